@@ -1,0 +1,118 @@
+//! The bench: how fast the program answers, on an invented county, through its own front door.
+//!
+//! It runs the real binary, signs in at each post (a narrow territory must not be slower than a wide
+//! one), and measures what users wait for. Nothing here judges: it prints a table for
+//! docs/benchmarks.md, with the promise beside each figure.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a bench talks")]
+#![allow(clippy::disallowed_methods, reason = "a bench measures time")]
+
+mod client;
+mod figures;
+mod server;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Parser;
+
+use client::{Session, load};
+use figures::{Figures, median_ms, percentile_ms};
+use server::Server;
+
+/// Measures the program.
+#[derive(Debug, Parser)]
+struct Args {
+    /// The program to measure.
+    #[arg(long, default_value = "target/release/xinan")]
+    program: PathBuf,
+    /// The folder of the sample workbooks.
+    #[arg(long, default_value = "testdata/township-clean")]
+    workbooks: PathBuf,
+    /// People of the invented county.
+    #[arg(long, default_value_t = 5000)]
+    people: u32,
+    /// Requests per page and post.
+    #[arg(long, default_value_t = 2000)]
+    requests: usize,
+    /// Clients at a time.
+    #[arg(long, default_value_t = 16)]
+    clients: usize,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let args = Args::parse();
+    let folder = std::env::temp_dir().join(format!("xinan-bench-{}", std::process::id()));
+    let outcome = run(&args, &folder).await;
+    _ = std::fs::remove_dir_all(&folder);
+    outcome
+}
+
+async fn run(args: &Args, folder: &std::path::Path) -> Result<()> {
+    let mut figures = Figures::default();
+    figures.machine()?;
+    figures.binary(&args.program)?;
+
+    let data = folder.join("county");
+    let made = server::make_demo(&args.program, &data, args.people).await?;
+    figures.add("making the county and serving its first page", made.as_secs_f64(), "s", None);
+
+    let started = std::time::Instant::now();
+    let server = Server::start(&args.program, &data).await?;
+    let answered = server.first_page().await?;
+    figures.add(
+        "start of serve to the first page",
+        (answered - started).as_secs_f64() * 1e3,
+        "ms",
+        Some(300.0),
+    );
+    tokio::time::sleep(std::time::Duration::from_secs(3)).await;
+    figures.add("memory, idle", server.memory_mb()?, "MB", Some(100.0));
+
+    let accounts = server::accounts(&data)?;
+    for account in &accounts {
+        let session = Session::sign_in(server.address, account).await?;
+        let people = session.people().await?;
+        let query = session.queries(&people);
+        let pages = [
+            ("today's work", vec!["/".to_owned()]),
+            ("a person's page", people.iter().map(|id| format!("/people/{id}")).collect()),
+            ("a search", query),
+            ("the roster", vec!["/people".to_owned()]),
+            ("indicators", vec!["/stats".to_owned()]),
+        ];
+        for (name, addresses) in pages {
+            let mut times = load(&session, &addresses, args.requests, args.clients).await?;
+            let what = format!("{name}, {}", account.post);
+            let promise = match name {
+                "indicators" => 50.0,
+                _ => 20.0,
+            };
+            figures.row(&what, median_ms(&mut times), percentile_ms(&mut times, 0.99), promise);
+        }
+        let mut alone = load(&session, &["/stats".to_owned()], 50, 1).await?;
+        figures.row(
+            &format!("indicators, one client, {}", account.post),
+            median_ms(&mut alone),
+            percentile_ms(&mut alone, 0.99),
+            50.0,
+        );
+        for clients in [1, 4, args.clients] {
+            let mut saves = client::save_visits(&session, &people, 300, clients).await?;
+            figures.row(
+                &format!("saving a visit, {clients} at a time, {}", account.post),
+                median_ms(&mut saves),
+                percentile_ms(&mut saves, 0.99),
+                50.0,
+            );
+        }
+    }
+    figures.add("memory, under load", server.memory_mb()?, "MB", Some(250.0));
+    server.stop().await?;
+
+    let seconds = server::import(&args.program, &folder.join("import"), &args.workbooks).await?;
+    figures.add("the four workbooks imported", seconds, "s", Some(5.0));
+    figures.print();
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! The log of who read and wrote what about whom.
+//!
+//! Reads are logged like writes. A writing transaction carries its entry inside; a reading one on
+//! SQLite hands its entries to the [`Recorder`], which commits the looks of many requests together,
+//! and its answer does not leave before they are durable. On PostgreSQL, which has no single
+//! writer, the entry is part of the reading transaction itself.
+
+use anyhow::{Context, Result, anyhow};
+use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
+
+use crate::tx::Tx;
+use crate::value::Val;
+
+/// Who acted: a person in a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct By {
+    /// The account; none for the program itself.
+    pub account: Option<Uuid>,
+    /// The post in which the person acted.
+    pub post: Option<Uuid>,
+    /// The person and office as they were called then, for the list that patients read.
+    pub shown_as: String,
+}
+
+impl By {
+    /// The program itself: nightly work, an import from the command line.
+    pub fn program(name: &str) -> Self {
+        Self { account: None, post: None, shown_as: name.to_owned() }
+    }
+}
+
+/// One entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Microseconds since 1970 UTC.
+    pub at: i64,
+    /// Who.
+    pub by: By,
+    /// The county whose record it is.
+    pub county: String,
+    /// Whose record; none for what concerns no single person.
+    pub case: Option<Uuid>,
+    /// What was done: `case.read`, `follow_up.recorded` …
+    pub action: &'static str,
+    /// How many people or which part; never findings or names.
+    pub detail: String,
+}
+
+const HEAD: &str = "insert into audit_entries
+       (recorded_at, account_id, post_id, shown_as, county_code, case_id, action, detail)";
+
+fn row(entry: &Entry) -> Vec<Val> {
+    vec![
+        entry.at.into(),
+        entry.by.account.into(),
+        entry.by.post.into(),
+        entry.by.shown_as.clone().into(),
+        entry.county.clone().into(),
+        entry.case.into(),
+        entry.action.into(),
+        entry.detail.clone().into(),
+    ]
+}
+
+/// Records an entry with the transaction.
+pub async fn record(tx: &mut Tx, entry: &Entry) -> Result<()> {
+    if tx.defer(entry) {
+        return Ok(());
+    }
+    tx.insert_many(HEAD, &[row(entry)], "").await.map(drop).context("recording an audit entry")
+}
+
+/// Records many entries with the transaction.
+pub async fn record_all(tx: &mut Tx, entries: &[Entry]) -> Result<()> {
+    if entries.iter().all(|entry| tx.defer(entry)) {
+        return Ok(());
+    }
+    let rows: Vec<Vec<Val>> = entries.iter().map(row).collect();
+    tx.insert_many(HEAD, &rows, "").await.map(drop).context("recording audit entries")
+}
+
+type Waiting = (Vec<Entry>, oneshot::Sender<Result<(), String>>);
+
+/// Commits the looks of many readers together.
+#[derive(Clone)]
+pub(crate) struct Recorder {
+    sender: mpsc::Sender<Waiting>,
+}
+
+/// How many waiting requests one commit may carry.
+const MOST_TOGETHER: usize = 256;
+
+impl Recorder {
+    /// Starts the task that writes. It ends when the last handle is gone.
+    pub(crate) fn start(db: crate::db::WriteHalf) -> Self {
+        let (sender, mut receiver) = mpsc::channel::<Waiting>(1024);
+        tokio::spawn(async move {
+            while let Some(first) = receiver.recv().await {
+                let mut together = vec![first];
+                while together.len() < MOST_TOGETHER {
+                    match receiver.try_recv() {
+                        Ok(next) => together.push(next),
+                        Err(_) => break,
+                    }
+                }
+                let rows: Vec<Vec<Val>> =
+                    together.iter().flat_map(|(entries, _)| entries.iter().map(row)).collect();
+                let written = async {
+                    let mut tx = db.begin().await?;
+                    tx.insert_many(HEAD, &rows, "").await?;
+                    tx.commit().await
+                }
+                .await
+                .map_err(|error| format!("{error:#}"));
+                for (_, done) in together {
+                    // A reader that went away no longer waits; its look is recorded all the same.
+                    _ = done.send(written.clone());
+                }
+            }
+        });
+        Self { sender }
+    }
+
+    pub(crate) async fn record(&self, entries: Vec<Entry>) -> Result<()> {
+        let (done, wait) = oneshot::channel();
+        self.sender.send((entries, done)).await.map_err(|_| anyhow!("the audit log is closed"))?;
+        wait.await.context("the audit log is closed")?.map_err(|error| anyhow!("recording looks: {error}"))
+    }
+}

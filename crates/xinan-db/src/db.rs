@@ -1,0 +1,174 @@
+//! The pools: one writer and some readers on SQLite, one pool on PostgreSQL.
+
+use std::path::Path;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+use crate::audit::Recorder;
+use crate::migrate;
+use crate::sealed::Keys;
+use crate::tx::Tx;
+
+/// Which engine keeps the data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// Embedded, one file.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+/// The database.
+#[derive(Clone)]
+pub struct Db {
+    pools: Pools,
+    keys: Arc<Keys>,
+}
+
+#[derive(Clone)]
+enum Pools {
+    Sqlite { writer: WriteHalf, readers: SqlitePool, recorder: Recorder },
+    Pg(PgPool),
+}
+
+/// The one writing connection of SQLite.
+#[derive(Clone)]
+pub(crate) struct WriteHalf {
+    pool: SqlitePool,
+    keys: Arc<Keys>,
+}
+
+impl WriteHalf {
+    pub(crate) async fn begin(&self) -> Result<Tx> {
+        // Deferred, SQLite would take the lock at the first write and could fail there at once.
+        let tx = self.pool.begin_with("BEGIN IMMEDIATE").await.context("waiting for the writer")?;
+        Ok(Tx::sqlite(tx, Arc::clone(&self.keys), None))
+    }
+}
+
+const READERS: u32 = 4;
+
+impl Db {
+    /// Opens the file, making and migrating it when needed.
+    ///
+    /// # Errors
+    /// When the file cannot be opened, is of a newer version, or a migration fails.
+    pub async fn open_sqlite(path: &Path) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // An acknowledged write survives the loss of power; NORMAL would not keep that promise.
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(20))
+            .statement_cache_capacity(256)
+            .pragma("cache_size", "-16000")
+            .pragma("temp_store", "memory");
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(60))
+            .connect_with(options.clone())
+            .await
+            .with_context(|| format!("opening {}", path.display()))?;
+        migrate::sqlite(&writer).await?;
+        let keys = Arc::new(migrate::sqlite_keys(&writer).await?);
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .acquire_timeout(Duration::from_secs(30))
+            .connect_lazy_with(options.pragma("query_only", "on"));
+        let writer = WriteHalf { pool: writer, keys: Arc::clone(&keys) };
+        let recorder = Recorder::start(writer.clone());
+        Ok(Self { pools: Pools::Sqlite { writer, readers, recorder }, keys })
+    }
+
+    /// Connects to a PostgreSQL server, migrating the schema when needed.
+    ///
+    /// # Errors
+    /// When the server cannot be reached, its schema is newer, or a migration fails.
+    pub async fn open_postgres(url: &str) -> Result<Self> {
+        if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
+            bail!("a database URL begins with postgres://");
+        }
+        let options = PgConnectOptions::from_str(url).context("reading the database URL")?;
+        let pool = PgPoolOptions::new()
+            .max_connections(16)
+            .acquire_timeout(Duration::from_secs(30))
+            .connect_with(options)
+            .await
+            .context("connecting to PostgreSQL")?;
+        migrate::postgres(&pool).await?;
+        let keys = Arc::new(migrate::postgres_keys(&pool).await?);
+        Ok(Self { pools: Pools::Pg(pool), keys })
+    }
+
+    /// Which engine this is.
+    pub fn engine(&self) -> Engine {
+        match &self.pools {
+            Pools::Sqlite { .. } => Engine::Sqlite,
+            Pools::Pg(_) => Engine::Postgres,
+        }
+    }
+
+    /// The deployment's keys.
+    pub fn keys(&self) -> Arc<Keys> {
+        Arc::clone(&self.keys)
+    }
+
+    /// A transaction that reads one state of the data. Its looks are logged when it commits.
+    pub async fn read(&self) -> Result<Tx> {
+        Ok(match &self.pools {
+            Pools::Sqlite { readers, recorder, .. } => {
+                let tx = readers.begin().await.context("waiting for a reader")?;
+                Tx::sqlite(tx, Arc::clone(&self.keys), Some(recorder.clone()))
+            }
+            Pools::Pg(pool) => {
+                let tx = pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ").await?;
+                Tx::pg(tx, Arc::clone(&self.keys))
+            }
+        })
+    }
+
+    /// A transaction that writes.
+    pub async fn write(&self) -> Result<Tx> {
+        Ok(match &self.pools {
+            Pools::Sqlite { writer, .. } => writer.begin().await?,
+            Pools::Pg(pool) => Tx::pg(pool.begin().await?, Arc::clone(&self.keys)),
+        })
+    }
+
+    /// Copies the database into a new file, whole and consistent (SQLite only).
+    ///
+    /// # Errors
+    /// On PostgreSQL, which has its own tools, and when the file cannot be written.
+    pub async fn copy_to(&self, path: &Path) -> Result<()> {
+        let Pools::Sqlite { writer, .. } = &self.pools else {
+            bail!("on PostgreSQL, use pg_dump");
+        };
+        let target = path.to_str().context("the path is not UTF-8")?.to_owned();
+        sqlx::query("vacuum into $1")
+            .bind(target)
+            .execute(&writer.pool)
+            .await
+            .context("copying the database")?;
+        Ok(())
+    }
+
+    /// Closes the pools; what was committed is on disk already.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { writer, readers, .. } => {
+                readers.close().await;
+                writer.pool.close().await;
+            }
+            Pools::Pg(pool) => pool.close().await,
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Brings a database to the newest schema.
+//!
+//! Each migration has one text per engine, side by side in `migrations/`; a test compares what they
+//! make. A released migration is never edited: its text is remembered, and another text under the
+//! same number is refused.
+
+use anyhow::{Context, Result, bail};
+use sqlx::postgres::PgPool;
+use sqlx::sqlite::SqlitePool;
+use sqlx::{AssertSqlSafe, Row, SqlSafeStr};
+
+use crate::sealed::Keys;
+
+/// One step of the schema.
+#[derive(Debug, Clone, Copy)]
+pub struct Migration {
+    /// 1, 2, 3 …
+    pub version: i64,
+    /// Its text for SQLite.
+    pub sqlite: &'static str,
+    /// Its text for PostgreSQL.
+    pub postgres: &'static str,
+}
+
+macro_rules! migration {
+    ($version:literal, $file:literal) => {
+        Migration {
+            version: $version,
+            sqlite: include_str!(concat!("../migrations/sqlite/", $file)),
+            postgres: include_str!(concat!("../migrations/pg/", $file)),
+        }
+    };
+}
+
+/// All migrations, in order.
+pub const MIGRATIONS: &[Migration] =
+    &[migration!(1, "0001_foundation.sql"), migration!(2, "0002_village_months.sql")];
+
+const HISTORY: &str =
+    "create table if not exists schema_history (version bigint not null primary key, digest text not null)";
+const KEY_NAME: &str = "index_key";
+
+fn digest(text: &str) -> String {
+    use sha2::Digest;
+    let hash = sha2::Sha256::digest(text.as_bytes());
+    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The migrations still to run, given those that have.
+fn pending(
+    applied: &[(i64, String)],
+    text: impl Fn(&Migration) -> &'static str,
+) -> Result<Vec<&'static Migration>> {
+    for (version, seen) in applied {
+        let Some(known) = MIGRATIONS.iter().find(|one| one.version == *version) else {
+            bail!("the data were written by a newer version of the program (schema {version})");
+        };
+        if digest(text(known)) != *seen {
+            bail!("migration {version} was changed after it had been applied");
+        }
+    }
+    Ok(MIGRATIONS.iter().filter(|one| applied.iter().all(|(version, _)| version != &one.version)).collect())
+}
+
+pub(crate) async fn sqlite(pool: &SqlitePool) -> Result<()> {
+    let mut tx = pool.begin_with("BEGIN IMMEDIATE").await?;
+    sqlx::query(HISTORY).execute(&mut *tx).await?;
+    let rows = sqlx::query("select version, digest from schema_history").fetch_all(&mut *tx).await?;
+    let applied: Vec<(i64, String)> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
+    for migration in pending(&applied, |one| one.sqlite)? {
+        sqlx::raw_sql(migration.sqlite)
+            .execute(&mut *tx)
+            .await
+            .with_context(|| format!("migration {}", migration.version))?;
+        sqlx::query("insert into schema_history (version, digest) values ($1, $2)")
+            .bind(migration.version)
+            .bind(digest(migration.sqlite))
+            .execute(&mut *tx)
+            .await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+pub(crate) async fn postgres(pool: &PgPool) -> Result<()> {
+    let mut tx = pool.begin().await?;
+    // Two servers that start together must not both migrate. A row lock rather than an advisory
+    // one: engines that only speak PostgreSQL's protocol have the former.
+    sqlx::query(HISTORY).execute(&mut *tx).await?;
+    sqlx::query("lock table schema_history in exclusive mode").execute(&mut *tx).await?;
+    let rows = sqlx::query("select version, digest from schema_history").fetch_all(&mut *tx).await?;
+    let applied: Vec<(i64, String)> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
+    for migration in pending(&applied, |one| one.postgres)? {
+        sqlx::raw_sql(migration.postgres)
+            .execute(&mut *tx)
+            .await
+            .with_context(|| format!("migration {}", migration.version))?;
+        sqlx::query("insert into schema_history (version, digest) values ($1, $2)")
+            .bind(migration.version)
+            .bind(digest(migration.postgres))
+            .execute(&mut *tx)
+            .await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+const ADD_KEY: &str = "insert into deployment (name, content) values ($1, $2) on conflict (name) do nothing";
+const READ_KEY: &str = "select content from deployment where name = $1";
+
+fn keys_of(bytes: Vec<u8>) -> Result<Keys> {
+    let Ok(index) = <[u8; 32]>::try_from(bytes) else { bail!("the deployment's index key is damaged") };
+    Ok(Keys::new(index))
+}
+
+pub(crate) async fn sqlite_keys(pool: &SqlitePool) -> Result<Keys> {
+    let fresh = Keys::generate()?;
+    sqlx::query(ADD_KEY).bind(KEY_NAME).bind(fresh.index_bytes().to_vec()).execute(pool).await?;
+    keys_of(sqlx::query(READ_KEY).bind(KEY_NAME).fetch_one(pool).await?.get(0))
+}
+
+pub(crate) async fn postgres_keys(pool: &PgPool) -> Result<Keys> {
+    let fresh = Keys::generate()?;
+    sqlx::query(ADD_KEY).bind(KEY_NAME).bind(fresh.index_bytes().to_vec()).execute(pool).await?;
+    keys_of(sqlx::query(READ_KEY).bind(KEY_NAME).fetch_one(pool).await?.get(0))
+}
+
+/// The tables of a schema as `table.column type nullability` lines, for the test that compares both.
+#[doc(hidden)]
+pub async fn shape(url_or_path: &str) -> Result<Vec<String>> {
+    if url_or_path.starts_with("postgres") {
+        let pool = PgPool::connect(url_or_path).await?;
+        let rows = sqlx::query(
+            "select table_name, column_name, is_nullable from information_schema.columns
+              where table_schema = current_schema()",
+        )
+        .fetch_all(&pool)
+        .await?;
+        let mut lines: Vec<String> = rows
+            .iter()
+            .map(|row| {
+                let (table, column, nullable): (String, String, String) =
+                    (row.get(0), row.get(1), row.get(2));
+                format!("{table}.{column} {}", if nullable == "YES" { "null" } else { "not null" })
+            })
+            .collect();
+        let indexes = sqlx::query(
+            "select t.relname, i.relname, x.indisunique, string_agg(a.attname, ',' order by k.n)
+               from pg_index x
+               join pg_class i on i.oid = x.indexrelid
+               join pg_class t on t.oid = x.indrelid
+               join pg_namespace s on s.oid = t.relnamespace and s.nspname = current_schema()
+               join unnest(x.indkey) with ordinality k (attnum, n) on true
+               join pg_attribute a on a.attrelid = t.oid and a.attnum = k.attnum
+              where not x.indisprimary
+              group by 1, 2, 3",
+        )
+        .fetch_all(&pool)
+        .await?;
+        for row in &indexes {
+            let (table, name, unique, columns): (String, String, bool, String) =
+                (row.get(0), row.get(1), row.get(2), row.get(3));
+            // A unique column makes an index whose name each engine chooses.
+            let name = if name.ends_with("_key") { "unique".to_owned() } else { name };
+            lines.push(format!("{table} {} {name} ({columns})", if unique { "unique" } else { "index" }));
+        }
+        lines.sort();
+        return Ok(lines);
+    }
+    let pool = SqlitePool::connect(url_or_path).await?;
+    let mut lines = Vec::new();
+    let tables =
+        sqlx::query("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+            .fetch_all(&pool)
+            .await?;
+    for table in &tables {
+        let table: String = table.get(0);
+        let info =
+            AssertSqlSafe(format!("select name, \"notnull\", pk, type from pragma_table_info('{table}')"));
+        for row in &sqlx::query(info.into_sql_str()).fetch_all(&pool).await? {
+            let (column, notnull, pk): (String, i64, i64) = (row.get(0), row.get(1), row.get(2));
+            let kept = notnull != 0 || pk != 0;
+            lines.push(format!("{table}.{column} {}", if kept { "not null" } else { "null" }));
+        }
+        let list =
+            AssertSqlSafe(format!("select name, \"unique\", origin from pragma_index_list('{table}')"));
+        for row in &sqlx::query(list.into_sql_str()).fetch_all(&pool).await? {
+            let (name, unique, origin): (String, i64, String) = (row.get(0), row.get(1), row.get(2));
+            if origin == "pk" {
+                continue;
+            }
+            let columns = AssertSqlSafe(format!(
+                "select group_concat(name, ',') from (select name from pragma_index_info('{name}') order by seqno)"
+            ));
+            let columns: String = sqlx::query(columns.into_sql_str()).fetch_one(&pool).await?.get(0);
+            let name = if origin == "u" { "unique".to_owned() } else { name };
+            lines
+                .push(format!("{table} {} {name} ({columns})", if unique != 0 { "unique" } else { "index" }));
+        }
+    }
+    lines.sort();
+    Ok(lines)
+}

@@ -1,0 +1,69 @@
+//! Databases for tests: a fresh one per test, on either engine.
+//!
+//! PostgreSQL tests run when `XINAN_TEST_PG_URL` names a server where this user may create schemas;
+//! `cargo xtask test` starts one. Without it they fail rather than pass unseen, unless
+//! `XINAN_TEST_SQLITE_ONLY` is set for the inner loop.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use sqlx::{AssertSqlSafe, Connection, SqlSafeStr};
+
+use crate::db::{Db, Engine};
+
+/// A database of one test, gone when dropped.
+pub struct TestDb {
+    /// The database.
+    pub db: Db,
+    /// Where it is, for [`crate::shape`].
+    pub place: String,
+    folder: Option<PathBuf>,
+}
+
+/// The engines to test on.
+pub fn engines() -> Vec<Engine> {
+    match std::env::var_os("XINAN_TEST_SQLITE_ONLY") {
+        Some(_) => vec![Engine::Sqlite],
+        None => vec![Engine::Sqlite, Engine::Postgres],
+    }
+}
+
+impl TestDb {
+    /// A fresh database.
+    ///
+    /// # Errors
+    /// When PostgreSQL is asked for and no server is named.
+    pub async fn fresh(engine: Engine) -> Result<Self> {
+        let name = format!("t{}", crate::new_id().simple());
+        match engine {
+            Engine::Sqlite => {
+                let folder = std::env::temp_dir().join(format!("xinan-{name}"));
+                std::fs::create_dir_all(&folder)?;
+                let path = folder.join("xinan.db");
+                let db = Db::open_sqlite(&path).await?;
+                Ok(Self { db, place: path.display().to_string(), folder: Some(folder) })
+            }
+            Engine::Postgres => {
+                let server = std::env::var("XINAN_TEST_PG_URL").context(
+                    "no PostgreSQL to test on: run `cargo xtask test`, or set XINAN_TEST_SQLITE_ONLY=1",
+                )?;
+                let mut connection = sqlx::PgConnection::connect(&server).await?;
+                let create = AssertSqlSafe(format!("create schema {name}")).into_sql_str();
+                sqlx::query(create).execute(&mut connection).await?;
+                connection.close().await?;
+                let joint = if server.contains('?') { '&' } else { '?' };
+                let place = format!("{server}{joint}options=-csearch_path%3D{name}");
+                let db = Db::open_postgres(&place).await?;
+                Ok(Self { db, place, folder: None })
+            }
+        }
+    }
+}
+
+impl Drop for TestDb {
+    fn drop(&mut self) {
+        if let Some(folder) = &self.folder {
+            _ = std::fs::remove_dir_all(folder);
+        }
+    }
+}

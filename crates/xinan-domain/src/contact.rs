@@ -1,0 +1,124 @@
+//! 联系 — what comes of a telephone call to arrange a visit, and when to try again.
+//!
+//! A call ends in one tap. Which outcomes count as a failed attempt is the norm's business
+//! ([`crate::lost`]): only when neither the person nor the family was reached.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::codes;
+use crate::lost::AttemptResult;
+use crate::text::{Lang, life};
+
+codes! {
+    /// How a call ended. The numbers are ours; they stay what they are.
+    CallOutcome {
+        Agreed = 1 "已约好" "visit agreed" ["约好", "已约"],
+        Later = 2 "改天再打" "call another day" ["改天"],
+        NotReached = 3 "打不通" "not reached" ["未接", "无人接听", "关机", "停机"],
+        Away = 4 "外出" "away" ["外出务工"],
+        Moved = 5 "已搬走" "moved away" ["搬走", "迁居"],
+        Unwilling = 6 "不愿意" "does not wish to" [],
+    }
+}
+
+/// Days to the next call when nobody says otherwise (改天再打: 3 or 7).
+pub const NEXT_CALL_DAYS: u16 = 3;
+
+/// A failed attempt is repeated within two weeks (工作规范), so no next call is put off longer.
+pub const LATEST_CALL_DAYS: u16 = 14;
+
+/// What to do after a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NextStep {
+    /// Visit on the day agreed.
+    Visit,
+    /// Call again by then.
+    CallAgain(Date),
+    /// Ask where to: known, then hand over to the new area (流转); unknown, then it is 失访.
+    AskWhereTo,
+    /// Leave it for now; the offer stays open, and the care group hears of it at the next round.
+    LeaveOpen,
+}
+
+impl NextStep {
+    /// The step in words.
+    pub fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::Visit => life::next_visit(lang).to_owned(),
+            Self::CallAgain(day) => life::next_call(lang, &crate::text::short_day(lang, *day)),
+            Self::AskWhereTo => life::next_ask_where(lang).to_owned(),
+            Self::LeaveOpen => life::next_leave_open(lang).to_owned(),
+        }
+    }
+}
+
+impl CallOutcome {
+    /// Whether it is a failed attempt in the sense of the norm: nobody was reached.
+    pub fn is_failed_attempt(self) -> bool {
+        self == Self::NotReached
+    }
+
+    /// The outcome as an attempt for [`crate::lost::is_lost`]. Somebody who answered and said that
+    /// the person is away or has moved was reached; only when nobody knows where to is it more.
+    pub fn attempt_result(self) -> AttemptResult {
+        match self.is_failed_attempt() {
+            true => AttemptResult::NotReached,
+            false => AttemptResult::Reached,
+        }
+    }
+
+    /// What to do after a call on this day that ended so; `days` as the worker chose, if so.
+    pub fn next_step(self, on: Date, days: Option<u16>) -> NextStep {
+        match self {
+            Self::Agreed => NextStep::Visit,
+            Self::Moved => NextStep::AskWhereTo,
+            Self::Unwilling => NextStep::LeaveOpen,
+            Self::Later | Self::NotReached | Self::Away => {
+                let days = days.unwrap_or(NEXT_CALL_DAYS).clamp(1, LATEST_CALL_DAYS);
+                NextStep::CallAgain(on.saturating_add(i32::from(days).days()))
+            }
+        }
+    }
+}
+
+/// When to call again after a call on this day that ended so; `None` when no call is called for.
+pub fn next_try(outcome: CallOutcome, on: Date, days: Option<u16>) -> Option<Date> {
+    match outcome.next_step(on, days) {
+        NextStep::CallAgain(day) => Some(day),
+        NextStep::Visit | NextStep::AskWhereTo | NextStep::LeaveOpen => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::code::Code;
+
+    #[test]
+    fn only_a_call_that_reached_nobody_is_a_failed_attempt() {
+        for outcome in CallOutcome::ALL {
+            assert_eq!(outcome.is_failed_attempt(), *outcome == CallOutcome::NotReached, "{outcome:?}");
+        }
+    }
+
+    #[test]
+    fn another_day_is_three_days_later_unless_chosen_and_never_beyond_two_weeks() {
+        let on = date(2026, 11, 21);
+        assert_eq!(next_try(CallOutcome::Later, on, None), Some(date(2026, 11, 24)));
+        assert_eq!(next_try(CallOutcome::Later, on, Some(7)), Some(date(2026, 11, 28)));
+        assert_eq!(next_try(CallOutcome::NotReached, on, Some(60)), Some(date(2026, 12, 5)));
+        assert_eq!(next_try(CallOutcome::NotReached, on, Some(0)), Some(date(2026, 11, 22)));
+        assert_eq!(next_try(CallOutcome::Later, Date::MAX, None), Some(Date::MAX));
+    }
+
+    #[test]
+    fn whoever_agreed_moved_or_declined_is_not_called_again() {
+        let on = date(2026, 11, 21);
+        for outcome in [CallOutcome::Agreed, CallOutcome::Moved, CallOutcome::Unwilling] {
+            assert_eq!(next_try(outcome, on, Some(3)), None);
+        }
+    }
+}

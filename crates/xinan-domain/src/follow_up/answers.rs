@@ -1,0 +1,155 @@
+//! From a [`Visit`] back to the answers that say the same.
+//!
+//! [`parse`](super::parse) of these answers gives the visit again. A correction shows the form as it
+//! was filled in, an export writes what an import reads, and a simulated visit proves that the form
+//! would have taken it. Only ids and codes are written; labels belong to whoever shows them.
+
+use jiff::civil::Date;
+
+use super::fields::{LabsBox, ReferralBox};
+use super::visit::*;
+use crate::answers::Answers;
+use crate::code::Code;
+use crate::medicine::{Interval, Medicine, Schedule};
+use crate::risk::{Incidents, Risk};
+
+/// The answers from which the visit would be understood as it is.
+pub fn to_answers(visit: &Visit) -> Answers {
+    let mut answers = Answers::default();
+    day(&mut answers, "visited_on", Some(visit.visited_on));
+    code(&mut answers, "mode", visit.mode);
+    codes(&mut answers, "met", &visit.met);
+    match &visit.found {
+        Found::Seen(clinical) => seen(&mut answers, clinical, visit.computed.is_some()),
+        Found::Lost(reason) => code(&mut answers, "lost_reason", *reason),
+        Found::Died { on, cause, somatic } => {
+            day(&mut answers, "died_on", Some(*on));
+            code(&mut answers, "death_cause", *cause);
+            if let Some(somatic) = somatic {
+                code(&mut answers, "death_somatic", *somatic);
+            }
+        }
+    }
+    if let Some(stability) = visit.stability {
+        code(&mut answers, "stability", stability);
+    }
+    text(&mut answers, "stability_reason", &visit.override_reason);
+    if visit.settling {
+        answers.push("settling", "1");
+    }
+    day(&mut answers, "next_on", visit.next_on);
+    text(&mut answers, "doctor", &visit.doctor);
+    text(&mut answers, "note", &visit.note);
+    answers
+}
+
+/// Items 6 to 22. Of somebody in hospital who was not judged, what the class rests on was left open,
+/// and so it stays.
+fn seen(answers: &mut Answers, found: &Clinical, judged: bool) {
+    if judged || found.risk != Risk::NONE {
+        answers.push("risk", found.risk.to_string());
+    }
+    codes(answers, "symptoms", &found.symptoms);
+    text(answers, "other_symptom", &found.other_symptom);
+    code(answers, "severity", found.severity);
+    if judged || found.insight != Insight::Partial {
+        code(answers, "insight", found.insight);
+    }
+    code(answers, "sleep", found.sleep);
+    code(answers, "diet", found.diet);
+    code(answers, "self_care", found.social.self_care);
+    code(answers, "housework", found.social.housework);
+    code(answers, "work", found.social.work);
+    code(answers, "learning", found.social.learning);
+    code(answers, "social", found.social.contact);
+    incidents(answers, &found.incidents);
+    code(answers, "confinement", found.confinement);
+    code(answers, "hospital", found.hospital);
+    day(answers, "discharged_on", found.discharged_on);
+    code(answers, "labs", if found.labs.is_empty() { LabsBox::None } else { LabsBox::Done });
+    text(answers, "labs_text", &found.labs);
+    code(answers, "adherence", found.adherence);
+    code(answers, "adverse", found.adverse);
+    if found.adverse == AdverseReaction::Present {
+        text(answers, "adverse_text", &found.adverse_text);
+        code(answers, "adverse_severity", found.adverse_severity);
+    }
+    code(answers, "physical", found.physical);
+    text(answers, "other_abnormality", &found.other_abnormality);
+    code(answers, "effect", found.effect);
+    match &found.referral {
+        None => code(answers, "referral", ReferralBox::No),
+        Some(referral) => {
+            code(answers, "referral", ReferralBox::Yes);
+            text(answers, "referral_reason", &referral.reason);
+            text(answers, "referral_to", &referral.to);
+        }
+    }
+    medicines(answers, "medicine", "", &found.medicines);
+    medicines(answers, "guidance", "guidance_", &found.guidance);
+    codes(answers, "rehabilitation", &found.rehabilitation);
+    text(answers, "other_rehabilitation", &found.other_rehabilitation);
+}
+
+/// A count for each act, as the page has them, or the tick at 7 无.
+fn incidents(answers: &mut Answers, incidents: &Incidents) {
+    if incidents.is_none() {
+        answers.push("incidents", "7");
+    }
+    for (act, count) in incidents.iter() {
+        answers.push(&format!("incident{}", act.code()), count.to_string());
+    }
+}
+
+/// Rows of a medicine table. The form has six; a seventh would not be read back.
+fn medicines(answers: &mut Answers, id: &str, prefix: &str, medicines: &[Medicine]) {
+    for (at, medicine) in medicines.iter().enumerate() {
+        let row = at + 1;
+        let mut part = |what: &str, value: String| answers.push(&format!("{prefix}{what}{row}"), value);
+        match &medicine.schedule {
+            Schedule::Daily { morning, noon, evening } => {
+                part("morning", morning.to_string());
+                part("noon", noon.to_string());
+                part("evening", evening.to_string());
+            }
+            Schedule::TimesDaily { times, dose_mg } => {
+                part("usage", times.to_string());
+                part("dose", dose_mg.to_string());
+            }
+            Schedule::LongActing { every, dose_mg } => {
+                // The box asks for weeks; whoever gives by the month writes so into it.
+                let interval = match every {
+                    Interval::Weeks(weeks) => weeks.to_string(),
+                    Interval::Months(months) => format!("{months}个月"),
+                };
+                part("weeks", interval);
+                part("injection", dose_mg.to_string());
+            }
+            Schedule::AsWritten(usage) => part("usage", usage.clone()),
+        }
+        answers.push(&format!("{id}{row}"), medicine.name.clone());
+    }
+}
+
+fn code<C: Code>(answers: &mut Answers, id: &str, value: C) {
+    answers.push(id, value.code().to_string());
+}
+
+/// One answer for each choice, as a browser sends ticked boxes.
+fn codes<'a, C: Code>(answers: &mut Answers, id: &str, values: impl IntoIterator<Item = &'a C>) {
+    for value in values {
+        code(answers, id, *value);
+    }
+}
+
+fn day(answers: &mut Answers, id: &str, value: Option<Date>) {
+    if let Some(day) = value {
+        answers.push(id, day.to_string());
+    }
+}
+
+fn text(answers: &mut Answers, id: &str, value: &str) {
+    if !value.is_empty() {
+        answers.push(id, value);
+    }
+}

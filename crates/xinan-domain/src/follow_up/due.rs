@@ -1,0 +1,210 @@
+//! 下次随访日期 — the last day on which the next visit is in time (服务规范 二（三）, 工作规范).
+//!
+//! Intervals are parameters of the region, never looser than the norm ([`crate::parameter`]). A
+//! worker may set an earlier day, never a later one.
+
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+
+use super::class::Stability;
+use crate::parameter::Intervals;
+
+/// What the rule needs to know of the visit that was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct LastVisit {
+    /// 随访日期.
+    pub on: Date,
+    /// Its class; none when the patient was in hospital and could not be judged.
+    pub stability: Option<Stability>,
+    /// The class of the visit before it by date, if there was one.
+    pub before: Option<Stability>,
+    /// 趋于稳定: the two-week re-visit of a basically stable patient found the illness settling.
+    pub settling: bool,
+    /// 目前正在住院.
+    pub in_hospital: bool,
+    /// 末次出院时间, when it lies after the visit before.
+    pub discharged_on: Option<Date>,
+    /// An earlier day that the worker set.
+    pub agreed_on: Option<Date>,
+}
+
+/// Which paragraph set the day: what a page says after 「下次…因为」.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+pub enum DueRule {
+    /// 不稳定: within two weeks.
+    Unstable,
+    /// 基本稳定, first such visit: after two weeks.
+    BasicallyStableFirst,
+    /// 基本稳定, re-visit, settling: after three months.
+    Settling,
+    /// 基本稳定, re-visit, not settling: after one month, with a psychiatrist's advice.
+    NotSettling,
+    /// 稳定: after three months.
+    Stable,
+    /// In hospital: no home visit; ask the hospital or by telephone.
+    InHospital,
+    /// Discharged: first visit within two weeks.
+    Discharged,
+    /// The worker agreed on an earlier day.
+    Agreed,
+    /// New or moved in: first visit within two weeks.
+    FirstVisit,
+    /// Management refused: the care group asks again every six months.
+    RefusedOffer,
+    /// Nobody was reached: try again within two weeks.
+    Retry,
+}
+
+impl DueRule {
+    /// The paragraph of the norm.
+    pub fn source(self) -> &'static str {
+        match self {
+            Self::Unstable => "服务规范 二（三）1",
+            Self::BasicallyStableFirst | Self::Settling | Self::NotSettling => "服务规范 二（三）2",
+            Self::Stable => "服务规范 二（三）3",
+            Self::InHospital | Self::Agreed => "服务规范 二（二）",
+            Self::Discharged => "工作规范 出院随访",
+            Self::FirstVisit => "工作规范 建档",
+            Self::RefusedOffer => "工作规范 不同意参加管理",
+            Self::Retry => "工作规范 失访判定",
+        }
+    }
+
+    /// The number under which the rule is stored beside its day.
+    pub fn number(self) -> i64 {
+        self as i64
+    }
+
+    /// The rule with this number.
+    pub fn from_number(number: i64) -> Option<Self> {
+        use DueRule::*;
+        const ALL: [DueRule; 11] = [
+            Unstable,
+            BasicallyStableFirst,
+            Settling,
+            NotSettling,
+            Stable,
+            InHospital,
+            Discharged,
+            Agreed,
+            FirstVisit,
+            RefusedOffer,
+            Retry,
+        ];
+        ALL.into_iter().find(|rule| rule.number() == number)
+    }
+}
+
+/// A due day with the rule that set it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Due {
+    /// The last day in time.
+    pub on: Date,
+    /// Why that day.
+    pub rule: DueRule,
+}
+
+/// The last day on which the visit after this one is in time.
+///
+/// Calendar months clip to the month's end: three months after 30 November is the last of February.
+/// An earlier agreed day wins; a later one is for the form to refuse, here it is ignored.
+pub fn next_due(visit: &LastVisit, intervals: &Intervals) -> Due {
+    let limit = latest(visit, intervals);
+    match visit.agreed_on {
+        Some(agreed) if agreed < limit.on && agreed > visit.on => Due { on: agreed, rule: DueRule::Agreed },
+        _ => limit,
+    }
+}
+
+fn latest(visit: &LastVisit, intervals: &Intervals) -> Due {
+    use Stability::{BasicallyStable, Stable, Unstable};
+    let routine = match (visit.stability, visit.before) {
+        _ if visit.in_hospital => due(visit.on, months(intervals.in_hospital_months), DueRule::InHospital),
+        (Some(Unstable) | None, _) => due(visit.on, days(intervals.unstable_days), DueRule::Unstable),
+        (Some(BasicallyStable), Some(BasicallyStable)) if visit.settling => {
+            due(visit.on, months(intervals.settling_months), DueRule::Settling)
+        }
+        (Some(BasicallyStable), Some(BasicallyStable)) => {
+            due(visit.on, months(intervals.not_settling_months), DueRule::NotSettling)
+        }
+        (Some(BasicallyStable), _) => {
+            due(visit.on, days(intervals.basically_stable_days), DueRule::BasicallyStableFirst)
+        }
+        (Some(Stable), _) => due(visit.on, months(intervals.stable_months), DueRule::Stable),
+    };
+    // A discharge reported by the visit itself has just been followed up; one after it has not.
+    match visit.discharged_on {
+        Some(discharged) if discharged > visit.on => {
+            let after = due(discharged, days(intervals.discharge_days), DueRule::Discharged);
+            if after.on < routine.on { after } else { routine }
+        }
+        _ => routine,
+    }
+}
+
+fn due(from: Date, wait: Span, rule: DueRule) -> Due {
+    Due { on: from.saturating_add(wait), rule }
+}
+
+fn days(count: u16) -> Span {
+    i64::from(count).days()
+}
+
+fn months(count: u16) -> Span {
+    i64::from(count).months()
+}
+
+/// Whether the visit is overdue (服务规范 二（三）).
+///
+/// The due day itself is in time. The norm names no grace; we give none.
+pub fn is_overdue(due_on: Date, today: Date) -> bool {
+    today > due_on
+}
+
+/// Where a person stands, as far as the next step depends on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Record built, moved in, or found again: the first visit counts from here.
+    pub registered_on: Date,
+    /// Dead, or the record closed: nothing is due.
+    pub closed: bool,
+    /// 失访: routine visits rest while the person is being looked for.
+    pub lost: bool,
+    /// 不同意参加管理, with the day on which it was last said.
+    pub refused_on: Option<Date>,
+    /// The last completed visit.
+    pub last: Option<LastVisit>,
+    /// A discharge known from elsewhere, after the last visit.
+    pub discharged_on: Option<Date>,
+    /// The latest attempt that reached nobody, after the last visit.
+    pub failed_on: Option<Date>,
+    /// A day agreed by telephone, after the last visit.
+    pub agreed_on: Option<Date>,
+}
+
+/// The next step for a person, if any is due (工作规范, 服务规范).
+pub fn next_step(standing: &Standing, intervals: &Intervals) -> Option<Due> {
+    if standing.closed || standing.lost {
+        return None;
+    }
+    if let Some(refused_on) = standing.refused_on {
+        let from = standing.last.map_or(refused_on, |visit| visit.on.max(refused_on));
+        return Some(due(from, months(intervals.refused_months), DueRule::RefusedOffer));
+    }
+    let routine = match standing.last {
+        Some(visit) => {
+            let discharged_on = standing.discharged_on.max(visit.discharged_on);
+            next_due(&LastVisit { discharged_on, ..visit }, intervals)
+        }
+        None => due(standing.registered_on, days(intervals.first_visit_days), DueRule::FirstVisit),
+    };
+    // A failed attempt is not a visit: the old due day stands as overdue until a retry is agreed,
+    // but what the worker must do next is the retry within two weeks.
+    let retry = standing.failed_on.map(|failed| due(failed, days(intervals.retry_days), DueRule::Retry));
+    let agreed = standing.agreed_on.map(|on| Due { on, rule: DueRule::Agreed });
+    match (agreed, retry) {
+        (Some(agreed), _) if agreed.on <= routine.on.max(retry.map_or(agreed.on, |r| r.on)) => Some(agreed),
+        (_, Some(retry)) if retry.on > routine.on => Some(retry),
+        _ => Some(routine),
+    }
+}

@@ -1,0 +1,572 @@
+//! From answers to a [`Visit`], or to all complaints at once.
+//!
+//! The web form, a row of a workbook and (later) a phone take this one path. They differ in
+//! [`Entry`] only: what an old workbook never recorded cannot be demanded of it, so some omissions
+//! that a form refuses are asked about at import.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::class::{Findings, Judgement, Stability, classify};
+use super::due::{Due, LastVisit, next_due};
+use super::fields::{LabsBox, ReferralBox, RiskBox};
+use super::visit::*;
+use crate::answers::{Answers, Complaints};
+use crate::code::Code;
+use crate::lost::LostReason;
+use crate::medicine::{self, Medicine};
+use crate::parameter::Intervals;
+use crate::reader::{Empty, Reader};
+use crate::risk::{self, Incident, Incidents, Risk};
+use crate::text::rules::Problem;
+
+/// How the answers came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// On a form, by the person who visited or holds the paper.
+    Form,
+    /// From an office's workbook.
+    Workbook,
+}
+
+/// What else is known when a visit is read.
+#[derive(Debug, Clone, Copy)]
+pub struct VisitContext<'a> {
+    /// The day of entry.
+    pub today: Date,
+    /// How the answers came.
+    pub entry: Entry,
+    /// When the record was built, if that bounds the visit.
+    pub registered_on: Option<Date>,
+    /// When the person died, if so.
+    pub died_on: Option<Date>,
+    /// The class of the visit before this one by date.
+    pub before: Option<Stability>,
+    /// The region's waiting times.
+    pub intervals: &'a Intervals,
+}
+
+/// A visit that was understood, with what the rules say of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Understood {
+    /// The visit.
+    pub visit: Visit,
+    /// The class and its reasons, when there were findings.
+    pub judgement: Option<Judgement>,
+    /// The next due day, unless lost or dead.
+    pub due: Option<Due>,
+    /// What deserves a second look.
+    pub doubts: Complaints,
+}
+
+/// The findings that the class rule needs.
+pub fn findings_of(clinical: &Clinical) -> Findings {
+    Findings {
+        risk: clinical.risk,
+        symptoms: clinical.severity,
+        insight: clinical.insight,
+        poorest_ability: clinical.social.poorest(),
+        adverse: clinical.adverse_severity,
+        physical: clinical.physical,
+        other_abnormality: !clinical.other_abnormality.is_empty(),
+    }
+}
+
+/// Reads the answers of one visit.
+///
+/// # Errors
+/// All complaints of the form, when at least one of them stops the record.
+pub fn parse(answers: &Answers, context: &VisitContext<'_>) -> Result<Understood, Complaints> {
+    let mut read = Reader::new(answers, context.today);
+    let form = context.entry == Entry::Form;
+    let soft = if form { Empty::Refused } else { Empty::Asked };
+
+    let visited_on = read.past_day("visited_on", Empty::Refused);
+    let mode = read.one::<VisitMode>("mode", soft);
+    let met = read.many::<Met>("met");
+    let doctor = read.text("doctor", 50, soft);
+    let note = read.text("note", 500, Empty::Fine);
+    if let (Some(on), Some(registered_on)) = (visited_on, context.registered_on)
+        && on < registered_on
+    {
+        read.complaints.refuse("visited_on", Problem::BeforeRegistration { registered_on });
+    }
+    let gone = gone(&mut read, answers, visited_on);
+    if let (Some(on), Some(died_on)) = (visited_on, context.died_on) {
+        // Only the visit that reports this very death may come after it.
+        let reported = match &gone {
+            Gone::Away(Some(Found::Died { on, .. })) => Some(*on),
+            _ => None,
+        };
+        if on > died_on && reported != Some(died_on) {
+            read.complaints.refuse("visited_on", Problem::AfterDeath { died_on });
+        }
+    }
+    let is_gone = matches!(gone, Gone::Away(_));
+    let clinical = match is_gone {
+        true => None,
+        false => {
+            if met.is_empty() {
+                // Only the newer paper has this item; without it nobody is counted as seen.
+                match form {
+                    true => read.complaints.refuse("met", Problem::MetMissing),
+                    false => read.complaints.ask("met", Problem::MetMissing),
+                }
+            }
+            clinical(&mut read, answers, context, visited_on)
+        }
+    };
+
+    let in_hospital = clinical.as_ref().is_some_and(|one| one.hospital == Hospital::InHospital);
+    let stated = read.one::<Stability>("stability", Empty::Fine);
+    // Somebody in hospital is judged only when the worker answered what the class rests on.
+    let judged = !in_hospital || (answers.has("risk") && answers.has("insight"));
+    let judgement = clinical.as_ref().filter(|_| judged).map(|one| classify(&findings_of(one)));
+    let computed = judgement.as_ref().map(|one| one.stability);
+    let override_reason = read.text("stability_reason", 200, Empty::Fine);
+    let stability = match (stated, computed) {
+        _ if is_gone => None,
+        (Some(stated), Some(computed)) if stated != computed => {
+            if override_reason.is_empty() {
+                match form {
+                    true => read.complaints.refuse("stability_reason", Problem::ClassDiffers { computed }),
+                    false => read.complaints.ask("stability", Problem::ClassDiffers { computed }),
+                }
+            }
+            Some(stated)
+        }
+        (stated, computed) => stated.or(computed),
+    };
+    let settling = read.tick("settling");
+    let next_on = read.coming_day("next_on", visited_on, Empty::Fine).filter(|_| !is_gone);
+
+    if let Some(clinical) = &clinical
+        && stability == Some(Stability::Unstable)
+        && clinical.referral.is_none()
+        && !in_hospital
+    {
+        read.complaints.ask("referral", Problem::ReferralExpected);
+    }
+    let mut due = None;
+    if let (Some(on), false) = (visited_on, is_gone) {
+        let last = LastVisit {
+            on,
+            stability,
+            before: context.before,
+            settling,
+            in_hospital,
+            discharged_on: clinical.as_ref().and_then(|one| one.discharged_on),
+            agreed_on: None,
+        };
+        let latest = next_due(&last, context.intervals);
+        // While the class is open, nobody knows how late the next visit may be.
+        let is_known = stability.is_some() || in_hospital;
+        if let Some(next) = next_on {
+            if next <= on {
+                read.complaints.refuse("next_on", Problem::NextNotLater);
+            } else if is_known && next > latest.on {
+                let problem = Problem::NextTooLate { latest: latest.on, rule: latest.rule };
+                match form {
+                    true => read.complaints.refuse("next_on", problem),
+                    false => read.complaints.ask("next_on", problem),
+                }
+            }
+        }
+        due = Some(next_due(&LastVisit { agreed_on: next_on, ..last }, context.intervals));
+    }
+
+    let found = match gone {
+        Gone::Away(found) => found,
+        Gone::Here => clinical.map(|one| Found::Seen(Box::new(one))),
+    };
+    // A workbook of the older form has no column for who was met or how; the visit still happened.
+    let mode = mode.or((!form).then_some(VisitMode::Telephone));
+    match (visited_on, mode, found) {
+        (Some(visited_on), Some(mode), Some(found)) if !read.complaints.refused() => Ok(Understood {
+            visit: Visit {
+                visited_on,
+                mode,
+                met,
+                found,
+                stability,
+                computed,
+                override_reason,
+                settling,
+                next_on,
+                doctor,
+                note,
+            },
+            judgement,
+            due,
+            doubts: read.complaints,
+        }),
+        _ => Err(read.complaints),
+    }
+}
+
+/// Items 4 and 5.
+enum Gone {
+    /// Neither is filled: somebody was seen or asked.
+    Here,
+    /// One of them is filled, with what was understood of it.
+    Away(Option<Found>),
+}
+
+/// What lost and dead leave empty. Medicine is not among it: a new form brings it along from the
+/// visit before.
+const EMPTY_WHEN_GONE: [&str; 16] = [
+    "risk",
+    "symptoms",
+    "severity",
+    "insight",
+    "sleep",
+    "diet",
+    "self_care",
+    "housework",
+    "work",
+    "learning",
+    "social",
+    "confinement",
+    "hospital",
+    "adherence",
+    "adverse",
+    "effect",
+];
+
+/// Items 4 and 5: lost or dead, which leave the clinical items empty.
+fn gone(read: &mut Reader<'_>, answers: &Answers, visited_on: Option<Date>) -> Gone {
+    let lost = read.one::<LostReason>("lost_reason", Empty::Fine);
+    let died_on = read.past_day("died_on", Empty::Fine);
+    let cause = read.one::<DeathCause>("death_cause", Empty::Fine);
+    let somatic = read.one::<SomaticCause>("death_somatic", Empty::Fine);
+    let dead = answers.has("died_on") || answers.has("death_cause");
+    if !answers.has("lost_reason") && !dead {
+        return Gone::Here;
+    }
+    if answers.has("lost_reason") && dead {
+        read.complaints.refuse("lost_reason", Problem::LostAndDead);
+    }
+    if dead && !(answers.has("died_on") && answers.has("death_cause")) {
+        read.complaints.refuse("died_on", Problem::DeathIncomplete);
+    }
+    if died_on.zip(visited_on).is_some_and(|(died, visited)| died > visited) {
+        read.complaints.refuse("died_on", Problem::DeathAfterVisit);
+    }
+    if let Some(filled) = EMPTY_WHEN_GONE.into_iter().find(|id| answers.has(id)) {
+        read.complaints.refuse(filled, Problem::NothingElseWhenGone);
+    }
+    let somatic = somatic.filter(|_| cause == Some(DeathCause::Somatic));
+    let died = died_on.zip(cause).map(|(on, cause)| Found::Died { on, cause, somatic });
+    Gone::Away(lost.map(Found::Lost).or(died))
+}
+
+fn clinical(
+    read: &mut Reader<'_>,
+    answers: &Answers,
+    context: &VisitContext<'_>,
+    visited_on: Option<Date>,
+) -> Option<Clinical> {
+    let form = context.entry == Entry::Form;
+    let needed = if form { Empty::Refused } else { Empty::Asked };
+
+    let hospital = read.one::<Hospital>("hospital", needed);
+    // Somebody in hospital now can often not be judged: the status alone is a complete visit.
+    let away = hospital == Some(Hospital::InHospital);
+    let must = if away { Empty::Fine } else { needed };
+    let must_always = if away { Empty::Fine } else { Empty::Refused };
+
+    let risk = read.one::<RiskBox>("risk", must_always).and_then(|grade| Risk::new(grade.code()));
+    let symptoms = read.many::<Symptom>("symptoms");
+    let other_symptom = read.text("other_symptom", 100, Empty::Fine);
+    if symptoms.contains(&Symptom::OtherSymptom) && other_symptom.is_empty() && form {
+        read.complaints.refuse("other_symptom", Problem::OtherNeedsWords);
+    }
+    let severity = severity(read, &symptoms, must);
+    let insight = read.one::<Insight>("insight", must);
+    let sleep = read.one::<Ability>("sleep", must);
+    let diet = read.one::<Ability>("diet", must);
+    let self_care = read.one::<Ability>("self_care", must);
+    let housework = read.one::<Ability>("housework", must);
+    let work = read.one::<WorkAbility>("work", must);
+    let learning = read.one::<Ability>("learning", must);
+    let social = read.one::<Ability>("social", must);
+    let incidents = incidents(read, answers, must);
+    let confinement = read.one::<Confinement>("confinement", must);
+    let discharged_on = read.past_day("discharged_on", Empty::Fine);
+    if hospital == Some(Hospital::Discharged) && discharged_on.is_none() && !answers.has("discharged_on") {
+        match form {
+            true => read.complaints.refuse("discharged_on", Problem::DischargeDayMissing),
+            false => read.complaints.ask("discharged_on", Problem::DischargeDayMissing),
+        }
+    }
+    if discharged_on.zip(visited_on).is_some_and(|(discharged, visited)| discharged > visited) {
+        read.complaints.refuse("discharged_on", Problem::DischargeAfterVisit);
+    }
+    let labs = labs(read, answers, must, form);
+    let adherence = read.one::<Adherence>("adherence", must);
+    let medicines = medicines_of(read, answers, &MEDICINE, form);
+    let guidance = medicines_of(read, answers, &GUIDANCE, form);
+    if let Some(adherence) = adherence {
+        medicine_fits(read, adherence, &medicines, form);
+    }
+    let (adverse, adverse_text, adverse_severity) = adverse(read, adherence, must, form);
+    let physical =
+        read.one::<PhysicalIllness>("physical", Empty::Fine).unwrap_or(PhysicalIllness::NoneOrSteady);
+    let other_abnormality = none_is_empty(read.text("other_abnormality", 200, Empty::Fine));
+    let effect = read.one::<Effect>("effect", must);
+    let referral = referral(read, must, form);
+    let rehabilitation = read.many::<Rehabilitation>("rehabilitation");
+    let other_rehabilitation = read.text("other_rehabilitation", 100, Empty::Fine);
+    if rehabilitation.contains(&Rehabilitation::OtherMeasure) && other_rehabilitation.is_empty() && form {
+        read.complaints.refuse("other_rehabilitation", Problem::OtherNeedsWords);
+    }
+    if risk.is_some_and(|risk| !risk::consistency(&incidents, risk).is_empty()) {
+        read.complaints.ask("risk", Problem::RiskDoesNotFit);
+    }
+
+    // What an old workbook left open is taken as unremarkable; it was asked about above.
+    let hospital = hospital.or((!form).then_some(Hospital::NotAdmitted))?;
+    let lenient = !form || away;
+    let or = |value: Option<Ability>| value.or(lenient.then_some(Ability::Fair));
+    Some(Clinical {
+        risk: risk.or(away.then_some(Risk::NONE))?,
+        symptoms,
+        other_symptom,
+        severity,
+        insight: insight.or(lenient.then_some(Insight::Partial))?,
+        sleep: or(sleep)?,
+        diet: or(diet)?,
+        social: Social {
+            self_care: or(self_care)?,
+            housework: or(housework)?,
+            work: work.or(lenient.then_some(WorkAbility::NotApplicable))?,
+            learning: or(learning)?,
+            contact: or(social)?,
+        },
+        incidents,
+        confinement: confinement.or(lenient.then_some(Confinement::None))?,
+        hospital,
+        discharged_on,
+        labs,
+        adherence: adherence.or(lenient.then_some(Adherence::NotTaking))?,
+        adverse: adverse.or(lenient.then_some(AdverseReaction::NotApplicable))?,
+        adverse_text,
+        adverse_severity,
+        physical,
+        other_abnormality,
+        effect: effect.or(lenient.then_some(Effect::NotApplicable))?,
+        referral,
+        medicines,
+        guidance,
+        rehabilitation,
+        other_rehabilitation,
+    })
+}
+
+/// How marked the symptoms are; without an answer, symptoms count as partly present.
+fn severity(read: &mut Reader<'_>, symptoms: &BTreeSet<Symptom>, must: Empty) -> SymptomSeverity {
+    let assumed = match symptoms.is_empty() {
+        true => SymptomSeverity::Gone,
+        false => SymptomSeverity::Partial,
+    };
+    match read.one::<SymptomSeverity>("severity", must) {
+        Some(severity) => {
+            if symptoms.is_empty() && severity == SymptomSeverity::Marked {
+                read.complaints.ask("severity", Problem::SeverityDoesNotFit);
+            }
+            severity
+        }
+        None => assumed,
+    }
+}
+
+fn incidents(read: &mut Reader<'_>, answers: &Answers, must: Empty) -> Incidents {
+    // The page sends a count per act (incident1 … incident6) and a tick for 无.
+    let counted: Vec<(Incident, String)> = Incident::ALL
+        .iter()
+        .filter(|act| act.code() != 7)
+        .map(|act| (*act, answers.get(&format!("incident{}", act.code()))))
+        .filter(|(_, count)| !count.is_empty() && count != "0")
+        .collect();
+    let text = match counted.is_empty() {
+        true => match read.filled("incidents", must) {
+            Some(text) => text,
+            None => return Incidents::default(),
+        },
+        false => {
+            if Incident::read(&answers.get("incidents")) == Some(Incident::None) {
+                read.complaints.refuse("incidents", Problem::NoneAndSome);
+            }
+            counted.iter().map(|(act, count)| format!("{}:{count}", act.code())).collect::<Vec<_>>().join(";")
+        }
+    };
+    match Incidents::read(&text) {
+        Ok(incidents) => incidents,
+        Err(risk::IncidentsError::NoneAndSome) => {
+            read.complaints.refuse("incidents", Problem::NoneAndSome);
+            Incidents::default()
+        }
+        Err(_) => {
+            let given = crate::reader::shorten(&text);
+            read.complaints.refuse("incidents", Problem::IncidentsUnreadable { given });
+            Incidents::default()
+        }
+    }
+}
+
+fn labs(read: &mut Reader<'_>, answers: &Answers, must: Empty, form: bool) -> String {
+    let text = none_is_empty(read.text("labs_text", 200, Empty::Fine));
+    let stated = answers.get("labs");
+    // Workbooks often write the tests straight into the column that the form gives to 有/无.
+    if !form && !stated.is_empty() && LabsBox::read(&stated).is_none() {
+        return read.text("labs", 200, Empty::Fine);
+    }
+    match read.one::<LabsBox>("labs", must) {
+        Some(LabsBox::Done) if text.is_empty() => {
+            match form {
+                true => read.complaints.refuse("labs_text", Problem::LabsNeedWords),
+                false => read.complaints.ask("labs", Problem::LabsNeedWords),
+            }
+            LabsBox::Done.label().to_owned()
+        }
+        Some(LabsBox::Done) => text,
+        _ => String::new(),
+    }
+}
+
+fn medicine_fits(read: &mut Reader<'_>, adherence: Adherence, medicines: &[Medicine], form: bool) {
+    match adherence {
+        Adherence::Regular | Adherence::Irregular if medicines.is_empty() => match form {
+            true => read.complaints.refuse("medicine1", Problem::MedicineMissing),
+            false => read.complaints.ask("medicine1", Problem::MedicineMissing),
+        },
+        Adherence::NotPrescribed if !medicines.is_empty() => {
+            read.complaints.refuse("medicine1", Problem::MedicineNotNeeded);
+        }
+        _ => {}
+    }
+}
+
+fn adverse(
+    read: &mut Reader<'_>,
+    adherence: Option<Adherence>,
+    must: Empty,
+    form: bool,
+) -> (Option<AdverseReaction>, String, AdverseSeverity) {
+    let adverse = read.one::<AdverseReaction>("adverse", must);
+    let text = read.text("adverse_text", 200, Empty::Fine);
+    let severity = read.one::<AdverseSeverity>("adverse_severity", Empty::Fine);
+    match adverse {
+        Some(AdverseReaction::Present) => {
+            if text.is_empty() {
+                match form {
+                    true => read.complaints.refuse("adverse_text", Problem::AdverseNeedsWords),
+                    false => read.complaints.ask("adverse", Problem::AdverseNeedsWords),
+                }
+            }
+            if severity.is_none() && form {
+                read.complaints.refuse("adverse_severity", Problem::Missing);
+            }
+            (adverse, text, severity.unwrap_or(AdverseSeverity::Mild))
+        }
+        Some(AdverseReaction::NotApplicable)
+            if matches!(adherence, Some(Adherence::Regular | Adherence::Irregular)) =>
+        {
+            match form {
+                true => read.complaints.refuse("adverse", Problem::NotApplicableWithMedicine),
+                false => read.complaints.ask("adverse", Problem::NotApplicableWithMedicine),
+            }
+            (adverse, String::new(), AdverseSeverity::None)
+        }
+        _ => (adverse, String::new(), AdverseSeverity::None),
+    }
+}
+
+fn referral(read: &mut Reader<'_>, must: Empty, form: bool) -> Option<Referral> {
+    let referred = read.one::<ReferralBox>("referral", must)?;
+    let reason = read.text("referral_reason", 200, Empty::Fine);
+    let to = read.text("referral_to", 100, Empty::Fine);
+    if referred == ReferralBox::No {
+        return None;
+    }
+    if reason.is_empty() || to.is_empty() {
+        match form {
+            true => read.complaints.refuse("referral_reason", Problem::ReferralIncomplete),
+            false => read.complaints.ask("referral", Problem::ReferralIncomplete),
+        }
+    }
+    Some(Referral { reason, to })
+}
+
+/// `无` in a text column means nothing was written.
+fn none_is_empty(text: String) -> String {
+    match text.as_str() {
+        "无" | "没有" | "none" => String::new(),
+        _ => text,
+    }
+}
+
+/// The ids of one row of a medicine table: name, usage and dose of a workbook, or the boxes of the paper.
+struct MedicineIds {
+    name: [&'static str; 6],
+    prefix: &'static str,
+}
+
+const MEDICINE: MedicineIds = MedicineIds {
+    name: ["medicine1", "medicine2", "medicine3", "medicine4", "medicine5", "medicine6"],
+    prefix: "",
+};
+
+const GUIDANCE: MedicineIds = MedicineIds {
+    name: ["guidance1", "guidance2", "guidance3", "guidance4", "guidance5", "guidance6"],
+    prefix: "guidance_",
+};
+
+fn medicines_of(read: &mut Reader<'_>, answers: &Answers, ids: &MedicineIds, form: bool) -> Vec<Medicine> {
+    let mut rows = Vec::new();
+    for (at, id) in ids.name.into_iter().enumerate() {
+        let name = answers.get(id);
+        let row = at + 1;
+        let part = |what: &str| answers.get(&format!("{}{what}{row}", ids.prefix));
+        if name == "无" {
+            continue;
+        }
+        if name.is_empty() {
+            let parts = ["usage", "dose", "morning", "noon", "evening", "weeks", "injection"];
+            if parts.into_iter().any(|what| !matches!(part(what).as_str(), "" | "0" | "-")) {
+                match form {
+                    true => read.complaints.refuse(id, Problem::MedicineMissing),
+                    false => read.complaints.ask(id, Problem::MedicineMissing),
+                }
+            }
+            continue;
+        }
+        let written = medicine::Written {
+            name,
+            usage: part("usage"),
+            dose: part("dose"),
+            morning: part("morning"),
+            noon: part("noon"),
+            evening: part("evening"),
+            weeks: part("weeks"),
+            injection: part("injection"),
+        };
+        match medicine::read(&written) {
+            Ok(medicine) => {
+                if let Some(doubt) = medicine::check_dose(&medicine) {
+                    let name = medicine.name.clone();
+                    read.complaints.ask(id, Problem::Dose { name, doubt });
+                }
+                rows.push(medicine);
+            }
+            Err(medicine::Unreadable::IntervalMissing) => {
+                read.complaints.refuse(id, Problem::LongActingNeedsInterval { name: written.name });
+            }
+            Err(medicine::Unreadable::Usage) => {
+                read.complaints.refuse(id, Problem::MedicineUnreadable { row });
+            }
+        }
+    }
+    rows
+}

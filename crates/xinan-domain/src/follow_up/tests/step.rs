@@ -1,0 +1,133 @@
+//! The next step for a person: who is visited, whom one asks again, and who is left in peace.
+
+use super::*;
+
+/// On the register since 15 April 2024, seen on 2 March 2026 and stable.
+fn standing() -> Standing {
+    Standing {
+        registered_on: date(2024, 4, 15),
+        closed: false,
+        lost: false,
+        refused_on: None,
+        last: Some(LastVisit {
+            on: VISITED_ON,
+            stability: Some(Stability::Stable),
+            before: Some(Stability::Stable),
+            settling: false,
+            in_hospital: false,
+            discharged_on: None,
+            agreed_on: None,
+        }),
+        discharged_on: None,
+        failed_on: None,
+        agreed_on: None,
+    }
+}
+
+#[track_caller]
+fn check(standing: Standing, on: Date, rule: DueRule) {
+    assert_eq!(next_step(&standing, &Intervals::default()), Some(Due { on, rule }), "{standing:?}");
+}
+
+#[track_caller]
+fn nothing(standing: Standing) {
+    assert_eq!(next_step(&standing, &Intervals::default()), None, "{standing:?}");
+}
+
+#[test]
+fn somebody_seen_is_due_as_the_last_visit_says() {
+    check(standing(), date(2026, 6, 2), DueRule::Stable);
+}
+
+/// A local rule that we take for all: new and moved-in people are seen within two weeks.
+#[test]
+fn somebody_never_seen_is_visited_within_two_weeks_of_registration() {
+    check(Standing { last: None, ..standing() }, date(2024, 4, 29), DueRule::FirstVisit);
+}
+
+/// 工作规范: management is voluntary. The care group asks again, nobody else comes.
+#[test]
+fn who_does_not_agree_is_asked_again_after_six_months() {
+    let refused = Standing { refused_on: Some(date(2026, 3, 5)), ..standing() };
+    check(refused.clone(), date(2026, 9, 5), DueRule::RefusedOffer);
+    let never_seen = Standing { last: None, ..refused.clone() };
+    check(never_seen, date(2026, 9, 5), DueRule::RefusedOffer);
+    // A visit after the refusal was the offer: six months from there.
+    let visited_since = Standing { refused_on: Some(date(2025, 12, 1)), ..refused };
+    check(visited_since, date(2026, 9, 2), DueRule::RefusedOffer);
+}
+
+#[test]
+fn an_appointment_does_not_turn_a_refusal_into_a_routine_visit() {
+    let refused = Standing {
+        refused_on: Some(date(2026, 3, 5)),
+        agreed_on: Some(date(2026, 3, 20)),
+        failed_on: Some(date(2026, 3, 6)),
+        ..standing()
+    };
+    check(refused, date(2026, 9, 5), DueRule::RefusedOffer);
+}
+
+#[test]
+fn nothing_is_due_of_somebody_lost_dead_or_closed() {
+    nothing(Standing { lost: true, ..standing() });
+    nothing(Standing { closed: true, ..standing() });
+    nothing(Standing { closed: true, last: None, refused_on: Some(VISITED_ON), ..standing() });
+}
+
+/// 工作规范 失访判定: the next attempt within two weeks.
+#[test]
+fn a_failed_attempt_is_repeated_within_two_weeks() {
+    let failed = |day| Standing { failed_on: Some(day), ..standing() };
+    check(failed(date(2026, 6, 2)), date(2026, 6, 16), DueRule::Retry);
+    check(failed(date(2026, 7, 1)), date(2026, 7, 15), DueRule::Retry);
+}
+
+#[test]
+fn a_failed_attempt_long_before_the_due_day_changes_nothing() {
+    check(Standing { failed_on: Some(date(2026, 4, 1)), ..standing() }, date(2026, 6, 2), DueRule::Stable);
+}
+
+#[test]
+fn a_failed_first_visit_is_repeated_within_two_weeks() {
+    let failed = Standing { last: None, failed_on: Some(date(2024, 4, 25)), ..standing() };
+    check(failed, date(2024, 5, 9), DueRule::Retry);
+}
+
+#[test]
+fn a_day_agreed_by_telephone_comes_before_the_routine() {
+    check(Standing { agreed_on: Some(date(2026, 5, 20)), ..standing() }, date(2026, 5, 20), DueRule::Agreed);
+}
+
+/// Somebody overdue who was reached and named a day is expected on that day.
+#[test]
+fn a_day_agreed_with_somebody_overdue_is_the_next_step() {
+    check(Standing { agreed_on: Some(date(2026, 6, 10)), ..standing() }, date(2026, 6, 10), DueRule::Agreed);
+}
+
+#[test]
+fn after_a_failed_attempt_a_call_may_be_put_off_by_two_weeks_at_most() {
+    let tried =
+        |agreed| Standing { failed_on: Some(date(2026, 6, 2)), agreed_on: Some(agreed), ..standing() };
+    check(tried(date(2026, 6, 5)), date(2026, 6, 5), DueRule::Agreed);
+    check(tried(date(2026, 6, 16)), date(2026, 6, 16), DueRule::Agreed);
+    check(tried(date(2026, 6, 17)), date(2026, 6, 16), DueRule::Retry);
+}
+
+#[test]
+fn a_discharge_learned_from_the_hospital_brings_the_visit_forward() {
+    check(
+        Standing { discharged_on: Some(date(2026, 4, 1)), ..standing() },
+        date(2026, 4, 15),
+        DueRule::Discharged,
+    );
+}
+
+/// The visit found the person in hospital; nobody should wait for the three months of that.
+#[test]
+fn who_comes_home_from_hospital_is_seen_within_two_weeks() {
+    let last = standing().last.map(|last| LastVisit { in_hospital: true, stability: None, ..last });
+    check(Standing { last, ..standing() }, date(2026, 6, 2), DueRule::InHospital);
+    let home = Standing { last, discharged_on: Some(date(2026, 3, 20)), ..standing() };
+    check(home, date(2026, 4, 3), DueRule::Discharged);
+}

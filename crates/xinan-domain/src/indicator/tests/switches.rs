@@ -1,0 +1,132 @@
+//! The open questions: what each switch of a region changes (domain rule: dated, never a constant).
+
+use Measure::*;
+
+use super::*;
+
+/// Q6: R′ also counts those who died within the year, with what was done for them.
+#[test]
+fn under_the_wider_base_the_year_of_death_still_counts() {
+    let counting = Counting { registered: super::Registered::LivingOrDiedThisYear, ..Counting::default() };
+    let facts = CaseFacts {
+        died_on: Some(date(2025, 3, 9)),
+        ..case(vec![VisitFact { due_on: Some(date(2025, 5, 10)), ..seen(date(2025, 2, 10)) }])
+    };
+    assert!(!counted(&facts, Managed));
+    for measure in [Managed, Home, Standard, OnMedicine, RegularMedicine, FaceToFace, Schizophrenia] {
+        assert!(counted_with(&facts, measure, &counting), "{measure:?}");
+    }
+    // Nothing can be asked for after death, and nobody dead is waited for.
+    for measure in [Registered, Lost, NotManaged, VisitsDue] {
+        assert!(!counted_with(&facts, measure, &counting), "{measure:?}");
+    }
+    let next_year = row_with(&facts, date(2026, 1, 31), &counting).unwrap();
+    assert_eq!(counts(&next_year), [(Cumulative, 1), (Dead, 1)]);
+}
+
+/// Q5: whether the edges of the period count as gaps.
+#[test]
+fn the_edges_of_the_year_may_be_left_out_of_the_gaps() {
+    let late = case([date(2025, 5, 1), date(2025, 8, 1), date(2025, 11, 1)].map(seen).into());
+    let from_visits = Counting { gap_from_year_start: false, ..Counting::default() };
+    assert!(!counted(&late, Standard) && counted_with(&late, Standard, &from_visits));
+
+    let early = case([date(2025, 2, 1), date(2025, 5, 1), date(2025, 8, 1)].map(seen).into());
+    let to_visits = Counting { gap_to_cutoff: false, ..Counting::default() };
+    assert!(!counted(&early, Standard) && counted_with(&early, Standard, &to_visits));
+
+    let neither = Counting { gap_from_year_start: false, gap_to_cutoff: false, ..Counting::default() };
+    assert!(counted_with(&case(vec![seen(date(2025, 6, 1))]), Standard, &neither));
+}
+
+/// A stricter region: every visit within two calendar months of the last.
+#[test]
+fn a_region_may_ask_for_narrower_gaps() {
+    let two = Counting { standard_gap_months: 2, ..Counting::default() };
+    assert!(counted(&case(quarterly()), Standard));
+    assert!(!counted_with(&case(quarterly()), Standard, &two));
+    let every_other = [1, 3, 5, 7, 9, 11].map(|month| seen(date(2025, month, 15))).to_vec();
+    assert!(counted_with(&case(every_other), Standard, &two));
+}
+
+/// Q7, the national report of 2016: stable during the whole year.
+#[test]
+fn stable_may_mean_the_whole_year() {
+    let whole = Counting { stable: StableRule::WholeYear, ..Counting::default() };
+    let shaky = VisitFact { stability: Some(Stability::BasicallyStable), ..seen(date(2025, 2, 10)) };
+    let better = case(vec![shaky, seen(date(2025, 11, 10))]);
+    assert!(counted(&better, Stable) && !counted_with(&better, Stable, &whole));
+    // The last visit may then lie further back.
+    let long_ago = case(vec![seen(date(2025, 2, 10))]);
+    assert!(!counted(&long_ago, Stable) && counted_with(&long_ago, Stable, &whole));
+    assert!(!counted_with(&case(Vec::new()), Stable, &whole));
+}
+
+#[test]
+fn how_long_ago_the_last_visit_may_lie_is_a_regions_to_say() {
+    let one = Counting { stable_months: 1, ..Counting::default() };
+    let october = case(vec![seen(date(2025, 10, 31))]);
+    assert!(counted(&october, Stable) && !counted_with(&october, Stable, &one));
+    assert!(counted_with(&case(vec![seen(date(2025, 11, 1))]), Stable, &one));
+}
+
+/// Q4: all visits of the year, or the last.
+#[test]
+fn regular_may_mean_the_last_visit() {
+    let last = Counting { regular: RegularRule::LastVisit, ..Counting::default() };
+    let with = |first, second| {
+        case(vec![
+            VisitFact { adherence: Some(first), ..seen(date(2025, 2, 10)) },
+            VisitFact { adherence: Some(second), ..seen(date(2025, 5, 12)) },
+        ])
+    };
+    let recovered = with(Adherence::Irregular, Adherence::Regular);
+    assert!(!counted(&recovered, RegularMedicine) && counted_with(&recovered, RegularMedicine, &last));
+    let lapsed = with(Adherence::Regular, Adherence::NotTaking);
+    assert!(!counted_with(&lapsed, RegularMedicine, &last));
+    // What needs no medicine any more says nothing; the visit before does.
+    let no_longer_needed = with(Adherence::Regular, Adherence::NotPrescribed);
+    assert!(counted_with(&no_longer_needed, RegularMedicine, &last));
+}
+
+#[test]
+fn entries_may_have_to_be_made_sooner() {
+    let two = Counting { entry_working_days: 2, ..Counting::default() };
+    let visit = VisitFact { recorded_on: Some(date(2025, 6, 6)), ..seen(date(2025, 6, 3)) };
+    let facts = case(vec![visit]);
+    assert!(counted(&facts, EntriesInTime) && !counted_with(&facts, EntriesInTime, &two));
+}
+
+/// Q6 and the denominators that changed in 2017: a switch moves the base of a rate, never the people.
+#[test]
+fn denominators_follow_their_switches() {
+    let base = |id: &str, counting: &Counting| find(id).unwrap().denominator.measure(counting);
+    let usual = Counting::default();
+    for (id, measure) in [
+        ("managed", Registered),
+        ("standard", Registered),
+        ("medicine", Registered),
+        ("regular_medicine", Registered),
+        ("face_to_face", Registered),
+        ("examined", Managed),
+        ("stable", Home),
+        ("schizophrenia_medicine", Schizophrenia),
+        ("on_time", VisitsDue),
+    ] {
+        assert_eq!(base(id, &usual), Some(measure), "{id}");
+    }
+    assert_eq!(base("prevalence", &usual), None);
+
+    let before_2017 = Counting { medicine_base: MedicineBase::Managed, ..usual.clone() };
+    assert_eq!(base("medicine", &before_2017), Some(Managed));
+    assert_eq!(base("regular_medicine", &before_2017), Some(Managed));
+    assert_eq!(base("managed", &before_2017), Some(Registered));
+
+    let with_dead = Counting { registered: super::Registered::LivingOrDiedThisYear, ..usual.clone() };
+    for id in ["managed", "standard", "medicine", "face_to_face", "lost"] {
+        assert_eq!(base(id, &with_dead), Some(RegisteredOrDied), "{id}");
+    }
+    let local = Counting { face_of_managed: true, examined_of_registered: true, ..usual };
+    assert_eq!(base("face_to_face", &local), Some(Managed));
+    assert_eq!(base("examined", &local), Some(Registered));
+}

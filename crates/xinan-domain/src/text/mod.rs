@@ -1,0 +1,120 @@
+//! Languages, and the macro with which catalogues of texts are written.
+//!
+//! A text is a function with a name: `texts::overdue(lang, 3)`. Its two wordings stand side by
+//! side in one place, so a page cannot be half translated, and an unknown id does not compile
+//! (docs/decisions/0004). Rules return values; what they say to people is in [`rules`].
+
+pub mod life;
+pub mod rules;
+
+/// The language of a page. Chinese is the language of the work; English helps those who look in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Lang {
+    /// 简体中文.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Picks the wording of this language.
+    pub fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+
+    /// The wording of a code in this language.
+    pub fn code<C: crate::code::Code>(self, code: C) -> &'static str {
+        self.pick(code.label(), code.label_en())
+    }
+
+    /// The BCP 47 tag for `<html lang>`.
+    pub fn tag(self) -> &'static str {
+        self.pick("zh-CN", "en")
+    }
+}
+
+/// Declares texts in both languages, each a function of the language and its arguments.
+///
+/// ```text
+/// texts! {
+///     sign_in = "登录", "Sign in";
+///     overdue(days: i32) = "过期 {days} 天", "{days} days overdue";
+/// }
+/// ```
+/// A text without arguments is a `&'static str`, one with arguments a `String`.
+#[macro_export]
+macro_rules! texts {
+    () => {};
+    ($(#[$meta:meta])* $name:ident = $zh:literal, $en:literal; $($rest:tt)*) => {
+        $(#[$meta])*
+        #[doc = concat!("«", $zh, "»")]
+        pub fn $name(lang: $crate::text::Lang) -> &'static str {
+            lang.pick($zh, $en)
+        }
+        $crate::texts! { $($rest)* }
+    };
+    ($(#[$meta:meta])* $name:ident($($arg:ident: $ty:ty),+ $(,)?) = $zh:literal, $en:literal; $($rest:tt)*) => {
+        $(#[$meta])*
+        #[doc = concat!("«", $zh, "»")]
+        pub fn $name(lang: $crate::text::Lang, $($arg: $ty),+) -> String {
+            match lang {
+                $crate::text::Lang::Zh => format!($zh),
+                $crate::text::Lang::En => format!($en),
+            }
+        }
+        $crate::texts! { $($rest)* }
+    };
+}
+
+/// What people type, made comparable: full-width letters, digits and signs become narrow,
+/// all blanks at the ends go, and inner runs of blanks become one.
+pub fn tidy(text: &str) -> String {
+    let narrow = text.chars().map(|c| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{3000}' | '\u{00A0}' | '\u{200B}' | '\u{FEFF}' | '\t' | '\r' | '\n' => ' ',
+        other => other,
+    });
+    let mut out = String::with_capacity(text.len());
+    for c in narrow {
+        if c != ' ' || !(out.is_empty() || out.ends_with(' ')) {
+            out.push(c);
+        }
+    }
+    if out.ends_with(' ') {
+        out.pop();
+    }
+    out
+}
+
+/// Like [`tidy`], with every blank gone: for names, numbers and codes.
+pub fn squeeze(text: &str) -> String {
+    tidy(text).replace(' ', "")
+}
+
+/// The day in words: 11月21日.
+pub fn short_day(lang: Lang, day: jiff::civil::Date) -> String {
+    let (month, date) = (day.month(), day.day());
+    match lang {
+        Lang::Zh => format!("{month}月{date}日"),
+        Lang::En => format!("{date} {}", MONTHS[usize::from(month.unsigned_abs()) - 1]),
+    }
+}
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_width_and_stray_blanks_are_made_comparable() {
+        assert_eq!(tidy("　４２９９　71Ｘ "), "4299 71X");
+        assert_eq!(squeeze("叶\u{3000}红秋"), "叶红秋");
+        assert_eq!(tidy(" \u{3000} "), "");
+    }
+}

@@ -1,0 +1,364 @@
+//! What the rules say to people: complaints at a field, and reasons for a judgement.
+//!
+//! Each sentence says what happened and what to do.
+
+use jiff::civil::Date;
+
+use super::Lang;
+use crate::code::Code;
+use crate::follow_up::{DueRule, Reason, Stability};
+use crate::identity_number::IdentityNumberError;
+use crate::medicine::DoseDoubt;
+use crate::phone::PhoneError;
+use crate::texts;
+
+/// What is wrong or doubtful with an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Problem {
+    /// A required answer is missing.
+    Missing,
+    /// Not one of the form's codes.
+    NotACode {
+        /// What was written.
+        given: String,
+        /// The codes with their labels, in both languages.
+        allowed: [String; 2],
+    },
+    /// Not readable as a day.
+    NotADay {
+        /// What was written.
+        given: String,
+    },
+    /// A day after today.
+    InFuture {
+        /// The day.
+        day: Date,
+    },
+    /// Text longer than the form holds.
+    TooLong {
+        /// Characters written.
+        length: usize,
+        /// Characters allowed.
+        longest: usize,
+    },
+    /// Not a whole number within bounds.
+    NotANumber {
+        /// What was written.
+        given: String,
+        /// Least.
+        least: i64,
+        /// Most.
+        most: i64,
+    },
+    /// An identity number that cannot be right.
+    IdentityNumber(IdentityNumberError),
+    /// A telephone number that cannot be right.
+    Phone(PhoneError),
+    /// The birth date differs from the identity number.
+    BirthDiffers,
+    /// The sex differs from the identity number.
+    SexDiffers,
+    /// Onset after the diagnosis.
+    OnsetAfterDiagnosis,
+    /// Onset after the first treatment.
+    OnsetAfterTreatment,
+    /// Onset before birth.
+    OnsetBeforeBirth,
+    /// Onset and diagnosis fall into one year, in the wrong order.
+    OnsetLooksLater,
+    /// Diagnosis before birth.
+    DiagnosisBeforeBirth,
+    /// Death in a year before that of the diagnosis.
+    DeathBeforeDiagnosis,
+    /// Consent was refused, yet a day of signature is given.
+    ConsentDayWithoutConsent,
+    /// Consent was given without its day.
+    ConsentDayMissing,
+    /// A diagnosis outside the register.
+    DiagnosisUnknown {
+        /// What was written.
+        given: String,
+    },
+    /// The village is not in the division table.
+    VillageUnknown {
+        /// What was written.
+        given: String,
+    },
+    /// The visit lies before the registration.
+    BeforeRegistration {
+        /// The day of registration.
+        registered_on: Date,
+    },
+    /// The visit lies after the death.
+    AfterDeath {
+        /// The day of death.
+        died_on: Date,
+    },
+    /// The day of death lies after the visit that reports it.
+    DeathAfterVisit,
+    /// Died, but without a cause or without a day.
+    DeathIncomplete,
+    /// Lost and dead at once.
+    LostAndDead,
+    /// 7 无 together with harmful acts.
+    NoneAndSome,
+    /// The harmful acts could not be read.
+    IncidentsUnreadable {
+        /// What was written.
+        given: String,
+    },
+    /// Harmful acts and the risk grade do not fit.
+    RiskDoesNotFit,
+    /// 12 其他 is ticked without words.
+    OtherNeedsWords,
+    /// Symptoms are ticked, yet said to be gone; or the other way round.
+    SeverityDoesNotFit,
+    /// 是否有实验室检查 is yes, without what.
+    LabsNeedWords,
+    /// Regular or irregular use without a medicine.
+    MedicineMissing,
+    /// No medicine is needed, yet one is written.
+    MedicineNotNeeded,
+    /// A medicine's way of taking could not be read.
+    MedicineUnreadable {
+        /// Row, from 1.
+        row: usize,
+    },
+    /// A long-acting medicine needs its interval.
+    LongActingNeedsInterval {
+        /// Its name.
+        name: String,
+    },
+    /// The dose is above the usual.
+    Dose {
+        /// Its name.
+        name: String,
+        /// Which limit.
+        doubt: DoseDoubt,
+    },
+    /// 此项不适用 although medicine is taken.
+    NotApplicableWithMedicine,
+    /// An adverse reaction without words.
+    AdverseNeedsWords,
+    /// Discharged since, without the day.
+    DischargeDayMissing,
+    /// The discharge lies after the visit.
+    DischargeAfterVisit,
+    /// Referred without reason or place.
+    ReferralIncomplete,
+    /// Unstable, yet not referred.
+    ReferralExpected,
+    /// The class differs from the rule.
+    ClassDiffers {
+        /// What the rule computed.
+        computed: Stability,
+    },
+    /// The next visit is not after this one.
+    NextNotLater,
+    /// The next visit is later than the rule allows.
+    NextTooLate {
+        /// The last day allowed.
+        latest: Date,
+        /// The rule.
+        rule: DueRule,
+    },
+    /// Lost or dead, yet clinical items are filled.
+    NothingElseWhenGone,
+    /// The visit form (telephone) does not fit who was met, and so on.
+    MetMissing,
+    /// Something that only the caller knows, already a sentence in both languages.
+    Said([String; 2]),
+}
+
+impl Problem {
+    /// The complaint about a text that is no code of this list.
+    pub fn not_a_code<C: Code>(given: &str) -> Self {
+        let join = |label: fn(&crate::code::CodeItem) -> &'static str| {
+            let shown: Vec<String> =
+                C::ITEMS.iter().take(12).map(|item| format!("{} {}", item.code, label(item))).collect();
+            shown.join("、")
+        };
+        Self::NotACode {
+            given: crate::reader::shorten(given),
+            allowed: [join(|item| item.label), join(|item| item.label_en).replace('、', ", ")],
+        }
+    }
+
+    /// The sentence.
+    pub fn say(&self, lang: Lang) -> String {
+        use Problem::*;
+        match self {
+            Missing => missing(lang).to_owned(),
+            NotACode { given, allowed } => {
+                let [zh, en] = allowed;
+                not_a_code(lang, given, lang.pick(zh, en))
+            }
+            NotADay { given } => not_a_day(lang, given),
+            InFuture { day } => in_future(lang, *day),
+            TooLong { length, longest } => too_long(lang, *length, *longest),
+            NotANumber { given, least, most } => not_a_number(lang, given, *least, *most),
+            IdentityNumber(error) => error.say(lang),
+            Phone(error) => error.say(lang),
+            BirthDiffers => birth_differs(lang).to_owned(),
+            SexDiffers => sex_differs(lang).to_owned(),
+            OnsetAfterDiagnosis => onset_after_diagnosis(lang).to_owned(),
+            OnsetAfterTreatment => onset_after_treatment(lang).to_owned(),
+            OnsetBeforeBirth => onset_before_birth(lang).to_owned(),
+            OnsetLooksLater => onset_looks_later(lang).to_owned(),
+            DiagnosisBeforeBirth => diagnosis_before_birth(lang).to_owned(),
+            DeathBeforeDiagnosis => death_before_diagnosis(lang).to_owned(),
+            ConsentDayWithoutConsent => consent_day_without_consent(lang).to_owned(),
+            ConsentDayMissing => consent_day_missing(lang).to_owned(),
+            DiagnosisUnknown { given } => diagnosis_unknown(lang, given),
+            VillageUnknown { given } => village_unknown(lang, given),
+            BeforeRegistration { registered_on } => before_registration(lang, *registered_on),
+            AfterDeath { died_on } => after_death(lang, *died_on),
+            DeathAfterVisit => death_after_visit(lang).to_owned(),
+            DeathIncomplete => death_incomplete(lang).to_owned(),
+            LostAndDead => lost_and_dead(lang).to_owned(),
+            NoneAndSome => none_and_some(lang).to_owned(),
+            IncidentsUnreadable { given } => incidents_unreadable(lang, given),
+            RiskDoesNotFit => risk_does_not_fit(lang).to_owned(),
+            OtherNeedsWords => other_needs_words(lang).to_owned(),
+            SeverityDoesNotFit => severity_does_not_fit(lang).to_owned(),
+            LabsNeedWords => labs_need_words(lang).to_owned(),
+            MedicineMissing => medicine_missing(lang).to_owned(),
+            MedicineNotNeeded => medicine_not_needed(lang).to_owned(),
+            MedicineUnreadable { row } => medicine_unreadable(lang, *row),
+            LongActingNeedsInterval { name } => long_acting_needs_interval(lang, name),
+            Dose { name, doubt } => dose(lang, name, &doubt.say(lang)),
+            NotApplicableWithMedicine => not_applicable_with_medicine(lang).to_owned(),
+            AdverseNeedsWords => adverse_needs_words(lang).to_owned(),
+            DischargeDayMissing => discharge_day_missing(lang).to_owned(),
+            DischargeAfterVisit => discharge_after_visit(lang).to_owned(),
+            ReferralIncomplete => referral_incomplete(lang).to_owned(),
+            ReferralExpected => referral_expected(lang).to_owned(),
+            ClassDiffers { computed } => class_differs(lang, lang.code(*computed)),
+            NextNotLater => next_not_later(lang).to_owned(),
+            NextTooLate { latest, rule } => next_too_late(lang, *latest, due_rule(lang, *rule)),
+            NothingElseWhenGone => nothing_else_when_gone(lang).to_owned(),
+            MetMissing => met_missing(lang).to_owned(),
+            Said([zh, en]) => lang.pick(zh, en).to_owned(),
+        }
+    }
+}
+
+texts! {
+    missing = "还没有填。请填上这一项。", "Not answered yet. Please fill this in.";
+    not_a_code(given: &str, allowed: &str) =
+        "“{given}”不在可选范围内。可填：{allowed}。", "“{given}” is not one of the choices. Use: {allowed}.";
+    not_a_day(given: &str) =
+        "“{given}”不是一个能识别的日期。请写成 2026-11-21 这样。", "“{given}” is not a day we can read. Write it like 2026-11-21.";
+    in_future(day: Date) = "{day} 晚于今天。请填实际发生的那一天。", "{day} is after today. Enter the day on which it happened.";
+    too_long(length: usize, longest: usize) =
+        "写了 {length} 个字，这一项最多 {longest} 个字。请写短一些。", "{length} characters; at most {longest} fit here. Please shorten it.";
+    not_a_number(given: &str, least: i64, most: i64) =
+        "“{given}”不是 {least} 到 {most} 之间的整数。请填整数。", "“{given}” is not a whole number from {least} to {most}.";
+    birth_differs = "与身份证号里的出生日期不一致。请核对身份证，改正其中一处。", "Differs from the birth date in the identity number. Check the card and correct one of them.";
+    sex_differs = "与身份证号里的性别不一致。请核对身份证，改正其中一处。", "Differs from the sex in the identity number. Check the card and correct one of them.";
+    onset_after_diagnosis = "初次发病时间晚于确诊日期。请核对这两个日期。", "Onset lies after the diagnosis. Check both dates.";
+    onset_after_treatment = "初次发病时间晚于首次治疗时间。请核对这两个日期。", "Onset lies after the first treatment. Check both dates.";
+    onset_before_birth = "初次发病时间早于出生日期。请核对这两个日期。", "Onset lies before birth. Check both dates.";
+    onset_looks_later = "初次发病与确诊在同一年，但月日顺序相反。如只知道年份，可只填年份。", "Onset and diagnosis fall into one year in the wrong order. If only the year is known, enter the year.";
+    diagnosis_before_birth = "确诊日期早于出生日期。请核对这两个日期。", "The diagnosis lies before birth. Check both dates.";
+    death_before_diagnosis = "死亡日期早于确诊日期。请核对这两个日期。", "The day of death lies before the diagnosis. Check both dates.";
+    consent_day_without_consent = "不同意参加管理时不填签字时间。请清空，或改为同意。", "No day of signature when consent is refused. Clear it, or change the consent.";
+    consent_day_missing = "已同意参加管理，但没有签字时间。请补上。", "Consent was given but its day is missing. Please add it.";
+    diagnosis_unknown(given: &str) =
+        "“{given}”不属于严重精神障碍的诊断。请按确诊证明填写诊断名称或 ICD-10 编码。", "“{given}” is not a diagnosis of this register. Enter the name or ICD-10 code of the certificate.";
+    village_unknown(given: &str) =
+        "没有找到“{given}”这个村（居）委会。请按区划名称填写，或填 12 位区划代码。", "No village “{given}”. Use its name in the division table or its 12-digit code.";
+    before_registration(registered_on: Date) =
+        "随访日期早于建档日期 {registered_on}。请核对随访日期。", "The visit lies before the registration on {registered_on}. Check the day.";
+    after_death(died_on: Date) =
+        "档案记录已于 {died_on} 去世，不能再记之后的随访。如死亡记录有误，请联系县精防办更正。", "The record says this person died on {died_on}; no later visit can be kept. If that is wrong, ask the county office to correct it.";
+    death_after_visit = "死亡日期晚于随访日期。请核对这两个日期。", "The day of death lies after the visit. Check both dates.";
+    death_incomplete = "记死亡需要死亡日期和死亡原因。请补全。", "A death needs its day and its cause. Please complete both.";
+    lost_and_dead = "失访和死亡不能同时填。请只留一项。", "Lost and dead exclude each other. Keep one.";
+    none_and_some = "选了“7 无”就不能再选其他危险行为。请只留一种。", "“7 none” excludes the others. Keep one kind.";
+    incidents_unreadable(given: &str) =
+        "没有看懂“{given}”。请写成“轻度滋事1次;自伤1次”，没有就填“7 无”。", "“{given}” was not understood. Write “1:1;5:1”, or “7” for none.";
+    risk_does_not_fit = "危险行为和危险性评估等级不太一致。请核对一下。", "Harmful acts and the risk grade do not quite fit. Please check.";
+    other_needs_words = "选了“其他”，请写明是什么。", "“Other” is chosen; please say what.";
+    severity_does_not_fit = "症状和症状程度不太一致。请核对一下。", "Symptoms and how marked they are do not quite fit. Please check.";
+    labs_need_words = "有实验室检查，请写明检查了什么、结果如何。", "Tests were done; please say which and their results.";
+    medicine_missing = "填了在用药，请写上药名和用法。", "Medicine is taken; please enter its name and how.";
+    medicine_not_needed = "填了“医嘱勿需用药”，就不要再填药物。请核对。", "No medicine is needed, so none should be listed. Please check.";
+    medicine_unreadable(row: usize) =
+        "第 {row} 种药的用法没有看懂。请填每日早、中、晚的毫克数，或长效药的间隔和剂量。", "How medicine {row} is taken was not understood. Enter mg in the morning, at noon, in the evening, or interval and dose.";
+    long_acting_needs_interval(name: &str) =
+        "{name}是长效药，请填几周一次和每次剂量。", "{name} is long-acting; enter its interval in weeks and the dose.";
+    dose(name: &str, doubt: &str) = "{name}：{doubt}", "{name}: {doubt}";
+    not_applicable_with_medicine = "只有没有用药时才填“9 此项不适用”。请核对。", "“9 not applicable” is only for people without medicine. Please check.";
+    adverse_needs_words = "有药物不良反应，请写明是什么表现。", "There is an adverse reaction; please say which.";
+    discharge_day_missing = "曾住院、现未住院，请填末次出院时间。", "Was in hospital since; please enter the day of discharge.";
+    discharge_after_visit = "出院时间晚于随访日期。请核对这两个日期。", "The discharge lies after the visit. Check both dates.";
+    referral_incomplete = "已转诊，请写明转诊原因和转至的机构、科室。", "Referred; please enter the reason and where to.";
+    referral_expected = "分类为不稳定，规范要求转诊。未转诊请在备注里说明。", "The class is unstable, for which the norm expects a referral. If there is none, say why in the note.";
+    class_differs(computed: &str) =
+        "按规范算得“{computed}”，与所填不同。如确需改动，请写明原因。", "The norm gives “{computed}”. If you judge otherwise, say why.";
+    next_not_later = "下次随访日期要在本次之后。", "The next visit must be after this one.";
+    next_too_late(latest: Date, rule: &str) =
+        "下次随访不能晚于 {latest}（{rule}）。请改早一些。", "The next visit can be no later than {latest} ({rule}). Choose an earlier day.";
+    nothing_else_when_gone = "填了失访或死亡，下面的病情项目就不用填。请清空，或取消失访、死亡。", "Lost or dead is filled in, so the clinical items stay empty. Clear them or take back lost or dead.";
+    met_missing = "请选这次见到了谁。", "Please choose who was met.";
+}
+
+/// Why a visit has its class.
+pub fn reason(lang: Lang, reason: Reason) -> String {
+    match reason {
+        Reason::RiskThreeOrMore(risk) => risk_three(lang, risk.grade()),
+        Reason::MarkedSymptoms => marked_symptoms(lang).to_owned(),
+        Reason::InsightAbsent => insight_absent(lang).to_owned(),
+        Reason::SevereAdverseReaction => severe_adverse(lang).to_owned(),
+        Reason::SeverePhysicalIllness => severe_physical(lang).to_owned(),
+        Reason::RiskOneOrTwo(risk) => risk_one(lang, risk.grade()),
+        Reason::PartialSymptoms => partial_symptoms(lang).to_owned(),
+        Reason::PartialInsight => partial_insight(lang).to_owned(),
+        Reason::PoorSocialFunction => poor_social(lang).to_owned(),
+        Reason::OtherAbnormality => other_abnormality(lang).to_owned(),
+        Reason::AllConditionsMet => all_met(lang).to_owned(),
+    }
+}
+
+/// Which paragraph set a due day, in words.
+pub fn due_rule(lang: Lang, rule: DueRule) -> &'static str {
+    match rule {
+        DueRule::Unstable => due_unstable(lang),
+        DueRule::BasicallyStableFirst => due_basically(lang),
+        DueRule::Settling => due_settling(lang),
+        DueRule::NotSettling => due_not_settling(lang),
+        DueRule::Stable => due_stable(lang),
+        DueRule::InHospital => due_in_hospital(lang),
+        DueRule::Discharged => due_discharged(lang),
+        DueRule::Agreed => due_agreed(lang),
+        DueRule::FirstVisit => due_first(lang),
+        DueRule::RefusedOffer => due_refused(lang),
+        DueRule::Retry => due_retry(lang),
+    }
+}
+
+texts! {
+    risk_three(grade: u8) = "危险性评估 {grade} 级（3～5 级）", "risk grade {grade} (3 to 5)";
+    marked_symptoms = "精神症状明显", "symptoms are marked";
+    insight_absent = "自知力缺失", "insight is absent";
+    severe_adverse = "有严重药物不良反应", "a severe adverse reaction";
+    severe_physical = "有严重躯体疾病", "a severe physical illness";
+    risk_one(grade: u8) = "危险性评估 {grade} 级（1～2 级）", "risk grade {grade} (1 to 2)";
+    partial_symptoms = "症状还没有基本消失", "symptoms are not yet gone";
+    partial_insight = "自知力不全", "insight is partial";
+    poor_social = "社会功能有一项较差", "social function is poor in one aspect";
+    other_abnormality = "有其他异常", "something else is abnormal";
+    all_met = "危险性 0 级，症状基本消失，自知力完全，社会功能一般或良好，无严重不良反应和躯体疾病", "risk 0, symptoms gone, full insight, fair or good social function, no severe reaction or illness";
+    due_unstable = "不稳定，2 周内随访", "unstable: within 2 weeks";
+    due_basically = "基本稳定，2 周时随访", "basically stable: at 2 weeks";
+    due_settling = "基本稳定并趋于稳定，3 个月时随访", "basically stable and settling: at 3 months";
+    due_not_settling = "基本稳定未见好转，请专科医生指导，1 个月时随访", "basically stable, not settling: psychiatrist's advice, at 1 month";
+    due_stable = "稳定，3 个月时随访", "stable: at 3 months";
+    due_in_hospital = "住院中，3 个月内向医院或家属了解", "in hospital: ask the hospital or family within 3 months";
+    due_discharged = "出院后 2 周内随访", "discharged: within 2 weeks";
+    due_agreed = "已约定的日期", "the day agreed";
+    due_first = "新建档，2 周内首次随访", "newly registered: first visit within 2 weeks";
+    due_refused = "暂未同意参加管理，6 个月内由帮扶小组再问候一次", "has not agreed to management: the care group asks again within 6 months";
+    due_retry = "上次没有见到，2 周内再联系", "nobody was reached: try again within 2 weeks";
+}

@@ -1,0 +1,51 @@
+//! Events that change where a person stands: consent, loss, death.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use xinan_domain::codes;
+use xinan_domain::follow_up::{DeathCause, SomaticCause};
+use xinan_domain::lost::LostReason;
+
+codes! {
+    /// The kind of an event, as stored.
+    EventKind {
+        ConsentGiven = 1 "同意参加管理" "agreed to management" [],
+        ConsentRefused = 2 "不同意参加管理" "did not agree to management" [],
+        Lost = 3 "失访" "lost to follow-up" [],
+        Found = 4 "重新联系上" "found again" [],
+        Died = 5 "死亡" "died" [],
+        Discharged = 6 "出院" "discharged from hospital" [],
+    }
+}
+
+/// What happened, on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// What.
+    pub kind: EventKind,
+    /// When.
+    pub on: Date,
+    /// The rest.
+    pub detail: Detail,
+}
+
+/// What an event says beyond its kind and day.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Detail {
+    /// 失访原因.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lost: Option<LostReason>,
+    /// 死亡原因.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<DeathCause>,
+    /// 躯体疾病 by kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub somatic: Option<SomaticCause>,
+}
+
+impl Event {
+    /// An event without more to say.
+    pub fn plain(kind: EventKind, on: Date) -> Self {
+        Self { kind, on, detail: Detail::default() }
+    }
+}

@@ -1,0 +1,381 @@
+//! All facts of one person, and what follows from them.
+//!
+//! [`judge`] is where the rules meet the store: given the facts it computes the row that lists
+//! read, the due day that each visit sets, and the month rows. It looks at nothing else, so doing it
+//! twice gives the same.
+
+pub mod rollup;
+pub mod store;
+
+use jiff::civil::Date;
+use xinan_db::Uuid;
+use xinan_domain::contact::CallOutcome;
+use xinan_domain::day::{first_of_month, month_index};
+use xinan_domain::follow_up::{
+    Adherence, Due, DueRule, Hospital, LastVisit, Stability, Standing, Visit, VisitMode, next_due, next_step,
+};
+use xinan_domain::indicator::{CaseFacts, CaseMonth, ConsentFact, LostSpan, VisitFact, month_of};
+use xinan_domain::person::{Consent, Economy};
+use xinan_domain::region::Region;
+use xinan_domain::risk::{Incidents, Risk};
+use xinan_domain::supplement::Supplement;
+
+use super::Status;
+use super::event::{Event, EventKind};
+use crate::shell::app::Settings;
+
+/// Everything that is known of one person.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The county, first in every key.
+    pub county: String,
+    /// The record's id.
+    pub id: Uuid,
+    /// 编号.
+    pub case_no: String,
+    /// The day from which the record counts.
+    pub registered_on: Date,
+    /// When the record was made, microseconds.
+    pub created_at: i64,
+    /// The form that holds.
+    pub supplement_id: Uuid,
+    /// Its content.
+    pub supplement: Supplement,
+    /// Events, oldest first.
+    pub events: Vec<Event>,
+    /// Visits, oldest first.
+    pub visits: Vec<VisitRow>,
+    /// Calls and attempts, oldest first.
+    pub contacts: Vec<ContactRow>,
+    /// Days of examinations.
+    pub examined_on: Vec<Date>,
+}
+
+/// What judging needs of a visit.
+#[derive(Debug, Clone)]
+pub struct VisitRow {
+    /// Its id.
+    pub id: Uuid,
+    /// 随访日期.
+    pub on: Date,
+    /// 随访形式.
+    pub mode: VisitMode,
+    /// Somebody was seen or asked.
+    pub complete: bool,
+    /// 面访.
+    pub face_to_face: bool,
+    /// 危险性评估.
+    pub risk: Option<Risk>,
+    /// 用药依从性.
+    pub adherence: Option<Adherence>,
+    /// 住院情况.
+    pub hospital: Option<Hospital>,
+    /// 分类.
+    pub stability: Option<Stability>,
+    /// 趋于稳定.
+    pub settling: bool,
+    /// 末次出院时间.
+    pub discharged_on: Option<Date>,
+    /// 约定的下次日期.
+    pub agreed_on: Option<Date>,
+    /// 危险行为.
+    pub incidents: Incidents,
+    /// 转诊.
+    pub referred: bool,
+    /// The day of entry, when it was entered by hand.
+    pub recorded_on: Option<Date>,
+    /// The due day that is stored with it.
+    pub stored_due: Option<Due>,
+    /// 随访医生.
+    pub doctor: String,
+    /// 这次说了什么.
+    pub note: String,
+}
+
+impl VisitRow {
+    /// From a visit that is about to be kept.
+    pub fn of(id: Uuid, visit: &Visit, recorded_on: Option<Date>) -> Self {
+        let clinical = visit.clinical();
+        Self {
+            id,
+            on: visit.visited_on,
+            mode: visit.mode,
+            complete: clinical.is_some(),
+            face_to_face: visit.is_face_to_face(),
+            risk: clinical.map(|one| one.risk),
+            adherence: clinical.map(|one| one.adherence),
+            hospital: clinical.map(|one| one.hospital),
+            stability: visit.stability,
+            settling: visit.settling,
+            discharged_on: clinical.and_then(|one| one.discharged_on),
+            agreed_on: visit.next_on,
+            incidents: clinical.map(|one| one.incidents).unwrap_or_default(),
+            referred: clinical.is_some_and(|one| one.referral.is_some()),
+            recorded_on,
+            stored_due: None,
+            doctor: visit.doctor.clone(),
+            note: visit.note.clone(),
+        }
+    }
+}
+
+/// What judging needs of a call.
+#[derive(Debug, Clone)]
+pub struct ContactRow {
+    /// The day.
+    pub on: Date,
+    /// How it ended.
+    pub outcome: CallOutcome,
+    /// 约好的日期, or when to call again.
+    pub next_on: Option<Date>,
+}
+
+/// What follows from the facts.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    /// Where the record stands.
+    pub status: Status,
+    /// Since when.
+    pub status_on: Option<Date>,
+    /// Consent that holds.
+    pub consent: Option<Consent>,
+    /// Since when.
+    pub consent_on: Option<Date>,
+    /// The next step.
+    pub due: Option<Due>,
+    /// 2: needs somebody first. 1: nobody was reached lately. 0: as usual.
+    pub attention: u8,
+    /// Due days of visits that differ from what is stored.
+    pub dues: Vec<(Uuid, Due)>,
+    /// Month rows, oldest first.
+    pub months: Vec<(i32, CaseMonth)>,
+}
+
+/// Which months are written again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Months {
+    /// The first, as [`month_index`].
+    pub from: i32,
+    /// The last, the month of today.
+    pub to: i32,
+}
+
+/// How many years of month rows are kept ready; older months are computed when asked for.
+pub const YEARS_READY: i16 = 2;
+
+impl Months {
+    /// All months that are kept ready.
+    pub fn all(today: Date) -> Self {
+        let first = Date::new(today.year() - YEARS_READY, 1, 1).unwrap_or(today);
+        Self { from: month_index(first), to: month_index(today) }
+    }
+
+    /// From the month of a day on: a fact of that day changes no earlier month.
+    pub fn since(day: Date, today: Date) -> Self {
+        let all = Self::all(today);
+        Self { from: all.from.max(month_index(day)), ..all }
+    }
+}
+
+/// The last day of a month.
+pub fn end_of_month(index: i32) -> Date {
+    first_of_month(index).last_of_month()
+}
+
+/// Judges a person.
+pub fn judge(facts: &Facts, settings: &Settings, today: Date, months: Months) -> Judged {
+    let village = &facts.supplement.village;
+    let now = settings.parameters(village, today);
+
+    let newest = |kinds: &[EventKind]| facts.events.iter().rev().find(|event| kinds.contains(&event.kind));
+    let died_on = newest(&[EventKind::Died]).map(|event| event.on);
+    let place = newest(&[EventKind::Lost, EventKind::Found]);
+    let seen_since = |day: Date| facts.visits.iter().any(|visit| visit.complete && visit.on > day);
+    let lost_on =
+        place.filter(|event| event.kind == EventKind::Lost && !seen_since(event.on)).map(|event| event.on);
+    let (status, status_on) = match (died_on, lost_on) {
+        (Some(on), _) => (Status::Dead, Some(on)),
+        (None, Some(on)) => (Status::Lost, Some(on)),
+        (None, None) => (Status::Open, None),
+    };
+    let consent = newest(&[EventKind::ConsentGiven, EventKind::ConsentRefused]);
+    let refused_on = consent.filter(|event| event.kind == EventKind::ConsentRefused).map(|event| event.on);
+
+    let lasts = lasts(facts);
+    let mut dues = Vec::new();
+    let mut visit_facts = Vec::with_capacity(facts.visits.len());
+    for (visit, last) in facts.visits.iter().zip(&lasts) {
+        let due = last.map(|last| {
+            let parameters = settings.parameters(village, last.on);
+            next_due(&last, &parameters.intervals)
+        });
+        if let Some(due) = due.filter(|due| visit.stored_due != Some(*due)) {
+            dues.push((visit.id, due));
+        }
+        visit_facts.push(visit_fact(visit, due));
+    }
+
+    let last = facts.visits.iter().zip(&lasts).rev().find_map(|(visit, last)| last.map(|last| (visit, last)));
+    let after_last = |day: Date| last.is_none_or(|(visit, _)| day > visit.on);
+    let contact = facts.contacts.iter().rev().find(|contact| after_last(contact.on));
+    let discharged_on = newest(&[EventKind::Discharged]).map(|event| event.on).filter(|day| after_last(*day));
+    let standing = Standing {
+        registered_on: facts.registered_on,
+        closed: status == Status::Dead,
+        lost: status == Status::Lost,
+        refused_on,
+        last: last.map(|(_, last)| last),
+        discharged_on,
+        failed_on: contact.filter(|one| one.outcome.is_failed_attempt()).map(|one| one.on),
+        agreed_on: contact.and_then(|one| one.next_on),
+    };
+    let due = next_step(&standing, &now.intervals);
+    let attention = attention(last.map(|(visit, _)| visit), contact, status, due);
+
+    let lost = lost_spans(facts);
+    let counted = CaseFacts {
+        diagnosis: facts.supplement.diagnosis,
+        registered_on: facts.registered_on,
+        died_on,
+        closed_on: None,
+        lost,
+        consent: facts
+            .events
+            .iter()
+            .filter_map(|event| match event.kind {
+                EventKind::ConsentGiven => Some(ConsentFact { on: event.on, given: true }),
+                EventKind::ConsentRefused => Some(ConsentFact { on: event.on, given: false }),
+                _ => None,
+            })
+            .collect(),
+        visits: visit_facts,
+        examined_on: facts.examined_on.clone(),
+    };
+    let months = (months.from.max(month_index(facts.registered_on))..=months.to)
+        .filter_map(|index| {
+            let cutoff = end_of_month(index);
+            let then = settings.parameters(village, cutoff);
+            Some((index, month_of(&counted, cutoff, &then.counting, &then.calendar)?))
+        })
+        .collect();
+
+    Judged {
+        status,
+        status_on,
+        consent: consent.map(|event| match event.kind {
+            EventKind::ConsentRefused => Consent::Refused,
+            _ => Consent::Given,
+        }),
+        consent_on: consent.map(|event| event.on),
+        due,
+        attention,
+        dues,
+        months,
+    }
+}
+
+/// Judges one person at any cut-off, for months that are not kept ready.
+pub fn month_at(facts: &Facts, settings: &Settings, cutoff: Date) -> Option<CaseMonth> {
+    if facts.registered_on > cutoff {
+        return None;
+    }
+    let mut until = facts.clone();
+    until.visits.retain(|visit| visit.on <= cutoff);
+    until.events.retain(|event| event.on <= cutoff);
+    until.examined_on.retain(|day| *day <= cutoff);
+    let index = month_index(cutoff);
+    // The row of a month is the same on each of its days, given the facts known by then.
+    judge(&until, settings, cutoff, Months { from: index, to: index }).months.pop().map(|(_, row)| row)
+}
+
+/// For each visit what the due rule asks, with the class of the complete visit before it by date.
+///
+/// A visit may be entered late: what counts is the one before it by date, and entering it judges the
+/// visit after it anew.
+fn lasts(facts: &Facts) -> Vec<Option<LastVisit>> {
+    let mut before: Option<&VisitRow> = None;
+    facts
+        .visits
+        .iter()
+        .map(|visit| {
+            if !visit.complete {
+                return None;
+            }
+            let last = LastVisit {
+                on: visit.on,
+                stability: visit.stability,
+                before: before.and_then(|earlier| earlier.stability),
+                settling: visit.settling,
+                in_hospital: visit.hospital == Some(Hospital::InHospital),
+                discharged_on: visit.discharged_on,
+                agreed_on: visit.agreed_on,
+            };
+            before = Some(visit);
+            Some(last)
+        })
+        .collect()
+}
+
+fn visit_fact(visit: &VisitRow, due: Option<Due>) -> VisitFact {
+    VisitFact {
+        on: visit.on,
+        complete: visit.complete,
+        face_to_face: visit.face_to_face,
+        risk: visit.risk,
+        adherence: visit.adherence,
+        hospital: visit.hospital,
+        stability: visit.stability,
+        incidents: visit.incidents,
+        due_on: due.map(|due| due.on),
+        referred: visit.referred,
+        recorded_on: visit.recorded_on,
+    }
+}
+
+fn lost_spans(facts: &Facts) -> Vec<LostSpan> {
+    let mut spans: Vec<LostSpan> = Vec::new();
+    for event in &facts.events {
+        match event.kind {
+            EventKind::Lost => {
+                // A visit after the loss is how most people are found again.
+                let seen = facts.visits.iter().find(|visit| visit.complete && visit.on > event.on);
+                spans.push(LostSpan { from: event.on, until: seen.map(|visit| visit.on) });
+            }
+            EventKind::Found => {
+                if let Some(open) = spans.iter_mut().rev().find(|span| span.until.is_none()) {
+                    open.until = Some(event.on);
+                }
+            }
+            _ => {}
+        }
+    }
+    spans
+}
+
+/// Who needs somebody first: the last visit was unstable or graded three and more, the person has
+/// just left hospital, or was never seen.
+fn attention(last: Option<&VisitRow>, contact: Option<&ContactRow>, status: Status, due: Option<Due>) -> u8 {
+    if status != Status::Open {
+        return 0;
+    }
+    let grave = last.is_some_and(|visit| {
+        visit.stability == Some(Stability::Unstable) || visit.risk.is_some_and(Risk::needs_support)
+    });
+    let fresh = due.is_some_and(|due| matches!(due.rule, DueRule::Discharged));
+    if grave || fresh { 2 } else { u8::from(contact.is_some_and(|one| one.outcome.is_failed_attempt())) }
+}
+
+/// What of a person's circumstances lists need.
+pub(crate) fn is_poor(supplement: &Supplement) -> bool {
+    supplement.economy == Some(Economy::Poor)
+}
+
+/// The county of a village.
+pub fn county_of(village: &Region) -> String {
+    village.as_str().chars().take(6).collect()
+}
+
+/// The township of a village.
+pub fn township_of(village: &Region) -> String {
+    village.as_str().chars().take(9).collect()
+}

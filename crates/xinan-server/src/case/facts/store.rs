@@ -1,0 +1,441 @@
+//! Reads all facts of people, and writes again what is computed from them.
+
+use std::collections::HashMap;
+
+use anyhow::{Context, Result};
+use jiff::civil::Date;
+use xinan_db::{Row, Tx, Uuid, Val, sql};
+use xinan_domain::code::Code;
+use xinan_domain::follow_up::{Due, DueRule};
+use xinan_domain::indicator::Measure;
+use xinan_domain::risk::{Incidents, Risk};
+use xinan_domain::supplement::Supplement;
+
+use super::rollup::{self, Change};
+use super::{ContactRow, Facts, Judged, Months, VisitRow, county_of, is_poor, judge, township_of};
+use crate::case::event::{Event, EventKind};
+use crate::shell::app::Settings;
+
+sql! {
+    CASES_OF = "
+        select c.id, c.case_no, c.registered_on, c.created_at, c.supplement_id, s.form
+          from cases c
+          join supplements s on s.county_code = c.county_code and s.id = c.supplement_id
+         where c.county_code = $1
+           and c.id = $2";
+    CASES_IN = "
+        select c.id, c.case_no, c.registered_on, c.created_at, c.supplement_id, s.form
+          from cases c
+          join supplements s on s.county_code = c.county_code and s.id = c.supplement_id
+         where c.county_code = $1
+         order by c.id";
+    EVENTS_OF = "
+        select case_id, kind, happened_on, detail
+          from case_events
+         where county_code = $1 and case_id = $2 and withdrawn_at is null
+         order by case_id, happened_on, id";
+    EVENTS_IN = "
+        select case_id, kind, happened_on, detail
+          from case_events
+         where county_code = $1 and withdrawn_at is null
+         order by case_id, happened_on, id";
+    VISITS_OF = "
+        select case_id, id, visited_on, mode, complete, face_to_face, risk, adherence, hospital, stability,
+               settling, discharged_on, agreed_on, due_on, due_rule, incidents, referred, recorded_on
+          from follow_ups
+         where county_code = $1 and case_id = $2 and withdrawn_at is null
+         order by case_id, visited_on, recorded_at, id";
+    VISITS_IN = "
+        select case_id, id, visited_on, mode, complete, face_to_face, risk, adherence, hospital, stability,
+               settling, discharged_on, agreed_on, due_on, due_rule, incidents, referred, recorded_on
+          from follow_ups
+         where county_code = $1 and withdrawn_at is null
+         order by case_id, visited_on, recorded_at, id";
+    LAST_FORM = "
+        select form
+          from follow_ups
+         where county_code = $1 and id = $2";
+    CONTACTS_OF = "
+        select case_id, contacted_on, outcome, next_on
+          from contacts
+         where county_code = $1 and case_id = $2 and withdrawn_at is null
+         order by case_id, contacted_on, recorded_at, id";
+    CONTACTS_IN = "
+        select case_id, contacted_on, outcome, next_on
+          from contacts
+         where county_code = $1 and withdrawn_at is null
+         order by case_id, contacted_on, recorded_at, id";
+    EXAMINED_OF = "
+        select case_id, examined_on
+          from examinations
+         where county_code = $1 and case_id = $2 and withdrawn_at is null
+         order by case_id, examined_on";
+    EXAMINED_IN = "
+        select case_id, examined_on
+          from examinations
+         where county_code = $1 and withdrawn_at is null
+         order by case_id, examined_on";
+    SET_DUE = "
+        update follow_ups set due_on = $3, due_rule = $4
+         where county_code = $1 and id = $2";
+    /// Everything of a case that is computed; the facts' own columns stay.
+    SET_CASE = "
+        update cases
+           set status = $3, status_on = $4, consent = $5, consent_on = $6,
+               last_visit_on = $7, last_mode = $8, last_stability = $9, last_risk = $10,
+               last_doctor = $11, last_note = $12, visit_count = $13,
+               due_on = $14, due_rule = $15, attention = $16, changed_at = $17
+         where county_code = $1 and id = $2";
+    DROP_MONTHS = "
+        delete from case_months
+         where county_code = $1 and case_id = $2 and month >= $3 and month <= $4";
+}
+
+const ADD_CASES: &str = "
+    insert into cases
+           (county_code, id, township_code, village_code, case_no, supplement_id, name, sex, birth_date,
+            identity_token, identity_number, phone, address, guardian_name, guardian_relation,
+            guardian_phone, diagnosis, diagnosed_on, registered_on, poor, created_at,
+            status, status_on, consent, consent_on, last_visit_on, last_mode, last_stability, last_risk,
+            last_doctor, last_note, visit_count, due_on, due_rule, attention, changed_at)";
+
+/// The columns of a month row, in the order of [`Measure::ALL`], which a test compares.
+const ADD_MONTHS: &str = "
+    insert into case_months
+           (county_code, month, case_id, township_code, village_code,
+            cumulative_confirmed, dead, died_this_year, registered, registered_or_died, lost, lost_not_managed,
+            not_managed, refused_consent, consented, managed, home, standard_managed, standard_scored,
+            on_medicine, regular_medicine, no_medicine_needed, not_taking_medicine, stable,
+            last_basically_stable, last_unstable, face, examined, schizophrenia, schizophrenia_managed,
+            schizophrenia_on_medicine, schizophrenia_regular, intellectual_managed, risk_three_last,
+            risk_three_ever, risk_three_attended, incident_person, minor_disturbance_person, self_harm_person,
+            visits, visits_due, visits_on_time, entries, entries_in_time, referrals, referrals_done)";
+
+/// Whose facts to read.
+#[derive(Debug, Clone, Copy)]
+enum Of<'a> {
+    One(&'a str, Uuid),
+    County(&'a str),
+}
+
+impl Of<'_> {
+    fn county(&self) -> &str {
+        match self {
+            Self::One(county, _) | Self::County(county) => county,
+        }
+    }
+
+    async fn rows(&self, tx: &mut Tx, one: &'static str, all: &'static str) -> Result<Vec<Row>> {
+        match self {
+            Self::One(county, id) => tx.rows(one, &[(*county).into(), (*id).into()]).await,
+            Self::County(county) => tx.rows(all, &[(*county).into()]).await,
+        }
+    }
+}
+
+/// All facts of one person.
+pub async fn of_case(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Facts>> {
+    Ok(load(tx, Of::One(county, id)).await?.into_iter().next())
+}
+
+/// All facts of everybody in a county, for work on all of them: a new month, a new parameter.
+pub async fn of_county(tx: &mut Tx, county: &str) -> Result<Vec<Facts>> {
+    load(tx, Of::County(county)).await
+}
+
+async fn load(tx: &mut Tx, of: Of<'_>) -> Result<Vec<Facts>> {
+    let mut all: Vec<Facts> = Vec::new();
+    for row in of.rows(tx, CASES_OF, CASES_IN).await? {
+        all.push(Facts {
+            county: of.county().to_owned(),
+            id: row.id("id")?,
+            case_no: row.text("case_no")?,
+            registered_on: row.day("registered_on")?,
+            created_at: row.int("created_at")?,
+            supplement_id: row.id("supplement_id")?,
+            supplement: serde_json::from_str(&row.sealed("form")?).context("reading a supplement form")?,
+            events: Vec::new(),
+            visits: Vec::new(),
+            contacts: Vec::new(),
+            examined_on: Vec::new(),
+        });
+    }
+    let at: HashMap<Uuid, usize> = all.iter().enumerate().map(|(at, facts)| (facts.id, at)).collect();
+    let place = |row: &Row| -> Result<Option<usize>> { Ok(at.get(&row.id("case_id")?).copied()) };
+    for row in of.rows(tx, EVENTS_OF, EVENTS_IN).await? {
+        if let Some(at) = place(&row)? {
+            all[at].events.push(Event {
+                kind: row.code("kind")?,
+                on: row.day("happened_on")?,
+                detail: serde_json::from_str(&row.text("detail")?).context("reading an event")?,
+            });
+        }
+    }
+    for row in of.rows(tx, VISITS_OF, VISITS_IN).await? {
+        if let Some(at) = place(&row)? {
+            all[at].visits.push(visit(&row)?);
+        }
+    }
+    for row in of.rows(tx, CONTACTS_OF, CONTACTS_IN).await? {
+        if let Some(at) = place(&row)? {
+            all[at].contacts.push(ContactRow {
+                on: row.day("contacted_on")?,
+                outcome: row.code("outcome")?,
+                next_on: row.opt_day("next_on")?,
+            });
+        }
+    }
+    for row in of.rows(tx, EXAMINED_OF, EXAMINED_IN).await? {
+        if let Some(at) = place(&row)? {
+            all[at].examined_on.push(row.day("examined_on")?);
+        }
+    }
+    Ok(all)
+}
+
+fn visit(row: &Row) -> Result<VisitRow> {
+    let risk = row.opt_int("risk")?.and_then(|grade| Risk::new(u8::try_from(grade).ok()?));
+    let rule = row.opt_int("due_rule")?.and_then(DueRule::from_number);
+    let incidents = row.text("incidents")?;
+    Ok(VisitRow {
+        id: row.id("id")?,
+        on: row.day("visited_on")?,
+        mode: row.code("mode")?,
+        complete: row.flag("complete")?,
+        face_to_face: row.flag("face_to_face")?,
+        risk,
+        adherence: row.opt_code("adherence")?,
+        hospital: row.opt_code("hospital")?,
+        stability: row.opt_code("stability")?,
+        settling: row.flag("settling")?,
+        discharged_on: row.opt_day("discharged_on")?,
+        agreed_on: row.opt_day("agreed_on")?,
+        incidents: match incidents.as_str() {
+            "" => Incidents::NONE,
+            text => Incidents::read(text).map_err(|_| anyhow::anyhow!("unreadable incidents"))?,
+        },
+        referred: row.flag("referred")?,
+        recorded_on: row.opt_day("recorded_on")?,
+        stored_due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
+        // Only the last visit's words are needed, and they are read when that is known.
+        doctor: String::new(),
+        note: String::new(),
+    })
+}
+
+/// The doctor and the words of a visit.
+async fn words(tx: &mut Tx, county: &str, visit: Uuid) -> Result<(String, String)> {
+    let Some(row) = tx.row(LAST_FORM, &[county.into(), visit.into()]).await? else {
+        return Ok(Default::default());
+    };
+    let visit: xinan_domain::follow_up::Visit =
+        serde_json::from_str(&row.sealed("form")?).context("reading a visit")?;
+    Ok((visit.doctor, visit.note))
+}
+
+/// Judges a person anew and writes what follows, in the transaction that changed a fact.
+///
+/// `since` is the earliest day whose judgement the change can touch.
+pub async fn refresh(
+    tx: &mut Tx,
+    settings: &Settings,
+    county: &str,
+    id: Uuid,
+    since: Date,
+    today: Date,
+    now: i64,
+) -> Result<()> {
+    let Some(mut facts) = of_case(tx, county, id).await? else { return Ok(()) };
+    let judged = judge(&facts, settings, today, Months::since(since, today));
+    if let Some(last) = facts.visits.iter_mut().rev().find(|visit| visit.complete) {
+        (last.doctor, last.note) = words(tx, county, last.id).await?;
+    }
+    for (visit, due) in &judged.dues {
+        tx.execute(SET_DUE, &[county.into(), (*visit).into(), due.on.into(), due.rule.number().into()])
+            .await?;
+    }
+    let computed = computed(tx, &facts, &judged, now);
+    let mut params: Vec<Val> = vec![county.into(), id.into()];
+    params.extend(computed);
+    tx.execute(SET_CASE, &params).await?;
+    let months = Months::since(since, today);
+    let mut change = Change::default();
+    change.without(tx, county, id, months).await?;
+    write_months(tx, &[(&facts, &judged)], months).await?;
+    change.with(&facts, &judged);
+    change.apply(tx).await
+}
+
+/// Writes the month rows of everybody in a county anew, for the months given.
+pub async fn write_county_months(
+    tx: &mut Tx,
+    settings: &Settings,
+    county: &str,
+    today: Date,
+    months: Months,
+) -> Result<usize> {
+    let all = of_county(tx, county).await?;
+    let judged: Vec<Judged> = all.iter().map(|facts| judge(facts, settings, today, months)).collect();
+    let pairs: Vec<(&Facts, &Judged)> = all.iter().zip(&judged).collect();
+    write_months(tx, &pairs, months).await?;
+    rollup::store::recount(tx, county, months).await?;
+    Ok(all.len())
+}
+
+/// Adds new cases with everything computed; their facts are written beside them by the caller.
+pub async fn add(tx: &mut Tx, cases: &[(Facts, Judged)], now: i64) -> Result<()> {
+    let keys = tx.keys();
+    let rows: Vec<Vec<Val>> = cases
+        .iter()
+        .map(|(facts, judged)| {
+            let form = &facts.supplement;
+            let number = form.identity_number.as_str();
+            let phone = |phone: &Option<xinan_domain::phone::Phone>| {
+                keys.sealed(phone.as_ref().map_or("", |phone| phone.as_str()))
+            };
+            let mut row: Vec<Val> = vec![
+                facts.county.clone().into(),
+                facts.id.into(),
+                township_of(&form.village).into(),
+                form.village.as_str().into(),
+                facts.case_no.clone().into(),
+                facts.supplement_id.into(),
+                keys.sealed(&form.name),
+                form.sex.code().into(),
+                form.birth_date.into(),
+                keys.token(crate::case::store::IDENTITY, number).into(),
+                keys.sealed(number),
+                phone(&form.phone),
+                keys.sealed(&form.address),
+                keys.sealed(&form.guardian_name),
+                form.guardian_relation.map(Code::code).into(),
+                phone(&form.guardian_phone),
+                form.diagnosis.code().into(),
+                form.diagnosed_on.into(),
+                facts.registered_on.into(),
+                is_poor(form).into(),
+                facts.created_at.into(),
+            ];
+            row.extend(computed(tx, facts, judged, now));
+            row
+        })
+        .collect();
+    tx.insert_many(ADD_CASES, &rows, "").await?;
+    let pairs: Vec<(&Facts, &Judged)> = cases.iter().map(|(facts, judged)| (facts, judged)).collect();
+    add_months(tx, &pairs).await?;
+    let mut change = Change::default();
+    for (facts, judged) in pairs {
+        change.with(facts, judged);
+    }
+    change.apply(tx).await
+}
+
+/// The computed columns, in the order of [`SET_CASE`] and the tail of [`ADD_CASES`].
+fn computed(tx: &Tx, facts: &Facts, judged: &Judged, now: i64) -> Vec<Val> {
+    let keys = tx.keys();
+    let last = facts.visits.iter().rev().find(|visit| visit.complete);
+    vec![
+        judged.status.code().into(),
+        judged.status_on.into(),
+        judged.consent.map(Code::code).into(),
+        judged.consent_on.into(),
+        last.map(|visit| visit.on).into(),
+        last.map(|visit| visit.mode.code()).into(),
+        last.and_then(|visit| visit.stability).map(Code::code).into(),
+        last.and_then(|visit| visit.risk).map(|risk| risk.grade()).into(),
+        keys.sealed(last.map_or("", |visit| &visit.doctor)),
+        keys.sealed(last.map_or("", |visit| &visit.note)),
+        facts.visits.len().into(),
+        judged.due.map(|due| due.on).into(),
+        judged.due.map(|due| due.rule.number()).into(),
+        judged.attention.into(),
+        now.into(),
+    ]
+}
+
+async fn write_months(tx: &mut Tx, cases: &[(&Facts, &Judged)], months: Months) -> Result<()> {
+    for (facts, _) in cases {
+        let span = [
+            facts.county.clone().into(),
+            facts.id.into(),
+            i64::from(months.from).into(),
+            i64::from(months.to).into(),
+        ];
+        tx.execute(DROP_MONTHS, &span).await?;
+    }
+    add_months(tx, cases).await
+}
+
+async fn add_months(tx: &mut Tx, cases: &[(&Facts, &Judged)]) -> Result<()> {
+    let mut rows: Vec<Vec<Val>> = Vec::new();
+    for (facts, judged) in cases {
+        let village = &facts.supplement.village;
+        for (index, row) in &judged.months {
+            let mut values: Vec<Val> = Vec::with_capacity(5 + Measure::COUNT);
+            values.extend([
+                facts.county.clone().into(),
+                (*index).into(),
+                facts.id.into(),
+                township_of(village).into(),
+                village.as_str().into(),
+            ]);
+            values.extend(row.counts().iter().map(|count| Val::from(*count)));
+            rows.push(values);
+        }
+        // A county's rows of three years are too many to hold twice.
+        if rows.len() >= 5_000 {
+            tx.insert_many(ADD_MONTHS, &rows, "").await?;
+            rows.clear();
+        }
+    }
+    tx.insert_many(ADD_MONTHS, &rows, "").await.map(drop)
+}
+
+/// The county of a form, for callers that make new records.
+pub fn county_of_form(form: &Supplement) -> String {
+    county_of(&form.village)
+}
+
+/// What an event is stored as.
+pub(crate) fn event_row(
+    county: &str,
+    case: Uuid,
+    event: &Event,
+    source: Option<Uuid>,
+    by: Option<Uuid>,
+    now: i64,
+) -> Result<Vec<Val>> {
+    Ok(vec![
+        county.into(),
+        xinan_db::new_id().into(),
+        case.into(),
+        event.kind.code().into(),
+        event.on.into(),
+        serde_json::to_string(&event.detail)?.into(),
+        source.into(),
+        now.into(),
+        by.into(),
+    ])
+}
+
+const ADD_EVENTS: &str = "
+    insert into case_events
+           (county_code, id, case_id, kind, happened_on, detail, source_id, recorded_at, recorded_by)";
+
+/// Adds events.
+pub(crate) async fn add_events(tx: &mut Tx, rows: &[Vec<Val>]) -> Result<()> {
+    tx.insert_many(ADD_EVENTS, rows, "").await.map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_columns_of_a_month_row_are_the_measures_in_their_order() {
+        let inside = ADD_MONTHS.split_once('(').unwrap().1.trim_end_matches(')');
+        let columns: Vec<&str> = inside.split(',').map(str::trim).skip(5).collect();
+        let measures: Vec<&str> = Measure::ALL.iter().map(|measure| measure.key()).collect();
+        assert_eq!(columns, measures);
+    }
+}

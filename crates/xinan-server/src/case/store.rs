@@ -1,0 +1,440 @@
+//! The door to records, the search, and new records.
+
+use std::collections::HashMap;
+
+use anyhow::{Context, Result};
+use jiff::civil::Date;
+use xinan_db::{Row, Scope, Sql, Tx, Uuid, Val, audit, sql};
+use xinan_domain::follow_up::{Due, DueRule};
+use xinan_domain::identity_number::IdentityNumber;
+use xinan_domain::region::Region;
+use xinan_domain::search_key::{Key, KeyKind, digit_keys, name_keys, query_keys};
+use xinan_domain::supplement::Supplement;
+
+use super::event::Event;
+use super::{Head, LastSeen, VisibleCase};
+use crate::policy::{Action, permits};
+use crate::shell::actor::Actor;
+use crate::shell::clock::Moment;
+use crate::shell::problem::Problem;
+
+/// The kind byte under which whole identity numbers are hashed for the unique key of a case.
+pub(crate) const IDENTITY: u8 = 1;
+
+/// The columns of a [`Head`], for the lists that show people.
+macro_rules! head_columns {
+    () => {
+        "c.id, c.county_code, c.village_code, c.case_no, c.name, c.sex, c.birth_date, c.address, c.phone,
+         c.guardian_name, c.guardian_relation, c.guardian_phone, c.diagnosis, c.registered_on, c.consent,
+         c.status, c.status_on, c.last_visit_on, c.last_mode, c.last_stability, c.last_doctor, c.last_note,
+         c.visit_count, c.due_on, c.due_rule, c.changed_at"
+    };
+}
+pub(crate) use head_columns;
+
+sql! {
+    IN_COUNTY = concat!("select ", head_columns!(), " from cases c where c.county_code = $1 and c.id = $2");
+    FORM = "
+        select s.form
+          from cases c
+          join supplements s on s.county_code = c.county_code and s.id = c.supplement_id
+         where c.county_code = $1 and c.id = $2";
+    EVENTS = "
+        select kind, happened_on, detail
+          from case_events
+         where county_code = $1 and case_id = $2 and withdrawn_at is null
+         order by happened_on, id";
+    WITHDRAW_FORM = "
+        update supplements
+           set withdrawn_at = $4, withdrawn_by = $5, withdrawn_reason = 'replaced'
+         where county_code = $1 and case_id = $2 and id <> $3 and withdrawn_at is null";
+    SET_FORM = "
+        update cases
+           set supplement_id = $3, township_code = $4, village_code = $5, name = $6, sex = $7, birth_date = $8,
+               phone = $9, address = $10, guardian_name = $11, guardian_relation = $12, guardian_phone = $13,
+               diagnosis = $14, diagnosed_on = $15, poor = $16
+         where county_code = $1 and id = $2";
+    NUMBER_OF = "select case_no from cases where county_code = $1 and id = $2";
+    DROP_TOKENS = "delete from search_tokens where county_code = $1 and case_id = $2";
+    LAST_NUMBER = "
+        select coalesce(max(case_no), '') as last
+          from cases
+         where county_code = $1 and case_no >= $2 and case_no < $3";
+    LOOKS = "
+        select recorded_at, shown_as, action
+          from audit_entries
+         where county_code = $1 and case_id = $2
+         order by recorded_at desc
+         limit $3";
+}
+
+/// Finds a record that the actor may treat so, and logs it.
+///
+/// # Errors
+/// [`Problem::NotFound`] when it is absent or out of reach, alike; [`Problem::NotAllowed`] when it
+/// is within reach but not a duty of the post.
+pub async fn find(
+    tx: &mut Tx,
+    actor: &Actor,
+    path_id: &str,
+    action: Action,
+    now: &Moment,
+) -> Result<VisibleCase, Problem> {
+    let Ok(id) = Uuid::try_parse(path_id) else { return Err(Problem::NotFound) };
+    let row = tx.row(IN_COUNTY, &[actor.county().into(), id.into()]).await?;
+    let Some(row) = row else { return Err(Problem::NotFound) };
+    let case = read_case(&row)?;
+    if !actor.region.contains(&case.head.village) {
+        return Err(Problem::NotFound);
+    }
+    if !permits(actor, action) {
+        return Err(Problem::NotAllowed);
+    }
+    let entry = actor.entry(now, action.name(), Some(id), String::new());
+    audit::record(tx, &entry).await?;
+    Ok(case)
+}
+
+/// A row with the [`head_columns!`] as a case. For queries that are scoped and logged themselves.
+pub(crate) fn read_case(row: &Row) -> Result<VisibleCase> {
+    let village = row.text("village_code")?;
+    let village = Region::exact(&village).ok().with_context(|| format!("{village} is no village"))?;
+    let last = match row.opt_day("last_visit_on")? {
+        None => None,
+        Some(on) => Some(LastSeen {
+            on,
+            mode: row.opt_code("last_mode")?,
+            stability: row.opt_code("last_stability")?,
+            doctor: row.opt_sealed("last_doctor")?.unwrap_or_default(),
+            note: row.opt_sealed("last_note")?.unwrap_or_default(),
+        }),
+    };
+    let rule = row.opt_int("due_rule")?.and_then(DueRule::from_number);
+    Ok(VisibleCase {
+        county: row.text("county_code")?,
+        id: row.id("id")?,
+        head: Head {
+            name: row.sealed("name")?,
+            sex: row.code("sex")?,
+            birth_date: row.day("birth_date")?,
+            village,
+            case_no: row.text("case_no")?,
+            address: row.opt_sealed("address")?.unwrap_or_default(),
+            phone: row.opt_sealed("phone")?.unwrap_or_default(),
+            guardian_name: row.opt_sealed("guardian_name")?.unwrap_or_default(),
+            guardian_relation: row.opt_code("guardian_relation")?,
+            guardian_phone: row.opt_sealed("guardian_phone")?.unwrap_or_default(),
+            diagnosis: row.code("diagnosis")?,
+            registered_on: row.day("registered_on")?,
+            consent: row.opt_code("consent")?,
+            status: row.code("status")?,
+            status_on: row.opt_day("status_on")?,
+            last,
+            visit_count: row.int("visit_count")?,
+            due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
+            changed_at: row.int("changed_at")?,
+        },
+    })
+}
+
+/// Adds the condition that people live in the territory: an equality on an indexed column, since
+/// a post never reaches beyond a county.
+pub(crate) fn within<'a>(sql: &'a mut Sql, scope: &Scope) -> &'a mut Sql {
+    let code: Val = scope.region().as_str().into();
+    match scope.column() {
+        "village_code" => sql.with("c.village_code = ?", [code]),
+        "township_code" => sql.with("c.township_code = ?", [code]),
+        _ if scope.within_county() => sql.with("c.county_code = ?", [code]),
+        _ => sql.with("c.county_code >= ? and c.county_code < ?", scope.params()),
+    }
+}
+
+/// Logs that a list of people was shown: whom, and in which list.
+pub async fn shown(
+    tx: &mut Tx,
+    actor: &Actor,
+    action: Action,
+    people: &[VisibleCase],
+    now: &Moment,
+) -> Result<()> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<String> = people.iter().map(VisibleCase::path_id).collect();
+    let detail = format!("{} {}", people.len(), ids.join(" "));
+    audit::record(tx, &actor.entry(now, action.name(), None, detail)).await
+}
+
+/// People in the territory who fit what was typed: part of the name, pinyin, initials, last digits.
+///
+/// `None` when the text holds nothing to search for.
+pub async fn search(tx: &mut Tx, scope: &Scope, text: &str, most: u32) -> Result<Option<Vec<VisibleCase>>> {
+    let wanted = query_keys(text);
+    if wanted.is_empty() {
+        return Ok(None);
+    }
+    let mut sql = Sql::new(concat!("select ", head_columns!(), " from cases c where"));
+    within(&mut sql, scope);
+    add_search(&mut sql, tx, scope, text);
+    sql.with("order by c.case_no limit ?", [most.into()]);
+    let rows = tx.rows_built(&sql).await?;
+    rows.iter().map(read_case).collect::<Result<Vec<_>>>().map(Some)
+}
+
+/// Adds the condition that a person has every key of what was typed; nothing for an empty text.
+pub(crate) fn add_search(sql: &mut Sql, tx: &Tx, scope: &Scope, text: &str) {
+    let keys = tx.keys();
+    let (from, below) = scope.bounds();
+    let county: String = scope.region().as_str().chars().take(6).collect();
+    for wanted in query_keys(text) {
+        sql.with(
+            "and c.id in (select t.case_id from search_tokens t
+                           where t.county_code = ? and t.village_code >= ? and t.village_code < ? and t.token in (",
+            [county.clone().into(), from.clone().into(), below.clone().into()],
+        );
+        for (at, key) in wanted.any_of.iter().enumerate() {
+            let token: Val = keys.token(key.0.tag(), &key.1).into();
+            sql.with(if at == 0 { "?" } else { ", ?" }, [token]);
+        }
+        sql.push("))");
+    }
+}
+
+/// What a roster row needs to know of a person who may be there already.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// The record.
+    pub id: Uuid,
+    /// Its village.
+    pub village: Region,
+    /// The name.
+    pub name: String,
+    /// The day from which it counts.
+    pub registered_on: Date,
+    /// The day of death, if so.
+    pub died_on: Option<Date>,
+}
+
+/// The records of identity numbers within a territory.
+///
+/// A number that the county has elsewhere is there with nothing beside it: no second record can be
+/// made for it, and who it is stays untold.
+pub async fn known<'a>(
+    tx: &mut Tx,
+    scope: &Scope,
+    identity_numbers: impl IntoIterator<Item = &'a IdentityNumber>,
+) -> Result<HashMap<String, Option<Known>>> {
+    let county: String = scope.region().as_str().chars().take(6).collect();
+    let keys = tx.keys();
+    let numbers: Vec<(i64, &str)> = identity_numbers
+        .into_iter()
+        .map(|number| (keys.token(IDENTITY, number.as_str()), number.as_str()))
+        .collect();
+    let mut found = HashMap::new();
+    for chunk in numbers.chunks(500) {
+        let mut sql = Sql::new(
+            "select id, identity_token, village_code, name, registered_on, status, status_on
+               from cases",
+        );
+        sql.with("where county_code = ? and identity_token in (", [county.clone().into()]);
+        for (at, (token, _)) in chunk.iter().enumerate() {
+            sql.with(if at == 0 { "?" } else { ", ?" }, [(*token).into()]);
+        }
+        sql.push(")");
+        let numbers: HashMap<i64, &str> = chunk.iter().copied().collect();
+        for row in tx.rows_built(&sql).await? {
+            let Some(number) = numbers.get(&row.int("identity_token")?) else { continue };
+            found.insert((*number).to_owned(), read_known(&row, scope)?);
+        }
+    }
+    Ok(found)
+}
+
+/// `None` when the record is out of reach.
+fn read_known(row: &Row, scope: &Scope) -> Result<Option<Known>> {
+    let village = Region::exact(&row.text("village_code")?).ok().context("a village code")?;
+    if !scope.region().contains(&village) {
+        return Ok(None);
+    }
+    let status: super::Status = row.code("status")?;
+    let died_on = match status {
+        super::Status::Dead => row.opt_day("status_on")?,
+        _ => None,
+    };
+    Ok(Some(Known {
+        id: row.id("id")?,
+        village,
+        name: row.sealed("name")?,
+        registered_on: row.day("registered_on")?,
+        died_on,
+    }))
+}
+
+/// The form that holds, with the events of the person.
+pub async fn form_of(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<(Supplement, Vec<Event>)>> {
+    let params = [county.into(), id.into()];
+    let Some(row) = tx.row(FORM, &params).await? else { return Ok(None) };
+    let form = serde_json::from_str(&row.sealed("form")?).context("reading a supplement form")?;
+    let mut events = Vec::new();
+    for row in tx.rows(EVENTS, &params).await? {
+        events.push(Event {
+            kind: row.code("kind")?,
+            on: row.day("happened_on")?,
+            detail: serde_json::from_str(&row.text("detail")?).context("reading an event")?,
+        });
+    }
+    Ok(Some((form, events)))
+}
+
+/// The last number given in a village: 编号 counts per village.
+pub async fn last_number(tx: &mut Tx, village: &Region) -> Result<u32> {
+    let county: String = village.as_str().chars().take(6).collect();
+    let (from, below) = village.range();
+    let row = tx.row(LAST_NUMBER, &[county.into(), from.into(), below.into()]).await?;
+    let last = row.map(|row| row.text("last")).transpose()?.unwrap_or_default();
+    Ok(last.get(12..).and_then(|digits| digits.parse().ok()).unwrap_or(0))
+}
+
+/// All keys under which a person is found.
+pub fn keys_of(form: &Supplement, case_no: &str) -> Vec<Key> {
+    let mut keys = name_keys(&form.name);
+    keys.extend(digit_keys(KeyKind::IdentityNumber, form.identity_number.as_str()));
+    for phone in [&form.phone, &form.guardian_phone].into_iter().flatten() {
+        keys.extend(digit_keys(KeyKind::Phone, &phone.digits()));
+    }
+    keys.extend(digit_keys(KeyKind::CaseNumber, case_no));
+    keys
+}
+
+/// Adds people to the search.
+pub async fn add_tokens(tx: &mut Tx, people: &[(Uuid, &Supplement, &str)]) -> Result<()> {
+    let keys = tx.keys();
+    let mut rows: Vec<Vec<Val>> = Vec::new();
+    for (id, form, case_no) in people {
+        let county: String = form.village.as_str().chars().take(6).collect();
+        let mut tokens: Vec<i64> =
+            keys_of(form, case_no).iter().map(|(kind, text)| keys.token(kind.tag(), text)).collect();
+        tokens.sort_unstable();
+        tokens.dedup();
+        for token in tokens {
+            rows.push(vec![county.clone().into(), token.into(), form.village.as_str().into(), (*id).into()]);
+        }
+    }
+    // In the order of the key, pages of the index are written once.
+    rows.sort_by_key(|row| match &row[1] {
+        Val::Int(token) => *token,
+        _ => None,
+    });
+    tx.insert_many(
+        "insert into search_tokens (county_code, token, village_code, case_id)",
+        &rows,
+        "on conflict do nothing",
+    )
+    .await
+    .map(drop)
+}
+
+const ADD_SUPPLEMENTS: &str = "
+    insert into supplements
+           (county_code, id, case_id, form, fingerprint, source_id, source_row, recorded_at, recorded_by)";
+
+/// The row of a supplement form.
+pub(crate) fn supplement_row(
+    tx: &Tx,
+    case: Uuid,
+    id: Uuid,
+    form: &Supplement,
+    source: Option<(Uuid, u32)>,
+    by: Option<Uuid>,
+    now: i64,
+) -> Result<Vec<Val>> {
+    let keys = tx.keys();
+    let county: String = form.village.as_str().chars().take(6).collect();
+    let text = serde_json::to_string(form)?;
+    Ok(vec![
+        county.into(),
+        id.into(),
+        case.into(),
+        keys.sealed(&text),
+        keys.token(b's', &text).into(),
+        source.map(|(id, _)| id).into(),
+        source.map(|(_, row)| row).into(),
+        now.into(),
+        by.into(),
+    ])
+}
+
+/// Keeps supplement forms, made with [`supplement_row`].
+pub(crate) async fn add_supplements(tx: &mut Tx, rows: &[Vec<Val>]) -> Result<()> {
+    tx.insert_many(ADD_SUPPLEMENTS, rows, "").await.map(drop)
+}
+
+/// Makes another version of the form the one that holds; the older ones stay, withdrawn.
+///
+/// What follows from the form is computed by [`super::facts::store::refresh`] afterwards.
+pub(crate) async fn replace_form(
+    tx: &mut Tx,
+    county: &str,
+    case: Uuid,
+    supplement: Uuid,
+    form: &Supplement,
+    by: Option<Uuid>,
+    now: i64,
+) -> Result<()> {
+    use xinan_domain::code::Code;
+    let withdraw = [county.into(), case.into(), supplement.into(), now.into(), by.into()];
+    tx.execute(WITHDRAW_FORM, &withdraw).await?;
+    let keys = tx.keys();
+    let phone = |phone: &Option<xinan_domain::phone::Phone>| {
+        keys.sealed(phone.as_ref().map_or("", |phone| phone.as_str()))
+    };
+    let township: String = form.village.as_str().chars().take(9).collect();
+    let set = [
+        county.into(),
+        case.into(),
+        supplement.into(),
+        township.into(),
+        form.village.as_str().into(),
+        keys.sealed(&form.name),
+        form.sex.code().into(),
+        form.birth_date.into(),
+        phone(&form.phone),
+        keys.sealed(&form.address),
+        keys.sealed(&form.guardian_name),
+        form.guardian_relation.map(Code::code).into(),
+        phone(&form.guardian_phone),
+        form.diagnosis.code().into(),
+        form.diagnosed_on.into(),
+        super::facts::is_poor(form).into(),
+    ];
+    tx.execute(SET_FORM, &set).await?;
+    let number = tx.row(NUMBER_OF, &[county.into(), case.into()]).await?.context("a case number")?;
+    let number = number.text("case_no")?;
+    tx.execute(DROP_TOKENS, &[county.into(), case.into()]).await?;
+    add_tokens(tx, &[(case, form, &number)]).await
+}
+
+/// One look at a record, as the person reads it.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// When, microseconds.
+    pub at: i64,
+    /// Who, and from where.
+    pub shown_as: String,
+    /// What was done.
+    pub action: String,
+}
+
+/// The latest looks at a record.
+pub async fn looks(tx: &mut Tx, case: &VisibleCase, most: u32) -> Result<Vec<Look>> {
+    let rows = tx.rows(LOOKS, &[case.county().into(), case.id().into(), most.into()]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(Look {
+                at: row.int("recorded_at")?,
+                shown_as: row.text("shown_as")?,
+                action: row.text("action")?,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,76 @@
+//! How a call ended, in one tap.
+
+use maud::{Markup, html};
+use xinan_domain::answers::Answers;
+use xinan_domain::code::Code;
+use xinan_domain::contact::CallOutcome;
+
+use crate::case::VisibleCase;
+use crate::shell::actor::Actor;
+use crate::shell::clock::Moment;
+use crate::shell::page::{About, page as whole};
+use crate::shell::ui::button::Button;
+use crate::shell::ui::error_summary::{Line, summary};
+use crate::shell::ui::field::{Choice, Frame, Text, day, radios, text};
+use crate::shell::ui::form::{Form, hidden};
+use crate::shell::ui::head::{Head, head};
+use crate::texts;
+
+/// The form with the six outcomes.
+pub fn outcomes(
+    actor: &Actor,
+    case: &VisibleCase,
+    answers: &Answers,
+    wrong: &[(&'static str, String)],
+) -> Markup {
+    let lang = actor.lang;
+    let frame = |name: &'static str, label: &'static str| {
+        let mut frame = Frame::new(lang, name, label);
+        frame.errors = wrong.iter().filter(|(field, _)| *field == name).map(|(_, say)| say.clone()).collect();
+        frame
+    };
+    let choices: Vec<Choice<'_>> = CallOutcome::ALL
+        .iter()
+        .map(|outcome| Choice::official(outcome.code(), lang.code(*outcome)))
+        .collect();
+    let id = match answers.get("contact_id") {
+        id if id.is_empty() => xinan_db::new_id().to_string(),
+        id => id,
+    };
+    let action = format!("/people/{}/contacts", case.path_id());
+    Form::new(lang, &action, &actor.form_key).show(&html! {
+        (hidden("", &[("contact_id", &id)]))
+        (radios(&frame("outcome", texts::contact_outcome(lang)), &choices, &answers.get("outcome")))
+        (day(&frame("next_on", texts::contact_next(lang)).optional().hint(texts::contact_next_hint(lang)), answers.raw("next_on"), &[]))
+        (text(&frame("note", texts::contact_note(lang)).optional(), Text::Line, answers.raw("note")))
+        p { (Button::new(texts::contact_save(lang)).submit()) }
+    })
+}
+
+/// The form again, with what was wrong.
+pub(super) fn refused(
+    actor: &Actor,
+    now: &Moment,
+    case: &VisibleCase,
+    answers: &Answers,
+    wrong: &[(&'static str, String)],
+) -> Markup {
+    let lang = actor.lang;
+    let lines: Vec<Line<'_>> =
+        wrong.iter().map(|(field, say)| Line { field, sentence: say.clone() }).collect();
+    let back = format!("/people/{}", case.path_id());
+    let body = html! {
+        (summary(lang, &lines, ""))
+        (head(&Head { title: &case.head.name, person: true, aside: texts::contact_title(lang), ..Head::default() }))
+        (outcomes(actor, case, answers, wrong))
+    };
+    let about = About {
+        title: &case.head.name,
+        current: "/people",
+        here: &back,
+        back: Some(&back),
+        refused: true,
+        ..About::default()
+    };
+    whole(actor, now, &about, &body)
+}

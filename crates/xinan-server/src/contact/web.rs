@@ -1,0 +1,76 @@
+//! Handlers of calls.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use xinan_db::{Uuid, audit};
+use xinan_domain::code::Code;
+use xinan_domain::contact::{CallOutcome, next_try};
+use xinan_domain::day::read_day;
+
+use super::store::{self, Contact};
+use super::view;
+use crate::case::facts;
+use crate::case::store::find;
+use crate::policy::Action;
+use crate::shell::app::App;
+use crate::shell::problem::Problem;
+use crate::shell::session::Posted;
+use crate::texts;
+
+/// How much may be written about a call.
+const LONGEST_NOTE: usize = 300;
+
+/// POST /people/{id}/contacts
+pub async fn create(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Result<Response, Problem> {
+    let Posted { actor, answers } = posted;
+    let (now, lang) = (app.now(), actor.lang);
+    let today = now.day();
+    let mut tx = app.db().write().await?;
+    let case = find(&mut tx, &actor, &id, Action::RecordContact, &now).await?;
+    let Ok(contact_id) = Uuid::try_parse(&answers.get("contact_id")) else { return Err(Problem::Malformed) };
+
+    let mut wrong: Vec<(&'static str, String)> = Vec::new();
+    let outcome = CallOutcome::read(&answers.get("outcome"));
+    if outcome.is_none() {
+        wrong.push(("outcome", texts::contact_outcome_missing(lang).to_owned()));
+    }
+    let note = answers.get("note");
+    if note.chars().count() > LONGEST_NOTE {
+        wrong.push(("note", texts::contact_note_long(lang, LONGEST_NOTE)));
+    }
+    let typed = answers.get("next_on");
+    let stated = read_day(&typed);
+    if !typed.is_empty() {
+        match stated {
+            None => wrong.push(("next_on", texts::contact_day_unread(lang, &typed))),
+            Some(day) if day < today => wrong.push(("next_on", texts::contact_day_past(lang).to_owned())),
+            Some(_) => {}
+        }
+    }
+    let Some(outcome) = outcome.filter(|_| wrong.is_empty()) else {
+        tx.commit().await?;
+        let page = view::refused(&actor, &now, &case, &answers, &wrong);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    };
+    let contact = Contact {
+        id: contact_id,
+        on: today,
+        outcome,
+        next_on: stated.or_else(|| next_try(outcome, today, None)),
+        note,
+    };
+    if store::insert(&mut tx, &case, &contact, actor.account, now.micros()).await? {
+        let settings = app.settings();
+        let (county, case_id) = (case.county(), case.id());
+        facts::store::refresh(&mut tx, &settings, county, case_id, today, today, now.micros()).await?;
+        let entry = actor.entry(&now, "contact.recorded", Some(case_id), String::new());
+        audit::record(&mut tx, &entry).await?;
+    }
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("/people/{}?done=contact", case.path_id())).into_response())
+}

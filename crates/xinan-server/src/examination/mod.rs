@@ -1,0 +1,3 @@
+//! 体检 — the yearly examination, as it comes in workbooks.
+
+pub mod store;

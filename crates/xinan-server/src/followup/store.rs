@@ -1,0 +1,224 @@
+//! The visits of people.
+
+use anyhow::{Context, Result};
+use jiff::civil::Date;
+use xinan_db::{Row, Tx, Uuid, Val, sql};
+use xinan_domain::code::Code;
+use xinan_domain::follow_up::{Due, DueRule, Stability, Visit};
+
+use crate::case::VisibleCase;
+
+sql! {
+    HISTORY = "
+        select id, visited_on, form, due_on, due_rule, recorded_on, recorded_at, recorded_by, source_id
+          from follow_ups
+         where county_code = $1
+           and case_id = $2
+           and withdrawn_at is null
+         order by visited_on desc, recorded_at desc, id desc
+         limit $3 offset $4";
+    ONE = "
+        select id, visited_on, form, due_on, due_rule, recorded_on, recorded_at, recorded_by, source_id
+          from follow_ups
+         where county_code = $1
+           and case_id = $2
+           and id = $3
+           and withdrawn_at is null";
+    BEFORE = "
+        select stability
+          from follow_ups
+         where county_code = $1
+           and case_id = $2
+           and withdrawn_at is null
+           and complete = 1
+           and visited_on < $3
+         order by visited_on desc, recorded_at desc, id desc
+         limit 1";
+    SAME_DAY = "
+        select count(*) as others
+          from follow_ups
+         where county_code = $1
+           and case_id = $2
+           and withdrawn_at is null
+           and visited_on = $3
+           and id <> $4";
+    WITHDRAW = "
+        update follow_ups
+           set withdrawn_at = $4, withdrawn_by = $5, withdrawn_reason = $6
+         where county_code = $1
+           and case_id = $2
+           and id = $3
+           and withdrawn_at is null";
+    FINGERPRINTS = "
+        select fingerprint
+          from follow_ups
+         where county_code = $1
+           and case_id = $2
+           and withdrawn_at is null";
+    EXISTS = "select count(*) as found from follow_ups where county_code = $1 and id = $2";
+}
+
+const ADD: &str = "
+    insert into follow_ups
+           (county_code, id, case_id, visited_on, mode, complete, face_to_face, risk, adherence, hospital,
+            stability, settling, discharged_on, agreed_on, due_on, due_rule, incidents, referred, form,
+            fingerprint, source_id, source_row, recorded_on, recorded_at, recorded_by, replaces)";
+
+/// A visit in the history.
+#[derive(Debug, Clone)]
+pub struct PastVisit {
+    /// Its id.
+    pub id: Uuid,
+    /// The visit.
+    pub visit: Visit,
+    /// The due day that it set.
+    pub due: Option<Due>,
+    /// The day of entry by hand; none for visits from workbooks.
+    pub recorded_on: Option<Date>,
+    /// Who entered it.
+    pub recorded_by: Option<Uuid>,
+}
+
+impl PastVisit {
+    fn read(row: &Row) -> Result<Self> {
+        let rule = row.opt_int("due_rule")?.and_then(DueRule::from_number);
+        Ok(Self {
+            id: row.id("id")?,
+            visit: serde_json::from_str(&row.sealed("form")?).context("reading a visit")?,
+            due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
+            recorded_on: row.opt_day("recorded_on")?,
+            recorded_by: row.opt_id("recorded_by")?,
+        })
+    }
+
+    /// Whether the one who entered it may still change it without a reason: on the same day.
+    pub fn is_fresh(&self, account: Uuid, today: Date) -> bool {
+        self.recorded_on == Some(today) && self.recorded_by == Some(account)
+    }
+}
+
+/// The visits of one case, newest first. Withdrawn visits stay in the table, out of sight.
+pub async fn history(tx: &mut Tx, case: &VisibleCase, most: u32, skip: u32) -> Result<Vec<PastVisit>> {
+    let params = [case.county().into(), case.id().into(), most.into(), skip.into()];
+    let rows = tx.rows(HISTORY, &params).await?;
+    rows.iter().map(PastVisit::read).collect()
+}
+
+/// One visit of a case.
+pub async fn one(tx: &mut Tx, case: &VisibleCase, id: Uuid) -> Result<Option<PastVisit>> {
+    let row = tx.row(ONE, &[case.county().into(), case.id().into(), id.into()]).await?;
+    row.as_ref().map(PastVisit::read).transpose()
+}
+
+/// The class of the visit before a day.
+///
+/// A visit may be entered late: what counts is the one before it by date.
+pub async fn class_before(tx: &mut Tx, case: &VisibleCase, day: Date) -> Result<Option<Stability>> {
+    let row = tx.row(BEFORE, &[case.county().into(), case.id().into(), day.into()]).await?;
+    row.map_or(Ok(None), |row| row.opt_code("stability"))
+}
+
+/// Whether another visit of the same day is there already.
+pub async fn has_same_day(tx: &mut Tx, case: &VisibleCase, day: Date, except: Uuid) -> Result<bool> {
+    let params = [case.county().into(), case.id().into(), day.into(), except.into()];
+    let row = tx.row(SAME_DAY, &params).await?.context("a count")?;
+    Ok(row.int("others")? > 0)
+}
+
+/// A visit to be kept, with everything about its entry.
+#[derive(Debug, Clone)]
+pub struct NewVisit<'a> {
+    /// Made by the writer: the same id twice is the same visit.
+    pub id: Uuid,
+    /// The visit.
+    pub visit: &'a Visit,
+    /// The due day that it sets.
+    pub due: Option<Due>,
+    /// The import it came with, and its row there.
+    pub source: Option<(Uuid, u32)>,
+    /// The day of entry by hand.
+    pub recorded_on: Option<Date>,
+    /// When, microseconds.
+    pub recorded_at: i64,
+    /// Who.
+    pub recorded_by: Option<Uuid>,
+    /// The visit that it corrects.
+    pub replaces: Option<Uuid>,
+}
+
+/// The row of a visit.
+pub(crate) fn row(tx: &Tx, county: &str, case: Uuid, new: &NewVisit<'_>) -> Result<Vec<Val>> {
+    let keys = tx.keys();
+    let visit = new.visit;
+    let clinical = visit.clinical();
+    let form = serde_json::to_string(visit)?;
+    let incidents = clinical.map(|one| one.incidents.to_string()).unwrap_or_default();
+    Ok(vec![
+        county.into(),
+        new.id.into(),
+        case.into(),
+        visit.visited_on.into(),
+        visit.mode.code().into(),
+        clinical.is_some().into(),
+        visit.is_face_to_face().into(),
+        clinical.map(|one| one.risk.grade()).into(),
+        clinical.map(|one| one.adherence.code()).into(),
+        clinical.map(|one| one.hospital.code()).into(),
+        visit.stability.map(Code::code).into(),
+        visit.settling.into(),
+        clinical.and_then(|one| one.discharged_on).into(),
+        visit.next_on.into(),
+        new.due.map(|due| due.on).into(),
+        new.due.map(|due| due.rule.number()).into(),
+        incidents.into(),
+        clinical.is_some_and(|one| one.referral.is_some()).into(),
+        keys.sealed(&form),
+        fingerprint(tx, visit)?.into(),
+        new.source.map(|(id, _)| id).into(),
+        new.source.map(|(_, row)| row).into(),
+        new.recorded_on.into(),
+        new.recorded_at.into(),
+        new.recorded_by.into(),
+        new.replaces.into(),
+    ])
+}
+
+/// Keeps a visit; `false` when this id is kept already.
+pub async fn insert(tx: &mut Tx, case: &VisibleCase, new: &NewVisit<'_>) -> Result<bool> {
+    let found = tx.row(EXISTS, &[case.county().into(), new.id.into()]).await?.context("a count")?;
+    if found.int("found")? > 0 {
+        return Ok(false);
+    }
+    let row = row(tx, case.county(), case.id(), new)?;
+    tx.insert_many(ADD, &[row], "").await?;
+    Ok(true)
+}
+
+/// Keeps many visits, made with [`row`].
+pub(crate) async fn insert_many(tx: &mut Tx, rows: &[Vec<Val>]) -> Result<()> {
+    tx.insert_many(ADD, rows, "").await.map(drop)
+}
+
+/// Takes a visit back, by someone, with a reason; `false` when it was taken back already.
+pub async fn withdraw(
+    tx: &mut Tx,
+    case: &VisibleCase,
+    visit: Uuid,
+    by: Uuid,
+    reason: &str,
+    now: i64,
+) -> Result<bool> {
+    let params = [case.county().into(), case.id().into(), visit.into(), now.into(), by.into(), reason.into()];
+    Ok(tx.execute(WITHDRAW, &params).await? > 0)
+}
+
+/// What makes two rows of a workbook the same visit: everything the visit says.
+pub(crate) fn fingerprint(tx: &Tx, visit: &Visit) -> Result<i64> {
+    Ok(tx.keys().token(b'v', &serde_json::to_string(visit)?))
+}
+
+/// The fingerprints of a person's visits.
+pub(crate) async fn fingerprints(tx: &mut Tx, county: &str, case: Uuid) -> Result<Vec<i64>> {
+    let rows = tx.rows(FINGERPRINTS, &[county.into(), case.into()]).await?;
+    rows.iter().map(|row| row.int("fingerprint")).collect()
+}

@@ -1,0 +1,353 @@
+//! Handlers of visits: the form, keeping it, changing it the same day, correcting it later.
+
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
+use maud::Markup;
+use serde::Deserialize;
+use xinan_db::{Tx, Uuid, audit};
+use xinan_domain::answers::{Answers, Complaints};
+use xinan_domain::code::Code;
+use xinan_domain::follow_up::{self, Entry, Found, Stability, Understood, Visit, VisitContext};
+
+use super::store::{self, NewVisit, PastVisit};
+use super::view::{self, FormPage};
+use crate::case::VisibleCase;
+use crate::case::event::{Detail, Event, EventKind};
+use crate::case::facts;
+use crate::case::store::find;
+use crate::policy::Action;
+use crate::shell::actor::Actor;
+use crate::shell::app::App;
+use crate::shell::clock::Moment;
+use crate::shell::problem::Problem;
+use crate::shell::session::Posted;
+use crate::texts;
+
+/// Visits on a page of the history.
+const PER_PAGE: u32 = 30;
+
+/// What is asked of the history.
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    page: u32,
+}
+
+/// GET /people/{id}/visits
+pub async fn list(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Markup, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, &actor, &id, Action::SeeCase, &now).await?;
+    let page = asked.page.clamp(1, 10_000);
+    let past = store::history(&mut tx, &case, PER_PAGE, (page - 1) * PER_PAGE).await?;
+    tx.commit().await?;
+    Ok(view::history(&actor, &now, &case, &past, page, PER_PAGE))
+}
+
+/// What a blank form may be asked to begin with.
+#[derive(Debug, Deserialize)]
+pub struct Begin {
+    #[serde(default)]
+    lost_reason: String,
+}
+
+/// GET /people/{id}/visits/new
+pub async fn new(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<String>,
+    Query(begin): Query<Begin>,
+) -> Result<Markup, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, &actor, &id, Action::RecordVisit, &now).await?;
+    let past = store::history(&mut tx, &case, 1, 0).await?;
+    let before = store::class_before(&mut tx, &case, now.day().saturating_add(jiff::ToSpan::days(1))).await?;
+    tx.commit().await?;
+
+    let mut answers = Answers::default();
+    answers.push("visited_on", now.day().to_string());
+    answers.push("doctor", actor.name.clone());
+    if !begin.lost_reason.is_empty() {
+        answers.push("lost_reason", begin.lost_reason);
+    }
+    // What is asked of the person is asked afresh each time; what he or she takes is known.
+    if let Some(last) = past.first() {
+        let known = follow_up::to_answers(&last.visit);
+        for (name, text) in known.pairs().filter(|(name, _)| view::is_medicine(name)) {
+            answers.push(name, text);
+        }
+    }
+    let complaints = Complaints::default();
+    let page = FormPage {
+        case: &case,
+        last: past.first(),
+        answers: &answers,
+        complaints: &complaints,
+        visit: xinan_db::new_id(),
+        before,
+        changing: None,
+    };
+    Ok(view::form(&actor, &now, &page))
+}
+
+/// POST /people/{id}/visits/judge: the class and the due day while the form is being filled in.
+///
+/// Knows nothing of the person but what the form itself says.
+pub async fn judge(State(app): State<App>, Path(_): Path<String>, posted: Posted) -> Result<Markup, Problem> {
+    let settings = app.settings();
+    let parameters = settings.parameters(&posted.actor.region, app.today());
+    let context = VisitContext {
+        today: app.today(),
+        entry: Entry::Form,
+        registered_on: None,
+        died_on: None,
+        before: Stability::read(&posted.answers.get("before")),
+        intervals: &parameters.intervals,
+    };
+    // The rule says what follows; whether the typist agrees is asked when the form is sent.
+    let mut answers = posted.answers.clone();
+    for name in ["stability", "next_on"] {
+        answers.set(name, "");
+    }
+    let judged = follow_up::parse(&answers, &context);
+    Ok(view::judged(posted.actor.lang, &judged))
+}
+
+/// POST /people/{id}/visits
+pub async fn create(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Result<Response, Problem> {
+    let Posted { actor, answers } = posted;
+    let now = app.now();
+    let mut tx = app.db().write().await?;
+    let case = find(&mut tx, &actor, &id, Action::RecordVisit, &now).await?;
+    let Ok(visit_id) = Uuid::try_parse(&answers.get("visit_id")) else { return Err(Problem::Malformed) };
+
+    let understood = match understand(&app, &mut tx, &case, &answers, &now).await? {
+        Ok(understood) => understood,
+        Err(complaints) => {
+            let past = store::history(&mut tx, &case, 1, 0).await?;
+            let before = day_of(&answers, now.day());
+            let before = store::class_before(&mut tx, &case, before).await?;
+            tx.commit().await?;
+            let page = FormPage {
+                case: &case,
+                last: past.first(),
+                answers: &answers,
+                complaints: &complaints,
+                visit: visit_id,
+                before,
+                changing: None,
+            };
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, view::form(&actor, &now, &page)).into_response());
+        }
+    };
+    let new = NewVisit {
+        id: visit_id,
+        visit: &understood.visit,
+        due: understood.due,
+        source: None,
+        recorded_on: Some(now.day()),
+        recorded_at: now.micros(),
+        recorded_by: Some(actor.account),
+        replaces: None,
+    };
+    // The same id twice is the same visit: a form sent again after a lost answer changes nothing.
+    if store::insert(&mut tx, &case, &new).await? {
+        follow(&app, &mut tx, &actor, &case, &understood.visit, understood.visit.visited_on, &now).await?;
+        let entry = actor.entry(&now, "follow_up.recorded", Some(case.id()), String::new());
+        audit::record(&mut tx, &entry).await?;
+    }
+    tx.commit().await?;
+    let to = match answers.get("then").as_str() {
+        "next" => "/?done=visit".to_owned(),
+        _ => format!("/people/{}?done=visit", case.path_id()),
+    };
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// GET /people/{id}/visits/{visit}
+pub async fn show(
+    State(app): State<App>,
+    actor: Actor,
+    Path((id, visit)): Path<(String, String)>,
+) -> Result<Markup, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, &actor, &id, Action::SeeCase, &now).await?;
+    let past = one(&mut tx, &case, &visit).await?;
+    tx.commit().await?;
+    Ok(view::show(&actor, &now, &case, &past))
+}
+
+/// GET /people/{id}/visits/{visit}/edit
+pub async fn edit(
+    State(app): State<App>,
+    actor: Actor,
+    Path((id, visit)): Path<(String, String)>,
+) -> Result<Markup, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, &actor, &id, Action::CorrectVisit, &now).await?;
+    let past = one(&mut tx, &case, &visit).await?;
+    let before = store::class_before(&mut tx, &case, past.visit.visited_on).await?;
+    tx.commit().await?;
+    let answers = follow_up::to_answers(&past.visit);
+    let complaints = Complaints::default();
+    let page = FormPage {
+        case: &case,
+        last: None,
+        answers: &answers,
+        complaints: &complaints,
+        visit: xinan_db::new_id(),
+        before,
+        changing: Some(&past),
+    };
+    Ok(view::form(&actor, &now, &page))
+}
+
+/// POST /people/{id}/visits/{visit}/edit
+///
+/// Freely on the day of entry by the one who entered it; otherwise with a reason. Either way the
+/// former version stays, taken back.
+pub async fn update(
+    State(app): State<App>,
+    Path((id, visit)): Path<(String, String)>,
+    posted: Posted,
+) -> Result<Response, Problem> {
+    let Posted { actor, answers } = posted;
+    let now = app.now();
+    let mut tx = app.db().write().await?;
+    let case = find(&mut tx, &actor, &id, Action::CorrectVisit, &now).await?;
+    let past = one(&mut tx, &case, &visit).await?;
+    let Ok(visit_id) = Uuid::try_parse(&answers.get("visit_id")) else { return Err(Problem::Malformed) };
+    let fresh = past.is_fresh(actor.account, now.day());
+
+    let reason = answers.get("correction_reason");
+    let mut read = understand(&app, &mut tx, &case, &answers, &now).await?;
+    if !fresh && reason.is_empty() {
+        let mut complaints = read.err().unwrap_or_default();
+        complaints.refuse("correction_reason", xinan_domain::text::rules::Problem::Missing);
+        read = Err(complaints);
+    }
+    let understood = match read {
+        Ok(understood) => understood,
+        Err(complaints) => {
+            let before = store::class_before(&mut tx, &case, day_of(&answers, now.day())).await?;
+            tx.commit().await?;
+            let page = FormPage {
+                case: &case,
+                last: None,
+                answers: &answers,
+                complaints: &complaints,
+                visit: visit_id,
+                before,
+                changing: Some(&past),
+            };
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, view::form(&actor, &now, &page)).into_response());
+        }
+    };
+    let why = if fresh { texts::same_day_change(actor.lang) } else { reason.as_str() };
+    if !store::withdraw(&mut tx, &case, past.id, actor.account, why, now.micros()).await? {
+        return Err(Problem::NotFound);
+    }
+    let new = NewVisit {
+        id: visit_id,
+        visit: &understood.visit,
+        due: understood.due,
+        source: None,
+        recorded_on: Some(now.day()),
+        recorded_at: now.micros(),
+        recorded_by: Some(actor.account),
+        replaces: Some(past.id),
+    };
+    store::insert(&mut tx, &case, &new).await?;
+    let since = understood.visit.visited_on.min(past.visit.visited_on);
+    follow(&app, &mut tx, &actor, &case, &understood.visit, since, &now).await?;
+    let entry = actor.entry(&now, "follow_up.corrected", Some(case.id()), String::new());
+    audit::record(&mut tx, &entry).await?;
+    tx.commit().await?;
+    let done = if fresh { "edit" } else { "correction" };
+    Ok(Redirect::to(&format!("/people/{}?done={done}", case.path_id())).into_response())
+}
+
+async fn one(tx: &mut Tx, case: &VisibleCase, visit: &str) -> Result<PastVisit, Problem> {
+    let Ok(id) = Uuid::try_parse(visit) else { return Err(Problem::NotFound) };
+    store::one(tx, case, id).await?.ok_or(Problem::NotFound)
+}
+
+fn day_of(answers: &Answers, today: Date) -> Date {
+    xinan_domain::day::read_day_near(answers.raw("visited_on"), today).unwrap_or(today)
+}
+
+/// Reads the form against what is known of the person.
+async fn understand(
+    app: &App,
+    tx: &mut Tx,
+    case: &VisibleCase,
+    answers: &Answers,
+    now: &Moment,
+) -> Result<Result<Understood, Complaints>, Problem> {
+    let day = day_of(answers, now.day());
+    let parameters = app.settings().parameters(&case.head.village, day);
+    let context = VisitContext {
+        today: now.day(),
+        entry: Entry::Form,
+        registered_on: Some(case.head.registered_on),
+        died_on: case.head.status_on.filter(|_| case.head.status == crate::case::Status::Dead),
+        before: store::class_before(tx, case, day).await?,
+        intervals: &parameters.intervals,
+    };
+    Ok(follow_up::parse(answers, &context))
+}
+
+/// What a visit brings with it: an event when the person is lost or has died, and everything computed.
+async fn follow(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    case: &VisibleCase,
+    visit: &Visit,
+    since: Date,
+    now: &Moment,
+) -> Result<(), Problem> {
+    let event = match &visit.found {
+        Found::Seen(_) => None,
+        Found::Lost(reason) => Some(Event {
+            kind: EventKind::Lost,
+            on: visit.visited_on,
+            detail: Detail { lost: Some(*reason), ..Detail::default() },
+        }),
+        Found::Died { on, cause, somatic } => Some(Event {
+            kind: EventKind::Died,
+            on: *on,
+            detail: Detail { cause: Some(*cause), somatic: *somatic, ..Detail::default() },
+        }),
+    };
+    let mut since = since;
+    if let Some(event) = event {
+        since = since.min(event.on);
+        let row = facts::store::event_row(
+            case.county(),
+            case.id(),
+            &event,
+            None,
+            Some(actor.account),
+            now.micros(),
+        )?;
+        facts::store::add_events(tx, &[row]).await?;
+    }
+    let settings = app.settings();
+    facts::store::refresh(tx, &settings, case.county(), case.id(), since, now.day(), now.micros()).await?;
+    Ok(())
+}

@@ -1,0 +1,136 @@
+//! Rows of a roster: people, and where each of them stands.
+
+use anyhow::Result;
+use xinan_db::Tx;
+use xinan_documents::rows::DataRow;
+use xinan_domain::answers::Complaints;
+use xinan_domain::person::Consent;
+use xinan_domain::supplement::{self, RosterContext, Status, Supplement, Understood};
+
+use super::{Fate, Lookup, Person, Place, Plan, Seen, SheetContext, complain, refusal, village};
+use crate::case::event::{Detail, Event, EventKind};
+use crate::case::store::form_of;
+use crate::intake::report::SheetReport;
+use crate::texts;
+
+/// What becomes of a row.
+pub(super) async fn row(
+    tx: &mut Tx,
+    plan: &mut Plan,
+    lookup: &Lookup<'_>,
+    own: &SheetContext<'_>,
+    row: &DataRow,
+    report: &mut SheetReport,
+) -> Result<Fate> {
+    let lang = lookup.context.lang;
+    let understood = match parse(lookup, own, row) {
+        Ok(understood) => understood,
+        Err(complaints) => {
+            complain(report, own, row, &complaints, lang);
+            return Ok(Fate::Refused);
+        }
+    };
+    let form = understood.supplement;
+    let number = form.identity_number.as_str().to_owned();
+    let place = own.place(row);
+    let refuse = |report: &mut SheetReport, message: &str| {
+        report.refused.push(refusal(own, row, "identity_number", message.to_owned()));
+        Ok(Fate::Refused)
+    };
+
+    if let Some(None) = lookup.known.get(&number) {
+        return refuse(report, texts::import_out_of_reach(lang));
+    }
+    let Some(person) = plan.person(lookup, &number) else {
+        complain(report, own, row, &understood.doubts, lang);
+        let events = events(&form, &understood.status, own);
+        plan.people.insert(number, new_person(form, &understood.status, events, place));
+        return Ok(Fate::Stored);
+    };
+    match &person.listed {
+        Some((_, first)) if first.sheet == place.sheet => {
+            return refuse(report, texts::import_twice_in_file(lang));
+        }
+        Some((listed, _)) if *listed == form => return Ok(Fate::Already),
+        Some(_) => return refuse(report, texts::import_two_versions(lang)),
+        None => {}
+    }
+    complain(report, own, row, &understood.doubts, lang);
+    person.listed = Some((form.clone(), place));
+    let county: String = person.village.as_str().chars().take(6).collect();
+    let (kept, known) = match form_of(tx, &county, person.id).await? {
+        Some((kept, known)) => (Some(kept), known),
+        None => (None, Vec::new()),
+    };
+    // An event of this kind is there already; only another kind is news.
+    let mut news = events(&form, &understood.status, own);
+    news.retain(|event| known.iter().all(|one| one.kind != event.kind));
+    if news.is_empty() && kept.as_ref() == Some(&form) {
+        return Ok(Fate::Already);
+    }
+    person.died_on = person.died_on.or(died_on(&understood.status));
+    person.events = news;
+    person.name = form.name.clone();
+    person.form = Some((form, place));
+    Ok(Fate::Changed)
+}
+
+fn parse(lookup: &Lookup<'_>, own: &SheetContext<'_>, row: &DataRow) -> Result<Understood, Complaints> {
+    let find_village = |text: &str| village(lookup.context, own, row, text);
+    let roster = RosterContext { today: lookup.context.today, village: &find_village };
+    supplement::parse(&row.answers, &roster)
+}
+
+fn new_person(form: Supplement, status: &Status, events: Vec<Event>, place: Place) -> Person {
+    Person {
+        id: xinan_db::new_id(),
+        new: true,
+        village: form.village.clone(),
+        name: form.name.clone(),
+        // A roster does not say when the record was built; it counts from the diagnosis.
+        registered_on: form.diagnosed_on,
+        died_on: died_on(status),
+        events,
+        listed: Some((form.clone(), place)),
+        form: Some((form, place)),
+        visits: Vec::new(),
+        examinations: Vec::new(),
+        // The register knows nothing of a new person, so it need not be asked.
+        seen_visits: Seen { asked: true, ..Seen::default() },
+        seen_examinations: Seen { asked: true, ..Seen::default() },
+    }
+}
+
+fn died_on(status: &Status) -> Option<jiff::civil::Date> {
+    match status {
+        Status::Died { on, .. } => Some(*on),
+        Status::Open | Status::Lost(_) => None,
+    }
+}
+
+/// What a roster states about consent, loss and death, with the day on which it is known to hold.
+fn events(form: &Supplement, status: &Status, own: &SheetContext<'_>) -> Vec<Event> {
+    let mut events = Vec::new();
+    match form.consent {
+        Some(Consent::Given) => {
+            let on = form.consent_on.unwrap_or(own.stated_on);
+            events.push(Event::plain(EventKind::ConsentGiven, on));
+        }
+        Some(Consent::Refused) => events.push(Event::plain(EventKind::ConsentRefused, own.stated_on)),
+        None => {}
+    }
+    match status {
+        Status::Open => {}
+        Status::Lost(reason) => events.push(Event {
+            kind: EventKind::Lost,
+            on: own.stated_on,
+            detail: Detail { lost: *reason, ..Detail::default() },
+        }),
+        Status::Died { on, cause } => events.push(Event {
+            kind: EventKind::Died,
+            on: *on,
+            detail: Detail { cause: *cause, ..Detail::default() },
+        }),
+    }
+    events
+}

@@ -1,0 +1,88 @@
+//! What is in the register already, and who may see that.
+
+use super::*;
+
+/// The clean roster with something else in the address of its first person.
+fn moved() -> Brought {
+    let (names, mut rows) = table(&workbook("township-clean", "名册"));
+    rows[0][9] = Value::Text("清溪镇柳河村1组".to_owned());
+    written("名册", &names, rows)
+}
+
+#[tokio::test]
+async fn a_roster_that_says_something_new_replaces_the_form_and_keeps_the_old_one() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        bring(&app.app, &all("township-clean"), false).await;
+        let reports = bring(&app.app, &[moved()], false).await;
+        assert_eq!((reports[0].stored, reports[0].changed, reports[0].already), (1, 1, 159), "{engine:?}");
+        let mut tx = app.app.db().read().await.unwrap();
+        let withdrawn = "select count(*) as found from supplements where withdrawn_at is not null";
+        assert_eq!(tx.row(withdrawn, &[]).await.unwrap().unwrap().int("found").unwrap(), 1);
+        let scope = xinan_db::Scope::of(Region::parse(TOWNSHIP).unwrap());
+        let found = crate::case::store::search(&mut tx, &scope, "汪妹海", 5).await.unwrap().unwrap();
+        assert_eq!(found[0].head.address, "清溪镇柳河村1组");
+        tx.commit().await.unwrap();
+        check_figures(&app.app, "township-clean").await;
+        let again = bring(&app.app, &[moved()], false).await;
+        assert_eq!(counts(&again), [(0, 160, 0)]);
+    }
+}
+
+#[tokio::test]
+async fn a_person_of_the_next_township_cannot_be_registered_twice_and_is_not_told_of() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        bring(&app.app, &all("township-clean"), false).await;
+        let before = stored(&app.app).await;
+        let divisions = app.app.settings();
+        let county = Region::parse("429971").unwrap();
+        let next = divisions.divisions.children(&county).map(|(code, _)| code.as_str().to_owned());
+        let next = next.into_iter().find(|code| code != TOWNSHIP).unwrap();
+        let village =
+            divisions.divisions.children(&Region::parse(&next).unwrap()).next().unwrap().1.to_owned();
+
+        let (names, mut rows) = table(&workbook("township-clean", "名册"));
+        rows.truncate(1);
+        rows[0][8] = Value::Text(village);
+        let reports = bring_into(&app.app, &next, &[written("名册", &names, rows)], true).await;
+        assert_eq!(counts(&reports), [(0, 0, 1)], "{engine:?}");
+        assert_eq!(reports[0].refused[0].message, crate::texts::import_out_of_reach(Lang::Zh));
+        // Nor are their visits anybody's business there.
+        let reports = bring_into(&app.app, &next, &[workbook("township-clean", "随访2025")], true).await;
+        assert_eq!(reports[0].stored, 0);
+        assert_eq!(reports[0].refused[0].message, crate::texts::import_unknown_person(Lang::Zh));
+        assert_eq!(stored(&app.app).await, before);
+    }
+}
+
+#[tokio::test]
+async fn a_village_outside_the_territory_is_not_found() {
+    let app = TestApp::new().await;
+    let (names, mut rows) = table(&workbook("township-clean", "名册"));
+    rows.truncate(2);
+    rows[1][8] = Value::Text("没有这个村".to_owned());
+    let reports = bring(&app.app, &[written("名册", &names, rows)], true).await;
+    assert_eq!(counts(&reports), [(1, 0, 1)]);
+    assert_eq!(reports[0].refused[0].cell, "I5");
+}
+
+/// 随访医生 may bring the visit that he or she entered by hand: it is the same visit.
+#[tokio::test]
+async fn every_person_that_a_file_touches_has_an_entry_in_the_log() {
+    let app = TestApp::new().await;
+    bring(&app.app, &all("township-clean"), false).await;
+    assert_eq!(app.entries("workbook.import").await, 160);
+}
+
+#[tokio::test]
+async fn the_searchable_names_are_those_of_the_roster() {
+    let app = TestApp::new().await;
+    bring(&app.app, &[workbook("township-clean", "名册")], false).await;
+    let mut tx = app.app.db().read().await.unwrap();
+    let scope = xinan_db::Scope::of(Region::parse(TOWNSHIP).unwrap());
+    for text in ["汪妹海", "wmh", "8078"] {
+        let found = crate::case::store::search(&mut tx, &scope, text, 20).await.unwrap().unwrap();
+        assert!(found.iter().any(|one| one.head.name == "汪妹海"), "{text}");
+    }
+}

@@ -1,0 +1,612 @@
+//! The pages of the import: bring files, look over what they hold, see what became of them.
+
+use maud::{Markup, html};
+use xinan_documents::columns::{How, Ledger, Match, Matching};
+use xinan_documents::intake::Sheet;
+use xinan_documents::rows::skipped_rows;
+use xinan_domain::text::Lang;
+
+use super::plan::Read;
+use super::report::{Refusal, SheetReport};
+use super::store::{Line, State, Upload};
+use crate::shell::actor::Actor;
+use crate::shell::clock::Moment;
+use crate::shell::page::{About, page as whole};
+use crate::shell::ui::button::{Button, Look, acts};
+use crate::shell::ui::card::Card;
+use crate::shell::ui::error_summary::{Line as Wrong, summary};
+use crate::shell::ui::field::{Choice, Frame, files, options};
+use crate::shell::ui::form::{Form, fold, hidden, polled};
+use crate::shell::ui::head::{Head, head};
+use crate::shell::ui::icons::Icon;
+use crate::shell::ui::notice::{Flash, empty, notice};
+use crate::shell::ui::person::covered_name;
+use crate::shell::ui::steps::steps;
+use crate::shell::ui::table::{Column, Table};
+use crate::shell::ui::tag::{Tone, tag};
+use crate::texts;
+
+/// Kinds of problem that a page lists; the workbook of refused rows has all.
+const MOST_PROBLEMS: usize = 200;
+/// Cells that are named for one kind of problem.
+const MOST_CELLS: usize = 12;
+/// Skipped rows and other lists within a sentence.
+const MOST_NAMED: usize = 20;
+
+/// The page where files are brought.
+pub(super) fn start(actor: &Actor, now: &Moment, latest: &[Line], wrong: &[String]) -> Markup {
+    let lang = actor.lang;
+    let mut frame = Frame::new(lang, "files", texts::import_files(lang)).hint(texts::import_files_hint(lang));
+    frame.errors = wrong.to_vec();
+    let lines: Vec<Wrong<'_>> =
+        wrong.iter().map(|sentence| Wrong { field: "files", sentence: sentence.clone() }).collect();
+    let form = Form { files: true, ..Form::new(lang, "/import", &actor.form_key) };
+    let body = html! {
+        @if !wrong.is_empty() { (summary(lang, &lines, "")) }
+        (head(&Head { title: texts::nav_import(lang), ..Head::default() }))
+        (progress(lang, 0))
+        p { (texts::import_intro(lang)) }
+        (form.show(&html! {
+            (files(&frame, ".xlsx,.csv,.txt"))
+            p { (Button::primary(texts::import_check(lang)).icon(Icon::Doc).submit()) }
+        }))
+        (Card::new("latest", texts::import_latest(lang)).show(&uploads(lang, latest)))
+    };
+    let about = About {
+        title: texts::nav_import(lang),
+        current: "/import",
+        here: "/import",
+        refused: !wrong.is_empty(),
+        ..About::default()
+    };
+    whole(actor, now, &about, &body)
+}
+
+fn progress(lang: Lang, step: usize) -> Markup {
+    let names =
+        [texts::import_step_files(lang), texts::import_step_check(lang), texts::import_step_store(lang)];
+    steps(lang, &names, step)
+}
+
+fn uploads(lang: Lang, latest: &[Line]) -> Markup {
+    if latest.is_empty() {
+        return empty(texts::import_none_yet(lang), "", None);
+    }
+    let columns = [
+        Column::new(texts::import_time(lang)),
+        Column::new(texts::import_file(lang)),
+        Column::new(texts::column_status(lang)),
+        Column::new(texts::import_done_title(lang)),
+    ];
+    let rows = html! {
+        @for line in latest {
+            tr {
+                td.nowrap { (Moment::of_micros(line.uploaded_at).stamp()) }
+                td { a href={ "/import/" (line.id.simple()) } { (names(lang, &line.names)) } }
+                td { (tag(tone(line.state), lang.code(line.state))) }
+                td { @if line.state == State::Done { (counts(lang, line.report.as_deref())) } }
+            }
+        }
+    };
+    let caption = texts::import_latest(lang);
+    Table { lang, caption, caption_seen: false, columns: &columns, class: "" }.show(&rows)
+}
+
+fn tone(state: State) -> Tone {
+    match state {
+        State::Checked => Tone::Soon,
+        State::Confirmed => Tone::Info,
+        State::Done => Tone::Ok,
+        State::Failed => Tone::First,
+        State::Dropped => Tone::Plain,
+    }
+}
+
+/// The first file's name, and how many there are.
+fn names(lang: Lang, names: &[String]) -> String {
+    match names {
+        [] => texts::import_unnamed(lang).to_owned(),
+        [one] => one.clone(),
+        [first, ..] => texts::import_names(lang, first, names.len()),
+    }
+}
+
+fn counts(lang: Lang, report: Option<&str>) -> String {
+    let reports: Vec<SheetReport> = serde_json::from_str(report.unwrap_or("[]")).unwrap_or_default();
+    let all = Counts::of(&reports);
+    texts::import_done_short(lang, all.stored, all.already, all.refused)
+}
+
+/// What all sheets together hold.
+#[derive(Default)]
+struct Counts {
+    rows: usize,
+    stored: usize,
+    already: usize,
+    refused: usize,
+}
+
+impl Counts {
+    fn of(reports: &[SheetReport]) -> Self {
+        reports.iter().fold(Self::default(), |sum, one| Self {
+            rows: sum.rows + one.rows,
+            stored: sum.stored + one.stored,
+            already: sum.already + one.already,
+            refused: sum.refused + one.refused_rows(),
+        })
+    }
+}
+
+/// The page around an upload.
+pub(super) fn page(actor: &Actor, now: &Moment, upload: &Upload, corrected: bool, body: &Markup) -> Markup {
+    let title = title(actor.lang, upload.state);
+    let here = format!("/import/{}", upload.path_id());
+    let about = About {
+        title,
+        current: "/import",
+        here: &here,
+        flash: corrected.then(|| Flash::done(texts::columns_saved(actor.lang))),
+        ..About::default()
+    };
+    whole(actor, now, &about, body)
+}
+
+fn title(lang: Lang, state: State) -> &'static str {
+    match state {
+        State::Checked => texts::import_preview_title(lang),
+        State::Confirmed => texts::import_storing_title(lang),
+        State::Done => texts::import_done_title(lang),
+        State::Failed => texts::import_failed_title(lang),
+        State::Dropped => texts::import_dropped_title(lang),
+    }
+}
+
+/// The head of an upload's page: what happens, and to which files.
+fn top(lang: Lang, upload: &Upload, step: usize) -> Markup {
+    let facts: Vec<&str> = upload.names.iter().map(String::as_str).collect();
+    html! {
+        (head(&Head { title: title(lang, upload.state), facts: &facts, ..Head::default() }))
+        (progress(lang, step))
+    }
+}
+
+/// A sheet of the files with what was found in it.
+pub(super) struct SheetView<'a> {
+    /// Its place among all sheets, from 0.
+    pub place: usize,
+    /// Which file, from 0.
+    pub file: usize,
+    /// Which sheet of the file, from 0.
+    pub index: usize,
+    /// The file.
+    pub read: &'a Read,
+    /// The sheet.
+    pub sheet: &'a Sheet,
+    /// What its columns mean.
+    pub matching: &'a Matching,
+    /// What was found.
+    pub report: &'a SheetReport,
+}
+
+/// The sheets of the files with their reports, which come in the same order.
+pub(super) fn sheets<'a>(
+    files: &'a [Read],
+    reports: &'a [SheetReport],
+) -> impl Iterator<Item = SheetView<'a>> {
+    let ledgers = files.iter().enumerate().flat_map(|(file, read)| {
+        read.ledgers.iter().map(move |(index, matching)| (file, read, *index, matching))
+    });
+    ledgers.zip(reports).enumerate().map(|(place, ((file, read, index, matching), report))| SheetView {
+        place,
+        file,
+        index,
+        read,
+        sheet: &read.book.sheets[index],
+        matching,
+        report,
+    })
+}
+
+/// What files hold, before anything is stored.
+pub(super) fn preview(actor: &Actor, upload: &Upload, files: &[Read], reports: &[SheetReport]) -> Markup {
+    let lang = actor.lang;
+    let all = Counts::of(reports);
+    let (tone, sentence) = match &all {
+        Counts { rows: 0, .. } => (Tone::First, texts::import_nothing(lang).to_owned()),
+        Counts { refused: 0, stored: 0, .. } => (Tone::Info, texts::import_already_title(lang).to_owned()),
+        Counts { refused: 0, stored, .. } => (Tone::Ok, texts::import_ready(lang, *stored)),
+        Counts { refused, stored: 0, already: 0, .. } => {
+            (Tone::First, texts::import_all_refused(lang, *refused))
+        }
+        Counts { refused, stored, .. } => (Tone::First, texts::import_some_refused(lang, *refused, *stored)),
+    };
+    let store = match (all.stored, all.refused) {
+        (0, _) => None,
+        (stored, 0) => Some(Button::primary(&texts::import_store_all(lang, stored)).choice("do", "all")),
+        (stored, _) => Some(Button::primary(&texts::import_store_good(lang, stored)).choice("do", "good")),
+    };
+    let give_up = Button::new(texts::import_drop(lang)).look(Look::Quiet).choice("do", "drop");
+    let buttons: Vec<Markup> = store.into_iter().chain([give_up]).collect();
+    let action = format!("/import/{}", upload.path_id());
+    html! {
+        (top(lang, upload, 1))
+        (notice(tone, &html! { (sentence) }))
+        (Form::new(lang, &action, &actor.form_key).show(&acts(&buttons)))
+        (Card::new("summary", texts::import_summary(lang)).show(&html! {
+            (table_of_sheets(lang, reports))
+            (other_sheets(lang, files))
+        }))
+        @for one in sheets(files, reports) { (sheet(actor, upload, &one)) }
+    }
+}
+
+/// One line a sheet.
+fn table_of_sheets(lang: Lang, reports: &[SheetReport]) -> Markup {
+    let columns = [
+        Column::new(texts::import_file(lang)),
+        Column::new(texts::import_kind(lang)),
+        Column::number(texts::import_rows(lang)),
+        Column::number(texts::import_new(lang)),
+        Column::number(texts::import_changed(lang)),
+        Column::number(texts::import_already(lang)),
+        Column::number(texts::import_refused(lang)),
+        Column::number(texts::import_doubts(lang)),
+    ];
+    let rows = html! {
+        @for one in reports {
+            tr {
+                th scope="row" { (sheet_name(lang, one)) }
+                td { (one.kind_label(lang)) }
+                td.n { (one.rows) }
+                td.n { (one.stored - one.changed) }
+                td.n { (one.changed) }
+                td.n { (one.already) }
+                td.n { @if one.refused.is_empty() { "0" } @else { b { (one.refused_rows()) } } }
+                td.n { (one.doubts.len()) }
+            }
+        }
+    };
+    let caption = texts::import_summary(lang);
+    Table { lang, caption, caption_seen: false, columns: &columns, class: "" }.show(&rows)
+}
+
+/// The file's name, with the sheet's where that says more.
+fn sheet_name(lang: Lang, one: &SheetReport) -> String {
+    let stem = one.file.rsplit_once('.').map_or(one.file.as_str(), |(stem, _)| stem);
+    match stem == one.sheet {
+        true => one.file.clone(),
+        false => texts::import_sheet_title(lang, &one.file, &one.sheet),
+    }
+}
+
+/// Sheets with content that are no ledger, so that nobody waits for what stands in them.
+fn other_sheets(lang: Lang, files: &[Read]) -> Markup {
+    let unused: Vec<&str> = files
+        .iter()
+        .flat_map(|read| {
+            let is_used = |at: usize| read.ledgers.iter().any(|(index, _)| *index == at);
+            let sheets = read.book.sheets.iter().enumerate();
+            sheets.filter(move |(at, sheet)| !is_used(*at) && !sheet.rows.is_empty())
+        })
+        .map(|(_, sheet)| sheet.name.as_str())
+        .take(MOST_NAMED)
+        .collect();
+    html! {
+        @if !unused.is_empty() {
+            p.small.muted { (texts::import_other_sheets(lang, &unused.join(texts::import_and(lang)))) }
+        }
+    }
+}
+
+/// One sheet: what is to be mended, what to look at, how its columns were understood.
+fn sheet(actor: &Actor, upload: &Upload, one: &SheetView<'_>) -> Markup {
+    let lang = actor.lang;
+    let name = sheet_name(lang, one.report);
+    let id = format!("sheet-{}", one.place);
+    let needed: Vec<&str> =
+        one.matching.missing_required.iter().map(|field| label(one.matching.kind, field)).collect();
+    let skipped: Vec<String> =
+        skipped_rows(one.sheet, one.matching).into_iter().map(|(row, _)| row.to_string()).collect();
+    let named: Vec<&str> = skipped.iter().take(MOST_NAMED).map(String::as_str).collect();
+    let end = html! { span.muted { (texts::import_header_row(lang, one.matching.header_row)) } };
+    Card::new(&id, &name).end(end).show(&html! {
+        @if !needed.is_empty() {
+            (notice(Tone::First, &html! {
+                (texts::import_missing_columns(lang, &needed.join(texts::import_and(lang))))
+            }))
+        }
+        (to_mend(lang, upload, one.place, one.report))
+        (to_look_at(lang, one.report))
+        @if !named.is_empty() {
+            p.small.muted {
+                (texts::import_skipped(lang, skipped.len(), &named.join(texts::import_and(lang))))
+            }
+        }
+        (fold(
+            &columns_title(lang, one.matching),
+            !needed.is_empty(),
+            &columns(actor, upload, one),
+        ))
+    })
+}
+
+/// The refused rows of a sheet, with the workbook in which they can be mended.
+fn to_mend(lang: Lang, upload: &Upload, place: usize, report: &SheetReport) -> Markup {
+    let rows = report.refused_rows();
+    let file = format!("/import/{}/refused.xlsx?sheet={place}", upload.path_id());
+    html! {
+        @if rows > 0 {
+            (problems(lang, &texts::import_refused_title(lang, rows), true, &report.refused))
+            p { (Button::new(texts::import_refused_file(lang)).icon(Icon::Doc).small().link(&file)) }
+        }
+    }
+}
+
+/// The doubts of a sheet, folded away: its rows are stored all the same.
+fn to_look_at(lang: Lang, report: &SheetReport) -> Markup {
+    let title = texts::import_doubts_title(lang, report.doubts.len());
+    html! {
+        @if !report.doubts.is_empty() {
+            (fold(&title, false, &problems(lang, &title, false, &report.doubts)))
+        }
+    }
+}
+
+/// Problems by kind, each with the cells where it is met.
+fn problems(lang: Lang, caption: &str, caption_seen: bool, all: &[Refusal]) -> Markup {
+    let mut kinds: Vec<(&Refusal, Vec<&Refusal>)> = Vec::new();
+    let mut places: std::collections::HashMap<(&str, &str), usize> = std::collections::HashMap::new();
+    for one in all {
+        let at = *places.entry((&one.column, &one.message)).or_insert(kinds.len());
+        match kinds.get_mut(at) {
+            Some((_, cells)) => cells.push(one),
+            None => kinds.push((one, vec![one])),
+        }
+    }
+    let columns = [
+        Column::new(texts::import_column(lang)),
+        Column::new(texts::import_problem(lang)),
+        Column::new(texts::import_cells(lang)),
+    ];
+    let rows = html! {
+        @for (first, cells) in kinds.iter().take(MOST_PROBLEMS) {
+            tr {
+                th scope="row" { (first.column) }
+                td { (first.message) }
+                td { (where_met(lang, cells)) }
+            }
+        }
+    };
+    html! {
+        (Table { lang, caption, caption_seen, columns: &columns, class: "" }.show(&rows))
+        @if kinds.len() > MOST_PROBLEMS {
+            p.small.muted { (texts::import_more_problems(lang, kinds.len() - MOST_PROBLEMS)) }
+        }
+    }
+}
+
+/// The cells where one kind of problem is met: D7、D12.
+fn where_met(lang: Lang, cells: &[&Refusal]) -> String {
+    let place = |one: &&Refusal| match one.cell.as_str() {
+        "" => texts::import_row_number(lang, one.row),
+        cell => cell.to_owned(),
+    };
+    let named: Vec<String> = cells.iter().take(MOST_CELLS).map(place).collect();
+    let mut text = named.join(texts::import_and(lang));
+    if cells.len() > MOST_CELLS {
+        text.push_str(&texts::import_more_cells(lang, cells.len()));
+    }
+    text
+}
+
+fn label(kind: Ledger, field: &str) -> &'static str {
+    kind.column(field).map_or("", |spec| spec.label())
+}
+
+fn columns_title(lang: Lang, matching: &Matching) -> String {
+    let known = matching.columns.iter().filter(|one| one.field.is_some()).count();
+    texts::columns_title(lang, known, matching.columns.len())
+}
+
+/// How each column was understood, and the form in which that is corrected.
+fn columns(actor: &Actor, upload: &Upload, sheet: &SheetView<'_>) -> Markup {
+    let lang = actor.lang;
+    let matching = sheet.matching;
+    let heads = [
+        Column::new(texts::columns_letter(lang)),
+        Column::new(texts::columns_header(lang)),
+        Column::new(texts::columns_sample(lang)),
+        Column::new(texts::columns_field(lang)),
+        Column::new(texts::columns_how(lang)),
+    ];
+    let choices: Vec<Choice<'_>> =
+        matching.kind.columns().iter().map(|spec| Choice::new(spec.field, spec.label())).collect();
+    let rows = html! {
+        @for one in &matching.columns {
+            tr {
+                th scope="row" { (one.letter) }
+                td { (one.header) }
+                td.small { span data-mask=[masked(one)] { (samples(one)) } }
+                td {
+                    select.box name={ "c" (one.column) }
+                        aria-label=(texts::columns_select(lang, &one.letter, &one.header)) {
+                        option value="" { (texts::columns_unused(lang)) }
+                        (options(&choices, one.field.unwrap_or_default()))
+                    }
+                }
+                td { (how(lang, one.how)) }
+            }
+        }
+    };
+    let caption = texts::columns_caption(lang, &sheet.report.sheet);
+    let action = format!("/import/{}/columns", upload.path_id());
+    Form::new(lang, &action, &actor.form_key).show(&html! {
+        (hidden("", &[("file", &sheet.file.to_string()), ("sheet", &sheet.index.to_string())]))
+        (Table { lang, caption: &caption, caption_seen: false, columns: &heads, class: "" }.show(&rows))
+        p { (Button::new(texts::columns_save(lang)).small().submit()) }
+    })
+}
+
+fn how(lang: Lang, how: How) -> Markup {
+    match how {
+        How::ByName => tag(Tone::Plain, texts::columns_by_name(lang)),
+        How::ByContent => tag(Tone::Soon, texts::columns_by_content(lang)),
+        How::ByUser => tag(Tone::Ok, texts::columns_by_user(lang)),
+        How::Twice => tag(Tone::Soon, texts::columns_twice(lang)),
+        How::Unknown => tag(Tone::Plain, texts::columns_unknown(lang)),
+    }
+}
+
+/// The first cells of a column, identity numbers and telephones covered.
+fn samples(one: &Match) -> String {
+    let covered: Vec<String> = one.sample.iter().map(|text| covered(one.field, text)).collect();
+    let mut text = covered.join(" · ");
+    if let Some((end, _)) = text.char_indices().nth(60) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
+/// What stands there instead while names are covered.
+fn masked(one: &Match) -> Option<String> {
+    let is_name = one.field.is_some_and(|field| field == "name" || field.ends_with("_name"));
+    let names = || one.sample.iter().map(|name| covered_name(name)).collect::<Vec<_>>();
+    is_name.then(|| names().join(" · "))
+}
+
+/// A text whose long numbers show their ends only: whoever looks over columns need not read them.
+fn covered(field: Option<&str>, text: &str) -> String {
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let is_number = field.is_some_and(|field| field == "identity_number" || field.ends_with("phone"));
+    let longest = text.split(|c| !is_digit(c)).map(|run| run.chars().count()).max().unwrap_or(0);
+    if !is_number && longest < 11 {
+        return text.to_owned();
+    }
+    let digits = text.chars().filter(|c| is_digit(*c)).count();
+    let (head, tail) = (3.min(digits / 3), 4.min(digits / 3 + 1));
+    let mut at = 0;
+    let cover = |c: char| {
+        if !is_digit(c) {
+            return c;
+        }
+        at += 1;
+        match at > head && at + tail <= digits {
+            true => '*',
+            false => c,
+        }
+    };
+    text.chars().map(cover).collect()
+}
+
+/// An upload that is being stored. The answer to its own polling as well.
+pub(super) fn storing(actor: &Actor, upload: &Upload, at: Option<(usize, usize)>) -> Markup {
+    let lang = actor.lang;
+    let sentence = match at {
+        None | Some((_, 0)) => texts::import_waiting(lang).to_owned(),
+        Some((done, all)) if done < all => texts::import_checking(lang, done, all),
+        Some(_) => texts::import_writing(lang).to_owned(),
+    };
+    let (done, all) = at.filter(|(_, all)| *all > 0).unwrap_or((0, 1));
+    fetched(
+        upload,
+        true,
+        &html! {
+            (top(lang, upload, 2))
+            p { (sentence) }
+            p { progress aria-label=(texts::import_storing_title(lang)) max=(all) value=(done) {} }
+            p { (Button::new(texts::import_look_again(lang)).small().link(&format!("/import/{}", upload.path_id()))) }
+        },
+    )
+}
+
+/// The part of the page that fetches itself again while an upload is being stored.
+fn fetched(upload: &Upload, again: bool, body: &Markup) -> Markup {
+    polled("upload", &format!("/import/{}?part=progress", upload.path_id()), again, body)
+}
+
+/// What became of an upload.
+pub(super) fn result(actor: &Actor, upload: &Upload, reports: &[SheetReport]) -> Markup {
+    let lang = actor.lang;
+    let all = Counts::of(reports);
+    let whole = !upload.accept_good_rows && all.refused > 0;
+    let tone = if all.refused > 0 { Tone::First } else { Tone::Ok };
+    let sentence = texts::import_done(lang, all.stored, all.already, all.refused);
+    let onwards = [
+        Button::primary(texts::nav_today(lang)).link("/"),
+        Button::new(texts::nav_people(lang)).link("/people"),
+        Button::new(texts::import_again(lang)).look(Look::Quiet).link("/import"),
+    ];
+    fetched(
+        upload,
+        false,
+        &html! {
+            (top(lang, upload, 3))
+            (notice(tone, &html! {
+                (sentence)
+                @if whole { " " (texts::import_whole_file_refused(lang)) }
+            }))
+            (acts(&onwards))
+            (Card::new("summary", texts::import_summary(lang)).show(&table_of_sheets(lang, reports)))
+            @for (place, one) in reports.iter().enumerate() {
+                @if !one.refused.is_empty() || !one.doubts.is_empty() {
+                    (Card::new(&format!("sheet-{place}"), &sheet_name(lang, one)).show(&html! {
+                        (to_mend(lang, upload, place, one))
+                        (to_look_at(lang, one))
+                    }))
+                }
+            }
+        },
+    )
+}
+
+/// An upload that could not be stored, through our fault.
+pub(super) fn failed(actor: &Actor, upload: &Upload) -> Markup {
+    let lang = actor.lang;
+    let id = upload.path_id().to_uppercase();
+    let sentence = texts::import_failed(lang, &format!("E-{}", &id[id.len() - 6..]));
+    fetched(
+        upload,
+        false,
+        &html! {
+            (top(lang, upload, 2))
+            (notice(Tone::First, &html! { (sentence) }))
+            (acts(&[Button::primary(texts::import_again(lang)).link("/import")]))
+        },
+    )
+}
+
+/// An upload that was given up.
+pub(super) fn dropped(actor: &Actor, upload: &Upload) -> Markup {
+    let lang = actor.lang;
+    fetched(
+        upload,
+        false,
+        &html! {
+            (top(lang, upload, 1))
+            (notice(Tone::Info, &html! { (texts::import_dropped(lang)) }))
+            (acts(&[Button::primary(texts::import_again(lang)).link("/import")]))
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::covered;
+
+    #[test]
+    fn identity_numbers_and_telephones_show_their_ends_only() {
+        assert_eq!(covered(Some("identity_number"), "429971198102098078"), "429***********8078");
+        assert_eq!(covered(Some("identity_number"), "42997119420502204X"), "429**********2204X");
+        assert_eq!(covered(Some("phone"), "13928368174"), "139****8174");
+        assert_eq!(covered(Some("guardian_phone"), "0716-8213344"), "071*-***3344");
+        assert_eq!(covered(Some("phone"), "8213344"), "82**344");
+    }
+
+    #[test]
+    fn a_long_number_is_covered_in_whatever_column_it_stands() {
+        assert_eq!(covered(None, "４２９９７１１９８１０２０９８０７８"), "４２９***********８０７８");
+        assert_eq!(covered(Some("address"), "清溪镇大堰村6组"), "清溪镇大堰村6组");
+        assert_eq!(covered(Some("visited_on"), "2025-01-23"), "2025-01-23");
+    }
+}

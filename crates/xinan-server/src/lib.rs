@@ -1,0 +1,31 @@
+//! The pages: one folder per subject.
+//!
+//! [`routes`] lists every address. A request becomes an [`Actor`](shell::actor::Actor), the handler of a
+//! slice opens one transaction, passes the one door ([`case::store::find`]), lets the rules judge,
+//! stores, commits. Slices do not import each other; what joins them ([`person`], [`worklist`],
+//! [`roster`], [`report`], [`intake`], [`print`]) stands above.
+
+pub mod account;
+pub mod case;
+pub mod clue;
+pub mod contact;
+pub mod division;
+pub mod examination;
+pub mod followup;
+pub mod gallery;
+pub mod intake;
+pub mod nightly;
+pub mod person;
+pub mod policy;
+#[cfg(feature = "pdf")]
+pub mod print;
+pub mod report;
+pub mod roster;
+pub mod routes;
+pub mod seed;
+pub mod shell;
+pub mod texts;
+pub mod worklist;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,64 @@
+//! The night's work, in order, on one page.
+//!
+//! `xinan nightly --as-of DAY` runs it; the server runs it by itself after midnight. Each step
+//! returns a count. Running it twice does no harm.
+
+pub mod store;
+
+use anyhow::Result;
+use jiff::civil::Date;
+use serde::Serialize;
+use xinan_domain::day::month_index;
+
+use crate::case::facts::{self, Months};
+use crate::shell::app::App;
+
+/// What a night's work did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Night {
+    /// People whose month rows were brought up to the month.
+    pub month_rows_of: usize,
+    /// Uploads whose content was forgotten because nobody confirmed them.
+    pub uploads_dropped: u64,
+}
+
+/// Uploads that nobody confirms are forgotten after a week.
+const UPLOADS_KEPT: i64 = 7 * 24 * 3600 * 1_000_000;
+
+/// Does the night's work.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn run(app: &App, as_of: Date) -> Result<Night> {
+    let month_rows_of = month_rows(app, as_of).await?;
+    let mut tx = app.db().write().await?;
+    let before = app.now().micros() - UPLOADS_KEPT;
+    let uploads_dropped = crate::intake::store::drop_old(&mut tx, before).await?;
+    tx.commit().await?;
+    Ok(Night { month_rows_of, uploads_dropped })
+}
+
+/// Makes the rows of months that have begun since the last time.
+async fn month_rows(app: &App, as_of: Date) -> Result<usize> {
+    let mut people = 0;
+    let settings = app.settings();
+    let this_month = month_index(as_of);
+    let mut tx = app.db().read().await?;
+    let ready = store::months_ready(&mut tx).await?;
+    tx.commit().await?;
+    let all = Months::all(as_of);
+    let from = ready.map_or(all.from, |month| month + 1).max(all.from);
+    if from <= this_month {
+        // One transaction a county: nobody else waits for a province.
+        for county in settings.divisions.counties() {
+            let mut tx = app.db().write().await?;
+            let months = Months { from, to: this_month };
+            people += facts::store::write_county_months(&mut tx, &settings, county, as_of, months).await?;
+            tx.commit().await?;
+        }
+        let mut tx = app.db().write().await?;
+        store::set_months_ready(&mut tx, this_month).await?;
+        tx.commit().await?;
+    }
+    Ok(people)
+}

@@ -1,0 +1,462 @@
+//! A person's page.
+
+use jiff::civil::Date;
+use maud::{Markup, html};
+use xinan_domain::answers::Answers;
+use xinan_domain::contact::CallOutcome;
+use xinan_domain::examination::Examination;
+use xinan_domain::follow_up::{DueRule, Hospital, Stability};
+use xinan_domain::lost::{Attempt, is_lost};
+use xinan_domain::person::Consent;
+use xinan_domain::text::rules::due_rule;
+use xinan_domain::text::{Lang, short_day};
+
+use crate::case::facts::{Facts, VisitRow};
+use crate::case::store::Look;
+use crate::case::words::{due_in_words, saved};
+use crate::case::{Status, VisibleCase};
+use crate::contact::outcomes;
+use crate::contact::store::Contact;
+use crate::followup::store::PastVisit;
+use crate::followup::table as visit_table;
+use crate::policy::{Action, permits};
+use crate::shell::actor::Actor;
+use crate::shell::app::Settings;
+use crate::shell::clock::Moment;
+use crate::shell::page::{About, page as whole};
+use crate::shell::ui::button::{Button, call};
+use crate::shell::ui::card::Card;
+use crate::shell::ui::head::{Head, crumbs, head};
+use crate::shell::ui::icons::Icon;
+use crate::shell::ui::kv::{self, Now};
+use crate::shell::ui::notice::{Flash, empty, notice};
+use crate::shell::ui::people::{Look as Seen, Near, looks as look_list, near};
+use crate::shell::ui::tag::{Tone, tag};
+use crate::shell::ui::timeline::{ClassSpan, Event, EventKind, Timeline, Visit, timeline};
+use crate::shell::ui::todo::{Todo, todos};
+use crate::texts;
+
+/// What the page is made of.
+pub(super) struct Shown<'a> {
+    pub(super) case: &'a VisibleCase,
+    pub(super) facts: &'a Facts,
+    pub(super) recent: &'a [PastVisit],
+    pub(super) contacts: &'a [Contact],
+    pub(super) examination: Option<&'a (Date, Examination)>,
+    pub(super) looks: &'a [Look],
+    pub(super) from: Date,
+    pub(super) done: &'a str,
+}
+
+/// The page.
+pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Shown<'_>) -> Markup {
+    let (lang, today) = (actor.lang, now.day());
+    let case = shown.case;
+    let one = &case.head;
+    let path = format!("/people/{}", case.path_id());
+    let divisions = &settings.divisions;
+    let township: String = one.village.as_str().chars().take(9).collect();
+    let village = divisions.name(one.village.as_str());
+
+    let due = one.due.map(|due| (due, due_in_words(lang, due.on, today)));
+    let class = one.last.as_ref().and_then(|last| {
+        let class = last.stability?;
+        Some(texts::class_of_day(lang, lang.code(class), &short_day(lang, last.on)))
+    });
+    let mut tags: Vec<(Tone, &str)> = Vec::new();
+    match one.status {
+        Status::Open => {
+            if let Some((_, (words, tone))) = &due {
+                tags.push((*tone, words));
+            }
+        }
+        status => tags.push((Tone::Plain, lang.code(status))),
+    }
+    if let Some(class) = &class {
+        tags.push((Tone::Plain, class));
+    }
+    let born = texts::born(lang, lang.code(one.sex), one.age(today), &one.birth_date.to_string());
+    let number = texts::number_is(lang, &one.short_no());
+    let consent = match one.consent {
+        Some(Consent::Given) => texts::consent_given(lang),
+        Some(Consent::Refused) => texts::consent_refused(lang),
+        None => texts::consent_open(lang),
+    };
+    let facts = [born.as_str(), one.address.as_str(), number.as_str(), consent];
+    let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    let acts = [
+        Button::new(texts::act_contact(lang)).icon(Icon::Call).link("#contact"),
+        Button::new(texts::act_print(lang)).icon(Icon::Print).link("#papers"),
+        Button::primary(texts::act_record_visit(lang))
+            .icon(Icon::Pen)
+            .key('N')
+            .link(&format!("{path}/visits/new")),
+    ];
+    let body = html! {
+        (crumbs(texts::where_you_are(lang), &[
+            (texts::nav_people(lang), "/people"),
+            (divisions.name(&township), &format!("/people?region={township}")),
+            (village, ""),
+        ]))
+        (head(&Head { title: &one.name, person: true, tags: &tags, facts: &facts, acts: &acts, ..Head::default() }))
+        div.cols {
+            div.stack {
+                (Card::new("next", texts::next_steps(lang)).show(&next_steps(lang, today, settings, shown, &path)))
+                (year(lang, shown))
+                (latest(lang, shown, &path))
+                section id="contact" {
+                    (Card::new("contact-card", texts::contact_title(lang)).show(&html! {
+                        (outcomes(actor, case, &Answers::default(), &[]))
+                        (calls(lang, shown.contacts))
+                    }))
+                }
+            }
+            div.stack {
+                (people_near(lang, shown))
+                (support(lang, shown))
+                (papers(actor, case))
+                (looked(lang, shown, &path))
+            }
+        }
+    };
+    let flash = saved(lang, shown.done).map(Flash::done);
+    let draft = format!("visit-{}", case.path_id());
+    let about = About {
+        title: &one.name,
+        current: "/people",
+        here: &path,
+        flash,
+        draft_done: (shown.done == "visit").then_some(&draft),
+        ..About::default()
+    };
+    whole(actor, now, &about, &body)
+}
+
+/// What to do, and why: the next visit, what the last one asked for, who could not be reached.
+fn next_steps(lang: Lang, today: Date, settings: &Settings, shown: &Shown<'_>, path: &str) -> Markup {
+    let one = &shown.case.head;
+    let visit_at = format!("{path}/visits/new");
+    let record = || Some(Button::new(texts::act_record_visit(lang)).small().link(&visit_at));
+    let mut texts_kept: Vec<(Tone, String, String, String, Option<Markup>)> = Vec::new();
+    if let Some(due) = one.due {
+        let (when, tone) = due_in_words(lang, due.on, today);
+        let what = match due.rule {
+            DueRule::FirstVisit => texts::todo_first(lang),
+            DueRule::InHospital => texts::todo_hospital(lang),
+            DueRule::RefusedOffer => texts::todo_offer(lang),
+            DueRule::Retry => texts::todo_retry(lang),
+            _ => texts::todo_visit(lang),
+        };
+        let mut why = texts::todo_why(lang, due_rule(lang, due.rule), &due.on.to_string(), due.rule.source());
+        if let Some(last) = one.last.as_ref().filter(|last| !last.note.is_empty()) {
+            why = texts::todo_why_note(lang, &why, &short_day(lang, last.on), &last.note);
+        }
+        texts_kept.push((tone, when, what.to_owned(), why, record()));
+    }
+    if let Some(last) = shown.recent.first() {
+        let unstable = last.visit.stability == Some(Stability::Unstable);
+        let clinical = last.visit.clinical();
+        let in_hospital = clinical.is_some_and(|clinical| clinical.hospital == Hospital::InHospital);
+        let referred = clinical.is_some_and(|clinical| clinical.referral.is_some());
+        if unstable && !referred && !in_hospital {
+            texts_kept.push((
+                Tone::First,
+                texts::todo_now(lang).to_owned(),
+                texts::todo_refer(lang).to_owned(),
+                texts::todo_refer_why(lang).to_owned(),
+                None,
+            ));
+        }
+        if clinical.is_some_and(|clinical| clinical.risk.needs_support()) {
+            texts_kept.push((
+                Tone::First,
+                texts::todo_now(lang).to_owned(),
+                texts::todo_group(lang).to_owned(),
+                texts::todo_group_why(lang).to_owned(),
+                None,
+            ));
+        }
+    }
+    if one.status == Status::Open && lost_by_the_rule(shown, settings, today) {
+        let to = format!("{visit_at}?lost_reason=4");
+        texts_kept.push((
+            Tone::First,
+            texts::todo_now(lang).to_owned(),
+            texts::todo_lost(lang).to_owned(),
+            texts::todo_lost_why(lang).to_owned(),
+            Some(Button::new(texts::todo_lost_act(lang)).small().link(&to)),
+        ));
+    }
+    let examined = shown.examination.is_some_and(|(on, _)| on.year() == today.year());
+    if one.status == Status::Open && !examined && one.consent == Some(Consent::Given) {
+        let days = today.last_of_year().since(today).map_or(0, |span| span.get_days());
+        texts_kept.push((
+            Tone::Info,
+            texts::due_in_days(lang, days),
+            texts::todo_exam(lang).to_owned(),
+            texts::todo_exam_why(lang).to_owned(),
+            None,
+        ));
+    }
+    if texts_kept.is_empty() {
+        let why = match one.status {
+            Status::Dead => texts::nothing_dead(lang),
+            Status::Lost => texts::nothing_lost(lang),
+            _ => texts::nothing_now(lang),
+        };
+        return empty(why, "", None);
+    }
+    let list: Vec<Todo<'_>> = texts_kept
+        .iter()
+        .map(|(tone, when, what, why, act)| Todo { tone: *tone, when, what, why, who: "", act: act.clone() })
+        .collect();
+    todos(&list)
+}
+
+/// Whether the attempts since the last visit make the person lost by the rule.
+fn lost_by_the_rule(shown: &Shown<'_>, settings: &Settings, today: Date) -> bool {
+    let parameters = settings.parameters(&shown.case.head.village, today);
+    let last = shown.case.head.last.as_ref().map(|last| last.on);
+    let attempts: Vec<Attempt> = shown
+        .facts
+        .contacts
+        .iter()
+        .filter(|contact| last.is_none_or(|last| contact.on > last))
+        .map(|contact| Attempt { on: contact.on, result: contact.outcome.attempt_result() })
+        .collect();
+    is_lost(&attempts, &parameters.lost).is_lost()
+}
+
+/// The last twelve months.
+fn year(lang: Lang, shown: &Shown<'_>) -> Markup {
+    let from = shown.from;
+    let seen: Vec<&VisitRow> = shown.facts.visits.iter().filter(|visit| visit.complete).collect();
+    let until = from.saturating_add(jiff::ToSpan::months(12)).saturating_sub(jiff::ToSpan::days(1));
+    let mut classes: Vec<ClassSpan<'_>> = Vec::new();
+    for (at, visit) in seen.iter().enumerate() {
+        let Some(class) = visit.stability else { continue };
+        let next = seen.get(at + 1).map_or(until, |next| next.on.saturating_sub(jiff::ToSpan::days(1)));
+        let (first, last) = (visit.on.max(from), next.min(until));
+        if last < from || first > last {
+            continue;
+        }
+        let tone = match class {
+            Stability::Stable => Tone::Ok,
+            Stability::BasicallyStable => Tone::Soon,
+            Stability::Unstable => Tone::First,
+        };
+        match classes.last_mut().filter(|span| span.tone == tone) {
+            Some(span) => span.to = last,
+            None => classes.push(ClassSpan { from: first, to: last, tone, word: lang.code(class) }),
+        }
+    }
+    let visits: Vec<Visit> = seen
+        .iter()
+        .filter(|visit| visit.on >= from)
+        .map(|visit| Visit { on: visit.on, grade: visit.risk.map(|risk| risk.grade()) })
+        .collect();
+    let mut events: Vec<Event<'_>> = Vec::new();
+    for visit in seen.iter().filter(|visit| visit.on >= from) {
+        if visit.hospital == Some(Hospital::InHospital) {
+            events.push(Event { on: visit.on, kind: EventKind::Support, word: texts::event_hospital(lang) });
+        }
+        if visit.referred {
+            events.push(Event { on: visit.on, kind: EventKind::Support, word: texts::event_referral(lang) });
+        }
+    }
+    for day in shown.facts.examined_on.iter().filter(|day| **day >= from) {
+        events.push(Event { on: *day, kind: EventKind::Care, word: texts::event_exam(lang) });
+    }
+    events.sort_by_key(|event| event.on);
+    let strip = Timeline {
+        lang,
+        id: "year-",
+        from,
+        months: 12,
+        classes: &classes,
+        visits: &visits,
+        medicine: &[],
+        events: &events,
+    };
+    let none = texts::none(lang);
+    let state = shown.recent.iter().find_map(|past| past.visit.clinical().map(|clinical| (past, clinical)));
+    Card::new("year", &texts::tl_title(lang, 12)).show(&html! {
+        (timeline(&strip))
+        @if let Some((past, clinical)) = state {
+            @let on = short_day(lang, past.visit.visited_on);
+            @let medicines: Vec<String> = clinical.medicines.iter().map(|one| one.say(lang)).collect();
+            @let medicines = if medicines.is_empty() { none.to_owned() } else { medicines.join(texts::list_joint(lang)) };
+            @let rest = texts::sleep_and_diet(lang, lang.code(clinical.sleep), lang.code(clinical.diet));
+            @let exam = shown.examination.map_or(texts::never(lang).to_owned(), |(on, _)| on.to_string());
+            (kv::now(&[
+                Now { name: texts::now_medicine(lang), value: lang.code(clinical.adherence), note: &medicines },
+                Now { name: texts::now_sleep(lang), value: &rest, note: &on },
+                Now { name: texts::now_life(lang), value: lang.code(clinical.social.self_care), note: lang.code(clinical.social.contact) },
+                Now { name: texts::now_exam(lang), value: &exam, note: "" },
+            ]))
+        }
+    })
+}
+
+/// The latest visits.
+fn latest(lang: Lang, shown: &Shown<'_>, path: &str) -> Markup {
+    let total = u64::try_from(shown.case.head.visit_count).unwrap_or(0);
+    Card::new("visits", texts::recent_visits(lang))
+        .end(html! { a href={ (path) "/visits" } { (texts::all_of_them(lang, total)) } })
+        .show(&html! {
+            @if shown.recent.is_empty() {
+                (empty(texts::never_visited(lang), texts::never_visited_next(lang), None))
+            } @else {
+                (visit_table(lang, shown.case, shown.recent, texts::recent_visits(lang)))
+            }
+        })
+}
+
+/// The latest calls.
+fn calls(lang: Lang, contacts: &[Contact]) -> Markup {
+    html! {
+        @if !contacts.is_empty() {
+            h3 { (texts::recent_calls(lang)) }
+            ul.log {
+                @for one in contacts {
+                    li {
+                        (one.on) " · " (lang.code(one.outcome))
+                        @if let Some(next) = one.next_on { " · " (next_words(lang, one.outcome, next)) }
+                        @if !one.note.is_empty() { " · " (one.note) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn next_words(lang: Lang, outcome: CallOutcome, next: Date) -> String {
+    match outcome {
+        CallOutcome::Agreed => texts::agreed_for(lang, &next.to_string()),
+        _ => texts::call_again_on(lang, &next.to_string()),
+    }
+}
+
+/// Guardian, the person's own telephone, the village's contact.
+fn people_near(lang: Lang, shown: &Shown<'_>) -> Markup {
+    let one = &shown.case.head;
+    let form = &shown.facts.supplement;
+    let dial = |number: &str| {
+        if number.is_empty() {
+            html! {}
+        } else {
+            call(texts::act_call(lang), number, true)
+        }
+    };
+    let relation = one.guardian_relation.map_or(texts::guardian(lang), |relation| lang.code(relation));
+    let role = texts::guardian_role(lang, relation);
+    let contact_phone = form.village_contact_phone.as_ref().map_or("", |phone| phone.as_str());
+    let mut list = Vec::new();
+    if !one.guardian_name.is_empty() {
+        list.push(Near {
+            name: &one.guardian_name,
+            role: &role,
+            note: &form.guardian_address,
+            end: dial(&one.guardian_phone),
+        });
+    }
+    if !one.phone.is_empty() {
+        list.push(Near { name: &one.name, role: texts::own_phone(lang), note: "", end: dial(&one.phone) });
+    }
+    if !form.village_contact.is_empty() {
+        list.push(Near {
+            name: &form.village_contact,
+            role: texts::village_contact(lang),
+            note: "",
+            end: dial(contact_phone),
+        });
+    }
+    let doctor = one.last.as_ref().map_or("", |last| last.doctor.as_str());
+    if !doctor.is_empty() {
+        list.push(Near { name: doctor, role: texts::last_doctor(lang), note: "", end: html! {} });
+    }
+    Card::new("near", texts::people_near(lang)).show(&html! {
+        @if list.is_empty() { p.muted { (texts::nobody_near(lang)) } } @else { (near(&list)) }
+    })
+}
+
+/// What help is in place, as far as this record knows.
+fn support(lang: Lang, shown: &Shown<'_>) -> Markup {
+    let form = &shown.facts.supplement;
+    let grade = form.disability_grade.map(|grade| lang.code(grade));
+    let certificate = texts::disability_certificate(lang, grade.unwrap_or(""));
+    let economy = form.economy.map(|economy| lang.code(economy));
+    let diagnosis =
+        texts::diagnosed(lang, lang.code(form.diagnosis), &form.diagnosed_on.to_string(), &form.diagnosed_at);
+    let has_certificate = !form.disability_certificate.is_empty();
+    Card::new("support", texts::record_and_support(lang)).show(&html! {
+        ul.log {
+            li { (diagnosis) }
+            @if let Some(onset) = &form.onset_on { li { (texts::onset(lang, &onset.text())) } }
+            @if let Some(count) = form.admissions { li { (texts::admissions(lang, count)) } }
+            @if let Some(economy) = economy { li { (economy) } }
+            li {
+                @if has_certificate { (certificate) " " (tag(Tone::Ok, texts::in_place(lang))) }
+                @else { (texts::no_certificate(lang)) }
+            }
+            @if !form.remark.is_empty() { li { (form.remark) } }
+        }
+    })
+}
+
+/// The official forms of this person.
+fn papers(actor: &Actor, case: &VisibleCase) -> Markup {
+    let lang = actor.lang;
+    let id = case.path_id();
+    let village = case.head.village.as_str();
+    html! {
+        section id="papers" {
+            (Card::new("papers-card", texts::papers(lang)).icon(Icon::Print).show(&html! {
+                ul.log {
+                    li { a href={ "/print/people/" (id) "/supplement.pdf" } { (texts::paper_supplement(lang)) } }
+                    li { a href={ "/print/people/" (id) "/follow-up.pdf" } { (texts::paper_follow_up(lang)) } }
+                    @if permits(actor, Action::PrintBatch) {
+                        li { a href={ "/print/villages/" (village) "/supplement.pdf" } { (texts::paper_village_supplement(lang)) } }
+                        li { a href={ "/print/villages/" (village) "/follow-up.pdf" } { (texts::paper_village_follow_up(lang)) } }
+                    }
+                }
+            }))
+        }
+    }
+}
+
+fn seen_words<'a>(lang: Lang, list: &'a [Look]) -> Vec<(String, &'a str, &'a str, &'static str)> {
+    list.iter()
+        .map(|look| {
+            let (who, office) = look.shown_as.split_once(" · ").unwrap_or((look.shown_as.as_str(), ""));
+            (Moment::of_micros(look.at).stamp(), who, office, texts::look_at(lang, &look.action))
+        })
+        .collect()
+}
+
+fn looked(lang: Lang, shown: &Shown<'_>, path: &str) -> Markup {
+    let words = seen_words(lang, shown.looks);
+    let list: Vec<Seen<'_>> =
+        words.iter().map(|(when, who, office, what)| Seen { who, office, when, what }).collect();
+    Card::new("looks", texts::access_title(lang))
+        .icon(Icon::Lock)
+        .end(html! { a href={ (path) "/access" } { (texts::all_looks(lang)) } })
+        .show(&look_list(lang, &list))
+}
+
+/// Who has looked at the record: all of it.
+pub(super) fn access(actor: &Actor, now: &Moment, case: &VisibleCase, list: &[Look]) -> Markup {
+    let lang = actor.lang;
+    let words = seen_words(lang, list);
+    let seen: Vec<Seen<'_>> =
+        words.iter().map(|(when, who, office, what)| Seen { who, office, when, what }).collect();
+    let path = format!("/people/{}", case.path_id());
+    let here = format!("{path}/access");
+    let body = html! {
+        (head(&Head { title: &case.head.name, person: true, aside: texts::access_title(lang), ..Head::default() }))
+        (notice(Tone::Info, &html! { (texts::access_what(lang)) }))
+        (Card::new("looks", texts::access_title(lang)).show(&look_list(lang, &seen)))
+    };
+    let about = About { title: &case.head.name, current: "/people", here: &here, ..About::default() };
+    whole(actor, now, &about, &body)
+}

@@ -1,0 +1,66 @@
+//! Handlers of a person's page.
+
+use axum::extract::{Path, Query, State};
+use jiff::ToSpan;
+use maud::Markup;
+use serde::Deserialize;
+
+use super::view::{self, Shown};
+use crate::case::facts;
+use crate::case::store::{find, looks};
+use crate::policy::Action;
+use crate::shell::actor::Actor;
+use crate::shell::app::App;
+use crate::shell::problem::Problem;
+use crate::{contact, examination, followup};
+
+/// What was just done.
+#[derive(Debug, Deserialize)]
+pub struct Done {
+    #[serde(default)]
+    done: String,
+}
+
+/// How many visits the page shows.
+const RECENT: u32 = 5;
+
+/// GET /people/{id}
+pub async fn show(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<String>,
+    Query(done): Query<Done>,
+) -> Result<Markup, Problem> {
+    let now = app.now();
+    let settings = app.settings();
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, &actor, &id, Action::SeeCase, &now).await?;
+    let recent = followup::store::history(&mut tx, &case, RECENT, 0).await?;
+    let facts = facts::store::of_case(&mut tx, case.county(), case.id()).await?.ok_or(Problem::NotFound)?;
+    let contacts = contact::store::history(&mut tx, &case, 5).await?;
+    let examination = examination::store::latest(&mut tx, &case).await?;
+    let looked = looks(&mut tx, &case, 4).await?;
+    tx.commit().await?;
+    let from = now.day().first_of_month().saturating_sub(11.months());
+    let shown = Shown {
+        case: &case,
+        facts: &facts,
+        recent: &recent,
+        contacts: &contacts,
+        examination: examination.as_ref(),
+        looks: &looked,
+        from,
+        done: &done.done,
+    };
+    Ok(view::page(&actor, &now, &settings, &shown))
+}
+
+/// GET /people/{id}/access
+pub async fn access(State(app): State<App>, actor: Actor, Path(id): Path<String>) -> Result<Markup, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, &actor, &id, Action::SeeCase, &now).await?;
+    let looked = looks(&mut tx, &case, 200).await?;
+    tx.commit().await?;
+    Ok(view::access(&actor, &now, &case, &looked))
+}

@@ -1,0 +1,77 @@
+//! Who may do what: the one place where access is decided.
+//!
+//! Callers ask with the name of what they do ([`Action`]) and never look at posts themselves. The
+//! territory is not decided here but in the query ([`crate::case::store::find`] and the scoped
+//! lists), so that a record out of reach does not exist for the asker.
+//!
+//! Legal basis: 精神卫生法 第四条 (confidentiality, duty excepted) and 第五十五条 (primary care keeps
+//! health records and follows up); 个人信息保护法 第三十四条 (within the duty).
+
+use crate::shell::actor::{Actor, PostKind};
+
+/// Something that can be done with records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// See a person's page with findings and medicine.
+    SeeCase,
+    /// Record a visit.
+    RecordVisit,
+    /// Change a visit of today, or correct an older one with a reason.
+    CorrectVisit,
+    /// Record a call or an attempt.
+    RecordContact,
+    /// Print a person's forms.
+    PrintForms,
+    /// Print the forms of a whole village.
+    PrintBatch,
+    /// See the roster and search in it.
+    SeeRoster,
+    /// Take the roster out as a workbook.
+    ExportRoster,
+    /// Bring workbooks in.
+    Import,
+    /// See indicators and the people behind them.
+    SeeIndicators,
+}
+
+impl Action {
+    /// All actions, for the table that tests print.
+    pub const ALL: [Self; 10] = [
+        Self::SeeCase,
+        Self::RecordVisit,
+        Self::CorrectVisit,
+        Self::RecordContact,
+        Self::PrintForms,
+        Self::PrintBatch,
+        Self::SeeRoster,
+        Self::ExportRoster,
+        Self::Import,
+        Self::SeeIndicators,
+    ];
+
+    /// Its name in the log.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SeeCase => "case.read",
+            Self::RecordVisit => "follow_up.record",
+            Self::CorrectVisit => "follow_up.correct",
+            Self::RecordContact => "contact.record",
+            Self::PrintForms => "forms.print",
+            Self::PrintBatch => "forms.print_batch",
+            Self::SeeRoster => "roster.read",
+            Self::ExportRoster => "roster.export",
+            Self::Import => "workbook.import",
+            Self::SeeIndicators => "indicators.read",
+        }
+    }
+}
+
+/// Whether the post carries the action, within its territory.
+pub fn permits(actor: &Actor, action: Action) -> bool {
+    use Action::{ExportRoster, Import, PrintBatch};
+    match actor.kind {
+        // A village doctor works with single people; lists leave the house through the township.
+        PostKind::VillageDoctor => !matches!(action, ExportRoster | Import | PrintBatch),
+        PostKind::TownshipWorker | PostKind::CountyOffice => true,
+    }
+}

@@ -1,0 +1,4 @@
+//! What stands in the boxes, and who may have the paper.
+
+mod boxes;
+mod doors;

@@ -1,0 +1,111 @@
+//! The roster: people by search and filters, a page at a time.
+
+use anyhow::{Context, Result};
+use jiff::civil::Date;
+use xinan_db::{Row, Scope, Sql, Tx, Val};
+use xinan_domain::code::Code;
+use xinan_domain::diagnosis::Diagnosis;
+use xinan_domain::follow_up::Stability;
+use xinan_domain::person::Consent;
+use xinan_domain::region::Region;
+
+use crate::case::store::{add_search, head_columns, read_case, within};
+use crate::case::{Status, VisibleCase};
+
+/// What the roster is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// What was typed into the search.
+    pub text: String,
+    /// A division within the territory.
+    pub region: Option<Region>,
+    /// 目前诊断.
+    pub diagnosis: Option<Diagnosis>,
+    /// 末次分类.
+    pub stability: Option<Stability>,
+    /// Where the record stands.
+    pub status: Option<Status>,
+    /// 知情同意.
+    pub consent: Option<Consent>,
+    /// Overdue on this day.
+    pub overdue_on: Option<Date>,
+}
+
+fn conditions(sql: &mut Sql, tx: &Tx, scope: &Scope, filter: &Filter) {
+    let scope = filter.region.map_or_else(|| scope.clone(), Scope::of);
+    within(sql, &scope);
+    add_search(sql, tx, &scope, &filter.text);
+    if let Some(diagnosis) = filter.diagnosis {
+        sql.with("and c.diagnosis = ?", [diagnosis.code().into()]);
+    }
+    if let Some(stability) = filter.stability {
+        sql.with("and c.last_stability = ?", [stability.code().into()]);
+    }
+    if let Some(status) = filter.status {
+        sql.with("and c.status = ?", [status.code().into()]);
+    }
+    if let Some(consent) = filter.consent {
+        sql.with("and c.consent = ?", [consent.code().into()]);
+    }
+    if let Some(day) = filter.overdue_on {
+        sql.with("and c.due_on < ?", [day.into()]);
+    }
+}
+
+/// How many people fit.
+pub async fn count(tx: &mut Tx, scope: &Scope, filter: &Filter) -> Result<u64> {
+    let mut sql = Sql::new("select count(*) as people from cases c where");
+    conditions(&mut sql, tx, scope, filter);
+    let rows = tx.rows_built(&sql).await?;
+    let people = rows.first().context("a count")?.int("people")?;
+    Ok(u64::try_from(people).unwrap_or(0))
+}
+
+/// The people who fit, in the order of their 编号.
+pub async fn people(
+    tx: &mut Tx,
+    scope: &Scope,
+    filter: &Filter,
+    most: u32,
+    skip: u32,
+) -> Result<Vec<VisibleCase>> {
+    let mut sql = Sql::new(concat!("select ", head_columns!(), " from cases c where"));
+    conditions(&mut sql, tx, scope, filter);
+    sql.with("order by c.case_no limit ? offset ?", [most.into(), skip.into()]);
+    let rows = tx.rows_built(&sql).await?;
+    rows.iter().map(read_case).collect()
+}
+
+/// What a workbook says beyond the page: the identity number and the day of the diagnosis.
+pub struct Exported {
+    /// The person.
+    pub case: VisibleCase,
+    /// 身份证号.
+    pub identity_number: String,
+    /// 确诊日期.
+    pub diagnosed_on: Date,
+    /// 知情同意时间.
+    pub consent_on: Option<Date>,
+}
+
+impl Exported {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            case: read_case(row)?,
+            identity_number: row.sealed("identity_number")?,
+            diagnosed_on: row.day("diagnosed_on")?,
+            consent_on: row.opt_day("consent_on")?,
+        })
+    }
+}
+
+/// Everybody who fits, for the workbook.
+pub async fn export(tx: &mut Tx, scope: &Scope, filter: &Filter) -> Result<Vec<Exported>> {
+    let head = concat!("select c.identity_number, c.diagnosed_on, c.consent_on, ", head_columns!());
+    let mut sql = Sql::new(head);
+    sql.push("from cases c where");
+    conditions(&mut sql, tx, scope, filter);
+    sql.with("order by c.case_no limit ?", [Val::from(100_000_i64)]);
+    let rows = tx.rows_built(&sql).await?;
+    rows.iter().map(Exported::read).collect()
+}

@@ -1,0 +1,152 @@
+//! Handlers of the roster.
+
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
+use xinan_db::audit;
+use xinan_domain::code::Code;
+use xinan_domain::region::Region;
+
+use super::store::{self, Filter};
+use super::view;
+use crate::case::store::shown;
+use crate::policy::{Action, permits};
+use crate::shell::actor::Actor;
+use crate::shell::app::App;
+use crate::shell::page::{XLSX, download};
+use crate::shell::problem::Problem;
+
+/// The filters as they stand in the address.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Asked {
+    /// What was typed into the search.
+    #[serde(default)]
+    pub q: String,
+    /// A division within the territory.
+    #[serde(default)]
+    pub region: String,
+    /// 目前诊断, by its code.
+    #[serde(default)]
+    pub diagnosis: String,
+    /// 末次分类, by its code.
+    #[serde(default)]
+    pub stability: String,
+    /// Where the record stands, by its code.
+    #[serde(default)]
+    pub status: String,
+    /// 知情同意, by its code.
+    #[serde(default)]
+    pub consent: String,
+    /// `1` for those overdue.
+    #[serde(default)]
+    pub overdue: String,
+    /// The page, from 1.
+    #[serde(default)]
+    pub page: u32,
+}
+
+impl Asked {
+    /// The address with these filters, without the page.
+    pub fn address(&self, path: &str) -> String {
+        let pairs = [
+            ("q", &self.q),
+            ("region", &self.region),
+            ("diagnosis", &self.diagnosis),
+            ("stability", &self.stability),
+            ("status", &self.status),
+            ("consent", &self.consent),
+            ("overdue", &self.overdue),
+        ];
+        let set: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        match serde_urlencoded::to_string(&set) {
+            Ok(query) if !query.is_empty() => format!("{path}?{query}"),
+            _ => path.to_owned(),
+        }
+    }
+
+    /// The filters, understood. A division outside the territory does not exist for the asker.
+    fn filter(&self, actor: &Actor, today: jiff::civil::Date) -> Result<Filter, Problem> {
+        let region = match self.region.as_str() {
+            "" => None,
+            code => match Region::exact(code) {
+                Ok(region) if actor.region.contains(&region) => Some(region),
+                _ => return Err(Problem::NotFound),
+            },
+        };
+        Ok(Filter {
+            text: self.q.chars().take(50).collect(),
+            region,
+            diagnosis: Code::read(&self.diagnosis),
+            stability: Code::read(&self.stability),
+            status: Code::read(&self.status),
+            consent: Code::read(&self.consent),
+            overdue_on: (self.overdue == "1").then_some(today),
+        })
+    }
+}
+
+/// How many people a page shows.
+pub(super) const PER_PAGE: u32 = 50;
+
+/// GET /people
+pub async fn list(
+    State(app): State<App>,
+    actor: Actor,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    if !permits(&actor, Action::SeeRoster) {
+        return Err(Problem::NotAllowed);
+    }
+    let now = app.now();
+    let filter = asked.filter(&actor, now.day())?;
+    let number = asked.page.clamp(1, 100_000);
+    let scope = actor.scope();
+    let mut tx = app.db().read().await?;
+    let total = store::count(&mut tx, &scope, &filter).await?;
+    let people = store::people(&mut tx, &scope, &filter, PER_PAGE, (number - 1) * PER_PAGE).await?;
+    shown(&mut tx, &actor, Action::SeeRoster, &people, &now).await?;
+    tx.commit().await?;
+    // Whoever types a name and finds one person wants that person.
+    if let ([one], true) = (people.as_slice(), asked.only_text()) {
+        return Ok(Redirect::to(&format!("/people/{}", one.path_id())).into_response());
+    }
+    let settings = app.settings();
+    Ok(view::page(&actor, &now, &settings.divisions, &asked, &people, total, number).into_response())
+}
+
+impl Asked {
+    fn only_text(&self) -> bool {
+        let Self { q, region, diagnosis, stability, status, consent, overdue, page } = self;
+        !q.is_empty()
+            && *page == 0
+            && [region, diagnosis, stability, status, consent, overdue].into_iter().all(String::is_empty)
+    }
+}
+
+/// GET /people.xlsx
+pub async fn export(
+    State(app): State<App>,
+    actor: Actor,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    if !permits(&actor, Action::ExportRoster) {
+        return Err(Problem::NotAllowed);
+    }
+    let now = app.now();
+    let filter = asked.filter(&actor, now.day())?;
+    let mut tx = app.db().read().await?;
+    let people = store::export(&mut tx, &actor.scope(), &filter).await?;
+    // Who took whom out of the house: one entry for the file, one for each person in it.
+    let mut entries = vec![actor.entry(&now, Action::ExportRoster.name(), None, people.len().to_string())];
+    entries.extend(
+        people
+            .iter()
+            .map(|one| actor.entry(&now, Action::ExportRoster.name(), Some(one.case.id()), String::new())),
+    );
+    audit::record_all(&mut tx, &entries).await?;
+    tx.commit().await?;
+    let settings = app.settings();
+    let bytes = view::workbook(&actor, &now, &settings.divisions, &asked, &people)?;
+    let name = view::file_name(&actor, &now, &settings.divisions);
+    Ok(download(bytes, XLSX, &name))
+}

@@ -1,0 +1,88 @@
+//! Every address of the program, on one page.
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path, Query};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use tower_http::compression::CompressionLayer;
+
+use crate::shell::app::App;
+use crate::shell::headers;
+use crate::shell::problem::Problem;
+use crate::shell::session::preferences;
+use crate::shell::ui::assets;
+use crate::{account, contact, followup, gallery, intake, person, report, roster, worklist};
+
+/// The largest upload: 20 MiB and what surrounds it in a form.
+const LARGEST_UPLOAD: usize = 21 * 1024 * 1024;
+
+/// The program as a router.
+pub fn router(app: App) -> Router {
+    let router = Router::new()
+        .route("/", get(worklist::web::today))
+        .route("/sign-in", get(account::web::sign_in_page).post(account::web::sign_in))
+        .route("/sign-out", post(account::web::sign_out))
+        .route("/view", post(account::web::view))
+        .route("/people", get(roster::web::list))
+        .route("/people.xlsx", get(roster::web::export))
+        .route("/people/{id}", get(person::web::show))
+        .route("/people/{id}/visits", get(followup::web::list).post(followup::web::create))
+        .route("/people/{id}/visits/new", get(followup::web::new))
+        .route("/people/{id}/visits/judge", post(followup::web::judge))
+        .route("/people/{id}/visits/{visit}", get(followup::web::show))
+        .route("/people/{id}/visits/{visit}/edit", get(followup::web::edit).post(followup::web::update))
+        .route("/people/{id}/contacts", post(contact::web::create))
+        .route("/people/{id}/access", get(person::web::access))
+        .route("/stats", get(report::web::overview))
+        .route("/stats/{indicator}", get(report::web::indicator))
+        .route("/stats/{indicator}/people", get(report::web::people))
+        .route(
+            "/import",
+            get(intake::web::start).post(intake::web::upload).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)),
+        )
+        .route("/import/{id}", get(intake::web::show).post(intake::web::decide))
+        .route("/import/{id}/columns", post(intake::web::columns))
+        .route("/import/{id}/refused.xlsx", get(intake::web::refused))
+        .route("/dev/ui", get(gallery_page))
+        .route("/assets/{name}", get(asset))
+        .route("/healthz", get(async || "ok\n"));
+    #[cfg(feature = "pdf")]
+    let router = router
+        .route("/print/visits/{id}/{visit}", get(crate::print::web::visit))
+        .route("/print/people/{id}/follow-up.pdf", get(crate::print::web::follow_ups))
+        .route("/print/people/{id}/supplement.pdf", get(crate::print::web::supplement))
+        .route("/print/villages/{village}/follow-up.pdf", get(crate::print::web::village_follow_ups))
+        .route("/print/villages/{village}/supplement.pdf", get(crate::print::web::village_supplements))
+        .route("/print/blank/{form}", get(crate::print::web::blank));
+    router
+        .fallback(async || Problem::NotFound)
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(headers::add))
+        .with_state(app)
+}
+
+async fn gallery_page(headers: HeaderMap) -> Response {
+    gallery::page(preferences(&headers).0).into_response()
+}
+
+/// The version that an asset is asked for in.
+#[derive(serde::Deserialize)]
+struct Version {
+    v: Option<String>,
+}
+
+async fn asset(Path(name): Path<String>, Query(version): Query<Version>, headers: HeaderMap) -> Response {
+    let Some(asset) = assets::asset(&name) else { return StatusCode::NOT_FOUND.into_response() };
+    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|etag| etag == asset.etag.as_str());
+    let cache = [
+        (header::CACHE_CONTROL, asset.cache_control(version.v.as_deref()).to_owned()),
+        (header::ETAG, asset.etag.clone()),
+        (header::CONTENT_TYPE, asset.content_type.to_owned()),
+    ];
+    match known {
+        true => (StatusCode::NOT_MODIFIED, cache).into_response(),
+        false => (cache, asset.bytes).into_response(),
+    }
+}

@@ -1,0 +1,166 @@
+//! Fills a deployment with people whose whole history is known: the demo, benches, tests.
+//!
+//! Takes the same path as an import from the facts on: [`facts::judge`] computes what follows, and
+//! nothing is written that a page could not have written.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use jiff::civil::Date;
+use xinan_db::Uuid;
+use xinan_domain::contact::CallOutcome;
+use xinan_domain::examination::Examination;
+use xinan_domain::follow_up::Visit;
+use xinan_domain::supplement::Supplement;
+
+use crate::case::event::Event;
+use crate::case::facts::{ContactRow, Facts, Judged, Months, VisitRow, county_of, judge};
+use crate::case::{facts, store as cases};
+use crate::clue::store::Clue;
+use crate::contact::store::Contact;
+use crate::followup::store::NewVisit;
+use crate::shell::app::App;
+use crate::{clue, contact, examination, followup, intake, nightly};
+
+/// One person with a history.
+pub struct Person {
+    /// The form.
+    pub supplement: Supplement,
+    /// The day from which the record counts.
+    pub registered_on: Date,
+    /// Consent, loss, death.
+    pub events: Vec<Event>,
+    /// Visits.
+    pub visits: Vec<Visit>,
+    /// Calls that reached nobody, and the like.
+    pub contacts: Vec<(Date, CallOutcome)>,
+    /// Examinations.
+    pub examinations: Vec<Examination>,
+}
+
+/// How many people are written in one transaction.
+const AT_ONCE: usize = 500;
+
+/// Writes people and clues; returns how many people.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn fill(
+    app: &App,
+    people: impl Iterator<Item = Person>,
+    clues: impl Iterator<Item = Clue>,
+    mut progress: impl FnMut(usize),
+) -> Result<usize> {
+    let mut numbers = BTreeMap::new();
+    let mut done = 0;
+    let mut batch = Vec::with_capacity(AT_ONCE);
+    for person in people {
+        batch.push(person);
+        if batch.len() == AT_ONCE {
+            done += write(app, std::mem::take(&mut batch), &mut numbers).await?;
+            progress(done);
+        }
+    }
+    done += write(app, batch, &mut numbers).await?;
+    progress(done);
+
+    let now = app.now();
+    let mut tx = app.db().write().await?;
+    let mut rows = Vec::new();
+    for one in clues {
+        rows.push(clue::store::row(&tx, &one, None, None, now.micros())?);
+    }
+    clue::store::insert_many(&mut tx, &rows).await?;
+    nightly::store::set_months_ready(&mut tx, xinan_domain::day::month_index(now.day())).await?;
+    tx.commit().await?;
+    Ok(done)
+}
+
+async fn write(app: &App, people: Vec<Person>, numbers: &mut BTreeMap<String, u32>) -> Result<usize> {
+    let now = app.now();
+    let (today, at) = (now.day(), now.micros());
+    let settings = app.settings();
+    let mut tx = app.db().write().await?;
+    let count = people.len();
+    let mut judged: Vec<(Facts, Judged)> = Vec::with_capacity(count);
+    let (mut supplements, mut events, mut visits, mut contacts, mut examinations) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for mut person in people {
+        person.events.sort_by_key(|event| event.on);
+        person.visits.sort_by_key(|visit| visit.visited_on);
+        person.contacts.sort_by_key(|(on, _)| *on);
+        person.examinations.sort_by_key(|one| one.examined_on);
+        let village = person.supplement.village;
+        let county = county_of(&village);
+        let case_no = intake::keep::next_number(&mut tx, &village, numbers).await?;
+        let ids: Vec<Uuid> = person.visits.iter().map(|_| xinan_db::new_id()).collect();
+        let facts = Facts {
+            county: county.clone(),
+            id: xinan_db::new_id(),
+            case_no,
+            registered_on: person.registered_on,
+            created_at: at,
+            supplement_id: xinan_db::new_id(),
+            events: person.events,
+            visits: person
+                .visits
+                .iter()
+                .zip(&ids)
+                .map(|(visit, id)| VisitRow::of(*id, visit, Some(visit.visited_on)))
+                .collect(),
+            contacts: person
+                .contacts
+                .iter()
+                .map(|(on, outcome)| ContactRow { on: *on, outcome: *outcome, next_on: None })
+                .collect(),
+            examined_on: person.examinations.iter().map(|one| one.examined_on).collect(),
+            supplement: person.supplement,
+        };
+        let one = judge(&facts, &settings, today, Months::all(today));
+        let dues: BTreeMap<Uuid, _> = one.dues.iter().copied().collect();
+        for (visit, id) in person.visits.iter().zip(&ids) {
+            let new = NewVisit {
+                id: *id,
+                visit,
+                due: dues.get(id).copied(),
+                source: None,
+                // Entered the same evening, as far as anybody can tell.
+                recorded_on: Some(visit.visited_on),
+                recorded_at: at,
+                recorded_by: None,
+                replaces: None,
+            };
+            visits.push(followup::store::row(&tx, &county, facts.id, &new)?);
+        }
+        for event in &facts.events {
+            events.push(facts::store::event_row(&county, facts.id, event, None, None, at)?);
+        }
+        for (on, outcome) in &person.contacts {
+            let call = Contact {
+                id: xinan_db::new_id(),
+                on: *on,
+                outcome: *outcome,
+                next_on: None,
+                note: String::new(),
+            };
+            contacts.push(contact::store::row(&tx, &county, facts.id, &call, None, at));
+        }
+        for one in &person.examinations {
+            examinations.push(examination::store::row(&tx, &county, facts.id, one, None, None, at)?);
+        }
+        let (id, form) = (facts.supplement_id, &facts.supplement);
+        supplements.push(cases::supplement_row(&tx, facts.id, id, form, None, None, at)?);
+        judged.push((facts, one));
+    }
+    facts::store::add(&mut tx, &judged, at).await?;
+    cases::add_supplements(&mut tx, &supplements).await?;
+    facts::store::add_events(&mut tx, &events).await?;
+    followup::store::insert_many(&mut tx, &visits).await?;
+    contact::store::insert_many(&mut tx, &contacts).await?;
+    examination::store::insert_many(&mut tx, &examinations).await?;
+    let tokens: Vec<(Uuid, &Supplement, &str)> =
+        judged.iter().map(|(facts, _)| (facts.id, &facts.supplement, facts.case_no.as_str())).collect();
+    cases::add_tokens(&mut tx, &tokens).await?;
+    tx.commit().await?;
+    Ok(count)
+}

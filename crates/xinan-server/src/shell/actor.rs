@@ -1,0 +1,79 @@
+//! Who acts: a person with an account, in a post with a territory.
+
+use xinan_db::audit::{By, Entry};
+use xinan_db::{Scope, Uuid};
+use xinan_domain::codes;
+use xinan_domain::region::{Level, Region};
+use xinan_domain::text::Lang;
+
+use super::clock::Moment;
+use super::ui::layout::View;
+
+codes! {
+    /// 岗位.
+    PostKind {
+        VillageDoctor = 1 "村医" "village doctor" [],
+        TownshipWorker = 2 "镇精防医生" "township worker" [],
+        CountyOffice = 3 "县精防办" "county office" [],
+    }
+}
+
+impl PostKind {
+    /// The level of division that such a post covers.
+    pub fn level(self) -> Level {
+        match self {
+            Self::VillageDoctor => Level::Village,
+            Self::TownshipWorker => Level::Township,
+            Self::CountyOffice => Level::County,
+        }
+    }
+}
+
+/// The signed-in person, in the post in which he or she acts.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// The account.
+    pub account: Uuid,
+    /// The post.
+    pub post: Uuid,
+    /// Its kind.
+    pub kind: PostKind,
+    /// Its territory.
+    pub region: Region,
+    /// The institution.
+    pub office: String,
+    /// The person's name as shown to colleagues and to the people whose records are read.
+    pub name: String,
+    /// The session's key against forged forms.
+    pub form_key: String,
+    /// The language of the pages.
+    pub lang: Lang,
+    /// How the pages are to be seen.
+    pub view: View,
+}
+
+impl Actor {
+    /// The people of the territory.
+    pub fn scope(&self) -> Scope {
+        Scope::of(self.region.clone())
+    }
+
+    /// The county whose records these are: posts never reach beyond one.
+    pub fn county(&self) -> &str {
+        &self.region.as_str()[..6.min(self.region.as_str().len())]
+    }
+
+    /// For the log.
+    pub fn by(&self) -> By {
+        By {
+            account: Some(self.account),
+            post: Some(self.post),
+            shown_as: format!("{} · {}", self.name, self.office),
+        }
+    }
+
+    /// An entry for the log.
+    pub fn entry(&self, now: &Moment, action: &'static str, case: Option<Uuid>, detail: String) -> Entry {
+        Entry { at: now.micros(), by: self.by(), county: self.county().to_owned(), case, action, detail }
+    }
+}

@@ -1,0 +1,114 @@
+//! The application: what every handler is given.
+
+use std::sync::{Arc, RwLock};
+
+use anyhow::Result;
+use jiff::civil::Date;
+use tokio::sync::Semaphore;
+use xinan_db::{Db, Tx};
+use xinan_domain::parameter::{Override, Parameters};
+use xinan_domain::region::Region;
+
+use super::clock::{Clock, Moment};
+use crate::division::Divisions;
+
+/// The application. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    db: Db,
+    clock: Clock,
+    settings: RwLock<Arc<Settings>>,
+    /// Hashing a password takes memory on purpose; only so many may do so at once.
+    hashing: Semaphore,
+    /// Wakes the worker that stores confirmed workbooks.
+    work: tokio::sync::Notify,
+}
+
+/// What seldom changes and is read on every page: divisions and parameters.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// The division tree.
+    pub divisions: Divisions,
+    /// Parameters of regions.
+    pub overrides: Vec<Override>,
+}
+
+impl Settings {
+    /// The parameters in force.
+    pub fn parameters(&self, region: &Region, day: Date) -> Parameters {
+        Parameters::in_force(&self.overrides, region, day)
+    }
+}
+
+impl App {
+    /// Starts the application on an open database.
+    ///
+    /// # Errors
+    /// When the settings cannot be read.
+    pub async fn start(db: Db, clock: Clock) -> Result<Self> {
+        let mut tx = db.read().await?;
+        let settings = load_settings(&mut tx).await?;
+        tx.commit().await?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                db,
+                clock,
+                settings: RwLock::new(Arc::new(settings)),
+                hashing: Semaphore::new(2),
+                work: tokio::sync::Notify::new(),
+            }),
+        })
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.inner.db
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Moment {
+        self.inner.clock.now()
+    }
+
+    /// Today.
+    pub fn today(&self) -> Date {
+        self.now().day()
+    }
+
+    /// The settings as they are now.
+    pub fn settings(&self) -> Arc<Settings> {
+        let settings = self.inner.settings.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        Arc::clone(&settings)
+    }
+
+    /// Reads the settings again, after they were changed.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub async fn reload(&self) -> Result<()> {
+        let mut tx = self.inner.db.read().await?;
+        let fresh = Arc::new(load_settings(&mut tx).await?);
+        tx.commit().await?;
+        *self.inner.settings.write().unwrap_or_else(std::sync::PoisonError::into_inner) = fresh;
+        Ok(())
+    }
+
+    pub(crate) fn hashing(&self) -> &Semaphore {
+        &self.inner.hashing
+    }
+
+    pub(crate) fn work(&self) -> &tokio::sync::Notify {
+        &self.inner.work
+    }
+}
+
+async fn load_settings(tx: &mut Tx) -> Result<Settings> {
+    Ok(Settings {
+        divisions: crate::division::store::all(tx).await?,
+        overrides: crate::division::store::overrides(tx).await?,
+    })
+}

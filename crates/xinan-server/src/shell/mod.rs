@@ -1,0 +1,11 @@
+//! What every page shares: who asks, when, what can go wrong, how it looks.
+
+pub mod actor;
+pub mod app;
+pub mod clock;
+pub mod headers;
+pub mod page;
+pub mod problem;
+pub mod serve;
+pub mod session;
+pub mod ui;

@@ -1,0 +1,207 @@
+//! Signing in, and who a request comes from.
+//!
+//! A session is a random 256-bit token in a cookie; the database keeps its hash only. It ends after
+//! twelve hours, or after two without use, or when the account or the post ends. The handler
+//! receives an [`Actor`]; a form that changes something arrives as [`Posted`], which has proved
+//! that it comes from one of this session's own pages.
+
+pub mod store;
+
+use anyhow::Result;
+use argon2::Argon2;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::header::{COOKIE, HeaderMap};
+use axum::http::request::Parts;
+use sha2::{Digest, Sha256};
+use xinan_domain::answers::Answers;
+use xinan_domain::region::Region;
+use xinan_domain::text::Lang;
+
+use super::actor::Actor;
+use super::app::App;
+use super::problem::Problem;
+use super::ui::layout::View;
+
+const COOKIE_NAME: &str = "xinan_session";
+const SECOND: i64 = 1_000_000;
+/// 绝对时限.
+const LONGEST: i64 = 12 * 3600 * SECOND;
+/// Without use.
+const IDLE: i64 = 2 * 3600 * SECOND;
+/// How exactly use is noted: not on every request, which would make every page a write.
+const SEEN_EVERY: i64 = 300 * SECOND;
+/// The largest form: a follow-up with long notes is a few kilobytes.
+const LARGEST_FORM: usize = 256 * 1024;
+
+/// A fresh random token as hexadecimal text.
+///
+/// # Errors
+/// When the operating system has no randomness to give.
+pub fn fresh_token() -> Result<String> {
+    let mut bytes = [0_u8; 32];
+    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no randomness: {error}"))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// What the database keeps of a token.
+pub fn hash_of(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+/// The value of a cookie.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
+}
+
+/// The session's token, if the request brought one.
+pub fn token(headers: &HeaderMap) -> Option<&str> {
+    cookie(headers, COOKIE_NAME)
+}
+
+/// The header that hands the token to the browser, or takes it back.
+pub fn set_cookie(token: Option<&str>) -> String {
+    match token {
+        Some(token) => format!("{COOKIE_NAME}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=43200"),
+        None => format!("{COOKIE_NAME}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"),
+    }
+}
+
+/// The language and looks that the browser asked for last.
+pub fn preferences(headers: &HeaderMap) -> (Lang, View) {
+    let lang = match cookie(headers, "lang") {
+        Some("en") => Lang::En,
+        _ => Lang::Zh,
+    };
+    let on = |name| cookie(headers, name) == Some("1");
+    (lang, View { large: on("large"), covered: on("covered"), dense: on("dense") })
+}
+
+impl FromRequestParts<App> for Actor {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        actor(&parts.headers, app).await
+    }
+}
+
+async fn actor(headers: &HeaderMap, app: &App) -> Result<Actor, Problem> {
+    let Some(token) = token(headers) else { return Err(Problem::SignedOut) };
+    let hash = hash_of(token);
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let session = store::find(&mut tx, &hash, now.day()).await?;
+    tx.commit().await?;
+    let Some(session) = session else { return Err(Problem::SignedOut) };
+    let at = now.micros();
+    if at - session.begun_at > LONGEST || at - session.seen_at > IDLE {
+        return Err(Problem::SignedOut);
+    }
+    if at - session.seen_at > SEEN_EVERY {
+        let mut tx = app.db().write().await?;
+        store::seen(&mut tx, &hash, at).await?;
+        tx.commit().await?;
+    }
+    let Ok(region) = Region::parse(&session.region) else { return Err(Problem::SignedOut) };
+    let (lang, view) = preferences(headers);
+    Ok(Actor {
+        account: session.account,
+        post: session.post,
+        kind: session.kind,
+        region,
+        office: session.office,
+        name: session.name,
+        form_key: session.form_key,
+        lang,
+        view,
+    })
+}
+
+/// A form that somebody sent from one of this session's own pages.
+pub struct Posted {
+    /// Who sent it.
+    pub actor: Actor,
+    /// What was typed.
+    pub answers: Answers,
+}
+
+impl FromRequest<App> for Posted {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let (parts, body) = request.into_parts();
+        let actor = actor(&parts.headers, app).await?;
+        let answers = read_form(&parts, body).await?;
+        if !same_key(answers.raw("csrf"), &actor.form_key) {
+            return Err(Problem::Forged);
+        }
+        Ok(Self { actor, answers })
+    }
+}
+
+/// A form sent without a session: signing in.
+pub struct Open {
+    /// What was typed.
+    pub answers: Answers,
+    /// The request's headers.
+    pub headers: HeaderMap,
+}
+
+impl FromRequest<App> for Open {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &App) -> Result<Self, Problem> {
+        let (parts, body) = request.into_parts();
+        let answers = read_form(&parts, body).await?;
+        Ok(Self { answers, headers: parts.headers })
+    }
+}
+
+async fn read_form(parts: &Parts, body: Body) -> Result<Answers, Problem> {
+    if crosses_sites(&parts.headers) {
+        return Err(Problem::Forged);
+    }
+    let body: Bytes = axum::body::to_bytes(body, LARGEST_FORM).await.map_err(|_| Problem::TooLarge)?;
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&body).map_err(|_| Problem::Malformed)?;
+    Ok(Answers::new(pairs))
+}
+
+/// Whether the browser says that another site sent this. Old phones say nothing; for them the key
+/// in the form decides.
+pub fn crosses_sites(headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
+    site.is_some_and(|site| site != "same-origin" && site != "none")
+}
+
+/// Whether the form's key is the session's, without telling by its timing how much of it fits.
+pub fn same_key(given: &str, wanted: &str) -> bool {
+    given.len() == wanted.len()
+        && given.bytes().zip(wanted.bytes()).fold(0, |differing, (a, b)| differing | (a ^ b)) == 0
+}
+
+/// Hashes a password with argon2id.
+///
+/// # Errors
+/// When hashing fails.
+pub fn hash_password(password: &str) -> Result<String> {
+    let hash = Argon2::default().hash_password(password.as_bytes());
+    Ok(hash.map_err(|error| anyhow::anyhow!("hashing a password: {error}"))?.to_string())
+}
+
+/// Whether the password fits the hash. Takes tens of milliseconds and some megabytes, on purpose.
+pub async fn password_fits(app: &App, password: String, hash: String) -> Result<bool> {
+    let _permit = app.hashing().acquire().await?;
+    Ok(tokio::task::spawn_blocking(move || {
+        argon2::password_hash::phc::PasswordHash::new(&hash)
+            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+    })
+    .await?)
+}

@@ -1,0 +1,185 @@
+//! Sessions and what a session may do, as kept in the database.
+
+use anyhow::Result;
+use jiff::civil::Date;
+use xinan_db::{Row, Tx, Uuid, sql};
+
+use crate::shell::actor::PostKind;
+
+sql! {
+    /// The session with its person and post; ended accounts and posts have none.
+    FIND = "
+        select s.account_id, s.post_id, s.form_key, s.begun_at, s.seen_at,
+               a.shown_name, p.kind, p.region, p.office
+          from sessions s
+          join accounts a on a.id = s.account_id and a.closed_at is null
+          join posts p on p.id = s.post_id
+         where s.token = $1
+           and s.ended_at is null
+           and p.started_on <= $2
+           and (p.ended_on is null or p.ended_on > $2)";
+    SEEN = "update sessions set seen_at = $2 where token = $1 and ended_at is null";
+    BEGIN = "
+        insert into sessions (token, account_id, post_id, form_key, begun_at, seen_at, ended_at)
+        values ($1, $2, $3, $4, $5, $5, null)";
+    END = "update sessions set ended_at = $2 where token = $1 and ended_at is null";
+    ACCOUNT = "select id, shown_name, password from accounts where login = $1 and closed_at is null";
+    POSTS = "
+        select id, region, office
+          from posts
+         where account_id = $1
+           and started_on <= $2
+           and (ended_on is null or ended_on > $2)
+         order by kind desc, region, id";
+    FAILURES = "
+        select count(*) as failures, coalesce(max(failed_at), 0) as last
+          from sign_in_failures
+         where login = $1 and failed_at > $2";
+    FAILED = "insert into sign_in_failures (id, login, failed_at) values ($1, $2, $3)";
+    FORGIVE = "delete from sign_in_failures where login = $1";
+    ADD_ACCOUNT = "
+        insert into accounts (id, login, shown_name, password, created_at, closed_at)
+        values ($1, $2, $3, $4, $5, null)
+            on conflict (login) do nothing";
+    ADD_POST = "
+        insert into posts (id, account_id, kind, region, office, started_on, ended_on)
+        values ($1, $2, $3, $4, $5, $6, null)";
+}
+
+/// A session as stored.
+pub(crate) struct Session {
+    pub(crate) account: Uuid,
+    pub(crate) post: Uuid,
+    pub(crate) form_key: String,
+    pub(crate) begun_at: i64,
+    pub(crate) seen_at: i64,
+    pub(crate) name: String,
+    pub(crate) kind: PostKind,
+    pub(crate) region: String,
+    pub(crate) office: String,
+}
+
+impl Session {
+    fn read(row: &Row) -> Result<Self> {
+        Ok(Self {
+            account: row.id("account_id")?,
+            post: row.id("post_id")?,
+            form_key: row.text("form_key")?,
+            begun_at: row.int("begun_at")?,
+            seen_at: row.int("seen_at")?,
+            name: row.text("shown_name")?,
+            kind: row.code("kind")?,
+            region: row.text("region")?,
+            office: row.text("office")?,
+        })
+    }
+}
+
+/// The living session of a token.
+pub(crate) async fn find(tx: &mut Tx, token: &[u8], today: Date) -> Result<Option<Session>> {
+    let row = tx.row(FIND, &[token.to_vec().into(), today.into()]).await?;
+    row.as_ref().map(Session::read).transpose()
+}
+
+/// Notes that the session is in use.
+pub(crate) async fn seen(tx: &mut Tx, token: &[u8], now: i64) -> Result<()> {
+    tx.execute(SEEN, &[token.to_vec().into(), now.into()]).await.map(drop)
+}
+
+/// Begins a session.
+pub(crate) async fn begin(
+    tx: &mut Tx,
+    token: &[u8],
+    account: Uuid,
+    post: Uuid,
+    form_key: &str,
+    now: i64,
+) -> Result<()> {
+    let params = [token.to_vec().into(), account.into(), post.into(), form_key.into(), now.into()];
+    tx.execute(BEGIN, &params).await.map(drop)
+}
+
+/// Ends a session.
+pub(crate) async fn end(tx: &mut Tx, token: &[u8], now: i64) -> Result<()> {
+    tx.execute(END, &[token.to_vec().into(), now.into()]).await.map(drop)
+}
+
+/// An account that may sign in.
+pub(crate) struct Account {
+    pub(crate) id: Uuid,
+    pub(crate) name: String,
+    pub(crate) password: String,
+}
+
+/// The account with this login.
+pub(crate) async fn account(tx: &mut Tx, login: &str) -> Result<Option<Account>> {
+    let Some(row) = tx.row(ACCOUNT, &[login.into()]).await? else { return Ok(None) };
+    Ok(Some(Account { id: row.id("id")?, name: row.text("shown_name")?, password: row.text("password")? }))
+}
+
+/// A post in force.
+pub(crate) struct Post {
+    pub(crate) id: Uuid,
+    pub(crate) region: String,
+    pub(crate) office: String,
+}
+
+/// The posts of an account that are in force, widest first.
+pub(crate) async fn posts(tx: &mut Tx, account: Uuid, today: Date) -> Result<Vec<Post>> {
+    let rows = tx.rows(POSTS, &[account.into(), today.into()]).await?;
+    rows.iter()
+        .map(|row| Ok(Post { id: row.id("id")?, region: row.text("region")?, office: row.text("office")? }))
+        .collect()
+}
+
+/// How often signing in failed since an instant, and when last.
+pub(crate) async fn failures(tx: &mut Tx, login: &str, since: i64) -> Result<(i64, i64)> {
+    let row = tx.row(FAILURES, &[login.into(), since.into()]).await?;
+    row.map_or(Ok((0, 0)), |row| Ok((row.int("failures")?, row.int("last")?)))
+}
+
+/// Remembers a failure.
+pub(crate) async fn failed(tx: &mut Tx, login: &str, now: i64) -> Result<()> {
+    tx.execute(FAILED, &[xinan_db::new_id().into(), login.into(), now.into()]).await.map(drop)
+}
+
+/// Forgets the failures of a login, after a success.
+pub(crate) async fn forgive(tx: &mut Tx, login: &str) -> Result<()> {
+    tx.execute(FORGIVE, &[login.into()]).await.map(drop)
+}
+
+/// A new account with one post.
+pub struct NewAccount<'a> {
+    /// Name to sign in with.
+    pub login: &'a str,
+    /// Name shown to others.
+    pub name: &'a str,
+    /// Hash of the password.
+    pub password: &'a str,
+    /// The post.
+    pub kind: PostKind,
+    /// Its territory.
+    pub region: &'a str,
+    /// Its institution.
+    pub office: &'a str,
+}
+
+/// Adds an account with its post; `false` when the login is taken.
+pub async fn add_account(tx: &mut Tx, new: &NewAccount<'_>, today: Date, now: i64) -> Result<bool> {
+    use xinan_domain::code::Code;
+    let id = xinan_db::new_id();
+    let account = [id.into(), new.login.into(), new.name.into(), new.password.into(), now.into()];
+    if tx.execute(ADD_ACCOUNT, &account).await? == 0 {
+        return Ok(false);
+    }
+    let post = [
+        xinan_db::new_id().into(),
+        id.into(),
+        new.kind.code().into(),
+        new.region.into(),
+        new.office.into(),
+        today.into(),
+    ];
+    tx.execute(ADD_POST, &post).await?;
+    Ok(true)
+}

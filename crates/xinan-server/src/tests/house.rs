@@ -1,0 +1,202 @@
+//! What holds for every page and every statement of the house.
+
+use xinan_db::statement::Named;
+use xinan_db::testing::{TestDb, engines};
+
+use super::TestApp;
+
+/// Every constant statement of every store.
+fn statements() -> Vec<Named> {
+    [
+        crate::case::store::STATEMENTS,
+        crate::case::facts::store::STATEMENTS,
+        crate::followup::store::STATEMENTS,
+        crate::contact::store::STATEMENTS,
+        crate::examination::store::STATEMENTS,
+        crate::clue::store::STATEMENTS,
+        crate::division::store::STATEMENTS,
+        crate::intake::store::STATEMENTS,
+        crate::nightly::store::STATEMENTS,
+        crate::shell::session::store::STATEMENTS,
+    ]
+    .concat()
+}
+
+#[tokio::test]
+async fn every_statement_is_understood_by_both_engines() {
+    let mut columns: Vec<Vec<(&str, usize)>> = Vec::new();
+    for engine in engines() {
+        let db = TestDb::fresh(engine).await.unwrap();
+        let mut counted = Vec::new();
+        for statement in statements() {
+            let mut tx = db.db.write().await.unwrap();
+            let count = tx.prepare(statement.sql).await;
+            let count = count.unwrap_or_else(|error| panic!("{} on {engine:?}: {error:#}", statement.name));
+            counted.push((statement.name, count));
+            tx.roll_back().await.unwrap();
+        }
+        columns.push(counted);
+    }
+    assert!(columns.windows(2).all(|pair| pair[0] == pair[1]), "the engines return other columns");
+}
+
+#[tokio::test]
+async fn both_engines_have_the_same_tables_columns_and_indexes() {
+    let mut shapes = Vec::new();
+    for engine in engines() {
+        let db = TestDb::fresh(engine).await.unwrap();
+        shapes.push(xinan_db::shape(&db.place).await.unwrap());
+    }
+    for pair in shapes.windows(2) {
+        let only = |a: &[String], b: &[String]| -> Vec<String> {
+            a.iter().filter(|line| !b.contains(line)).cloned().collect()
+        };
+        assert_eq!(only(&pair[0], &pair[1]), Vec::<String>::new(), "only in the first");
+        assert_eq!(only(&pair[1], &pair[0]), Vec::<String>::new(), "only in the second");
+    }
+}
+
+/// Each page in both languages: no key missing, nothing inline, no word that hurts.
+#[tokio::test]
+async fn every_page_is_whole_in_both_languages() {
+    let app = TestApp::with_people("429971101209", &["李春生", "单小曾"]).await;
+    let id = app.id_of("李春生").await;
+    let staff = app.staff_of("429971").await;
+    let mut addresses: Vec<String> = [
+        "/",
+        "/?group=overdue&page=1",
+        "/people",
+        "/people?q=lcs",
+        "/people?status=0&overdue=1",
+        "/stats",
+        "/stats/managed",
+        "/stats/managed/people",
+        "/import",
+        "/dev/ui",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for page in ["", "/visits", "/visits/new", "/access"] {
+        addresses.push(format!("/people/{id}{page}"));
+    }
+    for reader in [staff.clone(), staff.in_english()] {
+        for address in &addresses {
+            let answer = reader.get(address).await;
+            if answer.status == 303 {
+                continue;
+            }
+            let answer = answer.has_status(200);
+            for forbidden in [" style=\"", "<style", " onclick=", " onload=", "javascript:", "hx-on"] {
+                assert!(!answer.text.contains(forbidden), "{forbidden} in {address}");
+            }
+            for part in answer.text.split("<script").skip(1) {
+                let body = part.split_once('>').unwrap().1.split("</script").next().unwrap();
+                assert!(body.trim().is_empty(), "a script with content in {address}");
+            }
+        }
+    }
+    staff.in_english().get("/").await.shows("People");
+}
+
+#[tokio::test]
+async fn who_is_not_signed_in_is_sent_to_sign_in() {
+    let app = TestApp::with_people("429971101209", &["李春生"]).await;
+    let id = app.id_of("李春生").await;
+    let stranger = app.stranger();
+    for address in [
+        "/",
+        "/people",
+        "/people.xlsx",
+        "/stats",
+        "/import",
+        &format!("/people/{id}"),
+        &format!("/people/{id}/visits/new"),
+    ] {
+        stranger.get(address).await.has_status(303).leads_to("/sign-in").hides("李春生");
+    }
+    stranger.get("/sign-in").await.has_status(200).shows("登录");
+    stranger.get("/healthz").await.has_status(200);
+    stranger.get("/nowhere").await.has_status(404);
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_strict_policy_and_is_not_kept() {
+    let app = TestApp::new().await;
+    let answer = app.staff_of("429971").await.get("/").await.has_status(200);
+    let header = |name: &str| answer.headers.get(name).map_or("", |value| value.to_str().unwrap()).to_owned();
+    assert!(header("content-security-policy").starts_with("default-src 'none'"));
+    assert!(!header("content-security-policy").contains("unsafe"));
+    assert_eq!(header("cache-control"), "no-store");
+    assert_eq!(header("x-content-type-options"), "nosniff");
+}
+
+#[tokio::test]
+async fn signing_in_needs_the_right_password_and_locks_after_five_failures() {
+    use crate::shell::actor::PostKind;
+    use crate::shell::session::{hash_password, store};
+    let app = TestApp::new().await;
+    let hash = hash_password("right-horse-7").unwrap();
+    let new = store::NewAccount {
+        login: "liu",
+        name: "刘医生",
+        password: &hash,
+        kind: PostKind::TownshipWorker,
+        region: "429971101",
+        office: "清溪镇卫生院",
+    };
+    let now = app.app.now();
+    let mut tx = app.app.db().write().await.unwrap();
+    store::add_account(&mut tx, &new, now.day(), now.micros()).await.unwrap();
+    tx.commit().await.unwrap();
+    let stranger = app.stranger();
+    let absent = stranger.post("/sign-in", &[("login", "nobody"), ("password", "x")]).await.has_status(422);
+    let wrong = stranger.post("/sign-in", &[("login", "liu"), ("password", "x")]).await.has_status(422);
+    assert_eq!(absent.text.replace("nobody", ""), wrong.text.replace("liu", ""));
+    stranger
+        .post("/sign-in", &[("login", "liu"), ("password", "right-horse-7")])
+        .await
+        .has_status(303)
+        .leads_to("/");
+    for _ in 0..5 {
+        stranger.post("/sign-in", &[("login", "liu"), ("password", "x")]).await.has_status(422);
+    }
+    stranger.post("/sign-in", &[("login", "liu"), ("password", "right-horse-7")]).await.has_status(429);
+}
+
+#[tokio::test]
+async fn search_finds_by_part_of_the_name_pinyin_initials_and_last_digits() {
+    let app = TestApp::with_people("429971101209", &["张三", "单小曾", "李春生", "张小三"]).await;
+    let staff = app.staff_of("429971101").await;
+    for (typed, name) in [
+        ("三", "张三"),
+        ("zhangs", "张三"),
+        ("单", "单小曾"),
+        ("sxz", "单小曾"),
+        ("dxz", "单小曾"),
+        ("sxc", "单小曾"),
+        ("lichun", "李春生"),
+        ("lcs", "李春生"),
+        ("春生", "李春生"),
+        ("7167", "李春生"),
+    ] {
+        let answer = staff
+            .get(&format!(
+                "/people?page=1&q={}",
+                serde_urlencoded::to_string([("", typed)]).unwrap().trim_start_matches('=')
+            ))
+            .await;
+        answer.has_status(200).shows(name);
+    }
+    staff.get("/people?page=1&q=wang").await.shows("没有符合条件的人");
+    let neighbour = app.staff_of("429971102").await;
+    neighbour.get("/people?page=1&q=lcs").await.shows("没有符合条件的人");
+}
+
+#[tokio::test]
+async fn the_roster_leaves_as_a_workbook_only_through_the_township() {
+    let app = TestApp::with_people("429971101209", &["李春生"]).await;
+    app.staff_of("429971101209").await.get("/people.xlsx").await.has_status(403);
+    let answer = app.staff_of("429971101").await.get("/people.xlsx").await.has_status(200);
+    assert_eq!(&answer.bytes[..2], b"PK");
+    assert_eq!(app.entries("roster.export").await, 2);
+}

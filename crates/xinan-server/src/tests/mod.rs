@@ -1,0 +1,7 @@
+//! Pages through the front door: a real database, staff who act, days written out.
+
+mod app;
+mod editing;
+mod house;
+
+pub(crate) use app::{Answer, Staff, TestApp};

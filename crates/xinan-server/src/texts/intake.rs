@@ -1,0 +1,106 @@
+//! The words of the import.
+
+use xinan_domain::texts;
+
+// Bringing files.
+texts! {
+    import_intro = "把平时用的名册、随访、体检、线索表直接选进来，列名和顺序不用改。第一步只检查，确认以后才存入。", "Choose the rosters and ledgers of follow-ups, examinations and clues that you keep; names and order of columns may stay. The first step only checks; nothing is stored before you confirm.";
+    import_files = "Excel 文件", "Workbooks";
+    import_files_hint = "可以一次选几份，有关联的请一起选，如名册和随访。.xlsx 或 .csv，合计不超过 20 MB，最多 20 份；加密的、.xls 的请先另存为 .xlsx。", "Several at once; choose together what belongs together, such as roster and follow-ups. .xlsx or .csv, 20 MB in all, at most 20 files; save .xls and protected files as plain .xlsx first.";
+    import_check = "检查", "Check";
+    import_no_file = "还没有选文件。请选一份或几份 .xlsx 文件。", "No file was chosen. Choose one or more .xlsx files.";
+    import_too_many_files(most: usize) = "一次最多 {most} 份文件。请分几次上传。", "At most {most} files at a time. Please bring them in parts.";
+    import_file_refused(file: &str, sentence: &str) = "{file}：{sentence}", "{file}: {sentence}";
+    import_unnamed = "未命名", "unnamed";
+    import_step_files = "选文件", "Choose";
+    import_step_check = "核对", "Look over";
+    import_step_store = "存入", "Store";
+    import_latest = "最近的导入", "Latest imports";
+    import_none_yet = "还没有导入过文件。", "Nothing was imported yet.";
+    import_time = "时间", "Time";
+    import_names(first: &str, count: usize) = "{first} 等 {count} 份", "{first} and others, {count} files";
+}
+
+// What a file holds.
+texts! {
+    import_preview_title = "检查结果", "What was found";
+    import_already_title = "以前导入过，没有新的内容。", "All of this was imported before; nothing is new.";
+    import_ready(rows: usize) = "都看懂了，可以存入 {rows} 行。现在还没有存。", "Everything was understood: {rows} rows can be stored. Nothing is stored yet.";
+    import_some_refused(refused: usize, good: usize) = "有 {refused} 行要改。可以在自己的表里改好再传，或先存入没有问题的 {good} 行。现在还没有存。", "{refused} rows need mending. Mend them in your file and bring it again, or store the {good} good rows now. Nothing is stored yet.";
+    import_all_refused(refused: usize) = "{refused} 行都要改。请按下面的说明在自己的表里改好，再传一次。", "All {refused} rows need mending. Mend them in your file as said below and bring it again.";
+    import_nothing = "没有读到数据行。请确认表头下面有内容。", "No rows of data were found. There must be some below the column names.";
+    import_store_all(rows: usize) = "存入 {rows} 行", "Store {rows} rows";
+    import_store_good(rows: usize) = "只存入没有问题的 {rows} 行", "Store the {rows} good rows only";
+    import_drop = "放弃", "Give up";
+    import_again = "再导入", "Import more";
+    import_summary = "每张表读到了什么", "What each sheet holds";
+    import_file = "文件", "File";
+    import_sheet = "工作表", "Sheet";
+    import_kind = "内容", "Contents";
+    import_rows = "数据行", "Rows";
+    import_new = "新增", "New";
+    import_changed = "更新", "Changed";
+    import_already = "已有", "There already";
+    import_refused = "要改", "To mend";
+    import_doubts = "请核对", "To look at";
+    import_sheet_title(file: &str, sheet: &str) = "{file} · {sheet}", "{file} · {sheet}";
+    import_header_row(row: u32) = "列名在第 {row} 行", "names in row {row}";
+    import_refused_title(rows: usize) = "{rows} 行要改", "{rows} rows to mend";
+    import_refused_file = "下载要改的行", "Download the rows to mend";
+    import_refused_file_name(sheet: &str) = "{sheet}-要改的行.xlsx", "{sheet}-to mend.xlsx";
+    import_doubts_title(count: usize) = "有 {count} 处请再核对，不影响存入", "{count} things to look at; they are stored all the same";
+    import_problem = "哪里不对，怎么改", "What is wrong, what to do";
+    import_column = "列", "Column";
+    import_cells = "单元格", "Cells";
+    import_row_number(row: u32) = "第 {row} 行", "row {row}";
+    import_more_cells(count: usize) = " 等 {count} 处", " plus others, {count} in all";
+    import_more_problems(count: usize) = "另有 {count} 种问题没有列出，请下载要改的行查看。", "{count} more kinds of problem are not listed; download the rows to mend.";
+    import_missing_columns(columns: &str) = "没有找到这些必需的列：{columns}。请在下面指定是哪一列。", "Needed columns were not found: {columns}. Say below which they are.";
+    import_skipped(count: usize, rows: &str) = "另有 {count} 行是合计、重复的列名或说明，不是数据：第 {rows} 行。", "{count} more rows are totals, repeated names or remarks, not data: {rows}.";
+    import_other_sheets(sheets: &str) = "没有用到的工作表：{sheets}。", "Sheets that were not used: {sheets}.";
+    import_and = "、", ", ";
+}
+
+// How columns were understood.
+texts! {
+    columns_title(known: usize, all: usize) = "列是怎么认的：{all} 列认出 {known} 列", "How columns were understood: {known} of {all}";
+    columns_caption(sheet: &str) = "{sheet} 的列", "Columns of {sheet}";
+    columns_letter = "列", "Column";
+    columns_header = "表上的列名", "Name in the file";
+    columns_sample = "前几个值", "First values";
+    columns_field = "当作", "Read as";
+    columns_how = "怎么认出的", "How";
+    columns_unused = "不导入", "not imported";
+    columns_by_name = "按列名", "by its name";
+    columns_by_content = "按内容，请核对", "by its content, please check";
+    columns_by_user = "由您指定", "said by you";
+    columns_twice = "与另一列重复", "same as another column";
+    columns_unknown = "没有认出", "not known";
+    columns_select(letter: &str, header: &str) = "{letter} 列 {header} 当作", "Column {letter} {header} is read as";
+    columns_save = "按这样再检查一次", "Check again like this";
+    columns_saved = "已按改过的列重新检查。", "Checked again with the columns as changed.";
+}
+
+// Storing, and what became of it.
+texts! {
+    import_storing_title = "正在存入", "Storing";
+    import_waiting = "前面还有导入没有办完，轮到就开始。可以离开这一页。", "Another import is being stored first. You may leave this page.";
+    import_checking(done: usize, all: usize) = "已核对 {done} 行，共 {all} 行。可以离开这一页。", "{done} of {all} rows checked. You may leave this page.";
+    import_writing = "正在写入。可以离开这一页。", "Writing. You may leave this page.";
+    import_look_again = "刷新", "Refresh";
+    import_done_title = "导入结果", "What was imported";
+    import_done(stored: usize, already: usize, refused: usize) = "存入 {stored} 行，已有 {already} 行，退回 {refused} 行。", "{stored} rows stored, {already} there already, {refused} returned.";
+    import_done_short(stored: usize, already: usize, refused: usize) = "存入 {stored}，已有 {already}，退回 {refused}", "{stored} stored, {already} there already, {refused} returned";
+    import_whole_file_refused = "有行没有通过的文件，这次一行也没有存入。请改好再传，或重新上传后选“只存入没有问题的行”。", "Of a file with rows to mend nothing was stored. Mend it and bring it again, or bring it again and store the good rows only.";
+    import_failed_title = "没有存上", "Not stored";
+    import_failed(number: &str) = "系统出了问题，这次什么都没有存入。请再上传一次；仍不行时把编号 {number} 告诉县精防办。", "Something failed on our side and nothing was stored. Bring the files again; if it persists, tell the county office the number {number}.";
+    import_dropped_title = "已放弃", "Given up";
+    import_dropped = "没有存入任何内容。", "Nothing was stored.";
+}
+
+// What rows can be refused for, beyond the rules of their form.
+texts! {
+    import_held_back = "名册里有这个人，但那份名册有行没有通过，整份没有存入。请先改好名册。", "This person stands on a roster of these files that is not stored because some of its rows were refused. Mend the roster first.";
+    import_out_of_reach = "不能为这个身份证号另建档案。请把姓名和身份证号报县精防办核对。", "No further record can be made for this identity number. Please ask the county office to check it.";
+    import_two_versions = "同时上传的另一张表里也有这个人，内容不一样。请核对，只留正确的一行。", "Another sheet of this upload says something else of the same person. Keep the right row only.";
+}

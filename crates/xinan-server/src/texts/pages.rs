@@ -1,0 +1,266 @@
+//! The words of the pages, in the order in which one meets them.
+
+use xinan_domain::texts;
+
+// What can go wrong with a request.
+texts! {
+    not_found_title = "没有找到", "Not found";
+    not_found = "没有找到这份档案或这个页面。请核对编号；如患者已转出，请联系转入地的精防人员。", "No such record or page. Check the number; if the person has moved, ask the worker there.";
+    not_allowed_title = "这一项不归您办理", "Not a duty of your post";
+    not_allowed = "您的岗位不办理这一项。需要时请联系乡镇精防医生或县精防办。", "Your post does not do this. Please ask the township worker or the county office.";
+    forged_title = "这张表不是从本系统页面提交的", "This form did not come from our page";
+    forged = "可能是登录已换过，或页面打开太久。请返回上一页刷新后再提交，填写的内容还在。", "You may have signed in anew, or the page was open for long. Go back, reload and send it again; what you typed is still there.";
+    malformed_title = "没有看懂这次请求", "The request was not understood";
+    malformed = "请返回上一页再试一次。", "Please go back and try again.";
+    too_large_title = "内容太大", "Too large";
+    too_large = "一次最多上传 20 MB。请拆成几份再上传。", "At most 20 MB at a time. Please split it.";
+    too_many_title = "请稍等", "Please wait";
+    too_many(minutes: u32) = "试的次数太多了。请 {minutes} 分钟后再试；忘记密码请联系县精防办。", "Too many attempts. Try again in {minutes} minutes; if the password is forgotten, ask the county office.";
+    fault_title = "没有办成", "It did not work";
+    fault(number: &str) = "系统出了问题，没有存上。请返回上一页再试；仍不行时把编号 {number} 告诉县精防办。", "Something failed on our side and nothing was saved. Go back and try again; if it persists, tell the county office the number {number}.";
+}
+
+// Signing in.
+texts! {
+    sign_in_title = "登录", "Sign in";
+    sign_in_login = "账号", "Account";
+    sign_in_password = "密码", "Password";
+    sign_in_button = "登录", "Sign in";
+    sign_in_wrong = "账号或密码不对。请核对后再试；忘记密码请联系县精防办。", "Account or password is wrong. Please check; if the password is forgotten, ask the county office.";
+    sign_in_no_post = "这个账号现在没有岗位。请联系县精防办。", "This account has no post at present. Please ask the county office.";
+    sign_in_privacy = "这里的记录受精神卫生法和个人信息保护法保护。打开、打印都会留下记载，本人和监护人可以查看。", "Records here are protected by law. Opening and printing leave a trace that the person and the guardian can read.";
+}
+
+// The menu.
+texts! {
+    nav_today = "今日工作", "Today";
+    nav_people = "名册", "People";
+    nav_stats = "指标", "Indicators";
+    nav_import = "导入", "Import";
+    nav_print = "打印", "Print";
+}
+
+// Bringing workbooks in.
+texts! {
+    kind_roster = "名册", "roster";
+    kind_followups = "随访", "follow-ups";
+    kind_exams = "体检", "examinations";
+    kind_clues = "线索", "clues";
+    import_no_ledger = "没有认出名册、随访、体检或线索的表头。请确认第一行或标题下一行是列名，如“姓名、身份证号、随访日期”。", "No sheet with the column names of a roster, of follow-ups, examinations or clues. The names must stand in one row, such as 姓名, 身份证号, 随访日期.";
+    import_twice_in_file = "这个身份证号在文件里出现过。请核对，同一个人只留一行。", "This identity number occurs twice. Keep one row for one person.";
+    import_unknown_person = "名册里没有这个身份证号。请先导入名册，或核对身份证号。", "Nobody on the roster has this identity number. Import the roster first, or check the number.";
+    import_other_name = "姓名与名册上这个身份证号的姓名不同。请核对姓名和身份证号。", "The name differs from the roster's for this identity number. Check both.";
+    import_repeat(row: u32) = "与第 {row} 行完全相同。请删去重复的一行。", "Exactly the same as row {row}. Delete one of them.";
+    import_review_before_survey = "复核诊断日期早于调查日期。请核对这两个日期。", "The review lies before the survey. Check both dates.";
+}
+
+// Today's work.
+texts! {
+    today_title(people: u64) = "要联系 {people} 位", "{people} people to contact";
+    quarter(people: u64, seen: u64) = "在册 {people} 人，本季度已随访 {seen} 人", "{people} registered, {seen} visited this quarter";
+    group_first = "先联系", "Contact first";
+    group_overdue = "已过期", "Overdue";
+    group_today = "今天到期", "Due today";
+    group_week = "本周", "This week";
+    nothing_due = "这一周没有到期的随访。", "Nothing is due this week.";
+    nothing_due_next = "可以到名册看看有没有人需要提前联系。", "You may look through the roster for somebody to contact early.";
+    nobody_yet = "名册里还没有人。", "Nobody is on the roster yet.";
+    nobody_yet_next = "请先从“导入”把现有的名册和随访表导进来。", "Bring in your roster and follow-up workbooks under “Import”.";
+    see_all(total: u64) = "全部 {total} 位", "All {total}";
+    who(sex: &str, age: i16, village: &str) = "{sex} {age}岁 · {village}", "{sex}, {age}, {village}";
+    why_with_note(rule: &str, note: &str) = "{rule}。上次说：{note}", "{rule}. Last time: {note}";
+    last_visit(day: &str, mode: &str, doctor: &str) = "上次：{day} {mode} · {doctor}", "Last: {day}, {mode}, {doctor}";
+    never_visited = "还没有随访记录", "Not visited yet";
+    overdue_days(days: i32) = "过期 {days} 天", "{days} days overdue";
+    due_today = "今天", "Today";
+    due_in_days(days: i32) = "还有 {days} 天", "in {days} days";
+    guardian = "监护人", "guardian";
+    saved_visit = "随访已存好，下次随访日期已排进今日工作。", "The visit is saved and the next one is on the work list.";
+    saved_edit = "改动已存好。", "The change is saved.";
+    saved_correction = "更正已存好，原来的记录和原因都保留着。", "The correction is saved; the former record and the reason are kept.";
+    saved_contact = "联系结果已记下。", "The call is noted.";
+}
+
+// The roster.
+texts! {
+    filter_text = "姓名、拼音、编号、后四位", "Name, pinyin, number, last four";
+    filter_region = "村（居）", "Place";
+    filter_diagnosis = "诊断", "Diagnosis";
+    filter_class = "末次分类", "Last class";
+    filter_status = "状态", "Status";
+    filter_consent = "知情同意", "Consent";
+    filter_due = "到期", "Due";
+    filter_overdue_only = "只看已过期", "Overdue only";
+    filter_all = "全部", "All";
+    column_name = "姓名", "Name";
+    column_number = "编号", "Number";
+    column_who = "性别、年龄", "Sex, age";
+    column_village = "村（居）", "Village";
+    column_status = "状态", "Status";
+    column_last = "末次随访", "Last visit";
+    column_due = "下次随访", "Next visit";
+    sex_and_age(sex: &str, age: i16) = "{sex}，{age}岁", "{sex}, {age}";
+    not_agreed = "暂未同意管理", "has not agreed";
+    nobody_found = "没有符合条件的人。", "Nobody fits.";
+    nobody_found_next = "请减少条件，或换姓名、拼音首字母、身份证后四位再查。", "Use fewer filters, or try the name, initials or the last four digits.";
+    roster_file(place: &str, day: &str) = "{place}名册_{day}", "roster_{place}_{day}";
+    roster_title(place: &str) = "{place}严重精神障碍患者管理名册", "Roster of {place}";
+    roster_subtitle(office: &str, day: &str) = "填报单位：{office}　填报日期：{day}", "Filled in by {office} on {day}";
+}
+
+// Recording a visit.
+texts! {
+    visit_new = "记随访", "Record a visit";
+    visit_change = "改随访", "Change a visit";
+    visit_of(day: &str) = "{day} 的随访", "Visit of {day}";
+    section_visit = "这次随访", "This visit";
+    section_gone = "没有见到：失访或死亡", "Not seen: lost or dead";
+    section_state = "病情", "Condition";
+    section_life = "生活和功能", "Daily life";
+    section_care = "治疗和用药", "Treatment and medicine";
+    section_result = "分类和下次", "Class and next visit";
+    list_joint = "、", ", ";
+    none = "无", "none";
+    grade(grade: u8) = "{grade} 级", "grade {grade}";
+    act_count(act: &str, count: u16) = "{act} {count} 次", "{act}: {count}";
+    act_correct = "更正", "Correct";
+    same_day_change = "当天修改", "changed on the same day";
+    correction_reason = "更正的原因", "Reason for the correction";
+    correction_hint = "原来的记录会保留，原因会一起存档。", "The former record stays and the reason is kept with it.";
+    correction_notice = "这次随访不是今天由您录入的。可以更正，请写明原因；原来的记录会保留。", "You did not enter this visit today. You may correct it with a reason; the former record stays.";
+    judge_waiting = "填写后这里显示算得的分类和下次随访日期。", "Class and next day appear here while you fill in the form.";
+    judge_open(open: usize) = "还有 {open} 项要填，填全后显示分类和下次日期。", "{open} answers to go until class and next day can be computed.";
+    judged_class = "算得", "Class";
+    judged_because(reasons: &str) = "因为：{reasons}", "because: {reasons}";
+    judged_due = "下次不晚于", "Next no later than";
+    judged_no_due = "不再安排下次随访。", "No further visit is planned.";
+    last_time(day: &str, class: &str) = "上次 {day}：{class}", "Last time, {day}: {class}";
+    last_time_said(day: &str, class: &str, note: &str) = "上次 {day}：{class}。{note}", "Last time, {day}: {class}. {note}";
+    hint_risk = "评估上次随访到这次之间发生的行为", "Rates what happened since the last visit";
+    hint_ours = "纸质表没有这一项，分类要用", "Not on the paper form; the class needs it";
+    hint_settling = "基本稳定两周后复访时填：见好填 1，三个月后再访", "At the two-week re-visit: 1 when settling, next in three months";
+    hint_stability = "可不填，按规范自动算；与算得不同时写明原因", "May stay empty: computed by the norm; give a reason if you judge otherwise";
+    hint_next = "可不填，按规范自动算；可以约得更早", "May stay empty: computed by the norm; an earlier day is fine";
+    hint_medicine = "上次的药已带过来，请核对", "Carried over from last time; please check";
+    visits_count(total: u64) = "共随访 {total} 次", "{total} visits";
+    all_visits = "全部随访", "All visits";
+    never_visited_next = "点“记随访”录入第一次随访。", "Record the first one with “Record visit”.";
+    column_day = "日期", "Day";
+    column_mode = "方式", "Form";
+    column_class = "分类", "Class";
+    column_grade = "评估", "Grade";
+    column_note = "这次说了什么", "What was said";
+    column_doctor = "随访人", "By";
+    from_workbook = "从工作簿导入。", "Brought in from a workbook.";
+}
+
+// Calls.
+texts! {
+    contact_title = "打完电话", "After the call";
+    contact_outcome = "结果", "How it ended";
+    contact_outcome_missing = "请选一个结果。", "Please choose how it ended.";
+    contact_next = "约好的日期，或下次再打的日期", "The day agreed, or the day to call again";
+    contact_next_hint = "如 2026-11-28；改天再打不填时为三天后", "Such as 2026-11-28; left empty after “call another day”, it is in three days";
+    contact_day_unread(typed: &str) = "“{typed}”不是一个能识别的日期。请写成 2026-11-21 这样。", "“{typed}” is not a day we can read. Write it like 2026-11-21.";
+    contact_day_past = "这个日期已经过了。请填今天或以后的日期。", "This day is past. Enter today or a later day.";
+    contact_note = "说了什么", "What was said";
+    contact_note_long(longest: usize) = "最多写 {longest} 个字。请写短一些。", "At most {longest} characters. Please shorten it.";
+    contact_save = "记下", "Note it";
+}
+
+// A person's page.
+texts! {
+    where_you_are = "位置", "Where you are";
+    act_contact = "联系", "Contact";
+    class_of_day(class: &str, day: &str) = "{class}（{day}随访）", "{class} (visit of {day})";
+    born(sex: &str, age: i16, birth: &str) = "{sex}，{age} 岁（{birth} 出生）", "{sex}, {age} (born {birth})";
+    number_is(number: &str) = "编号 {number}", "No. {number}";
+    consent_given = "已同意参加管理服务", "agrees to management";
+    consent_refused = "暂未同意参加管理服务", "has not agreed to management";
+    consent_open = "还没有知情同意记录", "consent not yet recorded";
+    next_steps = "接下来要做", "What is next";
+    nothing_now = "现在没有要做的事。", "Nothing is due.";
+    nothing_dead = "已记录去世，不再安排随访。", "Recorded as deceased; no further visits.";
+    nothing_lost = "已失去联系，正在查找。找到后记一次随访，就回到名单。", "Contact is lost and the person is being looked for. A visit brings the record back.";
+    todo_visit = "随访一次", "Visit";
+    todo_first = "首次随访", "First visit";
+    todo_hospital = "向医院或家属了解情况", "Ask the hospital or the family";
+    todo_offer = "由帮扶小组问候，再问一次意愿", "A friendly call by the care group, and the offer again";
+    todo_retry = "再联系一次", "Try again";
+    todo_why(rule: &str, day: &str, source: &str) = "{rule}，不晚于 {day}（{source}）", "{rule}, no later than {day} ({source})";
+    todo_why_note(why: &str, day: &str, note: &str) = "{why}。上次 {day}：{note}", "{why}. Last time, {day}: {note}";
+    todo_now = "尽快", "Soon";
+    todo_refer = "请专科医生看一看，必要时转诊", "Ask a psychiatrist; refer if needed";
+    todo_refer_why = "上次随访分类为不稳定，规范要求转诊或请专科医生指导。", "The last visit was unstable; the norm asks for a referral or a psychiatrist's advice.";
+    todo_group = "告知关爱帮扶小组，一起上门", "Tell the care group and visit together";
+    todo_group_why = "上次评估 3 级及以上：两周内再随访，需要更多支持。", "The last grade was 3 or more: visit again within two weeks, more support is needed.";
+    todo_lost = "已连续多次没有联系上，请书面报告", "Several attempts failed: report in writing";
+    todo_lost_why = "连续 3 次、超过 1 个月没有联系上，符合失访（工作规范）。请报告乡镇综合管理小组帮助查找。", "Three failures over more than a month make the person lost (work norm). Ask the township group to help find him or her.";
+    todo_lost_act = "记失访", "Record as lost";
+    todo_exam = "年度健康体检", "Yearly examination";
+    todo_exam_why = "本年还没有体检记录。每年一次，本人或监护人同意、身体允许时做（服务规范 二（四））。", "No examination this year yet: once a year, with consent and when the condition allows.";
+    event_hospital = "住院", "hospital";
+    event_referral = "转诊", "referral";
+    event_exam = "体检", "check-up";
+    now_medicine = "用药", "Medicine";
+    now_sleep = "睡眠 / 饮食", "Sleep / eating";
+    now_life = "料理 / 交往", "Self-care / contact";
+    now_exam = "体检", "Examination";
+    never = "还没有", "none yet";
+    sleep_and_diet(sleep: &str, diet: &str) = "{sleep} / {diet}", "{sleep} / {diet}";
+    recent_visits = "最近随访", "Recent visits";
+    all_of_them(total: u64) = "全部 {total} 次", "All {total}";
+    recent_calls = "最近联系", "Recent calls";
+    agreed_for(day: &str) = "约在 {day}", "agreed for {day}";
+    call_again_on(day: &str) = "{day} 再打", "call again on {day}";
+    people_near = "身边的人", "People near";
+    guardian_role(relation: &str) = "{relation}，监护人", "{relation}, guardian";
+    own_phone = "本人电话", "own telephone";
+    village_contact = "村（居）委会联系人", "village contact";
+    last_doctor = "上次随访", "last visited by";
+    nobody_near = "还没有监护人和联系人。请在名册里补上。", "No guardian or contact yet. Please add them to the roster.";
+    record_and_support = "诊断和支持", "Diagnosis and support";
+    diagnosed(diagnosis: &str, day: &str, by: &str) = "{diagnosis}，{day} {by}确诊", "{diagnosis}, diagnosed {day} at {by}";
+    onset(day: &str) = "初次发病 {day}", "onset {day}";
+    admissions(count: u8) = "住过专科医院 {count} 次", "{count} admissions";
+    disability_certificate(grade: &str) = "精神残疾证 {grade}", "Disability certificate {grade}";
+    no_certificate = "还没有精神残疾证，可向残联申请", "No disability certificate yet; the federation can issue one";
+    in_place = "有效", "in place";
+    papers = "官方表格", "Official forms";
+    paper_supplement = "个人信息补充表", "Supplement form";
+    paper_follow_up = "本年随访服务记录表", "Follow-up forms of this year";
+    paper_village_supplement = "全村个人信息补充表", "Supplement forms of the village";
+    paper_village_follow_up = "全村最近一次随访记录表", "Latest follow-up forms of the village";
+    all_looks = "全部", "All";
+    access_what = "谁在什么时候、为什么事打开过这份记录。本人和监护人可以随时查看。", "Who opened this record, when and for what. The person and the guardian may read it at any time.";
+    look_read = "看了概况", "read the record";
+    look_visit = "记随访", "recorded a visit";
+    look_change = "改随访", "changed a visit";
+    look_contact = "记联系", "noted a call";
+    look_print = "打印表格", "printed forms";
+    look_import = "导入", "import";
+    look_export = "导出名册", "exported the roster";
+    look_other = "其他", "other";
+}
+
+/// What a look was for, by the action's name in the log.
+pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
+    match action {
+        "case.read" => look_read(lang),
+        "follow_up.record" | "follow_up.recorded" => look_visit(lang),
+        "follow_up.correct" | "follow_up.corrected" => look_change(lang),
+        "contact.record" | "contact.recorded" => look_contact(lang),
+        "forms.print" | "forms.print_batch" => look_print(lang),
+        "workbook.import" => look_import(lang),
+        "roster.export" => look_export(lang),
+        _ => look_other(lang),
+    }
+}
+
+// Names in the demo.
+texts! {
+    demo_county_name = "马主任", "Ma";
+    demo_village_office(village: &str) = "{village}卫生室", "{village} clinic";
+    demo_township_office(township: &str) = "{township}卫生院", "{township} health centre";
+    demo_county_office(county: &str) = "{county}精防办", "{county} office";
+}

@@ -1,0 +1,142 @@
+//! The first page: people to act for, never a dashboard.
+
+use jiff::civil::Date;
+use maud::{Markup, html};
+use xinan_domain::code::Code;
+use xinan_domain::text::{Lang, short_day};
+
+use super::store::Group;
+use super::web::PER_PAGE;
+use crate::case::VisibleCase;
+use crate::case::words::{Words, saved};
+use crate::division::Divisions;
+use crate::shell::actor::Actor;
+use crate::shell::clock::Moment;
+use crate::shell::page::{About, page as whole};
+use crate::shell::ui::button::{Button, call};
+use crate::shell::ui::head::{Head, head, today as today_head};
+use crate::shell::ui::icons::Icon;
+use crate::shell::ui::meter::meter;
+use crate::shell::ui::notice::{Flash, empty};
+use crate::shell::ui::pagination::{Place, pagination};
+use crate::shell::ui::person::{Person, group, group_of_cards, group_of_rows};
+use crate::texts;
+
+fn acts(case: &VisibleCase, lang: Lang) -> Vec<Markup> {
+    let head = &case.head;
+    let mut acts = Vec::new();
+    if !head.guardian_phone.is_empty() {
+        let relation = head.guardian_relation.map(|one| lang.pick(one.label(), one.label_en()));
+        let label = texts::act_call_someone(lang, relation.unwrap_or(texts::guardian(lang)));
+        acts.push(call(&label, &head.guardian_phone, false));
+    } else if !head.phone.is_empty() {
+        acts.push(call(texts::act_call(lang), &head.phone, false));
+    }
+    let visit = Button::primary(texts::act_record_visit(lang)).icon(Icon::Pen);
+    acts.push(visit.link(&format!("/people/{}/visits/new", case.path_id())));
+    acts
+}
+
+/// Cards carry the call and the visit, rows the visit only.
+fn lines<'a>(cases: &'a [VisibleCase], words: &'a [Words], lang: Lang, cards: bool) -> Vec<Person<'a>> {
+    let visit = |case: &VisibleCase| {
+        let button = Button::new(texts::act_record_visit(lang)).small();
+        vec![button.link(&format!("/people/{}/visits/new", case.path_id()))]
+    };
+    cases
+        .iter()
+        .zip(words)
+        .map(|(case, words)| Person {
+            href: &words.href,
+            name: &case.head.name,
+            who: &words.who,
+            why: &words.why,
+            more: &words.more,
+            tone: words.tone,
+            when: &words.when,
+            acts: if cards { acts(case, lang) } else { visit(case) },
+        })
+        .collect()
+}
+
+fn title(lang: Lang, group: Group) -> &'static str {
+    match group {
+        Group::First => texts::group_first(lang),
+        Group::Overdue => texts::group_overdue(lang),
+        Group::Today => texts::group_today(lang),
+        Group::Week => texts::group_week(lang),
+    }
+}
+
+fn words_of(cases: &[VisibleCase], divisions: &Divisions, lang: Lang, today: Date) -> Vec<Words> {
+    cases.iter().map(|case| Words::of(case, divisions, lang, today)).collect()
+}
+
+/// The first page.
+pub(super) fn page(
+    actor: &Actor,
+    now: &Moment,
+    divisions: &Divisions,
+    counts: [u64; 4],
+    groups: &[(Group, Vec<VisibleCase>)],
+    (seen, people): (u64, u64),
+    done: &str,
+) -> Markup {
+    let (lang, today) = (actor.lang, now.day());
+    let waiting = counts[0] + counts[1] + counts[2];
+    let heading = texts::today_title(lang, waiting);
+    let quarter = texts::quarter(lang, people, seen);
+    let body = html! {
+        (today_head(&heading, &short_day(lang, today), &meter(lang, seen, people, &quarter), &quarter))
+        @if people == 0 {
+            (empty(texts::nobody_yet(lang), texts::nobody_yet_next(lang), None))
+        } @else if waiting + counts[3] == 0 {
+            (empty(texts::nothing_due(lang), texts::nothing_due_next(lang), None))
+        }
+        @for (one, cases) in groups {
+            @if !cases.is_empty() {
+                @let words = words_of(cases, divisions, lang, today);
+                @let total = counts[*one as usize];
+                @let people = lines(cases, &words, lang, *one == Group::First);
+                @if *one == Group::First {
+                    (group_of_cards(lang, one.key(), title(lang, *one), &people))
+                } @else {
+                    (group_of_rows(lang, one.key(), title(lang, *one), &people))
+                }
+                @if total > cases.len() as u64 {
+                    p.more { a href={ "/?group=" (one.key()) "&page=1" } { (texts::see_all(lang, total)) } }
+                }
+            }
+        }
+    };
+    let flash = saved(lang, done).map(Flash::done);
+    let about = About { title: texts::nav_today(lang), current: "/", here: "/", flash, ..About::default() };
+    whole(actor, now, &about, &body)
+}
+
+/// One group, paged.
+pub(super) fn one_group(
+    actor: &Actor,
+    now: &Moment,
+    divisions: &Divisions,
+    one: Group,
+    counts: [u64; 4],
+    cases: &[VisibleCase],
+    number: u32,
+) -> Markup {
+    let (lang, today) = (actor.lang, now.day());
+    let total = counts[one as usize];
+    let words = words_of(cases, divisions, lang, today);
+    let people = lines(cases, &words, lang, false);
+    let rows = html! { @for person in &people { (crate::shell::ui::person::person_row(person)) } };
+    let body = html! {
+        (head(&Head { title: title(lang, one), ..Head::default() }))
+        (group(lang, one.key(), title(lang, one), total, &rows))
+        (pagination(lang, Place { total, page: number, per_page: PER_PAGE }, |page| {
+            format!("/?group={}&page={page}", one.key())
+        }))
+    };
+    let here = format!("/?group={}&page={number}", one.key());
+    let about = About { title: title(lang, one), current: "/", here: &here, ..About::default() };
+    whole(actor, now, &about, &body)
+}

@@ -1,0 +1,72 @@
+//! Handlers of the first page.
+
+use axum::extract::{Query, State};
+use jiff::civil::Date;
+use maud::Markup;
+use serde::Deserialize;
+
+use super::store::{self, Group};
+use super::view;
+use crate::case::store::shown;
+use crate::policy::Action;
+use crate::shell::actor::Actor;
+use crate::shell::app::App;
+use crate::shell::problem::Problem;
+
+/// Which part of the work is asked for.
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    group: String,
+    #[serde(default)]
+    page: u32,
+    #[serde(default)]
+    done: String,
+}
+
+/// How many lines of each group the first page shows.
+const LINES: [u32; 4] = [20, 20, 20, 10];
+/// How many lines a page of one group shows.
+pub(super) const PER_PAGE: u32 = 50;
+
+/// GET /
+pub async fn today(
+    State(app): State<App>,
+    actor: Actor,
+    Query(asked): Query<Asked>,
+) -> Result<Markup, Problem> {
+    let now = app.now();
+    let today = now.day();
+    let scope = actor.scope();
+    let settings = app.settings();
+    let mut tx = app.db().read().await?;
+    let counts = store::counts(&mut tx, &scope, today).await?;
+
+    if let Some(group) = Group::from_key(&asked.group) {
+        let page = asked.page.clamp(1, 10_000);
+        let people = store::people(&mut tx, &scope, group, today, PER_PAGE, (page - 1) * PER_PAGE).await?;
+        shown(&mut tx, &actor, Action::SeeRoster, &people, &now).await?;
+        tx.commit().await?;
+        return Ok(view::one_group(&actor, &now, &settings.divisions, group, counts, &people, page));
+    }
+
+    let mut groups = Vec::with_capacity(4);
+    for (group, most) in Group::ALL.into_iter().zip(LINES) {
+        let waiting = counts[group as usize];
+        let people = match waiting {
+            0 => Vec::new(),
+            _ => store::people(&mut tx, &scope, group, today, most, 0).await?,
+        };
+        shown(&mut tx, &actor, Action::SeeRoster, &people, &now).await?;
+        groups.push((group, people));
+    }
+    let quarter = store::quarter(&mut tx, &scope, quarter_start(today)).await?;
+    tx.commit().await?;
+    Ok(view::page(&actor, &now, &settings.divisions, counts, &groups, quarter, &asked.done))
+}
+
+/// The first day of a quarter.
+fn quarter_start(day: Date) -> Date {
+    let month = (day.month() - 1) / 3 * 3 + 1;
+    Date::new(day.year(), month, 1).unwrap_or(day)
+}

@@ -1,0 +1,77 @@
+//! What counting needs of a simulated person.
+
+use xinan_domain::follow_up::{Hospital, LastVisit, Stability, Visit, next_due};
+use xinan_domain::indicator::{CaseFacts, ConsentFact, LostSpan, VisitFact};
+use xinan_domain::parameter::Intervals;
+
+use crate::SimPerson;
+use crate::event::SimEvent;
+
+impl SimPerson {
+    /// The facts from which [`month_of`](xinan_domain::indicator::month_of) judges.
+    pub fn facts(&self) -> CaseFacts {
+        let mut lost: Vec<LostSpan> = Vec::new();
+        let mut died_on = None;
+        let mut consent = Vec::new();
+        for event in &self.events {
+            match *event {
+                SimEvent::Consent { on, given } => consent.push(ConsentFact { on, given }),
+                SimEvent::Lost { on, .. } => lost.push(LostSpan { from: on, until: None }),
+                SimEvent::Found { on } => {
+                    if let Some(span) = lost.last_mut() {
+                        span.until = Some(on);
+                    }
+                }
+                SimEvent::Died { on, .. } => died_on = Some(on),
+                SimEvent::Discharged { .. } => {}
+            }
+        }
+        CaseFacts {
+            diagnosis: self.supplement.diagnosis,
+            registered_on: self.registered_on,
+            died_on,
+            closed_on: None,
+            lost,
+            consent,
+            visits: visits(&self.visits),
+            examined_on: self.examinations.iter().map(|one| one.examined_on).collect(),
+        }
+    }
+}
+
+fn visits(visits: &[Visit]) -> Vec<VisitFact> {
+    let intervals = Intervals::default();
+    let mut before: Option<Stability> = None;
+    visits
+        .iter()
+        .map(|visit| {
+            let clinical = visit.clinical();
+            let due_on = clinical.map(|found| {
+                let last = LastVisit {
+                    on: visit.visited_on,
+                    stability: visit.stability,
+                    before,
+                    settling: visit.settling,
+                    in_hospital: found.hospital == Hospital::InHospital,
+                    discharged_on: found.discharged_on,
+                    agreed_on: visit.next_on,
+                };
+                next_due(&last, &intervals).on
+            });
+            before = if clinical.is_some() { visit.stability } else { before };
+            VisitFact {
+                on: visit.visited_on,
+                complete: clinical.is_some(),
+                face_to_face: visit.is_face_to_face(),
+                risk: clinical.map(|found| found.risk),
+                adherence: clinical.map(|found| found.adherence),
+                hospital: clinical.map(|found| found.hospital),
+                stability: visit.stability,
+                incidents: clinical.map(|found| found.incidents).unwrap_or_default(),
+                due_on,
+                referred: clinical.is_some_and(|found| found.referral.is_some()),
+                recorded_on: None,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,147 @@
+//! The official forms on paper: plain data in, PDF out.
+//!
+//! Two forms of 国家基本公共卫生服务规范（第三版）: the follow-up record ([`FollowUpSheet`]) and the
+//! supplement to the personal record ([`SupplementSheet`]). Each is one A4 page, box for box, blank
+//! or filled. What does not fit its line is shrunk, then cut with an ellipsis and written in full on
+//! a page marked 续; nothing is lost and nothing overlaps. Several sheets make one file, in the order
+//! given, each beginning a page.
+//!
+//! The crate is heavy (typst) and therefore optional, and knows nobody: the server maps its records
+//! to the structs here. Setting takes time and memory: call it from a thread that may block, one job
+//! at a time.
+//! Why typst: docs/decisions/0005.
+
+mod follow_up;
+mod fonts;
+mod press;
+mod supplement;
+#[cfg(test)]
+mod tests;
+mod words;
+mod world;
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context as _, Result, bail};
+use jiff::civil::DateTime;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+pub use follow_up::{Act, FollowUpSheet, Medicine};
+pub use fonts::uncovered;
+pub use supplement::SupplementSheet;
+
+use world::Form;
+
+/// Sheets that one job may hold. Each takes about 4 MB while it is set, so a full job takes some
+/// 900 MB for a few seconds; a township of more people prints by the village.
+pub const MOST_SHEETS: usize = 200;
+
+/// Who prints, and when: the foot of every page, and the file's date.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Footer {
+    /// 打印人; may be empty on blank forms.
+    pub printed_by: String,
+    /// The moment of printing in China's time. The file depends on it and on no clock.
+    pub printed_at: DateTime,
+}
+
+/// What else may be asked of a job.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Extras {
+    /// Puts a list of the sheets (姓名, 编号, page) before them, when there is more than one.
+    pub cover: bool,
+    /// Wording of the options, replacing the form's own.
+    pub wording: Wording,
+}
+
+/// Code lists by field (see [`WORDED_FIELDS`]): the form's number and the words beside it.
+pub type Wording = BTreeMap<String, Vec<(u8, String)>>;
+
+/// The fields whose options can be worded by [`Extras::wording`].
+///
+/// `grade` is 良好/一般/较差 for 睡眠, 饮食 and four of the five social functions; `work` is the fifth.
+/// `effect` belongs to the follow-up, `last_effect` to the supplement.
+pub const WORDED_FIELDS: [&str; 26] = [
+    "acts",
+    "adherence",
+    "adverse",
+    "class",
+    "confinement",
+    "consent",
+    "death_cause",
+    "death_disease",
+    "economy",
+    "effect",
+    "employment",
+    "grade",
+    "hospital",
+    "household",
+    "insight",
+    "last_effect",
+    "lost_reason",
+    "met",
+    "mode",
+    "outpatient",
+    "referral",
+    "rehabilitation",
+    "risk",
+    "symptoms",
+    "tests",
+    "work",
+];
+
+/// 随访服务记录表: one page each, in the order given.
+pub fn follow_up_pdf(sheets: &[FollowUpSheet], footer: &Footer) -> Result<Vec<u8>> {
+    follow_up_pdf_with(sheets, footer, &Extras::default())
+}
+
+/// [`follow_up_pdf`] with a cover list or other wording.
+///
+/// # Errors
+/// No sheet or too many, an unknown field in the wording, or a defect of the template.
+pub fn follow_up_pdf_with(sheets: &[FollowUpSheet], footer: &Footer, extras: &Extras) -> Result<Vec<u8>> {
+    press::pdf(Form::FollowUp, job(sheets, footer, extras)?, footer.printed_at)
+}
+
+/// 个人信息补充表: one page each, in the order given.
+pub fn supplement_pdf(sheets: &[SupplementSheet], footer: &Footer) -> Result<Vec<u8>> {
+    supplement_pdf_with(sheets, footer, &Extras::default())
+}
+
+/// [`supplement_pdf`] with a cover list or other wording; the same errors as [`follow_up_pdf_with`].
+pub fn supplement_pdf_with(sheets: &[SupplementSheet], footer: &Footer, extras: &Extras) -> Result<Vec<u8>> {
+    press::pdf(Form::Supplement, job(sheets, footer, extras)?, footer.printed_at)
+}
+
+/// The one JSON document that a template reads.
+fn job<S: Serialize>(sheets: &[S], footer: &Footer, extras: &Extras) -> Result<Vec<u8>> {
+    press::check_size(sheets.len(), MOST_SHEETS)?;
+    if let Some(field) = extras.wording.keys().find(|field| !WORDED_FIELDS.contains(&field.as_str())) {
+        bail!("the forms have no options called {field}");
+    }
+    let sheets = sheets.iter().map(printable_sheet).collect::<Result<Vec<_>>>()?;
+    let mut foot = json!({
+        "printed_by": footer.printed_by,
+        "printed_at": footer.printed_at.strftime("%Y-%m-%d %H:%M").to_string(),
+    });
+    words::clean(&mut foot);
+    let mut wording = json!(extras.wording);
+    words::clean(&mut wording);
+    let job = json!({
+        "sheets": sheets,
+        "footer": foot,
+        "cover": extras.cover && sheets.len() > 1,
+        "wording": wording,
+    });
+    serde_json::to_vec(&job).context("writing the job")
+}
+
+/// A sheet with its texts cleaned. `replaced` says that a frame stands for some character, so that
+/// the foot of the page explains it.
+fn printable_sheet<S: Serialize>(sheet: &S) -> Result<Value> {
+    let mut sheet = serde_json::to_value(sheet).context("writing a sheet")?;
+    let replaced = words::clean(&mut sheet);
+    sheet["replaced"] = replaced.into();
+    Ok(sheet)
+}

@@ -1,0 +1,156 @@
+//! The command line. Others script it, so its shape is a promise.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Xin'an 心安: the care of people with severe mental disorders, as a county runs it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "xinan",
+    version,
+    after_help = "Example:\n  xinan demo\n  xinan serve --data /var/lib/xinan"
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Fill an embedded database with an invented county and serve its pages.
+    #[command(after_help = "Example:\n  xinan demo --people 500 --listen 127.0.0.1:8080")]
+    Demo(Demo),
+    /// Serve a deployment.
+    #[command(after_help = "Example:\n  xinan serve --data /var/lib/xinan --listen 127.0.0.1:8080")]
+    Serve(Serve),
+    /// Make an empty deployment.
+    #[command(after_help = "Example:\n  xinan init --data /var/lib/xinan --divisions divisions.csv")]
+    Init(Init),
+    /// Bring workbooks in: roster, follow-ups, examinations, clues.
+    #[command(
+        // texts-ok: file names in an example.
+        after_help = "Example:\n  xinan import 名册.xlsx 随访2025.xlsx --data /var/lib/xinan --dry-run --format json"
+    )]
+    Import(Import),
+    /// Figures.
+    #[command(subcommand)]
+    Report(Report),
+    /// The night's work: month rows, clearing up. Running it twice does no harm.
+    #[command(after_help = "Example:\n  xinan nightly --data /var/lib/xinan --as-of 2026-11-22")]
+    Nightly(Nightly),
+}
+
+/// Where the data are.
+#[derive(Debug, Clone, ClapArgs)]
+#[group(required = true, multiple = false)]
+pub(crate) struct Place {
+    /// The data folder of an embedded database.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// A PostgreSQL database.
+    #[arg(long, value_name = "URL")]
+    pub(crate) database_url: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Demo {
+    /// The data folder; a second start opens the same data at once.
+    #[arg(long, value_name = "DIR", default_value = "xinan-demo")]
+    pub(crate) data: PathBuf,
+    /// The address to listen on; port 0 takes a free one.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8321")]
+    pub(crate) listen: SocketAddr,
+    /// How many people to invent.
+    #[arg(long, value_name = "N", default_value_t = 2250, value_parser = clap::value_parser!(u32).range(1..=2_000_000))]
+    pub(crate) people: u32,
+    /// The seed: the same seed invents the same people.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The address to listen on; port 0 takes a free one.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8321")]
+    pub(crate) listen: SocketAddr,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Init {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The division table: code,name,population. Default: the invented county.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) divisions: Option<PathBuf>,
+}
+
+/// For people or for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Lines for people.
+    Text,
+    /// JSON for programs.
+    Json,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Import {
+    /// The workbooks.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The division into which the files come. Default: the only county of the deployment.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) region: Option<String>,
+    /// Check everything and store nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Store the good rows of a file although others are refused.
+    #[arg(long)]
+    pub(crate) accept_good_rows: bool,
+    /// How to print the result.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Report {
+    /// The indicators of a division on a day.
+    #[command(
+        after_help = "Example:\n  xinan report indicators --region 429971101 --as-of 2025-12-31 --data /var/lib/xinan --format json"
+    )]
+    Indicators(Indicators),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Indicators {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The division: 6 digits a county, 9 a township, 12 a village.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) region: String,
+    /// The cut-off, 24:00 of that day. Default: today.
+    #[arg(long, value_name = "DAY")]
+    pub(crate) as_of: Option<Date>,
+    /// How to print the result.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Nightly {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The day whose night it is. Default: today.
+    #[arg(long, value_name = "DAY")]
+    pub(crate) as_of: Option<Date>,
+    /// How to print the result.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}

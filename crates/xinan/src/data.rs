@@ -1,0 +1,67 @@
+//! Opens the data that a command works on.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use xinan_db::Db;
+use xinan_server::shell::app::App;
+use xinan_server::shell::clock::Clock;
+
+use crate::args::Place;
+
+/// The database's name within a data folder.
+const FILE: &str = "xinan.db";
+
+/// Opens the embedded database of a folder, making it when `make` says so.
+pub(crate) async fn open_folder(folder: &Path, make: bool) -> Result<Db> {
+    if make {
+        make_folder(folder)?;
+    }
+    let path = folder.join(FILE);
+    if !make && !path.exists() {
+        bail!("{} holds no data yet; make it with: xinan init --data {0}", folder.display());
+    }
+    Db::open_sqlite(&path).await
+}
+
+/// Makes the folder, for its owner only.
+fn make_folder(folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
+            .with_context(|| format!("protecting {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// Opens a database.
+pub(crate) async fn open(place: &Place, make: bool) -> Result<Db> {
+    match (&place.data, &place.database_url) {
+        (Some(folder), _) => open_folder(folder, make).await,
+        (None, Some(url)) => Db::open_postgres(url).await,
+        (None, None) => bail!("give --data DIR or --database-url URL"),
+    }
+}
+
+/// Opens a deployment that is ready for work.
+pub(crate) async fn app(place: &Place) -> Result<App> {
+    let db = open(place, false).await?;
+    App::start(db, Clock::Machine).await
+}
+
+/// Writes a file that only its owner may read.
+pub(crate) fn write_private(path: &Path, content: &[u8]) -> Result<()> {
+    use std::io::Write;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let mut file = options.open(path).with_context(|| format!("writing {}", path.display()))?;
+    file.write_all(content).with_context(|| format!("writing {}", path.display()))?;
+    file.sync_all().with_context(|| format!("writing {}", path.display()))
+}

@@ -1,0 +1,43 @@
+//! `xinan report`: figures without pages.
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use xinan_domain::region::Region;
+use xinan_domain::text::Lang;
+
+use crate::args::{Format, Indicators, Report};
+use crate::data;
+
+/// Prints a report.
+pub(crate) async fn run(report: Report) -> Result<ExitCode> {
+    match report {
+        Report::Indicators(args) => indicators(args).await,
+    }
+}
+
+#[allow(clippy::print_stdout, reason = "the report is the output")]
+async fn indicators(args: Indicators) -> Result<ExitCode> {
+    let Ok(region) = Region::parse(&args.region) else {
+        bail!("{} is no division code; a township has 9 digits, as in 429971101", args.region);
+    };
+    let app = data::app(&args.place).await?;
+    let today = app.today();
+    let as_of = args.as_of.unwrap_or(today);
+    if as_of > today {
+        bail!("{as_of} is after today; figures can only be given up to today");
+    }
+    let settings = app.settings();
+    if !settings.divisions.has(region.as_str()) {
+        bail!("the division table has no {}", region.as_str());
+    }
+    let mut tx = app.db().read().await?;
+    let summary = xinan_server::report::summary(&mut tx, &settings, &region, as_of, today).await?;
+    tx.commit().await?;
+    app.db().close().await;
+    match args.format {
+        Format::Json => println!("{}", serde_json::to_string(&summary.json())?),
+        Format::Text => print!("{}", summary.text(Lang::Zh)),
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,85 @@
+//! `xinan serve`: the pages of a deployment.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use tokio::net::TcpListener;
+use xinan_server::routes::router;
+use xinan_server::shell::app::App;
+use xinan_server::{intake, nightly};
+
+use crate::args::Serve;
+use crate::data;
+
+/// Serves until it is told to stop.
+pub(crate) async fn run(args: Serve) -> Result<ExitCode> {
+    let app = data::app(&args.place).await?;
+    let listener = listen(args.listen).await?;
+    announce(&listener, &[])?;
+    serve(app, listener).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Takes the address.
+pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| format!("listening on {address}"))
+}
+
+/// Says that the program is ready. Scripts wait for this line.
+#[allow(clippy::print_stdout, reason = "the line is the interface")]
+pub(crate) fn announce(listener: &TcpListener, lines: &[String]) -> Result<()> {
+    println!("listening on http://{}", listener.local_addr()?);
+    for line in lines {
+        println!("{line}");
+    }
+    std::io::stdout().flush()?;
+    Ok(())
+}
+
+/// Serves an application, with the work that goes on beside the pages.
+pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<()> {
+    tokio::spawn(intake::job::work(app.clone()));
+    tokio::spawn(nights(app.clone()));
+    let router = router(app.clone());
+    xinan_server::shell::serve::serve(listener, router, stopped()).await?;
+    app.db().close().await;
+    Ok(())
+}
+
+/// Does the night's work at the start and whenever a new day has begun.
+async fn nights(app: App) {
+    let mut last = None;
+    loop {
+        let today = app.today();
+        if last != Some(today) {
+            match nightly::run(&app, today).await {
+                Ok(_) => last = Some(today),
+                Err(error) => tracing::error!(error = format!("{error:#}"), "the night's work failed"),
+            }
+        }
+        tokio::time::sleep(std::time::Duration::from_secs(60)).await;
+    }
+}
+
+/// Resolves on Ctrl-C or when the service is stopped.
+async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+        let Ok(mut terminate) = terminate else {
+            _ = interrupt.await;
+            return;
+        };
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        _ = interrupt.await;
+    }
+}
