@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -71,7 +72,8 @@ impl Db {
             .busy_timeout(Duration::from_secs(20))
             .statement_cache_capacity(256)
             .pragma("cache_size", "-16000")
-            .pragma("temp_store", "memory");
+            .pragma("temp_store", "memory")
+            .disable_statement_logging();
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(60))
@@ -97,7 +99,8 @@ impl Db {
         if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
             bail!("a database URL begins with postgres://");
         }
-        let options = PgConnectOptions::from_str(url).context("reading the database URL")?;
+        let options =
+            PgConnectOptions::from_str(url).context("reading the database URL")?.disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(16)
             .acquire_timeout(Duration::from_secs(30))

@@ -138,8 +138,16 @@ impl Tx {
                 text.push_str(if row == 0 { "(" } else { ", (" });
                 for column in 0..width {
                     number += 1;
-                    text.push_str(if column == 0 { "$" } else { ", $" });
-                    text.push_str(&number.to_string());
+                    text.push_str(if column == 0 { "" } else { ", " });
+                    match self.inner {
+                        // A numbered parameter is a named one to SQLite, and names are looked up one
+                        // after another: thousands of them would cost the square of their number.
+                        Inner::Sqlite(_) => text.push('?'),
+                        Inner::Pg(_) => {
+                            text.push('$');
+                            text.push_str(&number.to_string());
+                        }
+                    }
                 }
                 text.push(')');
             }

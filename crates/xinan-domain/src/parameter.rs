@@ -2,7 +2,8 @@
 //!
 //! Intervals, limits, denominators and targets differ by year and province (`domain rule: dated,
 //! region-scoped parameter, never a constant`). National values are the defaults; a region may be
-//! stricter, never looser than the norm, and [`Parameters::check`] says where it tried.
+//! stricter, never looser than the norm: [`Parameters::in_force`] does not follow it there, and
+//! [`Override::check`] says where it tried.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -12,46 +13,105 @@ use crate::duty::DutyLimits;
 use crate::lost::LostRule;
 use crate::region::Region;
 
-/// Waiting times between visits; days and calendar months (服务规范 二（三）, 工作规范).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Intervals {
-    /// 不稳定: days to the next visit. National: 14.
-    pub unstable_days: u16,
-    /// 基本稳定, first: days. National: 14.
-    pub basically_stable_days: u16,
-    /// 基本稳定 and settling: months. National: 3.
-    pub settling_months: u16,
-    /// 基本稳定 and not settling: months. National: 1.
-    pub not_settling_months: u16,
-    /// 稳定: months. National: 3.
-    pub stable_months: u16,
-    /// In hospital: months between status checks. Default 3.
-    pub in_hospital_months: u16,
-    /// After discharge: days. Default 14 (medium certainty).
-    pub discharge_days: u16,
-    /// New or moved in: days. Local rule, default 14.
-    pub first_visit_days: u16,
-    /// Refused management: months between offers. Default 6.
-    pub refused_months: u16,
-    /// After a failed attempt: days. National: 14.
-    pub retry_days: u16,
+/// Declares a set of parameters with their national values, and the changes that a region may make to
+/// them: what a region does not name keeps the value of the wider region.
+macro_rules! set_by_regions {
+    ($(#[$meta:meta])* $name:ident, $changes:ident {
+        $($(#[$field_meta:meta])* $field:ident: $type:ty = $national:expr,)+
+    }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct $name {
+            $($(#[$field_meta])* pub $field: $type,)+
+        }
+
+        impl Default for $name {
+            /// The national values.
+            fn default() -> Self {
+                Self { $($field: $national,)+ }
+            }
+        }
+
+        #[doc = concat!("What a region changes of [`", stringify!($name), "`], by name.")]
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct $changes {
+            $(
+                #[doc = concat!("See [`", stringify!($name), "::", stringify!($field), "`].")]
+                #[serde(skip_serializing_if = "Option::is_none")]
+                pub $field: Option<$type>,
+            )+
+        }
+
+        impl $changes {
+            fn apply_to(&self, all: &mut $name) {
+                $(if let Some(own) = &self.$field { all.$field = *own; })+
+            }
+        }
+    };
 }
 
-impl Default for Intervals {
-    fn default() -> Self {
-        Self {
-            unstable_days: 14,
-            basically_stable_days: 14,
-            settling_months: 3,
-            not_settling_months: 1,
-            stable_months: 3,
-            in_hospital_months: 3,
-            discharge_days: 14,
-            first_visit_days: 14,
-            refused_months: 6,
-            retry_days: 14,
+set_by_regions! {
+    /// Waiting times between visits; days and calendar months (服务规范 二（三）, 工作规范).
+    Intervals, IntervalChanges {
+        /// 不稳定: days to the next visit. National: 14.
+        unstable_days: u16 = 14,
+        /// 基本稳定, first: days. National: 14.
+        basically_stable_days: u16 = 14,
+        /// 基本稳定 and settling: months. National: 3.
+        settling_months: u16 = 3,
+        /// 基本稳定 and not settling: months. National: 1.
+        not_settling_months: u16 = 1,
+        /// 稳定: months. National: 3.
+        stable_months: u16 = 3,
+        /// In hospital: months between status checks. Default 3.
+        in_hospital_months: u16 = 3,
+        /// After discharge: days. Default 14 (medium certainty).
+        discharge_days: u16 = 14,
+        /// New or moved in: days. Local rule, default 14.
+        first_visit_days: u16 = 14,
+        /// Refused management: months between offers. Default 6.
+        refused_months: u16 = 6,
+        /// After a failed attempt: days. National: 14.
+        retry_days: u16 = 14,
+    }
+}
+
+impl Intervals {
+    fn named(&mut self) -> [(&'static str, &mut u16); 10] {
+        [
+            ("unstable_days", &mut self.unstable_days),
+            ("basically_stable_days", &mut self.basically_stable_days),
+            ("settling_months", &mut self.settling_months),
+            ("not_settling_months", &mut self.not_settling_months),
+            ("stable_months", &mut self.stable_months),
+            ("in_hospital_months", &mut self.in_hospital_months),
+            ("discharge_days", &mut self.discharge_days),
+            ("first_visit_days", &mut self.first_visit_days),
+            ("refused_months", &mut self.refused_months),
+            ("retry_days", &mut self.retry_days),
+        ]
+    }
+
+    /// Every interval that is looser than the national one, or no interval at all.
+    pub fn check(&self) -> Vec<TooLoose> {
+        let (mut own, mut national) = (self.clone(), Self::default());
+        std::iter::zip(own.named(), national.named())
+            .filter(|((_, wanted), (_, at_most))| **wanted > **at_most || **wanted == 0)
+            .map(|((name, wanted), (_, at_most))| TooLoose { name, wanted: *wanted, at_most: *at_most })
+            .collect()
+    }
+
+    /// The same, with the national value wherever the own one is looser.
+    fn tightened(mut self) -> Self {
+        let mut national = Self::default();
+        for ((_, own), (_, at_most)) in std::iter::zip(self.named(), national.named()) {
+            if *own > *at_most || *own == 0 {
+                *own = *at_most;
+            }
         }
+        self
     }
 }
 
@@ -91,49 +151,31 @@ pub enum MedicineBase {
     Managed,
 }
 
-/// How indicators are counted (domain §6, open questions §17).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Counting {
-    /// Who is registered.
-    pub registered: Registered,
-    /// The largest month gap that is still 规范管理. National: 3.
-    pub standard_gap_months: u16,
-    /// Whether the gap from 1 January to the first visit counts (Q5).
-    pub gap_from_year_start: bool,
-    /// Whether the gap from the last visit to the cut-off counts (Q5).
-    pub gap_to_cutoff: bool,
-    /// How 病情稳定 is counted.
-    pub stable: StableRule,
-    /// Months in which the last visit must lie to count as stable. Local: 3.
-    pub stable_months: u16,
-    /// How 规律服药 is counted.
-    pub regular: RegularRule,
-    /// What medicine rates are divided by.
-    pub medicine_base: MedicineBase,
-    /// Whether 面访率 is divided by managed rather than registered people.
-    pub face_of_managed: bool,
-    /// Whether 体检率 is divided by registered rather than managed people.
-    pub examined_of_registered: bool,
-    /// Working days within which a visit must be entered to be 及时. Default 10.
-    pub entry_working_days: u16,
-}
-
-impl Default for Counting {
-    fn default() -> Self {
-        Self {
-            registered: Registered::Living,
-            standard_gap_months: 3,
-            gap_from_year_start: true,
-            gap_to_cutoff: true,
-            stable: StableRule::LastVisitRecent,
-            stable_months: 3,
-            regular: RegularRule::AllVisits,
-            medicine_base: MedicineBase::Registered,
-            face_of_managed: false,
-            examined_of_registered: false,
-            entry_working_days: 10,
-        }
+set_by_regions! {
+    /// How indicators are counted (全国年度报告; docs/decisions/0007).
+    Counting, CountingChanges {
+        /// Who is registered.
+        registered: Registered = Registered::Living,
+        /// The largest month gap that is still 规范管理. National: 3.
+        standard_gap_months: u16 = 3,
+        /// Whether the gap from 1 January, or from registration, to the first visit counts (Q5).
+        gap_from_year_start: bool = true,
+        /// Whether the gap from the last visit to the cut-off counts (Q5).
+        gap_to_cutoff: bool = true,
+        /// How 病情稳定 is counted.
+        stable: StableRule = StableRule::LastVisitRecent,
+        /// Months in which the last visit must lie to count as stable. Local: 3.
+        stable_months: u16 = 3,
+        /// How 规律服药 is counted.
+        regular: RegularRule = RegularRule::AllVisits,
+        /// What medicine rates are divided by.
+        medicine_base: MedicineBase = MedicineBase::Registered,
+        /// Whether 面访率 is divided by managed rather than registered people.
+        face_of_managed: bool = false,
+        /// Whether 体检率 is divided by registered rather than managed people.
+        examined_of_registered: bool = false,
+        /// Working days within which a visit must be entered to be 及时. Default 10.
+        entry_working_days: u16 = 10,
     }
 }
 
@@ -191,10 +233,10 @@ pub struct Override {
     pub source: String,
     /// Intervals by name.
     #[serde(default)]
-    pub intervals: Option<Intervals>,
+    pub intervals: IntervalChanges,
     /// Counting by name.
     #[serde(default)]
-    pub counting: Option<Counting>,
+    pub counting: CountingChanges,
     /// Targets by indicator.
     #[serde(default)]
     pub targets: Targets,
@@ -218,39 +260,23 @@ impl Parameters {
         let mut applying: Vec<&Override> =
             overrides.iter().filter(|one| one.valid_from <= day && one.region.contains(region)).collect();
         applying.sort_by_key(|one| (one.region.as_str().len(), one.valid_from));
-        applying.into_iter().fold(Self::default(), |mut all, one| {
-            if let Some(intervals) = &one.intervals {
-                all.intervals = intervals.clone();
-            }
-            if let Some(counting) = &one.counting {
-                all.counting = counting.clone();
-            }
+        let mut all = Self::default();
+        for one in applying {
+            one.intervals.apply_to(&mut all.intervals);
+            one.counting.apply_to(&mut all.counting);
             all.targets.extend(one.targets.clone());
-            all
-        })
+        }
+        all.intervals = all.intervals.tightened();
+        all
     }
+}
 
-    /// Every interval that is looser than the national one.
+impl Override {
+    /// Every interval that this region wants looser than the norm; it keeps the norm's.
     pub fn check(&self) -> Vec<TooLoose> {
-        let national = Intervals::default();
-        let of = |i: &Intervals| {
-            [
-                ("unstable_days", i.unstable_days),
-                ("basically_stable_days", i.basically_stable_days),
-                ("settling_months", i.settling_months),
-                ("not_settling_months", i.not_settling_months),
-                ("stable_months", i.stable_months),
-                ("in_hospital_months", i.in_hospital_months),
-                ("discharge_days", i.discharge_days),
-                ("first_visit_days", i.first_visit_days),
-                ("refused_months", i.refused_months),
-                ("retry_days", i.retry_days),
-            ]
-        };
-        std::iter::zip(of(&self.intervals), of(&national))
-            .filter(|((_, wanted), (_, at_most))| wanted > at_most || *wanted == 0)
-            .map(|((name, wanted), (_, at_most))| TooLoose { name, wanted, at_most })
-            .collect()
+        let mut own = Intervals::default();
+        self.intervals.apply_to(&mut own);
+        own.check()
     }
 }
 
@@ -265,28 +291,63 @@ mod tests {
             region: Region::parse(region).unwrap(),
             valid_from: from,
             source: "清溪县 2025 年工作方案".into(),
-            intervals: Some(Intervals { stable_months: 1, ..Intervals::default() }),
-            counting: None,
+            intervals: IntervalChanges { stable_months: Some(1), ..IntervalChanges::default() },
+            counting: CountingChanges::default(),
             targets: [("standard".to_owned(), 9000)].into(),
         }
+    }
+
+    fn in_force(overrides: &[Override], region: &str, day: Date) -> Parameters {
+        Parameters::in_force(overrides, &Region::parse(region).unwrap(), day)
     }
 
     #[test]
     fn a_county_may_be_stricter_from_a_day_on() {
         let overrides = [monthly_in("429971", date(2025, 1, 1))];
-        let of = |region: &str, day| {
-            Parameters::in_force(&overrides, &Region::parse(region).unwrap(), day).intervals.stable_months
-        };
+        let of = |region: &str, day| in_force(&overrides, region, day).intervals.stable_months;
         assert_eq!(of("429971101", date(2025, 1, 1)), 1);
         assert_eq!(of("429971101", date(2024, 12, 31)), 3);
         assert_eq!(of("429972101", date(2025, 6, 1)), 3);
     }
 
     #[test]
-    fn a_looser_interval_is_named() {
-        let mut all = Parameters::default();
-        assert_eq!(all.check(), []);
-        all.intervals.unstable_days = 30;
-        assert_eq!(all.check(), [TooLoose { name: "unstable_days", wanted: 30, at_most: 14 }]);
+    fn what_a_township_does_not_name_is_what_its_county_says() {
+        let county = Override {
+            intervals: IntervalChanges { unstable_days: Some(7), ..IntervalChanges::default() },
+            counting: CountingChanges { face_of_managed: Some(true), ..CountingChanges::default() },
+            ..monthly_in("429971", date(2025, 6, 1))
+        };
+        let township = monthly_in("429971101", date(2025, 1, 1));
+        let now = in_force(&[township, county], "429971101201", date(2025, 7, 1));
+        assert_eq!((now.intervals.unstable_days, now.intervals.stable_months), (7, 1));
+        assert!(now.counting.face_of_managed);
+        assert_eq!(now.targets["standard"], 9000);
+        assert_eq!(now.targets["managed"], 8000);
+    }
+
+    #[test]
+    fn a_looser_interval_is_named_and_not_followed() {
+        assert_eq!(Intervals::default().check(), []);
+        let mut looser = monthly_in("429971", date(2025, 1, 1));
+        assert_eq!(looser.check(), []);
+        looser.intervals.unstable_days = Some(30);
+        looser.intervals.retry_days = Some(0);
+        let named = [
+            TooLoose { name: "unstable_days", wanted: 30, at_most: 14 },
+            TooLoose { name: "retry_days", wanted: 0, at_most: 14 },
+        ];
+        assert_eq!(looser.check(), named);
+        let now = in_force(&[looser], "429971", date(2025, 1, 1)).intervals;
+        assert_eq!((now.unstable_days, now.retry_days, now.stable_months), (14, 14, 1));
+    }
+
+    /// As it is stored: names, and a name that nobody knows is an error.
+    #[test]
+    fn an_override_is_read_by_its_names() {
+        let text = r#"{"region":"429971","valid_from":"2025-01-01","source":"县文件","intervals":{"stable_months":2}}"#;
+        let read: Override = serde_json::from_str(text).unwrap();
+        assert_eq!(read.intervals, IntervalChanges { stable_months: Some(2), ..IntervalChanges::default() });
+        assert_eq!(serde_json::from_str::<Override>(&serde_json::to_string(&read).unwrap()).unwrap(), read);
+        assert!(serde_json::from_str::<Override>(&text.replace("stable_months", "stabel_months")).is_err());
     }
 }

@@ -4,6 +4,8 @@
 //! Looked up is what stands in backticks and is a path of the repository (`crates/…`), something in a
 //! module of this crate (`follow_up::classify`), or something of a type of it (`Measure::Managed`).
 
+#![allow(clippy::unwrap_used, reason = "a paper or a source that cannot be read is a failed test")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -55,11 +57,14 @@ fn has_word(text: &str, word: &str) -> bool {
         .any(|(at, _)| !text[..at].ends_with(part) && !text[at + word.len()..].starts_with(part))
 }
 
-/// Whether the text defines something of this name, outright or in a list of codes.
+/// Whether the text defines something of this name, outright or at the head of a macro's list.
 fn defines(text: &str, name: &str) -> bool {
     let kinds = ["fn", "struct", "enum", "trait", "const", "type", "static", "mod"];
     kinds.iter().any(|kind| has_word(text, &format!("{kind} {name}")))
-        || text.lines().any(|line| line.trim_start().starts_with(&format!("{name} {{")))
+        || text.lines().map(str::trim).any(|line| {
+            line.strip_prefix(name)
+                .is_some_and(|rest| rest.starts_with([' ', ',']) && rest.ends_with(['{', '}']))
+        })
 }
 
 fn exists(sources: &[Source], named: &str) -> bool {

@@ -6,13 +6,11 @@ use std::collections::VecDeque;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use xinan_domain::contact::CallOutcome;
-use xinan_domain::follow_up::{DeathCause, SomaticCause};
-use xinan_domain::lost::LostReason;
 
 use crate::course::{Beat, State};
 use crate::days::{days_between, end_of_month, plus};
 use crate::event::SimEvent;
-use crate::plan::{self, Care, Plan};
+use crate::plan::{Care, Plan, beginning};
 use crate::random::Chance;
 use crate::world::World;
 
@@ -59,7 +57,7 @@ enum Opening {
 
 /// The days of a person.
 pub(crate) fn diary(world: &World<'_>, plan: &Plan) -> Diary {
-    let mut chance = plan::walk(world, plan.person);
+    let mut chance = world.chance(plan.person, "diary");
     let rhythm = chance.between(RHYTHM.0, RHYTHM.1);
     let (last, due) = plan.last_and_due(world);
     let mut diary = Diary::default();
@@ -132,12 +130,8 @@ impl Walk<'_, '_> {
         let mut episodes = self.plan.episodes.iter().filter(|one| self.is_told(one.on)).peekable();
         let mut course: VecDeque<Beat> = VecDeque::new();
         if self.spell.opening == Opening::New {
-            course.extend(
-                plan::beginning(self.world, self.plan.person)
-                    .map(|one| one.beats(chance))
-                    .into_iter()
-                    .flatten(),
-            );
+            let begins = beginning(self.world, self.plan.person);
+            course.extend(begins.into_iter().flat_map(|one| one.beats(chance)));
         }
         let first_of_spell = diary.steps.len();
         let mut on = self.first_day(chance);
@@ -250,58 +244,4 @@ impl Walk<'_, '_> {
             None => Some(plus(self.last, self.rhythm).max(plus(on, 28)).min(shortly_before)),
         }
     }
-}
-
-/// Why somebody died, as likely as the age makes it.
-pub(crate) fn cause_of_death(chance: &mut Chance, age: i16) -> (DeathCause, Option<SomaticCause>) {
-    let somatic = |chance: &mut Chance| {
-        chance.weighted(&[
-            (SomaticCause::Heart, 30),
-            (SomaticCause::Cerebrovascular, 27),
-            (SomaticCause::Tumour, 16),
-            (SomaticCause::Respiratory, 12),
-            (SomaticCause::Digestive, 6),
-            (SomaticCause::OtherSomatic, 6),
-            (SomaticCause::Infectious, 2),
-            (SomaticCause::Unknown, 4),
-        ])
-    };
-    let causes: &[(DeathCause, u32)] = match age {
-        ..45 => &[
-            (DeathCause::Somatic, 45),
-            (DeathCause::Suicide, 22),
-            (DeathCause::Accident, 25),
-            (DeathCause::OtherCause, 8),
-        ],
-        _ => &[
-            (DeathCause::Somatic, 82),
-            (DeathCause::Accident, 8),
-            (DeathCause::Suicide, 4),
-            (DeathCause::Complication, 3),
-            (DeathCause::OtherCause, 3),
-        ],
-    };
-    let cause = chance.weighted(causes);
-    (cause, (cause == DeathCause::Somatic).then(|| somatic(chance)))
-}
-
-/// How a loss came about, and the calls before it.
-pub(crate) fn loss(chance: &mut Chance, on: Date) -> (LostReason, Vec<(Date, CallOutcome)>) {
-    let reasons = [
-        (LostReason::NotReachedThreeTimes, 55),
-        (LostReason::WorkingAway, 28),
-        (LostReason::Moved, 12),
-        (LostReason::Missing, 5),
-    ];
-    let reason = chance.weighted(&reasons);
-    let calls = match reason {
-        // Four times within two weeks each, more than a month in all.
-        LostReason::NotReachedThreeTimes => {
-            [39, 26, 13, 0].map(|ago| (plus(on, -ago), CallOutcome::NotReached)).into()
-        }
-        LostReason::WorkingAway => vec![(plus(on, -chance.between(2, 10)), CallOutcome::Away)],
-        LostReason::Moved => vec![(plus(on, -chance.between(2, 10)), CallOutcome::Moved)],
-        _ => Vec::new(),
-    };
-    (reason, calls)
 }

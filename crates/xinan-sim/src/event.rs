@@ -8,8 +8,8 @@ use xinan_domain::follow_up::{DeathCause, SomaticCause};
 use xinan_domain::lost::LostReason;
 use xinan_domain::supplement::Supplement;
 
-use crate::days::{days_between, plus};
-use crate::diary::{Diary, cause_of_death, loss};
+use crate::days::plus;
+use crate::diary::Diary;
 use crate::plan::{Care, Plan};
 use crate::random::Chance;
 use crate::world::World;
@@ -104,39 +104,34 @@ fn first_from(diary: &Diary, year: i16) -> Option<Date> {
     diary.steps.iter().map(|step| step.on).find(|on| on.year() >= year)
 }
 
+/// Given on registration, unless the years begin with a refusal; withdrawn, and given again, as they go
+/// on. Whoever refuses is asked again twice a year.
 fn consent(world: &World<'_>, plan: &Plan, chance: &mut Chance, diary: &mut Diary) {
-    let mut refused = false;
+    let today = world.options.as_of;
+    let refuses = |year: i16| plan.care(world, year) == Care::Refused;
+    let mut asked = plus(plan.registered_on, chance.between(0, 7)).min(today);
+    let mut given = !years(world, plan).next().is_some_and(refuses);
+    diary.events.push(SimEvent::Consent { on: asked, given });
     for year in years(world, plan) {
-        let refuses = plan.care(world, year) == Care::Refused;
-        if refuses && !refused {
-            let registered = plan.registered_on.year() == year || year == world.start.year();
-            let first = match registered {
-                true => plus(plan.registered_on, chance.between(0, 7)),
-                false => plus(last_before(diary, plan, year), chance.between(10, 60)),
-            };
-            // Asked again every half year; whoever refused long ago is told from here on.
-            let mut on = first;
-            while on <= world.options.as_of && on.year() < world.start.year() {
-                on = plus(on, 175);
+        if refuses(year) {
+            if given {
+                asked = plus(last_before(diary, plan, year), chance.between(10, 60));
+                diary.events.push(SimEvent::Consent { on: asked, given: false });
             }
-            diary.events.push(SimEvent::Consent { on: first, given: false });
-            while on <= world.options.as_of && plan.care(world, on.year()) == Care::Refused {
-                if on != first {
-                    diary.events.push(SimEvent::Consent { on, given: false });
-                }
-                on = plus(on, chance.between(150, 180));
+            given = false;
+            // What was said in the years before the story is left out.
+            let before = asked.max(plus(world.start, -chance.between(0, 150)));
+            let mut next = plus(before, chance.between(150, 180));
+            while next.year() <= year && next <= today {
+                diary.events.push(SimEvent::Consent { on: next, given: false });
+                asked = next;
+                next = plus(asked, chance.between(150, 180));
             }
-        } else if refused && !refuses {
-            if let Some(visit) = first_from(diary, year) {
-                diary.events.push(SimEvent::Consent { on: plus(visit, -chance.between(0, 4)), given: true });
-            }
+        } else if let Some(visit) = first_from(diary, year).filter(|_| !given) {
+            let on = plus(visit, -chance.between(0, 4));
+            diary.events.push(SimEvent::Consent { on, given: true });
+            given = true;
         }
-        refused = refuses;
-    }
-    let begins_refused = diary.events.iter().any(|event| matches!(event, SimEvent::Consent { on, given: false } if days_between(plan.registered_on, *on) <= 7));
-    if !begins_refused {
-        let on = plus(plan.registered_on, chance.between(0, 7)).min(world.options.as_of);
-        diary.events.push(SimEvent::Consent { on, given: true });
     }
 }
 
@@ -211,4 +206,58 @@ fn calls(world: &World<'_>, plan: &Plan, chance: &mut Chance, diary: &mut Diary)
         }
         _ => {}
     }
+}
+
+/// Why somebody died, as likely as the age makes it.
+fn cause_of_death(chance: &mut Chance, age: i16) -> (DeathCause, Option<SomaticCause>) {
+    let somatic = |chance: &mut Chance| {
+        chance.weighted(&[
+            (SomaticCause::Heart, 30),
+            (SomaticCause::Cerebrovascular, 27),
+            (SomaticCause::Tumour, 16),
+            (SomaticCause::Respiratory, 12),
+            (SomaticCause::Digestive, 6),
+            (SomaticCause::OtherSomatic, 6),
+            (SomaticCause::Infectious, 2),
+            (SomaticCause::Unknown, 4),
+        ])
+    };
+    let causes: &[(DeathCause, u32)] = match age {
+        ..45 => &[
+            (DeathCause::Somatic, 45),
+            (DeathCause::Suicide, 22),
+            (DeathCause::Accident, 25),
+            (DeathCause::OtherCause, 8),
+        ],
+        _ => &[
+            (DeathCause::Somatic, 82),
+            (DeathCause::Accident, 8),
+            (DeathCause::Suicide, 4),
+            (DeathCause::Complication, 3),
+            (DeathCause::OtherCause, 3),
+        ],
+    };
+    let cause = chance.weighted(causes);
+    (cause, (cause == DeathCause::Somatic).then(|| somatic(chance)))
+}
+
+/// How a loss came about, and the calls before it.
+fn loss(chance: &mut Chance, on: Date) -> (LostReason, Vec<(Date, CallOutcome)>) {
+    let reasons = [
+        (LostReason::NotReachedThreeTimes, 55),
+        (LostReason::WorkingAway, 28),
+        (LostReason::Moved, 12),
+        (LostReason::Missing, 5),
+    ];
+    let reason = chance.weighted(&reasons);
+    let calls = match reason {
+        // Four times within two weeks each, more than a month in all.
+        LostReason::NotReachedThreeTimes => {
+            [39, 26, 13, 0].map(|ago| (plus(on, -ago), CallOutcome::NotReached)).into()
+        }
+        LostReason::WorkingAway => vec![(plus(on, -chance.between(2, 10)), CallOutcome::Away)],
+        LostReason::Moved => vec![(plus(on, -chance.between(2, 10)), CallOutcome::Moved)],
+        _ => Vec::new(),
+    };
+    (reason, calls)
 }

@@ -21,6 +21,7 @@ mod event;
 mod examination;
 mod facts;
 mod findings;
+mod illness;
 mod names;
 mod notes;
 mod options;
@@ -69,6 +70,9 @@ pub struct SimPerson {
 }
 
 /// The people of a county, in no order that means anything.
+///
+/// Rates count from 1 January, so those of the last day are the nation's from April on; in January few
+/// have been visited yet.
 pub fn county(options: &Options) -> impl Iterator<Item = SimPerson> {
     let world = World::new(options);
     (0..options.count()).map(move |number| sim_person(&world, number))

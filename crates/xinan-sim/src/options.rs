@@ -26,6 +26,8 @@ pub struct Village {
 }
 
 /// What decides a county. The same options give the same county, byte for byte.
+///
+/// Made by [`county_options`], [`qingxi`] or [`province`]; what shall be different is then changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// Another seed, another county of the same kind.

@@ -1,22 +1,18 @@
 //! Who somebody is: the supplement form (个人信息补充表) with the head of the health record.
 //!
 //! Profile: 52.84 % men, 64.89 % primary school or less, 86.01 % farmers, 81.33 % poor (Tianshui 2022, 19,857
-//! people); three quarters schizophrenia (national press notice of 2017), intellectual disability next.
+//! people). How the illness began is [`crate::illness`]'s.
 
-use std::collections::BTreeSet;
-
-use jiff::ToSpan;
 use jiff::civil::Date;
-use xinan_domain::day::{PartialDay, Precision, age_on};
-use xinan_domain::diagnosis::{Diagnosis, Icd10};
-use xinan_domain::follow_up::{Confinement, Symptom};
+use xinan_domain::day::age_on;
+use xinan_domain::follow_up::Confinement;
 use xinan_domain::identity_number::{IdentityNumber, Sex};
 use xinan_domain::person::*;
-use xinan_domain::risk::{Incident, Incidents};
 use xinan_domain::supplement::Supplement;
 
 use crate::days::{days_between, plus};
 use crate::event::SimEvent;
+use crate::illness;
 use crate::names;
 use crate::options::Village;
 use crate::plan::Plan;
@@ -25,15 +21,6 @@ use crate::staff;
 use crate::world::{Subject, World};
 
 const MEN: f64 = 0.5284;
-
-const DIAGNOSES: &[(Diagnosis, u32)] = &[
-    (Diagnosis::Schizophrenia, 748),
-    (Diagnosis::IntellectualDisability, 98),
-    (Diagnosis::Bipolar, 66),
-    (Diagnosis::Epilepsy, 52),
-    (Diagnosis::Schizoaffective, 20),
-    (Diagnosis::Delusional, 16),
-];
 
 const SCHOOLS: &[(Education, u32)] = &[
     (Education::Illiterate, 2600),
@@ -90,8 +77,8 @@ pub(crate) fn supplement(world: &World<'_>, plan: &Plan, events: &[SimEvent]) ->
     let birth_date = identity_number.birth_date();
     let age = age_on(birth_date, world.options.as_of);
 
-    let diagnosis = share_of(world.share(Subject::Diagnosis, person), DIAGNOSES);
-    let illness = illness(&mut chance, plan, birth_date, diagnosis);
+    let diagnosis = illness::diagnosis(world, person);
+    let illness = illness::begin(&mut chance, plan, birth_date, diagnosis);
     let (name, ethnicity) = name_and_people(&mut chance, sex, birth_date.year());
     let address = address(&mut chance, village);
     let marriage = marriage(&mut chance, age);
@@ -133,15 +120,15 @@ pub(crate) fn supplement(world: &World<'_>, plan: &Plan, events: &[SimEvent]) ->
         consent: consent.map(|(consent, _)| consent),
         consent_on: consent.and_then(|(_, on)| on),
         onset_on: Some(illness.onset),
-        past_symptoms: past_symptoms(&mut chance, diagnosis),
+        past_symptoms: illness::past_symptoms(&mut chance, diagnosis),
         other_past_symptom: String::new(),
         confinement: Some(chance.weighted(&[(Confinement::None, 968), (Confinement::Released, 32)])),
         outpatient: Some(illness.outpatient),
         first_treated_on: illness.treated,
         admissions: Some(illness.admissions),
         diagnosis,
-        icd10: icd10(&mut chance, diagnosis),
-        diagnosed_at: diagnosed_at(&mut chance, world),
+        icd10: illness::icd10(&mut chance, diagnosis),
+        diagnosed_at: illness::diagnosed_at(&mut chance, world),
         diagnosed_on: illness.diagnosed,
         effect: (illness.outpatient != OutpatientHistory::Untreated).then(|| {
             chance.weighted(&[
@@ -151,7 +138,7 @@ pub(crate) fn supplement(world: &World<'_>, plan: &Plan, events: &[SimEvent]) ->
                 (TreatmentEffect::Worse, 3),
             ])
         }),
-        incidents: past_incidents(&mut chance),
+        incidents: illness::past_incidents(&mut chance),
         economy: Some(if economy { Economy::Poor } else { Economy::NotPoor }),
         specialist_opinion: match chance.percent(30.0) {
             true => chance.pick(OPINIONS).to_owned(),
@@ -214,59 +201,6 @@ pub(crate) fn age(world: &World<'_>, person: u32) -> f64 {
     AGES.windows(2).find(|pair| share <= pair[1].0).map_or(50.0, |pair| {
         pair[0].1 + (share - pair[0].0) / (pair[1].0 - pair[0].0) * (pair[1].1 - pair[0].1)
     })
-}
-
-/// How the illness began and was recognised.
-struct Illness {
-    onset: PartialDay,
-    diagnosed: Date,
-    treated: Option<PartialDay>,
-    outpatient: OutpatientHistory,
-    admissions: u8,
-}
-
-/// Born, fallen ill, diagnosed, registered: in this order.
-fn illness(chance: &mut Chance, plan: &Plan, birth: Date, diagnosis: Diagnosis) -> Illness {
-    let (least, most) = match diagnosis {
-        Diagnosis::IntellectualDisability => (4, 16),
-        Diagnosis::Epilepsy => (6, 30),
-        Diagnosis::Delusional => (28, 50),
-        _ => (16, 36),
-    };
-    let registered = plan.registered_on;
-    let at_age = birth.saturating_add(chance.between(least, most).years());
-    let latest = plus(registered, -chance.between(60, 900));
-    let onset =
-        plus(at_age.min(latest), -chance.between(0, 300)).max(plus(birth, 365)).min(plus(registered, -45));
-    let waited = days_between(onset, registered);
-    let diagnosed = match plan.is_newcomer {
-        true => plus(registered, -chance.between(3, 40)),
-        false => plus(onset, chance.between(1, (waited * 2 / 3).max(1))),
-    };
-    let outpatient = chance.weighted(&[
-        (OutpatientHistory::Interrupted, 48),
-        (OutpatientHistory::Continuous, 46),
-        (OutpatientHistory::Untreated, 6),
-    ]);
-    let treated = plus(onset, chance.between(0, days_between(onset, diagnosed).max(0)));
-    let admissions = chance.weighted(&[(0, 40), (1, 22), (2, 15), (3, 10), (4, 6), (6, 4), (9, 2), (14, 1)]);
-    Illness {
-        onset: partial(chance, onset),
-        diagnosed,
-        treated: (outpatient != OutpatientHistory::Untreated).then(|| partial(chance, treated)),
-        outpatient,
-        admissions,
-    }
-}
-
-/// What people remember of a day long ago: mostly the year.
-fn partial(chance: &mut Chance, day: Date) -> PartialDay {
-    let year = Date::new(day.year(), 1, 1).unwrap_or(day);
-    chance.weighted(&[
-        (PartialDay { first: year, precision: Precision::Year }, 64),
-        (PartialDay { first: day.first_of_month(), precision: Precision::Month }, 26),
-        (PartialDay::exact(day), 10),
-    ])
 }
 
 fn name_and_people(chance: &mut Chance, sex: Sex, born: i16) -> (String, Ethnicity) {
@@ -352,57 +286,4 @@ fn guardian(chance: &mut Chance, name: &str, sex: Sex, age: i16, marriage: Marri
         if same_surname && !name.contains('·') { names::surname_of(name) } else { names::surname(chance) };
     let born = 2026 - age - older;
     (format!("{surname}{}", names::given(chance, their_sex, born)), relation)
-}
-
-fn past_symptoms(chance: &mut Chance, diagnosis: Diagnosis) -> BTreeSet<Symptom> {
-    use Symptom::*;
-    let usual: &[Symptom] = match diagnosis {
-        Diagnosis::Bipolar => &[MoodSwings, Excited, Pessimism],
-        Diagnosis::Epilepsy => &[MoodSwings, PoorCommunication, OddBehaviour, Aggression],
-        Diagnosis::IntellectualDisability => &[PoorCommunication, OddBehaviour, Wandering, MoodSwings],
-        Diagnosis::Delusional => &[Suspicion, MoodSwings],
-        _ => &[Hallucination, Suspicion, TalkingToSelf, Withdrawn, OddBehaviour, Aggression, Wandering],
-    };
-    (0..chance.between(1, 4)).map(|_| chance.pick(usual)).collect()
-}
-
-/// Before registration: for six in seven nothing.
-fn past_incidents(chance: &mut Chance) -> Incidents {
-    let mut incidents = Incidents::NONE;
-    if chance.percent(14.0) {
-        let act = chance.weighted(&[
-            (Incident::MinorDisturbance, 55),
-            (Incident::OtherHarm, 12),
-            (Incident::SelfHarm, 12),
-            (Incident::SuicideAttempt, 10),
-            (Incident::PublicOrder, 9),
-            (Incident::Criminal, 2),
-        ]);
-        incidents.counts[usize::from(act as u8) - 1] = chance.weighted(&[(1, 75), (2, 18), (3, 7)]);
-    }
-    incidents
-}
-
-fn icd10(chance: &mut Chance, diagnosis: Diagnosis) -> Option<Icd10> {
-    let codes: &[&str] = match diagnosis {
-        Diagnosis::Schizophrenia => &["F20.9", "F20.9", "F20.0", "F20.0", "F20.3", "F20.5"],
-        Diagnosis::Schizoaffective => &["F25.9", "F25.0", "F25.1"],
-        Diagnosis::Delusional => &["F22.0", "F22.9"],
-        Diagnosis::Bipolar => &["F31.9", "F31.1", "F31.3"],
-        Diagnosis::Epilepsy => &["G40.9"],
-        Diagnosis::IntellectualDisability => &["F70.1", "F71.1", "F79.1"],
-        _ => &[],
-    };
-    let known = !codes.is_empty() && chance.percent(90.0);
-    known.then(|| Icd10::read(chance.pick(codes))).flatten()
-}
-
-fn diagnosed_at(chance: &mut Chance, world: &World<'_>) -> String {
-    let (city, county) = (&world.options.city, &world.options.name);
-    let (place, ward) = chance.weighted(&[
-        ((city, "精神卫生中心"), 62),
-        ((county, "人民医院精神科"), 28),
-        ((city, "第一人民医院心理科"), 10),
-    ]);
-    format!("{place}{ward}")
 }

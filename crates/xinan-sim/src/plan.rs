@@ -13,7 +13,6 @@ use crate::calibration::*;
 use crate::course::{Beat, Course, course_of, days_to_discharge, length};
 use crate::days::{days_between, plus};
 use crate::person;
-use crate::random::Chance;
 use crate::world::{Even, Subject, World};
 
 /// How a year goes between the person and those who visit.
@@ -228,9 +227,4 @@ pub(crate) fn beginning(world: &World<'_>, person: u32) -> Option<Course> {
         share if share < 0.40 => Some(Course::Wobble),
         _ => None,
     }
-}
-
-/// The topic of a person's walk through the visits.
-pub(crate) fn walk(world: &World<'_>, person: u32) -> Chance {
-    world.chance(person, "walk")
 }

@@ -124,7 +124,6 @@ fn the_same_options_give_the_same_bytes() {
     assert_eq!(clues(7), clues(7));
 }
 
-/// A fixed point, so that a change of the story is seen and meant.
 #[test]
 fn somebody_in_the_middle_does_not_depend_on_who_was_asked_for_before() {
     let options = options(1, 400);
@@ -336,6 +335,16 @@ fn whoever_is_lost_after_calls_is_lost_by_the_rule() {
 }
 
 #[test]
+fn whoever_refuses_is_asked_again_within_half_a_year() {
+    for person in people(2, 1500) {
+        let facts = person.facts();
+        if let Some(fact) = facts.consent.last().filter(|fact| !fact.given && facts.died_on.is_none()) {
+            assert!(fact.on > TODAY - 185.days(), "{:?}", person.events);
+        }
+    }
+}
+
+#[test]
 fn findings_give_nobody_cause_for_doubt() {
     for person in people(8, 400) {
         for found in person.visits.iter().filter_map(Visit::clinical) {
@@ -385,6 +394,23 @@ fn names_are_of_the_kind_that_programs_stumble_over() {
     assert!(names.iter().any(|name| name.chars().any(|c| u32::from(c) > 0xFFFF)), "beyond the basic plane");
     assert!(names.iter().all(|name| (2..=12).contains(&name.chars().count())));
 }
+
+// words-ok: looked for, so that none of them is said
+const HURTING: [&str; 13] = [
+    "管控",
+    "稳控",
+    "失控",
+    "高危",
+    "精神病",
+    "病人",
+    "发疯",
+    "疯",
+    "肇事",
+    "肇祸",
+    "拒绝",
+    "不配合",
+    "发病",
+];
 
 #[test]
 fn what_is_said_is_varied_kind_and_kept_as_it_is_typed() {

@@ -49,8 +49,11 @@ pub(super) fn is_medicine(name: &str) -> bool {
     stem.len() < name.len() && PARTS.contains(&stem)
 }
 
+/// A text of the catalogue.
+type Words = fn(Lang) -> &'static str;
+
 /// The sections of the paper: a heading, its first field, the first field of the next.
-const SECTIONS: [(fn(Lang) -> &'static str, &str, &str); 6] = [
+const SECTIONS: [(Words, &str, &str); 6] = [
     (texts::section_visit, "visited_on", "lost_reason"),
     (texts::section_gone, "lost_reason", "risk"),
     (texts::section_state, "risk", "self_care"),

@@ -119,7 +119,7 @@ pub struct Progress {
 pub async fn check(app: &App, tx: &mut Tx, request: &Request<'_>, progress: &Progress) -> Result<Plan> {
     let settings = app.settings();
     let context = Context {
-        scope: Scope::of(request.region.clone()),
+        scope: Scope::of(request.region),
         divisions: &settings.divisions,
         today: app.today(),
         lang: request.lang,

@@ -9,9 +9,9 @@ mod township;
 use std::collections::BTreeMap;
 
 use jiff::civil::date;
+use xinan_db::Sql;
 use xinan_db::audit::By;
 use xinan_db::testing::engines;
-use xinan_db::{Engine, Sql};
 use xinan_documents::intake::{Cell, Limits, Sheet, read};
 use xinan_documents::table::{Column, Kind, Table, Value};
 use xinan_domain::day::month_index;

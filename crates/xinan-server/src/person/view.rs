@@ -425,7 +425,7 @@ fn papers(actor: &Actor, case: &VisibleCase) -> Markup {
     }
 }
 
-fn seen_words<'a>(lang: Lang, list: &'a [Look]) -> Vec<(String, &'a str, &'a str, &'static str)> {
+fn seen_words(lang: Lang, list: &[Look]) -> Vec<(String, &str, &str, &'static str)> {
     list.iter()
         .map(|look| {
             let (who, office) = look.shown_as.split_once(" · ").unwrap_or((look.shown_as.as_str(), ""));

@@ -55,7 +55,7 @@ pub struct Actor {
 impl Actor {
     /// The people of the territory.
     pub fn scope(&self) -> Scope {
-        Scope::of(self.region.clone())
+        Scope::of(self.region)
     }
 
     /// The county whose records these are: posts never reach beyond one.

@@ -13,7 +13,7 @@ use xinan_domain::supplement::Supplement;
 
 use super::rollup::{self, Change};
 use super::{ContactRow, Facts, Judged, Months, VisitRow, county_of, is_poor, judge, township_of};
-use crate::case::event::{Event, EventKind};
+use crate::case::event::Event;
 use crate::shell::app::Settings;
 
 sql! {

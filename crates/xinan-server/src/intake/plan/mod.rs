@@ -260,8 +260,7 @@ fn sheets<'a>(files: &'a [Read], context: &Context<'_>) -> Vec<SheetContext<'a>>
                 sheet,
                 matching,
                 id: xinan_db::new_id(),
-                within: township_named(sheet, matching, context)
-                    .unwrap_or_else(|| context.scope.region().clone()),
+                within: township_named(sheet, matching, context).unwrap_or(*context.scope.region()),
                 stated_on: stated_on(sheet, matching)
                     .filter(|day| *day <= context.today)
                     .unwrap_or(context.today),

@@ -85,7 +85,7 @@ fn new_person(form: Supplement, status: &Status, events: Vec<Event>, place: Plac
     Person {
         id: xinan_db::new_id(),
         new: true,
-        village: form.village.clone(),
+        village: form.village,
         name: form.name.clone(),
         // A roster does not say when the record was built; it counts from the diagnosis.
         registered_on: form.diagnosed_on,

@@ -15,8 +15,11 @@ use crate::shell::ui::sparkline::sparkline;
 use crate::shell::ui::table::scroll;
 use crate::texts;
 
+/// A text of the catalogue.
+type Words = fn(Lang) -> &'static str;
+
 /// The columns of the heat table, each with a short heading.
-const COLUMNS: [(&str, fn(Lang) -> &'static str); 7] = [
+const COLUMNS: [(&str, Words); 7] = [
     ("managed", texts::stats_short_managed),
     ("standard", texts::stats_short_standard),
     ("medicine", texts::stats_short_medicine),
