@@ -34,7 +34,7 @@ async function fillIn(page) {
     ["治疗效果", "好转"], ["是否转诊", "否"],
   ];
   for (const [question, answer] of answers) {
-    await group(question).getByText(answer, { exact: true }).first().click();
+    await group(question).locator("label").filter({ hasText: answer }).first().click();
   }
 }
 
@@ -50,7 +50,8 @@ for (const width of Object.keys(WIDTHS)) {
       ["名册.xlsx", "随访2025.xlsx", "体检2025.xlsx", "线索2025.xlsx"].map(workbook),
     );
     await page.locator("main").getByRole("button").first().click();
-    await page.waitForURL(/\/import\/[0-9a-f-]+/);
+    // Two thousand rows are checked before the page comes.
+    await page.waitForURL(/\/import\/[0-9a-f-]+/, { timeout: 120_000 });
     await assertAccessible(page, t);
     await visitor.assertFits();
     await visitor.shot("import-preview");
@@ -59,7 +60,7 @@ for (const width of Object.keys(WIDTHS)) {
     const confirm = page.getByRole("button", { name: /^导入/ });
     if (await confirm.count()) {
       await confirm.first().click();
-      await page.getByText(/已存入|存入|已有/).first().waitFor({ timeout: 60_000 });
+      await page.getByText(/已存入|存入|已有/).first().waitFor({ timeout: 120_000 });
       await visitor.shot("import-done");
     }
     await visitor.close();
@@ -74,8 +75,8 @@ for (const width of Object.keys(WIDTHS)) {
     await visitor.assertFits();
     await visitor.shot("today");
 
-    await page.locator("a[href$='/visits/new']").first().click();
-    await page.waitForURL(/visits\/new/);
+    const first = await page.locator("main a[href$='/visits/new']").first().getAttribute("href");
+    await page.goto(`${server.origin}${first}`);
     await assertAccessible(page, t);
     await visitor.assertFits();
 

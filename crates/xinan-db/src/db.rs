@@ -164,6 +164,19 @@ impl Db {
         Ok(())
     }
 
+    /// Lets the engine count what it holds. Without these figures SQLite takes the wrong index for a
+    /// person's visits once there are tens of thousands of them.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn count_contents(&self) -> Result<()> {
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => _ = sqlx::query("analyze").execute(&writer.pool).await?,
+            Pools::Pg(pool) => _ = sqlx::query("analyze").execute(pool).await?,
+        }
+        Ok(())
+    }
+
     /// Closes the pools; what was committed is on disk already.
     pub async fn close(&self) {
         match &self.pools {

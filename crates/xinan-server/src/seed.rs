@@ -73,6 +73,7 @@ pub async fn fill(
     clue::store::insert_many(&mut tx, &rows).await?;
     nightly::store::set_months_ready(&mut tx, xinan_domain::day::month_index(now.day())).await?;
     tx.commit().await?;
+    app.db().count_contents().await?;
     Ok(done)
 }
 

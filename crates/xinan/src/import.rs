@@ -38,6 +38,7 @@ pub(crate) async fn run(args: Import) -> Result<ExitCode> {
         true => tx.roll_back().await?,
         false => tx.commit().await?,
     }
+    app.db().count_contents().await?;
     app.db().close().await;
     print(&reports, args.format)?;
     let refused = reports.iter().any(|report| !report.refused.is_empty());

@@ -42,15 +42,19 @@ pub(super) fn start(actor: &Actor, now: &Moment, latest: &[Line], wrong: &[Strin
         wrong.iter().map(|sentence| Wrong { field: "files", sentence: sentence.clone() }).collect();
     let form = Form { files: true, ..Form::new(lang, "/import", &actor.form_key) };
     let body = html! {
-        @if !wrong.is_empty() { (summary(lang, &lines, "")) }
-        (head(&Head { title: texts::nav_import(lang), ..Head::default() }))
-        (progress(lang, 0))
-        p { (texts::import_intro(lang)) }
-        (form.show(&html! {
-            (files(&frame, ".xlsx,.csv,.txt"))
-            p { (Button::primary(texts::import_check(lang)).icon(Icon::Doc).submit()) }
-        }))
-        (Card::new("latest", texts::import_latest(lang)).show(&uploads(lang, latest)))
+        div.stack {
+            @if !wrong.is_empty() { (summary(lang, &lines, "")) }
+            (head(&Head { title: texts::nav_import(lang), ..Head::default() }))
+            (progress(lang, 0))
+            p { (texts::import_intro(lang)) }
+            (form.show(&html! {
+                div.stack {
+                    (files(&frame, ".xlsx,.csv,.txt"))
+                    p { (Button::primary(texts::import_check(lang)).icon(Icon::Doc).submit()) }
+                }
+            }))
+            (Card::new("latest", texts::import_latest(lang)).show(&uploads(lang, latest)))
+        }
     };
     let about = About {
         title: texts::nav_import(lang),
@@ -215,9 +219,7 @@ pub(super) fn preview(actor: &Actor, upload: &Upload, files: &[Read], reports: &
         Counts { rows: 0, .. } => (Tone::First, texts::import_nothing(lang).to_owned()),
         Counts { refused: 0, stored: 0, .. } => (Tone::Info, texts::import_already_title(lang).to_owned()),
         Counts { refused: 0, stored, .. } => (Tone::Ok, texts::import_ready(lang, *stored)),
-        Counts { refused, stored: 0, already: 0, .. } => {
-            (Tone::First, texts::import_all_refused(lang, *refused))
-        }
+        Counts { refused, stored: 0, .. } => (Tone::First, texts::import_all_refused(lang, *refused)),
         Counts { refused, stored, .. } => (Tone::First, texts::import_some_refused(lang, *refused, *stored)),
     };
     let store = match (all.stored, all.refused) {
@@ -229,14 +231,16 @@ pub(super) fn preview(actor: &Actor, upload: &Upload, files: &[Read], reports: &
     let buttons: Vec<Markup> = store.into_iter().chain([give_up]).collect();
     let action = format!("/import/{}", upload.path_id());
     html! {
-        (top(lang, upload, 1))
-        (notice(tone, &html! { (sentence) }))
-        (Form::new(lang, &action, &actor.form_key).show(&acts(&buttons)))
-        (Card::new("summary", texts::import_summary(lang)).show(&html! {
-            (table_of_sheets(lang, reports))
-            (other_sheets(lang, files))
-        }))
-        @for one in sheets(files, reports) { (sheet(actor, upload, &one)) }
+        div.stack {
+            (top(lang, upload, 1))
+            (notice(tone, &html! { (sentence) }))
+            (Form::new(lang, &action, &actor.form_key).show(&acts(&buttons)))
+            (Card::new("summary", texts::import_summary(lang)).show(&html! {
+                (table_of_sheets(lang, reports))
+                (other_sheets(lang, files))
+            }))
+            @for one in sheets(files, reports) { (sheet(actor, upload, &one)) }
+        }
     }
 }
 
@@ -336,8 +340,10 @@ fn to_mend(lang: Lang, upload: &Upload, place: usize, report: &SheetReport) -> M
     let file = format!("/import/{}/refused.xlsx?sheet={place}", upload.path_id());
     html! {
         @if rows > 0 {
-            (problems(lang, &texts::import_refused_title(lang, rows), true, &report.refused))
-            p { (Button::new(texts::import_refused_file(lang)).icon(Icon::Doc).small().link(&file)) }
+            div.stack {
+                (problems(lang, &texts::import_refused_title(lang, rows), true, &report.refused))
+                p { (Button::new(texts::import_refused_file(lang)).icon(Icon::Doc).small().link(&file)) }
+            }
         }
     }
 }
@@ -522,7 +528,8 @@ pub(super) fn storing(actor: &Actor, upload: &Upload, at: Option<(usize, usize)>
 
 /// The part of the page that fetches itself again while an upload is being stored.
 fn fetched(upload: &Upload, again: bool, body: &Markup) -> Markup {
-    polled("upload", &format!("/import/{}?part=progress", upload.path_id()), again, body)
+    let address = format!("/import/{}?part=progress", upload.path_id());
+    polled("upload", &address, again, &html! { div.stack { (body) } })
 }
 
 /// What became of an upload.

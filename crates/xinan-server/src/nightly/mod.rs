@@ -35,6 +35,7 @@ pub async fn run(app: &App, as_of: Date) -> Result<Night> {
     let before = app.now().micros() - UPLOADS_KEPT;
     let uploads_dropped = crate::intake::store::drop_old(&mut tx, before).await?;
     tx.commit().await?;
+    app.db().count_contents().await?;
     Ok(Night { month_rows_of, uploads_dropped })
 }
 

@@ -27,7 +27,7 @@ texts! {
     import_already_title = "以前导入过，没有新的内容。", "All of this was imported before; nothing is new.";
     import_ready(rows: usize) = "都看懂了，可以存入 {rows} 行。现在还没有存。", "Everything was understood: {rows} rows can be stored. Nothing is stored yet.";
     import_some_refused(refused: usize, good: usize) = "有 {refused} 行要改。可以在自己的表里改好再传，或先存入没有问题的 {good} 行。现在还没有存。", "{refused} rows need mending. Mend them in your file and bring it again, or store the {good} good rows now. Nothing is stored yet.";
-    import_all_refused(refused: usize) = "{refused} 行都要改。请按下面的说明在自己的表里改好，再传一次。", "All {refused} rows need mending. Mend them in your file as said below and bring it again.";
+    import_all_refused(refused: usize) = "有 {refused} 行要改，没有可以存入的新行。请按下面的说明在自己的表里改好，再传一次。", "{refused} rows need mending and no others are new. Mend them in your file as said below and bring it again.";
     import_nothing = "没有读到数据行。请确认表头下面有内容。", "No rows of data were found. There must be some below the column names.";
     import_store_all(rows: usize) = "存入 {rows} 行", "Store {rows} rows";
     import_store_good(rows: usize) = "只存入没有问题的 {rows} 行", "Store the {rows} good rows only";

@@ -113,7 +113,7 @@ async fn a_column_is_corrected_on_the_page() {
     let mut other = names.clone();
     other[at] = "日期乙".to_owned();
     let (address, page) = brought(&staff, &[written("名册", &other, rows)]).await;
-    page.shows("没有找到这些必需的列：确诊日期").shows("160 行都要改");
+    page.shows("没有找到这些必需的列：确诊日期").shows("有 160 行要改，没有可以存入的新行");
     let columns = format!("{address}/columns");
     let field = format!("c{at}");
     let pairs = [("file", "0"), ("sheet", "0"), (field.as_str(), "diagnosed_on")];
