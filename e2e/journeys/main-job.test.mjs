@@ -49,7 +49,7 @@ for (const width of Object.keys(WIDTHS)) {
     await page.locator("input[type=file]").setInputFiles(
       ["名册.xlsx", "随访2025.xlsx", "体检2025.xlsx", "线索2025.xlsx"].map(workbook),
     );
-    await page.locator("main").getByRole("button").first().click();
+    await page.locator("main").getByRole("button", { name: "检查", exact: true }).click();
     // Two thousand rows are checked before the page comes.
     await page.waitForURL(/\/import\/[0-9a-f-]+/, { timeout: 120_000 });
     await assertAccessible(page, t);

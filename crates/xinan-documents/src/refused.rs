@@ -41,7 +41,13 @@ pub struct Origin {
     pub by: String,
     /// When this report is written, in local time.
     pub written_at: DateTime,
+    /// Lines of the original's head that say what its rows are about: the township, the day on which
+    /// it was filled in. They are repeated, so that the mended rows mean what the original meant.
+    pub head: Vec<String>,
 }
+
+/// Lines of the head that are repeated; three find room in each of two rows.
+const MOST_HEAD: usize = 6;
 
 /// Text fields whose digits must not become a number again.
 const DIGITS: [&str; 6] = [
@@ -84,6 +90,10 @@ pub fn workbook(
     ] {
         out.set_column_width(width + at, size)?;
         style::write_text(out, style::HEAD_ROWS - 1, width + at, name, style.get(Look::Added))?;
+    }
+    // Beside our own title: above the added columns there is room.
+    for (place, line) in (0_u16..).zip(origin.head.iter().take(MOST_HEAD)) {
+        style::write_text(out, u32::from(place / 3), width + place % 3, line, style.get(Look::Plain))?;
     }
     style::set_page(out, &origin.by, origin.written_at)?;
 

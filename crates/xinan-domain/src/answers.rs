@@ -4,7 +4,7 @@
 //! with the text that was typed. One parser per form turns them into a typed value or into all
 //! its [`Complaints`] at once, so that nothing can be entered one way and refused another.
 
-use crate::text::{Lang, tidy};
+use crate::text::{Lang, tidy, words};
 
 /// Untrusted text by field id, in the order in which it came.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,6 +35,11 @@ impl Answers {
     /// The answer, [tidied](tidy).
     pub fn get(&self, id: &str) -> String {
         tidy(self.raw(id))
+    }
+
+    /// What somebody said in words, [as written](words).
+    pub fn words(&self, id: &str) -> String {
+        words(self.raw(id))
     }
 
     /// Whether anything was answered.

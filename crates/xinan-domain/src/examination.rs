@@ -14,7 +14,7 @@ use crate::code::Code;
 use crate::codes;
 use crate::identity_number::Sex;
 use crate::medicine::{CLOZAPINE, LITHIUM, Medicine, takes};
-use crate::text::{Lang, life, squeeze, tidy};
+use crate::text::{Lang, life, squeeze, tidy, words};
 
 codes! {
     /// What is measured. The numbers are ours; they stay what they are.
@@ -148,15 +148,15 @@ pub enum Ecg {
 impl Ecg {
     /// Reads `正常`, `1`, `2 窦性心动过速`; other words are what was seen. Nothing written is nothing done.
     pub fn read(text: &str) -> Option<Self> {
-        let text = tidy(text);
-        match text.as_str() {
+        let text = words(text);
+        match tidy(&text).as_str() {
             "" | "-" | "/" | "未查" | "未做" | "无" => None,
             "1" | "正常" | "正常心电图" | "1正常" | "1 正常" | "normal" => Some(Self::Normal),
-            abnormal => {
-                let words = abnormal.strip_prefix('2').unwrap_or(abnormal).trim_start();
-                let words = words.strip_prefix("异常").unwrap_or(words);
-                let words = words.trim_start_matches([':', ' ', ',', '(']).trim_end_matches(')');
-                Some(Self::Abnormal(words.to_owned()))
+            _ => {
+                let seen = text.strip_prefix(['2', '２']).unwrap_or(&text).trim_start();
+                let seen = seen.strip_prefix("异常").unwrap_or(seen);
+                let seen = seen.trim_start_matches([':', '：', ' ', ',', '，', '(', '（']);
+                Some(Self::Abnormal(seen.trim_end_matches([')', '）']).to_owned()))
             }
         }
     }

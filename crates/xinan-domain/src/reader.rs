@@ -46,9 +46,9 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// Free text; too long is refused rather than cut.
+    /// Free text as it was written; too long is refused rather than cut.
     pub(crate) fn text(&mut self, id: &'static str, longest: usize, empty: Empty) -> String {
-        let text = self.filled(id, empty).unwrap_or_default();
+        let text = self.filled(id, empty).map(|_| self.answers.words(id)).unwrap_or_default();
         let length = text.chars().count();
         if length > longest {
             self.complaints.refuse(id, Problem::TooLong { length, longest });

@@ -32,7 +32,9 @@ pub(crate) fn examinations(
             let fit: Vec<&Visit> = visits
                 .iter()
                 .filter(|visit| visit.visited_on.year() == year && visit.mode != VisitMode::Telephone)
-                .filter(|visit| visit.clinical().is_some_and(|found| found.hospital != Hospital::InHospital))
+                .filter(|visit| {
+                    visit.clinical().is_some_and(|found| found.hospital != Some(Hospital::InHospital))
+                })
                 .collect();
             let visit = fit.get(usize::try_from(chance.between(0, 1)).unwrap_or(0)).or(fit.last())?;
             Some(examination(&mut chance, &body, visit))

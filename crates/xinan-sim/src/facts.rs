@@ -52,7 +52,7 @@ fn visits(visits: &[Visit]) -> Vec<VisitFact> {
                     stability: visit.stability,
                     before,
                     settling: visit.settling,
-                    in_hospital: found.hospital == Hospital::InHospital,
+                    in_hospital: found.hospital == Some(Hospital::InHospital),
                     discharged_on: found.discharged_on,
                     agreed_on: visit.next_on,
                 };
@@ -63,13 +63,13 @@ fn visits(visits: &[Visit]) -> Vec<VisitFact> {
                 on: visit.visited_on,
                 complete: clinical.is_some(),
                 face_to_face: visit.is_face_to_face(),
-                risk: clinical.map(|found| found.risk),
-                adherence: clinical.map(|found| found.adherence),
-                hospital: clinical.map(|found| found.hospital),
+                risk: clinical.and_then(|found| found.risk),
+                adherence: clinical.and_then(|found| found.adherence),
+                hospital: clinical.and_then(|found| found.hospital),
                 stability: visit.stability,
-                incidents: clinical.map(|found| found.incidents).unwrap_or_default(),
+                incidents: clinical.and_then(|found| found.incidents).unwrap_or_default(),
                 due_on,
-                referred: clinical.is_some_and(|found| found.referral.is_some()),
+                referred: visit.is_referred(),
                 recorded_on: None,
             }
         })

@@ -58,7 +58,7 @@ pub(crate) struct Findings<'a> {
 impl<'a> Findings<'a> {
     pub(crate) fn new(world: &World<'_>, plan: &'a Plan, supplement: &Supplement) -> Self {
         let mut chance = world.chance(plan.person, "findings");
-        let mut ability = |good: f64| if chance.percent(good) { Ability::Good } else { Ability::Fair };
+        let mut ability = |good: f64| Some(if chance.percent(good) { Ability::Good } else { Ability::Fair });
         let (self_care, housework, learning, contact) =
             (ability(75.0), ability(62.0), ability(40.0), ability(45.0));
         let work = match chance.between(1, 100) {
@@ -71,7 +71,7 @@ impl<'a> Findings<'a> {
             plan,
             diagnosis: supplement.diagnosis,
             regimen: Regimen::of(&mut chance, supplement.diagnosis),
-            social: Social { self_care, housework, work, learning, contact },
+            social: Social { self_care, housework, work: Some(work), learning, contact },
             insight_partial: world.share(Subject::Insight, plan.person) < INSIGHT_PARTIAL,
             adverse: chance.percent(9.0).then(|| chance.pick(ADVERSE)),
             hospital: format!("{}精神卫生中心", world.options.city),
@@ -93,43 +93,43 @@ impl<'a> Findings<'a> {
         }
         let (adverse, adverse_text, adverse_severity) = self.adverse_reaction(step.state, adherence);
         let clinical = Clinical {
-            risk,
+            risk: Some(risk),
             symptoms: self.symptoms(step.state),
             other_symptom: String::new(),
-            severity: match step.state {
+            severity: Some(match step.state {
                 State::Stable => SymptomSeverity::Gone,
                 State::Unstable { .. } => SymptomSeverity::Marked,
                 _ => SymptomSeverity::Partial,
-            },
-            insight: self.insight(step.state),
-            sleep: self.ability(step.state, if steady { 78.0 } else { 25.0 }),
-            diet: self.ability(step.state, if steady { 86.0 } else { 45.0 }),
+            }),
+            insight: Some(self.insight(step.state)),
+            sleep: Some(self.ability(step.state, if steady { 78.0 } else { 25.0 })),
+            diet: Some(self.ability(step.state, if steady { 86.0 } else { 45.0 })),
             social: self.social(step.state),
-            incidents,
-            confinement: Confinement::None,
-            hospital: match step.state {
+            incidents: Some(incidents),
+            confinement: Some(Confinement::None),
+            hospital: Some(match step.state {
                 State::InHospital { .. } => Hospital::InHospital,
                 State::Discharged { .. } => Hospital::Discharged,
                 _ => Hospital::NotAdmitted,
-            },
+            }),
             discharged_on: match step.state {
                 State::Discharged { days_ago } => Some(plus(step.on, -days_ago)),
                 _ => None,
             },
-            labs: self.labs(step.state),
-            adherence,
-            adverse,
+            labs: Some(self.labs(step.state)),
+            adherence: Some(adherence),
+            adverse: Some(adverse),
             adverse_text,
             adverse_severity,
-            physical: PhysicalIllness::NoneOrSteady,
+            physical: Some(PhysicalIllness::NoneOrSteady),
             other_abnormality: match step.state {
                 State::Wobbly { .. } if self.chance.percent(6.0) => {
                     self.chance.pick(OTHER_ABNORMALITIES).to_owned()
                 }
                 _ => String::new(),
             },
-            effect: self.effect(step.state, adherence),
-            referral: self.referral(step.state, risk),
+            effect: Some(self.effect(step.state, adherence)),
+            referral: Some(self.referral(step.state, risk)),
             medicines,
             guidance,
             rehabilitation: self.rehabilitation(),
@@ -266,13 +266,16 @@ impl<'a> Findings<'a> {
         let usual = self.social;
         match state {
             State::Stable => usual,
-            State::Unstable { .. } => {
-                Social { housework: Ability::Poor, work: WorkAbility::Poor, contact: Ability::Poor, ..usual }
-            }
+            State::Unstable { .. } => Social {
+                housework: Some(Ability::Poor),
+                work: Some(WorkAbility::Poor),
+                contact: Some(Ability::Poor),
+                ..usual
+            },
             State::Wobbly { settling: false } if self.chance.percent(35.0) => {
-                Social { contact: Ability::Poor, ..usual }
+                Social { contact: Some(Ability::Poor), ..usual }
             }
-            _ => Social { contact: Ability::Fair, ..usual },
+            _ => Social { contact: Some(Ability::Fair), ..usual },
         }
     }
 
@@ -286,16 +289,16 @@ impl<'a> Findings<'a> {
         &mut self,
         state: State,
         adherence: Adherence,
-    ) -> (AdverseReaction, String, AdverseSeverity) {
-        let none = (AdverseReaction::None, String::new(), AdverseSeverity::None);
+    ) -> (AdverseReaction, String, Option<AdverseSeverity>) {
+        let none = (AdverseReaction::None, String::new(), None);
         if matches!(adherence, Adherence::NotTaking | Adherence::NotPrescribed) {
-            return (AdverseReaction::NotApplicable, String::new(), AdverseSeverity::None);
+            return (AdverseReaction::NotApplicable, String::new(), None);
         }
         let lasting = self.adverse.filter(|_| self.chance.percent(80.0));
         let fresh =
             matches!(state, State::Wobbly { .. } | State::Discharged { .. }) && self.chance.percent(15.0);
         match lasting.or_else(|| fresh.then(|| self.chance.pick(ADVERSE))) {
-            Some(words) => (AdverseReaction::Present, words.to_owned(), AdverseSeverity::Mild),
+            Some(words) => (AdverseReaction::Present, words.to_owned(), Some(AdverseSeverity::Mild)),
             None => none,
         }
     }
@@ -313,7 +316,7 @@ impl<'a> Findings<'a> {
     }
 
     /// Item 19: whoever is not stable is referred; once on the way, not again every two weeks.
-    fn referral(&mut self, state: State, risk: Risk) -> Option<Referral> {
+    fn referral(&mut self, state: State, risk: Risk) -> Referral {
         let often = match state {
             State::Unstable { first: true } => 93.0,
             State::Unstable { first: false } => 35.0,
@@ -321,7 +324,7 @@ impl<'a> Findings<'a> {
             _ => 0.0,
         };
         if !self.chance.percent(often) {
-            return None;
+            return Referral::No;
         }
         let reasons = match risk.needs_support() {
             true => REFERRAL_REASONS,
@@ -329,7 +332,7 @@ impl<'a> Findings<'a> {
         };
         let reason = self.chance.pick(reasons).to_owned();
         let to = format!("{}{}", self.hospital, self.chance.pick(&["门诊", "精神一科", "精神二科"]));
-        Some(Referral { reason, to })
+        Referral::Made { reason, to }
     }
 
     fn rehabilitation(&mut self) -> BTreeSet<Rehabilitation> {

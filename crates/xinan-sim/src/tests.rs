@@ -212,7 +212,7 @@ fn every_kind_of_fate_occurs() {
         let new = people.iter().filter(|one| one.registered_on.year() == cutoff.year()).count();
         assert!((70..=130).contains(&new), "{new} new in {}", cutoff.year());
     }
-    let last = |person: &SimPerson| person.visits.iter().rev().find_map(|one| Some(one.clinical()?.hospital));
+    let last = |person: &SimPerson| person.visits.iter().rev().find_map(|one| one.clinical()?.hospital);
     let in_hospital = people.iter().filter(|one| last(one) == Some(Hospital::InHospital)).count();
     assert!((15..=90).contains(&in_hospital), "{in_hospital} in hospital");
     let lately =
@@ -240,7 +240,7 @@ fn due(person: &SimPerson) -> Option<Due> {
             stability: visit.stability,
             before,
             settling: visit.settling,
-            in_hospital: clinical.hospital == Hospital::InHospital,
+            in_hospital: clinical.hospital == Some(Hospital::InHospital),
             discharged_on: clinical.discharged_on,
             agreed_on: visit.next_on,
         }),
@@ -250,7 +250,7 @@ fn due(person: &SimPerson) -> Option<Due> {
             .last()
             .filter(|one| one.0 > visit.visited_on && one.1.is_failed_attempt())
             .map(|one| one.0),
-        agreed_on: None,
+        agreed: None,
     };
     next_step(&standing, &Intervals::default())
 }
@@ -348,7 +348,9 @@ fn whoever_refuses_is_asked_again_within_half_a_year() {
 fn findings_give_nobody_cause_for_doubt() {
     for person in people(8, 400) {
         for found in person.visits.iter().filter_map(Visit::clinical) {
-            assert_eq!(consistency(&found.incidents, found.risk), []);
+            if let (Some(incidents), Some(risk)) = (&found.incidents, found.risk) {
+                assert_eq!(consistency(incidents, risk), []);
+            }
             assert!(
                 found.medicines.iter().all(|medicine| check_dose(medicine).is_none()),
                 "{:?}",

@@ -107,8 +107,12 @@ impl<'a> Writer<'a> {
     }
 
     fn visit(&mut self, step: &Step, next: Next) -> Visit {
-        let clinical = self.findings.at(step);
-        let computed = self.is_judged(step, &clinical).then(|| classify(&findings_of(&clinical)).stability);
+        let mut clinical = self.findings.at(step);
+        let judged = self.is_judged(step, &clinical);
+        if !judged {
+            (clinical.risk, clinical.insight) = (None, None);
+        }
+        let computed = judged.then(|| classify(&findings_of(&clinical)).stability);
         let stability = match step.state {
             State::Stable => Some(Stability::Stable),
             State::Wobbly { .. } | State::Discharged { .. } => Some(Stability::BasicallyStable),
@@ -125,7 +129,7 @@ impl<'a> Writer<'a> {
             stability,
             before: self.before,
             settling,
-            in_hospital: clinical.hospital == Hospital::InHospital,
+            in_hospital: clinical.hospital == Some(Hospital::InHospital),
             discharged_on: clinical.discharged_on,
             agreed_on: None,
         };
@@ -139,7 +143,7 @@ impl<'a> Writer<'a> {
         self.before = stability;
         let (mode, met) = self.meeting(step.state);
         let mood = mood(step.state, &clinical, &met);
-        let note = self.note(About { mood, on: step.on, mode, adherence: Some(clinical.adherence) });
+        let note = self.note(About { mood, on: step.on, mode, adherence: clinical.adherence });
         Visit {
             visited_on: step.on,
             mode,
@@ -157,7 +161,7 @@ impl<'a> Writer<'a> {
 
     /// Somebody in hospital is often not judged: that he or she is there is all that one hears.
     fn is_judged(&mut self, step: &Step, clinical: &Clinical) -> bool {
-        let open = clinical.risk == Risk::NONE && clinical.insight == Insight::Partial;
+        let open = clinical.risk == Some(Risk::NONE) && clinical.insight == Some(Insight::Partial);
         !(matches!(step.state, State::InHospital { .. }) && open && self.chance.percent(70.0))
     }
 
@@ -246,8 +250,8 @@ impl<'a> Writer<'a> {
 }
 
 fn mood(state: State, clinical: &Clinical, met: &BTreeSet<Met>) -> Mood {
-    let hurt =
-        clinical.incidents.of(Incident::SelfHarm) + clinical.incidents.of(Incident::SuicideAttempt) > 0;
+    let times = |act| clinical.incidents.map_or(0, |incidents| incidents.of(act));
+    let hurt = times(Incident::SelfHarm) + times(Incident::SuicideAttempt) > 0;
     match state {
         State::Stable if !met.contains(&Met::Patient) => Mood::WellByFamily,
         State::Stable => Mood::Well,

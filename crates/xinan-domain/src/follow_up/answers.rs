@@ -11,28 +11,24 @@ use super::visit::*;
 use crate::answers::Answers;
 use crate::code::Code;
 use crate::medicine::{Interval, Medicine, Schedule};
-use crate::risk::{Incidents, Risk};
+use crate::risk::Incidents;
 
 /// The answers from which the visit would be understood as it is.
 pub fn to_answers(visit: &Visit) -> Answers {
     let mut answers = Answers::default();
     day(&mut answers, "visited_on", Some(visit.visited_on));
-    code(&mut answers, "mode", visit.mode);
+    code(&mut answers, "mode", Some(visit.mode));
     codes(&mut answers, "met", &visit.met);
     match &visit.found {
-        Found::Seen(clinical) => seen(&mut answers, clinical, visit.computed.is_some()),
-        Found::Lost(reason) => code(&mut answers, "lost_reason", *reason),
+        Found::Seen(clinical) => seen(&mut answers, clinical),
+        Found::Lost(reason) => code(&mut answers, "lost_reason", Some(*reason)),
         Found::Died { on, cause, somatic } => {
             day(&mut answers, "died_on", Some(*on));
-            code(&mut answers, "death_cause", *cause);
-            if let Some(somatic) = somatic {
-                code(&mut answers, "death_somatic", *somatic);
-            }
+            code(&mut answers, "death_cause", Some(*cause));
+            code(&mut answers, "death_somatic", *somatic);
         }
     }
-    if let Some(stability) = visit.stability {
-        code(&mut answers, "stability", stability);
-    }
+    code(&mut answers, "stability", visit.stability);
     text(&mut answers, "stability_reason", &visit.override_reason);
     if visit.settling {
         answers.push("settling", "1");
@@ -43,18 +39,15 @@ pub fn to_answers(visit: &Visit) -> Answers {
     answers
 }
 
-/// Items 6 to 22. Of somebody in hospital who was not judged, what the class rests on was left open,
-/// and so it stays.
-fn seen(answers: &mut Answers, found: &Clinical, judged: bool) {
-    if judged || found.risk != Risk::NONE {
-        answers.push("risk", found.risk.to_string());
+/// Items 6 to 22; what was left open stays open.
+fn seen(answers: &mut Answers, found: &Clinical) {
+    if let Some(risk) = found.risk {
+        answers.push("risk", risk.to_string());
     }
     codes(answers, "symptoms", &found.symptoms);
     text(answers, "other_symptom", &found.other_symptom);
     code(answers, "severity", found.severity);
-    if judged || found.insight != Insight::Partial {
-        code(answers, "insight", found.insight);
-    }
+    code(answers, "insight", found.insight);
     code(answers, "sleep", found.sleep);
     code(answers, "diet", found.diet);
     code(answers, "self_care", found.social.self_care);
@@ -62,15 +55,17 @@ fn seen(answers: &mut Answers, found: &Clinical, judged: bool) {
     code(answers, "work", found.social.work);
     code(answers, "learning", found.social.learning);
     code(answers, "social", found.social.contact);
-    incidents(answers, &found.incidents);
+    incidents(answers, found.incidents.as_ref());
     code(answers, "confinement", found.confinement);
     code(answers, "hospital", found.hospital);
     day(answers, "discharged_on", found.discharged_on);
-    code(answers, "labs", if found.labs.is_empty() { LabsBox::None } else { LabsBox::Done });
-    text(answers, "labs_text", &found.labs);
+    if let Some(labs) = &found.labs {
+        code(answers, "labs", Some(if labs.is_empty() { LabsBox::None } else { LabsBox::Done }));
+        text(answers, "labs_text", labs);
+    }
     code(answers, "adherence", found.adherence);
     code(answers, "adverse", found.adverse);
-    if found.adverse == AdverseReaction::Present {
+    if found.adverse == Some(AdverseReaction::Present) {
         text(answers, "adverse_text", &found.adverse_text);
         code(answers, "adverse_severity", found.adverse_severity);
     }
@@ -78,11 +73,12 @@ fn seen(answers: &mut Answers, found: &Clinical, judged: bool) {
     text(answers, "other_abnormality", &found.other_abnormality);
     code(answers, "effect", found.effect);
     match &found.referral {
-        None => code(answers, "referral", ReferralBox::No),
-        Some(referral) => {
-            code(answers, "referral", ReferralBox::Yes);
-            text(answers, "referral_reason", &referral.reason);
-            text(answers, "referral_to", &referral.to);
+        None => {}
+        Some(Referral::No) => code(answers, "referral", Some(ReferralBox::No)),
+        Some(Referral::Made { reason, to }) => {
+            code(answers, "referral", Some(ReferralBox::Yes));
+            text(answers, "referral_reason", reason);
+            text(answers, "referral_to", to);
         }
     }
     medicines(answers, "medicine", "", &found.medicines);
@@ -92,7 +88,8 @@ fn seen(answers: &mut Answers, found: &Clinical, judged: bool) {
 }
 
 /// A count for each act, as the page has them, or the tick at 7 无.
-fn incidents(answers: &mut Answers, incidents: &Incidents) {
+fn incidents(answers: &mut Answers, incidents: Option<&Incidents>) {
+    let Some(incidents) = incidents else { return };
     if incidents.is_none() {
         answers.push("incidents", "7");
     }
@@ -131,14 +128,16 @@ fn medicines(answers: &mut Answers, id: &str, prefix: &str, medicines: &[Medicin
     }
 }
 
-fn code<C: Code>(answers: &mut Answers, id: &str, value: C) {
-    answers.push(id, value.code().to_string());
+fn code<C: Code>(answers: &mut Answers, id: &str, value: Option<C>) {
+    if let Some(value) = value {
+        answers.push(id, value.code().to_string());
+    }
 }
 
 /// One answer for each choice, as a browser sends ticked boxes.
 fn codes<'a, C: Code>(answers: &mut Answers, id: &str, values: impl IntoIterator<Item = &'a C>) {
     for value in values {
-        code(answers, id, *value);
+        code(answers, id, Some(*value));
     }
 }
 

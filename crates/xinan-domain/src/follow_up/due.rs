@@ -179,7 +179,16 @@ pub struct Standing {
     /// The latest attempt that reached nobody, after the last visit.
     pub failed_on: Option<Date>,
     /// A day agreed by telephone, after the last visit.
-    pub agreed_on: Option<Date>,
+    pub agreed: Option<Agreed>,
+}
+
+/// A day on which somebody is expected, or called again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Agreed {
+    /// The day of the call.
+    pub said_on: Date,
+    /// The day agreed.
+    pub on: Date,
 }
 
 /// The next step for a person, if any is due (工作规范, 服务规范).
@@ -201,9 +210,14 @@ pub fn next_step(standing: &Standing, intervals: &Intervals) -> Option<Due> {
     // A failed attempt is not a visit: the old due day stands as overdue until a retry is agreed,
     // but what the worker must do next is the retry within two weeks.
     let retry = standing.failed_on.map(|failed| due(failed, days(intervals.retry_days), DueRule::Retry));
-    let agreed = standing.agreed_on.map(|on| Due { on, rule: DueRule::Agreed });
+    // Who is overdue may name a day within the same two weeks. One further off, or a slip of the pen,
+    // must not take anybody out of sight: the routine stands.
+    let agreed = standing.agreed.filter(|agreed| {
+        let limit = due(agreed.said_on, days(intervals.retry_days), DueRule::Agreed);
+        agreed.on <= routine.on.max(limit.on)
+    });
     match (agreed, retry) {
-        (Some(agreed), _) if agreed.on <= routine.on.max(retry.map_or(agreed.on, |r| r.on)) => Some(agreed),
+        (Some(agreed), _) => Some(Due { on: agreed.on, rule: DueRule::Agreed }),
         (_, Some(retry)) if retry.on > routine.on => Some(retry),
         _ => Some(routine),
     }

@@ -61,14 +61,22 @@ pub struct Understood {
 }
 
 /// The findings that the class rule needs.
+///
+/// An old workbook may lack a column. What it leaves open is supposed to be neither grave nor well:
+/// no danger, symptoms as far as any are ticked, insight in part, nothing else abnormal. So a visit
+/// with gaps is at best basically stable, and is never called unstable for what nobody wrote.
 pub fn findings_of(clinical: &Clinical) -> Findings {
+    let symptoms = match clinical.symptoms.is_empty() {
+        true => SymptomSeverity::Gone,
+        false => SymptomSeverity::Partial,
+    };
     Findings {
-        risk: clinical.risk,
-        symptoms: clinical.severity,
-        insight: clinical.insight,
-        poorest_ability: clinical.social.poorest(),
-        adverse: clinical.adverse_severity,
-        physical: clinical.physical,
+        risk: clinical.risk.unwrap_or(Risk::NONE),
+        symptoms: clinical.severity.unwrap_or(symptoms),
+        insight: clinical.insight.unwrap_or(Insight::Partial),
+        poorest_ability: clinical.social.poorest().unwrap_or(Ability::Fair),
+        adverse: clinical.adverse_severity.unwrap_or(AdverseSeverity::None),
+        physical: clinical.physical.unwrap_or(PhysicalIllness::NoneOrSteady),
         other_abnormality: !clinical.other_abnormality.is_empty(),
     }
 }
@@ -118,7 +126,7 @@ pub fn parse(answers: &Answers, context: &VisitContext<'_>) -> Result<Understood
         }
     };
 
-    let in_hospital = clinical.as_ref().is_some_and(|one| one.hospital == Hospital::InHospital);
+    let in_hospital = clinical.as_ref().is_some_and(|one| one.hospital == Some(Hospital::InHospital));
     let stated = read.one::<Stability>("stability", Empty::Fine);
     // Somebody in hospital is judged only when the worker answered what the class rests on.
     let judged = !in_hospital || (answers.has("risk") && answers.has("insight"));
@@ -143,7 +151,7 @@ pub fn parse(answers: &Answers, context: &VisitContext<'_>) -> Result<Understood
 
     if let Some(clinical) = &clinical
         && stability == Some(Stability::Unstable)
-        && clinical.referral.is_none()
+        && !matches!(clinical.referral, Some(Referral::Made { .. }))
         && !in_hospital
     {
         read.complaints.ask("referral", Problem::ReferralExpected);
@@ -311,8 +319,7 @@ fn clinical(
         medicine_fits(read, adherence, &medicines, form);
     }
     let (adverse, adverse_text, adverse_severity) = adverse(read, adherence, must, form);
-    let physical =
-        read.one::<PhysicalIllness>("physical", Empty::Fine).unwrap_or(PhysicalIllness::NoneOrSteady);
+    let physical = read.one::<PhysicalIllness>("physical", Empty::Fine);
     let other_abnormality = none_is_empty(read.text("other_abnormality", 200, Empty::Fine));
     let effect = read.one::<Effect>("effect", must);
     let referral = referral(read, must, form);
@@ -321,41 +328,40 @@ fn clinical(
     if rehabilitation.contains(&Rehabilitation::OtherMeasure) && other_rehabilitation.is_empty() && form {
         read.complaints.refuse("other_rehabilitation", Problem::OtherNeedsWords);
     }
-    if risk.is_some_and(|risk| !risk::consistency(&incidents, risk).is_empty()) {
+    if let (Some(risk), Some(incidents)) = (risk, &incidents)
+        && !risk::consistency(incidents, risk).is_empty()
+    {
         read.complaints.ask("risk", Problem::RiskDoesNotFit);
     }
 
-    // What an old workbook left open is taken as unremarkable; it was asked about above.
-    let hospital = hospital.or((!form).then_some(Hospital::NotAdmitted))?;
-    let lenient = !form || away;
-    let or = |value: Option<Ability>| value.or(lenient.then_some(Ability::Fair));
+    // Risk is the one box without which nothing can be said of a visit; a form, which can still be
+    // completed, is not judged before all that the class rests on is answered. In hospital it may wait.
+    let abilities = [self_care, housework, learning, social];
+    let judgeable = severity.is_some() && insight.is_some() && work.is_some() && !abilities.contains(&None);
+    if !away && (risk.is_none() || (form && !judgeable)) {
+        return None;
+    }
     Some(Clinical {
-        risk: risk.or(away.then_some(Risk::NONE))?,
+        risk,
         symptoms,
         other_symptom,
         severity,
-        insight: insight.or(lenient.then_some(Insight::Partial))?,
-        sleep: or(sleep)?,
-        diet: or(diet)?,
-        social: Social {
-            self_care: or(self_care)?,
-            housework: or(housework)?,
-            work: work.or(lenient.then_some(WorkAbility::NotApplicable))?,
-            learning: or(learning)?,
-            contact: or(social)?,
-        },
+        insight,
+        sleep,
+        diet,
+        social: Social { self_care, housework, work, learning, contact: social },
         incidents,
-        confinement: confinement.or(lenient.then_some(Confinement::None))?,
+        confinement,
         hospital,
         discharged_on,
         labs,
-        adherence: adherence.or(lenient.then_some(Adherence::NotTaking))?,
-        adverse: adverse.or(lenient.then_some(AdverseReaction::NotApplicable))?,
+        adherence,
+        adverse,
         adverse_text,
         adverse_severity,
         physical,
         other_abnormality,
-        effect: effect.or(lenient.then_some(Effect::NotApplicable))?,
+        effect,
         referral,
         medicines,
         guidance,
@@ -364,24 +370,16 @@ fn clinical(
     })
 }
 
-/// How marked the symptoms are; without an answer, symptoms count as partly present.
-fn severity(read: &mut Reader<'_>, symptoms: &BTreeSet<Symptom>, must: Empty) -> SymptomSeverity {
-    let assumed = match symptoms.is_empty() {
-        true => SymptomSeverity::Gone,
-        false => SymptomSeverity::Partial,
-    };
-    match read.one::<SymptomSeverity>("severity", must) {
-        Some(severity) => {
-            if symptoms.is_empty() && severity == SymptomSeverity::Marked {
-                read.complaints.ask("severity", Problem::SeverityDoesNotFit);
-            }
-            severity
-        }
-        None => assumed,
+/// How marked the symptoms are.
+fn severity(read: &mut Reader<'_>, symptoms: &BTreeSet<Symptom>, must: Empty) -> Option<SymptomSeverity> {
+    let severity = read.one::<SymptomSeverity>("severity", must);
+    if symptoms.is_empty() && severity == Some(SymptomSeverity::Marked) {
+        read.complaints.ask("severity", Problem::SeverityDoesNotFit);
     }
+    severity
 }
 
-fn incidents(read: &mut Reader<'_>, answers: &Answers, must: Empty) -> Incidents {
+fn incidents(read: &mut Reader<'_>, answers: &Answers, must: Empty) -> Option<Incidents> {
     // The page sends a count per act (incident1 … incident6) and a tick for 无.
     let counted: Vec<(Incident, String)> = Incident::ALL
         .iter()
@@ -390,10 +388,7 @@ fn incidents(read: &mut Reader<'_>, answers: &Answers, must: Empty) -> Incidents
         .filter(|(_, count)| !count.is_empty() && count != "0")
         .collect();
     let text = match counted.is_empty() {
-        true => match read.filled("incidents", must) {
-            Some(text) => text,
-            None => return Incidents::default(),
-        },
+        true => read.filled("incidents", must)?,
         false => {
             if Incident::read(&answers.get("incidents")) == Some(Incident::None) {
                 read.complaints.refuse("incidents", Problem::NoneAndSome);
@@ -402,36 +397,49 @@ fn incidents(read: &mut Reader<'_>, answers: &Answers, must: Empty) -> Incidents
         }
     };
     match Incidents::read(&text) {
-        Ok(incidents) => incidents,
+        Ok(incidents) => Some(incidents),
         Err(risk::IncidentsError::NoneAndSome) => {
             read.complaints.refuse("incidents", Problem::NoneAndSome);
-            Incidents::default()
+            None
         }
         Err(_) => {
             let given = crate::reader::shorten(&text);
             read.complaints.refuse("incidents", Problem::IncidentsUnreadable { given });
-            Incidents::default()
+            None
         }
     }
 }
 
-fn labs(read: &mut Reader<'_>, answers: &Answers, must: Empty, form: bool) -> String {
+fn labs(read: &mut Reader<'_>, answers: &Answers, must: Empty, form: bool) -> Option<String> {
     let text = none_is_empty(read.text("labs_text", 200, Empty::Fine));
     let stated = answers.get("labs");
     // Workbooks often write the tests straight into the column that the form gives to 有/无.
     if !form && !stated.is_empty() && LabsBox::read(&stated).is_none() {
-        return read.text("labs", 200, Empty::Fine);
+        return Some(read.text("labs", 200, Empty::Fine));
     }
-    match read.one::<LabsBox>("labs", must) {
-        Some(LabsBox::Done) if text.is_empty() => {
+    match read.one::<LabsBox>("labs", must)? {
+        LabsBox::Done if text.is_empty() => {
             match form {
                 true => read.complaints.refuse("labs_text", Problem::LabsNeedWords),
                 false => read.complaints.ask("labs", Problem::LabsNeedWords),
             }
-            LabsBox::Done.label().to_owned()
+            Some(LabsBox::Done.label().to_owned())
         }
-        Some(LabsBox::Done) => text,
-        _ => String::new(),
+        LabsBox::Done => Some(text),
+        LabsBox::None => {
+            words_left_behind(read, "labs_text", &text, form);
+            Some(String::new())
+        }
+    }
+}
+
+/// The box says 无 or 否, and yet something is written beside it: one of the two is wrong, and only
+/// who was there knows which.
+fn words_left_behind(read: &mut Reader<'_>, id: &'static str, words: &str, form: bool) {
+    match (words.is_empty(), form) {
+        (true, _) => {}
+        (false, true) => read.complaints.refuse(id, Problem::WordsBesideNo),
+        (false, false) => read.complaints.ask(id, Problem::WordsBesideNo),
     }
 }
 
@@ -453,9 +461,9 @@ fn adverse(
     adherence: Option<Adherence>,
     must: Empty,
     form: bool,
-) -> (Option<AdverseReaction>, String, AdverseSeverity) {
+) -> (Option<AdverseReaction>, String, Option<AdverseSeverity>) {
     let adverse = read.one::<AdverseReaction>("adverse", must);
-    let text = read.text("adverse_text", 200, Empty::Fine);
+    let text = none_is_empty(read.text("adverse_text", 200, Empty::Fine));
     let severity = read.one::<AdverseSeverity>("adverse_severity", Empty::Fine);
     match adverse {
         Some(AdverseReaction::Present) => {
@@ -468,7 +476,7 @@ fn adverse(
             if severity.is_none() && form {
                 read.complaints.refuse("adverse_severity", Problem::Missing);
             }
-            (adverse, text, severity.unwrap_or(AdverseSeverity::Mild))
+            return (adverse, text, severity);
         }
         Some(AdverseReaction::NotApplicable)
             if matches!(adherence, Some(Adherence::Regular | Adherence::Irregular)) =>
@@ -477,26 +485,33 @@ fn adverse(
                 true => read.complaints.refuse("adverse", Problem::NotApplicableWithMedicine),
                 false => read.complaints.ask("adverse", Problem::NotApplicableWithMedicine),
             }
-            (adverse, String::new(), AdverseSeverity::None)
         }
-        _ => (adverse, String::new(), AdverseSeverity::None),
+        _ => {}
     }
+    words_left_behind(read, "adverse_text", &text, form);
+    (adverse, String::new(), None)
 }
 
 fn referral(read: &mut Reader<'_>, must: Empty, form: bool) -> Option<Referral> {
-    let referred = read.one::<ReferralBox>("referral", must)?;
-    let reason = read.text("referral_reason", 200, Empty::Fine);
-    let to = read.text("referral_to", 100, Empty::Fine);
-    if referred == ReferralBox::No {
-        return None;
-    }
-    if reason.is_empty() || to.is_empty() {
-        match form {
-            true => read.complaints.refuse("referral_reason", Problem::ReferralIncomplete),
-            false => read.complaints.ask("referral", Problem::ReferralIncomplete),
+    let referred = read.one::<ReferralBox>("referral", must);
+    let reason = none_is_empty(read.text("referral_reason", 200, Empty::Fine));
+    let to = none_is_empty(read.text("referral_to", 100, Empty::Fine));
+    match referred? {
+        ReferralBox::No => {
+            words_left_behind(read, "referral_reason", &reason, form);
+            words_left_behind(read, "referral_to", &to, form);
+            Some(Referral::No)
+        }
+        ReferralBox::Yes => {
+            if reason.is_empty() || to.is_empty() {
+                match form {
+                    true => read.complaints.refuse("referral_reason", Problem::ReferralIncomplete),
+                    false => read.complaints.ask("referral", Problem::ReferralIncomplete),
+                }
+            }
+            Some(Referral::Made { reason, to })
         }
     }
-    Some(Referral { reason, to })
 }
 
 /// `无` in a text column means nothing was written.

@@ -194,81 +194,91 @@ codes! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Social {
     /// 个人生活料理.
-    pub self_care: Ability,
+    pub self_care: Option<Ability>,
     /// 家务劳动.
-    pub housework: Ability,
+    pub housework: Option<Ability>,
     /// 生产劳动及工作.
-    pub work: WorkAbility,
+    pub work: Option<WorkAbility>,
     /// 学习能力.
-    pub learning: Ability,
+    pub learning: Option<Ability>,
     /// 社会人际交往.
-    pub contact: Ability,
+    pub contact: Option<Ability>,
 }
 
 impl Social {
-    /// The poorest aspect; work that does not apply does not count.
-    pub fn poorest(&self) -> Ability {
-        let work = match self.work {
-            WorkAbility::Good | WorkAbility::NotApplicable => Ability::Good,
-            WorkAbility::Fair => Ability::Fair,
-            WorkAbility::Poor => Ability::Poor,
-        };
-        [self.self_care, self.housework, work, self.learning, self.contact].into_iter().max().unwrap_or(work)
+    /// The poorest aspect that was answered; work that does not apply does not count.
+    pub fn poorest(&self) -> Option<Ability> {
+        let work = self.work.and_then(|work| match work {
+            WorkAbility::Good => Some(Ability::Good),
+            WorkAbility::Fair => Some(Ability::Fair),
+            WorkAbility::Poor => Some(Ability::Poor),
+            WorkAbility::NotApplicable => None,
+        });
+        [self.self_care, self.housework, work, self.learning, self.contact].into_iter().flatten().max()
     }
 }
 
-/// 19 是否转诊: why and where to.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Referral {
-    /// 转诊原因.
-    pub reason: String,
-    /// 转诊至机构及科室.
-    pub to: String,
+/// 19 是否转诊.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Referral {
+    /// 否.
+    No,
+    /// 是: why and where to.
+    Made {
+        /// 转诊原因.
+        reason: String,
+        /// 转诊至机构及科室.
+        to: String,
+    },
 }
 
 /// Items 6 to 22: what was found when somebody could be seen or asked.
+///
+/// `None` is a box that nobody filled in: the state of somebody in hospital who was not judged, or a
+/// column that an old workbook does not have. It stays empty on the page and on paper; what the class
+/// rule supposes in its place is said by [`findings_of`](super::findings_of).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Clinical {
     /// 6 危险性评估, of the time since the last visit.
-    pub risk: Risk,
+    pub risk: Option<Risk>,
     /// 7 目前症状; empty means none.
     pub symptoms: BTreeSet<Symptom>,
     /// 7 其他, in words.
     pub other_symptom: String,
     /// Ours: how marked the symptoms are.
-    pub severity: SymptomSeverity,
+    pub severity: Option<SymptomSeverity>,
     /// 8 自知力.
-    pub insight: Insight,
+    pub insight: Option<Insight>,
     /// 9 睡眠情况.
-    pub sleep: Ability,
+    pub sleep: Option<Ability>,
     /// 10 饮食情况.
-    pub diet: Ability,
+    pub diet: Option<Ability>,
     /// 11 社会功能情况.
     pub social: Social,
     /// 12 危险行为, counts since the last visit.
-    pub incidents: Incidents,
+    pub incidents: Option<Incidents>,
     /// 13 关锁情况.
-    pub confinement: Confinement,
+    pub confinement: Option<Confinement>,
     /// 14 住院情况.
-    pub hospital: Hospital,
+    pub hospital: Option<Hospital>,
     /// 14 末次出院时间.
     pub discharged_on: Option<Date>,
-    /// 15 实验室检查: what was done; empty means none.
-    pub labs: String,
+    /// 15 实验室检查: what was done; an empty text is the tick at 无.
+    pub labs: Option<String>,
     /// 16 用药依从性.
-    pub adherence: Adherence,
+    pub adherence: Option<Adherence>,
     /// 17 药物不良反应.
-    pub adverse: AdverseReaction,
+    pub adverse: Option<AdverseReaction>,
     /// 17, in words.
     pub adverse_text: String,
     /// Ours: how severe the reaction is.
-    pub adverse_severity: AdverseSeverity,
+    pub adverse_severity: Option<AdverseSeverity>,
     /// Ours: physical illness.
-    pub physical: PhysicalIllness,
+    pub physical: Option<PhysicalIllness>,
     /// Ours: anything else abnormal, in words; empty means none.
     pub other_abnormality: String,
     /// 18 治疗效果.
-    pub effect: Effect,
+    pub effect: Option<Effect>,
     /// 19 是否转诊.
     pub referral: Option<Referral>,
     /// 20 用药情况.
@@ -333,6 +343,11 @@ impl Visit {
             Found::Seen(clinical) => Some(clinical),
             Found::Lost(_) | Found::Died { .. } => None,
         }
+    }
+
+    /// A referral was made (item 19).
+    pub fn is_referred(&self) -> bool {
+        self.clinical().is_some_and(|one| matches!(one.referral, Some(Referral::Made { .. })))
     }
 
     /// 面访: clinic or home, and the patient was met (Q8).

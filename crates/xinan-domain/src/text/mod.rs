@@ -31,6 +31,11 @@ impl Lang {
         self.pick(code.label(), code.label_en())
     }
 
+    /// The wording of an answer, or that there is none.
+    pub fn answer<C: crate::code::Code>(self, code: Option<C>) -> &'static str {
+        code.map_or("—", |code| self.code(code))
+    }
+
     /// The BCP 47 tag for `<html lang>`.
     pub fn tag(self) -> &'static str {
         self.pick("zh-CN", "en")
@@ -90,6 +95,13 @@ pub fn tidy(text: &str) -> String {
     out
 }
 
+/// What people say in their own words, kept as they wrote it: only blanks at the ends go, and inner
+/// runs of blanks and line ends become one. Full-width commas and brackets are right in Chinese.
+pub fn words(text: &str) -> String {
+    let blank = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{FEFF}');
+    text.split(blank).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// Like [`tidy`], with every blank gone: for names, numbers and codes.
 pub fn squeeze(text: &str) -> String {
     tidy(text).replace(' ', "")
@@ -116,5 +128,14 @@ mod tests {
         assert_eq!(tidy("　４２９９　71Ｘ "), "4299 71X");
         assert_eq!(squeeze("叶\u{3000}红秋"), "叶红秋");
         assert_eq!(tidy(" \u{3000} "), "");
+    }
+
+    #[test]
+    fn what_somebody_says_keeps_its_signs() {
+        assert_eq!(
+            words(" 种上了蒜，夜里睡得好（妻子说）\r\n\t不难。\u{3000}"),
+            "种上了蒜，夜里睡得好（妻子说） 不难。"
+        );
+        assert_eq!(words("\u{FEFF} \u{0} "), "");
     }
 }

@@ -144,6 +144,8 @@ pub enum Problem {
     DischargeDayMissing,
     /// The discharge lies after the visit.
     DischargeAfterVisit,
+    /// The box says there is none, and yet words stand beside it.
+    WordsBesideNo,
     /// Referred without reason or place.
     ReferralIncomplete,
     /// Unstable, yet not referred.
@@ -231,6 +233,7 @@ impl Problem {
             AdverseNeedsWords => adverse_needs_words(lang).to_owned(),
             DischargeDayMissing => discharge_day_missing(lang).to_owned(),
             DischargeAfterVisit => discharge_after_visit(lang).to_owned(),
+            WordsBesideNo => words_beside_no(lang).to_owned(),
             ReferralIncomplete => referral_incomplete(lang).to_owned(),
             ReferralExpected => referral_expected(lang).to_owned(),
             ClassDiffers { computed } => class_differs(lang, lang.code(*computed)),
@@ -293,6 +296,7 @@ texts! {
     adverse_needs_words = "有药物不良反应，请写明是什么表现。", "There is an adverse reaction; please say which.";
     discharge_day_missing = "曾住院、现未住院，请填末次出院时间。", "Was in hospital since; please enter the day of discharge.";
     discharge_after_visit = "出院时间晚于随访日期。请核对这两个日期。", "The discharge lies after the visit. Check both dates.";
+    words_beside_no = "这里写了内容，上面却选了没有。请改选，或清空这里。", "Something is written here, but the choice above says there is none. Change the choice, or clear this.";
     referral_incomplete = "已转诊，请写明转诊原因和转至的机构、科室。", "Referred; please enter the reason and where to.";
     referral_expected = "分类为不稳定，规范要求转诊。未转诊请在备注里说明。", "The class is unstable, for which the norm expects a referral. If there is none, say why in the note.";
     class_differs(computed: &str) =

@@ -213,6 +213,8 @@ pub struct Known {
     pub registered_on: Date,
     /// The day of death, if so.
     pub died_on: Option<Date>,
+    /// Whether the person is lost and not found again.
+    pub lost: bool,
 }
 
 /// The records of identity numbers within a territory.
@@ -267,6 +269,7 @@ fn read_known(row: &Row, scope: &Scope) -> Result<Option<Known>> {
         name: row.sealed("name")?,
         registered_on: row.day("registered_on")?,
         died_on,
+        lost: status == super::Status::Lost,
     }))
 }
 

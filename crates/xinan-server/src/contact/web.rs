@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::ToSpan;
 use xinan_db::{Uuid, audit};
 use xinan_domain::code::Code;
 use xinan_domain::contact::{CallOutcome, next_try};
@@ -18,6 +19,8 @@ use crate::shell::problem::Problem;
 use crate::shell::session::Posted;
 use crate::texts;
 
+/// Months to which a day may be agreed by telephone: no visit waits longer (服务规范 二（三）3).
+const LATEST_AGREED: i32 = 3;
 /// How much may be written about a call.
 const LONGEST_NOTE: usize = 300;
 
@@ -39,16 +42,20 @@ pub async fn create(
     if outcome.is_none() {
         wrong.push(("outcome", texts::contact_outcome_missing(lang).to_owned()));
     }
-    let note = answers.get("note");
+    let note = answers.words("note");
     if note.chars().count() > LONGEST_NOTE {
         wrong.push(("note", texts::contact_note_long(lang, LONGEST_NOTE)));
     }
     let typed = answers.get("next_on");
     let stated = read_day(&typed);
+    let latest = today.saturating_add(LATEST_AGREED.months());
     if !typed.is_empty() {
         match stated {
             None => wrong.push(("next_on", texts::contact_day_unread(lang, &typed))),
             Some(day) if day < today => wrong.push(("next_on", texts::contact_day_past(lang).to_owned())),
+            Some(day) if day > latest => {
+                wrong.push(("next_on", texts::contact_day_far(lang, &latest.to_string())))
+            }
             Some(_) => {}
         }
     }

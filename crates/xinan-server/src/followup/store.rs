@@ -152,7 +152,8 @@ pub(crate) fn row(tx: &Tx, county: &str, case: Uuid, new: &NewVisit<'_>) -> Resu
     let visit = new.visit;
     let clinical = visit.clinical();
     let form = serde_json::to_string(visit)?;
-    let incidents = clinical.map(|one| one.incidents.to_string()).unwrap_or_default();
+    let incidents =
+        clinical.and_then(|one| one.incidents.as_ref()).map(ToString::to_string).unwrap_or_default();
     Ok(vec![
         county.into(),
         new.id.into(),
@@ -161,9 +162,9 @@ pub(crate) fn row(tx: &Tx, county: &str, case: Uuid, new: &NewVisit<'_>) -> Resu
         visit.mode.code().into(),
         clinical.is_some().into(),
         visit.is_face_to_face().into(),
-        clinical.map(|one| one.risk.grade()).into(),
-        clinical.map(|one| one.adherence.code()).into(),
-        clinical.map(|one| one.hospital.code()).into(),
+        clinical.and_then(|one| one.risk).map(|risk| risk.grade()).into(),
+        clinical.and_then(|one| one.adherence).map(Code::code).into(),
+        clinical.and_then(|one| one.hospital).map(Code::code).into(),
         visit.stability.map(Code::code).into(),
         visit.settling.into(),
         clinical.and_then(|one| one.discharged_on).into(),
@@ -171,7 +172,7 @@ pub(crate) fn row(tx: &Tx, county: &str, case: Uuid, new: &NewVisit<'_>) -> Resu
         new.due.map(|due| due.on).into(),
         new.due.map(|due| due.rule.number()).into(),
         incidents.into(),
-        clinical.is_some_and(|one| one.referral.is_some()).into(),
+        visit.is_referred().into(),
         keys.sealed(&form),
         fingerprint(tx, visit)?.into(),
         new.source.map(|(id, _)| id).into(),

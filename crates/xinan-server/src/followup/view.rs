@@ -296,9 +296,9 @@ pub(crate) fn table(lang: Lang, case: &VisibleCase, past: &[PastVisit], caption:
             tr {
                 td.nowrap { a href=(at) { (visit.visited_on) } }
                 td.nowrap { (lang.code(visit.mode)) }
-                td.nowrap { @if let Some(class) = visit.stability { (lang.code(class)) } @else { "—" } }
+                td.nowrap { (lang.answer(visit.stability)) }
                 td.nowrap {
-                    @if let Some(clinical) = visit.clinical() { (texts::grade(lang, clinical.risk.grade())) } @else { "—" }
+                    @if let Some(risk) = visit.clinical().and_then(|one| one.risk) { (texts::grade(lang, risk.grade())) } @else { "—" }
                 }
                 td { (visit.note) }
                 td.nowrap { (visit.doctor) }
@@ -354,9 +354,9 @@ fn in_words(field: &Field, answers: &Answers, past: &PastVisit, lang: Lang) -> S
     match field.kind {
         Kind::Day => answers.get(field.id),
         Kind::Counts(_) => {
-            let Some(clinical) = past.visit.clinical() else { return String::new() };
-            let acts: Vec<String> = clinical
-                .incidents
+            let incidents = past.visit.clinical().and_then(|clinical| clinical.incidents);
+            let Some(incidents) = incidents else { return String::new() };
+            let acts: Vec<String> = incidents
                 .iter()
                 .filter(|(_, count)| *count > 0)
                 .map(|(act, count)| texts::act_count(lang, lang.code(act), count))
@@ -369,7 +369,10 @@ fn in_words(field: &Field, answers: &Answers, past: &PastVisit, lang: Lang) -> S
             let lines: Vec<String> = list.iter().map(|one| one.say(lang)).collect();
             lines.join(texts::list_joint(lang))
         }
-        Kind::Many(_) if field.id == "symptoms" && past.visit.clinical().is_some() => {
+        // No tick means none, but only of somebody who was judged.
+        Kind::Many(_)
+            if field.id == "symptoms" && past.visit.clinical().is_some_and(|one| one.risk.is_some()) =>
+        {
             let words = last_time(field, answers, lang);
             if words.is_empty() { texts::none(lang).to_owned() } else { words }
         }

@@ -233,7 +233,7 @@ pub async fn update(
     let Ok(visit_id) = Uuid::try_parse(&answers.get("visit_id")) else { return Err(Problem::Malformed) };
     let fresh = past.is_fresh(actor.account, now.day());
 
-    let reason = answers.get("correction_reason");
+    let reason = answers.words("correction_reason");
     let mut read = understand(&app, &mut tx, &case, &answers, &now).await?;
     if !fresh && reason.is_empty() {
         let mut complaints = read.err().unwrap_or_default();

@@ -161,11 +161,16 @@ fn first_sheet(file: &Brought) -> Sheet {
 
 /// A table as a workbook.
 fn written(name: &str, names: &[String], rows: Vec<Vec<Value>>) -> Brought {
+    written_on("2025年12月31日", name, names, rows)
+}
+
+/// A table as a workbook that was filled in on this day.
+fn written_on(day: &str, name: &str, names: &[String], rows: Vec<Vec<Value>>) -> Brought {
     let columns = names.iter().map(|name| Column::new(name.clone(), 12.0, Kind::Text)).collect();
     let table = Table {
         name: name.to_owned(),
         title: "清溪镇".to_owned(),
-        subtitle: "填报日期:2025年12月31日".to_owned(),
+        subtitle: format!("填报日期:{day}"),
         columns,
         rows,
         written_at: date(2025, 12, 31).at(9, 0, 0, 0),

@@ -13,7 +13,7 @@ use xinan_documents::refused::{Origin, workbook};
 use xinan_domain::region::Region;
 
 use super::job::{self, Corrections, Progress, apart};
-use super::plan::Read;
+use super::plan::{Read, telling_lines};
 use super::report::SheetReport;
 use super::store::{self, File, NewUpload, State as How, Upload};
 use super::view;
@@ -344,8 +344,13 @@ pub async fn refused(
     }) else {
         return Err(Problem::NotFound);
     };
-    let origin =
-        Origin { file_name: one.read.file.clone(), by: actor.by().shown_as, written_at: now.civil() };
+    let settings = app.settings();
+    let origin = Origin {
+        file_name: one.read.file.clone(),
+        by: actor.by().shown_as,
+        written_at: now.civil(),
+        head: telling_lines(one.sheet, one.matching, &settings.divisions, &actor.region),
+    };
     let rows = one.report.rows_to_mend();
     let bytes = workbook(one.sheet, one.matching, &rows, &origin, actor.lang)
         .map_err(|error| anyhow::Error::new(error).context("writing the refused rows"))?;

@@ -8,6 +8,7 @@ use xinan_domain::examination::Examination;
 use xinan_domain::follow_up::{DueRule, Hospital, Stability};
 use xinan_domain::lost::{Attempt, is_lost};
 use xinan_domain::person::Consent;
+use xinan_domain::risk::Risk;
 use xinan_domain::text::rules::due_rule;
 use xinan_domain::text::{Lang, short_day};
 
@@ -156,8 +157,8 @@ fn next_steps(lang: Lang, today: Date, settings: &Settings, shown: &Shown<'_>, p
     if let Some(last) = shown.recent.first() {
         let unstable = last.visit.stability == Some(Stability::Unstable);
         let clinical = last.visit.clinical();
-        let in_hospital = clinical.is_some_and(|clinical| clinical.hospital == Hospital::InHospital);
-        let referred = clinical.is_some_and(|clinical| clinical.referral.is_some());
+        let in_hospital = clinical.is_some_and(|clinical| clinical.hospital == Some(Hospital::InHospital));
+        let referred = last.visit.is_referred();
         if unstable && !referred && !in_hospital {
             texts_kept.push((
                 Tone::First,
@@ -167,7 +168,7 @@ fn next_steps(lang: Lang, today: Date, settings: &Settings, shown: &Shown<'_>, p
                 None,
             ));
         }
-        if clinical.is_some_and(|clinical| clinical.risk.needs_support()) {
+        if clinical.is_some_and(|clinical| clinical.risk.is_some_and(Risk::needs_support)) {
             texts_kept.push((
                 Tone::First,
                 texts::todo_now(lang).to_owned(),
@@ -286,12 +287,12 @@ fn year(lang: Lang, shown: &Shown<'_>) -> Markup {
             @let on = short_day(lang, past.visit.visited_on);
             @let medicines: Vec<String> = clinical.medicines.iter().map(|one| one.say(lang)).collect();
             @let medicines = if medicines.is_empty() { none.to_owned() } else { medicines.join(texts::list_joint(lang)) };
-            @let rest = texts::sleep_and_diet(lang, lang.code(clinical.sleep), lang.code(clinical.diet));
+            @let rest = texts::sleep_and_diet(lang, lang.answer(clinical.sleep), lang.answer(clinical.diet));
             @let exam = shown.examination.map_or(texts::never(lang).to_owned(), |(on, _)| on.to_string());
             (kv::now(&[
-                Now { name: texts::now_medicine(lang), value: lang.code(clinical.adherence), note: &medicines },
+                Now { name: texts::now_medicine(lang), value: lang.answer(clinical.adherence), note: &medicines },
                 Now { name: texts::now_sleep(lang), value: &rest, note: &on },
-                Now { name: texts::now_life(lang), value: lang.code(clinical.social.self_care), note: lang.code(clinical.social.contact) },
+                Now { name: texts::now_life(lang), value: lang.answer(clinical.social.self_care), note: lang.answer(clinical.social.contact) },
                 Now { name: texts::now_exam(lang), value: &exam, note: "" },
             ]))
         }

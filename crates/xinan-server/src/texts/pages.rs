@@ -163,6 +163,7 @@ texts! {
     contact_next_hint = "如 2026-11-28；改天再打不填时为三天后", "Such as 2026-11-28; left empty after “call another day”, it is in three days";
     contact_day_unread(typed: &str) = "“{typed}”不是一个能识别的日期。请写成 2026-11-21 这样。", "“{typed}” is not a day we can read. Write it like 2026-11-21.";
     contact_day_past = "这个日期已经过了。请填今天或以后的日期。", "This day is past. Enter today or a later day.";
+    contact_day_far(latest: &str) = "这个日期太远了。最晚可以约到 {latest}，请核对年份。", "This day is too far off. Agree on {latest} at the latest; please check the year.";
     contact_note = "说了什么", "What was said";
     contact_note_long(longest: usize) = "最多写 {longest} 个字。请写短一些。", "At most {longest} characters. Please shorten it.";
     contact_save = "记下", "Note it";

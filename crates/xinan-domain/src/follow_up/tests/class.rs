@@ -155,15 +155,15 @@ fn all_reasons_of_a_class_are_told_the_gravest_first() {
 #[test]
 fn work_that_does_not_apply_does_not_count() {
     let social = |work: WorkAbility| Social {
-        self_care: Ability::Good,
-        housework: Ability::Fair,
-        work,
-        learning: Ability::Good,
-        contact: Ability::Good,
+        self_care: Some(Ability::Good),
+        housework: Some(Ability::Fair),
+        work: Some(work),
+        learning: Some(Ability::Good),
+        contact: Some(Ability::Good),
     };
-    assert_eq!(social(WorkAbility::NotApplicable).poorest(), Ability::Fair);
-    assert_eq!(social(WorkAbility::Good).poorest(), Ability::Fair);
-    assert_eq!(social(WorkAbility::Poor).poorest(), Ability::Poor);
+    assert_eq!(social(WorkAbility::NotApplicable).poorest(), Some(Ability::Fair));
+    assert_eq!(social(WorkAbility::Good).poorest(), Some(Ability::Fair));
+    assert_eq!(social(WorkAbility::Poor).poorest(), Some(Ability::Poor));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::*;
 use crate::answers::{Kind, Need};
 use crate::code::Code;
-use crate::risk::Incident;
+use crate::risk::{Incident, Incidents};
 
 #[test]
 fn the_form_of_somebody_well_is_understood_without_a_doubt() {
@@ -16,8 +16,9 @@ fn the_form_of_somebody_well_is_understood_without_a_doubt() {
     assert_eq!((visit.stability, visit.computed), (Some(Stability::Stable), Some(Stability::Stable)));
     assert!(visit.is_face_to_face());
     let found = clinical(&read);
-    assert_eq!(found.risk, Risk::NONE);
-    assert!(found.symptoms.is_empty() && found.incidents.is_none() && found.referral.is_none());
+    assert_eq!(found.risk, Some(Risk::NONE));
+    assert_eq!((found.incidents, &found.referral), (Some(Incidents::NONE), &Some(Referral::No)));
+    assert!(found.symptoms.is_empty());
     assert_eq!(findings_of(found), well());
 }
 
@@ -47,7 +48,7 @@ fn a_workbook_may_write_labels_where_the_form_has_numbers() {
     assert_eq!(complaints(Entry::Workbook, &with(&labels)), []);
     let read = read(Entry::Workbook, &with(&labels)).unwrap();
     assert_eq!(read.visit.met, [Met::Patient, Met::Family].into());
-    assert_eq!(clinical(&read).social.work, WorkAbility::NotApplicable);
+    assert_eq!(clinical(&read).social.work, Some(WorkAbility::NotApplicable));
 }
 
 // What must be answered.
@@ -226,13 +227,13 @@ fn acts_are_counted_from_the_boxes_of_the_page_or_from_one_text() {
     boxes.set("incident1", "2");
     boxes.set("incident5", "１");
     boxes.set("incident3", "0");
-    let counted = clinical(&understood(&boxes)).incidents;
+    let counted = clinical(&understood(&boxes)).incidents.unwrap();
     assert_eq!(counted.of(Incident::MinorDisturbance), 2);
     assert_eq!(counted.of(Incident::SelfHarm), 1);
     assert_eq!(counted.of(Incident::Criminal), 0);
     let mut text = with(&risk_four);
     text.set("incidents", "轻度滋事2次；自伤1次");
-    assert_eq!(clinical(&understood(&text)).incidents, counted);
+    assert_eq!(clinical(&understood(&text)).incidents, Some(counted));
 }
 
 #[test]
@@ -269,7 +270,8 @@ fn marked_symptoms_without_a_symptom_are_asked_about() {
 fn a_workbook_that_never_asked_how_marked_symptoms_are_counts_them_as_partly_present() {
     let changes = [("symptoms", "1;3"), ("severity", ""), ("stability", "2"), ("next_on", "2026-03-16")];
     let read = read(Entry::Workbook, &with(&changes)).unwrap();
-    assert_eq!(clinical(&read).severity, SymptomSeverity::Partial);
+    assert_eq!(clinical(&read).severity, None);
+    assert_eq!(findings_of(clinical(&read)).symptoms, SymptomSeverity::Partial);
     assert_eq!(clinical(&read).symptoms, [Symptom::Hallucination, Symptom::Suspicion].into());
 }
 
@@ -305,7 +307,10 @@ fn somebody_in_hospital_need_not_be_judged() {
         assert_eq!(complaints(entry, &stay), [], "{entry:?}");
     }
     let read = understood(&stay);
-    assert_eq!((read.visit.stability, read.visit.computed, read.judgement), (None, None, None));
+    assert_eq!((read.visit.stability, read.visit.computed, &read.judgement), (None, None, &None));
+    // What nobody saw stays open; nothing is put in its place.
+    let found = clinical(&read);
+    assert_eq!((found.risk, found.insight, found.sleep, found.adherence), (None, None, None, None));
     assert_eq!(read.due, Some(Due { on: date(2026, 6, 2), rule: DueRule::InHospital }));
 }
 
@@ -341,10 +346,25 @@ fn tests_that_were_done_need_words() {
 #[test]
 fn a_workbook_may_write_the_tests_where_the_form_says_whether_any() {
     let read = read(Entry::Workbook, &with(&[("labs", "血常规、肝功正常")])).unwrap();
-    assert_eq!(clinical(&read).labs, "血常规、肝功正常");
+    assert_eq!(clinical(&read).labs.as_deref(), Some("血常规、肝功正常"));
     let long = "长".repeat(201);
     let expected = ("labs", Weight::Refuse, Problem::TooLong { length: 201, longest: 200 });
     assert_eq!(complaints(Entry::Workbook, &with(&[("labs", &long)])), [expected]);
+}
+
+/// One of the two is wrong: the choice or the words. Neither is dropped in silence.
+#[test]
+fn words_beside_a_no_are_asked_about() {
+    let beside = [
+        (&[("labs_text", "血常规正常")][..], "labs_text"),
+        (&[("adverse_text", "嗜睡")], "adverse_text"),
+        (&[("referral_reason", "症状加重")], "referral_reason"),
+        (&[("referral_to", "县精神卫生中心门诊")], "referral_to"),
+    ];
+    for (changes, field) in beside {
+        refused_on_a_form(changes, field, Problem::WordsBesideNo);
+    }
+    nothing_said(&[("labs_text", "无"), ("adverse_text", "没有"), ("referral_to", "无")]);
 }
 
 // 17 药物不良反应.

@@ -20,7 +20,7 @@ fn standing() -> Standing {
         }),
         discharged_on: None,
         failed_on: None,
-        agreed_on: None,
+        agreed: None,
     }
 }
 
@@ -61,7 +61,7 @@ fn who_does_not_agree_is_asked_again_after_six_months() {
 fn an_appointment_does_not_turn_a_refusal_into_a_routine_visit() {
     let refused = Standing {
         refused_on: Some(date(2026, 3, 5)),
-        agreed_on: Some(date(2026, 3, 20)),
+        agreed: Some(Agreed { said_on: date(2026, 3, 6), on: date(2026, 3, 20) }),
         failed_on: Some(date(2026, 3, 6)),
         ..standing()
     };
@@ -96,19 +96,31 @@ fn a_failed_first_visit_is_repeated_within_two_weeks() {
 
 #[test]
 fn a_day_agreed_by_telephone_comes_before_the_routine() {
-    check(Standing { agreed_on: Some(date(2026, 5, 20)), ..standing() }, date(2026, 5, 20), DueRule::Agreed);
+    let agreed = Some(Agreed { said_on: date(2026, 5, 10), on: date(2026, 5, 20) });
+    check(Standing { agreed, ..standing() }, date(2026, 5, 20), DueRule::Agreed);
 }
 
 /// Somebody overdue who was reached and named a day is expected on that day.
 #[test]
 fn a_day_agreed_with_somebody_overdue_is_the_next_step() {
-    check(Standing { agreed_on: Some(date(2026, 6, 10)), ..standing() }, date(2026, 6, 10), DueRule::Agreed);
+    let agreed = Some(Agreed { said_on: date(2026, 6, 8), on: date(2026, 6, 10) });
+    check(Standing { agreed, ..standing() }, date(2026, 6, 10), DueRule::Agreed);
+}
+
+/// Two weeks, as after a failed attempt. A year mistyped must not hide anybody.
+#[test]
+fn a_day_agreed_too_far_ahead_leaves_the_routine_as_it_is() {
+    let said = |on| Standing { agreed: Some(Agreed { said_on: date(2026, 6, 8), on }), ..standing() };
+    check(said(date(2026, 6, 22)), date(2026, 6, 22), DueRule::Agreed);
+    check(said(date(2026, 6, 23)), date(2026, 6, 2), DueRule::Stable);
+    check(said(date(2062, 6, 10)), date(2026, 6, 2), DueRule::Stable);
 }
 
 #[test]
 fn after_a_failed_attempt_a_call_may_be_put_off_by_two_weeks_at_most() {
+    let called = date(2026, 6, 2);
     let tried =
-        |agreed| Standing { failed_on: Some(date(2026, 6, 2)), agreed_on: Some(agreed), ..standing() };
+        |on| Standing { failed_on: Some(called), agreed: Some(Agreed { said_on: called, on }), ..standing() };
     check(tried(date(2026, 6, 5)), date(2026, 6, 5), DueRule::Agreed);
     check(tried(date(2026, 6, 16)), date(2026, 6, 16), DueRule::Agreed);
     check(tried(date(2026, 6, 17)), date(2026, 6, 16), DueRule::Retry);

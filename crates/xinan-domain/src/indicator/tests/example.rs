@@ -45,7 +45,7 @@ fn from_clue_to_the_end_of_the_year() {
         last: None,
         discharged_on: None,
         failed_on: None,
-        agreed_on: None,
+        agreed: None,
     };
     let first_due = Due { on: date(2024, 4, 29), rule: DueRule::FirstVisit };
     assert_eq!(next_step(&new, &intervals), Some(first_due));

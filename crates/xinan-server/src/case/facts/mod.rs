@@ -12,7 +12,8 @@ use xinan_db::Uuid;
 use xinan_domain::contact::CallOutcome;
 use xinan_domain::day::{first_of_month, month_index};
 use xinan_domain::follow_up::{
-    Adherence, Due, DueRule, Hospital, LastVisit, Stability, Standing, Visit, VisitMode, next_due, next_step,
+    Adherence, Agreed, Due, DueRule, Hospital, LastVisit, Stability, Standing, Visit, VisitMode, next_due,
+    next_step,
 };
 use xinan_domain::indicator::{CaseFacts, CaseMonth, ConsentFact, LostSpan, VisitFact, month_of};
 use xinan_domain::person::{Consent, Economy};
@@ -102,15 +103,15 @@ impl VisitRow {
             mode: visit.mode,
             complete: clinical.is_some(),
             face_to_face: visit.is_face_to_face(),
-            risk: clinical.map(|one| one.risk),
-            adherence: clinical.map(|one| one.adherence),
-            hospital: clinical.map(|one| one.hospital),
+            risk: clinical.and_then(|one| one.risk),
+            adherence: clinical.and_then(|one| one.adherence),
+            hospital: clinical.and_then(|one| one.hospital),
             stability: visit.stability,
             settling: visit.settling,
             discharged_on: clinical.and_then(|one| one.discharged_on),
             agreed_on: visit.next_on,
-            incidents: clinical.map(|one| one.incidents).unwrap_or_default(),
-            referred: clinical.is_some_and(|one| one.referral.is_some()),
+            incidents: clinical.and_then(|one| one.incidents).unwrap_or_default(),
+            referred: visit.is_referred(),
             recorded_on,
             stored_due: None,
             doctor: visit.doctor.clone(),
@@ -227,7 +228,7 @@ pub fn judge(facts: &Facts, settings: &Settings, today: Date, months: Months) ->
         last: last.map(|(_, last)| last),
         discharged_on,
         failed_on: contact.filter(|one| one.outcome.is_failed_attempt()).map(|one| one.on),
-        agreed_on: contact.and_then(|one| one.next_on),
+        agreed: contact.and_then(|one| Some(Agreed { said_on: one.on, on: one.next_on? })),
     };
     let due = next_step(&standing, &now.intervals);
     let attention = attention(last.map(|(visit, _)| visit), contact, status, due);

@@ -86,6 +86,8 @@ pub struct Person {
     pub registered_on: Date,
     /// The day of death.
     pub died_on: Option<Date>,
+    /// Whether the register has the person as lost.
+    pub lost: bool,
     /// Visits to be kept, with their rows.
     pub visits: Vec<(Visit, Place)>,
     /// Examinations to be kept, with their rows.
@@ -370,6 +372,7 @@ impl Plan {
                     name: known.name,
                     registered_on: known.registered_on,
                     died_on: known.died_on,
+                    lost: known.lost,
                     visits: Vec::new(),
                     examinations: Vec::new(),
                     listed: None,
@@ -474,6 +477,23 @@ fn township_named(sheet: &Sheet, matching: &Matching, context: &Context<'_>) -> 
         (Some((township, _)), None) => Some(township),
         _ => None,
     }
+}
+
+/// The lines of a sheet's head from which the rows below take their meaning.
+pub(super) fn telling_lines(
+    sheet: &Sheet,
+    matching: &Matching,
+    divisions: &Divisions,
+    territory: &Region,
+) -> Vec<String> {
+    let mut lines: Vec<String> = lines_above(sheet, matching)
+        .filter(|line| {
+            line.contains(FILLED_IN_ON) || divisions.children(territory).any(|(_, name)| line.contains(name))
+        })
+        .collect();
+    let mut seen = HashSet::new();
+    lines.retain(|line| seen.insert(line.clone()));
+    lines
 }
 
 /// 填报日期, from the lines above the names.

@@ -62,9 +62,12 @@ pub(super) async fn row(
         Some((kept, known)) => (Some(kept), known),
         None => (None, Vec::new()),
     };
-    // An event of this kind is there already; only another kind is news.
     let mut news = events(&form, &understood.status, own);
-    news.retain(|event| known.iter().all(|one| one.kind != event.kind));
+    // The roster has somebody in care whom the register has lost.
+    if person.lost && understood.status == Status::Open && row.answers.has("status") {
+        news.push(Event::plain(EventKind::Found, own.stated_on));
+    }
+    news.retain(|event| is_news(event, &known, person.lost));
     if news.is_empty() && kept.as_ref() == Some(&form) {
         return Ok(Fate::Already);
     }
@@ -73,6 +76,22 @@ pub(super) async fn row(
     person.name = form.name.clone();
     person.form = Some((form, place));
     Ok(Fate::Changed)
+}
+
+/// Whether an event that a roster states changes what the register knows. The same roster again, or an
+/// older one than what is known, changes nothing.
+fn is_news(event: &Event, known: &[Event], lost: bool) -> bool {
+    use EventKind::{ConsentGiven, ConsentRefused, Died, Found, Lost};
+    let latest =
+        |kinds: &[EventKind]| known.iter().filter(|one| kinds.contains(&one.kind)).max_by_key(|one| one.on);
+    match event.kind {
+        ConsentGiven | ConsentRefused => latest(&[ConsentGiven, ConsentRefused])
+            .is_none_or(|last| last.kind != event.kind && last.on < event.on),
+        Lost => !lost && latest(&[Lost, Found]).is_none_or(|last| last.on < event.on),
+        Found => lost && latest(&[Lost, Found]).is_none_or(|last| last.on < event.on),
+        Died => latest(&[Died]).is_none(),
+        _ => known.iter().all(|one| one.kind != event.kind),
+    }
 }
 
 fn parse(lookup: &Lookup<'_>, own: &SheetContext<'_>, row: &DataRow) -> Result<Understood, Complaints> {
@@ -90,6 +109,7 @@ fn new_person(form: Supplement, status: &Status, events: Vec<Event>, place: Plac
         // A roster does not say when the record was built; it counts from the diagnosis.
         registered_on: form.diagnosed_on,
         died_on: died_on(status),
+        lost: matches!(status, Status::Lost(_)),
         events,
         listed: Some((form.clone(), place)),
         form: Some((form, place)),

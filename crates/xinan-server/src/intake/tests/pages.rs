@@ -1,6 +1,6 @@
 //! The import through the front door: bring, look over, decide, see what became of it.
 
-use xinan_documents::intake::Limits;
+use xinan_documents::intake::{Cell, Limits};
 
 use super::*;
 use crate::gallery::check::faults;
@@ -75,6 +75,10 @@ async fn wrong_rows_are_shown_and_given_back_and_the_good_ones_stored_when_asked
     let names = &book.sheets[0].rows[2].cells;
     assert_eq!(names[3].text(), "身份证号");
     assert_eq!(book.sheets[0].rows.len(), 3 + 9);
+    // The day on which the roster was filled in goes along, else its consents would be dated anew.
+    let head: Vec<String> =
+        book.sheets[0].rows[..2].iter().flat_map(|row| &row.cells).map(Cell::text).collect();
+    assert!(head.iter().any(|line| line == "填报日期:2025年12月31日"), "{head:?}");
     // The very file is understood when it comes back.
     let (_, page) = brought(&staff, &[("改好.xlsx".to_owned(), mended.bytes)]).await;
     page.shows("身份证号");

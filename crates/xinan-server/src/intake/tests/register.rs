@@ -67,7 +67,34 @@ async fn a_village_outside_the_territory_is_not_found() {
     assert_eq!(reports[0].refused[0].cell, "I5");
 }
 
-/// 随访医生 may bring the visit that he or she entered by hand: it is the same visit.
+/// 失访 ends when a later roster has the person in care again; an older roster ends nothing.
+#[tokio::test]
+async fn somebody_lost_whom_a_later_roster_has_in_care_is_found_again() {
+    let app = TestApp::new().await;
+    bring(&app.app, &all("township-clean"), false).await;
+    let (names, mut rows) = table(&workbook("township-clean", "名册"));
+    let column = names.iter().position(|name| name == "管理状态").unwrap();
+    rows.retain(|row| row[1] == Value::Text("谭珍民".to_owned()));
+    let state = async || {
+        let mut tx = app.app.db().read().await.unwrap();
+        let scope = xinan_db::Scope::of(Region::parse(TOWNSHIP).unwrap());
+        let found = crate::case::store::search(&mut tx, &scope, "谭珍民", 5).await.unwrap().unwrap();
+        found[0].head.status
+    };
+    assert_eq!(state().await, crate::case::Status::Lost);
+    let lost_again =
+        bring(&app.app, &[written_on("2026年3月31日", "名册", &names, rows.clone())], false).await;
+    assert_eq!(lost_again[0].already, 1, "what is known is no news");
+
+    rows[0][column] = Value::Text("在管".to_owned());
+    let older = bring(&app.app, &[written_on("2025年6月30日", "名册", &names, rows.clone())], false).await;
+    assert_eq!((older[0].already, state().await), (1, crate::case::Status::Lost));
+    let later = written_on("2026年6月30日", "名册", &names, rows);
+    assert_eq!(bring(&app.app, std::slice::from_ref(&later), false).await[0].changed, 1);
+    assert_eq!(state().await, crate::case::Status::Open);
+    assert_eq!(bring(&app.app, &[later], false).await[0].already, 1);
+}
+
 #[tokio::test]
 async fn every_person_that_a_file_touches_has_an_entry_in_the_log() {
     let app = TestApp::new().await;

@@ -182,6 +182,14 @@ fn no_answer_is_left_off_the_paper() {
         let other = another(field, text);
         let mut pairs = FULL.to_vec();
         pairs[at].1 = &other;
+        // Who changes a yes into a no clears what was written beside it.
+        let beside: &[&str] = match *field {
+            "labs" => &["labs_text"],
+            "adverse" => &["adverse_text"],
+            "referral" => &["referral_reason", "referral_to"],
+            _ => &[],
+        };
+        pairs.retain(|(field, _)| !beside.contains(field));
         assert_eq!(sheet(visit(&pairs)) == as_filled, ours.contains(field), "{field} = {other}");
     }
 }
@@ -227,8 +235,20 @@ fn somebody_who_was_not_seen_has_the_reason_and_no_findings() {
 #[test]
 fn nothing_found_is_ticked_as_such() {
     let mut pairs: Vec<(&str, &str)> = FULL.to_vec();
-    let dropped =
-        ["incident", "medicine", "usage", "dose", "morning", "noon", "evening", "weeks", "injection"];
+    let dropped = [
+        "incident",
+        "medicine",
+        "usage",
+        "dose",
+        "morning",
+        "noon",
+        "evening",
+        "weeks",
+        "injection",
+        "labs_text",
+        "referral_reason",
+        "referral_to",
+    ];
     pairs.retain(|(field, _)| dropped.iter().all(|stem| !field.starts_with(stem)));
     for (field, text) in &mut pairs {
         match *field {
