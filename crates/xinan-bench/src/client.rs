@@ -223,10 +223,12 @@ fn filled(page: &str) -> Result<String> {
         ("effect", "2"),
         ("referral", "1"),
         ("doctor", "bench"),
-        ("note", "bench"),
+        // A person is visited several times on this day, and no two visits are word for word the same.
+        ("another", "1"),
     ] {
         pairs.push((name, answer.to_owned()));
     }
+    pairs.push(("note", value("visit_id")?));
     Ok(serde_urlencoded::to_string(&pairs)?)
 }
 

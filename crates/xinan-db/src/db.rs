@@ -6,16 +6,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+use sqlx::{ConnectOptions, SqlSafeStr};
 
 use crate::audit::Recorder;
 use crate::migrate;
 use crate::sealed::Keys;
-use crate::tx::Tx;
+use crate::tx::{self, Tx};
+use crate::value::{Row, Val};
 
 /// Which engine keeps the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +55,22 @@ impl WriteHalf {
     }
 }
 
+/// Whether an error says only that others were at it for too long: asked again, it may well work.
+pub fn is_busy(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| match cause.downcast_ref::<sqlx::Error>() {
+        Some(sqlx::Error::PoolTimedOut) => true,
+        // SQLITE_BUSY and its kinds.
+        Some(sqlx::Error::Database(found)) => {
+            found.code().and_then(|code| code.parse::<i32>().ok()).is_some_and(|code| code & 0xFF == 5)
+                && found.message().contains("locked")
+        }
+        _ => false,
+    })
+}
+
 const READERS: u32 = 4;
+/// Bytes of the file that readers map into memory.
+const MAPPED: &str = "134217728";
 
 impl Db {
     /// Opens the file, making and migrating it when needed.
@@ -85,7 +101,8 @@ impl Db {
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(Duration::from_secs(30))
-            .connect_lazy_with(options.pragma("query_only", "on"));
+            // Pages of the file are read in place rather than copied into each reader's cache.
+            .connect_lazy_with(options.pragma("query_only", "on").pragma("mmap_size", MAPPED));
         let writer = WriteHalf { pool: writer, keys: Arc::clone(&keys) };
         let recorder = Recorder::start(writer.clone());
         Ok(Self { pools: Pools::Sqlite { writer, readers, recorder }, keys })
@@ -139,6 +156,25 @@ impl Db {
         })
     }
 
+    /// Asks one question, outside of any transaction: a look at what concerns no patient.
+    pub async fn ask(&self, sql: &'static str, params: &[Val]) -> Result<Vec<Row>> {
+        match &self.pools {
+            Pools::Sqlite { readers, .. } => {
+                let mut reader = readers.acquire().await.context("waiting for a reader")?;
+                tx::sqlite_rows(&mut reader, sql.into_sql_str(), params, &self.keys).await
+            }
+            Pools::Pg(pool) => {
+                let mut connection = pool.acquire().await.context("waiting for a connection")?;
+                tx::pg_rows(&mut connection, sql.into_sql_str(), params, &self.keys).await
+            }
+        }
+    }
+
+    /// Whether the database answers.
+    pub async fn is_alive(&self) -> bool {
+        self.ask("select 1 as alive", &[]).await.is_ok()
+    }
+
     /// A transaction that writes.
     pub async fn write(&self) -> Result<Tx> {
         Ok(match &self.pools {
@@ -186,5 +222,18 @@ impl Db {
             }
             Pools::Pg(pool) => pool.close().await,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_that_was_too_long_is_no_fault() {
+        let waited = anyhow::Error::new(sqlx::Error::PoolTimedOut).context("waiting for the writer");
+        assert!(is_busy(&waited));
+        assert!(!is_busy(&anyhow::Error::new(sqlx::Error::RowNotFound)));
+        assert!(!is_busy(&anyhow::anyhow!("database is locked")));
     }
 }

@@ -20,7 +20,7 @@ pub mod testing;
 mod tx;
 mod value;
 
-pub use db::{Db, Engine};
+pub use db::{Db, Engine, is_busy};
 pub use migrate::{MIGRATIONS, Migration, shape};
 pub use scope::Scope;
 pub use sealed::Keys;

@@ -33,8 +33,11 @@ macro_rules! migration {
 }
 
 /// All migrations, in order.
-pub const MIGRATIONS: &[Migration] =
-    &[migration!(1, "0001_foundation.sql"), migration!(2, "0002_village_months.sql")];
+pub const MIGRATIONS: &[Migration] = &[
+    migration!(1, "0001_foundation.sql"),
+    migration!(2, "0002_village_months.sql"),
+    migration!(3, "0003_lists.sql"),
+];
 
 const HISTORY: &str =
     "create table if not exists schema_history (version bigint not null primary key, digest text not null)";

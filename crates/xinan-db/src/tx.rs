@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use sqlx::postgres::{PgArguments, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteArguments};
-use sqlx::{Arguments, AssertSqlSafe, SqlSafeStr, SqlStr, Transaction};
+use sqlx::{Arguments, AssertSqlSafe, PgConnection, SqlSafeStr, SqlStr, SqliteConnection, Transaction};
 
 use crate::audit::{Entry, Recorder};
 use crate::sealed::Keys;
@@ -103,19 +103,10 @@ impl Tx {
     }
 
     async fn fetch(&mut self, sql: SqlStr, params: &[Val]) -> Result<Vec<Row>> {
-        let keys = &self.keys;
-        Ok(match &mut self.inner {
-            Inner::Sqlite(tx) => {
-                let arguments = bind!(SqliteArguments, params);
-                let rows = sqlx::query_with(sql, arguments).fetch_all(&mut **tx).await?;
-                rows.into_iter().map(|row| Row::sqlite(row, Arc::clone(keys))).collect()
-            }
-            Inner::Pg(tx) => {
-                let arguments = bind!(PgArguments, params);
-                let rows = sqlx::query_with(sql, arguments).fetch_all(&mut **tx).await?;
-                rows.into_iter().map(|row| Row::pg(row, Arc::clone(keys))).collect()
-            }
-        })
+        match &mut self.inner {
+            Inner::Sqlite(tx) => sqlite_rows(tx, sql, params, &self.keys).await,
+            Inner::Pg(tx) => pg_rows(tx, sql, params, &self.keys).await,
+        }
     }
 
     /// Inserts many rows: `head` is `insert into t (a, b)`, `tail` what follows the values, such as
@@ -203,6 +194,28 @@ impl Tx {
             Inner::Pg(tx) => (&mut **tx).prepare(text).await?.columns().len(),
         })
     }
+}
+
+pub(crate) async fn sqlite_rows(
+    connection: &mut SqliteConnection,
+    sql: SqlStr,
+    params: &[Val],
+    keys: &Arc<Keys>,
+) -> Result<Vec<Row>> {
+    let arguments = bind!(SqliteArguments, params);
+    let rows = sqlx::query_with(sql, arguments).fetch_all(connection).await?;
+    Ok(rows.into_iter().map(|row| Row::sqlite(row, Arc::clone(keys))).collect())
+}
+
+pub(crate) async fn pg_rows(
+    connection: &mut PgConnection,
+    sql: SqlStr,
+    params: &[Val],
+    keys: &Arc<Keys>,
+) -> Result<Vec<Row>> {
+    let arguments = bind!(PgArguments, params);
+    let rows = sqlx::query_with(sql, arguments).fetch_all(connection).await?;
+    Ok(rows.into_iter().map(|row| Row::pg(row, Arc::clone(keys))).collect())
 }
 
 fn first_line(sql: &str) -> &str {

@@ -44,6 +44,8 @@ pub struct Origin {
     /// Lines of the original's head that say what its rows are about: the township, the day on which
     /// it was filled in. They are repeated, so that the mended rows mean what the original meant.
     pub head: Vec<String>,
+    /// Refused rows beyond those that are given back.
+    pub more: usize,
 }
 
 /// Lines of the head that are repeated; three find room in each of two rows.
@@ -80,7 +82,10 @@ pub fn workbook(
     let style = Style::new();
     let names = names(matching, lang);
     let width = u16::try_from(names.len()).unwrap_or(u16::MAX);
-    let subtitle = texts::refused_subtitle(lang, &origin.file_name, refused.len());
+    let mut subtitle = texts::refused_subtitle(lang, &origin.file_name, refused.len() + origin.more);
+    if origin.more > 0 {
+        subtitle.push_str(&texts::refused_more(lang, refused.len(), origin.more));
+    }
     let columns = names.iter().map(|name| (name.as_str(), if name.is_empty() { 4.0 } else { 14.0 }));
     style::write_head(out, &style, &title, &subtitle, columns)?;
     for (at, name, size) in [

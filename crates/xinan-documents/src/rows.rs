@@ -102,12 +102,13 @@ fn read(row: &Row, matching: &Matching) -> DataRow {
         let cell = row.cell(one.column);
         let note = match cell {
             Cell::Formula(value) if value.is_blank() => Some(Note::FormulaWithoutValue),
-            Cell::Formula(value) if matches!(**value, Cell::Error(_)) => Some(Note::ErrorValue),
+            Cell::Formula(value) if is_error(value) => Some(Note::ErrorValue),
             Cell::Formula(_) => Some(Note::Formula),
-            Cell::Error(_) => Some(Note::ErrorValue),
+            cell if is_error(cell) => Some(Note::ErrorValue),
             _ => None,
         };
-        let blank = cell.is_blank();
+        // An error value is no answer: `#N/A` is nobody's name.
+        let blank = cell.is_blank() || note == Some(Note::ErrorValue);
         if blank && note.is_none() {
             continue;
         }
@@ -118,6 +119,17 @@ fn read(row: &Row, matching: &Matching) -> DataRow {
         cells.push(Said { column: one.column, field, text, note });
     }
     DataRow { number: row.number, answers, cells }
+}
+
+/// Whether a cell holds an error of Excel: as such, or as text in a table that was saved as text.
+fn is_error(cell: &Cell) -> bool {
+    const ERRORS: [&str; 9] =
+        ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"];
+    match cell {
+        Cell::Error(_) => true,
+        Cell::Text(text) => ERRORS.contains(&text.trim()),
+        _ => false,
+    }
 }
 
 /// Tells data from what else stands below the names.
@@ -234,7 +246,10 @@ mod tests {
         assert_eq!(notes, [Note::Formula, Note::FormulaWithoutValue, Note::ErrorValue, Note::ErrorValue]);
         assert_eq!(row.answers.raw("ordinal"), "7");
         assert_eq!(row.answers.raw("name"), "");
-        assert_eq!(row.answers.raw("identity_number"), "#N/A");
+        assert!(!row.answers.has("identity_number"), "an error value is no answer");
+        assert_eq!(row.cells[2].text, "#N/A");
+        let row = read_one(vec![Cell::Number(1.0), Cell::Text(" #REF! ".into())]);
+        assert_eq!((row.answers.raw("name"), row.cells[1].note), ("", Some(Note::ErrorValue)));
     }
 
     #[test]

@@ -111,6 +111,9 @@ xinan_domain::texts! {
         "From {file}: {count} rows were not imported. \
          Correct the coloured cells and import this very file again; \
          the three columns at the right explain and are not imported.";
+    refused_more(shown: usize, more: usize) =
+        "这里只有前 {shown} 行，另有 {more} 行请在原文件里改。",
+        " Only the first {shown} are here; mend the other {more} in your own file.";
     refused_row = "原表行号", "Row in your file";
     refused_columns = "有问题的列", "Columns concerned";
     refused_reasons = "哪里不对，怎么改", "What is wrong, what to do";

@@ -293,6 +293,7 @@ fn refuse(number: u32, field: Option<&str>, sentence: &str) -> Refused {
 fn origin() -> Origin {
     Origin {
         head: vec!["清溪镇  填报日期：2025-12-31".to_owned()],
+        more: 0,
         file_name: "名册.xlsx".into(),
         by: "李医生".into(),
         written_at: datetime(2025, 12, 31, 9, 30, 0, 0),

@@ -3,7 +3,8 @@
 //! An onset twenty years ago is often known only to the year; the national register stores the
 //! value with its precision (年 / 年月 / 年月日), and so do we.
 
-use jiff::civil::{Date, date};
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday, date};
 
 use crate::text::{squeeze, tidy};
 
@@ -128,6 +129,50 @@ pub fn read_day_since(text: &str, since: Date) -> Option<Date> {
     [that_year, that_year + 1].into_iter().filter_map(|year| civil(year, month, day)).find(|day| *day > since)
 }
 
+/// Reads a day to come the way people agree on one, today among them: also `1128`, `今天`, `明天`,
+/// `后天`, `大后天`, `周五`, `下周一`. A day without a year is the earliest such day from `today` on.
+pub fn read_day_ahead(text: &str, today: Date) -> Option<Date> {
+    day_in_words(text, today).or_else(|| read_day_since(text, today.yesterday().ok()?))
+}
+
+/// A day to come in words. A week begins on Monday, and a day of it that has passed is not meant.
+pub(crate) fn day_in_words(text: &str, today: Date) -> Option<Date> {
+    let text = squeeze(text);
+    let days: i64 = match text.as_str() {
+        "今天" | "today" => 0,
+        "明天" | "tomorrow" => 1,
+        "后天" => 2,
+        "大后天" => 3,
+        _ => {
+            let (next_week, name) = match text.strip_prefix('下') {
+                Some(rest) => (true, rest),
+                None => (false, text.strip_prefix('这').or_else(|| text.strip_prefix('本')).unwrap_or(&text)),
+            };
+            let name = ["周", "星期", "礼拜"].into_iter().find_map(|word| name.strip_prefix(word))?;
+            let wanted = i64::from(weekday(name)?.to_monday_zero_offset());
+            let now = i64::from(today.weekday().to_monday_zero_offset());
+            match next_week {
+                true => wanted - now + 7,
+                false => (wanted - now).rem_euclid(7),
+            }
+        }
+    };
+    today.checked_add(days.days()).ok()
+}
+
+fn weekday(name: &str) -> Option<Weekday> {
+    Some(match name {
+        "一" | "1" => Weekday::Monday,
+        "二" | "2" => Weekday::Tuesday,
+        "三" | "3" => Weekday::Wednesday,
+        "四" | "4" => Weekday::Thursday,
+        "五" | "5" => Weekday::Friday,
+        "六" | "6" => Weekday::Saturday,
+        "日" | "天" | "7" => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
 /// Month and day: `1121`, `11.21`, `11-21`, `11月21日`.
 fn without_year(text: &str) -> Option<(i64, i64)> {
     match numbers(text)?.as_slice() {
@@ -231,6 +276,36 @@ mod tests {
         assert_eq!(read_day_since("1121", visit), Some(date(2027, 11, 21)));
         assert_eq!(read_day_since("2026-11-20", visit), Some(date(2026, 11, 20)));
         assert_eq!(read_day_since("今天", visit), None);
+    }
+
+    /// 21 November 2026 is a Saturday.
+    #[test]
+    fn a_day_is_agreed_in_words_or_without_its_year() {
+        let today = date(2026, 11, 21);
+        for (text, day) in [
+            ("今天", date(2026, 11, 21)),
+            ("明天", date(2026, 11, 22)),
+            ("tomorrow", date(2026, 11, 22)),
+            ("后天", date(2026, 11, 23)),
+            ("大后天", date(2026, 11, 24)),
+            ("周六", date(2026, 11, 21)),
+            ("周日", date(2026, 11, 22)),
+            ("这周日", date(2026, 11, 22)),
+            ("星期五", date(2026, 11, 27)),
+            ("下周一", date(2026, 11, 23)),
+            ("下星期天", date(2026, 11, 29)),
+            ("下 周 六", date(2026, 11, 28)),
+            ("1128", date(2026, 11, 28)),
+            ("1121", date(2026, 11, 21)),
+            ("11月28日", date(2026, 11, 28)),
+            ("2.21", date(2027, 2, 21)),
+            ("2026-11-20", date(2026, 11, 20)),
+        ] {
+            assert_eq!(read_day_ahead(text, today), Some(day), "{text}");
+        }
+        for text in ["", "昨天", "周八", "下周", "下", "1332", "改天"] {
+            assert_eq!(read_day_ahead(text, today), None, "{text}");
+        }
     }
 
     #[test]

@@ -2,6 +2,24 @@
 
 use crate::codes;
 
+/// Whether a text can be a person's name (姓名): letters of any script, rare characters and those
+/// that a system without them describes or keeps to itself, and what stands between two names.
+pub fn is_name(text: &str) -> bool {
+    let between = |c: char| {
+        matches!(
+            c,
+            ' ' | '.' | '-' | '\'' | '’' | '·' | '•' | '‧' | '∙' | '・' | '･' | '\u{0F0B}' | '\u{180E}'
+        )
+    };
+    // Accents and variants, descriptions such as ⿰王京, and places for characters of one's own.
+    let part = |c: char| {
+        matches!(c, '\u{300}'..='\u{36F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+            || matches!(c, '\u{2E80}'..='\u{2FFB}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}')
+    };
+    text.chars().any(|c| c.is_alphabetic() || part(c))
+        && text.chars().all(|c| c.is_alphabetic() || part(c) || between(c))
+}
+
 codes! {
     /// 户别.
     Household { Urban = 1 "城镇" "urban" ["城市", "非农业"], Rural = 2 "农村" "rural" ["农业", "农业户口"] }
@@ -150,5 +168,54 @@ codes! {
         InLaw = 14 "其他近亲属" "other near relative" ["儿媳", "女婿", "嫂子", "姐夫", "侄子", "侄女", "叔叔", "亲属"],
         VillageCommittee = 15 "村（居）委会" "village committee" ["村委会", "居委会", "村干部"],
         OtherRelation = 98 "其他" "other" [],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_name;
+
+    #[test]
+    fn names_of_all_peoples_are_names() {
+        for name in [
+            "叶红秋",
+            "欧阳文",
+            "〇",
+            "㼆\u{20BB7}",
+            "邊\u{E0101}",
+            "⿰王京",
+            "\u{E864}",
+            "阿依古丽·买买提",
+            "买买提•艾山",
+            "Anna Müller-Groß",
+            "O'Neil",
+            "ئايگۈل",
+            "བཀྲ་ཤིས",
+            "ᠪᠠᠭᠠᠲᠤᠷ",
+            "ꆈꌠ",
+        ] {
+            assert!(is_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn digits_and_signs_are_no_name() {
+        for text in [
+            "",
+            " ",
+            "123",
+            "叶红秋2",
+            "张*",
+            "张?",
+            "#N/A",
+            "-",
+            "·",
+            "<b>叶</b>",
+            "叶红秋(女)",
+            "=A1",
+            "😀",
+        ] {
+            assert!(!is_name(text), "{text}");
+        }
     }
 }

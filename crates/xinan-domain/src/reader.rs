@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::answers::{Answers, Complaints};
 use crate::code::Code;
-use crate::day::{PartialDay, read_day_near, read_day_since};
+use crate::day::{PartialDay, day_in_words, read_day_near, read_day_since};
 use crate::text::rules::Problem;
 use crate::text::tidy;
 
@@ -101,7 +101,9 @@ impl<'a> Reader<'a> {
     /// A civil day that lies ahead of another, or of today when that one is unknown.
     pub(crate) fn coming_day(&mut self, id: &'static str, after: Option<Date>, empty: Empty) -> Option<Date> {
         let text = self.filled(id, empty)?;
-        let day = read_day_since(&text, after.unwrap_or(self.today));
+        // 明天 is said on the day of entry, whichever day the visit was.
+        let day =
+            day_in_words(&text, self.today).or_else(|| read_day_since(&text, after.unwrap_or(self.today)));
         if day.is_none() {
             self.complaints.refuse(id, Problem::NotADay { given: shorten(&text) });
         }

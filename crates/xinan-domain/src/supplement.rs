@@ -208,6 +208,9 @@ pub fn parse(answers: &Answers, context: &RosterContext<'_>) -> Result<Understoo
     let mut read = Reader::new(answers, context.today);
 
     let name = squeeze(&read.text("name", 50, Empty::Refused));
+    if !name.is_empty() && !is_name(&name) {
+        read.complaints.refuse("name", Problem::NotAName { given: name.clone() });
+    }
     let identity_number = identity_number(&mut read, answers);
     // Unknown and not stated contradict nobody: then the number says it.
     let sex = read.one::<Sex>("sex", Empty::Fine).filter(|sex| matches!(sex, Sex::Male | Sex::Female));

@@ -1,22 +1,28 @@
 //! Every address of the program, on one page.
 
+use std::time::Duration;
+
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, Query};
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use tower_http::compression::CompressionLayer;
+use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::shell::app::App;
+use crate::shell::extract::{Path, Query};
 use crate::shell::headers;
-use crate::shell::problem::Problem;
-use crate::shell::session::preferences;
+use crate::shell::problem::{Problem, dress};
 use crate::shell::ui::assets;
-use crate::{account, contact, followup, gallery, intake, person, report, roster, worklist};
+use crate::{account, contact, followup, intake, person, report, roster, worklist};
 
 /// The largest upload: 20 MiB and what surrounds it in a form.
 const LARGEST_UPLOAD: usize = 21 * 1024 * 1024;
+
+/// How long a client may say nothing in the middle of what it sends.
+const SILENT_FOR: Duration = Duration::from_secs(15);
 
 /// The program as a router.
 pub fn router(app: App) -> Router {
@@ -24,16 +30,16 @@ pub fn router(app: App) -> Router {
         .route("/", get(worklist::web::today))
         .route("/sign-in", get(account::web::sign_in_page).post(account::web::sign_in))
         .route("/sign-out", post(account::web::sign_out))
-        .route("/view", post(account::web::view))
+        .route("/view", get(async || Redirect::to("/")).post(account::web::view))
         .route("/people", get(roster::web::list))
         .route("/people.xlsx", get(roster::web::export))
         .route("/people/{id}", get(person::web::show))
         .route("/people/{id}/visits", get(followup::web::list).post(followup::web::create))
-        .route("/people/{id}/visits/new", get(followup::web::new))
+        .route("/people/{id}/visits/new", get(followup::web::new).post(followup::web::create))
         .route("/people/{id}/visits/judge", post(followup::web::judge))
         .route("/people/{id}/visits/{visit}", get(followup::web::show))
         .route("/people/{id}/visits/{visit}/edit", get(followup::web::edit).post(followup::web::update))
-        .route("/people/{id}/contacts", post(contact::web::create))
+        .route("/people/{id}/contacts", get(contact::web::form).post(contact::web::create))
         .route("/people/{id}/access", get(person::web::access))
         .route("/stats", get(report::web::overview))
         .route("/stats/{indicator}", get(report::web::indicator))
@@ -45,9 +51,11 @@ pub fn router(app: App) -> Router {
         .route("/import/{id}", get(intake::web::show).post(intake::web::decide))
         .route("/import/{id}/columns", post(intake::web::columns))
         .route("/import/{id}/refused.xlsx", get(intake::web::refused))
-        .route("/dev/ui", get(gallery_page))
         .route("/assets/{name}", get(asset))
-        .route("/healthz", get(async || "ok\n"));
+        .route("/healthz", get(health));
+    // The gallery is for those who build the program, not for those who use it.
+    #[cfg(debug_assertions)]
+    let router = router.route("/dev/ui", get(gallery_page));
     #[cfg(feature = "pdf")]
     let router = router
         .route("/print/visits/{id}/{visit}", get(crate::print::web::visit))
@@ -58,13 +66,25 @@ pub fn router(app: App) -> Router {
         .route("/print/blank/{form}", get(crate::print::web::blank));
     router
         .fallback(async || Problem::NotFound)
+        .layer(middleware::from_fn_with_state(app.clone(), dress))
         .layer(CompressionLayer::new())
+        .layer(RequestBodyTimeoutLayer::new(SILENT_FOR))
         .layer(middleware::from_fn(headers::add))
         .with_state(app)
 }
 
+/// Whether the program and its database answer.
+async fn health(State(app): State<App>) -> Response {
+    const PATIENCE: Duration = Duration::from_secs(3);
+    match tokio::time::timeout(PATIENCE, app.db().is_alive()).await {
+        Ok(true) => "ok\n".into_response(),
+        Ok(false) | Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "no database\n").into_response(),
+    }
+}
+
+#[cfg(debug_assertions)]
 async fn gallery_page(headers: HeaderMap) -> Response {
-    gallery::page(preferences(&headers).0).into_response()
+    crate::gallery::page(crate::shell::session::preferences(&headers).0).into_response()
 }
 
 /// The version that an asset is asked for in.

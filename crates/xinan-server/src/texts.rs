@@ -43,8 +43,8 @@ texts! {
     sign_out = "退出", "Sign out";
     skip_to_text = "跳到正文", "Skip to the content";
     trace =
-        "打开和打印记录都会留下记载，本人和监护人可以查看。",
-        "Opening and printing a record leaves a trace that the person and the guardian can read.";
+        "打开和打印记录都会留下记载，本人和监护人有权查看。",
+        "Opening and printing a record leaves a trace, which the person and the guardian may ask to see.";
     type_large = "大字", "Large type";
     type_usual = "常规字号", "Usual type";
 }
@@ -74,6 +74,7 @@ texts! {
         "What you typed before and did not save is back. Please check it.";
     error_at = "错误：", "Error: ";
     field_day_placeholder = "如 1121、昨天", "1121, yesterday";
+    field_day_ahead_placeholder = "如 1128、明天", "1128, tomorrow";
     field_last_time(answer: &str) = "上次：{answer}", "Last time: {answer}";
     field_many_hint = "可以选几个", "Choose any number";
     field_medicine_row(row: usize) = "药物 {row}", "Medicine {row}";
@@ -89,13 +90,13 @@ texts! {
     med_weeks = "长效：每几周", "Depot: every … weeks";
     please_choose = "请选择", "Choose";
     summary_ask(count: usize) = "有 {count} 处请再核对", "Please look again at {count} answers";
+    summary_missing(count: usize) = "这 {count} 项还没有填：", "{count} answers are missing: ";
     summary_line(field: &str, sentence: &str) = "{field}：{sentence}", "{field}: {sentence}";
     summary_refused(count: usize) = "还没有存上，有 {count} 处要改", "Not saved yet: {count} answers to mend";
 }
 
 // The keys.
 texts! {
-    keys_accept = "审核通过 / 退回", "Accept / return";
     keys_codes = "选这一项（纸质表上的编号）", "Choose the answer with this number on paper";
     keys_help = "这张表", "This list";
     keys_move = "名单里下一位 / 上一位", "Next / previous in a list";
@@ -116,6 +117,7 @@ texts! {
     page_number(number: u32) = "第 {number} 页", "Page {number}";
     page_previous = "上一页", "Previous";
     pages = "分页", "Pages";
+    show_filters = "显示筛选条件", "Show filters";
     scroll_table(name: &str) = "{name}，可左右滑动", "{name}, scrolls sideways";
     see_table = "看表格", "See as a table";
     sorted_down = "从大到小", "largest first";
@@ -158,8 +160,8 @@ texts! {
 texts! {
     access_title = "谁看过这份记录", "Who has looked at this record";
     access_yours =
-        "本人和监护人可随时查看这张名单。",
-        "The person and the guardian can read this list at any time.";
+        "打开、打印都会留下记载。本人和监护人有权查看，可以向卫生院或县精防办提出。",
+        "Opening and printing leave a trace. The person and the guardian may ask the health centre or the county office to see it.";
     step_done = "已完成", "Done";
     step_more = "需补充", "More needed";
     step_now = "正在填", "In progress";

@@ -36,11 +36,20 @@ pub(crate) enum Command {
     )]
     Import(Import),
     /// Figures.
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example:\n  xinan report indicators --region 429971101 --as-of 2025-12-31 --data /var/lib/xinan"
+    )]
     Report(Report),
     /// The night's work: month rows, clearing up. Running it twice does no harm.
     #[command(after_help = "Example:\n  xinan nightly --data /var/lib/xinan --as-of 2026-11-22")]
     Nightly(Nightly),
+    /// Accounts of those who sign in.
+    #[command(
+        subcommand,
+        after_help = "Example:\n  xinan account add --post county_office --region 429971 --login wang --name 'Wang Min' --data /var/lib/xinan"
+    )]
+    Account(Account),
 }
 
 /// Where the data are.
@@ -138,6 +147,51 @@ pub(crate) struct Indicators {
     /// The cut-off, 24:00 of that day. Default: today.
     #[arg(long, value_name = "DAY")]
     pub(crate) as_of: Option<Date>,
+    /// How to print the result.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Account {
+    /// Add an account with one post. Its password is made here and shown once.
+    #[command(
+        after_help = "Example:\n  xinan account add --post township_worker --region 429971101 --login zhao --name 'Zhao Lan' --data /var/lib/xinan"
+    )]
+    Add(AddAccount),
+}
+
+/// The posts, as `accounts.json` names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum Post {
+    /// The county office: a county, 6 digits.
+    CountyOffice,
+    /// A worker of a township's health centre: a township, 9 digits.
+    TownshipWorker,
+    /// A village doctor: a village, 12 digits.
+    VillageDoctor,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct AddAccount {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The post.
+    #[arg(long, value_enum)]
+    pub(crate) post: Post,
+    /// Its division: 6 digits a county, 9 a township, 12 a village.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) region: String,
+    /// The name to sign in with.
+    #[arg(long)]
+    pub(crate) login: String,
+    /// The person's name, as colleagues see it.
+    #[arg(long)]
+    pub(crate) name: String,
+    /// The institution. Default: the one that the division's name suggests.
+    #[arg(long)]
+    pub(crate) office: Option<String>,
     /// How to print the result.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,

@@ -4,13 +4,15 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use xinan_db::Db;
+use xinan_documents::intake::{Limits, Unreadable};
+use xinan_domain::text::Lang;
 use xinan_server::shell::app::App;
 use xinan_server::shell::clock::Clock;
 
 use crate::args::Place;
 
 /// The database's name within a data folder.
-const FILE: &str = "xinan.db";
+pub(crate) const FILE: &str = "xinan.db";
 
 /// Opens the embedded database of a folder, making it when `make` says so.
 pub(crate) async fn open_folder(folder: &Path, make: bool) -> Result<Db> {
@@ -25,7 +27,7 @@ pub(crate) async fn open_folder(folder: &Path, make: bool) -> Result<Db> {
 }
 
 /// Makes the folder, for its owner only.
-fn make_folder(folder: &Path) -> Result<()> {
+pub(crate) fn make_folder(folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
     #[cfg(unix)]
     {
@@ -49,6 +51,32 @@ pub(crate) async fn open(place: &Place, make: bool) -> Result<Db> {
 pub(crate) async fn app(place: &Place) -> Result<App> {
     let db = open(place, false).await?;
     App::start(db, Clock::Machine).await
+}
+
+/// A file that somebody brings, with its name. Its kind and its size are looked at before anything of
+/// it is read: a pipe or a device never ends.
+pub(crate) fn read_upload(path: &Path) -> Result<(String, Vec<u8>)> {
+    use std::io::Read;
+    let reading = || format!("reading {}", path.display());
+    if !std::fs::metadata(path).with_context(reading)?.is_file() {
+        bail!("{} is no file; give an .xlsx or .csv file", path.display());
+    }
+    let file = std::fs::File::open(path).with_context(reading)?;
+    let most = Limits::default().file;
+    let too_large =
+        || anyhow::anyhow!("{}: {}", path.display(), Unreadable::TooLarge(most >> 20).say(Lang::Zh));
+    // What a path names may change between two looks.
+    let found = file.metadata().with_context(reading)?;
+    if !found.is_file() || found.len() > most as u64 {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    file.take(most as u64 + 1).read_to_end(&mut bytes).with_context(reading)?;
+    if bytes.len() > most {
+        return Err(too_large());
+    }
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    Ok((name, bytes))
 }
 
 /// Writes a file that only its owner may read.

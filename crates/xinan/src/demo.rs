@@ -1,20 +1,22 @@
 //! `xinan demo`: an invented county, its pages, one account for each post.
 
-use std::path::Path;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use xinan_db::Db;
 use xinan_domain::code::Code;
-use xinan_server::seed;
 use xinan_server::shell::actor::PostKind;
 use xinan_server::shell::app::App;
 use xinan_server::shell::clock::Clock;
 use xinan_server::shell::session::{fresh_token, hash_password, store};
+use xinan_server::{division, seed};
 
+use crate::account::PASSWORD;
 use crate::args::Demo;
-use crate::{data, init, serve, sim};
+use crate::{data, init, out, serve, sim};
 
 /// An account of the demo, as `accounts.json` lists it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -25,14 +27,19 @@ struct Account {
     password: String,
 }
 
+/// The accounts. Beside a database they say that it is a demo's.
+const ACCOUNTS: &str = "accounts.json";
+/// The folder within the data folder where a demo is made. Only what is in it is ever removed.
+const UNFINISHED: &str = "demo-unfinished";
+/// Held while a demo is made.
+const LOCK: &str = "demo.lock";
+
 /// Makes the data when there are none, then serves.
-#[allow(clippy::print_stderr, reason = "progress for whoever waits")]
 pub(crate) async fn run(args: Demo) -> Result<ExitCode> {
     let listener = serve::listen(args.listen).await?;
-    let ready = args.data.join("accounts.json");
-    if !ready.exists() {
-        eprintln!("inventing a county of {} people …", args.people);
-        make(&args).await?;
+    let ready = args.data.join(ACCOUNTS);
+    if found(&args.data)? != Found::Demo {
+        make_alone(&args).await?;
     }
     let db: Db = data::open_folder(&args.data, false).await?;
     let app = App::start(db, Clock::Machine).await?;
@@ -41,28 +48,87 @@ pub(crate) async fn run(args: Demo) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Fills a new database beside its final place, so that an interrupted start leaves nothing behind
-/// that looks finished.
-#[allow(clippy::print_stderr, reason = "progress for whoever waits")]
-async fn make(args: &Demo) -> Result<()> {
-    for name in ["xinan.db", "xinan.db-wal", "xinan.db-shm"] {
-        let left = args.data.join(name);
-        if left.exists() {
-            std::fs::remove_file(&left)
-                .with_context(|| format!("removing the unfinished {}", left.display()))?;
+/// What a data folder holds.
+#[derive(Debug, PartialEq, Eq)]
+enum Found {
+    /// Nothing, or a demo that was not finished.
+    Nothing,
+    /// A demo that is whole.
+    Demo,
+}
+
+/// Looks into a folder. A deployment that no demo made is refused: it holds people's records.
+fn found(folder: &Path) -> Result<Found> {
+    match (folder.join(data::FILE).exists(), folder.join(ACCOUNTS).exists()) {
+        (true, true) => Ok(Found::Demo),
+        (false, _) => Ok(Found::Nothing),
+        (true, false) => bail!(
+            "{} holds a deployment that is no demo, and nothing in it was changed; \
+             serve it with xinan serve, or give the demo another folder with --data DIR",
+            folder.display()
+        ),
+    }
+}
+
+/// Makes a demo unless another program is just making one in the same folder.
+async fn make_alone(args: &Demo) -> Result<()> {
+    data::make_folder(&args.data)?;
+    let path = args.data.join(LOCK);
+    let lock = File::create(&path).with_context(|| format!("writing {}", path.display()))?;
+    // The system lets go of the lock however the program ends.
+    match lock.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => bail!(
+            "another xinan demo is making its data in {}; start again when it is ready",
+            args.data.display()
+        ),
+        Err(TryLockError::Error(error)) => {
+            return Err(error).with_context(|| format!("locking {}", path.display()));
         }
     }
-    let db = data::open_folder(&args.data, true).await?;
+    // Another start may have finished it in the meantime.
+    if found(&args.data)? == Found::Nothing {
+        out::tell(&format!("inventing a county of {} people …", args.people));
+        make(args).await?;
+    }
+    // On some systems a file that is open cannot be removed; left behind it does no harm.
+    _ = std::fs::remove_file(&path);
+    Ok(())
+}
+
+/// Fills a new database in a folder of its own, and moves it to its place when it is whole: an
+/// interrupted start leaves nothing behind that looks finished, and is made anew.
+async fn make(args: &Demo) -> Result<()> {
+    let part = args.data.join(UNFINISHED);
+    if part.exists() {
+        std::fs::remove_dir_all(&part)
+            .with_context(|| format!("removing the unfinished {}", part.display()))?;
+    }
+    let db = data::open_folder(&part, true).await?;
     let app = App::start(db, Clock::Machine).await?;
-    init::load_divisions(&app, xinan_sim::DIVISIONS, "invented").await?;
+    init::load_divisions(&app, division::read_table(xinan_sim::DIVISIONS)?, "invented").await?;
     let options = sim::options(args.seed, args.people, app.today())?;
     let (people, clues) = sim::people_and_clues(&options);
-    seed::fill(&app, people, clues, |done| eprintln!("  {done}")).await?;
+    seed::fill(&app, people, clues, |done| out::tell(&format!("  {done}"))).await?;
     let accounts = accounts(&app, &options).await?;
     app.db().close().await;
     let text = serde_json::to_string_pretty(&accounts)?;
-    // Written last: it says that the data are whole.
-    data::write_private(&args.data.join("accounts.json"), text.as_bytes())
+    data::write_private(&args.data.join(ACCOUNTS), text.as_bytes())?;
+    // The database itself last. Accounts without it count as nothing, so there is no moment at which
+    // an end of the program leaves a database that looks like a deployment in use.
+    for name in files_of(data::FILE) {
+        let from = part.join(&name);
+        if from.exists() {
+            let to = args.data.join(&name);
+            std::fs::rename(&from, &to).with_context(|| format!("moving {} to its place", from.display()))?;
+        }
+    }
+    std::fs::remove_dir_all(&part).with_context(|| format!("removing {}", part.display()))
+}
+
+/// The files of a database, the one that the others belong to last.
+fn files_of(name: &str) -> [PathBuf; 3] {
+    ["-wal", "-shm", ""].map(|ending| PathBuf::from(format!("{name}{ending}")))
 }
 
 /// One account for each post, and one for each township.
@@ -105,7 +171,7 @@ async fn accounts(app: &App, options: &xinan_sim::Options) -> Result<Vec<Account
     let mut tx = app.db().write().await?;
     for (kind, region, office) in wanted {
         let (login, name) = sim::login(kind, &region, &staff);
-        let password = fresh_token()?[..12].to_owned();
+        let password = fresh_token()?[..PASSWORD].to_owned();
         let hash = hash_password(&password)?;
         let new =
             store::NewAccount { login, name: &name, password: &hash, kind, region: &region, office: &office };
@@ -117,7 +183,7 @@ async fn accounts(app: &App, options: &xinan_sim::Options) -> Result<Vec<Account
 }
 
 /// The name of a post in `accounts.json`.
-fn post_key(kind: PostKind) -> &'static str {
+pub(crate) fn post_key(kind: PostKind) -> &'static str {
     match kind {
         PostKind::VillageDoctor => "village_doctor",
         PostKind::TownshipWorker => "township_worker",

@@ -1,5 +1,6 @@
 //! `xinan import`: workbooks without pages, by the same two phases.
 
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -8,40 +9,49 @@ use serde_json::json;
 use xinan_db::audit::By;
 use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
-use xinan_server::intake::job::{self, Corrections, Progress, Request};
-use xinan_server::intake::report::SheetReport;
+use xinan_server::intake::job::{self, Corrections, Progress, Request, Turn};
+use xinan_server::intake::plan::Read;
+use xinan_server::intake::report::{Refusal, SheetReport};
 use xinan_server::shell::app::App;
 
 use crate::args::{Format, Import};
-use crate::data;
+use crate::{data, out};
 
 /// Brings workbooks in. Exit codes: 0 all rows stored or there already, 1 some refused, 2 a file
 /// could not be read.
 pub(crate) async fn run(args: Import) -> Result<ExitCode> {
     let app = data::app(&args.place).await?;
     let region = region(&app, args.region.as_deref())?;
+    let turn = job::turn().await?;
     let mut files = Vec::new();
     for path in &args.files {
-        files.push(open(path).await?);
+        files.push(open(&turn, path).await?);
     }
     let request = Request { files: &files, region, lang: Lang::Zh, accept_good_rows: args.accept_good_rows };
     let progress = Progress::default();
-    let mut tx = app.db().write().await?;
     let reports = match args.dry_run {
-        true => job::check(&app, &mut tx, &request, &progress).await?.reports,
+        true => {
+            let mut tx = app.db().read().await?;
+            let plan = job::check(&app, &mut tx, &request, &progress).await?;
+            tx.commit().await?;
+            plan.reports
+        }
         false => {
+            let (mut tx, plan) = job::check_for_keeping(&app, &request, &progress).await?;
             let by = By::program("xinan import");
-            job::check_and_keep(&app, &mut tx, &request, by, &progress).await?
+            let reports = job::keep_checked(&app, &mut tx, plan, by).await?;
+            tx.commit().await?;
+            app.db().count_contents().await?;
+            reports
         }
     };
-    match args.dry_run {
-        true => tx.roll_back().await?,
-        false => tx.commit().await?,
-    }
-    app.db().count_contents().await?;
     app.db().close().await;
-    print(&reports, args.format)?;
-    let refused = reports.iter().any(|report| !report.refused.is_empty());
+    let said = match args.format {
+        Format::Json => json(&reports)?,
+        Format::Text => text(&reports, &args),
+    };
+    out::print(&said)?;
+    let refused = reports.iter().any(SheetReport::any_refused);
     Ok(ExitCode::from(u8::from(refused)))
 }
 
@@ -61,51 +71,92 @@ fn region(app: &App, code: Option<&str>) -> Result<Region> {
     }
 }
 
-async fn open(path: &Path) -> Result<xinan_server::intake::plan::Read> {
-    let bytes = std::fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+async fn open(turn: &Turn, path: &Path) -> Result<Read> {
+    let (name, bytes) = data::read_upload(path)?;
     let shown = name.clone();
-    job::apart(move || job::open(&name, &bytes, &Corrections::new()))
+    turn.apart(move || job::open(&name, &bytes, &Corrections::new()))
         .await?
         .map_err(|reason| anyhow::anyhow!("{shown}: {}", reason.say(Lang::Zh)))
 }
 
-#[allow(clippy::print_stdout, reason = "the report is the output")]
-fn print(reports: &[SheetReport], format: Format) -> Result<()> {
-    if format == Format::Json {
-        let sheets: Vec<serde_json::Value> = reports
-            .iter()
-            .map(|one| {
-                let refused: Vec<serde_json::Value> = one
-                    .refused
-                    .iter()
-                    .map(|at| json!({ "row": at.row, "column": at.column, "cell": at.cell, "message": at.message }))
-                    .collect();
-                json!({
-                    "file": one.file, "sheet": one.sheet, "kind": one.kind, "rows": one.rows,
-                    "stored": one.stored, "already": one.already, "refused": refused,
-                    "doubts": one.doubts.len(),
-                })
+/// For programs. Of very many complaints the first are listed; the counts are of all.
+fn json(reports: &[SheetReport]) -> Result<String> {
+    let sheets: Vec<serde_json::Value> = reports
+        .iter()
+        .map(|one| {
+            json!({
+                "file": one.file, "sheet": one.sheet, "kind": one.kind, "rows": one.rows,
+                "stored": one.stored, "changed": one.changed, "already": one.already,
+                "refused": complaints(&one.refused), "refused_rows": one.refused_rows(),
+                "doubts": complaints(&one.doubts), "doubtful": one.doubtful(),
             })
-            .collect();
-        println!("{}", serde_json::to_string(&json!({ "sheets": sheets }))?);
-        return Ok(());
-    }
+        })
+        .collect();
+    Ok(format!("{}\n", serde_json::to_string(&json!({ "sheets": sheets }))?))
+}
+
+fn complaints(all: &[Refusal]) -> Vec<serde_json::Value> {
+    let one =
+        |at: &Refusal| json!({ "row": at.row, "column": at.column, "cell": at.cell, "message": at.message });
+    all.iter().map(one).collect()
+}
+
+/// For people.
+fn text(reports: &[SheetReport], args: &Import) -> String {
+    let mut said = String::new();
     for one in reports {
-        println!(
-            "{} [{}] {}: {} rows, {} stored, {} already there, {} refused, {} to look at again",
-            one.file,
-            one.sheet,
-            one.kind,
-            one.rows,
-            one.stored,
-            one.already,
-            one.refused_rows(),
-            one.doubts.len(),
+        let (already, refused, doubtful) = (one.already, one.refused_rows(), one.doubtful());
+        let (new, changed) = (one.stored - one.changed, one.changed);
+        let counts = format!(
+            "{} rows, {new} new, {changed} changed, {already} already there, {refused} refused, {doubtful} to look at",
+            one.rows
         );
-        for at in &one.refused {
-            println!("  {} {} {}: {}", at.row, at.cell, at.column, at.message);
+        line(&mut said, format_args!("{} [{}] {}: {counts}", one.file, one.sheet, one.kind));
+        if one.rows == 0 {
+            line(&mut said, format_args!("  no rows of data below the column names"));
+        }
+        for (at, times) in together(&one.refused) {
+            let more = if times > 1 { format!(" ({times} rows)") } else { String::new() };
+            line(&mut said, format_args!("  {} {} {}: {}{more}", at.row, at.cell, at.column, at.message));
+        }
+        if one.more_refused() > 0 {
+            line(&mut said, format_args!("  … and {} more refused rows", one.more_refused()));
         }
     }
-    Ok(())
+    let stored: usize = reports.iter().map(|one| one.stored).sum();
+    match (stored, args.dry_run) {
+        (0, _) => line(&mut said, format_args!("nothing changed")),
+        (_, true) => line(&mut said, format_args!("{stored} rows can be stored; nothing was stored yet")),
+        (_, false) => line(&mut said, format_args!("{stored} rows stored")),
+    }
+    if !args.accept_good_rows && reports.iter().any(SheetReport::any_refused) {
+        let hint = "of a file with refused rows nothing is stored; --accept-good-rows stores its other rows";
+        line(&mut said, format_args!("{hint}"));
+    }
+    said
+}
+
+fn line(said: &mut String, text: std::fmt::Arguments<'_>) {
+    said.push_str(&text.to_string());
+    said.push('\n');
+}
+
+/// Complaints that say the same at the same column more often than anybody reads, as one.
+fn together(all: &[Refusal]) -> Vec<(&Refusal, usize)> {
+    const OFTEN: usize = 10;
+    let mut times: HashMap<(&str, &str), usize> = HashMap::new();
+    for one in all {
+        *times.entry((&one.column, &one.message)).or_default() += 1;
+    }
+    let mut seen = HashSet::new();
+    all.iter()
+        .filter_map(|one| {
+            let key = (one.column.as_str(), one.message.as_str());
+            let times = times.get(&key).copied().unwrap_or(1);
+            match times > OFTEN {
+                true => seen.insert(key).then_some((one, times)),
+                false => Some((one, 1)),
+            }
+        })
+        .collect()
 }

@@ -2,36 +2,47 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
-use xinan_server::division::{self, Divisions};
+use anyhow::{Context, Result, bail};
+use xinan_server::division::{self, Division, Divisions};
 use xinan_server::shell::app::App;
 use xinan_server::shell::clock::Clock;
 
 use crate::args::Init;
-use crate::data;
+use crate::{data, out};
 
-/// Makes it; doing so again takes over a newer division table and changes nothing else.
-#[allow(clippy::print_stdout, reason = "it says what it made")]
+/// Makes it. Doing so again with the same divisions changes nothing; with others it is refused,
+/// because records lie in the divisions that are there.
 pub(crate) async fn run(args: Init) -> Result<ExitCode> {
-    let db = data::open(&args.place, true).await?;
-    let (table, source) = match &args.divisions {
+    // The table first: a mistake in it leaves nothing behind.
+    let (list, source) = match &args.divisions {
         Some(path) => {
-            let text =
-                std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
-            (text, path.display().to_string())
+            let (name, bytes) = data::read_upload(path)?;
+            let list = division::read_file(&name, &bytes).with_context(|| path.display().to_string())?;
+            (list, path.display().to_string())
         }
-        None => (xinan_sim::DIVISIONS.to_owned(), "invented".to_owned()),
+        None => (division::read_table(xinan_sim::DIVISIONS)?, "invented".to_owned()),
     };
+    let db = data::open(&args.place, true).await?;
     let app = App::start(db, Clock::Machine).await?;
-    let divisions = load_divisions(&app, &table, &source).await?;
-    println!("ready: {} divisions in {} counties", divisions.len(), divisions.counties().count());
+    let settings = app.settings();
+    let divisions = match settings.divisions.is_empty() {
+        true => load_divisions(&app, list, &source).await?,
+        false if settings.divisions == Divisions::new(list) => settings.divisions.clone(),
+        // Nothing else was asked for than that there be a deployment.
+        false if args.divisions.is_none() => settings.divisions.clone(),
+        false => bail!("this is a deployment already, with other divisions; nothing was changed"),
+    };
     app.db().close().await;
+    out::print(&format!(
+        "ready: {} divisions in {} counties; who may sign in is said with: xinan account add --help\n",
+        divisions.len(),
+        divisions.counties().count()
+    ))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Takes a division table over.
-pub(crate) async fn load_divisions(app: &App, table: &str, source: &str) -> Result<Divisions> {
-    let list = division::read_table(table).context("reading the division table")?;
+pub(crate) async fn load_divisions(app: &App, list: Vec<Division>, source: &str) -> Result<Divisions> {
     let mut tx = app.db().write().await?;
     division::store::insert(&mut tx, &list, app.today().year(), source).await?;
     tx.commit().await?;

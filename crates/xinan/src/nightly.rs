@@ -2,26 +2,27 @@
 
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::args::{Format, Nightly};
-use crate::data;
+use crate::{data, out};
 
 /// Does it and says what was done.
-#[allow(clippy::print_stdout, reason = "the result is the output")]
 pub(crate) async fn run(args: Nightly) -> Result<ExitCode> {
     let app = data::app(&args.place).await?;
-    let as_of = args.as_of.unwrap_or_else(|| app.today());
+    let today = app.today();
+    let as_of = args.as_of.unwrap_or(today);
+    if as_of > today {
+        bail!("{as_of} is after today; the night's work can only be done up to today");
+    }
     let night = xinan_server::nightly::run(&app, as_of).await?;
     app.db().close().await;
-    match args.format {
-        Format::Json => println!("{}", serde_json::to_string(&night)?),
-        Format::Text => {
-            println!(
-                "month rows of {} people, {} uploads dropped",
-                night.month_rows_of, night.uploads_dropped
-            );
-        }
-    }
+    out::print(&match args.format {
+        Format::Json => format!("{}\n", serde_json::to_string(&night)?),
+        Format::Text => format!(
+            "month rows of {} people, {} uploads dropped\n",
+            night.month_rows_of, night.uploads_dropped
+        ),
+    })?;
     Ok(ExitCode::SUCCESS)
 }

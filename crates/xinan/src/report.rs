@@ -7,7 +7,7 @@ use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
 
 use crate::args::{Format, Indicators, Report};
-use crate::data;
+use crate::{data, out};
 
 /// Prints a report.
 pub(crate) async fn run(report: Report) -> Result<ExitCode> {
@@ -16,7 +16,6 @@ pub(crate) async fn run(report: Report) -> Result<ExitCode> {
     }
 }
 
-#[allow(clippy::print_stdout, reason = "the report is the output")]
 async fn indicators(args: Indicators) -> Result<ExitCode> {
     let Ok(region) = Region::parse(&args.region) else {
         bail!("{} is no division code; a township has 9 digits, as in 429971101", args.region);
@@ -29,15 +28,15 @@ async fn indicators(args: Indicators) -> Result<ExitCode> {
     }
     let settings = app.settings();
     if !settings.divisions.has(region.as_str()) {
-        bail!("the division table has no {}", region.as_str());
+        bail!("the division table has no {}", args.region);
     }
     let mut tx = app.db().read().await?;
     let summary = xinan_server::report::summary(&mut tx, &settings, &region, as_of, today).await?;
     tx.commit().await?;
     app.db().close().await;
-    match args.format {
-        Format::Json => println!("{}", serde_json::to_string(&summary.json())?),
-        Format::Text => print!("{}", summary.text(Lang::Zh)),
-    }
+    out::print(&match args.format {
+        Format::Json => format!("{}\n", serde_json::to_string(&summary.json())?),
+        Format::Text => summary.text(Lang::Zh),
+    })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,5 @@
 //! `xinan serve`: the pages of a deployment.
 
-use std::io::Write;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
@@ -11,7 +10,7 @@ use xinan_server::shell::app::App;
 use xinan_server::{intake, nightly};
 
 use crate::args::Serve;
-use crate::data;
+use crate::{data, out};
 
 /// Serves until it is told to stop.
 pub(crate) async fn run(args: Serve) -> Result<ExitCode> {
@@ -28,14 +27,13 @@ pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener> {
 }
 
 /// Says that the program is ready. Scripts wait for this line.
-#[allow(clippy::print_stdout, reason = "the line is the interface")]
 pub(crate) fn announce(listener: &TcpListener, lines: &[String]) -> Result<()> {
-    println!("listening on http://{}", listener.local_addr()?);
+    let mut text = format!("listening on http://{}\n", listener.local_addr()?);
     for line in lines {
-        println!("{line}");
+        text.push_str(line);
+        text.push('\n');
     }
-    std::io::stdout().flush()?;
-    Ok(())
+    out::print(&text)
 }
 
 /// Serves an application, with the work that goes on beside the pages.

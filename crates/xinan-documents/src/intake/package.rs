@@ -29,11 +29,11 @@ impl<'a> Package<'a> {
         // cannot find more entries than there are signatures.
         let signatures = bytes.windows(4).filter(|window| window == b"PK\x01\x02");
         if signatures.take(2 * limits.entries + 1).count() > 2 * limits.entries {
-            return Err(Unreadable::Bomb);
+            return Err(too_many(bytes, limits));
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unreadable::Damaged)?;
         if zip.len() > limits.entries {
-            return Err(Unreadable::Bomb);
+            return Err(too_many(bytes, limits));
         }
         let mut package = Self { zip, index: HashMap::new(), limits: *limits };
         package.read_directory()?;
@@ -124,6 +124,16 @@ impl<'a> Package<'a> {
             }
         }
         Ok(())
+    }
+}
+
+/// Why there are too many entries: an honest workbook has a part for each of its sheets.
+fn too_many(bytes: &[u8], limits: &Limits) -> Unreadable {
+    const SHEET: &[u8] = b"xl/worksheets/sheet";
+    // Each name stands before its part and in the directory.
+    match bytes.windows(SHEET.len()).filter(|window| *window == SHEET).count() / 2 > limits.sheets {
+        true => Unreadable::TooManySheets(limits.sheets),
+        false => Unreadable::Bomb,
     }
 }
 

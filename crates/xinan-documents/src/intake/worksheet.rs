@@ -113,6 +113,8 @@ impl<R: Read> Reader<'_, R> {
         }
         // Gaps take memory as cells do.
         budget.spend_cells(seen.max(cells.len()))?;
+        // A list that grew has room for up to as many again, and there are a hundred thousand rows.
+        cells.shrink_to_fit();
         Ok(cells)
     }
 

@@ -100,7 +100,7 @@ pub fn parse(answers: &Answers, context: &VisitContext<'_>) -> Result<Understood
     {
         read.complaints.refuse("visited_on", Problem::BeforeRegistration { registered_on });
     }
-    let gone = gone(&mut read, answers, visited_on);
+    let gone = gone(&mut read, answers, visited_on, form);
     if let (Some(on), Some(died_on)) = (visited_on, context.died_on) {
         // Only the visit that reports this very death may come after it.
         let reported = match &gone {
@@ -242,8 +242,40 @@ const EMPTY_WHEN_GONE: [&str; 16] = [
     "effect",
 ];
 
-/// Items 4 and 5: lost or dead, which leave the clinical items empty.
-fn gone(read: &mut Reader<'_>, answers: &Answers, visited_on: Option<Date>) -> Gone {
+/// What a form leaves empty besides: nothing that somebody wrote is dropped without a word. Old
+/// workbooks fill these columns with 无 for everybody.
+const EMPTY_ON_A_FORM: [(&str, &str); 19] = [
+    ("other_symptom", "symptoms"),
+    ("incidents", "incidents"),
+    ("incident1", "incidents"),
+    ("incident2", "incidents"),
+    ("incident3", "incidents"),
+    ("incident4", "incidents"),
+    ("incident5", "incidents"),
+    ("incident6", "incidents"),
+    ("discharged_on", "hospital"),
+    ("labs", "labs"),
+    ("labs_text", "labs"),
+    ("adverse_text", "adverse"),
+    ("physical", "physical"),
+    ("other_abnormality", "other_abnormality"),
+    ("referral", "referral"),
+    ("referral_reason", "referral"),
+    ("referral_to", "referral"),
+    ("rehabilitation", "rehabilitation"),
+    ("other_rehabilitation", "rehabilitation"),
+];
+
+/// The first question of which something would be dropped.
+fn dropped(answers: &Answers, form: bool) -> Option<&'static str> {
+    let first = EMPTY_WHEN_GONE.into_iter().find(|id| answers.has(id));
+    let more = || EMPTY_ON_A_FORM.into_iter().find(|(id, _)| answers.has(id)).map(|(_, question)| question);
+    first.or_else(|| if form { more() } else { None })
+}
+
+/// Items 4 and 5: lost or dead, which leave the clinical items empty; whoever filled them in before
+/// says with a tick that they are not to be kept.
+fn gone(read: &mut Reader<'_>, answers: &Answers, visited_on: Option<Date>, form: bool) -> Gone {
     let lost = read.one::<LostReason>("lost_reason", Empty::Fine);
     let died_on = read.past_day("died_on", Empty::Fine);
     let cause = read.one::<DeathCause>("death_cause", Empty::Fine);
@@ -261,7 +293,8 @@ fn gone(read: &mut Reader<'_>, answers: &Answers, visited_on: Option<Date>) -> G
     if died_on.zip(visited_on).is_some_and(|(died, visited)| died > visited) {
         read.complaints.refuse("died_on", Problem::DeathAfterVisit);
     }
-    if let Some(filled) = EMPTY_WHEN_GONE.into_iter().find(|id| answers.has(id)) {
+    let agreed = form && read.tick("not_kept");
+    if let Some(filled) = dropped(answers, form).filter(|_| !agreed) {
         read.complaints.refuse(filled, Problem::NothingElseWhenGone);
     }
     let somatic = somatic.filter(|_| cause == Some(DeathCause::Somatic));
@@ -392,6 +425,14 @@ fn incidents(read: &mut Reader<'_>, answers: &Answers, must: Empty) -> Option<In
         false => {
             if Incident::read(&answers.get("incidents")) == Some(Incident::None) {
                 read.complaints.refuse("incidents", Problem::NoneAndSome);
+            }
+            let is_read = |(act, count): &&(Incident, String)| {
+                Incidents::read(&format!("{}:{count}", act.code())).is_ok()
+            };
+            if let Some((act, count)) = counted.iter().find(|one| !is_read(one)) {
+                let given = crate::reader::shorten(count);
+                read.complaints.refuse("incidents", Problem::CountUnreadable { act: *act, given });
+                return None;
             }
             counted.iter().map(|(act, count)| format!("{}:{count}", act.code())).collect::<Vec<_>>().join(";")
         }

@@ -75,12 +75,26 @@ macro_rules! texts {
     };
 }
 
+/// Characters that nobody sees and that make a text look like another: marks of direction (a name
+/// behind U+202E is shown backwards), joiners, soft hyphens, tags, and everything that once
+/// controlled a printer.
+fn is_unseen(c: char) -> bool {
+    let blank = matches!(c, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}');
+    c.is_control() && !blank
+        || matches!(
+            c,
+            '\u{AD}' | '\u{61C}' | '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}'
+        )
+}
+
 /// What people type, made comparable: full-width letters, digits and signs become narrow,
-/// all blanks at the ends go, and inner runs of blanks become one.
+/// what nobody sees is dropped, all blanks at the ends go, and inner runs of blanks become one.
 pub fn tidy(text: &str) -> String {
-    let narrow = text.chars().map(|c| match c {
+    let narrow = text.chars().filter(|c| !is_unseen(*c)).map(|c| match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' | '\u{00A0}' | '\u{200B}' | '\u{FEFF}' | '\t' | '\r' | '\n' => ' ',
+        '\u{3000}' | '\u{00A0}' | '\u{200B}' | '\u{FEFF}' | '\t' | '\r' | '\n' | '\u{B}' | '\u{C}'
+        | '\u{85}' => ' ',
         other => other,
     });
     let mut out = String::with_capacity(text.len());
@@ -95,9 +109,11 @@ pub fn tidy(text: &str) -> String {
     out
 }
 
-/// What people say in their own words, kept as they wrote it: only blanks at the ends go, and inner
-/// runs of blanks and line ends become one. Full-width commas and brackets are right in Chinese.
+/// What people say in their own words, kept as they wrote it: only what nobody sees and blanks at the
+/// ends go, and inner runs of blanks and line ends become one. Full-width commas and brackets are
+/// right in Chinese.
 pub fn words(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !is_unseen(*c)).collect();
     let blank = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{FEFF}');
     text.split(blank).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -137,5 +153,17 @@ mod tests {
             "种上了蒜，夜里睡得好（妻子说） 不难。"
         );
         assert_eq!(words("\u{FEFF} \u{0} "), "");
+    }
+
+    /// A mark of direction can make one name look like another, and a search then misses it.
+    #[test]
+    fn what_nobody_sees_is_dropped() {
+        for read in [tidy as fn(&str) -> String, words, squeeze] {
+            assert_eq!(read("\u{202E}叶红\u{200F}秋\u{2069}\u{AD}\u{7}\u{E0041}"), "叶红秋");
+            assert_eq!(read("\u{202E}\u{2066} \u{1B}"), "");
+        }
+        assert_eq!(words("两行\u{B}字\u{200E}"), "两行 字");
+        // A variant of a character is a part of a name.
+        assert_eq!(words("邊\u{E0101}"), "邊\u{E0101}");
     }
 }

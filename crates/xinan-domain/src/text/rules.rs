@@ -10,6 +10,7 @@ use crate::follow_up::{DueRule, Reason, Stability};
 use crate::identity_number::IdentityNumberError;
 use crate::medicine::DoseDoubt;
 use crate::phone::PhoneError;
+use crate::risk::Incident;
 use crate::texts;
 
 /// What is wrong or doubtful with an answer.
@@ -49,6 +50,11 @@ pub enum Problem {
         least: i64,
         /// Most.
         most: i64,
+    },
+    /// No person's name.
+    NotAName {
+        /// What was written.
+        given: String,
     },
     /// An identity number that cannot be right.
     IdentityNumber(IdentityNumberError),
@@ -107,6 +113,13 @@ pub enum Problem {
         /// What was written.
         given: String,
     },
+    /// How often an act happened could not be read.
+    CountUnreadable {
+        /// The act.
+        act: Incident,
+        /// What was written in its box.
+        given: String,
+    },
     /// Harmful acts and the risk grade do not fit.
     RiskDoesNotFit,
     /// 12 其他 is ticked without words.
@@ -155,6 +168,8 @@ pub enum Problem {
         /// What the rule computed.
         computed: Stability,
     },
+    /// Another visit of the same day is kept already.
+    VisitedThatDay,
     /// The next visit is not after this one.
     NextNotLater,
     /// The next visit is later than the rule allows.
@@ -199,6 +214,7 @@ impl Problem {
             InFuture { day } => in_future(lang, *day),
             TooLong { length, longest } => too_long(lang, *length, *longest),
             NotANumber { given, least, most } => not_a_number(lang, given, *least, *most),
+            NotAName { given } => not_a_name(lang, given),
             IdentityNumber(error) => error.say(lang),
             Phone(error) => error.say(lang),
             BirthDiffers => birth_differs(lang).to_owned(),
@@ -220,6 +236,7 @@ impl Problem {
             LostAndDead => lost_and_dead(lang).to_owned(),
             NoneAndSome => none_and_some(lang).to_owned(),
             IncidentsUnreadable { given } => incidents_unreadable(lang, given),
+            CountUnreadable { act, given } => count_unreadable(lang, lang.code(*act), given),
             RiskDoesNotFit => risk_does_not_fit(lang).to_owned(),
             OtherNeedsWords => other_needs_words(lang).to_owned(),
             SeverityDoesNotFit => severity_does_not_fit(lang).to_owned(),
@@ -237,6 +254,7 @@ impl Problem {
             ReferralIncomplete => referral_incomplete(lang).to_owned(),
             ReferralExpected => referral_expected(lang).to_owned(),
             ClassDiffers { computed } => class_differs(lang, lang.code(*computed)),
+            VisitedThatDay => visited_that_day(lang).to_owned(),
             NextNotLater => next_not_later(lang).to_owned(),
             NextTooLate { latest, rule } => next_too_late(lang, *latest, due_rule(lang, *rule)),
             NothingElseWhenGone => nothing_else_when_gone(lang).to_owned(),
@@ -278,9 +296,13 @@ texts! {
     death_after_visit = "死亡日期晚于随访日期。请核对这两个日期。", "The day of death lies after the visit. Check both dates.";
     death_incomplete = "记死亡需要死亡日期和死亡原因。请补全。", "A death needs its day and its cause. Please complete both.";
     lost_and_dead = "失访和死亡不能同时填。请只留一项。", "Lost and dead exclude each other. Keep one.";
+    not_a_name(given: &str) =
+        "“{given}”不像姓名：只能有汉字、字母和间隔号“·”，不能有数字和其他符号。请按证件填写。", "“{given}” is no name: only letters and the dot · can be in one, no digits or other signs. Copy it from the identity card.";
     none_and_some = "选了“7 无”就不能再选其他危险行为。请只留一种。", "“7 none” excludes the others. Keep one kind.";
     incidents_unreadable(given: &str) =
         "没有看懂“{given}”。请写成“轻度滋事1次;自伤1次”，没有就填“7 无”。", "“{given}” was not understood. Write “1:1;5:1”, or “7” for none.";
+    count_unreadable(act: &str, given: &str) =
+        "“{act}”的次数“{given}”没有看懂。请填数字，没有发生就空着。", "“{given}” times “{act}” was not understood. Enter a number, or leave it empty.";
     risk_does_not_fit = "危险行为和危险性评估等级不太一致。请核对一下。", "Harmful acts and the risk grade do not quite fit. Please check.";
     other_needs_words = "选了“其他”，请写明是什么。", "“Other” is chosen; please say what.";
     severity_does_not_fit = "症状和症状程度不太一致。请核对一下。", "Symptoms and how marked they are do not quite fit. Please check.";
@@ -298,13 +320,15 @@ texts! {
     discharge_after_visit = "出院时间晚于随访日期。请核对这两个日期。", "The discharge lies after the visit. Check both dates.";
     words_beside_no = "这里写了内容，上面却选了没有。请改选，或清空这里。", "Something is written here, but the choice above says there is none. Change the choice, or clear this.";
     referral_incomplete = "已转诊，请写明转诊原因和转至的机构、科室。", "Referred; please enter the reason and where to.";
-    referral_expected = "分类为不稳定，规范要求转诊。未转诊请在备注里说明。", "The class is unstable, for which the norm expects a referral. If there is none, say why in the note.";
+    referral_expected = "分类为不稳定，规范要求转诊。未转诊请在“这次说了什么”里说明。", "The class is unstable, for which the norm expects a referral. If there is none, say why under “What was said”.";
     class_differs(computed: &str) =
         "按规范算得“{computed}”，与所填不同。如确需改动，请写明原因。", "The norm gives “{computed}”. If you judge otherwise, say why.";
     next_not_later = "下次随访日期要在本次之后。", "The next visit must be after this one.";
     next_too_late(latest: Date, rule: &str) =
         "下次随访不能晚于 {latest}（{rule}）。请改早一些。", "The next visit can be no later than {latest} ({rule}). Choose an earlier day.";
-    nothing_else_when_gone = "填了失访或死亡，下面的病情项目就不用填。请清空，或取消失访、死亡。", "Lost or dead is filled in, so the clinical items stay empty. Clear them or take back lost or dead.";
+    nothing_else_when_gone = "填了失访或死亡，病情项目就不存。请在“没有见到”里勾选“不保留下面的病情内容”，或取消失访、死亡。", "Lost or dead is filled in, so the clinical items are not kept. Tick “Do not keep the findings below” under “Not seen”, or take back lost or dead.";
+    visited_that_day =
+        "这天已有一次随访。请改那一次；如果是另一次，请勾选“确实是另一次随访”。", "There is a visit of this day already. Change that one, or tick “This was another visit”.";
     met_missing = "请选这次见到了谁。", "Please choose who was met.";
 }
 

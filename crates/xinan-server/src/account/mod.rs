@@ -4,3 +4,6 @@
 //! account exists or not, and takes as long.
 
 pub mod web;
+
+#[cfg(test)]
+mod tests;

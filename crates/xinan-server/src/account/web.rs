@@ -1,23 +1,27 @@
 //! Handlers of signing in.
 
 use axum::extract::State;
-use axum::http::header::{LOCATION, SET_COOKIE};
+use axum::http::header::{HOST, LOCATION, REFERER, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
+use serde::Deserialize;
 use xinan_db::audit::{self, By, Entry};
 use xinan_domain::text::Lang;
 
 use crate::shell::app::App;
+use crate::shell::extract::Query;
 use crate::shell::problem::Problem;
 use crate::shell::session::{
     Open, Posted, crosses_sites, fresh_token, hash_of, password_fits, preferences, set_cookie, store, token,
 };
 use crate::shell::ui::button::Button;
-use crate::shell::ui::error_summary::{Line, summary};
+use crate::shell::ui::error_summary::{Line, titled};
 use crate::shell::ui::field::{Frame, Text, text};
-use crate::shell::ui::form::Form;
+use crate::shell::ui::form::{Form, hidden};
 use crate::shell::ui::layout::Page;
+use crate::shell::ui::notice::notice;
+use crate::shell::ui::tag::Tone;
 use crate::texts;
 
 const SECOND: i64 = 1_000_000;
@@ -29,13 +33,44 @@ const MOST_FAILURES: i64 = 5;
 const NOBODY: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$c29tZSBmaXhlZCBzYWx0$5Xm2QJwJ0mZ0gqgZ2tq6pJm0c0oJc3o0q0qk5Yk1V3k";
 
-/// GET /sign-in
-pub async fn sign_in_page(headers: HeaderMap) -> Markup {
-    let (lang, _) = preferences(&headers);
-    page(&headers, lang, "", None)
+/// How somebody came here.
+#[derive(Debug, Deserialize)]
+pub struct Arrived {
+    /// By signing out: then there is nothing to return to.
+    #[serde(default)]
+    out: String,
 }
 
-fn page(headers: &HeaderMap, lang: Lang, login: &str, wrong: Option<String>) -> Markup {
+/// GET /sign-in
+///
+/// Whoever was sent here from one of our pages had a session that has ended, and returns there.
+pub async fn sign_in_page(headers: HeaderMap, Query(arrived): Query<Arrived>) -> Markup {
+    let (lang, _) = preferences(&headers);
+    let back = Some(()).filter(|()| arrived.out.is_empty()).and_then(|()| page_before(&headers));
+    page(&headers, lang, "", None, back.as_deref())
+}
+
+/// The path of our own page from which the browser was sent here. Without what was searched for there.
+fn page_before(headers: &HeaderMap) -> Option<String> {
+    let from = headers.get(REFERER)?.to_str().ok()?;
+    let from = from.strip_prefix("http://").or_else(|| from.strip_prefix("https://"))?;
+    let at = from.find('/')?;
+    if headers.get(HOST)?.to_str().ok()? != &from[..at] {
+        return None;
+    }
+    let path = from[at..].split(['?', '#']).next()?;
+    (is_ours(path) && path != "/sign-in").then(|| path.to_owned())
+}
+
+/// Whether a path leads to our own pages: `//elsewhere` would leave the house.
+fn is_ours(path: &str) -> bool {
+    path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains('\\')
+        && !path.contains(char::is_control)
+}
+
+fn page(headers: &HeaderMap, lang: Lang, login: &str, wrong: Option<String>, back: Option<&str>) -> Markup {
     let (_, view) = preferences(headers);
     let refused = wrong.is_some();
     let mut first = Frame::new(lang, "login", texts::sign_in_login(lang));
@@ -45,9 +80,11 @@ fn page(headers: &HeaderMap, lang: Lang, login: &str, wrong: Option<String>) -> 
     let lines: Vec<Line<'_>> =
         wrong.iter().map(|sentence| Line { field: "login", sentence: sentence.clone() }).collect();
     let body = html! {
-        @if refused { (summary(lang, &lines, "")) }
+        @if refused { (titled(lang, texts::sign_in_refused(lang), &lines, "")) }
         h1 { (texts::sign_in_title(lang)) }
+        @if back.is_some() && !refused { (notice(Tone::Soon, &html! { (texts::sign_in_expired(lang)) })) }
         (Form::new(lang, "/sign-in", "").show(&html! {
+            @if let Some(back) = back { (hidden("", &[("back", back)])) }
             (text(&first, Text::Account, login))
             (text(&Frame::new(lang, "password", texts::sign_in_password(lang)), Text::Password, ""))
             p { (Button::primary(texts::sign_in_button(lang)).submit()) }
@@ -62,6 +99,8 @@ pub async fn sign_in(State(app): State<App>, open: Open) -> Result<Response, Pro
     let (lang, _) = preferences(&open.headers);
     let login = open.answers.get("login").to_lowercase();
     let password = open.answers.raw("password").to_owned();
+    let back = open.answers.get("back");
+    let back = Some(back.as_str()).filter(|back| is_ours(back));
     let now = app.now();
 
     let mut tx = app.db().read().await?;
@@ -80,7 +119,7 @@ pub async fn sign_in(State(app): State<App>, open: Open) -> Result<Response, Pro
         store::failed(&mut tx, &login, now.micros()).await?;
         tx.commit().await?;
         let wrong = texts::sign_in_wrong(lang).to_owned();
-        let page = page(&open.headers, lang, &login, Some(wrong));
+        let page = page(&open.headers, lang, &login, Some(wrong), back);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
 
@@ -88,7 +127,7 @@ pub async fn sign_in(State(app): State<App>, open: Open) -> Result<Response, Pro
     let posts = store::posts(&mut tx, account.id, now.day()).await?;
     // The widest post; switching between several comes with the organisation's own pages.
     let Some(post) = posts.first() else {
-        let page = page(&open.headers, lang, &login, Some(texts::sign_in_no_post(lang).to_owned()));
+        let page = page(&open.headers, lang, &login, Some(texts::sign_in_no_post(lang).to_owned()), back);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
     let fresh = fresh_token()?;
@@ -107,7 +146,7 @@ pub async fn sign_in(State(app): State<App>, open: Open) -> Result<Response, Pro
     audit::record(&mut tx, &entry).await?;
     tx.commit().await?;
 
-    Ok(redirect("/", &[set_cookie(Some(&fresh))]))
+    Ok(redirect(back.unwrap_or("/"), &[set_cookie(Some(&fresh))]))
 }
 
 /// POST /sign-out
@@ -121,7 +160,7 @@ pub async fn sign_out(
         store::end(&mut tx, &hash_of(token), app.now().micros()).await?;
         tx.commit().await?;
     }
-    let mut response = redirect("/sign-in", &[set_cookie(None)]);
+    let mut response = redirect("/sign-in?out=1", &[set_cookie(None)]);
     // Whatever the browser kept of people goes with the session.
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
     Ok(response)
@@ -144,13 +183,8 @@ pub async fn view(headers: HeaderMap, open: Open) -> Result<Response, Problem> {
         }
     }
     let back = open.answers.get("back");
-    // Only to our own pages: //elsewhere would leave the house.
-    let back = if back.starts_with('/') && !back.starts_with("//") && !back.contains('\\') {
-        back
-    } else {
-        "/".into()
-    };
-    Ok(redirect(&back, &cookies))
+    let back = if is_ours(&back) { back.as_str() } else { "/" };
+    Ok(redirect(back, &cookies))
 }
 
 fn redirect(to: &str, cookies: &[String]) -> Response {

@@ -8,7 +8,7 @@ use xinan_db::{Row, Scope, Sql, Tx, Uuid, Val, audit, sql};
 use xinan_domain::follow_up::{Due, DueRule};
 use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::region::Region;
-use xinan_domain::search_key::{Key, KeyKind, digit_keys, name_keys, query_keys};
+use xinan_domain::search_key::{Key, KeyKind, QueryKey, digit_keys, name_keys, query_keys};
 use xinan_domain::supplement::Supplement;
 
 use super::event::Event;
@@ -27,7 +27,7 @@ macro_rules! head_columns {
         "c.id, c.county_code, c.village_code, c.case_no, c.name, c.sex, c.birth_date, c.address, c.phone,
          c.guardian_name, c.guardian_relation, c.guardian_phone, c.diagnosis, c.registered_on, c.consent,
          c.status, c.status_on, c.last_visit_on, c.last_mode, c.last_stability, c.last_doctor, c.last_note,
-         c.visit_count, c.due_on, c.due_rule, c.changed_at"
+         c.visit_count, c.due_on, c.due_rule, c.attention, c.changed_at"
     };
 }
 pub(crate) use head_columns;
@@ -132,6 +132,7 @@ pub(crate) fn read_case(row: &Row) -> Result<VisibleCase> {
             last,
             visit_count: row.int("visit_count")?,
             due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
+            attention: row.int("attention")?,
             changed_at: row.int("changed_at")?,
         },
     })
@@ -183,21 +184,42 @@ pub async fn search(tx: &mut Tx, scope: &Scope, text: &str, most: u32) -> Result
 
 /// Adds the condition that a person has every key of what was typed; nothing for an empty text.
 pub(crate) fn add_search(sql: &mut Sql, tx: &Tx, scope: &Scope, text: &str) {
+    for wanted in query_keys(text) {
+        sql.push("and c.id in (select t.case_id from search_tokens t where");
+        with_key(sql, tx, scope, &wanted);
+        sql.push(")");
+    }
+}
+
+/// Adds the condition that a row of the search holds one of the spellings of a key.
+fn with_key(sql: &mut Sql, tx: &Tx, scope: &Scope, wanted: &QueryKey) {
     let keys = tx.keys();
     let (from, below) = scope.bounds();
     let county: String = scope.region().as_str().chars().take(6).collect();
-    for wanted in query_keys(text) {
-        sql.with(
-            "and c.id in (select t.case_id from search_tokens t
-                           where t.county_code = ? and t.village_code >= ? and t.village_code < ? and t.token in (",
-            [county.clone().into(), from.clone().into(), below.clone().into()],
-        );
-        for (at, key) in wanted.any_of.iter().enumerate() {
-            let token: Val = keys.token(key.0.tag(), &key.1).into();
-            sql.with(if at == 0 { "?" } else { ", ?" }, [token]);
-        }
-        sql.push("))");
+    let place: [Val; 3] = [county.into(), from.into(), below.into()];
+    sql.with("t.county_code = ? and t.village_code >= ? and t.village_code < ? and t.token in (", place);
+    for (at, key) in wanted.any_of.iter().enumerate() {
+        let token: Val = keys.token(key.0.tag(), &key.1).into();
+        sql.with(if at == 0 { "?" } else { ", ?" }, [token]);
     }
+    sql.push(")");
+}
+
+/// How many people have every key of what was typed: counted in the search alone, without a look at
+/// their records. `None` for a text without a key.
+pub(crate) async fn count_search(tx: &mut Tx, scope: &Scope, text: &str) -> Result<Option<u64>> {
+    let wanted = query_keys(text);
+    let Some((first, others)) = wanted.split_first() else { return Ok(None) };
+    let mut sql = Sql::new("select count(distinct t.case_id) as people from search_tokens t where");
+    with_key(&mut sql, tx, scope, first);
+    for other in others {
+        sql.push("and t.case_id in (select t.case_id from search_tokens t where");
+        with_key(&mut sql, tx, scope, other);
+        sql.push(")");
+    }
+    let rows = tx.rows_built(&sql).await?;
+    let people = rows.first().context("a count")?.int("people")?;
+    Ok(Some(u64::try_from(people).unwrap_or(0)))
 }
 
 /// What a roster row needs to know of a person who may be there already.

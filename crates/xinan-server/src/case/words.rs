@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 use xinan_domain::code::Code;
-use xinan_domain::follow_up::is_overdue;
+use xinan_domain::follow_up::{DueRule, Stability, is_overdue};
+use xinan_domain::region::{Level, Region};
 use xinan_domain::text::rules::due_rule;
 use xinan_domain::text::{Lang, short_day};
 
-use super::VisibleCase;
+use super::{Head, VisibleCase};
 use crate::division::Divisions;
 use crate::shell::ui::tag::Tone;
 use crate::texts;
@@ -22,21 +23,32 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    pub(crate) fn of(case: &VisibleCase, divisions: &Divisions, lang: Lang, today: Date) -> Self {
+    /// What the line says to somebody whose territory is `within`: beyond one township, villages
+    /// of the same name are told apart by it.
+    pub(crate) fn of(
+        case: &VisibleCase,
+        divisions: &Divisions,
+        within: &Region,
+        lang: Lang,
+        today: Date,
+    ) -> Self {
         let head = &case.head;
         let village = divisions.name(head.village.as_str());
-        let who = texts::who(lang, lang.code(head.sex), head.age(today), village);
-        let (when, tone, rule) = match head.due {
-            Some(due) => {
-                let (when, tone) = due_in_words(lang, due.on, today);
-                (when, tone, due_rule(lang, due.rule))
-            }
-            None => (String::new(), Tone::Plain, ""),
+        let township = head.village.at(Level::Township).filter(|_| within.level() < Level::Township);
+        let place = match township {
+            Some(township) => texts::place_within(lang, divisions.name(township.as_str()), village),
+            None => village.to_owned(),
         };
+        let who = texts::who(lang, lang.code(head.sex), head.age(today), &place);
+        let (when, tone) = match head.due {
+            Some(due) => due_in_words(lang, due.on, today),
+            None => (String::new(), Tone::Plain),
+        };
+        let reason = reason(head, lang, today);
         let note = head.last.as_ref().map_or("", |last| last.note.as_str());
         let why = match note {
-            "" => rule.to_owned(),
-            note => texts::why_with_note(lang, rule, note),
+            "" => reason,
+            note => texts::why_with_note(lang, &reason, note),
         };
         let more = head.last.as_ref().map_or_else(
             || texts::never_visited(lang).to_owned(),
@@ -46,6 +58,30 @@ impl Words {
             },
         );
         Self { href: format!("/people/{}", case.path_id()), who, why, more, when, tone }
+    }
+}
+
+/// Why somebody is due: what puts the person first, then the rule of the day.
+///
+/// The grade stays off lists; that more support is needed is said without it.
+fn reason(head: &Head, lang: Lang, today: Date) -> String {
+    let Some(due) = head.due else { return String::new() };
+    let rule = match due.rule {
+        DueRule::Agreed => texts::agreed_for(lang, &near_day(lang, due.on, today)),
+        rule => due_rule(lang, rule).to_owned(),
+    };
+    let unstable = head.last.as_ref().is_some_and(|last| last.stability == Some(Stability::Unstable));
+    let first = match (head.attention, due.rule) {
+        // These rules say it themselves.
+        (_, DueRule::Unstable | DueRule::Discharged | DueRule::Retry) => "",
+        (2, _) if unstable => texts::first_unstable(lang),
+        (2, _) => texts::first_support(lang),
+        (1, _) => texts::first_not_reached(lang),
+        _ => "",
+    };
+    match first {
+        "" => rule,
+        first => texts::why_first(lang, first, &rule),
     }
 }
 

@@ -11,10 +11,15 @@ use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
 use crate::shell::ui::button::Button;
 use crate::shell::ui::error_summary::{Line, summary};
-use crate::shell::ui::field::{Choice, Frame, Text, day, radios, text};
+use crate::shell::ui::field::{Choice, Frame, Text, day_ahead, radios, text};
 use crate::shell::ui::form::{Form, hidden};
 use crate::shell::ui::head::{Head, head};
 use crate::texts;
+
+/// Under which name an unsent form is kept in the browser.
+pub(super) fn draft_key(case: &VisibleCase) -> String {
+    format!("contact-{}", case.path_id())
+}
 
 /// The form with the six outcomes.
 pub fn outcomes(
@@ -38,10 +43,13 @@ pub fn outcomes(
         id => id,
     };
     let action = format!("/people/{}/contacts", case.path_id());
-    Form::new(lang, &action, &actor.form_key).show(&html! {
+    let draft = draft_key(case);
+    let form =
+        Form { draft: Some(&draft), refused: !wrong.is_empty(), ..Form::new(lang, &action, &actor.form_key) };
+    form.show(&html! {
         (hidden("", &[("contact_id", &id)]))
         (radios(&frame("outcome", texts::contact_outcome(lang)), &choices, &answers.get("outcome")))
-        (day(&frame("next_on", texts::contact_next(lang)).optional().hint(texts::contact_next_hint(lang)), answers.raw("next_on"), &[]))
+        (day_ahead(&frame("next_on", texts::contact_next(lang)).optional().hint(texts::contact_next_hint(lang)), answers.raw("next_on"), &[]))
         (text(&frame("note", texts::contact_note(lang)).optional(), Text::Line, answers.raw("note")))
         p { (Button::new(texts::contact_save(lang)).submit()) }
     })
@@ -56,8 +64,15 @@ pub(super) fn refused(
     wrong: &[(&'static str, String)],
 ) -> Markup {
     let lang = actor.lang;
-    let lines: Vec<Line<'_>> =
-        wrong.iter().map(|(field, say)| Line { field, sentence: say.clone() }).collect();
+    let name = |field: &str| match field {
+        "outcome" => texts::contact_outcome(lang),
+        "next_on" => texts::contact_next(lang),
+        _ => texts::contact_note(lang),
+    };
+    let lines: Vec<Line<'_>> = wrong
+        .iter()
+        .map(|(field, say)| Line { field, sentence: texts::summary_line(lang, name(field), say) })
+        .collect();
     let back = format!("/people/{}", case.path_id());
     let body = html! {
         (summary(lang, &lines, ""))
@@ -66,6 +81,7 @@ pub(super) fn refused(
     };
     let about = About {
         title: &case.head.name,
+        person: Some(&case.head.name),
         current: "/people",
         here: &back,
         back: Some(&back),

@@ -1,20 +1,22 @@
 //! Handlers of calls.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::ToSpan;
 use xinan_db::{Uuid, audit};
 use xinan_domain::code::Code;
 use xinan_domain::contact::{CallOutcome, next_try};
-use xinan_domain::day::read_day;
+use xinan_domain::day::read_day_ahead;
 
 use super::store::{self, Contact};
 use super::view;
 use crate::case::facts;
 use crate::case::store::find;
 use crate::policy::Action;
+use crate::shell::actor::Actor;
 use crate::shell::app::App;
+use crate::shell::extract::Path;
 use crate::shell::problem::Problem;
 use crate::shell::session::Posted;
 use crate::texts;
@@ -23,6 +25,14 @@ use crate::texts;
 const LATEST_AGREED: i32 = 3;
 /// How much may be written about a call.
 const LONGEST_NOTE: usize = 300;
+
+/// GET /people/{id}/contacts: the form stands on the person's page; a refused one that is opened again
+/// leads there.
+pub async fn form(_actor: Actor, Path(id): Path<String>) -> Result<Redirect, Problem> {
+    // Only an id goes into the address: nothing else leads anywhere from here.
+    let Ok(id) = Uuid::try_parse(&id) else { return Err(Problem::NotFound) };
+    Ok(Redirect::to(&format!("/people/{}#contact", id.simple())))
+}
 
 /// POST /people/{id}/contacts
 pub async fn create(
@@ -47,8 +57,11 @@ pub async fn create(
         wrong.push(("note", texts::contact_note_long(lang, LONGEST_NOTE)));
     }
     let typed = answers.get("next_on");
-    let stated = read_day(&typed);
+    let stated = read_day_ahead(&typed, today);
     let latest = today.saturating_add(LATEST_AGREED.months());
+    if typed.is_empty() && outcome == Some(CallOutcome::Agreed) {
+        wrong.push(("next_on", texts::contact_day_missing(lang).to_owned()));
+    }
     if !typed.is_empty() {
         match stated {
             None => wrong.push(("next_on", texts::contact_day_unread(lang, &typed))),
@@ -79,5 +92,6 @@ pub async fn create(
         audit::record(&mut tx, &entry).await?;
     }
     tx.commit().await?;
-    Ok(Redirect::to(&format!("/people/{}?done=contact", case.path_id())).into_response())
+    let draft = view::draft_key(&case);
+    Ok(Redirect::to(&format!("/people/{}?done=contact&saved={draft}", case.path_id())).into_response())
 }

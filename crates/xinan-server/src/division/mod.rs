@@ -4,10 +4,12 @@
 //! territory, because every second county has a 向阳社区.
 
 pub mod store;
+mod table;
+
+pub use table::{read_file, read_table};
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, Result, bail};
 use xinan_domain::region::{Level, Region};
 
 /// One division of a table: code, name, population.
@@ -22,7 +24,7 @@ pub struct Division {
 }
 
 /// The division tree, by code.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Divisions {
     names: BTreeMap<String, String>,
     populations: BTreeMap<String, u32>,
@@ -129,34 +131,6 @@ fn short(name: &str) -> &str {
     // texts-ok: names are read here, not shown.
     const KINDS: [&str; 7] = ["村民委员会", "居民委员会", "村委会", "居委会", "社区", "居民区", "村"];
     KINDS.iter().find_map(|kind| name.strip_suffix(kind)).unwrap_or(name)
-}
-
-/// Reads a division table: `code,name,population` with a header line.
-///
-/// # Errors
-/// When a line is not such a row, with its number.
-pub fn read_table(text: &str) -> Result<Vec<Division>> {
-    let mut list = Vec::new();
-    for (number, line) in text.lines().enumerate().skip(1) {
-        let line = line.trim_end();
-        if line.is_empty() {
-            continue;
-        }
-        let mut parts = line.split(',');
-        let code = parts.next().unwrap_or_default();
-        let code =
-            Region::parse(code).ok().with_context(|| format!("line {}: no division code", number + 1))?;
-        let name = parts.next().map(str::trim).unwrap_or_default();
-        if name.is_empty() {
-            bail!("line {}: no name", number + 1);
-        }
-        let population = match parts.next().map(str::trim).unwrap_or_default() {
-            "" => None,
-            text => Some(text.parse().with_context(|| format!("line {}: no population", number + 1))?),
-        };
-        list.push(Division { code, name: name.to_owned(), population });
-    }
-    Ok(list)
 }
 
 #[cfg(test)]

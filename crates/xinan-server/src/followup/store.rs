@@ -10,7 +10,8 @@ use crate::case::VisibleCase;
 
 sql! {
     HISTORY = "
-        select id, visited_on, form, due_on, due_rule, recorded_on, recorded_at, recorded_by, source_id
+        select id, visited_on, form, due_on, due_rule, recorded_on, recorded_at, recorded_by, source_id,
+               replaces, withdrawn_at, withdrawn_by, withdrawn_reason
           from follow_ups
          where county_code = $1
            and case_id = $2
@@ -18,12 +19,21 @@ sql! {
          order by visited_on desc, recorded_at desc, id desc
          limit $3 offset $4";
     ONE = "
-        select id, visited_on, form, due_on, due_rule, recorded_on, recorded_at, recorded_by, source_id
+        select id, visited_on, form, due_on, due_rule, recorded_on, recorded_at, recorded_by, source_id,
+               replaces, withdrawn_at, withdrawn_by, withdrawn_reason
           from follow_ups
          where county_code = $1
            and case_id = $2
-           and id = $3
-           and withdrawn_at is null";
+           and id = $3";
+    AFTER = "
+        select id
+          from follow_ups
+         where county_code = $1
+           and case_id = $2
+           and replaces = $3
+         order by recorded_at desc, id desc
+         limit 1";
+    BY = "select shown_name from accounts where id = $1";
     BEFORE = "
         select stability
           from follow_ups
@@ -77,6 +87,34 @@ pub struct PastVisit {
     pub recorded_on: Option<Date>,
     /// Who entered it.
     pub recorded_by: Option<Uuid>,
+    /// The version before, if this one changed it.
+    pub replaces: Option<Uuid>,
+    /// When, by whom and why it was taken back, if it was.
+    pub withdrawn: Option<Withdrawn>,
+}
+
+/// How a version of a visit came to its end.
+#[derive(Debug, Clone)]
+pub struct Withdrawn {
+    /// When, microseconds.
+    pub at: i64,
+    /// Who.
+    pub by: Option<Uuid>,
+    /// Why, in that person's words.
+    pub reason: String,
+}
+
+/// A change of a visit, as its page tells of it.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// The version before it, which stays readable.
+    pub former: Uuid,
+    /// When, microseconds.
+    pub at: i64,
+    /// The name of who changed it.
+    pub by: String,
+    /// Why.
+    pub reason: String,
 }
 
 impl PastVisit {
@@ -88,6 +126,15 @@ impl PastVisit {
             due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
             recorded_on: row.opt_day("recorded_on")?,
             recorded_by: row.opt_id("recorded_by")?,
+            replaces: row.opt_id("replaces")?,
+            withdrawn: match row.opt_int("withdrawn_at")? {
+                None => None,
+                Some(at) => Some(Withdrawn {
+                    at,
+                    by: row.opt_id("withdrawn_by")?,
+                    reason: row.opt_text("withdrawn_reason")?.unwrap_or_default(),
+                }),
+            },
         })
     }
 
@@ -104,10 +151,54 @@ pub async fn history(tx: &mut Tx, case: &VisibleCase, most: u32, skip: u32) -> R
     rows.iter().map(PastVisit::read).collect()
 }
 
-/// One visit of a case.
+/// One visit of a case, as it counts today.
 pub async fn one(tx: &mut Tx, case: &VisibleCase, id: Uuid) -> Result<Option<PastVisit>> {
+    Ok(version(tx, case, id).await?.filter(|past| past.withdrawn.is_none()))
+}
+
+/// One version of a visit of a case, whether it counts today or was changed since.
+pub async fn version(tx: &mut Tx, case: &VisibleCase, id: Uuid) -> Result<Option<PastVisit>> {
     let row = tx.row(ONE, &[case.county().into(), case.id().into(), id.into()]).await?;
     row.as_ref().map(PastVisit::read).transpose()
+}
+
+/// How many changes of one visit are followed: more than anybody makes, less than for ever.
+const MOST_CHANGES: usize = 50;
+
+/// The version of a visit that counts today, whichever of its versions is asked for.
+pub async fn current(tx: &mut Tx, case: &VisibleCase, id: Uuid) -> Result<Option<PastVisit>> {
+    let mut found = version(tx, case, id).await?;
+    for _ in 0..MOST_CHANGES {
+        let Some(past) = found.as_ref().filter(|past| past.withdrawn.is_some()) else { return Ok(found) };
+        let after = tx.row(AFTER, &[case.county().into(), case.id().into(), past.id.into()]).await?;
+        found = match after {
+            Some(row) => version(tx, case, row.id("id")?).await?,
+            None => None,
+        };
+    }
+    Ok(None)
+}
+
+/// The changes that led to this version, the latest first.
+pub async fn changes(tx: &mut Tx, case: &VisibleCase, past: &PastVisit) -> Result<Vec<Change>> {
+    let mut list = Vec::new();
+    let mut former = past.replaces;
+    while let Some(id) = former.filter(|_| list.len() < MOST_CHANGES) {
+        let Some(before) = version(tx, case, id).await? else { break };
+        if let Some(withdrawn) = before.withdrawn {
+            let by = by(tx, withdrawn.by).await?;
+            list.push(Change { former: id, at: withdrawn.at, by, reason: withdrawn.reason });
+        }
+        former = before.replaces;
+    }
+    Ok(list)
+}
+
+/// The name of somebody who entered or changed a visit; empty when nobody did by hand.
+pub async fn by(tx: &mut Tx, account: Option<Uuid>) -> Result<String> {
+    let Some(account) = account else { return Ok(String::new()) };
+    let row = tx.row(BY, &[account.into()]).await?;
+    row.map_or(Ok(String::new()), |row| row.text("shown_name"))
 }
 
 /// The class of the visit before a day.
@@ -184,10 +275,21 @@ pub(crate) fn row(tx: &Tx, county: &str, case: Uuid, new: &NewVisit<'_>) -> Resu
     ])
 }
 
+/// Whether the same visit, word for word, is kept already.
+pub async fn is_kept(tx: &mut Tx, case: &VisibleCase, visit: &Visit) -> Result<bool> {
+    let wanted = fingerprint(tx, visit)?;
+    Ok(fingerprints(tx, case.county(), case.id()).await?.contains(&wanted))
+}
+
+/// Whether the id of a visit is taken.
+pub async fn is_taken(tx: &mut Tx, county: &str, id: Uuid) -> Result<bool> {
+    let found = tx.row(EXISTS, &[county.into(), id.into()]).await?.context("a count")?;
+    Ok(found.int("found")? > 0)
+}
+
 /// Keeps a visit; `false` when this id is kept already.
 pub async fn insert(tx: &mut Tx, case: &VisibleCase, new: &NewVisit<'_>) -> Result<bool> {
-    let found = tx.row(EXISTS, &[case.county().into(), new.id.into()]).await?.context("a count")?;
-    if found.int("found")? > 0 {
+    if is_taken(tx, case.county(), new.id).await? {
         return Ok(false);
     }
     let row = row(tx, case.county(), case.id(), new)?;

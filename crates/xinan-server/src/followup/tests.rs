@@ -39,8 +39,14 @@ fn form<'a>(id: &'a str, changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a st
     pairs
 }
 
+/// The name of a form's draft in the browser.
+fn draft(person: &str, form: &str) -> String {
+    format!("{form}-{}", person.trim_start_matches("/people/"))
+}
+
 const ID: &str = "019aa000-0000-7000-8000-000000000001";
 const OTHER_ID: &str = "019aa000-0000-7000-8000-000000000002";
+const THIRD_ID: &str = "019aa000-0000-7000-8000-000000000003";
 
 async fn app() -> (TestApp, Staff, String) {
     let app = TestApp::with_people(VILLAGE, &["李春生", "周桂兰"]).await;
@@ -54,7 +60,7 @@ async fn app() -> (TestApp, Staff, String) {
 async fn a_visit_to_somebody_who_is_well_sets_the_next_in_three_months() {
     let (app, staff, person) = app().await;
     let answer = staff.post(&format!("{person}/visits"), &form(ID, &[])).await.has_status(303);
-    answer.leads_to(&format!("{person}?done=visit"));
+    answer.leads_to(&format!("{person}?done=visit&saved={}", draft(&person, "visit")));
     staff.get(&person).await.has_status(200).shows("稳定").shows("2027-02-21");
     assert_eq!(app.entries("follow_up.recorded").await, 1);
 }
@@ -120,11 +126,11 @@ async fn a_visit_may_be_changed_freely_the_same_day_and_both_versions_stay() {
     staff.post(&format!("{person}/visits"), &form(ID, &[])).await.has_status(303);
     let edit = format!("{person}/visits/{}/edit", ID.replace('-', ""));
     staff.get(&edit).await.has_status(200).hides("更正的原因");
-    staff
-        .post(&edit, &form(OTHER_ID, &[("sleep", "3")]))
-        .await
-        .has_status(303)
-        .leads_to(&format!("{person}?done=edit"));
+    staff.post(&edit, &form(OTHER_ID, &[("sleep", "3")])).await.has_status(303).leads_to(&format!(
+        "{person}?done=edit&saved={}-{}",
+        draft(&person, "visit"),
+        ID.replace('-', "")
+    ));
     staff.get(&format!("{person}/visits")).await.shows("共随访 1 次");
     let mut tx = app.app.db().read().await.unwrap();
     let rows = tx.rows("select id from follow_ups where withdrawn_at is not null", &[]).await.unwrap();
@@ -140,7 +146,9 @@ async fn somebody_elses_visit_is_corrected_with_a_reason() {
     colleague.get(&edit).await.has_status(200).shows("更正的原因");
     colleague.post(&edit, &form(OTHER_ID, &[("sleep", "3")])).await.has_status(422);
     let with = form(OTHER_ID, &[("sleep", "3"), ("correction_reason", "睡眠记反了")]);
-    colleague.post(&edit, &with).await.has_status(303).leads_to(&format!("{person}?done=correction"));
+    let draft = format!("{}-{}", draft(&person, "visit"), ID.replace('-', ""));
+    let done = format!("{person}?done=correction&saved={draft}");
+    colleague.post(&edit, &with).await.has_status(303).leads_to(&done);
 }
 
 /// A visit may be entered late: it judges the visit after it anew.
@@ -216,7 +224,7 @@ async fn calls_move_the_next_step() {
         .post(&format!("{person}/contacts"), &call)
         .await
         .has_status(303)
-        .leads_to(&format!("{person}?done=contact"));
+        .leads_to(&format!("{person}?done=contact&saved={}", draft(&person, "contact")));
     staff.get(&person).await.shows("2026-11-28");
     staff
         .post(&format!("{person}/contacts"), &[("contact_id", ID)])
@@ -238,4 +246,212 @@ async fn looking_leaves_a_trace_that_can_be_read() {
         .shows("王医生")
         .shows("清溪镇卫生院")
         .shows("看了概况");
+}
+
+/// 存好，下一位 leads to the list, and still says which draft has become a record.
+#[tokio::test]
+async fn the_draft_of_a_kept_visit_is_named_wherever_one_goes_next() {
+    let (_app, staff, person) = app().await;
+    let answer = staff.post(&format!("{person}/visits/new"), &form(ID, &[("then", "next")])).await;
+    answer.has_status(303).leads_to(&format!("/?done=visit&saved={}", draft(&person, "visit")));
+}
+
+#[tokio::test]
+async fn an_old_address_of_a_visit_leads_to_the_version_that_counts() {
+    let (app, staff, person) = app().await;
+    staff.post(&format!("{person}/visits"), &form(ID, &[])).await.has_status(303);
+    let old = format!("{person}/visits/{}", ID.replace('-', ""));
+    let new = format!("{person}/visits/{}", OTHER_ID.replace('-', ""));
+    let colleague = app.staff_of(TOWNSHIP).await;
+    let with = form(OTHER_ID, &[("sleep", "3"), ("correction_reason", "睡眠记反了")]);
+    colleague.post(&format!("{old}/edit"), &with).await.has_status(303);
+
+    staff.get(&format!("{old}/edit")).await.has_status(303).leads_to(&format!("{new}/edit"));
+    // The record before stays readable, says what became of it, and can be neither printed nor changed.
+    staff
+        .get(&old)
+        .await
+        .has_status(200)
+        .shows("这是更正前的记录")
+        .shows("由 王医生 更正：睡眠记反了")
+        .shows(&new)
+        .hides("/edit")
+        .hides(".pdf");
+    // The one that counts says when, by whom and why it was changed.
+    staff
+        .get(&new)
+        .await
+        .has_status(200)
+        .shows("由 王医生 更正：睡眠记反了")
+        .shows("看更正前的记录")
+        .shows(&old)
+        .shows("较差");
+    let history = staff.get(&format!("{person}/visits")).await;
+    history.shows("已更正").shows("由 王医生 更正：睡眠记反了").shows(&old);
+    // Whoever may not see the person sees no former version either.
+    app.staff_of("429971102").await.get(&old).await.has_status(404);
+    let reads = app.entries("case.read").await;
+    staff.get(&old).await.has_status(200);
+    assert_eq!(app.entries("case.read").await, reads + 1);
+}
+
+#[tokio::test]
+async fn whoever_is_second_is_told_and_keeps_what_was_typed() {
+    let (app, staff, person) = app().await;
+    staff.post(&format!("{person}/visits"), &form(ID, &[])).await.has_status(303);
+    let edit = format!("{person}/visits/{}/edit", ID.replace('-', ""));
+    staff.post(&edit, &form(OTHER_ID, &[("sleep", "3")])).await.has_status(303);
+    let second = [("sleep", "2"), ("note", "种上了蒜")];
+    let current = format!("{person}/visits/{}", OTHER_ID.replace('-', ""));
+    staff
+        .post(&edit, &form(THIRD_ID, &second))
+        .await
+        .has_status(409)
+        .shows("这次随访已由 王医生 于")
+        .shows("您的内容还没有存")
+        .shows("种上了蒜")
+        .shows(&current);
+    // Sent again from there it is kept, on top of the other's change.
+    staff.post(&format!("{current}/edit"), &form(THIRD_ID, &second)).await.has_status(303);
+    staff.get(&format!("{person}/visits")).await.shows("共随访 1 次").shows("种上了蒜");
+    // The same change sent twice is one change.
+    staff.post(&format!("{current}/edit"), &form(THIRD_ID, &second)).await.has_status(303);
+    assert_eq!(app.entries("follow_up.corrected").await, 2);
+}
+
+#[tokio::test]
+async fn a_second_visit_of_one_day_is_confirmed_first() {
+    let (app, staff, person) = app().await;
+    let address = format!("{person}/visits/new");
+    staff.post(&address, &form(ID, &[])).await.has_status(303);
+    let other = [("mode", "3"), ("note", "晚上又打了电话")];
+    staff
+        .post(&address, &form(OTHER_ID, &other))
+        .await
+        .has_status(422)
+        .shows("这天已有一次随访")
+        .shows("确实是另一次随访")
+        .shows("晚上又打了电话");
+    staff.get(&format!("{person}/visits")).await.shows("共随访 1 次");
+    // What was sent, called back and changed is no second record in silence either.
+    staff.post(&address, &form(ID, &other)).await.has_status(422).shows("这天已有一次随访");
+    let confirmed = [&other[..], &[("another", "1")]].concat();
+    staff.post(&address, &form(ID, &confirmed)).await.has_status(303);
+    staff.get(&format!("{person}/visits")).await.shows("共随访 2 次");
+    // Word for word the same is the same visit, whatever its id.
+    staff.post(&address, &form(THIRD_ID, &[])).await.has_status(303);
+    staff.get(&format!("{person}/visits")).await.shows("共随访 2 次");
+    assert_eq!(app.entries("follow_up.recorded").await, 2);
+}
+
+#[tokio::test]
+async fn a_half_filled_form_becomes_a_loss_only_when_somebody_says_so() {
+    let (_app, staff, person) = app().await;
+    let address = format!("{person}/visits/new");
+    let lost = form(ID, &[("lost_reason", "3")]);
+    staff.post(&address, &lost).await.has_status(422).shows("不保留下面的病情内容").shows("病情项目就不存");
+    let agreed = form(ID, &[("lost_reason", "3"), ("not_kept", "1")]);
+    staff.post(&address, &agreed).await.has_status(303);
+    let visit = format!("{person}/visits/{}", ID.replace('-', ""));
+    staff.get(&visit).await.has_status(200).shows("走失").hides("自知力");
+}
+
+#[tokio::test]
+async fn the_result_respects_what_the_typist_decided() {
+    let (_app, staff, person) = app().await;
+    let judge = format!("{person}/visits/judge");
+    // Another class than computed: its own due day, and the reason is asked for.
+    staff
+        .post(&judge, &form(ID, &[("stability", "1")]))
+        .await
+        .has_status(200)
+        .shows("您选的是“不稳定”")
+        .shows("请写明原因")
+        .shows("2026-12-05");
+    let explained = form(ID, &[("stability", "1"), ("stability_reason", "家属担心")]);
+    staff.post(&judge, &explained).await.shows("2026-12-05").hides("请写明原因");
+    // An agreed day is the next one; one too late is told beside the result.
+    staff.post(&judge, &form(ID, &[("next_on", "1205")])).await.shows("2026-12-05");
+    staff
+        .post(&judge, &form(ID, &[("next_on", "2027-03-21")]))
+        .await
+        .shows("不能晚于 2027-02-21")
+        .shows("2027-02-21");
+    // What is open is named, in the order of the page.
+    staff
+        .post(&judge, &form(ID, &[("risk", ""), ("sleep", "")]))
+        .await
+        .shows("还有 2 项要填")
+        .shows("#f-risk");
+    // A refused form and a form to be changed have the result at once.
+    staff
+        .post(&format!("{person}/visits/new"), &form(ID, &[("stability", "1")]))
+        .await
+        .has_status(422)
+        .shows("您选的是“不稳定”");
+}
+
+#[tokio::test]
+async fn what_is_empty_stands_in_one_line_in_the_order_of_the_page() {
+    let (app, staff, person) = app().await;
+    let answer = staff.post(&format!("{person}/visits/new"), &[("visit_id", ID)]).await.has_status(422);
+    let text = answer.text;
+    let (_, summary) = text.split_once("class=\"summary\"").unwrap();
+    let (summary, _) = summary.split_once("</ul>").unwrap();
+    assert_eq!(summary.matches("项还没有填").count(), 1);
+    assert_eq!(summary.matches("请填上这一项").count(), 0);
+    let at = |id: &str| summary.find(&format!("#f-{id}")).unwrap();
+    assert!(at("visited_on") < at("met") && at("met") < at("risk") && at("hospital") < at("doctor"));
+
+    staff.post(&format!("{person}/visits"), &form(ID, &[])).await.has_status(303);
+    let edit = format!("{person}/visits/{}/edit", ID.replace('-', ""));
+    let colleague = app.staff_of(TOWNSHIP).await;
+    let without = form(OTHER_ID, &[("sleep", "3")]);
+    colleague.post(&edit, &without).await.has_status(422).shows("更正的原因：还没有填");
+}
+
+#[tokio::test]
+async fn the_form_says_of_last_time_what_is_true() {
+    let (_app, staff, person) = app().await;
+    let medicine = [("adherence", "1"), ("adverse", "1"), ("medicine1", "利培酮"), ("morning1", "1")];
+    let last = [&medicine[..], &[("visited_on", "2025-11-20")]].concat();
+    staff.post(&format!("{person}/visits"), &form(ID, &last)).await.has_status(303);
+    let carried = "上次的药已带过来";
+    staff
+        .get(&format!("{person}/visits/new"))
+        .await
+        .has_status(200)
+        .shows("上次 2025-11-20")
+        .shows("上次：0级")
+        .hides("0 0级")
+        .shows(carried)
+        .shows("如 1128、明天");
+    staff.get(&format!("{person}/visits/{}/edit", ID.replace('-', ""))).await.has_status(200).hides(carried);
+}
+
+#[tokio::test]
+async fn a_visit_agreed_by_telephone_has_its_day() {
+    let (_app, staff, person) = app().await;
+    let address = format!("{person}/contacts");
+    staff
+        .post(&address, &[("contact_id", ID), ("outcome", "1")])
+        .await
+        .has_status(422)
+        .shows("约好的日期，或下次再打的日期：已约好的，请填约好的日期");
+    for (id, typed, day) in [(ID, "1128", "2026-11-28"), (OTHER_ID, "下周一", "2026-11-23")] {
+        let call = [("contact_id", id), ("outcome", "1"), ("next_on", typed)];
+        staff.post(&address, &call).await.has_status(303);
+        staff.get(&person).await.shows(&format!("约在 {day}"));
+    }
+    staff.get(&address).await.has_status(303).leads_to(&format!("{person}#contact"));
+}
+
+#[tokio::test]
+async fn opening_the_form_is_not_recording_a_visit() {
+    let (_app, staff, person) = app().await;
+    staff.get(&format!("{person}/visits/new")).await.has_status(200);
+    let access = format!("{person}/access");
+    staff.get(&access).await.shows("打开随访表").hides("· 记随访");
+    staff.post(&format!("{person}/visits"), &form(ID, &[])).await.has_status(303);
+    staff.get(&access).await.shows("· 记随访");
 }

@@ -1,17 +1,19 @@
 //! Pages of visits: the form in the order of the paper, the history, one visit.
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 use xinan_db::Uuid;
-use xinan_domain::answers::Answers;
-use xinan_domain::answers::{Complaints, Field, Kind};
+use xinan_domain::answers::{Answers, Complaints, Field, Kind, Need};
 use xinan_domain::code::Code;
-use xinan_domain::follow_up::{FIELDS, Stability, Understood, to_answers};
+use xinan_domain::follow_up::{FIELDS, Stability, to_answers};
 use xinan_domain::medicine::DRUGS;
-use xinan_domain::text::rules::{due_rule, reason};
-use xinan_domain::text::{Lang, short_day};
+use xinan_domain::text::Lang;
+use xinan_domain::text::rules::{Problem, due_rule};
 
-use super::store::PastVisit;
+use super::judge::{Judged, judged};
+use super::store::{Change, PastVisit};
 use crate::case::VisibleCase;
+use crate::case::words::near_day;
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
@@ -19,7 +21,7 @@ use crate::shell::page::{About, page as whole};
 use crate::shell::ui::button::Button;
 use crate::shell::ui::card::Card;
 use crate::shell::ui::error_summary::error_summary;
-use crate::shell::ui::field::{Extra, Filled, Frame, Text, official, text};
+use crate::shell::ui::field::{Extra, Filled, Frame, Text, check, official, text};
 use crate::shell::ui::form::{Form, Live, fold, hidden, submit_bar};
 use crate::shell::ui::head::{Head, head};
 use crate::shell::ui::icons::Icon;
@@ -27,7 +29,7 @@ use crate::shell::ui::kv;
 use crate::shell::ui::notice::{empty, notice};
 use crate::shell::ui::pagination::{Place, pagination};
 use crate::shell::ui::table::{Column, Table};
-use crate::shell::ui::tag::Tone;
+use crate::shell::ui::tag::{Tone, tag};
 use crate::texts;
 
 /// The form, blank, refused, or with a visit to be changed.
@@ -39,6 +41,24 @@ pub(super) struct FormPage<'a> {
     pub(super) visit: Uuid,
     pub(super) before: Option<Stability>,
     pub(super) changing: Option<&'a PastVisit>,
+    /// What the rules make of the answers, once there are some.
+    pub(super) judged: Option<&'a Judged>,
+    /// Somebody changed the visit while this was typed.
+    pub(super) conflict: Option<Conflict<'a>>,
+}
+
+/// Who was quicker, and when.
+pub(super) struct Conflict<'a> {
+    pub(super) by: &'a str,
+    pub(super) at: i64,
+}
+
+/// Under which name a form's draft is kept in the browser.
+pub(super) fn draft_key(case: &VisibleCase, changing: Option<Uuid>) -> String {
+    match changing {
+        None => format!("visit-{}", case.path_id()),
+        Some(visit) => format!("visit-{}-{}", case.path_id(), visit.simple()),
+    }
 }
 
 /// Whether an answer belongs to the medicines, which are known from the visit before.
@@ -85,10 +105,13 @@ fn when(id: &str) -> &'static str {
 /// Last time's answer to a field, in words.
 fn last_time(field: &Field, last: &Answers, lang: Lang) -> String {
     let word = |code: &str, items: &[xinan_domain::code::CodeItem]| {
-        items
-            .iter()
-            .find(|item| item.code.to_string() == code)
-            .map(|item| format!("{} {}", item.code, lang.pick(item.label, item.label_en)))
+        items.iter().find(|item| item.code.to_string() == code).map(|item| {
+            match lang.pick(item.label, item.label_en) {
+                // 0级 says its number already.
+                label if label.starts_with(&item.code.to_string()) => label.to_owned(),
+                label => format!("{} {label}", item.code),
+            }
+        })
     };
     match field.kind {
         Kind::One(items) => word(&last.get(field.id), items).unwrap_or_default(),
@@ -107,7 +130,8 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
     let lang = actor.lang;
     let person = format!("/people/{}", page.case.path_id());
     let (action, title) = match page.changing {
-        None => (format!("{person}/visits"), texts::visit_new(lang)),
+        // Where the form stands itself: a refused form can be read again, and signing in leads back to it.
+        None => (format!("{person}/visits/new"), texts::visit_new(lang)),
         Some(past) => (format!("{person}/visits/{}/edit", past.id.simple()), texts::visit_change(lang)),
     };
     let last = page.last.map(|past| to_answers(&past.visit));
@@ -119,27 +143,40 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
             .filter(|_| !matches!(field.id, "visited_on" | "doctor" | "stability" | "next_on" | "mode"))
             .map(|last| last_time(field, last, lang))
             .unwrap_or_default();
-        let hint = hint(lang, field.id);
+        let carried = page.changing.is_none() && last.as_ref().is_some_and(|last| last.has("medicine1"));
+        let hint = if field.id == "medicine" && !carried { "" } else { hint(lang, field.id) };
         let names: &[String] = if field.kind == Kind::Medicines { &names } else { &[] };
         official(
             field,
             &filled,
-            &Extra { last: &before, hint, when: when(field.id), names, ..Extra::default() },
+            &Extra {
+                last: &before,
+                hint,
+                when: when(field.id),
+                names,
+                ahead: field.id == "next_on",
+                ..Extra::default()
+            },
         )
     };
-    let key = match page.changing {
-        None => format!("visit-{}", page.case.path_id()),
-        Some(past) => format!("visit-{}-{}", page.case.path_id(), past.id.simple()),
-    };
+    let key = draft_key(page.case, page.changing.map(|past| past.id));
+    let refused = page.complaints.refused() || page.conflict.is_some();
     let judge_at = format!("{person}/visits/judge");
     let fresh = page.changing.is_none_or(|past| past.is_fresh(actor.account, now.day()));
     let before = page.before.map(|class| class.code().to_string()).unwrap_or_default();
     let gone = ["lost_reason", "died_on", "death_cause"].iter().any(|id| page.answers.has(id));
     let body = html! {
-        (error_summary(lang, FIELDS, page.complaints, ""))
+        (error_summary(lang, &asked(), page.complaints, ""))
         (hidden("", &[("visit_id", &page.visit.to_string()), ("before", &before)]))
         @for (heading, from, to) in SECTIONS {
-            @let fields = html! { div.paper { @for field in between(from, to) { (ask(field)) } } };
+            @let fields = html! {
+                div.paper { @for field in between(from, to) { (ask(field)) } }
+                @if from == "visited_on" { (same_day(lang, &person, page)) }
+                @if from == "lost_reason" {
+                    (check("not_kept", "1", texts::not_kept(lang), page.answers.get("not_kept") == "1"))
+                    p.hint { (texts::not_kept_hint(lang)) }
+                }
+            };
             @if from == "lost_reason" {
                 (fold(heading(lang), gone, &fields))
             } @else {
@@ -152,12 +189,17 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
             (text(&frame.hint(texts::correction_hint(lang)), Text::Line, page.answers.raw("correction_reason")))
         }
         (submit_bar(&buttons(lang, page.changing.is_none()), &html! {
-            div id="judged" aria-live="polite" { span.muted { (texts::judge_waiting(lang)) } }
+            div id="judged" aria-live="polite" {
+                @match page.judged {
+                    Some(found) => (judged(lang, found)),
+                    None => span.muted { (texts::judge_waiting(lang)) },
+                }
+            }
         }))
     };
     let form = Form {
         draft: Some(&key),
-        refused: page.complaints.refused(),
+        refused,
         codes: true,
         live: Some(Live { url: &judge_at, target: "judged" }),
         ..Form::new(lang, &action, &actor.form_key)
@@ -167,8 +209,14 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
     let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
     let content = html! {
         (head(&Head { title: &one.name, person: true, aside: title, facts: &facts, ..Head::default() }))
+        @if let (Some(conflict), Some(past)) = (&page.conflict, page.changing) {
+            (notice(Tone::First, &html! {
+                p role="alert" { (texts::conflict(lang, somebody(lang, conflict.by), &Moment::of_micros(conflict.at).stamp())) }
+                a href={ (person) "/visits/" (past.id.simple()) } target="_blank" { (texts::conflict_see(lang)) }
+            }))
+        }
         @if let Some(past) = page.last {
-            @let said = said_last(lang, past);
+            @let said = said_last(lang, past, now.day());
             (notice(Tone::Info, &html! { (said) }))
         }
         @if let Some(past) = page.changing {
@@ -180,13 +228,39 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
     };
     let about = About {
         title: &one.name,
+        person: Some(&one.name),
         current: "/people",
         here: &person,
         back: Some(&person),
-        refused: page.complaints.refused(),
+        refused,
         ..About::default()
     };
     whole(actor, now, &about, &content)
+}
+
+/// The questions of the page: those of the paper, and the one that a correction adds.
+fn asked() -> Vec<Field> {
+    let correction = Field {
+        id: "correction_reason",
+        label: texts::correction_reason(Lang::Zh),
+        label_en: texts::correction_reason(Lang::En),
+        kind: Kind::Text(200),
+        need: Need::Conditional,
+        columns: &[],
+    };
+    FIELDS.iter().copied().chain([correction]).collect()
+}
+
+/// The tick for a second visit of one day, once it is asked for.
+fn same_day(lang: Lang, person: &str, page: &FormPage<'_>) -> Markup {
+    let ticked = page.answers.get("another") == "1";
+    let wanted = ticked || page.complaints.iter().any(|one| one.problem == Problem::VisitedThatDay);
+    html! {
+        @if wanted {
+            (check("another", "1", texts::another_visit(lang), ticked))
+            p { a href={ (person) "/visits" } { (texts::visits_that_day(lang)) } }
+        }
+    }
 }
 
 fn buttons(lang: Lang, new: bool) -> Vec<Markup> {
@@ -209,8 +283,8 @@ fn hint(lang: Lang, id: &str) -> &'static str {
     }
 }
 
-fn said_last(lang: Lang, past: &PastVisit) -> String {
-    let day = short_day(lang, past.visit.visited_on);
+fn said_last(lang: Lang, past: &PastVisit, today: Date) -> String {
+    let day = near_day(lang, past.visit.visited_on, today);
     let class = past.visit.stability.map_or("", |class| lang.code(class));
     match past.visit.note.as_str() {
         "" => texts::last_time(lang, &day, class),
@@ -218,44 +292,19 @@ fn said_last(lang: Lang, past: &PastVisit) -> String {
     }
 }
 
-/// The class and the due day while the form is being filled in.
-pub(super) fn judged(lang: Lang, judged: &Result<Understood, Complaints>) -> Markup {
-    match judged {
-        Ok(understood) => html! {
-            @if let Some(judgement) = &understood.judgement {
-                @let reasons: Vec<String> = judgement.because.iter().map(|one| reason(lang, *one)).collect();
-                p {
-                    (texts::judged_class(lang)) " " b { (lang.code(judgement.stability)) }
-                    " " span.muted { (texts::judged_because(lang, &reasons.join(texts::list_joint(lang)))) }
-                }
-            }
-            @if let Some(due) = understood.due {
-                p {
-                    (texts::judged_due(lang)) " " b { (due.on) }
-                    " " span.muted { (due_rule(lang, due.rule)) }
-                }
-            } @else {
-                p { (texts::judged_no_due(lang)) }
-            }
-        },
-        Err(complaints) => {
-            let open =
-                complaints.iter().filter(|one| one.weight == xinan_domain::answers::Weight::Refuse).count();
-            html! { p.muted { (texts::judge_open(lang, open)) } }
-        }
-    }
+/// A page of the history.
+pub(super) struct History<'a> {
+    pub(super) past: &'a [PastVisit],
+    /// The days of visits that were changed, with their changes.
+    pub(super) changed: &'a [(Date, Vec<Change>)],
+    pub(super) number: u32,
+    pub(super) per_page: u32,
 }
 
 /// All visits of a person.
-pub(super) fn history(
-    actor: &Actor,
-    now: &Moment,
-    case: &VisibleCase,
-    past: &[PastVisit],
-    number: u32,
-    per_page: u32,
-) -> Markup {
+pub(super) fn history(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &History<'_>) -> Markup {
     let lang = actor.lang;
+    let (past, number, per_page) = (shown.past, shown.number, shown.per_page);
     let person = format!("/people/{}", case.path_id());
     let total = u64::try_from(case.head.visit_count).unwrap_or(0);
     let body = html! {
@@ -270,11 +319,24 @@ pub(super) fn history(
             (empty(texts::never_visited(lang), texts::never_visited_next(lang), None))
         } @else {
             (table(lang, case, past, texts::all_visits(lang)))
+            @if !shown.changed.is_empty() {
+                (Card::new("changes", texts::changes_title(lang)).show(&html! {
+                    ul.log {
+                        @for (day, changes) in shown.changed {
+                            @for change in changes {
+                                li { (texts::visit_of(lang, &day.to_string())) " · " (changed(lang, &person, change)) }
+                            }
+                        }
+                    }
+                }))
+            }
             (pagination(lang, Place { total, page: number, per_page }, |page| format!("{person}/visits?page={page}")))
         }
     };
     let here = format!("{person}/visits?page={number}");
-    let about = About { title: &case.head.name, current: "/people", here: &here, ..About::default() };
+    let name = case.head.name.as_str();
+    let about =
+        About { title: name, person: Some(name), current: "/people", here: &here, ..About::default() };
     whole(actor, now, &about, &body)
 }
 
@@ -294,42 +356,75 @@ pub(crate) fn table(lang: Lang, case: &VisibleCase, past: &[PastVisit], caption:
             @let visit = &one.visit;
             @let at = format!("/people/{}/visits/{}", case.path_id(), one.id.simple());
             tr {
-                td.nowrap { a href=(at) { (visit.visited_on) } }
+                td.nowrap.lead {
+                    a href=(at) { (visit.visited_on) }
+                    @if one.replaces.is_some() { " " (tag(Tone::Plain, texts::corrected_tag(lang))) }
+                }
                 td.nowrap { (lang.code(visit.mode)) }
                 td.nowrap { (lang.answer(visit.stability)) }
                 td.nowrap {
                     @if let Some(risk) = visit.clinical().and_then(|one| one.risk) { (texts::grade(lang, risk.grade())) } @else { "—" }
                 }
-                td { (visit.note) }
+                td.said { (visit.note) }
                 td.nowrap { (visit.doctor) }
-                td { a href={ "/print/visits/" (case.path_id()) "/" (one.id.simple()) ".pdf" } { (texts::act_print(lang)) } }
+                td { a href={ "/print/visits/" (case.path_id()) "/" (one.id.simple()) ".pdf" } target="_blank" rel="noopener" { (texts::act_print(lang)) } }
             }
         }
     };
-    Table { lang, caption, caption_seen: false, columns: &columns, class: "" }.show(&rows)
+    Table { lang, caption, caption_seen: false, columns: &columns, class: "cards split" }.show(&rows)
+}
+
+/// One visit as it is shown: this version, which one counts today, and what was changed before.
+pub(super) struct Shown<'a> {
+    pub(super) past: &'a PastVisit,
+    pub(super) current: Uuid,
+    pub(super) changes: &'a [Change],
+    pub(super) withdrawn_by: String,
 }
 
 /// One visit, all of it.
-pub(super) fn show(actor: &Actor, now: &Moment, case: &VisibleCase, past: &PastVisit) -> Markup {
+pub(super) fn show(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &Shown<'_>) -> Markup {
     let lang = actor.lang;
+    let past = shown.past;
+    let former = past.withdrawn.as_ref();
     let person = format!("/people/{}", case.path_id());
     let answers = to_answers(&past.visit);
     let at = format!("{person}/visits/{}", past.id.simple());
+    // What is printed or changed is the version that counts.
     let mut acts = vec![Button::new(texts::act_print(lang)).icon(Icon::Print).link(&format!(
         "/print/visits/{}/{}.pdf",
         case.path_id(),
-        past.id.simple()
+        shown.current.simple()
     ))];
-    if permits(actor, Action::CorrectVisit) {
+    if former.is_some() {
+        acts.clear();
+    } else if permits(actor, Action::CorrectVisit) {
         let label = match past.is_fresh(actor.account, now.day()) {
             true => texts::act_change(lang),
             false => texts::act_correct(lang),
         };
         acts.push(Button::new(label).icon(Icon::Pen).link(&format!("{at}/edit")));
     }
-    let aside = texts::visit_of(lang, &past.visit.visited_on.to_string());
+    let day = past.visit.visited_on.to_string();
+    let aside = match former {
+        Some(_) => texts::former_of(lang, &day),
+        None => texts::visit_of(lang, &day),
+    };
     let body = html! {
         (head(&Head { title: &case.head.name, person: true, aside: &aside, acts: &acts, ..Head::default() }))
+        @if let Some(withdrawn) = former {
+            (notice(Tone::Soon, &html! {
+                p {
+                    (texts::former_notice(
+                        lang,
+                        &Moment::of_micros(withdrawn.at).stamp(),
+                        somebody(lang, &shown.withdrawn_by),
+                        &withdrawn.reason,
+                    ))
+                }
+                a href={ (person) "/visits/" (shown.current.simple()) } { (texts::former_current(lang)) }
+            }))
+        }
         @for (number, (heading, from, to)) in SECTIONS.into_iter().enumerate() {
             @let facts: Vec<(&str, Markup)> = between(from, to)
                 .filter_map(|field| {
@@ -344,10 +439,32 @@ pub(super) fn show(actor: &Actor, now: &Moment, case: &VisibleCase, past: &PastV
         @if let Some(due) = past.due {
             p.muted { (texts::judged_due(lang)) " " (due.on) " · " (due_rule(lang, due.rule)) }
         }
-        @if past.recorded_on.is_none() { p.small.muted { (texts::from_workbook(lang)) } }
+        @if !shown.changes.is_empty() {
+            (Card::new("changes", texts::changes_title(lang)).show(&html! {
+                ul.log {
+                    @for change in shown.changes { li { (changed(lang, &person, change)) } }
+                }
+            }))
+        }
+        @if past.recorded_on.is_none() && past.replaces.is_none() { p.small.muted { (texts::from_workbook(lang)) } }
     };
-    let about = About { title: &case.head.name, current: "/people", here: &at, ..About::default() };
+    let name = case.head.name.as_str();
+    let about = About { title: name, person: Some(name), current: "/people", here: &at, ..About::default() };
     whole(actor, now, &about, &body)
+}
+
+/// When, by whom and why a visit was changed, and where it can be read as it was before.
+fn changed(lang: Lang, person: &str, change: &Change) -> Markup {
+    let at = Moment::of_micros(change.at).stamp();
+    html! {
+        (texts::change_line(lang, &at, somebody(lang, &change.by), &change.reason)) " "
+        a href={ (person) "/visits/" (change.former.simple()) } { (texts::change_before(lang)) }
+    }
+}
+
+/// The name of who changed a visit.
+fn somebody(lang: Lang, name: &str) -> &str {
+    if name.is_empty() { texts::by_nobody(lang) } else { name }
 }
 
 fn in_words(field: &Field, answers: &Answers, past: &PastVisit, lang: Lang) -> String {

@@ -1,6 +1,6 @@
 //! Handlers of visits: the form, keeping it, changing it the same day, correcting it later.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
@@ -11,8 +11,9 @@ use xinan_domain::answers::{Answers, Complaints};
 use xinan_domain::code::Code;
 use xinan_domain::follow_up::{self, Entry, Found, Stability, Understood, Visit, VisitContext};
 
+use super::judge::{Judged, judge_of, judged};
 use super::store::{self, NewVisit, PastVisit};
-use super::view::{self, FormPage};
+use super::view::{self, Conflict, FormPage};
 use crate::case::VisibleCase;
 use crate::case::event::{Detail, Event, EventKind};
 use crate::case::facts;
@@ -21,6 +22,7 @@ use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
+use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
 use crate::shell::session::Posted;
 use crate::texts;
@@ -47,8 +49,13 @@ pub async fn list(
     let case = find(&mut tx, &actor, &id, Action::SeeCase, &now).await?;
     let page = asked.page.clamp(1, 10_000);
     let past = store::history(&mut tx, &case, PER_PAGE, (page - 1) * PER_PAGE).await?;
+    let mut changed = Vec::new();
+    for one in past.iter().filter(|one| one.replaces.is_some()) {
+        changed.push((one.visit.visited_on, store::changes(&mut tx, &case, one).await?));
+    }
     tx.commit().await?;
-    Ok(view::history(&actor, &now, &case, &past, page, PER_PAGE))
+    let shown = view::History { past: &past, changed: &changed, number: page, per_page: PER_PAGE };
+    Ok(view::history(&actor, &now, &case, &shown))
 }
 
 /// What a blank form may be asked to begin with.
@@ -94,6 +101,8 @@ pub async fn new(
         visit: xinan_db::new_id(),
         before,
         changing: None,
+        judged: None,
+        conflict: None,
     };
     Ok(view::form(&actor, &now, &page))
 }
@@ -112,13 +121,7 @@ pub async fn judge(State(app): State<App>, Path(_): Path<String>, posted: Posted
         before: Stability::read(&posted.answers.get("before")),
         intervals: &parameters.intervals,
     };
-    // The rule says what follows; whether the typist agrees is asked when the form is sent.
-    let mut answers = posted.answers.clone();
-    for name in ["stability", "next_on"] {
-        answers.set(name, "");
-    }
-    let judged = follow_up::parse(&answers, &context);
-    Ok(view::judged(posted.actor.lang, &judged))
+    Ok(judged(posted.actor.lang, &judge_of(&posted.answers, &context)))
 }
 
 /// POST /people/{id}/visits
@@ -133,7 +136,19 @@ pub async fn create(
     let case = find(&mut tx, &actor, &id, Action::RecordVisit, &now).await?;
     let Ok(visit_id) = Uuid::try_parse(&answers.get("visit_id")) else { return Err(Problem::Malformed) };
 
-    let understood = match understand(&app, &mut tx, &case, &answers, &now).await? {
+    let (mut read, judged) = understand(&app, &mut tx, &case, &answers, &now).await?;
+    if let Ok(understood) = &read {
+        // The same visit sent twice, by a second tap or after a lost answer, is there already.
+        if store::is_kept(&mut tx, &case, &understood.visit).await? {
+            tx.commit().await?;
+            return Ok(saved(&case, &answers));
+        }
+        let nobody = Uuid::nil();
+        if let Some(complaints) = unless_confirmed(&mut tx, &case, &answers, understood, nobody).await? {
+            read = Err(complaints);
+        }
+    }
+    let understood = match read {
         Ok(understood) => understood,
         Err(complaints) => {
             let past = store::history(&mut tx, &case, 1, 0).await?;
@@ -148,12 +163,19 @@ pub async fn create(
                 visit: visit_id,
                 before,
                 changing: None,
+                judged: Some(&judged),
+                conflict: None,
             };
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, view::form(&actor, &now, &page)).into_response());
         }
     };
+    // A form that was sent, called back and filled in for another day is another visit.
+    let id = match store::is_taken(&mut tx, case.county(), visit_id).await? {
+        true => xinan_db::new_id(),
+        false => visit_id,
+    };
     let new = NewVisit {
-        id: visit_id,
+        id,
         visit: &understood.visit,
         due: understood.due,
         source: None,
@@ -162,21 +184,45 @@ pub async fn create(
         recorded_by: Some(actor.account),
         replaces: None,
     };
-    // The same id twice is the same visit: a form sent again after a lost answer changes nothing.
     if store::insert(&mut tx, &case, &new).await? {
         follow(&app, &mut tx, &actor, &case, &understood.visit, understood.visit.visited_on, &now).await?;
         let entry = actor.entry(&now, "follow_up.recorded", Some(case.id()), String::new());
         audit::record(&mut tx, &entry).await?;
     }
     tx.commit().await?;
+    Ok(saved(&case, &answers))
+}
+
+/// Where a kept visit leads: to the next person or to this one; with the draft that is done.
+fn saved(case: &VisibleCase, answers: &Answers) -> Response {
+    let draft = view::draft_key(case, None);
     let to = match answers.get("then").as_str() {
-        "next" => "/?done=visit".to_owned(),
-        _ => format!("/people/{}?done=visit", case.path_id()),
+        "next" => format!("/?done=visit&saved={draft}"),
+        _ => format!("/people/{}?done=visit&saved={draft}", case.path_id()),
     };
-    Ok(Redirect::to(&to).into_response())
+    Redirect::to(&to).into_response()
+}
+
+/// The complaint about a second visit of the same day, unless somebody says that it is one.
+async fn unless_confirmed(
+    tx: &mut Tx,
+    case: &VisibleCase,
+    answers: &Answers,
+    understood: &Understood,
+    except: Uuid,
+) -> Result<Option<Complaints>, Problem> {
+    let day = understood.visit.visited_on;
+    if answers.get("another") == "1" || !store::has_same_day(tx, case, day, except).await? {
+        return Ok(None);
+    }
+    let mut complaints = Complaints::default();
+    complaints.refuse("visited_on", xinan_domain::text::rules::Problem::VisitedThatDay);
+    Ok(Some(complaints))
 }
 
 /// GET /people/{id}/visits/{visit}
+///
+/// A version that was changed since stays readable here, and says where the present one is.
 pub async fn show(
     State(app): State<App>,
     actor: Actor,
@@ -185,9 +231,16 @@ pub async fn show(
     let now = app.now();
     let mut tx = app.db().read().await?;
     let case = find(&mut tx, &actor, &id, Action::SeeCase, &now).await?;
-    let past = one(&mut tx, &case, &visit).await?;
+    let past = version(&mut tx, &case, &visit).await?;
+    let current = store::current(&mut tx, &case, past.id).await?.ok_or(Problem::NotFound)?;
+    let changes = store::changes(&mut tx, &case, &past).await?;
+    let withdrawn_by = match &past.withdrawn {
+        Some(withdrawn) => store::by(&mut tx, withdrawn.by).await?,
+        None => String::new(),
+    };
     tx.commit().await?;
-    Ok(view::show(&actor, &now, &case, &past))
+    let shown = view::Shown { past: &past, current: current.id, changes: &changes, withdrawn_by };
+    Ok(view::show(&actor, &now, &case, &shown))
 }
 
 /// GET /people/{id}/visits/{visit}/edit
@@ -195,14 +248,22 @@ pub async fn edit(
     State(app): State<App>,
     actor: Actor,
     Path((id, visit)): Path<(String, String)>,
-) -> Result<Markup, Problem> {
+) -> Result<Response, Problem> {
     let now = app.now();
     let mut tx = app.db().read().await?;
     let case = find(&mut tx, &actor, &id, Action::CorrectVisit, &now).await?;
-    let past = one(&mut tx, &case, &visit).await?;
+    let asked = version(&mut tx, &case, &visit).await?;
+    let past = store::current(&mut tx, &case, asked.id).await?.ok_or(Problem::NotFound)?;
+    if past.id != asked.id {
+        // An old address, by Back or from a bookmark: what can be changed is the version that counts.
+        tx.commit().await?;
+        let to = format!("/people/{}/visits/{}/edit", case.path_id(), past.id.simple());
+        return Ok(Redirect::to(&to).into_response());
+    }
     let before = store::class_before(&mut tx, &case, past.visit.visited_on).await?;
-    tx.commit().await?;
     let answers = follow_up::to_answers(&past.visit);
+    let (_, judged) = understand(&app, &mut tx, &case, &answers, &now).await?;
+    tx.commit().await?;
     let complaints = Complaints::default();
     let page = FormPage {
         case: &case,
@@ -212,8 +273,10 @@ pub async fn edit(
         visit: xinan_db::new_id(),
         before,
         changing: Some(&past),
+        judged: Some(&judged),
+        conflict: None,
     };
-    Ok(view::form(&actor, &now, &page))
+    Ok(view::form(&actor, &now, &page).into_response())
 }
 
 /// POST /people/{id}/visits/{visit}/edit
@@ -229,12 +292,29 @@ pub async fn update(
     let now = app.now();
     let mut tx = app.db().write().await?;
     let case = find(&mut tx, &actor, &id, Action::CorrectVisit, &now).await?;
-    let past = one(&mut tx, &case, &visit).await?;
+    let asked = version(&mut tx, &case, &visit).await?;
     let Ok(visit_id) = Uuid::try_parse(&answers.get("visit_id")) else { return Err(Problem::Malformed) };
+    let past = store::current(&mut tx, &case, asked.id).await?.ok_or(Problem::NotFound)?;
+    let draft = view::draft_key(&case, Some(asked.id));
+    if past.id != asked.id {
+        // This very change sent twice is done already; anybody else's came between.
+        let changes = store::changes(&mut tx, &case, &past).await?;
+        if past.id == visit_id || changes.iter().any(|change| change.former == visit_id) {
+            tx.commit().await?;
+            let to = format!("/people/{}?done=edit&saved={draft}", case.path_id());
+            return Ok(Redirect::to(&to).into_response());
+        }
+        return overtaken(&app, tx, &actor, &case, (&answers, visit_id), &past, &now).await;
+    }
     let fresh = past.is_fresh(actor.account, now.day());
 
     let reason = answers.words("correction_reason");
-    let mut read = understand(&app, &mut tx, &case, &answers, &now).await?;
+    let (mut read, judged) = understand(&app, &mut tx, &case, &answers, &now).await?;
+    if let Ok(understood) = &read
+        && let Some(complaints) = unless_confirmed(&mut tx, &case, &answers, understood, past.id).await?
+    {
+        read = Err(complaints);
+    }
     if !fresh && reason.is_empty() {
         let mut complaints = read.err().unwrap_or_default();
         complaints.refuse("correction_reason", xinan_domain::text::rules::Problem::Missing);
@@ -253,13 +333,16 @@ pub async fn update(
                 visit: visit_id,
                 before,
                 changing: Some(&past),
+                judged: Some(&judged),
+                conflict: None,
             };
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, view::form(&actor, &now, &page)).into_response());
         }
     };
     let why = if fresh { texts::same_day_change(actor.lang) } else { reason.as_str() };
     if !store::withdraw(&mut tx, &case, past.id, actor.account, why, now.micros()).await? {
-        return Err(Problem::NotFound);
+        let past = store::current(&mut tx, &case, past.id).await?.ok_or(Problem::NotFound)?;
+        return overtaken(&app, tx, &actor, &case, (&answers, visit_id), &past, &now).await;
     }
     let new = NewVisit {
         id: visit_id,
@@ -278,26 +361,54 @@ pub async fn update(
     audit::record(&mut tx, &entry).await?;
     tx.commit().await?;
     let done = if fresh { "edit" } else { "correction" };
-    Ok(Redirect::to(&format!("/people/{}?done={done}", case.path_id())).into_response())
+    Ok(Redirect::to(&format!("/people/{}?done={done}&saved={draft}", case.path_id())).into_response())
 }
 
-async fn one(tx: &mut Tx, case: &VisibleCase, visit: &str) -> Result<PastVisit, Problem> {
+/// The form again, with everything typed, over the version that somebody else kept meanwhile.
+async fn overtaken(
+    app: &App,
+    mut tx: Tx,
+    actor: &Actor,
+    case: &VisibleCase,
+    (answers, visit_id): (&Answers, Uuid),
+    past: &PastVisit,
+    now: &Moment,
+) -> Result<Response, Problem> {
+    let changes = store::changes(&mut tx, case, past).await?;
+    let before = store::class_before(&mut tx, case, day_of(answers, now.day())).await?;
+    let (_, judged) = understand(app, &mut tx, case, answers, now).await?;
+    tx.commit().await?;
+    let page = FormPage {
+        case,
+        last: None,
+        answers,
+        complaints: &Complaints::default(),
+        visit: visit_id,
+        before,
+        changing: Some(past),
+        judged: Some(&judged),
+        conflict: changes.first().map(|change| Conflict { by: &change.by, at: change.at }),
+    };
+    Ok((StatusCode::CONFLICT, view::form(actor, now, &page)).into_response())
+}
+
+async fn version(tx: &mut Tx, case: &VisibleCase, visit: &str) -> Result<PastVisit, Problem> {
     let Ok(id) = Uuid::try_parse(visit) else { return Err(Problem::NotFound) };
-    store::one(tx, case, id).await?.ok_or(Problem::NotFound)
+    store::version(tx, case, id).await?.ok_or(Problem::NotFound)
 }
 
 fn day_of(answers: &Answers, today: Date) -> Date {
     xinan_domain::day::read_day_near(answers.raw("visited_on"), today).unwrap_or(today)
 }
 
-/// Reads the form against what is known of the person.
+/// Reads the form against what is known of the person, and what the rules make of it meanwhile.
 async fn understand(
     app: &App,
     tx: &mut Tx,
     case: &VisibleCase,
     answers: &Answers,
     now: &Moment,
-) -> Result<Result<Understood, Complaints>, Problem> {
+) -> Result<(Result<Understood, Complaints>, Judged), Problem> {
     let day = day_of(answers, now.day());
     let parameters = app.settings().parameters(&case.head.village, day);
     let context = VisitContext {
@@ -308,7 +419,7 @@ async fn understand(
         before: store::class_before(tx, case, day).await?,
         intervals: &parameters.intervals,
     };
-    Ok(follow_up::parse(answers, &context))
+    Ok((follow_up::parse(answers, &context), judge_of(answers, &context)))
 }
 
 /// What a visit brings with it: an event when the person is lost or has died, and everything computed.

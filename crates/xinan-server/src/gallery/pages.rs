@@ -32,9 +32,9 @@ pub fn worklist(say: Say) -> Markup {
     let (title, day, more) = (words::today_head, words::today_day, words::today_more);
     page.show(&html! {
         (head::today(say.say(title), say.say(day), &meter, say.say(more)))
-        (person::group_of_cards(lang, "g1", say.say(words::first_group), &samples::first_people(say)))
-        (person::group_of_rows(lang, "g2", say.say(words::due_group), &samples::due_people(say)))
-        (person::group_of_rows(lang, "g3", say.say(words::week_group), &samples::week_people(say)))
+        (person::group_of_cards(lang, "g1", say.say(words::first_group), 2, &samples::first_people(say)))
+        (person::group_of_rows(lang, "g2", say.say(words::due_group), 2, &samples::due_people(say)))
+        (person::group_of_rows(lang, "g3", say.say(words::week_group), 12, &samples::week_people(say)))
     })
 }
 

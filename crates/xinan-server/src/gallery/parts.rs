@@ -97,9 +97,9 @@ pub(super) fn lists(say: Say) -> Markup {
     let caption = say.say(words::sorted_note);
     let place = Place { total: 186, page: 3, per_page: 20 };
     html! {
-        (person::group_of_cards(lang, "first", say.say(words::first_group), &samples::first_people(say)))
-        (person::group_of_rows(lang, "due", say.say(words::due_group), &samples::due_people(say)))
-        (person::group_of_rows(lang, "week", say.say(words::week_group), &samples::week_people(say)))
+        (person::group_of_cards(lang, "first", say.say(words::first_group), 2, &samples::first_people(say)))
+        (person::group_of_rows(lang, "due", say.say(words::due_group), 2, &samples::due_people(say)))
+        (person::group_of_rows(lang, "week", say.say(words::week_group), 12, &samples::week_people(say)))
         (Card::new("table", say.say(words::nav_people)).show(&html! {
             (filters(lang, "/people", &[
                 Filter::Select("village", say.say(words::f_village), say.say(words::all), &villages, "2"),

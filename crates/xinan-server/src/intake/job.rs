@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use anyhow::{Context as _, Result};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use xinan_db::audit::By;
 use xinan_db::{Scope, Tx, Uuid};
 use xinan_documents::columns;
@@ -60,25 +60,37 @@ pub fn open(file: &str, bytes: &[u8], corrections: &Corrections) -> Result<Read,
     Ok(Read { file: file.to_owned(), book, ledgers })
 }
 
-/// Files of the size allowed take some hundred megabytes while they are open, so only so many
-/// uploads are read at a time.
-static READING: Semaphore = Semaphore::const_new(2);
+/// Files of the size allowed take some hundred megabytes while they are open, so only one upload is
+/// open at a time.
+static OPEN: Semaphore = Semaphore::const_new(1);
 
-/// Does something with the content of files, apart from the threads that answer requests.
+/// The turn of whoever has files open. It is held for as long as their rows are in memory.
+pub struct Turn(#[expect(dead_code, reason = "held, not looked at")] SemaphorePermit<'static>);
+
+/// Waits until nobody else has files open.
 ///
 /// # Errors
 /// When the program is about to end.
-pub async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    let _turn = READING.acquire().await?;
-    Ok(tokio::task::spawn_blocking(work).await?)
+pub async fn turn() -> Result<Turn> {
+    Ok(Turn(OPEN.acquire().await?))
+}
+
+impl Turn {
+    /// Does something with the content of files, apart from the threads that answer requests.
+    ///
+    /// # Errors
+    /// When the program is about to end.
+    pub async fn apart<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+        Ok(tokio::task::spawn_blocking(work).await?)
+    }
 }
 
 /// Opens the files of an upload, with the columns that somebody corrected.
 ///
 /// # Errors
 /// When a file is gone; all of them could be read when they came.
-pub async fn open_all(files: Vec<File>) -> Result<Vec<Read>> {
-    apart(move || {
+pub async fn open_all(turn: &Turn, files: Vec<File>) -> Result<Vec<Read>> {
+    turn.apart(move || {
         files
             .into_iter()
             .map(|file| {
@@ -132,6 +144,33 @@ pub async fn check(app: &App, tx: &mut Tx, request: &Request<'_>, progress: &Pro
     .await
 }
 
+/// How often files are checked beside others who write, before they are checked while nobody may.
+const TRIES: usize = 3;
+
+/// Checks files while others may write, and then takes the writer for as long as keeping lasts.
+///
+/// A check takes seconds and the keeping much less. What the check read may have changed in between;
+/// then it is done again, the last time with the writer in hand.
+///
+/// # Errors
+/// When the database cannot be read.
+pub async fn check_for_keeping(app: &App, request: &Request<'_>, progress: &Progress) -> Result<(Tx, Plan)> {
+    for _ in 0..TRIES {
+        let mut tx = app.db().read().await?;
+        let before = store::stamp(&mut tx, &request.region).await?;
+        let plan = check(app, &mut tx, request, progress).await?;
+        tx.commit().await?;
+        let mut tx = app.db().write().await?;
+        if store::stamp(&mut tx, &request.region).await? == before {
+            return Ok((tx, plan));
+        }
+        tx.roll_back().await?;
+    }
+    let mut tx = app.db().write().await?;
+    let plan = check(app, &mut tx, request, progress).await?;
+    Ok((tx, plan))
+}
+
 /// Checks files and keeps what can be kept, in the transaction given.
 ///
 /// # Errors
@@ -144,7 +183,15 @@ pub async fn check_and_keep(
     progress: &Progress,
 ) -> Result<Vec<SheetReport>> {
     let plan = check(app, tx, request, progress).await?;
-    let reports = plan.reports.clone();
+    keep_checked(app, tx, plan, by).await
+}
+
+/// Keeps what was checked, in the transaction given.
+///
+/// # Errors
+/// When the database refuses; the transaction must then be given up.
+pub async fn keep_checked(app: &App, tx: &mut Tx, mut plan: Plan, by: By) -> Result<Vec<SheetReport>> {
+    let reports = std::mem::take(&mut plan.reports);
     let now = app.now();
     let origin = Origin { by, today: now.day(), now: now.micros() };
     keep(tx, plan, &app.settings(), &origin).await?;
@@ -223,18 +270,19 @@ async fn keep_upload(app: &App, id: Uuid, progress: &Progress) -> Result<()> {
     let Some(upload) = store::one(&mut tx, id).await? else { return tx.roll_back().await };
     let files = store::files(&mut tx, id).await?;
     tx.commit().await?;
-    let files = open_all(files).await?;
+    let turn = turn().await?;
+    let files = open_all(&turn, files).await?;
     let region = Region::parse(&upload.region).ok().context("the upload's territory")?;
     let by = By { account: upload.account, post: upload.post, shown_as: upload.shown_as };
     let request =
         Request { files: &files, region, lang: upload.lang, accept_good_rows: upload.accept_good_rows };
 
-    let mut tx = app.db().write().await?;
+    let (mut tx, plan) = check_for_keeping(app, &request, progress).await?;
     if !store::claim(&mut tx, id).await? {
         return tx.roll_back().await;
     }
-    let reports = check_and_keep(app, &mut tx, &request, by, progress).await?;
-    let refused = reports.iter().any(|report| !report.refused.is_empty());
+    let reports = keep_checked(app, &mut tx, plan, by).await?;
+    let refused = reports.iter().any(SheetReport::any_refused);
     let report = serde_json::to_string(&reports)?;
     store::finish(&mut tx, id, State::Done, &report, app.now().micros(), refused).await?;
     tx.commit().await

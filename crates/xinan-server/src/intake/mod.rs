@@ -10,6 +10,7 @@
 
 pub mod job;
 pub mod keep;
+mod look;
 pub mod plan;
 pub mod report;
 pub mod store;

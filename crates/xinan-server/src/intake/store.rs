@@ -8,6 +8,7 @@ use sha2::Digest;
 use xinan_db::{Row, Tx, Uuid, Val, sql};
 use xinan_domain::code::Code;
 use xinan_domain::codes;
+use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
 
 sql! {
@@ -29,6 +30,11 @@ sql! {
          order by position";
     FILES = "
         select name, content, corrections
+          from upload_files
+         where upload_id = $1
+         order by position";
+    CORRECTIONS = "
+        select corrections
           from upload_files
          where upload_id = $1
          order by position";
@@ -67,6 +73,16 @@ sql! {
            set state = $2, finished_at = $3
          where id = $1
            and state = $4";
+    /// How the facts of a county stand against which rows are checked. Facts are added or withdrawn,
+    /// and each of either moves a count or the moment at which a person's row was last written.
+    STAMP = "
+        select (select count(*) from cases where county_code = $1) as people,
+               (select coalesce(max(changed_at), 0) from cases where county_code = $1) as changed,
+               (select count(*) from supplements where county_code = $1) as forms,
+               (select count(*) from case_events where county_code = $1) as events,
+               (select count(*) from follow_ups where county_code = $1) as visits,
+               (select count(*) from examinations where county_code = $1) as examinations,
+               (select count(*) from clues where county_code = $1) as clues";
     FORGET = "update upload_files set content = null where upload_id = $1";
     FORGET_OLD = "
         update upload_files
@@ -261,6 +277,12 @@ pub async fn latest(tx: &mut Tx, account: Uuid, post: Uuid) -> Result<Vec<Line>>
     Ok(lines)
 }
 
+/// The corrected columns of each file.
+pub async fn corrections(tx: &mut Tx, id: Uuid) -> Result<Vec<String>> {
+    let rows = tx.rows(CORRECTIONS, &[id.into()]).await?;
+    rows.iter().map(|row| row.text("corrections")).collect()
+}
+
 /// Keeps corrected columns of one file.
 pub async fn correct(tx: &mut Tx, id: Uuid, file: usize, corrections: &str) -> Result<()> {
     tx.execute(CORRECT, &[id.into(), file.into(), corrections.into()]).await.map(drop)
@@ -292,6 +314,22 @@ pub async fn drop_one(tx: &mut Tx, id: Uuid, now: i64) -> Result<bool> {
 pub async fn next(tx: &mut Tx) -> Result<Option<Uuid>> {
     let row = tx.row(NEXT, &[State::Confirmed.code().into()]).await?;
     row.map(|row| row.id("id")).transpose()
+}
+
+/// How the facts of a county stand. Equal stamps: what was checked then still holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp([i64; 7]);
+
+/// The stamp of the county in which a territory lies.
+pub async fn stamp(tx: &mut Tx, territory: &Region) -> Result<Stamp> {
+    let county: String = territory.as_str().chars().take(6).collect();
+    let row = tx.row(STAMP, &[county.into()]).await?.context("the stamp of a county")?;
+    let columns = ["people", "changed", "forms", "events", "visits", "examinations", "clues"];
+    let mut stamp = [0; 7];
+    for (at, column) in columns.into_iter().enumerate() {
+        stamp[at] = row.int(column)?;
+    }
+    Ok(Stamp(stamp))
 }
 
 /// Takes a confirmed upload in hand, until the transaction ends; `false` when it is no longer waiting.

@@ -2,11 +2,9 @@
 
 use maud::{Markup, html};
 use xinan_documents::columns::{How, Ledger, Match, Matching};
-use xinan_documents::intake::Sheet;
-use xinan_documents::rows::skipped_rows;
 use xinan_domain::text::Lang;
 
-use super::plan::Read;
+use super::look::{LedgerFound, Looked};
 use super::report::{Refusal, SheetReport};
 use super::store::{Line, State, Upload};
 use crate::shell::actor::Actor;
@@ -30,8 +28,6 @@ use crate::texts;
 const MOST_PROBLEMS: usize = 200;
 /// Cells that are named for one kind of problem.
 const MOST_CELLS: usize = 12;
-/// Skipped rows and other lists within a sentence.
-const MOST_NAMED: usize = 20;
 
 /// The page where files are brought.
 pub(super) fn start(actor: &Actor, now: &Moment, latest: &[Line], wrong: &[String]) -> Markup {
@@ -175,45 +171,19 @@ fn top(lang: Lang, upload: &Upload, step: usize) -> Markup {
 }
 
 /// A sheet of the files with what was found in it.
-pub(super) struct SheetView<'a> {
+struct SheetView<'a> {
     /// Its place among all sheets, from 0.
-    pub place: usize,
-    /// Which file, from 0.
-    pub file: usize,
-    /// Which sheet of the file, from 0.
-    pub index: usize,
-    /// The file.
-    pub read: &'a Read,
-    /// The sheet.
-    pub sheet: &'a Sheet,
-    /// What its columns mean.
-    pub matching: &'a Matching,
+    place: usize,
+    /// The ledger.
+    ledger: &'a LedgerFound,
     /// What was found.
-    pub report: &'a SheetReport,
-}
-
-/// The sheets of the files with their reports, which come in the same order.
-pub(super) fn sheets<'a>(
-    files: &'a [Read],
-    reports: &'a [SheetReport],
-) -> impl Iterator<Item = SheetView<'a>> {
-    let ledgers = files.iter().enumerate().flat_map(|(file, read)| {
-        read.ledgers.iter().map(move |(index, matching)| (file, read, *index, matching))
-    });
-    ledgers.zip(reports).enumerate().map(|(place, ((file, read, index, matching), report))| SheetView {
-        place,
-        file,
-        index,
-        read,
-        sheet: &read.book.sheets[index],
-        matching,
-        report,
-    })
+    report: &'a SheetReport,
 }
 
 /// What files hold, before anything is stored.
-pub(super) fn preview(actor: &Actor, upload: &Upload, files: &[Read], reports: &[SheetReport]) -> Markup {
+pub(super) fn preview(actor: &Actor, upload: &Upload, looked: &Looked) -> Markup {
     let lang = actor.lang;
+    let reports = looked.reports.as_slice();
     let all = Counts::of(reports);
     let (tone, sentence) = match &all {
         Counts { rows: 0, .. } => (Tone::First, texts::import_nothing(lang).to_owned()),
@@ -237,9 +207,11 @@ pub(super) fn preview(actor: &Actor, upload: &Upload, files: &[Read], reports: &
             (Form::new(lang, &action, &actor.form_key).show(&acts(&buttons)))
             (Card::new("summary", texts::import_summary(lang)).show(&html! {
                 (table_of_sheets(lang, reports))
-                (other_sheets(lang, files))
+                (other_sheets(lang, &looked.other_sheets))
             }))
-            @for one in sheets(files, reports) { (sheet(actor, upload, &one)) }
+            @for (place, (ledger, report)) in looked.ledgers.iter().zip(reports).enumerate() {
+                (sheet(actor, upload, &SheetView { place, ledger, report }))
+            }
         }
     }
 }
@@ -265,8 +237,8 @@ fn table_of_sheets(lang: Lang, reports: &[SheetReport]) -> Markup {
                 td.n { (one.stored - one.changed) }
                 td.n { (one.changed) }
                 td.n { (one.already) }
-                td.n { @if one.refused.is_empty() { "0" } @else { b { (one.refused_rows()) } } }
-                td.n { (one.doubts.len()) }
+                td.n { @if one.any_refused() { b { (one.refused_rows()) } } @else { "0" } }
+                td.n { (one.doubtful()) }
             }
         }
     };
@@ -284,17 +256,7 @@ fn sheet_name(lang: Lang, one: &SheetReport) -> String {
 }
 
 /// Sheets with content that are no ledger, so that nobody waits for what stands in them.
-fn other_sheets(lang: Lang, files: &[Read]) -> Markup {
-    let unused: Vec<&str> = files
-        .iter()
-        .flat_map(|read| {
-            let is_used = |at: usize| read.ledgers.iter().any(|(index, _)| *index == at);
-            let sheets = read.book.sheets.iter().enumerate();
-            sheets.filter(move |(at, sheet)| !is_used(*at) && !sheet.rows.is_empty())
-        })
-        .map(|(_, sheet)| sheet.name.as_str())
-        .take(MOST_NAMED)
-        .collect();
+fn other_sheets(lang: Lang, unused: &[String]) -> Markup {
     html! {
         @if !unused.is_empty() {
             p.small.muted { (texts::import_other_sheets(lang, &unused.join(texts::import_and(lang)))) }
@@ -307,27 +269,27 @@ fn sheet(actor: &Actor, upload: &Upload, one: &SheetView<'_>) -> Markup {
     let lang = actor.lang;
     let name = sheet_name(lang, one.report);
     let id = format!("sheet-{}", one.place);
+    let matching = &one.ledger.matching;
     let needed: Vec<&str> =
-        one.matching.missing_required.iter().map(|field| label(one.matching.kind, field)).collect();
-    let skipped: Vec<String> =
-        skipped_rows(one.sheet, one.matching).into_iter().map(|(row, _)| row.to_string()).collect();
-    let named: Vec<&str> = skipped.iter().take(MOST_NAMED).map(String::as_str).collect();
-    let end = html! { span.muted { (texts::import_header_row(lang, one.matching.header_row)) } };
+        matching.missing_required.iter().map(|field| label(matching.kind, field)).collect();
+    let named: Vec<String> = one.ledger.first_skipped.iter().map(u32::to_string).collect();
+    let end = html! { span.muted { (texts::import_header_row(lang, matching.header_row)) } };
     Card::new(&id, &name).end(end).show(&html! {
         @if !needed.is_empty() {
             (notice(Tone::First, &html! {
                 (texts::import_missing_columns(lang, &needed.join(texts::import_and(lang))))
             }))
         }
+        @if one.report.rows == 0 { p { (texts::import_nothing(lang)) } }
         (to_mend(lang, upload, one.place, one.report))
         (to_look_at(lang, one.report))
         @if !named.is_empty() {
             p.small.muted {
-                (texts::import_skipped(lang, skipped.len(), &named.join(texts::import_and(lang))))
+                (texts::import_skipped(lang, one.ledger.skipped, &named.join(texts::import_and(lang))))
             }
         }
         (fold(
-            &columns_title(lang, one.matching),
+            &columns_title(lang, matching),
             !needed.is_empty(),
             &columns(actor, upload, one),
         ))
@@ -336,12 +298,14 @@ fn sheet(actor: &Actor, upload: &Upload, one: &SheetView<'_>) -> Markup {
 
 /// The refused rows of a sheet, with the workbook in which they can be mended.
 fn to_mend(lang: Lang, upload: &Upload, place: usize, report: &SheetReport) -> Markup {
-    let rows = report.refused_rows();
+    let rows = if report.whole { 0 } else { report.refused_rows() };
+    let more = report.more_refused();
     let file = format!("/import/{}/refused.xlsx?sheet={place}", upload.path_id());
     html! {
         @if rows > 0 {
             div.stack {
                 (problems(lang, &texts::import_refused_title(lang, rows), true, &report.refused))
+                @if more > 0 { p.small.muted { (texts::import_more_refused(lang, rows - more, more)) } }
                 p { (Button::new(texts::import_refused_file(lang)).icon(Icon::Doc).small().link(&file)) }
             }
         }
@@ -350,7 +314,7 @@ fn to_mend(lang: Lang, upload: &Upload, place: usize, report: &SheetReport) -> M
 
 /// The doubts of a sheet, folded away: its rows are stored all the same.
 fn to_look_at(lang: Lang, report: &SheetReport) -> Markup {
-    let title = texts::import_doubts_title(lang, report.doubts.len());
+    let title = texts::import_doubts_title(lang, report.doubtful());
     html! {
         @if !report.doubts.is_empty() {
             (fold(&title, false, &problems(lang, &title, false, &report.doubts)))
@@ -391,11 +355,11 @@ fn problems(lang: Lang, caption: &str, caption_seen: bool, all: &[Refusal]) -> M
     }
 }
 
-/// The cells where one kind of problem is met: D7、D12.
+/// Where one kind of problem is met: 第 7 行（D7）、第 12 行（D12）.
 fn where_met(lang: Lang, cells: &[&Refusal]) -> String {
     let place = |one: &&Refusal| match one.cell.as_str() {
         "" => texts::import_row_number(lang, one.row),
-        cell => cell.to_owned(),
+        cell => texts::import_row_cell(lang, one.row, cell),
     };
     let named: Vec<String> = cells.iter().take(MOST_CELLS).map(place).collect();
     let mut text = named.join(texts::import_and(lang));
@@ -417,7 +381,7 @@ fn columns_title(lang: Lang, matching: &Matching) -> String {
 /// How each column was understood, and the form in which that is corrected.
 fn columns(actor: &Actor, upload: &Upload, sheet: &SheetView<'_>) -> Markup {
     let lang = actor.lang;
-    let matching = sheet.matching;
+    let matching = &sheet.ledger.matching;
     let heads = [
         Column::new(texts::columns_letter(lang)),
         Column::new(texts::columns_header(lang)),
@@ -447,7 +411,7 @@ fn columns(actor: &Actor, upload: &Upload, sheet: &SheetView<'_>) -> Markup {
     let caption = texts::columns_caption(lang, &sheet.report.sheet);
     let action = format!("/import/{}/columns", upload.path_id());
     Form::new(lang, &action, &actor.form_key).show(&html! {
-        (hidden("", &[("file", &sheet.file.to_string()), ("sheet", &sheet.index.to_string())]))
+        (hidden("", &[("file", &sheet.ledger.file.to_string()), ("sheet", &sheet.ledger.index.to_string())]))
         (Table { lang, caption: &caption, caption_seen: false, columns: &heads, class: "" }.show(&rows))
         p { (Button::new(texts::columns_save(lang)).small().submit()) }
     })
@@ -556,8 +520,9 @@ pub(super) fn result(actor: &Actor, upload: &Upload, reports: &[SheetReport]) ->
             (acts(&onwards))
             (Card::new("summary", texts::import_summary(lang)).show(&table_of_sheets(lang, reports)))
             @for (place, one) in reports.iter().enumerate() {
-                @if !one.refused.is_empty() || !one.doubts.is_empty() {
+                @if one.any_refused() || !one.doubts.is_empty() {
                     (Card::new(&format!("sheet-{place}"), &sheet_name(lang, one)).show(&html! {
+                        @if one.whole { @for missing in &one.refused { p { (missing.message) } } }
                         (to_mend(lang, upload, place, one))
                         (to_look_at(lang, one))
                     }))

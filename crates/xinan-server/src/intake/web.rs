@@ -1,7 +1,7 @@
 //! Handlers of the import.
 
 use axum::extract::multipart::MultipartError;
-use axum::extract::{FromRequest, Multipart, Path, Query, Request, State};
+use axum::extract::{FromRequest, Multipart, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use futures_util::StreamExt;
@@ -9,17 +9,19 @@ use maud::Markup;
 use serde::Deserialize;
 use xinan_db::audit;
 use xinan_db::{Tx, Uuid};
+use xinan_documents::columns::Matching;
 use xinan_documents::refused::{Origin, workbook};
-use xinan_domain::region::Region;
 
-use super::job::{self, Corrections, Progress, apart};
+use super::job::{self, Corrections};
+use super::look::{forget, look};
 use super::plan::{Read, telling_lines};
 use super::report::SheetReport;
-use super::store::{self, File, NewUpload, State as How, Upload};
+use super::store::{self, NewUpload, State as How, Upload};
 use super::view;
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
+use crate::shell::extract::{Path, Query};
 use crate::shell::page::{XLSX, download};
 use crate::shell::problem::Problem;
 use crate::shell::session::{Posted, crosses_sites, same_key};
@@ -74,15 +76,18 @@ pub async fn upload(State(app): State<App>, actor: Actor, request: Request) -> R
     };
 
     let lang = actor.lang;
-    let (files, wrong) = apart(move || {
-        let opened = files.iter().filter_map(|(name, content)| {
-            let reason = job::open(name, content, &Corrections::new()).err()?;
-            Some(texts::import_file_refused(lang, name, &reason.say(lang)))
-        });
-        let wrong: Vec<String> = opened.collect();
-        (files, wrong)
-    })
-    .await?;
+    let turn = job::turn().await?;
+    let (files, wrong) = turn
+        .apart(move || {
+            let opened = files.iter().filter_map(|(name, content)| {
+                let reason = job::open(name, content, &Corrections::new()).err()?;
+                Some(texts::import_file_refused(lang, name, &reason.say(lang)))
+            });
+            let wrong: Vec<String> = opened.collect();
+            (files, wrong)
+        })
+        .await?;
+    drop(turn);
     if !wrong.is_empty() {
         return refuse(&app, &actor, &wrong).await;
     }
@@ -197,10 +202,9 @@ pub async fn show(
     let upload = find(&mut tx, &actor, &id).await?;
     let body = match upload.state {
         How::Checked => {
-            let files = store::files(&mut tx, upload.id).await?;
             tx.commit().await?;
-            let (files, reports) = preview(&app, &actor, &upload, files).await?;
-            let body = view::preview(&actor, &upload, &files, &reports);
+            let looked = look(&app, actor.lang, &upload).await?;
+            let body = view::preview(&actor, &upload, &looked);
             return Ok(view::page(&actor, &now, &upload, asked.done == "columns", &body));
         }
         How::Confirmed => view::storing(&actor, &upload, job::progress(upload.id)),
@@ -216,22 +220,6 @@ pub async fn show(
         "progress" => body,
         _ => view::page(&actor, &now, &upload, false, &body),
     })
-}
-
-/// What would become of an upload now, good rows and all; nothing is changed.
-async fn preview(
-    app: &App,
-    actor: &Actor,
-    upload: &Upload,
-    files: Vec<File>,
-) -> Result<(Vec<Read>, Vec<SheetReport>), Problem> {
-    let files = job::open_all(files).await?;
-    let Ok(region) = Region::parse(&upload.region) else { return Err(Problem::NotFound) };
-    let request = job::Request { files: &files, region, lang: actor.lang, accept_good_rows: true };
-    let mut tx = app.db().read().await?;
-    let plan = job::check(app, &mut tx, &request, &Progress::default()).await?;
-    tx.commit().await?;
-    Ok((files, plan.reports))
 }
 
 fn reports_of(upload: &Upload) -> Result<Vec<SheetReport>, Problem> {
@@ -261,6 +249,7 @@ pub async fn decide(
     let detail = format!("upload {}: {decision}", upload.path_id());
     audit::record(&mut tx, &actor.entry(&now, Action::Import.name(), None, detail)).await?;
     tx.commit().await?;
+    forget(upload.id);
     app.work().notify_one();
     Ok(Redirect::to(&format!("/import/{}", upload.path_id())).into_response())
 }
@@ -284,7 +273,8 @@ pub async fn columns(
     if upload.state != How::Checked {
         return Ok(Redirect::to(&address).into_response());
     }
-    let opened = job::open_all(files).await?;
+    let turn = job::turn().await?;
+    let opened = job::open_all(&turn, files).await?;
     let ledger = opened[file].ledgers.iter().find(|(index, _)| *index == sheet);
     let Some((_, matching)) = ledger else { return Err(Problem::NotFound) };
 
@@ -332,28 +322,40 @@ pub async fn refused(
     if files.iter().any(|file| file.content.is_none()) {
         return Err(Problem::NotFound);
     }
-    let (files, reports) = match upload.state {
-        How::Checked => preview(&app, &actor, &upload, files).await?,
-        How::Done => (job::open_all(files).await?, reports_of(&upload)?),
+    let reports = match upload.state {
+        How::Checked => look(&app, actor.lang, &upload).await?.reports.clone(),
+        How::Done => reports_of(&upload)?,
         How::Confirmed | How::Failed | How::Dropped => return Err(Problem::NotFound),
     };
-    let mut sheets = view::sheets(&files, &reports).filter(|one| !one.report.refused.is_empty());
-    let Some(one) = (match which.sheet {
-        Some(place) => sheets.find(|one| one.place == place),
-        None => sheets.next(),
-    }) else {
+    let wanted = |(place, report): &(usize, &SheetReport)| {
+        !report.rows_to_mend().is_empty() && which.sheet.is_none_or(|wanted| wanted == *place)
+    };
+    let Some((place, report)) = reports.iter().enumerate().find(wanted) else {
         return Err(Problem::NotFound);
     };
+    let report = report.clone();
+    let turn = job::turn().await?;
+    let files = job::open_all(&turn, files).await?;
     let settings = app.settings();
-    let origin = Origin {
-        file_name: one.read.file.clone(),
-        by: actor.by().shown_as,
-        written_at: now.civil(),
-        head: telling_lines(one.sheet, one.matching, &settings.divisions, &actor.region),
-    };
-    let rows = one.report.rows_to_mend();
-    let bytes = workbook(one.sheet, one.matching, &rows, &origin, actor.lang)
-        .map_err(|error| anyhow::Error::new(error).context("writing the refused rows"))?;
-    let stem = one.read.file.rsplit_once('.').map_or(one.read.file.as_str(), |(stem, _)| stem);
+    let (by, written_at, lang, territory) = (actor.by().shown_as, now.civil(), actor.lang, actor.region);
+    let written = turn
+        .apart(move || {
+            let (read, index, matching) = ledgers(&files).nth(place)?;
+            let sheet = &read.book.sheets[index];
+            let head = telling_lines(sheet, matching, &settings.divisions, &territory);
+            let file_name = read.file.clone();
+            let origin = Origin { file_name, by, written_at, head, more: report.more_refused() };
+            let written = workbook(sheet, matching, &report.rows_to_mend(), &origin, lang);
+            Some((origin.file_name, written))
+        })
+        .await?;
+    let Some((file, written)) = written else { return Err(Problem::NotFound) };
+    let bytes = written.map_err(|error| anyhow::Error::new(error).context("writing the refused rows"))?;
+    let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
     Ok(download(bytes, XLSX, &texts::import_refused_file_name(actor.lang, stem)))
+}
+
+/// The ledgers of files, in the order in which they are reported on.
+fn ledgers(files: &[Read]) -> impl Iterator<Item = (&Read, usize, &Matching)> {
+    files.iter().flat_map(|read| read.ledgers.iter().map(move |(index, matching)| (read, *index, matching)))
 }

@@ -6,3 +6,6 @@
 
 mod view;
 pub mod web;
+
+#[cfg(test)]
+mod tests;

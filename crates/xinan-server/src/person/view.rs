@@ -8,13 +8,14 @@ use xinan_domain::examination::Examination;
 use xinan_domain::follow_up::{DueRule, Hospital, Stability};
 use xinan_domain::lost::{Attempt, is_lost};
 use xinan_domain::person::Consent;
+use xinan_domain::region::Region;
 use xinan_domain::risk::Risk;
+use xinan_domain::text::Lang;
 use xinan_domain::text::rules::due_rule;
-use xinan_domain::text::{Lang, short_day};
 
 use crate::case::facts::{Facts, VisitRow};
 use crate::case::store::Look;
-use crate::case::words::{due_in_words, saved};
+use crate::case::words::{due_in_words, near_day, saved};
 use crate::case::{Status, VisibleCase};
 use crate::contact::outcomes;
 use crate::contact::store::Contact;
@@ -58,11 +59,16 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
     let divisions = &settings.divisions;
     let township: String = one.village.as_str().chars().take(9).collect();
     let village = divisions.name(one.village.as_str());
+    // A village doctor's territory does not hold the township: its list does not exist there.
+    let township_at = match Region::exact(&township) {
+        Ok(region) if actor.region.contains(&region) => format!("/people?region={township}"),
+        _ => String::new(),
+    };
 
     let due = one.due.map(|due| (due, due_in_words(lang, due.on, today)));
     let class = one.last.as_ref().and_then(|last| {
         let class = last.stability?;
-        Some(texts::class_of_day(lang, lang.code(class), &short_day(lang, last.on)))
+        Some(texts::class_of_day(lang, lang.code(class), &near_day(lang, last.on, today)))
     });
     let mut tags: Vec<(Tone, &str)> = Vec::new();
     match one.status {
@@ -96,14 +102,14 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
     let body = html! {
         (crumbs(texts::where_you_are(lang), &[
             (texts::nav_people(lang), "/people"),
-            (divisions.name(&township), &format!("/people?region={township}")),
-            (village, ""),
+            (divisions.name(&township), &township_at),
+            (village, &format!("/people?region={}", one.village.as_str())),
         ]))
         (head(&Head { title: &one.name, person: true, tags: &tags, facts: &facts, acts: &acts, ..Head::default() }))
-        div.cols {
+        div.cols.person-page {
             div.stack {
                 (Card::new("next", texts::next_steps(lang)).show(&next_steps(lang, today, settings, shown, &path)))
-                (year(lang, shown))
+                (year(lang, today, shown))
                 (latest(lang, shown, &path))
                 section id="contact" {
                     (Card::new("contact-card", texts::contact_title(lang)).show(&html! {
@@ -124,6 +130,7 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
     let draft = format!("visit-{}", case.path_id());
     let about = About {
         title: &one.name,
+        person: Some(&one.name),
         current: "/people",
         here: &path,
         flash,
@@ -139,6 +146,7 @@ fn next_steps(lang: Lang, today: Date, settings: &Settings, shown: &Shown<'_>, p
     let visit_at = format!("{path}/visits/new");
     let record = || Some(Button::new(texts::act_record_visit(lang)).small().link(&visit_at));
     let mut texts_kept: Vec<(Tone, String, String, String, Option<Markup>)> = Vec::new();
+    let contact = &shown.facts.supplement.village_contact_phone;
     if let Some(due) = one.due {
         let (when, tone) = due_in_words(lang, due.on, today);
         let what = match due.rule {
@@ -148,9 +156,14 @@ fn next_steps(lang: Lang, today: Date, settings: &Settings, shown: &Shown<'_>, p
             DueRule::Retry => texts::todo_retry(lang),
             _ => texts::todo_visit(lang),
         };
-        let mut why = texts::todo_why(lang, due_rule(lang, due.rule), &due.on.to_string(), due.rule.source());
+        let mut why = texts::todo_why(
+            lang,
+            due_rule(lang, due.rule),
+            &due.on.to_string(),
+            texts::due_source(lang, due.rule),
+        );
         if let Some(last) = one.last.as_ref().filter(|last| !last.note.is_empty()) {
-            why = texts::todo_why_note(lang, &why, &short_day(lang, last.on), &last.note);
+            why = texts::todo_why_note(lang, &why, &near_day(lang, last.on, today), &last.note);
         }
         texts_kept.push((tone, when, what.to_owned(), why, record()));
     }
@@ -165,7 +178,7 @@ fn next_steps(lang: Lang, today: Date, settings: &Settings, shown: &Shown<'_>, p
                 texts::todo_now(lang).to_owned(),
                 texts::todo_refer(lang).to_owned(),
                 texts::todo_refer_why(lang).to_owned(),
-                None,
+                Some(Button::new(texts::todo_refer_act(lang)).small().link(&visit_at)),
             ));
         }
         if clinical.is_some_and(|clinical| clinical.risk.is_some_and(Risk::needs_support)) {
@@ -174,7 +187,7 @@ fn next_steps(lang: Lang, today: Date, settings: &Settings, shown: &Shown<'_>, p
                 texts::todo_now(lang).to_owned(),
                 texts::todo_group(lang).to_owned(),
                 texts::todo_group_why(lang).to_owned(),
-                None,
+                contact.as_ref().map(|phone| call(texts::todo_group_act(lang), phone.as_str(), true)),
             ));
         }
     }
@@ -207,6 +220,12 @@ fn next_steps(lang: Lang, today: Date, settings: &Settings, shown: &Shown<'_>, p
         };
         return empty(why, "", None);
     }
+    // What cannot wait stands first; among the others the order in which they were found.
+    texts_kept.sort_by_key(|(tone, ..)| match tone {
+        Tone::First => 0,
+        Tone::Soon => 1,
+        _ => 2,
+    });
     let list: Vec<Todo<'_>> = texts_kept
         .iter()
         .map(|(tone, when, what, why, act)| Todo { tone: *tone, when, what, why, who: "", act: act.clone() })
@@ -229,7 +248,7 @@ fn lost_by_the_rule(shown: &Shown<'_>, settings: &Settings, today: Date) -> bool
 }
 
 /// The last twelve months.
-fn year(lang: Lang, shown: &Shown<'_>) -> Markup {
+fn year(lang: Lang, today: Date, shown: &Shown<'_>) -> Markup {
     let from = shown.from;
     let seen: Vec<&VisitRow> = shown.facts.visits.iter().filter(|visit| visit.complete).collect();
     let until = from.saturating_add(jiff::ToSpan::months(12)).saturating_sub(jiff::ToSpan::days(1));
@@ -284,7 +303,7 @@ fn year(lang: Lang, shown: &Shown<'_>) -> Markup {
     Card::new("year", &texts::tl_title(lang, 12)).show(&html! {
         (timeline(&strip))
         @if let Some((past, clinical)) = state {
-            @let on = short_day(lang, past.visit.visited_on);
+            @let on = near_day(lang, past.visit.visited_on, today);
             @let medicines: Vec<String> = clinical.medicines.iter().map(|one| one.say(lang)).collect();
             @let medicines = if medicines.is_empty() { none.to_owned() } else { medicines.join(texts::list_joint(lang)) };
             @let rest = texts::sleep_and_diet(lang, lang.answer(clinical.sleep), lang.answer(clinical.diet));
@@ -414,11 +433,11 @@ fn papers(actor: &Actor, case: &VisibleCase) -> Markup {
         section id="papers" {
             (Card::new("papers-card", texts::papers(lang)).icon(Icon::Print).show(&html! {
                 ul.log {
-                    li { a href={ "/print/people/" (id) "/supplement.pdf" } { (texts::paper_supplement(lang)) } }
-                    li { a href={ "/print/people/" (id) "/follow-up.pdf" } { (texts::paper_follow_up(lang)) } }
+                    li { a href={ "/print/people/" (id) "/supplement.pdf" } target="_blank" rel="noopener" { (texts::paper_supplement(lang)) } }
+                    li { a href={ "/print/people/" (id) "/follow-up.pdf" } target="_blank" rel="noopener" { (texts::paper_follow_up(lang)) } }
                     @if permits(actor, Action::PrintBatch) {
-                        li { a href={ "/print/villages/" (village) "/supplement.pdf" } { (texts::paper_village_supplement(lang)) } }
-                        li { a href={ "/print/villages/" (village) "/follow-up.pdf" } { (texts::paper_village_follow_up(lang)) } }
+                        li { a href={ "/print/villages/" (village) "/supplement.pdf" } target="_blank" rel="noopener" { (texts::paper_village_supplement(lang)) } }
+                        li { a href={ "/print/villages/" (village) "/follow-up.pdf" } target="_blank" rel="noopener" { (texts::paper_village_follow_up(lang)) } }
                     }
                 }
             }))
@@ -426,19 +445,29 @@ fn papers(actor: &Actor, case: &VisibleCase) -> Markup {
     }
 }
 
+/// How many of the latest looks the person's page shows.
+const LATEST_LOOKS: usize = 4;
+
+/// Looks in words. Opening, checking and saving one form within a minute reads as one look.
 fn seen_words(lang: Lang, list: &[Look]) -> Vec<(String, &str, &str, &'static str)> {
-    list.iter()
+    let mut words: Vec<_> = list
+        .iter()
         .map(|look| {
             let (who, office) = look.shown_as.split_once(" · ").unwrap_or((look.shown_as.as_str(), ""));
             (Moment::of_micros(look.at).stamp(), who, office, texts::look_at(lang, &look.action))
         })
-        .collect()
+        .collect();
+    words.dedup();
+    words
 }
 
 fn looked(lang: Lang, shown: &Shown<'_>, path: &str) -> Markup {
     let words = seen_words(lang, shown.looks);
-    let list: Vec<Seen<'_>> =
-        words.iter().map(|(when, who, office, what)| Seen { who, office, when, what }).collect();
+    let list: Vec<Seen<'_>> = words
+        .iter()
+        .take(LATEST_LOOKS)
+        .map(|(when, who, office, what)| Seen { who, office, when, what })
+        .collect();
     Card::new("looks", texts::access_title(lang))
         .icon(Icon::Lock)
         .end(html! { a href={ (path) "/access" } { (texts::all_looks(lang)) } })
@@ -454,10 +483,17 @@ pub(super) fn access(actor: &Actor, now: &Moment, case: &VisibleCase, list: &[Lo
     let path = format!("/people/{}", case.path_id());
     let here = format!("{path}/access");
     let body = html! {
+        (crumbs(texts::where_you_are(lang), &[
+            (texts::nav_people(lang), "/people"),
+            (&case.head.name, &path),
+            (texts::access_title(lang), ""),
+        ]))
         (head(&Head { title: &case.head.name, person: true, aside: texts::access_title(lang), ..Head::default() }))
         (notice(Tone::Info, &html! { (texts::access_what(lang)) }))
         (Card::new("looks", texts::access_title(lang)).show(&look_list(lang, &seen)))
     };
-    let about = About { title: &case.head.name, current: "/people", here: &here, ..About::default() };
+    let name = case.head.name.as_str();
+    let about =
+        About { title: name, person: Some(name), current: "/people", here: &here, ..About::default() };
     whole(actor, now, &about, &body)
 }

@@ -1,6 +1,6 @@
 //! Handlers of a person's page.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use jiff::ToSpan;
 use maud::Markup;
 use serde::Deserialize;
@@ -11,6 +11,7 @@ use crate::case::store::{find, looks};
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
+use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
 use crate::{contact, examination, followup};
 
@@ -39,7 +40,7 @@ pub async fn show(
     let facts = facts::store::of_case(&mut tx, case.county(), case.id()).await?.ok_or(Problem::NotFound)?;
     let contacts = contact::store::history(&mut tx, &case, 5).await?;
     let examination = examination::store::latest(&mut tx, &case).await?;
-    let looked = looks(&mut tx, &case, 4).await?;
+    let looked = looks(&mut tx, &case, 16).await?;
     tx.commit().await?;
     let from = now.day().first_of_month().saturating_sub(11.months());
     let shown = Shown {

@@ -1,7 +1,7 @@
 //! Handlers of the printed forms.
 
 use anyhow::{Context, Result, anyhow};
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use tokio::sync::Semaphore;
@@ -19,6 +19,7 @@ use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
+use crate::shell::extract::{Path, Query};
 use crate::shell::page::inline;
 use crate::shell::problem::Problem;
 use crate::texts;
@@ -28,7 +29,7 @@ const FOLLOW_UP: &str = "follow-up";
 const SUPPLEMENT: &str = "supplement";
 
 /// Setting takes a processor and some memory; only so many jobs are set at once, the rest wait.
-static PRESSES: Semaphore = Semaphore::const_new(2);
+static PRESSES: Semaphore = Semaphore::const_new(1);
 
 /// GET /print/visits/{id}/{visit}: one visit.
 pub async fn visit(

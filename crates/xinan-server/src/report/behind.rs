@@ -1,6 +1,6 @@
 //! Which people stand behind a number, and why a figure is not higher.
 
-use xinan_domain::indicator::{Base, Indicator, Measure, find};
+use xinan_domain::indicator::{Base, CATALOGUE, Indicator, Measure, find};
 use xinan_domain::parameter::{Counting, Registered};
 use xinan_domain::text::Lang;
 
@@ -215,6 +215,12 @@ pub(super) fn reasons(indicator: &Indicator, counting: &Counting) -> Vec<Reason>
         _ => {}
     }
     list
+}
+
+/// The answer that a list of a difference belongs to, whichever indicator asks.
+pub(super) fn reason_of(behind: Behind, counting: &Counting) -> Option<Reason> {
+    behind.without?;
+    CATALOGUE.iter().flat_map(|indicator| reasons(indicator, counting)).find(|reason| reason.behind == behind)
 }
 
 #[cfg(test)]

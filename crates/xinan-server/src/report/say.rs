@@ -36,6 +36,14 @@ pub(super) fn one_decimal(rate: Rate) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
+/// 80 rather than 80.00.
+pub(super) fn whole(rate: Rate) -> String {
+    match rate.hundredths() % 100 {
+        0 => (rate.hundredths() / 100).to_string(),
+        _ => rate.to_string(),
+    }
+}
+
 /// The rate as pages show it, with its unit.
 pub(super) fn rate(line: &Line) -> Option<String> {
     let shown = line.shown()?;

@@ -362,6 +362,21 @@ async fn the_people_behind_a_cell_come_in_pages_and_are_logged() {
 }
 
 #[tokio::test]
+async fn a_list_behind_a_figure_is_headed_in_words_that_people_use() {
+    let app = county(Engine::Sqlite, 15).await;
+    let county = app.staff_of(COUNTY).await;
+    // A difference takes the words of the figure that asks for it.
+    county.get("/stats/managed-standard_managed/people").await.shows("随访过，但间隔太长").hides("不含");
+    // Occasions lead to people, and the list says so.
+    for address in ["/stats/visits_due-visits_on_time/people", "/stats/on_time/people?of=denominator"] {
+        county.get(address).await.has_status(200).shows("这里按人列出");
+    }
+    county.get("/stats/managed/people").await.hides("这里按人列出");
+    let overview = county.get("/stats").await.has_status(200);
+    overview.shows("发现和管理").shows("用药、病情和体检").shows("及时性和转诊");
+}
+
+#[tokio::test]
 async fn what_is_not_within_the_territory_or_not_kept_is_not_found() {
     let app = county(Engine::Sqlite, 15).await;
     let township = app.staff_of("429971101").await;
@@ -371,7 +386,11 @@ async fn what_is_not_within_the_territory_or_not_kept_is_not_found() {
         }
     }
     for month in ["2026-12", "2024-11", "2026-13", "x", "1-1", "99999999-01"] {
-        township.get(&format!("/stats?month={month}")).await.has_status(404);
+        for path in ["/stats", "/stats/managed", "/stats/managed/people"] {
+            let answer = township.get(&format!("{path}?month={month}")).await.has_status(404);
+            // What is missing is a month, not somebody's record; the menu and a way on are there.
+            answer.shows("没有这个月的数字").shows("最近一个月").shows("今日工作").hides("档案");
+        }
     }
     township.get("/stats?month=2024-12&month=2026-11").await.has_status(200);
     township.get("/stats/prevalence/people?of=denominator").await.has_status(404);

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
-use maud::Markup;
 use xinan_db::Tx;
 use xinan_domain::day::month_index;
 use xinan_domain::indicator::{Indicator, Measure, find};
@@ -15,7 +16,8 @@ use super::line::Line;
 use super::store;
 use super::view::people::PER_PAGE;
 use super::view::{
-    COURSE, Child, Here, indicator as indicator_view, overview as overview_view, people as people_view,
+    COURSE, Child, Here, indicator as indicator_view, no_month, overview as overview_view,
+    people as people_view,
 };
 use crate::case::facts::rollup::Sums;
 use crate::case::facts::{Months, end_of_month};
@@ -24,6 +26,7 @@ use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::app::{App, Settings};
 use crate::shell::clock::Moment;
+use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
 
 /// The words of an address after its question mark; the last of a name that comes twice.
@@ -35,8 +38,15 @@ const MONTHS: i32 = 24;
 const LAST_PAGE: u32 = 100_000;
 
 /// GET /stats
-pub async fn overview(State(app): State<App>, actor: Actor, Query(asked): Asked) -> Result<Markup, Problem> {
+pub async fn overview(
+    State(app): State<App>,
+    actor: Actor,
+    Query(asked): Asked,
+) -> Result<Response, Problem> {
     let (now, settings) = (app.now(), app.settings());
+    if let Some(gone) = month_gone(&actor, &now, &asked, "/stats") {
+        return Ok(gone);
+    }
     let mut tx = app.db().read().await?;
     let here = enter(&mut tx, &actor, &now, &settings, &asked).await?;
     let year_ago = here.month - 12;
@@ -62,7 +72,7 @@ pub async fn overview(State(app): State<App>, actor: Actor, Query(asked): Asked)
         before: before.filter(|sums| sums.get(Measure::Cumulative) > 0),
         children: children(&here, standard, &below, &course),
     };
-    Ok(overview_view::page(&here, &shown))
+    Ok(overview_view::page(&here, &shown).into_response())
 }
 
 /// GET /stats/{indicator}
@@ -71,9 +81,12 @@ pub async fn indicator(
     actor: Actor,
     Path(id): Path<String>,
     Query(asked): Asked,
-) -> Result<Markup, Problem> {
+) -> Result<Response, Problem> {
     let indicator = find(&id).ok_or(Problem::NotFound)?;
     let (now, settings) = (app.now(), app.settings());
+    if let Some(gone) = month_gone(&actor, &now, &asked, &format!("/stats/{}", indicator.id)) {
+        return Ok(gone);
+    }
     let mut tx = app.db().read().await?;
     let here = enter(&mut tx, &actor, &now, &settings, &asked).await?;
     let below = store::by_child(&mut tx, &here.region, [here.month, here.month]).await?;
@@ -97,7 +110,7 @@ pub async fn indicator(
         children: children(&here, indicator, &below, &course),
         sums,
     };
-    Ok(indicator_view::page(&here, &shown))
+    Ok(indicator_view::page(&here, &shown).into_response())
 }
 
 /// GET /stats/{indicator}/people
@@ -106,9 +119,12 @@ pub async fn people(
     actor: Actor,
     Path(key): Path<String>,
     Query(asked): Asked,
-) -> Result<Markup, Problem> {
+) -> Result<Response, Problem> {
     let subject = Subject::read(&key).ok_or(Problem::NotFound)?;
     let (now, settings) = (app.now(), app.settings());
+    if let Some(gone) = month_gone(&actor, &now, &asked, "/stats") {
+        return Ok(gone);
+    }
     let mut tx = app.db().read().await?;
     let here = enter(&mut tx, &actor, &now, &settings, &asked).await?;
     let part = match said(&asked, "of") {
@@ -141,11 +157,24 @@ pub async fn people(
     tx.commit().await?;
 
     let page = people_view::Shown { subject, part, behind, total, within, people: &people, number };
-    Ok(people_view::page(&here, &page))
+    Ok(people_view::page(&here, &page).into_response())
 }
 
 fn said<'a>(asked: &'a HashMap<String, String>, name: &str) -> &'a str {
     asked.get(name).map_or("", |value| value.trim())
+}
+
+/// The months that may be asked for, newest first.
+fn kept_months(now: &Moment) -> Vec<i32> {
+    let kept = Months::all(now.day());
+    (kept.from.max(kept.to - MONTHS + 1)..=kept.to).rev().collect()
+}
+
+/// The page that says so when a month is asked for that is not kept, or is none.
+fn month_gone(actor: &Actor, now: &Moment, asked: &HashMap<String, String>, path: &str) -> Option<Response> {
+    let text = said(asked, "month");
+    let there = text.is_empty() || read_month(text).is_some_and(|month| kept_months(now).contains(&month));
+    (!there).then(|| (StatusCode::NOT_FOUND, no_month(actor, now, path)).into_response())
 }
 
 /// Which place and month is asked for. What lies outside the territory does not exist for the asker.
@@ -169,7 +198,7 @@ async fn enter<'a>(
     }
     let county = region.county().ok_or(Problem::NotFound)?;
     let kept = Months::all(now.day());
-    let months: Vec<i32> = (kept.from.max(kept.to - MONTHS + 1)..=kept.to).rev().collect();
+    let months = kept_months(now);
     let (month, complete) = match said(asked, "month") {
         // On the first morning of a month its rows may still be on their way.
         "" if store::is_complete(tx, county.as_str(), kept.to).await? => (kept.to, true),

@@ -4,3 +4,6 @@
 pub mod store;
 mod view;
 pub mod web;
+
+#[cfg(test)]
+mod tests;

@@ -9,7 +9,7 @@ use xinan_domain::follow_up::Stability;
 use xinan_domain::person::Consent;
 use xinan_domain::region::Region;
 
-use crate::case::store::{add_search, head_columns, read_case, within};
+use crate::case::store::{add_search, count_search, head_columns, read_case, within};
 use crate::case::{Status, VisibleCase};
 
 /// What the roster is narrowed to.
@@ -29,6 +29,18 @@ pub struct Filter {
     pub consent: Option<Consent>,
     /// Overdue on this day.
     pub overdue_on: Option<Date>,
+}
+
+impl Filter {
+    /// Whether nothing but a text narrows the roster.
+    fn is_text_alone(&self) -> bool {
+        let Self { text: _, region: _, diagnosis, stability, status, consent, overdue_on } = self;
+        diagnosis.is_none()
+            && stability.is_none()
+            && status.is_none()
+            && consent.is_none()
+            && overdue_on.is_none()
+    }
 }
 
 fn conditions(sql: &mut Sql, tx: &Tx, scope: &Scope, filter: &Filter) {
@@ -54,6 +66,12 @@ fn conditions(sql: &mut Sql, tx: &Tx, scope: &Scope, filter: &Filter) {
 
 /// How many people fit.
 pub async fn count(tx: &mut Tx, scope: &Scope, filter: &Filter) -> Result<u64> {
+    if filter.is_text_alone() {
+        let scope = filter.region.map_or_else(|| scope.clone(), Scope::of);
+        if let Some(people) = count_search(tx, &scope, &filter.text).await? {
+            return Ok(people);
+        }
+    }
     let mut sql = Sql::new("select count(*) as people from cases c where");
     conditions(&mut sql, tx, scope, filter);
     let rows = tx.rows_built(&sql).await?;
@@ -69,9 +87,11 @@ pub async fn people(
     most: u32,
     skip: u32,
 ) -> Result<Vec<VisibleCase>> {
+    // The page is found by id and number alone; whole records are read for its few lines only.
     let mut sql = Sql::new(concat!("select ", head_columns!(), " from cases c where"));
+    within(&mut sql, scope).push("and c.id in (select c.id from cases c where");
     conditions(&mut sql, tx, scope, filter);
-    sql.with("order by c.case_no limit ? offset ?", [most.into(), skip.into()]);
+    sql.with("order by c.case_no limit ? offset ?) order by c.case_no", [most.into(), skip.into()]);
     let rows = tx.rows_built(&sql).await?;
     rows.iter().map(read_case).collect()
 }

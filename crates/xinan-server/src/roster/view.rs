@@ -8,6 +8,7 @@ use xinan_domain::code::{Code, CodeItem};
 use xinan_domain::diagnosis::Diagnosis;
 use xinan_domain::follow_up::Stability;
 use xinan_domain::person::Consent;
+use xinan_domain::region::{Level, Region};
 use xinan_domain::text::Lang;
 
 use super::store::Exported;
@@ -21,7 +22,7 @@ use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
 use crate::shell::ui::button::Button;
 use crate::shell::ui::field::Choice;
-use crate::shell::ui::filter::{Filter, filters};
+use crate::shell::ui::filter::{Filter, folding_filters};
 use crate::shell::ui::head::{Head, head};
 use crate::shell::ui::icons::Icon;
 use crate::shell::ui::notice::empty;
@@ -64,7 +65,11 @@ pub(super) fn page(
     let all = texts::filter_all(lang);
     let mut row = vec![Filter::Text("q", texts::filter_text(lang), &asked.q)];
     if regions.len() > 1 {
-        row.push(Filter::Select("region", texts::filter_region(lang), all, &regions, &asked.region));
+        let label = match actor.region.level() {
+            Level::Township => texts::filter_region(lang),
+            _ => texts::column_township(lang),
+        };
+        row.push(Filter::Select("region", label, all, &regions, &asked.region));
     }
     row.extend([
         Filter::Select("diagnosis", texts::filter_diagnosis(lang), all, &diagnoses, &asked.diagnosis),
@@ -80,11 +85,12 @@ pub(super) fn page(
     let aside = texts::list_count(lang, total);
     let body = html! {
         (head(&Head { title: texts::nav_people(lang), aside: &aside, acts: &acts, ..Head::default() }))
-        (filters(lang, "/people", &row, &[]))
+        @if !acts.is_empty() { p.tiny.muted.carries { (texts::export_carries(lang)) } }
+        (folding_filters(lang, "/people", &row, asked.is_narrowed()))
         @if people.is_empty() {
             (empty(texts::nobody_found(lang), texts::nobody_found_next(lang), None))
         } @else {
-            (table(lang, now, divisions, people))
+            (table(actor, now, divisions, people))
             (pagination(lang, Place { total, page: number, per_page: PER_PAGE }, |page| {
                 let joint = if here.contains('?') { '&' } else { '?' };
                 format!("{here}{joint}page={page}")
@@ -101,26 +107,35 @@ pub(super) fn page(
     whole(actor, now, &about, &body)
 }
 
-fn table(lang: Lang, now: &Moment, divisions: &Divisions, people: &[VisibleCase]) -> Markup {
-    let columns = [
+fn table(actor: &Actor, now: &Moment, divisions: &Divisions, people: &[VisibleCase]) -> Markup {
+    let lang = actor.lang;
+    // Short numbers and names of villages come again in each township: a county needs its name.
+    let wide = actor.region.level() < Level::Township;
+    let mut columns = vec![
         Column::new(texts::column_name(lang)),
         Column::new(texts::column_number(lang)),
         Column::new(texts::column_who(lang)),
+    ];
+    if wide {
+        columns.push(Column::new(texts::column_township(lang)));
+    }
+    columns.extend([
         Column::new(texts::column_village(lang)),
         Column::new(texts::column_status(lang)),
         Column::new(texts::column_last(lang)),
         Column::new(texts::column_due(lang)),
-    ];
+    ]);
     let rows = html! {
         @for case in people {
             @let one = &case.head;
             tr {
-                td {
+                td.lead {
                     a.name href={ "/people/" (case.path_id()) } data-mask=(covered_name(&one.name)) { (one.name) }
                 }
                 td.nowrap { (one.short_no()) }
                 td.nowrap { (texts::sex_and_age(lang, lang.code(one.sex), one.age(now.day()))) }
-                td { (divisions.name(one.village.as_str())) }
+                @if wide { td.nowrap { (township(divisions, &one.village)) } }
+                td.nowrap { (divisions.name(one.village.as_str())) }
                 td { (standing(lang, case)) }
                 td {
                     @if let Some(last) = &one.last {
@@ -128,7 +143,7 @@ fn table(lang: Lang, now: &Moment, divisions: &Divisions, people: &[VisibleCase]
                         @if let Some(class) = last.stability { " · " (lang.code(class)) }
                     } @else { span.muted { (texts::never_visited(lang)) } }
                 }
-                td {
+                td.tail {
                     @if let Some(due) = one.due {
                         @let (words, tone) = due_in_words(lang, due.on, now.day());
                         (tag(tone, &words))
@@ -137,8 +152,19 @@ fn table(lang: Lang, now: &Moment, divisions: &Divisions, people: &[VisibleCase]
             }
         }
     };
-    Table { lang, caption: texts::nav_people(lang), caption_seen: false, columns: &columns, class: "" }
-        .show(&rows)
+    Table {
+        lang,
+        caption: texts::nav_people(lang),
+        caption_seen: false,
+        columns: &columns,
+        class: "cards split",
+    }
+    .show(&rows)
+}
+
+fn township<'a>(divisions: &'a Divisions, village: &'a Region) -> &'a str {
+    let code = village.as_str();
+    divisions.name(code.get(..9).unwrap_or(code))
 }
 
 /// Where the record stands, in words: consent when it is open.

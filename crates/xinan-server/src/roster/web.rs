@@ -1,18 +1,24 @@
 //! Handlers of the roster.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use xinan_db::audit;
 use xinan_domain::code::Code;
+use xinan_domain::diagnosis::Diagnosis;
+use xinan_domain::follow_up::Stability;
+use xinan_domain::person::Consent;
 use xinan_domain::region::Region;
+use xinan_domain::search_key::query_keys;
 
 use super::store::{self, Filter};
 use super::view;
+use crate::case::Status;
 use crate::case::store::shown;
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
+use crate::shell::extract::Query;
 use crate::shell::page::{XLSX, download};
 use crate::shell::problem::Problem;
 
@@ -97,8 +103,17 @@ pub async fn list(
     if !permits(&actor, Action::SeeRoster) {
         return Err(Problem::NotAllowed);
     }
+    let understood = asked.understood();
+    if understood.address("") != asked.address("") {
+        // A value that means nothing would filter nothing, and stand there as if it did.
+        return Ok(Redirect::to(&understood.address("/people")).into_response());
+    }
     let now = app.now();
+    let settings = app.settings();
     let filter = asked.filter(&actor, now.day())?;
+    if asked.finds_nobody() {
+        return Ok(view::page(&actor, &now, &settings.divisions, &asked, &[], 0, 1).into_response());
+    }
     let number = asked.page.clamp(1, 100_000);
     let scope = actor.scope();
     let mut tx = app.db().read().await?;
@@ -110,16 +125,38 @@ pub async fn list(
     if let ([one], true) = (people.as_slice(), asked.only_text()) {
         return Ok(Redirect::to(&format!("/people/{}", one.path_id())).into_response());
     }
-    let settings = app.settings();
     Ok(view::page(&actor, &now, &settings.divisions, &asked, &people, total, number).into_response())
 }
 
 impl Asked {
+    /// The same without values that are no code of their filter.
+    fn understood(&self) -> Self {
+        fn known<C: Code>(value: &str) -> String {
+            C::read(value).map_or_else(String::new, |_| value.to_owned())
+        }
+        Self {
+            diagnosis: known::<Diagnosis>(&self.diagnosis),
+            stability: known::<Stability>(&self.stability),
+            status: known::<Status>(&self.status),
+            consent: known::<Consent>(&self.consent),
+            overdue: if self.overdue == "1" { "1".to_owned() } else { String::new() },
+            ..self.clone()
+        }
+    }
+
+    /// Whether something was typed in which there is nothing to search for, such as `%`.
+    fn finds_nobody(&self) -> bool {
+        !self.q.trim().is_empty() && query_keys(&self.q).is_empty()
+    }
+
+    /// Whether a filter other than the search is set.
+    pub(super) fn is_narrowed(&self) -> bool {
+        let Self { q: _, region, diagnosis, stability, status, consent, overdue, page: _ } = self;
+        ![region, diagnosis, stability, status, consent, overdue].into_iter().all(String::is_empty)
+    }
+
     fn only_text(&self) -> bool {
-        let Self { q, region, diagnosis, stability, status, consent, overdue, page } = self;
-        !q.is_empty()
-            && *page == 0
-            && [region, diagnosis, stability, status, consent, overdue].into_iter().all(String::is_empty)
+        !self.q.trim().is_empty() && self.page == 0 && !self.is_narrowed()
     }
 }
 
@@ -135,7 +172,10 @@ pub async fn export(
     let now = app.now();
     let filter = asked.filter(&actor, now.day())?;
     let mut tx = app.db().read().await?;
-    let people = store::export(&mut tx, &actor.scope(), &filter).await?;
+    let people = match asked.finds_nobody() {
+        true => Vec::new(),
+        false => store::export(&mut tx, &actor.scope(), &filter).await?,
+    };
     // Who took whom out of the house: one entry for the file, one for each person in it.
     let mut entries = vec![actor.entry(&now, Action::ExportRoster.name(), None, people.len().to_string())];
     entries.extend(

@@ -3,6 +3,7 @@
 pub mod actor;
 pub mod app;
 pub mod clock;
+pub mod extract;
 pub mod headers;
 pub mod page;
 pub mod problem;

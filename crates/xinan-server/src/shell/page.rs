@@ -28,6 +28,8 @@ pub struct About<'a> {
     pub flash: Option<Flash<'a>>,
     /// The way back from a form that fills the page.
     pub back: Option<&'a str>,
+    /// The person the page is about, whose name is covered in the browser's tab too.
+    pub person: Option<&'a str>,
     /// A form was refused.
     pub refused: bool,
     /// The draft that has become a record.
@@ -61,6 +63,7 @@ pub fn page(actor: &Actor, now: &Moment, about: &About<'_>, body: &Markup) -> Ma
         here: if about.here.is_empty() { "/" } else { about.here },
         csrf: &actor.form_key,
         task_back: about.back,
+        about: about.person,
         refused: about.refused,
         draft_done: about.draft_done,
         ..Page::new(lang, about.title)

@@ -3,10 +3,17 @@
 //! Out of reach looks exactly like absent. A fault of ours is logged once, here, with a short
 //! number that the page shows; the log never holds names, numbers or findings.
 
+use axum::body::Body;
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use maud::html;
 use xinan_domain::text::Lang;
 
+use super::app::App;
+use super::page::{About, page};
+use super::session::{actor, preferences};
 use super::ui::layout::Page;
 use super::ui::notice::empty;
 use crate::texts;
@@ -26,57 +33,122 @@ pub enum Problem {
     Malformed,
     /// What was sent is larger than allowed.
     TooLarge,
+    /// A form is longer than any that is filled in by hand.
+    FormTooLarge,
     /// Too many attempts; seconds to wait.
     TooMany(u32),
+    /// Others are writing just now; in a moment it will work.
+    Busy,
     /// Our fault.
     Fault(anyhow::Error),
 }
 
 impl From<anyhow::Error> for Problem {
     fn from(error: anyhow::Error) -> Self {
-        Self::Fault(error)
+        match xinan_db::is_busy(&error) {
+            true => Self::Busy,
+            false => Self::Fault(error),
+        }
+    }
+}
+
+/// Seconds after which somebody who met a busy house may try again.
+const AGAIN_AFTER: u32 = 10;
+
+/// What a problem says, in both languages: whoever knows the reader's makes the page of it.
+#[derive(Debug, Clone)]
+struct Said {
+    zh: (&'static str, String),
+    en: (&'static str, String),
+}
+
+impl Said {
+    fn new(say: impl Fn(Lang) -> (&'static str, String)) -> Self {
+        Self { zh: say(Lang::Zh), en: say(Lang::En) }
+    }
+
+    fn to(&self, lang: Lang) -> (&'static str, &str) {
+        let (title, what) = if lang == Lang::En { &self.en } else { &self.zh };
+        (title, what)
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        // The language is not known here: the page carries both, Chinese first.
-        let lang = Lang::Zh;
-        let (status, title, what): (StatusCode, fn(Lang) -> &'static str, String) = match &self {
-            Self::NotFound => {
-                (StatusCode::NOT_FOUND, texts::not_found_title, texts::not_found(lang).to_owned())
-            }
-            Self::NotAllowed => {
-                (StatusCode::FORBIDDEN, texts::not_allowed_title, texts::not_allowed(lang).to_owned())
-            }
+        use texts as t;
+        let (status, said) = match &self {
             Self::SignedOut => {
                 let to = [(header::LOCATION, "/sign-in")];
                 return (StatusCode::SEE_OTHER, to).into_response();
             }
-            Self::Forged => (StatusCode::FORBIDDEN, texts::forged_title, texts::forged(lang).to_owned()),
-            Self::Malformed => {
-                (StatusCode::BAD_REQUEST, texts::malformed_title, texts::malformed(lang).to_owned())
+            Self::NotFound => {
+                (StatusCode::NOT_FOUND, Said::new(|l| (t::not_found_title(l), t::not_found(l).to_owned())))
             }
-            Self::TooLarge => {
-                (StatusCode::PAYLOAD_TOO_LARGE, texts::too_large_title, texts::too_large(lang).to_owned())
+            Self::NotAllowed => (
+                StatusCode::FORBIDDEN,
+                Said::new(|l| (t::not_allowed_title(l), t::not_allowed(l).to_owned())),
+            ),
+            Self::Forged => {
+                (StatusCode::FORBIDDEN, Said::new(|l| (t::forged_title(l), t::forged(l).to_owned())))
+            }
+            Self::Malformed => {
+                (StatusCode::BAD_REQUEST, Said::new(|l| (t::malformed_title(l), t::malformed(l).to_owned())))
+            }
+            Self::TooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                Said::new(|l| (t::too_large_title(l), t::too_large(l).to_owned())),
+            ),
+            Self::FormTooLarge => {
+                let said = Said::new(|l| (t::too_large_title(l), t::form_too_large(l).to_owned()));
+                (StatusCode::PAYLOAD_TOO_LARGE, said)
             }
             Self::TooMany(seconds) => {
                 let minutes = seconds.div_ceil(60);
-                (StatusCode::TOO_MANY_REQUESTS, texts::too_many_title, texts::too_many(lang, minutes))
+                let said = Said::new(|l| (t::too_many_title(l), t::too_many(l, minutes)));
+                (StatusCode::TOO_MANY_REQUESTS, said)
+            }
+            Self::Busy => {
+                (StatusCode::SERVICE_UNAVAILABLE, Said::new(|l| (t::busy_title(l), t::busy(l).to_owned())))
             }
             Self::Fault(error) => {
                 let number = fault_number();
                 tracing::error!(number, error = format!("{error:#}"), "a request failed");
-                (StatusCode::INTERNAL_SERVER_ERROR, texts::fault_title, texts::fault(lang, &number))
+                let said = Said::new(|l| (t::fault_title(l), t::fault(l, &number)));
+                (StatusCode::INTERNAL_SERVER_ERROR, said)
             }
         };
-        let body = Page::new(lang, title(lang)).show_bare(&empty(title(lang), &what, None));
+        let (title, what) = said.to(Lang::Zh);
+        let body = Page::new(Lang::Zh, title).show_bare(&empty(title, what, None));
         let mut response = (status, body).into_response();
-        if let Self::TooMany(seconds) = self {
-            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        match self {
+            Self::TooMany(seconds) => _ = response.headers_mut().insert(header::RETRY_AFTER, seconds.into()),
+            Self::Busy => _ = response.headers_mut().insert(header::RETRY_AFTER, AGAIN_AFTER.into()),
+            _ => {}
         }
+        response.extensions_mut().insert(said);
         response
     }
+}
+
+/// Puts a problem's sentence into the page of whoever asked: in their language, and with the menu when
+/// they are signed in. Where it arises, nobody knows who reads it.
+pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
+    let headers = request.headers().clone();
+    let response = next.run(request).await;
+    let Some(said) = response.extensions().get::<Said>().cloned() else { return response };
+    let lang = preferences(&headers).0;
+    let (title, what) = said.to(lang);
+    let page = match actor(&headers, &app).await {
+        Ok(actor) => {
+            let way = html! { a.btn href="/" { (texts::to_today(lang)) } };
+            let about = About { title, ..About::default() };
+            page(&actor, &app.now(), &about, &empty(title, what, Some(&way)))
+        }
+        Err(_) => Page::new(lang, title).show_bare(&empty(title, what, None)),
+    };
+    let (mut parts, _) = response.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(page.into_string()))
 }
 
 /// A short number that a user can read out on the telephone and an administrator finds in the log.

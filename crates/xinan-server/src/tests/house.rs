@@ -117,6 +117,7 @@ async fn who_is_not_signed_in_is_sent_to_sign_in() {
     stranger.get("/sign-in").await.has_status(200).shows("登录");
     stranger.get("/healthz").await.has_status(200);
     stranger.get("/nowhere").await.has_status(404);
+    stranger.get("/view").await.has_status(303).leads_to("/");
 }
 
 #[tokio::test]

@@ -3,5 +3,6 @@
 mod app;
 mod editing;
 mod house;
+mod problems;
 
 pub(crate) use app::{Answer, Staff, TestApp};

@@ -52,10 +52,13 @@ texts! {
     import_problem = "哪里不对，怎么改", "What is wrong, what to do";
     import_column = "列", "Column";
     import_cells = "单元格", "Cells";
+    import_row_cell(row: u32, cell: &str) = "第 {row} 行（{cell}）", "row {row} ({cell})";
     import_row_number(row: u32) = "第 {row} 行", "row {row}";
     import_more_cells(count: usize) = " 等 {count} 处", " plus others, {count} in all";
     import_more_problems(count: usize) = "另有 {count} 种问题没有列出，请下载要改的行查看。", "{count} more kinds of problem are not listed; download the rows to mend.";
     import_missing_columns(columns: &str) = "没有找到这些必需的列：{columns}。请在下面指定是哪一列。", "Needed columns were not found: {columns}. Say below which they are.";
+    import_missing_column(column: &str) = "没有找到必需的列“{column}”，整张表都没有导入。请在表上加上这一列，或在导入页面上指定是哪一列。", "The needed column {column} was not found, so nothing of this sheet was taken. Add it, or say on the import page which column it is.";
+    import_more_refused(shown: usize, more: usize) = "这里说明了前 {shown} 行，另有 {more} 行也要改。请先改好这些，再传一次；同样的问题可以整列一起改。", "The first {shown} rows are explained here; {more} more need mending too. Mend these first and bring the file again; one kind of mistake can often be mended for a whole column.";
     import_skipped(count: usize, rows: &str) = "另有 {count} 行是合计、重复的列名或说明，不是数据：第 {rows} 行。", "{count} more rows are totals, repeated names or remarks, not data: {rows}.";
     import_other_sheets(sheets: &str) = "没有用到的工作表：{sheets}。", "Sheets that were not used: {sheets}.";
     import_and = "、", ", ";
@@ -84,7 +87,7 @@ texts! {
 // Storing, and what became of it.
 texts! {
     import_storing_title = "正在存入", "Storing";
-    import_waiting = "前面还有导入没有办完，轮到就开始。可以离开这一页。", "Another import is being stored first. You may leave this page.";
+    import_waiting = "已经排上，马上开始核对。可以离开这一页。", "It is in line and the check begins soon. You may leave this page.";
     import_checking(done: usize, all: usize) = "已核对 {done} 行，共 {all} 行。可以离开这一页。", "{done} of {all} rows checked. You may leave this page.";
     import_writing = "正在写入。可以离开这一页。", "Writing. You may leave this page.";
     import_look_again = "刷新", "Refresh";
@@ -100,6 +103,7 @@ texts! {
 
 // What rows can be refused for, beyond the rules of their form.
 texts! {
+    import_name_changed(before: &str) = "姓名与原档案（{before}）不同，请核对身份证号是否填错。", "The name differs from the record's ({before}). Check the identity number.";
     import_held_back = "名册里有这个人，但那份名册有行没有通过，整份没有存入。请先改好名册。", "This person stands on a roster of these files that is not stored because some of its rows were refused. Mend the roster first.";
     import_out_of_reach = "不能为这个身份证号另建档案。请把姓名和身份证号报县精防办核对。", "No further record can be made for this identity number. Please ask the county office to check it.";
     import_two_versions = "同时上传的另一张表里也有这个人，内容不一样。请核对，只留正确的一行。", "Another sheet of this upload says something else of the same person. Keep the right row only.";

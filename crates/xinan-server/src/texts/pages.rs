@@ -1,5 +1,6 @@
 //! The words of the pages, in the order in which one meets them.
 
+use xinan_domain::follow_up::DueRule;
 use xinan_domain::texts;
 
 // What can go wrong with a request.
@@ -14,6 +15,10 @@ texts! {
     malformed = "请返回上一页再试一次。", "Please go back and try again.";
     too_large_title = "内容太大", "Too large";
     too_large = "一次最多上传 20 MB。请拆成几份再上传。", "At most 20 MB at a time. Please split it.";
+    form_too_large = "这张表里的内容太长，没有存上。请返回上一页，写短一些再提交。", "This form holds too much and was not saved. Go back, shorten it and send it again.";
+    busy_title = "现在正忙", "Busy just now";
+    busy = "别的保存正在进行，这次没有存上。请返回上一页，稍等再提交，填写的内容还在。", "Others are saving just now, and this was not saved. Go back and send it again in a moment; what you typed is still there.";
+    to_today = "回到今日工作", "To today's work";
     too_many_title = "请稍等", "Please wait";
     too_many(minutes: u32) = "试的次数太多了。请 {minutes} 分钟后再试；忘记密码请联系县精防办。", "Too many attempts. Try again in {minutes} minutes; if the password is forgotten, ask the county office.";
     fault_title = "没有办成", "It did not work";
@@ -28,7 +33,9 @@ texts! {
     sign_in_button = "登录", "Sign in";
     sign_in_wrong = "账号或密码不对。请核对后再试；忘记密码请联系县精防办。", "Account or password is wrong. Please check; if the password is forgotten, ask the county office.";
     sign_in_no_post = "这个账号现在没有岗位。请联系县精防办。", "This account has no post at present. Please ask the county office.";
-    sign_in_privacy = "这里的记录受精神卫生法和个人信息保护法保护。打开、打印都会留下记载，本人和监护人可以查看。", "Records here are protected by law. Opening and printing leave a trace that the person and the guardian can read.";
+    sign_in_refused = "没有登录成功", "Not signed in";
+    sign_in_expired = "登录已过期，填写的内容还在本机。登录后回到刚才的页面。", "Your session has ended; what you typed is still on this computer. Sign in to return to where you were.";
+    sign_in_privacy = "这里的记录受精神卫生法和个人信息保护法保护。打开、打印都会留下记载，本人和监护人有权查看。", "Records here are protected by law. Opening and printing leave a trace, which the person and the guardian may ask to see.";
 }
 
 // The menu.
@@ -67,8 +74,13 @@ texts! {
     nobody_yet = "名册里还没有人。", "Nobody is on the roster yet.";
     nobody_yet_next = "请先从“导入”把现有的名册和随访表导进来。", "Bring in your roster and follow-up workbooks under “Import”.";
     see_all(total: u64) = "全部 {total} 位", "All {total}";
+    place_within(township: &str, village: &str) = "{township}{village}", "{township}, {village}";
     who(sex: &str, age: i16, village: &str) = "{sex} {age}岁 · {village}", "{sex}, {age}, {village}";
     why_with_note(rule: &str, note: &str) = "{rule}。上次说：{note}", "{rule}. Last time: {note}";
+    why_first(first: &str, rule: &str) = "{first}；{rule}", "{first}; {rule}";
+    first_unstable = "上次随访时病情不稳定", "unstable at the last visit";
+    first_support = "上次随访时需要加强支持", "more support was needed at the last visit";
+    first_not_reached = "上次没有联系上", "not reached last time";
     last_visit(day: &str, mode: &str, doctor: &str) = "上次：{day} {mode} · {doctor}", "Last: {day}, {mode}, {doctor}";
     never_visited = "还没有随访记录", "Not visited yet";
     overdue_days(days: i32) = "过期 {days} 天", "{days} days overdue";
@@ -96,12 +108,14 @@ texts! {
     column_number = "编号", "Number";
     column_who = "性别、年龄", "Sex, age";
     column_village = "村（居）", "Village";
+    column_township = "乡镇", "Township";
     column_status = "状态", "Status";
     column_last = "末次随访", "Last visit";
     column_due = "下次随访", "Next visit";
     sex_and_age(sex: &str, age: i16) = "{sex}，{age}岁", "{sex}, {age}";
     not_agreed = "暂未同意管理", "has not agreed";
     nobody_found = "没有符合条件的人。", "Nobody fits.";
+    export_carries = "文件里有身份证号、电话和住址，下载会留下记载。请只用于工作，用完删除。", "The file holds identity numbers, telephones and addresses, and the download leaves a trace. Use it for the work only and delete it afterwards.";
     nobody_found_next = "请减少条件，或换姓名、拼音首字母、身份证后四位再查。", "Use fewer filters, or try the name, initials or the last four digits.";
     roster_file(place: &str, day: &str) = "{place}名册_{day}", "roster_{place}_{day}";
     roster_title(place: &str) = "{place}严重精神障碍患者管理名册", "Roster of {place}";
@@ -127,12 +141,33 @@ texts! {
     same_day_change = "当天修改", "changed on the same day";
     correction_reason = "更正的原因", "Reason for the correction";
     correction_hint = "原来的记录会保留，原因会一起存档。", "The former record stays and the reason is kept with it.";
+    not_kept = "不保留下面的病情内容（失访、死亡时用）", "Do not keep the findings below (when lost or dead)";
+    not_kept_hint = "失访或死亡时，下面的病情项目不存。已经填了的，请勾选上面这一项，或取消失访、死亡：再点一次已选的一项就取消。", "When lost or dead, the findings below are not kept. If some are filled in, tick this, or take back lost or dead: tap the chosen answer once more.";
+    another_visit = "确实是另一次随访", "This was another visit";
+    visits_that_day = "看已有的随访", "See the visits there are";
+    conflict(by: &str, at: &str) = "这次随访已由 {by} 于 {at} 改过，您的内容还没有存。请先看现在的记录，核对两处不同，再存一次。", "{by} changed this visit at {at}; what you typed is not saved yet. Look at the visit as it is now, compare, and save again.";
+    conflict_see = "看现在的记录", "See the visit as it is now";
+    corrected_tag = "已更正", "corrected";
+    changes_title = "更正", "Changes";
+    change_line(at: &str, by: &str, reason: &str) = "{at} 由 {by} 更正：{reason}", "{at}, changed by {by}: {reason}";
+    change_before = "看更正前的记录", "See the record before";
+    former_notice(at: &str, by: &str, reason: &str) = "这是更正前的记录，{at} 由 {by} 更正：{reason}", "This is the record before it was changed on {at} by {by}: {reason}";
+    former_current = "看现在的记录", "See the visit as it is now";
+    former_of(day: &str) = "{day} 的随访（已更正）", "Visit of {day} (corrected since)";
+    by_nobody = "系统", "the system";
     correction_notice = "这次随访不是今天由您录入的。可以更正，请写明原因；原来的记录会保留。", "You did not enter this visit today. You may correct it with a reason; the former record stays.";
     judge_waiting = "填写后这里显示算得的分类和下次随访日期。", "Class and next day appear here while you fill in the form.";
     judge_open(open: usize) = "还有 {open} 项要填，填全后显示分类和下次日期。", "{open} answers to go until class and next day can be computed.";
+    judge_first = "先填：", "First: ";
+    judge_mend(open: usize) = "有 {open} 处要改，改好后显示分类和下次日期。", "{open} answers to mend until class and next day can be computed.";
+    judge_mend_first = "请看：", "See: ";
+    judged_day = "随访日期", "Visited on";
+    judged_stated(class: &str) = "您选的是“{class}”，与算得的不同。", "You chose “{class}”, which differs.";
+    judged_reason_asked = "请写明原因", "Please give the reason";
     judged_class = "算得", "Class";
     judged_because(reasons: &str) = "因为：{reasons}", "because: {reasons}";
     judged_due = "下次不晚于", "Next no later than";
+    judged_gone = "没有见到：病情项目不存。", "Not seen: the findings are not kept.";
     judged_no_due = "不再安排下次随访。", "No further visit is planned.";
     last_time(day: &str, class: &str) = "上次 {day}：{class}", "Last time, {day}: {class}";
     last_time_said(day: &str, class: &str, note: &str) = "上次 {day}：{class}。{note}", "Last time, {day}: {class}. {note}";
@@ -160,8 +195,9 @@ texts! {
     contact_outcome = "结果", "How it ended";
     contact_outcome_missing = "请选一个结果。", "Please choose how it ended.";
     contact_next = "约好的日期，或下次再打的日期", "The day agreed, or the day to call again";
-    contact_next_hint = "如 2026-11-28；改天再打不填时为三天后", "Such as 2026-11-28; left empty after “call another day”, it is in three days";
-    contact_day_unread(typed: &str) = "“{typed}”不是一个能识别的日期。请写成 2026-11-21 这样。", "“{typed}” is not a day we can read. Write it like 2026-11-21.";
+    contact_next_hint = "如 1128、明天、下周一；改天再打不填时为三天后", "Such as 1128 or tomorrow; left empty after “call another day”, it is in three days";
+    contact_day_missing = "已约好的，请填约好的日期，如 1128、明天、下周一。", "Please enter the day agreed, such as 1128 or tomorrow.";
+    contact_day_unread(typed: &str) = "“{typed}”不是一个能识别的日期。请写成 1128、明天、下周一或 2026-11-28 这样。", "“{typed}” is not a day we can read. Write it like 1128, tomorrow or 2026-11-28.";
     contact_day_past = "这个日期已经过了。请填今天或以后的日期。", "This day is past. Enter today or a later day.";
     contact_day_far(latest: &str) = "这个日期太远了。最晚可以约到 {latest}，请核对年份。", "This day is too far off. Agree on {latest} at the latest; please check the year.";
     contact_note = "说了什么", "What was said";
@@ -193,6 +229,8 @@ texts! {
     todo_now = "尽快", "Soon";
     todo_refer = "请专科医生看一看，必要时转诊", "Ask a psychiatrist; refer if needed";
     todo_refer_why = "上次随访分类为不稳定，规范要求转诊或请专科医生指导。", "The last visit was unstable; the norm asks for a referral or a psychiatrist's advice.";
+    todo_refer_act = "记转诊", "Note referral";
+    todo_group_act = "打给村（居）委会", "Call the village";
     todo_group = "告知关爱帮扶小组，一起上门", "Tell the care group and visit together";
     todo_group_why = "上次评估 3 级及以上：两周内再随访，需要更多支持。", "The last grade was 3 or more: visit again within two weeks, more support is needed.";
     todo_lost = "已连续多次没有联系上，请书面报告", "Several attempts failed: report in writing";
@@ -233,8 +271,9 @@ texts! {
     paper_village_supplement = "全村个人信息补充表", "Supplement forms of the village";
     paper_village_follow_up = "全村最近一次随访记录表", "Latest follow-up forms of the village";
     all_looks = "全部", "All";
-    access_what = "谁在什么时候、为什么事打开过这份记录。本人和监护人可以随时查看。", "Who opened this record, when and for what. The person and the guardian may read it at any time.";
+    access_what = "谁在什么时候、为什么事打开过这份记录。本人和监护人有权查看：提出以后，可以当面看，也可以打印给他们。", "Who opened this record, when and for what. The person and the guardian may ask to see it: show it to them or print it.";
     look_read = "看了概况", "read the record";
+    look_visit_form = "打开随访表", "opened the visit form";
     look_visit = "记随访", "recorded a visit";
     look_change = "改随访", "changed a visit";
     look_contact = "记联系", "noted a call";
@@ -244,12 +283,28 @@ texts! {
     look_other = "其他", "other";
 }
 
+/// The paragraph that sets a due day, as one would cite it in this language.
+pub fn due_source(lang: xinan_domain::text::Lang, rule: DueRule) -> &'static str {
+    let english = match rule {
+        DueRule::Unstable => "service norm 2 (3) 1",
+        DueRule::BasicallyStableFirst | DueRule::Settling | DueRule::NotSettling => "service norm 2 (3) 2",
+        DueRule::Stable => "service norm 2 (3) 3",
+        DueRule::InHospital | DueRule::Agreed => "service norm 2 (2)",
+        DueRule::Discharged => "work norm, after discharge",
+        DueRule::FirstVisit => "work norm, new records",
+        DueRule::RefusedOffer => "work norm, not agreeing to management",
+        DueRule::Retry => "work norm, loss to follow-up",
+    };
+    lang.pick(rule.source(), english)
+}
+
 /// What a look was for, by the action's name in the log.
 pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
     match action {
         "case.read" => look_read(lang),
-        "follow_up.record" | "follow_up.recorded" => look_visit(lang),
-        "follow_up.correct" | "follow_up.corrected" => look_change(lang),
+        "follow_up.record" | "follow_up.correct" => look_visit_form(lang),
+        "follow_up.recorded" => look_visit(lang),
+        "follow_up.corrected" => look_change(lang),
         "contact.record" | "contact.recorded" => look_contact(lang),
         "forms.print" | "forms.print_batch" => look_print(lang),
         "workbook.import" => look_import(lang),

@@ -16,6 +16,7 @@ texts! {
     stats_nobody = "这里这个月还没有在册的人。", "Nobody was registered here in this month.";
     stats_nobody_next = "可以换一个月份；还没有导入名册的，请先导入。", "Choose another month, or bring in the roster first.";
     stats_month_gone = "没有这个月的数字。", "There are no figures of this month.";
+    stats_month_gone_next = "请从最近一个月开始看，再换月份。", "Start from the latest month and choose another from there.";
     stats_way = "所在区划", "Division";
 }
 
@@ -35,6 +36,11 @@ texts! {
     stats_few = "不到 10 人，不算百分比", "fewer than 10 people, no percentage";
     stats_everybody = "一个不少", "nobody is missing";
     stats_others_title = "其他指标", "Other indicators";
+    stats_group_finding = "发现和管理", "Finding and managing";
+    stats_group_medicine = "用药、病情和体检", "Medicine, condition and examination";
+    stats_group_support = "需要加强支持的人", "People who need more support";
+    stats_group_timely = "及时性和转诊", "Timeliness and referral";
+    stats_target_is(target: &str) = "目标 {target}", "target {target}";
     stats_year_ago = "去年同期", "A year ago";
     stats_target = "目标", "Target";
     stats_none = "—", "—";
@@ -144,10 +150,11 @@ texts! {
     stats_part_numerator = "分子", "Numerator";
     stats_part_denominator = "分母", "Denominator";
     stats_parts = "哪些人", "Which people";
-    stats_without(of: &str, without: &str) = "{of}，不含{without}", "{of}, without: {without}";
+    stats_without(of: &str, without: &str) = "{of}里，不是{without}的人", "{of}, but not: {without}";
     stats_people_title(subject: &str, who: &str) = "{subject}：{who}", "{subject}: {who}";
     stats_people_list = "名单", "List";
     stats_moved(people: &str) = "另有 {people} 人后来搬到别处，由现住地查看。", "{people} more have moved since; their new place sees them.";
+    stats_times_are_people = "这里按人列出：同一个人可能有几次，所以人数比次数少。", "This list is of people: one person may count several times, so there are fewer people than times.";
     stats_nobody_here = "这里没有人。", "Nobody stands here.";
     stats_nobody_here_next = "这一格的数是 0。", "The figure is 0.";
     stats_page_empty = "这一页没有人，名单到前面就完了。", "The list ends before this page.";

@@ -7,3 +7,6 @@
 pub mod store;
 mod view;
 pub mod web;
+
+#[cfg(test)]
+mod tests;

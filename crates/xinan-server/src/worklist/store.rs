@@ -60,11 +60,25 @@ const IS_FIRST: &str = "((c.attention = 2 and c.due_on <= ?) or (c.attention = 1
 const IS_NOT_FIRST: &str =
     "and not ((c.attention = 2 and c.due_on <= ?) or (c.attention = 1 and c.due_on < ?))";
 
-/// How many people are in each group.
-pub async fn counts(tx: &mut Tx, scope: &Scope, today: Date) -> Result<[u64; 4]> {
+/// How much work there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overview {
+    /// How many people are in each group.
+    pub groups: [u64; 4],
+    /// How many people of the territory were visited in the quarter.
+    pub seen: u64,
+    /// How many people there are.
+    pub people: u64,
+}
+
+/// Counts the groups, and who was visited since the first day of the quarter.
+pub async fn overview(tx: &mut Tx, scope: &Scope, today: Date, quarter: Date) -> Result<Overview> {
     let days = Days::of(today);
     let first = || -> [Val; 2] { [days.soon.into(), days.today.into()] };
-    let mut sql = Sql::new("select coalesce(sum(case when");
+    let mut sql = Sql::new("select (select count(*) from cases c where");
+    within(&mut sql, scope).push("and c.status = 0) as people, (select count(*) from cases c where");
+    within(&mut sql, scope).with("and c.status = 0 and c.last_visit_on >= ?", [quarter.into()]);
+    sql.push(") as seen, coalesce(sum(case when");
     sql.with(IS_FIRST, first());
     sql.push("then 1 else 0 end), 0) as n0, coalesce(sum(case when");
     sql.with("c.due_on < ?", [days.today.into()]).with(IS_NOT_FIRST, first());
@@ -77,7 +91,48 @@ pub async fn counts(tx: &mut Tx, scope: &Scope, today: Date) -> Result<[u64; 4]>
     let rows = tx.rows_built(&sql).await?;
     let row = rows.first().context("a sum")?;
     let count = |name: &str| -> Result<u64> { Ok(u64::try_from(row.int(name)?).unwrap_or(0)) };
-    Ok([count("n0")?, count("n1")?, count("n2")?, count("n3")?])
+    let groups = [count("n0")?, count("n1")?, count("n2")?, count("n3")?];
+    Ok(Overview { groups, seen: count("seen")?, people: count("people")? })
+}
+
+/// Adds the condition that somebody is in a group.
+fn in_group(sql: &mut Sql, group: Group, days: Days) {
+    let first: [Val; 2] = [days.soon.into(), days.today.into()];
+    match group {
+        Group::First => sql.with("and c.due_on <= ? and", [days.soon.into()]).with(IS_FIRST, first),
+        Group::Overdue => sql.with("and c.due_on < ?", [days.today.into()]).with(IS_NOT_FIRST, first),
+        Group::Today => sql.with("and c.due_on = ?", [days.today.into()]).with(IS_NOT_FIRST, first),
+        Group::Week => sql
+            .with("and c.due_on > ? and c.due_on <= ?", [days.today.into(), days.week.into()])
+            .with(IS_NOT_FIRST, first),
+    };
+}
+
+/// The first people of every group, in one question to the database.
+pub async fn first_lines(
+    tx: &mut Tx,
+    scope: &Scope,
+    today: Date,
+    most: [u32; 4],
+) -> Result<Vec<(Group, Vec<VisibleCase>)>> {
+    let days = Days::of(today);
+    // Who stands on the page is found in the due index alone; only their records are read.
+    let mut sql = Sql::new(concat!("select l.part, c.attention, ", head_columns!(), " from ("));
+    for (at, (group, most)) in Group::ALL.into_iter().zip(most).enumerate() {
+        sql.push(if at == 0 { "select * from (select" } else { "union all select * from (select" });
+        sql.with("cast(? as bigint) as part, c.county_code, c.id from cases c where", [at.into()]);
+        within(&mut sql, scope);
+        in_group(&mut sql, group, days);
+        sql.with("order by c.due_on, c.attention desc, c.id limit ?) as g", [most.into()]);
+    }
+    sql.push(") as l join cases c on c.county_code = l.county_code and c.id = l.id");
+    sql.push("order by l.part, c.due_on, c.attention desc, c.id");
+    let mut groups: Vec<(Group, Vec<VisibleCase>)> = Group::ALL.map(|group| (group, Vec::new())).into();
+    for row in tx.rows_built(&sql).await? {
+        let part = usize::try_from(row.int("part")?).unwrap_or(usize::MAX);
+        groups.get_mut(part).context("one of four groups")?.1.push(read_case(&row)?);
+    }
+    Ok(groups)
 }
 
 /// The people of a group, those who wait longest first.
@@ -90,29 +145,10 @@ pub async fn people(
     skip: u32,
 ) -> Result<Vec<VisibleCase>> {
     let days = Days::of(today);
-    let first: [Val; 2] = [days.soon.into(), days.today.into()];
     let mut sql = Sql::new(concat!("select ", head_columns!(), " from cases c where"));
     within(&mut sql, scope);
-    match group {
-        Group::First => sql.with("and c.due_on <= ? and", [days.soon.into()]).with(IS_FIRST, first),
-        Group::Overdue => sql.with("and c.due_on < ?", [days.today.into()]).with(IS_NOT_FIRST, first),
-        Group::Today => sql.with("and c.due_on = ?", [days.today.into()]).with(IS_NOT_FIRST, first),
-        Group::Week => sql
-            .with("and c.due_on > ? and c.due_on <= ?", [days.today.into(), days.week.into()])
-            .with(IS_NOT_FIRST, first),
-    };
+    in_group(&mut sql, group, days);
     sql.with("order by c.due_on, c.attention desc, c.id limit ? offset ?", [most.into(), skip.into()]);
     let rows = tx.rows_built(&sql).await?;
     rows.iter().map(read_case).collect()
-}
-
-/// How many people of the territory were visited in the quarter, and how many there are.
-pub async fn quarter(tx: &mut Tx, scope: &Scope, from: Date) -> Result<(u64, u64)> {
-    let mut sql = Sql::new("select count(*) as people, coalesce(sum(case when");
-    sql.with("c.last_visit_on >= ?", [from.into()]);
-    sql.push("then 1 else 0 end), 0) as seen from cases c where");
-    within(&mut sql, scope).push("and c.status = 0");
-    let rows = tx.rows_built(&sql).await?;
-    let row = rows.first().context("a count")?;
-    Ok((u64::try_from(row.int("seen")?).unwrap_or(0), u64::try_from(row.int("people")?).unwrap_or(0)))
 }

@@ -13,36 +13,34 @@ use crate::division::Divisions;
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
-use crate::shell::ui::button::{Button, call};
+use crate::shell::ui::button::{Button, Look, call};
 use crate::shell::ui::head::{Head, head, today as today_head};
 use crate::shell::ui::icons::Icon;
 use crate::shell::ui::meter::meter;
 use crate::shell::ui::notice::{Flash, empty};
 use crate::shell::ui::pagination::{Place, pagination};
-use crate::shell::ui::person::{Person, group, group_of_cards, group_of_rows};
+use crate::shell::ui::person::{Person, group, group_of_cards, group_of_rows, person_row};
 use crate::texts;
 
-fn acts(case: &VisibleCase, lang: Lang) -> Vec<Markup> {
+/// The call and the visit; those of cards are larger.
+fn acts(case: &VisibleCase, lang: Lang, cards: bool) -> Vec<Markup> {
     let head = &case.head;
     let mut acts = Vec::new();
     if !head.guardian_phone.is_empty() {
         let relation = head.guardian_relation.map(|one| lang.pick(one.label(), one.label_en()));
         let label = texts::act_call_someone(lang, relation.unwrap_or(texts::guardian(lang)));
-        acts.push(call(&label, &head.guardian_phone, false));
+        acts.push(call(&label, &head.guardian_phone, !cards));
     } else if !head.phone.is_empty() {
-        acts.push(call(texts::act_call(lang), &head.phone, false));
+        acts.push(call(texts::act_call(lang), &head.phone, !cards));
     }
-    let visit = Button::primary(texts::act_record_visit(lang)).icon(Icon::Pen);
+    let visit = Button::new(texts::act_record_visit(lang)).icon(Icon::Pen);
+    let visit = if cards { visit.look(Look::Primary) } else { visit.small() };
     acts.push(visit.link(&format!("/people/{}/visits/new", case.path_id())));
     acts
 }
 
-/// Cards carry the call and the visit, rows the visit only.
+/// Both carry the call and the visit.
 fn lines<'a>(cases: &'a [VisibleCase], words: &'a [Words], lang: Lang, cards: bool) -> Vec<Person<'a>> {
-    let visit = |case: &VisibleCase| {
-        let button = Button::new(texts::act_record_visit(lang)).small();
-        vec![button.link(&format!("/people/{}/visits/new", case.path_id()))]
-    };
     cases
         .iter()
         .zip(words)
@@ -54,7 +52,7 @@ fn lines<'a>(cases: &'a [VisibleCase], words: &'a [Words], lang: Lang, cards: bo
             more: &words.more,
             tone: words.tone,
             when: &words.when,
-            acts: if cards { acts(case, lang) } else { visit(case) },
+            acts: acts(case, lang, cards),
         })
         .collect()
 }
@@ -68,8 +66,13 @@ fn title(lang: Lang, group: Group) -> &'static str {
     }
 }
 
-fn words_of(cases: &[VisibleCase], divisions: &Divisions, lang: Lang, today: Date) -> Vec<Words> {
-    cases.iter().map(|case| Words::of(case, divisions, lang, today)).collect()
+/// The id of a group's heading; `today` is that of the page.
+fn group_id(group: Group) -> String {
+    format!("group-{}", group.key())
+}
+
+fn words_of(actor: &Actor, cases: &[VisibleCase], divisions: &Divisions, today: Date) -> Vec<Words> {
+    cases.iter().map(|case| Words::of(case, divisions, &actor.region, actor.lang, today)).collect()
 }
 
 /// The first page.
@@ -95,13 +98,14 @@ pub(super) fn page(
         }
         @for (one, cases) in groups {
             @if !cases.is_empty() {
-                @let words = words_of(cases, divisions, lang, today);
+                @let words = words_of(actor, cases, divisions, today);
                 @let total = counts[*one as usize];
                 @let people = lines(cases, &words, lang, *one == Group::First);
+                @let id = group_id(*one);
                 @if *one == Group::First {
-                    (group_of_cards(lang, one.key(), title(lang, *one), &people))
+                    (group_of_cards(lang, &id, title(lang, *one), total, &people))
                 } @else {
-                    (group_of_rows(lang, one.key(), title(lang, *one), &people))
+                    (group_of_rows(lang, &id, title(lang, *one), total, &people))
                 }
                 @if total > cases.len() as u64 {
                     p.more { a href={ "/?group=" (one.key()) "&page=1" } { (texts::see_all(lang, total)) } }
@@ -126,12 +130,12 @@ pub(super) fn one_group(
 ) -> Markup {
     let (lang, today) = (actor.lang, now.day());
     let total = counts[one as usize];
-    let words = words_of(cases, divisions, lang, today);
+    let words = words_of(actor, cases, divisions, today);
     let people = lines(cases, &words, lang, false);
-    let rows = html! { @for person in &people { (crate::shell::ui::person::person_row(person)) } };
+    let rows = html! { ul.card { @for person in &people { (person_row(person)) } } };
     let body = html! {
         (head(&Head { title: title(lang, one), ..Head::default() }))
-        (group(lang, one.key(), title(lang, one), total, &rows))
+        (group(lang, &group_id(one), title(lang, one), total, &rows))
         (pagination(lang, Place { total, page: number, per_page: PER_PAGE }, |page| {
             format!("/?group={}&page={page}", one.key())
         }))

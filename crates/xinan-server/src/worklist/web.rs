@@ -1,6 +1,6 @@
 //! Handlers of the first page.
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use jiff::civil::Date;
 use maud::Markup;
 use serde::Deserialize;
@@ -11,6 +11,7 @@ use crate::case::store::shown;
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
+use crate::shell::extract::Query;
 use crate::shell::problem::Problem;
 
 /// Which part of the work is asked for.
@@ -40,7 +41,8 @@ pub async fn today(
     let scope = actor.scope();
     let settings = app.settings();
     let mut tx = app.db().read().await?;
-    let counts = store::counts(&mut tx, &scope, today).await?;
+    let work = store::overview(&mut tx, &scope, today, quarter_start(today)).await?;
+    let counts = work.groups;
 
     if let Some(group) = Group::from_key(&asked.group) {
         let page = asked.page.clamp(1, 10_000);
@@ -50,19 +52,12 @@ pub async fn today(
         return Ok(view::one_group(&actor, &now, &settings.divisions, group, counts, &people, page));
     }
 
-    let mut groups = Vec::with_capacity(4);
-    for (group, most) in Group::ALL.into_iter().zip(LINES) {
-        let waiting = counts[group as usize];
-        let people = match waiting {
-            0 => Vec::new(),
-            _ => store::people(&mut tx, &scope, group, today, most, 0).await?,
-        };
-        shown(&mut tx, &actor, Action::SeeRoster, &people, &now).await?;
-        groups.push((group, people));
+    let groups = store::first_lines(&mut tx, &scope, today, LINES).await?;
+    for (_, people) in &groups {
+        shown(&mut tx, &actor, Action::SeeRoster, people, &now).await?;
     }
-    let quarter = store::quarter(&mut tx, &scope, quarter_start(today)).await?;
     tx.commit().await?;
-    Ok(view::page(&actor, &now, &settings.divisions, counts, &groups, quarter, &asked.done))
+    Ok(view::page(&actor, &now, &settings.divisions, counts, &groups, (work.seen, work.people), &asked.done))
 }
 
 /// The first day of a quarter.

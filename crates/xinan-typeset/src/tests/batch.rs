@@ -40,6 +40,21 @@ fn a_village_keeps_its_order_counts_the_pages_of_each_sheet_and_is_listed_on_the
     }
 }
 
+/// The line has room for a name with its office; one that is longer than the line is cut, not wrapped.
+#[test]
+fn the_foot_names_the_office_of_who_prints_as_far_as_the_line_goes() {
+    let by = |printed_by: &str| Footer { printed_by: printed_by.to_owned(), ..footer() };
+    let foot = |printed_by: &str| {
+        let job = job(&[visit()], &by(printed_by), &Extras::default()).unwrap();
+        let pages = pages(Form::FollowUp, job);
+        pages[0].check_order("foot");
+        pages[0].text()
+    };
+    assert!(foot("刘国田 · 清溪镇卫生院").contains("刘国田 · 清溪镇卫生院"));
+    let long = "清溪镇中心卫生院公共卫生科".repeat(5);
+    assert!(!foot(&long).contains(&long));
+}
+
 #[test]
 fn a_single_sheet_needs_no_cover() {
     let extras = Extras { cover: true, ..Extras::default() };

@@ -242,6 +242,11 @@ fn acts_that_cannot_be_read_or_counted_are_refused() {
         let given = crate::reader::shorten(text);
         refused(&[("incidents", text)], "incidents", Problem::IncidentsUnreadable { given });
     }
+    // Of the boxes of the page the sentence quotes what stands in that box.
+    let boxes = [("incidents", ""), ("incident1", "<b>12"), ("incident2", "2")];
+    let problem = Problem::CountUnreadable { act: Incident::MinorDisturbance, given: "<b>12".to_owned() };
+    assert!(problem.say(crate::text::Lang::Zh).starts_with("“轻度滋事”的次数“<b>12”没有看懂"));
+    refused(&boxes, "incidents", problem);
 }
 
 // 7 目前症状.

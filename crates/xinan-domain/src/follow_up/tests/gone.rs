@@ -131,6 +131,22 @@ fn lost_and_dead_leave_the_clinical_items_empty() {
     assert_eq!(complaints(Entry::Form, &whole), [("risk", Weight::Refuse, Problem::NothingElseWhenGone)]);
 }
 
+/// A form that was begun and then found nobody: with the tick what was filled in is not kept.
+#[test]
+fn a_half_filled_form_becomes_a_loss_when_somebody_says_so() {
+    let whole = with(&[("lost_reason", "3"), ("not_kept", "1")]);
+    assert_eq!(complaints(Entry::Form, &whole), []);
+    assert_eq!(understood(&whole).visit.found, Found::Lost(LostReason::Missing));
+    for (id, text, question) in
+        [("labs", "1", "labs"), ("incident5", "1", "incidents"), ("referral", "2", "referral")]
+    {
+        let answers = with_more(&LOST, (id, text));
+        let found = [(question, Weight::Refuse, Problem::NothingElseWhenGone)];
+        assert_eq!(complaints(Entry::Form, &answers), found, "{id}");
+        assert_eq!(complaints(Entry::Workbook, &answers), [], "{id}");
+    }
+}
+
 /// A new form brings the medicines of the visit before along; they say nothing about this one.
 #[test]
 fn medicine_brought_along_is_passed_over() {

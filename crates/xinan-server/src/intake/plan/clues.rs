@@ -9,6 +9,7 @@ use xinan_domain::code::Code;
 use xinan_domain::day::read_day;
 use xinan_domain::diagnosis;
 use xinan_domain::identity_number::IdentityNumber;
+use xinan_domain::person::is_name;
 use xinan_domain::text::rules::Problem;
 use xinan_domain::text::squeeze;
 
@@ -27,12 +28,14 @@ pub(super) async fn row(
 ) -> Result<Fate> {
     let context = lookup.context;
     let lang = context.lang;
-    let before = report.refused.len();
-    let mut refuse = |field: &str, message: String| report.refused.push(refusal(own, row, field, message));
+    let before = report.complaints();
+    let mut refuse = |field: &str, message: String| report.refuse(refusal(own, row, field, message));
 
     let name = squeeze(row.answers.raw("name"));
     if name.is_empty() {
         refuse("name", Problem::Missing.say(lang));
+    } else if !is_name(&name) {
+        refuse("name", Problem::NotAName { given: name.clone() }.say(lang));
     }
     let identity_number = match row.answers.has("identity_number") {
         false => None,
@@ -94,7 +97,7 @@ pub(super) async fn row(
             known
         }
     };
-    if report.refused.len() > before {
+    if report.complaints() > before {
         return Ok(Fate::Refused);
     }
     let (Some(village), Ok(screening), Some(surveyed_on)) = (found, screening, surveyed_on) else {
@@ -119,7 +122,7 @@ pub(super) async fn row(
     match plan.seen_clues.look(fingerprint(tx, &clue)?, place) {
         Sight::Already => Ok(Fate::Already),
         Sight::Twice(first) => {
-            report.refused.push(refusal(own, row, "surveyed_on", texts::import_repeat(lang, first)));
+            report.refuse(refusal(own, row, "surveyed_on", texts::import_repeat(lang, first)));
             Ok(Fate::Refused)
         }
         Sight::New => {

@@ -45,22 +45,22 @@ pub(super) async fn row(
     let lang = lookup.context.lang;
     let today = lookup.context.today;
     let Some(person) = person_of(plan, lookup, own, row, report) else { return Ok(Fate::Refused) };
-    let before = report.refused.len();
+    let before = report.complaints();
     let day = row.answers.get("examined_on");
     let examined_on = match read_day(&day) {
         Some(on) if on > today => {
-            report.refused.push(refusal(own, row, "examined_on", Problem::InFuture { day: on }.say(lang)));
+            report.refuse(refusal(own, row, "examined_on", Problem::InFuture { day: on }.say(lang)));
             None
         }
         Some(on) if person.died_on.is_some_and(|died| on > died) => {
             let died_on = person.died_on.unwrap_or(on);
-            report.refused.push(refusal(own, row, "examined_on", Problem::AfterDeath { died_on }.say(lang)));
+            report.refuse(refusal(own, row, "examined_on", Problem::AfterDeath { died_on }.say(lang)));
             None
         }
         Some(on) => Some(on),
         None => {
             let problem = if day.is_empty() { Problem::Missing } else { Problem::NotADay { given: day } };
-            report.refused.push(refusal(own, row, "examined_on", problem.say(lang)));
+            report.refuse(refusal(own, row, "examined_on", problem.say(lang)));
             None
         }
     };
@@ -69,10 +69,10 @@ pub(super) async fn row(
         match read_value(item, row.answers.raw(field)) {
             Ok(Some(value)) => _ = values.insert(item, value),
             Ok(None) => {}
-            Err(error) => report.refused.push(refusal(own, row, field, error.say(lang))),
+            Err(error) => report.refuse(refusal(own, row, field, error.say(lang))),
         }
     }
-    let Some(examined_on) = examined_on.filter(|_| report.refused.len() == before) else {
+    let Some(examined_on) = examined_on.filter(|_| report.complaints() == before) else {
         return Ok(Fate::Refused);
     };
     let examination = Examination { examined_on, values, ecg: Ecg::read(row.answers.raw("ecg")) };
@@ -85,7 +85,7 @@ pub(super) async fn row(
     match person.seen_examinations.look(fingerprint(tx, &examination)?, place) {
         Sight::Already => return Ok(Fate::Already),
         Sight::Twice(first) => {
-            report.refused.push(refusal(own, row, "examined_on", texts::import_repeat(lang, first)));
+            report.refuse(refusal(own, row, "examined_on", texts::import_repeat(lang, first)));
             return Ok(Fate::Refused);
         }
         Sight::New => {}
@@ -93,7 +93,7 @@ pub(super) async fn row(
     for doubt in examination.doubts(&circumstances(person, examined_on)) {
         let field =
             ITEMS.iter().find(|(_, item)| *item == doubt.item()).map_or("examined_on", |(field, _)| field);
-        report.doubts.push(refusal(own, row, field, doubt.say(lang)));
+        report.doubt(refusal(own, row, field, doubt.say(lang)));
     }
     person.examinations.push((examination, place));
     Ok(Fate::Stored)

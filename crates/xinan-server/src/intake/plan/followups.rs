@@ -46,7 +46,7 @@ pub(super) async fn row(
     match person.seen_visits.look(fingerprint(tx, &understood.visit)?, place) {
         Sight::Already => return Ok(Fate::Already),
         Sight::Twice(first) => {
-            report.refused.push(refusal(own, row, "visited_on", texts::import_repeat(lang, first)));
+            report.refuse(refusal(own, row, "visited_on", texts::import_repeat(lang, first)));
             return Ok(Fate::Refused);
         }
         Sight::New => {}

@@ -21,13 +21,13 @@ use xinan_domain::answers::{Complaints, Weight};
 use xinan_domain::day::read_day;
 use xinan_domain::examination::Examination;
 use xinan_domain::follow_up::Visit;
-use xinan_domain::identity_number::IdentityNumber;
+use xinan_domain::identity_number::{IdentityNumber, IdentityNumberError};
 use xinan_domain::region::{Level, Region};
 use xinan_domain::supplement::Supplement;
 use xinan_domain::text::rules::Problem;
 use xinan_domain::text::{Lang, squeeze};
 
-use super::report::{Refusal, SheetReport, kind_key};
+use super::report::{MOST_COMPLAINTS, Refusal, SheetReport, kind_key};
 use crate::case::event::Event;
 use crate::case::store::{Known, known};
 use crate::clue::store::Clue;
@@ -150,7 +150,7 @@ pub struct Plan {
 impl Plan {
     /// Whether any row of any sheet was refused.
     pub fn any_refused(&self) -> bool {
-        self.reports.iter().any(|report| !report.refused.is_empty())
+        self.reports.iter().any(SheetReport::any_refused)
     }
 
     /// How many rows will be written.
@@ -173,6 +173,8 @@ enum Fate {
 
 /// One sheet, and what its title says.
 struct SheetContext<'a> {
+    /// The language of complaints.
+    lang: Lang,
     /// Which of the files.
     file: usize,
     /// Which of its sheets.
@@ -225,12 +227,11 @@ pub async fn plan(
     loop {
         let kept: Vec<&SheetContext<'_>> =
             sheets.iter().filter(|one| !left_out.contains_key(&(one.file, one.index))).collect();
-        let (mut plan, reports) = check(tx, &kept, &lookup, &mut progress).await?;
-        let refused: BTreeSet<usize> = reports
-            .iter()
-            .filter(|(_, report)| !report.refused.is_empty())
-            .map(|((file, _), _)| *file)
-            .collect();
+        let used: usize = left_out.values().map(|report| report.refused.len()).sum();
+        let room = MOST_COMPLAINTS.saturating_sub(used);
+        let (mut plan, reports) = check(tx, &kept, &lookup, room, &mut progress).await?;
+        let refused: BTreeSet<usize> =
+            reports.iter().filter(|(_, report)| report.any_refused()).map(|((file, _), _)| *file).collect();
         if context.accept_good_rows || refused.is_empty() {
             let mut all: BTreeMap<(usize, usize), SheetReport> =
                 reports.into_iter().chain(left_out).collect();
@@ -256,6 +257,7 @@ fn sheets<'a>(files: &'a [Read], context: &Context<'_>) -> Vec<SheetContext<'a>>
         for (index, matching) in &read.ledgers {
             let sheet = &read.book.sheets[*index];
             sheets.push(SheetContext {
+                lang: context.lang,
                 file,
                 index: *index,
                 name: &sheet.name,
@@ -303,6 +305,7 @@ async fn check(
     tx: &mut Tx,
     sheets: &[&SheetContext<'_>],
     lookup: &Lookup<'_>,
+    mut room: usize,
     progress: &mut impl FnMut(usize, usize),
 ) -> Result<(Plan, Reports)> {
     let mut plan = Plan::default();
@@ -313,7 +316,14 @@ async fn check(
     let all = sheets.iter().map(below).sum();
     let mut done = 0;
     for own in sheets {
-        let mut report = SheetReport::empty(own.name, kind_key(own.matching.kind), own.id);
+        let empty = SheetReport::empty(own.name, kind_key(own.matching.kind), own.id);
+        let mut report = empty.with_room(room);
+        if !own.matching.missing_required.is_empty() {
+            report.rows = each_row(own.sheet, own.matching).count();
+            report.refuse_whole(columns_missing(own, lookup.context.lang));
+            reports.push(((own.file, own.index), report));
+            continue;
+        }
         for row in each_row(own.sheet, own.matching) {
             report.rows += 1;
             let fate = match own.matching.kind {
@@ -340,6 +350,7 @@ async fn check(
                 tokio::task::yield_now().await;
             }
         }
+        room = room.saturating_sub(report.refused.len());
         reports.push(((own.file, own.index), report));
     }
     progress(all, all);
@@ -351,9 +362,26 @@ async fn check(
 fn cells_to_look_at(report: &mut SheetReport, own: &SheetContext<'_>, row: &DataRow, lang: Lang) {
     for said in &row.cells {
         if let Some(note @ (Note::FormulaWithoutValue | Note::ErrorValue)) = said.note {
-            report.doubts.push(refusal(own, row, said.field, note.say(lang).to_owned()));
+            report.doubt(refusal(own, row, said.field, note.say(lang).to_owned()));
         }
     }
+}
+
+/// The needed columns that a sheet does not have, each once: without them no row can be kept.
+fn columns_missing(own: &SheetContext<'_>, lang: Lang) -> Vec<Refusal> {
+    let missing = own.matching.missing_required.iter();
+    missing
+        .map(|field| {
+            let label = own.matching.kind.column(field).map_or("", |spec| spec.label());
+            Refusal {
+                row: own.matching.header_row,
+                column: label.to_owned(),
+                cell: String::new(),
+                field: String::new(),
+                message: texts::import_missing_column(lang, label),
+            }
+        })
+        .collect()
 }
 
 impl Plan {
@@ -394,7 +422,7 @@ fn person_of<'a>(
     report: &mut SheetReport,
 ) -> Option<&'a mut Person> {
     let lang = lookup.context.lang;
-    let mut refuse = |field: &str, message: String| report.refused.push(refusal(own, row, field, message));
+    let mut refuse = |field: &str, message: String| report.refuse(refusal(own, row, field, message));
     let number = match IdentityNumber::parse(row.answers.raw("identity_number")) {
         Ok(number) => number,
         Err(_) if !row.answers.has("identity_number") => {
@@ -402,7 +430,7 @@ fn person_of<'a>(
             return None;
         }
         Err(error) => {
-            refuse("identity_number", error.say(lang));
+            refuse("identity_number", as_seen(error, row).say(lang));
             return None;
         }
     };
@@ -431,19 +459,41 @@ fn complain(
     lang: Lang,
 ) -> bool {
     for one in complaints.iter() {
-        let refusal = refusal(own, row, one.field, one.problem.say(lang));
+        let sentence = || match &one.problem {
+            Problem::IdentityNumber(error) => as_seen(*error, row).say(lang),
+            problem => problem.say(lang),
+        };
+        let refusal = || refusal(own, row, one.field, sentence());
         match one.weight {
-            Weight::Refuse => report.refused.push(refusal),
-            Weight::Ask => report.doubts.push(refusal),
+            // Sentences for a hundred thousand rows would take longer than their check.
+            Weight::Refuse if report.keeps(row.number) => report.refuse(refusal()),
+            Weight::Refuse => report.refuse_without_words(row.number),
+            Weight::Ask => report.doubt(refusal()),
         }
     }
     complaints.refused()
+}
+
+/// Why an identity number cannot be right, as far as the cell shows it. Zeros at the end of a text may
+/// be what a workbook left of a number, or a slip: only a number cell shows that digits are lost.
+fn as_seen(error: IdentityNumberError, row: &DataRow) -> IdentityNumberError {
+    let shows_loss = row.answers.raw("identity_number").contains(['E', 'e', '.']);
+    match error {
+        IdentityNumberError::LostDigits if !shows_loss => IdentityNumberError::CheckDigit,
+        error => error,
+    }
 }
 
 /// A complaint at a field of a row.
 fn refusal(own: &SheetContext<'_>, row: &DataRow, field: &str, message: String) -> Refusal {
     let place = own.matching.column_of(field).and_then(|column| own.matching.at(column));
     let label = own.matching.kind.column(field).map_or("", |spec| spec.label());
+    // What Excel put there is why nothing could be read.
+    let said = row.cells.iter().find(|said| said.field == field);
+    let message = match said.and_then(|said| said.note) {
+        Some(note @ Note::ErrorValue) => note.say(own.lang).to_owned(),
+        _ => message,
+    };
     Refusal {
         row: row.number,
         column: place.map_or(label, |one| one.header.as_str()).to_owned(),

@@ -34,7 +34,7 @@ pub(super) async fn row(
     let number = form.identity_number.as_str().to_owned();
     let place = own.place(row);
     let refuse = |report: &mut SheetReport, message: &str| {
-        report.refused.push(refusal(own, row, "identity_number", message.to_owned()));
+        report.refuse(refusal(own, row, "identity_number", message.to_owned()));
         Ok(Fate::Refused)
     };
 
@@ -56,6 +56,10 @@ pub(super) async fn row(
         None => {}
     }
     complain(report, own, row, &understood.doubts, lang);
+    // A name may change; more often it is somebody else's identity number.
+    if person.name != form.name {
+        report.doubt(refusal(own, row, "name", texts::import_name_changed(lang, &person.name)));
+    }
     person.listed = Some((form.clone(), place));
     let county: String = person.village.as_str().chars().take(6).collect();
     let (kept, known) = match form_of(tx, &county, person.id).await? {

@@ -42,13 +42,21 @@ pub(super) fn line_of(here: &Here<'_>, indicator: &'static Indicator, child: &Ch
     Line::of(indicator, &child.sums, child.population, &here.parameters)
 }
 
-/// The axis that all courses of a table share, in whole fives of a percent.
+/// How far the lines of an axis stand apart, so that there are few of them and each is a round number.
+pub(super) fn step(from: f64, to: f64) -> f64 {
+    [5.0, 10.0, 20.0, 25.0].into_iter().find(|step| to - from <= 4.0 * step).unwrap_or(50.0)
+}
+
+/// The axis that all courses of a table share, in whole steps of a round number.
 pub(super) fn axis<'a>(courses: impl IntoIterator<Item = &'a [Option<f64>]>) -> (f64, f64) {
     let values = courses.into_iter().flatten().flatten();
     let (low, high) =
         values.fold((100.0_f64, 0.0_f64), |(low, high), value| (low.min(*value), high.max(*value)));
     match low <= high {
-        true => ((low / 5.0).floor() * 5.0, (high / 5.0).ceil() * 5.0),
+        true => {
+            let step = step(low, high);
+            ((low / step).floor() * step, (high / step).ceil() * step)
+        }
         false => (0.0, 100.0),
     }
 }

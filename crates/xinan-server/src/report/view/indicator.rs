@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use xinan_domain::day::first_of_month;
-use xinan_domain::indicator::{Indicator, Rate};
+use xinan_domain::indicator::Indicator;
 use xinan_domain::text::Lang;
 
 use super::chart::{self, Point};
@@ -104,15 +104,7 @@ fn target(here: &Here<'_>, shown: &Shown) -> String {
         .filter(|one| one.targets.contains_key(shown.indicator.id))
         .max_by_key(|one| (one.region.as_str().len(), one.valid_from));
     let source = ordered.map_or(texts::stats_national_default(lang), |one| one.source.as_str());
-    texts::stats_target_of(lang, &shown.line.with_unit(&whole(target)), source)
-}
-
-/// 80 rather than 80.00.
-fn whole(rate: Rate) -> String {
-    match rate.hundredths() % 100 {
-        0 => (rate.hundredths() / 100).to_string(),
-        _ => rate.to_string(),
-    }
+    texts::stats_target_of(lang, &shown.line.with_unit(&say::whole(target)), source)
 }
 
 fn the_year(here: &Here<'_>, shown: &Shown) -> Markup {
@@ -130,7 +122,7 @@ fn the_year(here: &Here<'_>, shown: &Shown) -> Markup {
         @match (said.first(), said.last()) {
             (Some(first), Some(last)) => {
                 @let says = texts::stats_course_says(lang, say::name(lang, shown.indicator), first, last);
-                (scroll(lang, &title, &chart::line(&says, &points, target, axis_of(&values, target))))
+                div.latest { (scroll(lang, &title, &chart::line(&says, &points, target, axis_of(&values, target)))) }
             }
             _ => p.small.muted { (texts::stats_no_course(lang)) }
         }
@@ -185,17 +177,21 @@ fn below(here: &Here<'_>, shown: &Shown) -> Markup {
         Column::new(texts::stats_gap(lang)),
         Column::new(&trend),
     ];
-    let table = Table { lang, caption: &title, caption_seen: false, columns: &columns, class: "" };
+    let table = Table { lang, caption: &title, caption_seen: false, columns: &columns, class: "cards split" };
     let (from, to) = axis(shown.children.iter().map(|child| child.course.as_slice()));
     let path = format!("/stats/{}", shown.indicator.id);
     Card::new("below", &title).show(&table.show(&html! {
         @for child in &shown.children {
             @let line = line_of(here, shown.indicator, child);
             tr {
-                th scope="row" { a href=(address(&path, here.month, &child.code, &[])) { (child.name) } }
-                td.n.nowrap { (opened(here, shown.indicator, Part::Numerator, line.numerator, child)) }
-                td.n.nowrap { (opened(here, shown.indicator, Part::Denominator, line.denominator, child)) }
-                td.n.nowrap { (rate(lang, &line)) }
+                th.lead scope="row" { a href=(address(&path, here.month, &child.code, &[])) { (child.name) } }
+                td.n.nowrap data-label=(texts::stats_numerator(lang)) {
+                    (opened(here, shown.indicator, Part::Numerator, line.numerator, child))
+                }
+                td.n.nowrap data-label=(texts::stats_denominator(lang)) {
+                    (opened(here, shown.indicator, Part::Denominator, line.denominator, child))
+                }
+                td.n.nowrap.tail { (rate(lang, &line)) }
                 td.nowrap { (against(here, &line)) }
                 td { (course(lang, &child.course, from, to)) }
             }

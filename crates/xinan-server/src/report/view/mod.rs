@@ -20,9 +20,11 @@ use crate::shell::actor::Actor;
 use crate::shell::app::Settings;
 use crate::shell::clock::Moment;
 use crate::shell::page::{About, page};
+use crate::shell::ui::button::Button;
 use crate::shell::ui::field::Choice;
 use crate::shell::ui::filter::{Filter, filters};
 use crate::shell::ui::head::crumbs;
+use crate::shell::ui::notice::empty;
 use crate::texts;
 
 /// How many months a course shows.
@@ -146,6 +148,15 @@ impl Here<'_> {
     pub(super) fn whole(&self, title: &str, here: &str, body: &Markup) -> Markup {
         page(self.actor, self.now, &About { title, current: "/stats", here, ..About::default() }, body)
     }
+}
+
+/// There are no figures of the month; `path` leads to the latest.
+pub(super) fn no_month(actor: &Actor, now: &Moment, path: &str) -> Markup {
+    let lang = actor.lang;
+    let title = texts::stats_month_gone(lang);
+    let latest = Button::new(texts::stats_latest(lang)).link(path);
+    let about = About { title, current: "/stats", here: path, ..About::default() };
+    page(actor, now, &about, &empty(title, texts::stats_month_gone_next(lang), Some(&latest)))
 }
 
 /// 2026-11, as it stands in addresses.

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use xinan_domain::indicator::{CATALOGUE, Indicator, Measure};
 use xinan_domain::region::Level;
+use xinan_domain::text::Lang;
 
 use super::divisions::heat;
 use super::{Child, Here};
@@ -42,11 +43,8 @@ pub(in crate::report) fn page(here: &Here<'_>, shown: &Overview) -> Markup {
         } @else {
             div.stack {
                 (targets(here, shown))
-                @if shown.children.is_empty() {
-                    (standing(here, &shown.sums))
-                } @else {
-                    div.two { (heat(here, &shown.children)) (standing(here, &shown.sums)) }
-                }
+                (standing(here, &shown.sums))
+                @if !shown.children.is_empty() { (heat(here, &shown.children)) }
                 (others(here, shown))
             }
         }
@@ -113,28 +111,32 @@ fn targets(here: &Here<'_>, shown: &Overview) -> Markup {
         Column::new(texts::stats_why(lang)),
     ];
     let title = texts::stats_targets_title(lang);
-    let table = Table { lang, caption: title, caption_seen: false, columns: &columns, class: "ind" };
+    let table =
+        Table { lang, caption: title, caption_seen: false, columns: &columns, class: "ind cards split" };
     let legend = html! { span.muted { (texts::stats_legend(lang)) } };
     Card::new("targets", title).end(legend).show(&table.show(&html! {
         @for one in &lines {
             @let before = shown.before.as_ref().and_then(|sums| line(here, one.indicator, sums).shown());
             tr {
-                td.nowrap { (name(here, one.indicator)) br; span.tiny.muted { (ratio(here, one)) } }
+                td.nowrap.lead { (name(here, one.indicator)) br; span.tiny.muted { (ratio(here, one)) } }
                 @match (say::rate(one), one.shown().zip(one.target)) {
                     (Some(text), Some((is, be))) => {
-                        td.nowrap.num { (text) }
-                        td {
+                        td.nowrap.num.tail { (text) }
+                        td.full {
                             (bullet(lang, Bullet {
                                 value: is.value(),
                                 target: be.value(),
                                 before: before.map(|rate| rate.value()),
                             }))
                         }
-                        td.nowrap { (against(here, one)) }
+                        td.nowrap {
+                            (against(here, one)) " "
+                            span.tiny.muted.phone-only { (texts::stats_target_is(lang, &one.with_unit(&say::whole(be)))) }
+                        }
                     }
                     _ => td.small.muted colspan="3" { (texts::stats_few(lang)) }
                 }
-                td { (why(here, one, &shown.sums)) }
+                td.said { (why(here, one, &shown.sums)) }
             }
         }
     }))
@@ -178,6 +180,33 @@ fn counted(here: &Here<'_>, behind: Behind, count: i64) -> String {
     }
 }
 
+/// A text of the catalogue.
+type Words = fn(Lang) -> &'static str;
+
+/// The other indicators in groups, by what one asks them for; within a group in the official order.
+/// One that is in no group stands with the first.
+const GROUPS: [(Words, &[&str]); 4] = [
+    (texts::stats_group_finding, &[]),
+    (
+        texts::stats_group_medicine,
+        &[
+            "medicine",
+            "regular_medicine",
+            "schizophrenia_medicine",
+            "schizophrenia_regular",
+            "stable",
+            "face_to_face",
+            "examined",
+        ],
+    ),
+    (texts::stats_group_support, &["risk_three", "risk_three_attended", "incident", "minor_disturbance"]),
+    (texts::stats_group_timely, &["on_time", "entered_in_time", "referral_done"]),
+];
+
+fn group_of(indicator: &Indicator) -> usize {
+    GROUPS.iter().position(|(_, ids)| ids.contains(&indicator.id)).unwrap_or(0)
+}
+
 /// All other indicators, in the order of the official tables.
 fn others(here: &Here<'_>, shown: &Overview) -> Markup {
     let lang = here.lang();
@@ -189,18 +218,27 @@ fn others(here: &Here<'_>, shown: &Overview) -> Markup {
         Column::new(texts::stats_why(lang)),
     ];
     let title = texts::stats_others_title(lang);
-    let table = Table { lang, caption: title, caption_seen: false, columns: &columns, class: "ind" };
-    let lines = CATALOGUE.iter().map(|one| line(here, one, &shown.sums)).filter(|line| !is_drawn(line));
+    let table =
+        Table { lang, caption: title, caption_seen: false, columns: &columns, class: "ind cards split" };
+    let mut lines: Vec<Line> =
+        CATALOGUE.iter().map(|one| line(here, one, &shown.sums)).filter(|line| !is_drawn(line)).collect();
+    lines.sort_by_key(|line| group_of(line.indicator));
     let none = || texts::stats_none(lang).to_owned();
     Card::new("others", title).show(&table.show(&html! {
-        @for one in lines {
+        @for (at, one) in lines.iter().enumerate() {
+            @let group = group_of(one.indicator);
+            @if at == 0 || group_of(lines[at - 1].indicator) != group {
+                tr.part { th scope="colgroup" colspan="5" { ((GROUPS[group].0)(lang)) } }
+            }
             @let before = shown.before.as_ref().map(|sums| line(here, one.indicator, sums));
             tr {
-                td { (name(here, one.indicator)) }
-                td.nowrap { (ratio(here, &one)) }
-                td.n.nowrap { (say::rate(&one).unwrap_or_else(none)) }
-                td.n.nowrap { (before.and_then(|line| say::rate(&line)).unwrap_or_else(none)) }
-                td { (why(here, &one, &shown.sums)) }
+                td.lead { (name(here, one.indicator)) }
+                td.nowrap { (ratio(here, one)) }
+                td.n.nowrap.tail { (say::rate(one).unwrap_or_else(none)) }
+                td.n.nowrap data-label=(texts::stats_year_ago(lang)) {
+                    (before.and_then(|line| say::rate(&line)).unwrap_or_else(none))
+                }
+                td.said { (why(here, one, &shown.sums)) }
             }
         }
     }))
@@ -236,9 +274,10 @@ fn standing(here: &Here<'_>, sums: &Sums) -> Markup {
     let managed = sums.get(Measure::Cumulative) - parts.iter().map(|part| sums.get(*part)).sum::<i64>();
     let managed_opens = managed == sums.get(Measure::Managed);
     Card::new("standing", texts::stats_partition_title(lang)).show(&html! {
-        (funnel(&drawn))
+        div.wide { (funnel(&drawn)) }
         p.small {
-            span.muted { (texts::stats_partition_sum(lang)) } br;
+            span.muted { (texts::stats_partition_sum(lang)) }
+            br;
             a href=(href(Measure::Cumulative)) { (said(Measure::Cumulative)) } " = "
             @for part in parts { a href=(href(part)) { (said(part)) } " + " }
             // Under R′ those who died this year are managed too, and this list would be another.

@@ -5,7 +5,7 @@ use xinan_domain::parameter::Counting;
 
 use super::{Here, address};
 use crate::case::words::Words;
-use crate::report::behind::{Behind, Part, Subject};
+use crate::report::behind::{Behind, Part, Subject, label, reason_of};
 use crate::report::say;
 use crate::report::store::{Found, Total};
 use crate::shell::ui::head::{Head, head, tabs};
@@ -64,6 +64,9 @@ pub(in crate::report) fn page(here: &Here<'_>, shown: &Shown<'_>) -> Markup {
             @let listed = u64::try_from(shown.within).unwrap_or(0);
             (group(lang, "people", texts::stats_people_list(lang), listed, &list(here, shown, counting)))
         }
+        @if shown.behind.counts_times() && shown.total.people > 0 {
+            p.small.muted { (texts::stats_times_are_people(lang)) }
+        }
         @if moved > 0 { p.small.muted { (texts::stats_moved(lang, &say::number(moved))) } }
         (pagination(lang, Place {
             total: u64::try_from(shown.within).unwrap_or(0),
@@ -84,7 +87,11 @@ fn heading(here: &Here<'_>, shown: &Shown<'_>) -> String {
             };
             texts::stats_people_title(lang, say::name(lang, indicator), &who)
         }
-        Subject::Count(behind) => behind.label(lang),
+        Subject::Count(behind) => match reason_of(behind, &here.parameters.counting) {
+            // 在管患者：随访过，但间隔太长 is understood; one measure without another is not.
+            Some(reason) => texts::stats_people_title(lang, label(lang, behind.of), (reason.say)(lang)),
+            None => behind.label(lang),
+        },
     }
 }
 
@@ -117,7 +124,7 @@ fn list(here: &Here<'_>, shown: &Shown<'_>, counting: &Counting) -> Markup {
     html! {
         ul.card {
             @for one in shown.people {
-                @let words = Words::of(&one.case, &here.settings.divisions, lang, here.now.day());
+                @let words = Words::of(&one.case, &here.settings.divisions, &here.actor.region, lang, here.now.day());
                 @let why = say::why(lang, about, &one.row, counting);
                 (person_row(&Person {
                     href: &words.href,

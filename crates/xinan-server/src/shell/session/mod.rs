@@ -10,9 +10,9 @@ pub mod store;
 use anyhow::Result;
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::header::{COOKIE, HeaderMap};
+use axum::http::header::{CONTENT_LENGTH, COOKIE, HeaderMap};
 use axum::http::request::Parts;
 use sha2::{Digest, Sha256};
 use xinan_domain::answers::Answers;
@@ -93,14 +93,17 @@ impl FromRequestParts<App> for Actor {
     }
 }
 
-async fn actor(headers: &HeaderMap, app: &App) -> Result<Actor, Problem> {
+/// Who asks, by the session that the request brought.
+///
+/// # Errors
+/// [`Problem::SignedOut`] without a living session.
+pub async fn actor(headers: &HeaderMap, app: &App) -> Result<Actor, Problem> {
     let Some(token) = token(headers) else { return Err(Problem::SignedOut) };
     let hash = hash_of(token);
     let now = app.now();
-    let mut tx = app.db().read().await?;
-    let session = store::find(&mut tx, &hash, now.day()).await?;
-    tx.commit().await?;
-    let Some(session) = session else { return Err(Problem::SignedOut) };
+    let Some(session) = store::find(app.db(), &hash, now.day()).await? else {
+        return Err(Problem::SignedOut);
+    };
     let at = now.micros();
     if at - session.begun_at > LONGEST || at - session.seen_at > IDLE {
         return Err(Problem::SignedOut);
@@ -169,7 +172,14 @@ async fn read_form(parts: &Parts, body: Body) -> Result<Answers, Problem> {
     if crosses_sites(&parts.headers) {
         return Err(Problem::Forged);
     }
-    let body: Bytes = axum::body::to_bytes(body, LARGEST_FORM).await.map_err(|_| Problem::TooLarge)?;
+    let length = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    let body = match axum::body::to_bytes(body, LARGEST_FORM).await {
+        Ok(body) => body,
+        Err(_) if length.is_some_and(|length: usize| length <= LARGEST_FORM) => {
+            return Err(Problem::Malformed);
+        }
+        Err(_) => return Err(Problem::FormTooLarge),
+    };
     let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&body).map_err(|_| Problem::Malformed)?;
     Ok(Answers::new(pairs))
 }

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use jiff::civil::Date;
-use xinan_db::{Row, Tx, Uuid, sql};
+use xinan_db::{Db, Row, Tx, Uuid, sql};
 
 use crate::shell::actor::PostKind;
 
@@ -76,9 +76,9 @@ impl Session {
 }
 
 /// The living session of a token.
-pub(crate) async fn find(tx: &mut Tx, token: &[u8], today: Date) -> Result<Option<Session>> {
-    let row = tx.row(FIND, &[token.to_vec().into(), today.into()]).await?;
-    row.as_ref().map(Session::read).transpose()
+pub(crate) async fn find(db: &Db, token: &[u8], today: Date) -> Result<Option<Session>> {
+    let rows = db.ask(FIND, &[token.to_vec().into(), today.into()]).await?;
+    rows.first().map(Session::read).transpose()
 }
 
 /// Notes that the session is in use.

@@ -30,6 +30,19 @@ pub fn filters(lang: Lang, action: &str, filters: &[Filter<'_>], kept: &[(&str, 
     }
 }
 
+/// Many filters: on a phone behind a tick, which stands when one of them is set (`open`).
+///
+/// A tick rather than `details`, because at a desk the filters are always there.
+pub fn folding_filters(lang: Lang, action: &str, filters: &[Filter<'_>], open: bool) -> Markup {
+    html! {
+        div.unfolding {
+            input.phone-only type="checkbox" id="filters-open" checked[open];
+            label.phone-only for="filters-open" { (texts::show_filters(lang)) }
+            (self::filters(lang, action, filters, &[]))
+        }
+    }
+}
+
 fn one(filter: &Filter<'_>) -> Markup {
     match filter {
         Filter::Select(name, words, all, choices, chosen) => html! {

@@ -27,7 +27,7 @@ pub struct Form<'a> {
     pub action: &'a str,
     /// The session's token against forged requests.
     pub csrf: &'a str,
-    /// Under which name unsaved content is kept in this tab, if it is.
+    /// Under which name unsaved content is kept in this browser, if it is.
     pub draft: Option<&'a str>,
     /// Whether this is a refused form shown again: then what was typed is already in it, and
     /// an older draft must not overwrite it.

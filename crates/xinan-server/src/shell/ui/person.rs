@@ -57,42 +57,38 @@ pub fn person_card(person: &Person<'_>) -> Markup {
     }
 }
 
-/// A row, for the others. Its acts are left to the person's page on a phone.
+/// A row, for the others: at a desk one line with its acts at the end, on a phone with them below.
 pub fn person_row(person: &Person<'_>) -> Markup {
     html! {
         li.row data-row {
-            div {
-                (name(person)) " " span.sub { (person.who) }
-                div.sub { (person.why) @if !person.more.is_empty() { " · " (person.more) } }
-            }
-            span.end {
-                @if !person.when.is_empty() { (tag(person.tone, person.when)) }
-                @for act in &person.acts { (act) }
-            }
+            span.line { (name(person)) " " span.sub { (person.who) } }
+            p.sub { (person.why) @if !person.more.is_empty() { " · " (person.more) } }
+            @if !person.when.is_empty() { span.when { (tag(person.tone, person.when)) } }
+            @if !person.acts.is_empty() { span.acts { @for act in &person.acts { (act) } } }
         }
     }
 }
 
-/// A group of a work list, as rows: 今天到期 2 位.
-pub fn group_of_rows(lang: Lang, id: &str, title: &str, people: &[Person<'_>]) -> Markup {
+/// A group of a work list, as rows: 今天到期 2 位. `total` counts those on later pages too.
+pub fn group_of_rows(lang: Lang, id: &str, title: &str, total: u64, people: &[Person<'_>]) -> Markup {
     group(
         lang,
         id,
         title,
-        people.len() as u64,
+        total,
         &html! {
             ul.card { @for person in people { (person_row(person)) } }
         },
     )
 }
 
-/// A group of a work list, as cards: 先联系 2 位.
-pub fn group_of_cards(lang: Lang, id: &str, title: &str, people: &[Person<'_>]) -> Markup {
+/// A group of a work list, as cards: 先联系 2 位. `total` counts those on later pages too.
+pub fn group_of_cards(lang: Lang, id: &str, title: &str, total: u64, people: &[Person<'_>]) -> Markup {
     group(
         lang,
         id,
         title,
-        people.len() as u64,
+        total,
         &html! {
             div.people { @for person in people { (person_card(person)) } }
         },

@@ -71,13 +71,19 @@ pub struct Table<'a> {
 }
 
 impl Table<'_> {
+    fn classes(&self) -> String {
+        let many = if self.columns.len() > 4 { " many" } else { "" };
+        let own = if self.class.is_empty() { "" } else { " " };
+        format!("list{many}{own}{}", self.class)
+    }
+
     /// The table around its rows.
     pub fn show(&self, rows: &Markup) -> Markup {
         scroll(
             self.lang,
             self.caption,
             &html! {
-                table.list.many[self.columns.len() > 4] class=(self.class) {
+                table class=(self.classes()) {
                     caption.vh[!self.caption_seen] { (self.caption) }
                     thead { tr { @for column in self.columns { (heading(self.lang, column)) } } }
                     tbody { (rows) }
@@ -112,5 +118,19 @@ fn heading(lang: Lang, column: &Column<'_>) -> Markup {
                 (column.label)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_has_its_own_class_beside_those_of_all() {
+        let columns = ["a", "b", "c", "d", "e"].map(Column::new);
+        let table =
+            Table { lang: Lang::Zh, caption: "", caption_seen: true, columns: &columns, class: "cards" };
+        let html = table.show(&html! {}).into_string();
+        assert!(html.contains("<table class=\"list many cards\">"), "{html}");
     }
 }

@@ -1,7 +1,7 @@
 // Keys for people who type all day. Every page works without them.
 //
 //   anywhere        /  search      ?  list of keys
-//   in lists        J K  next, previous      Enter  open      N A R …  whatever [data-key] says
+//   in lists        J K  next, previous      Enter  open      N …  whatever [data-key] says
 //   paper forms     digits choose the code printed on paper, Enter goes on, Shift+Enter back,
 //                   Backspace takes a choice back, Ctrl+Enter saves
 //
@@ -35,6 +35,16 @@ function isTyping(target) {
 }
 
 /**
+ * Whether somebody can see it. What is folded away in a closed details has a place on the page all
+ * the same, and would take the focus nowhere.
+ * @param {HTMLElement} element
+ */
+function isSeen(element) {
+  if (element.closest('details:not([open])')) return false;
+  return element.checkVisibility ? element.checkVisibility() : element.offsetParent !== null;
+}
+
+/**
  * Where Enter stops: every input once, a group of ticks as one.
  * @param {HTMLFormElement} form
  * @returns {HTMLElement[]}
@@ -44,7 +54,7 @@ function stops(form) {
   /** @type {HTMLElement[]} */
   const list = [];
   for (const element of form.elements) {
-    if (!(element instanceof HTMLElement) || element.tabIndex < 0 || element.offsetParent === null) continue;
+    if (!(element instanceof HTMLElement) || element.tabIndex < 0 || !isSeen(element)) continue;
     if (element instanceof HTMLInputElement && element.type === 'hidden') continue;
     if (element instanceof HTMLFieldSetElement || element.matches(':disabled')) continue;
     if (element instanceof HTMLButtonElement && element.type !== 'submit') continue;
@@ -89,6 +99,15 @@ function move(form, from, step) {
 let typed = '';
 /** @type {number | undefined} */
 let waiting;
+/** The choice that waits for its second digit. @type {(() => void) | undefined} */
+let choice;
+
+/** Makes the choice that is waiting, before anything else is done. */
+function settle() {
+  clearTimeout(waiting);
+  choice?.();
+  choice = undefined;
+}
 
 /**
  * A digit in a group of ticks: choose the code, and go on when there is only one answer.
@@ -97,6 +116,7 @@ let waiting;
  */
 function code(input, digit) {
   clearTimeout(waiting);
+  choice = undefined;
   typed += digit;
   const codes = group(input).filter((one) => one.dataset.code?.startsWith(typed));
   const exact = codes.find((one) => one.dataset.code === typed);
@@ -104,12 +124,13 @@ function code(input, digit) {
     typed = '';
     return;
   }
-  const choose = () => {
+  choice = () => {
     typed = '';
+    choice = undefined;
     if (exact) tick(exact);
   };
-  if (exact && codes.length === 1) choose();
-  else waiting = setTimeout(choose, SECOND_DIGIT_MS);
+  if (exact && codes.length === 1) settle();
+  else waiting = setTimeout(settle, SECOND_DIGIT_MS);
 }
 
 /** @param {HTMLInputElement} input */
@@ -119,6 +140,32 @@ function tick(input) {
   told(input);
   if (input.type === 'radio' && input.form) move(input.form, input, 1);
 }
+
+/**
+ * A tap on the answer that is chosen already takes it back, as Backspace does: a finger has no other
+ * way to leave a question open again.
+ */
+function takesBack() {
+  /** @type {HTMLInputElement | null} */
+  let chosen = null;
+  document.addEventListener('mousedown', (event) => {
+    chosen = null;
+    // Whoever clicks twice out of habit means the answer, not its opposite.
+    if (event.detail > 1) return;
+    const label = event.target instanceof Element ? event.target.closest('form[data-codes] label') : null;
+    const radio = label?.querySelector('input[type="radio"]');
+    if (radio instanceof HTMLInputElement && radio.checked) chosen = radio;
+  });
+  document.addEventListener('click', (event) => {
+    // The label's own click comes first, its radio's after it.
+    if (!chosen || event.target !== chosen) return;
+    chosen.checked = false;
+    told(chosen);
+    chosen = null;
+  });
+}
+
+takesBack();
 
 /** @param {HTMLElement} input */
 function told(input) {
@@ -135,6 +182,7 @@ function told(input) {
 function paperKey(event, target, form) {
   if (event.key === 'Enter' && !(target instanceof HTMLTextAreaElement || target instanceof HTMLButtonElement)) {
     if (!isTick(target) && !isTyping(target)) return false;
+    settle();
     move(form, target, event.shiftKey ? -1 : 1);
     return true;
   }

@@ -71,10 +71,19 @@ pub fn text(frame: &Frame<'_>, kind: Text, value: &str) -> Markup {
 /// A question answered with a day. Text rather than a calendar: 1121 and 昨天 are quicker to type,
 /// and `suggested` days (value, words) are offered below it.
 pub fn day(frame: &Frame<'_>, value: &str, suggested: &[(String, String)]) -> Markup {
+    day_like(frame, value, suggested, texts::field_day_placeholder(frame.lang))
+}
+
+/// A question answered with a day to come.
+pub fn day_ahead(frame: &Frame<'_>, value: &str, suggested: &[(String, String)]) -> Markup {
+    day_like(frame, value, suggested, texts::field_day_ahead_placeholder(frame.lang))
+}
+
+fn day_like(frame: &Frame<'_>, value: &str, suggested: &[(String, String)], like: &str) -> Markup {
     let list = (!suggested.is_empty()).then(|| format!("{}-days", frame.id()));
     frame.single(&html! {
         input.box.short id=(frame.id()) name=(frame.name) type="text" value=(value) autocomplete="off"
-            placeholder=(texts::field_day_placeholder(frame.lang)) list=[list.as_deref()]
+            placeholder=(like) list=[list.as_deref()]
             aria-required=[frame.required()] aria-describedby=[frame.described()]
             aria-invalid=[frame.invalid()];
         @if let Some(list) = &list {

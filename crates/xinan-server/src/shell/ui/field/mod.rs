@@ -12,7 +12,7 @@ mod medicines;
 mod official;
 
 pub use choice::{Choice, check, checks, options, radios, select};
-pub use input::{Text, day, file, files, text};
+pub use input::{Text, day, day_ahead, file, files, text};
 pub use official::{Extra, Filled, official};
 
 use maud::{Markup, html};

@@ -34,6 +34,8 @@ pub struct Extra<'a> {
     pub last: &'a str,
     /// Days to offer, as value and words.
     pub days: &'a [(String, String)],
+    /// Whether it asks for a day to come.
+    pub ahead: bool,
     /// When it is asked at all, as in [`Frame::when`].
     pub when: &'a str,
     /// Names to offer, for medicines.
@@ -74,6 +76,7 @@ pub fn official(field: &Field, filled: &Filled<'_>, extra: &Extra<'_>) -> Markup
     match field.kind {
         Kind::Text(longest) if longest > 200 => input::text(&frame, Text::Lines, value),
         Kind::Text(_) => input::text(&frame, Text::Line, value),
+        Kind::Day if extra.ahead => input::day_ahead(&frame, value, extra.days),
         Kind::Day | Kind::PartialDay => input::day(&frame, value, extra.days),
         Kind::Number(..) => input::text(&frame, Text::Digits, value),
         Kind::Phone => input::text(&frame, Text::Phone, value),

@@ -13,6 +13,8 @@ const GRADE_ZERO: f64 = 112.0;
 const GRADE_STEP: f64 = 9.0;
 const EVENTS: f64 = 166.0;
 const LINE: f64 = 15.0;
+/// The height of the row of medicine.
+const MEDICINE: f64 = 28.0;
 /// How far a word may stand beside its shape.
 const ASIDE: f64 = 18.0;
 
@@ -52,7 +54,9 @@ pub(super) fn strip(timeline: &Timeline<'_>) -> Markup {
     let scale = Scale::new(timeline);
     let (lang, id) = (timeline.lang, timeline.id);
     let (events, lines) = events(&scale);
-    let height = 180.0 + LINE * (lines as f64);
+    // Without days of medicine there is no row for them, and what follows moves up.
+    let raised = if timeline.medicine.is_empty() { MEDICINE } else { 0.0 };
+    let height = 180.0 - raised + LINE * (lines as f64);
     html! {
         svg.tl viewBox={ "0 0 790 " (height) } role="img" aria-labelledby={ (id) "-t " (id) "-d" } {
             title id={ (id) "-t" } { (texts::tl_title(lang, timeline.months)) }
@@ -69,10 +73,14 @@ pub(super) fn strip(timeline: &Timeline<'_>) -> Markup {
             @for one in timeline.classes { (class_band(&scale, one)) }
             text.t y="82" { (texts::tl_grade(lang)) }
             (grades(&scale))
-            text.t y="143" { (texts::tl_medicine(lang)) }
-            (medicine(&scale))
-            text.t y="171" { (texts::tl_events(lang)) }
-            (events)
+            @if !timeline.medicine.is_empty() {
+                text.t y="143" { (texts::tl_medicine(lang)) }
+                (medicine(&scale))
+            }
+            g transform={ "translate(0 " (-raised) ")" } {
+                text.t y="171" { (texts::tl_events(lang)) }
+                (events)
+            }
         }
     }
 }

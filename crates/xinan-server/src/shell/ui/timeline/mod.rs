@@ -114,12 +114,25 @@ impl Timeline<'_> {
 /// The strip with its legend, and the same as a table.
 pub fn timeline(timeline: &Timeline<'_>) -> Markup {
     let lang = timeline.lang;
+    let until = timeline.until();
+    let drawn = |kind: EventKind| {
+        let within = |event: &&Event<'_>| (timeline.from.first_of_month()..=until).contains(&event.on);
+        timeline.events.iter().filter(within).any(|event| event.kind == kind)
+    };
+    let kinds = [
+        (EventKind::Support, texts::tl_legend_first(lang)),
+        (EventKind::Care, texts::tl_legend_care(lang)),
+        (EventKind::Life, texts::tl_legend_life(lang)),
+    ];
     html! {
-        (super::table::scroll(lang, &texts::tl_title(lang, timeline.months), &draw::strip(timeline)))
+        // Of a strip that is wider than the screen the end is seen first: how things are now.
+        div.latest {
+            (super::table::scroll(lang, &texts::tl_title(lang, timeline.months), &draw::strip(timeline)))
+        }
         div.legend {
-            span { (draw::key(EventKind::Support)) (texts::tl_legend_first(lang)) }
-            span { (draw::key(EventKind::Care)) (texts::tl_legend_care(lang)) }
-            span { (draw::key(EventKind::Life)) (texts::tl_legend_life(lang)) }
+            @for (kind, words) in kinds.into_iter().filter(|(kind, _)| drawn(*kind)) {
+                span { (draw::key(kind)) (words) }
+            }
             span { (texts::tl_legend_three(lang)) }
         }
         details.more {

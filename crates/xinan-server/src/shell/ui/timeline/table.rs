@@ -9,13 +9,16 @@ use crate::texts;
 
 pub(super) fn table(timeline: &Timeline<'_>) -> Markup {
     let lang = timeline.lang;
-    let columns = [
+    let has_medicine = !timeline.medicine.is_empty();
+    let mut columns = vec![
         Column::new(texts::tl_month(lang)),
         Column::new(texts::tl_class(lang)),
         Column::new(texts::tl_grade(lang)),
-        Column::new(texts::tl_medicine(lang)),
-        Column::new(texts::tl_events(lang)),
     ];
+    if has_medicine {
+        columns.push(Column::new(texts::tl_medicine(lang)));
+    }
+    columns.push(Column::new(texts::tl_events(lang)));
     let caption = texts::tl_title(lang, timeline.months);
     let table = Table { lang, caption: &caption, caption_seen: false, columns: &columns, class: "" };
     table.show(&html! {
@@ -24,10 +27,12 @@ pub(super) fn table(timeline: &Timeline<'_>) -> Markup {
                 th scope="row" { (texts::year_month(lang, month)) }
                 td { (classes_in(timeline, month)) }
                 td { (grades_in(timeline, month)) }
-                td {
-                    @match timeline.medicine.get(at) {
-                        Some(Some(days)) => (texts::tl_days(lang, *days)),
-                        _ => "—",
+                @if has_medicine {
+                    td {
+                        @match timeline.medicine.get(at) {
+                            Some(Some(days)) => (texts::tl_days(lang, *days)),
+                            _ => "—",
+                        }
                     }
                 }
                 td { (events_in(timeline, month)) }

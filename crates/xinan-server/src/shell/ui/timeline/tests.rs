@@ -23,6 +23,15 @@ fn a_person_of_whom_nothing_is_known_yet_has_an_empty_strip() {
 }
 
 #[test]
+fn the_legend_names_only_what_is_drawn() {
+    let exam = |on| Event { on, kind: EventKind::Care, word: "体检" };
+    let drawn = timeline(&Timeline { events: &[exam(date(2026, 3, 5))], ..year() }).into_string();
+    assert!(drawn.contains("发药、体检") && !drawn.contains("康复活动") && !drawn.contains("需要加强支持"));
+    let before = timeline(&Timeline { events: &[exam(date(2025, 3, 5))], ..year() }).into_string();
+    assert!(!before.contains("发药、体检"));
+}
+
+#[test]
 fn a_grade_holds_from_its_visit_to_the_next() {
     let visits =
         [Visit { on: date(2026, 6, 1), grade: Some(3) }, Visit { on: date(2026, 7, 1), grade: Some(1) }];

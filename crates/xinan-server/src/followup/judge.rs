@@ -1,0 +1,109 @@
+//! What the rules make of a form while it is being filled in: the class, the due day, what is open.
+
+use maud::{Markup, html};
+use xinan_domain::answers::{Answers, Complaint, Complaints, Weight};
+use xinan_domain::follow_up::{self, FIELDS, Understood, VisitContext};
+use xinan_domain::text::Lang;
+use xinan_domain::text::rules::{Problem, due_rule, reason};
+
+use crate::shell::ui::error_summary::name_of;
+use crate::texts;
+
+/// What the rules make of a form while it is being filled in.
+pub(super) struct Judged {
+    pub(super) result: Result<Understood, Complaints>,
+    /// Whether a class that differs from the rule's has its reason.
+    pub(super) explained: bool,
+    /// What is wrong with the next day, when it is all that is wrong.
+    pub(super) next_wrong: Option<Problem>,
+}
+
+/// What the rules make of the form so far.
+///
+/// What the typist decided is respected; a reason or a day that is not as it must be is told beside
+/// the result rather than in its place.
+pub(super) fn judge_of(answers: &Answers, context: &VisitContext<'_>) -> Judged {
+    let mut answers = answers.clone();
+    let explained = answers.has("stability_reason");
+    if !explained {
+        answers.set("stability_reason", "-");
+    }
+    let mut result = follow_up::parse(&answers, context);
+    let next_wrong = result.as_ref().err().and_then(|complaints| {
+        let mut refused = complaints.iter().filter(|one| one.weight == Weight::Refuse);
+        let only = refused.next().filter(|_| refused.next().is_none())?;
+        (only.field == "next_on").then(|| only.problem.clone())
+    });
+    if next_wrong.is_some() {
+        answers.set("next_on", "");
+        result = follow_up::parse(&answers, context);
+    }
+    Judged { result, explained, next_wrong }
+}
+
+/// The class and the due day while the form is being filled in.
+pub(super) fn judged(lang: Lang, judged: &Judged) -> Markup {
+    match &judged.result {
+        Ok(understood) => html! {
+            @let visit = &understood.visit;
+            p.muted { (texts::judged_day(lang)) " " (visit.visited_on) }
+            @if let Some(judgement) = &understood.judgement {
+                @let reasons: Vec<String> = judgement.because.iter().map(|one| reason(lang, *one)).collect();
+                p {
+                    (texts::judged_class(lang)) " " b { (lang.code(judgement.stability)) }
+                    " " span.muted { (texts::judged_because(lang, &reasons.join(texts::list_joint(lang)))) }
+                }
+            }
+            @if let Some(stated) = visit.stability.filter(|_| visit.stability != visit.computed && visit.computed.is_some()) {
+                p {
+                    (texts::judged_stated(lang, lang.code(stated)))
+                    @if !judged.explained {
+                        " " a href="#f-stability_reason" { (texts::judged_reason_asked(lang)) }
+                    }
+                }
+            }
+            @if let Some(problem) = &judged.next_wrong {
+                p { a href="#f-next_on" { (problem.say(lang)) } }
+            }
+            @if visit.clinical().is_none() { p { (texts::judged_gone(lang)) } }
+            @if let Some(due) = understood.due {
+                p {
+                    (texts::judged_due(lang)) " " b { (due.on) }
+                    " " span.muted { (due_rule(lang, due.rule)) }
+                }
+            } @else {
+                p { (texts::judged_no_due(lang)) }
+            }
+        },
+        Err(complaints) => open(lang, complaints),
+    }
+}
+
+/// How many of the first questions to answer are named beside the result.
+const NAMED: usize = 3;
+
+/// How much is still to be answered or mended, and where to begin.
+fn open(lang: Lang, complaints: &Complaints) -> Markup {
+    let place = |id: &str| FIELDS.iter().position(|one| one.id == id).unwrap_or(FIELDS.len());
+    let mut refused: Vec<&Complaint> = complaints.iter().filter(|one| one.weight == Weight::Refuse).collect();
+    refused.sort_by_key(|one| place(one.field.trim_end_matches(|c: char| c.is_ascii_digit())));
+    let is_missing = |one: &&Complaint| matches!(one.problem, Problem::Missing | Problem::MetMissing);
+    let (missing, wrong): (Vec<&Complaint>, Vec<&Complaint>) = refused.into_iter().partition(is_missing);
+    let line = |words: &str, first: &str, list: &[&Complaint]| {
+        html! {
+            @if !list.is_empty() {
+                p.muted {
+                    (words) " " (first)
+                    @for (at, one) in list.iter().take(NAMED).enumerate() {
+                        @if at > 0 { (texts::list_joint(lang)) }
+                        a href={ "#f-" (one.field) } { (name_of(lang, FIELDS, one.field)) }
+                    }
+                }
+            }
+        }
+    };
+    html! {
+        (line(&texts::judge_open(lang, missing.len()), texts::judge_first(lang), &missing))
+        (line(&texts::judge_mend(lang, wrong.len()), texts::judge_mend_first(lang), &wrong))
+    }
+}

@@ -1,0 +1,51 @@
+//! The roster through the front door.
+
+use crate::tests::TestApp;
+
+const VILLAGE: &str = "429971101209";
+
+#[tokio::test]
+async fn what_holds_nothing_to_search_for_finds_nobody() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let staff = app.staff_of("429971101").await;
+    for typed in ["%25", "_", "%25%25", "%20%25"] {
+        let answer = staff.get(&format!("/people?q={typed}")).await.has_status(200);
+        answer.shows("没有符合条件的人").hides("李春生").hides("people.xlsx");
+    }
+    staff.get("/people?q=%20").await.has_status(200).shows("李春生");
+}
+
+/// Their addresses are kept clean, so that no filter seems to be set that filters nothing.
+#[tokio::test]
+async fn a_filter_that_is_no_code_is_dropped_from_the_address() {
+    let app = TestApp::with_people(VILLAGE, &["李春生", "周桂兰"]).await;
+    let staff = app.staff_of("429971101").await;
+    staff.get("/people?status=9&consent=1").await.has_status(303).leads_to("/people?consent=1");
+    staff.get("/people?stability=abc&overdue=yes").await.has_status(303).leads_to("/people");
+    staff.get("/people?status=0&overdue=1").await.has_status(200);
+}
+
+#[tokio::test]
+async fn a_county_reads_which_township_a_village_belongs_to() {
+    let app = TestApp::with_people(VILLAGE, &["李春生", "周桂兰"]).await;
+    app.staff_of("429971").await.get("/people").await.shows(">乡镇</th>").shows("清溪镇</td>");
+    app.staff_of("429971101").await.get("/people").await.hides(">乡镇</th>");
+}
+
+#[tokio::test]
+async fn the_button_says_what_the_workbook_carries_and_is_not_there_for_a_village_doctor() {
+    let app = TestApp::with_people(VILLAGE, &["李春生", "周桂兰"]).await;
+    app.staff_of("429971101").await.get("/people").await.shows("people.xlsx").shows("文件里有身份证号、电话");
+    let doctor = app.staff_of(VILLAGE).await;
+    doctor.get("/people").await.has_status(200).hides("people.xlsx").hides("文件里有身份证号");
+    doctor.get("/people.xlsx").await.has_status(403);
+}
+
+/// On a phone the filters wait behind a tick; one that is set is seen.
+#[tokio::test]
+async fn filters_are_unfolded_when_one_is_set() {
+    let app = TestApp::with_people(VILLAGE, &["李春生", "周桂兰"]).await;
+    let staff = app.staff_of("429971101").await;
+    staff.get("/people").await.shows("id=\"filters-open\"").hides("id=\"filters-open\" checked");
+    staff.get("/people?consent=1").await.shows("id=\"filters-open\" checked");
+}

@@ -1,0 +1,63 @@
+//! What somebody sees when a request cannot be done.
+
+use axum::http::{StatusCode, header};
+use axum::response::IntoResponse;
+
+use super::TestApp;
+use crate::shell::problem::Problem;
+
+const VILLAGE: &str = "429971101209";
+
+/// Whoever is signed in keeps the menu and the language, and finds the way back.
+#[tokio::test]
+async fn a_page_that_is_not_there_has_the_menu_of_whoever_asked() {
+    let app = TestApp::new().await;
+    let staff = app.staff_of(VILLAGE).await;
+    let page = staff.get("/no-such-page").await.has_status(404);
+    page.shows("没有找到").shows("href=\"/people\"").shows("回到今日工作");
+    let page = staff.in_english().get("/no-such-page").await.has_status(404);
+    page.shows("Not found").shows("To today").hides("没有找到");
+    app.stranger().get("/no-such-page").await.has_status(404).shows("没有找到").hides("href=\"/people\"");
+}
+
+#[tokio::test]
+async fn nonsense_in_an_address_is_answered_in_our_own_words() {
+    let app = TestApp::new().await;
+    let staff = app.staff_of(VILLAGE).await;
+    for address in
+        ["/people?page=-1", "/people?page=abc", "/?page=99999999999999999999", "/people/x/visits?page=%00"]
+    {
+        let page = staff.get(address).await;
+        assert!(page.status.is_client_error(), "{address}: {}", page.status);
+        page.hides("Failed to deserialize").hides("invalid digit").shows("<html");
+    }
+    staff.get("/people/%ff").await.has_status(404).shows("没有找到");
+}
+
+#[tokio::test]
+async fn the_program_says_whether_its_database_answers() {
+    let app = TestApp::new().await;
+    app.stranger().get("/healthz").await.has_status(200);
+    app.app.db().close().await;
+    app.stranger().get("/healthz").await.has_status(503);
+}
+
+/// Somebody else is saving for too long: nothing is broken, and nobody is told so.
+#[test]
+fn who_meets_a_busy_house_is_asked_to_come_again() {
+    let response = Problem::Busy.into_response();
+    assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(response.headers()[header::RETRY_AFTER], "10");
+}
+
+#[tokio::test]
+async fn a_form_that_is_too_long_is_not_called_an_upload() {
+    let app = TestApp::new().await;
+    let long = format!("login=a&password={}", "x".repeat(300_000));
+    app.stranger()
+        .post_raw("/sign-in", &long)
+        .await
+        .has_status(413)
+        .shows("这张表里的内容太长")
+        .hides("20 MB");
+}

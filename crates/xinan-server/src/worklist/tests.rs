@@ -1,0 +1,55 @@
+//! The first page through the front door.
+
+use crate::tests::TestApp;
+
+const VILLAGE: &str = "429971101209";
+
+/// Names of people, so many that the first page does not show all of them.
+fn names(count: usize) -> Vec<String> {
+    (0..count).map(|at| format!("李春{}", char::from_u32(0x4e00 + at as u32).unwrap())).collect()
+}
+
+#[tokio::test]
+async fn a_group_is_headed_with_how_many_there_are_not_how_many_are_shown() {
+    let names = names(23);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let app = TestApp::with_people(VILLAGE, &names).await;
+    let answer = app.staff_of("429971101").await.get("/").await.has_status(200);
+    let heading =
+        answer.text.split("id=\"group-overdue\"").nth(1).unwrap().split("</header>").next().unwrap();
+    assert!(heading.contains("23 位"), "{heading}");
+    answer.shows("全部 23 位");
+}
+
+#[tokio::test]
+async fn every_line_can_call_and_record_at_once() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let id = app.id_of("李春生").await;
+    for address in ["/", "/?group=overdue&page=1"] {
+        let answer = app.staff_of("429971101").await.get(address).await.has_status(200);
+        answer.shows("href=\"tel:13835737167\"").shows(&format!("/people/{id}/visits/new"));
+    }
+}
+
+/// Beside the day that was agreed on the telephone the line says why that day matters.
+#[tokio::test]
+async fn a_line_says_why_somebody_needs_attention() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let id = app.id_of("李春生").await;
+    let staff = app.staff_of("429971101").await;
+    let call = [
+        ("contact_id", "019aa000-0000-7000-8000-000000000001"),
+        ("outcome", "3"),
+        ("next_on", "2026-11-22"),
+        ("note", ""),
+    ];
+    staff.post(&format!("/people/{id}/contacts"), &call).await.has_status(303);
+    staff.get("/").await.has_status(200).shows("上次没有联系上").shows("约在 11月22日");
+}
+
+#[tokio::test]
+async fn a_county_reads_the_township_beside_the_village_and_a_township_does_not() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    app.staff_of("429971").await.get("/").await.shows("岁 · 清溪镇");
+    app.staff_of("429971101").await.get("/").await.hides("岁 · 清溪镇");
+}

@@ -1,0 +1,137 @@
+//! `xinan account`: who may sign in. A new deployment has nobody until this was used.
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+use xinan_db::audit::{self, By, Entry};
+use xinan_domain::region::Region;
+use xinan_domain::text::{Lang, tidy};
+use xinan_server::shell::actor::PostKind;
+use xinan_server::shell::session::{fresh_token, hash_password, store};
+
+use crate::args::{Account, AddAccount, Format, Post};
+use crate::{data, demo, out, sim};
+
+/// Characters of a password that is made here.
+pub(crate) const PASSWORD: usize = 12;
+/// Characters of a login or a name.
+const LONGEST: usize = 50;
+
+/// Changes accounts.
+pub(crate) async fn run(account: Account) -> Result<ExitCode> {
+    match account {
+        Account::Add(args) => add(args).await,
+    }
+}
+
+async fn add(args: AddAccount) -> Result<ExitCode> {
+    let kind = kind(args.post);
+    let (login, name) = (login(&args.login)?, name(&args.name)?);
+    let app = data::app(&args.place).await?;
+    let settings = app.settings();
+    let region = match Region::parse(&args.region) {
+        Ok(region) if settings.divisions.has(region.as_str()) => region,
+        _ => bail!("the division table has no {}", args.region),
+    };
+    if region.level() != kind.level() {
+        let digits = kind.level().digits();
+        bail!("{} has not the {digits} digits of a division for {}", args.region, demo::post_key(kind));
+    }
+    let office = match args.office.as_deref().map(tidy).filter(|office| !office.is_empty()) {
+        Some(office) => office,
+        None => sim::office(kind, settings.divisions.name(region.as_str())),
+    };
+
+    let password = fresh_token()?[..PASSWORD].to_owned();
+    let hash = hash_password(&password)?;
+    let now = app.now();
+    let new = store::NewAccount {
+        login: &login,
+        name: &name,
+        password: &hash,
+        kind,
+        region: region.as_str(),
+        office: &office,
+    };
+    let mut tx = app.db().write().await?;
+    let added = store::add_account(&mut tx, &new, now.day(), now.micros()).await?;
+    if !added {
+        tx.roll_back().await?;
+        bail!("the login {login} is taken; choose another with --login");
+    }
+    let entry = Entry {
+        at: now.micros(),
+        by: By::program("xinan account add"),
+        county: region.as_str().chars().take(6).collect(),
+        case: None,
+        action: "account.add",
+        detail: format!("{} {} {login}", demo::post_key(kind), region.as_str()),
+    };
+    audit::record(&mut tx, &entry).await?;
+    tx.commit().await?;
+    app.db().close().await;
+
+    out::print(&match args.format {
+        Format::Json => {
+            let account = json!({
+                "post": demo::post_key(kind), "region": region.as_str(), "login": login, "name": name,
+                "office": office, "password": password,
+            });
+            format!("{account}\n")
+        }
+        Format::Text => format!(
+            "{} {} · {name} · {office}\nlogin:    {login}\npassword: {password}\nThe password is shown only now; hand it over in person.\n",
+            kind_label(kind),
+            region.as_str(),
+        ),
+    })
+    .context("the account was added, but its password is lost; add another")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn kind(post: Post) -> PostKind {
+    match post {
+        Post::CountyOffice => PostKind::CountyOffice,
+        Post::TownshipWorker => PostKind::TownshipWorker,
+        Post::VillageDoctor => PostKind::VillageDoctor,
+    }
+}
+
+fn kind_label(kind: PostKind) -> &'static str {
+    Lang::Zh.code(kind)
+}
+
+/// A login as it is looked up at the sign-in page: no blanks within, nothing invisible.
+fn login(text: &str) -> Result<String> {
+    // Signing in does not tell capitals apart.
+    let login = tidy(text).to_lowercase();
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@');
+    match !login.is_empty() && login.chars().count() <= LONGEST && login.chars().all(fits) {
+        true => Ok(login),
+        false => bail!("a login has 1 to {LONGEST} letters, digits or . _ - @ and no blanks"),
+    }
+}
+
+fn name(text: &str) -> Result<String> {
+    let name = tidy(text);
+    match !name.is_empty() && name.chars().count() <= LONGEST {
+        true => Ok(name),
+        false => bail!("a name has 1 to {LONGEST} characters"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_login_can_be_typed() {
+        assert_eq!(login(" Wang.Min ").unwrap(), "wang.min");
+        assert_eq!(login("王敏").unwrap(), "王敏");
+        assert_eq!(login("\u{202E}wang\u{7}").unwrap(), "wang");
+        for wrong in ["", " ", "a b", "a/b", &"a".repeat(51)] {
+            assert!(login(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+/** What is read on a phone in a village: lists without pushing sideways, acts within reach of a thumb. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { assertAccessible } from "../harness/axe.mjs";
+import { launch } from "../harness/browser.mjs";
+import { Visitor } from "../harness/pages.mjs";
+import { start } from "../harness/server.mjs";
+
+let server;
+let browser;
+
+before(async () => {
+  server = await start({ people: 300 });
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** A visitor with a phone who is signed in. */
+async function withPhone(post) {
+  const visitor = await Visitor.to(browser, server.origin, "phone");
+  await visitor.signIn(server.account(post));
+  return visitor;
+}
+
+/** Whether the element lies within the width of the screen. */
+async function isWithin(page, element) {
+  const box = await element.boundingBox();
+  return box !== null && box.x >= 0 && box.x + box.width <= page.viewportSize().width + 1;
+}
+
+test("each line of today's work can call and record", async (t) => {
+  const visitor = await withPhone("county_office");
+  const { page } = visitor;
+  const row = page.locator("li.row").first();
+  for (const act of [row.locator('a[href^="tel:"]'), row.locator('a[href$="/visits/new"]')]) {
+    const box = await act.boundingBox();
+    assert.ok(box !== null && box.height >= 48, "a thumb needs 48 px");
+    assert.ok(await isWithin(page, act), "the act is on the screen");
+  }
+  await visitor.assertFits();
+  await assertAccessible(page, t);
+  await visitor.close();
+});
+
+test("the roster shows the next visit without pushing, and its filters when asked", async (t) => {
+  const visitor = await withPhone("township_worker");
+  const { page } = visitor;
+  await page.goto("/people");
+  const due = page.locator("td.tail .tag").first();
+  assert.ok(await isWithin(page, due), "the next visit is on the screen");
+  const filter = page.locator("select[name=status]");
+  assert.equal(await filter.isVisible(), false);
+  await page.getByLabel("显示筛选条件").check();
+  assert.equal(await filter.isVisible(), true);
+  await visitor.assertFits();
+  await assertAccessible(page, t);
+  await page.goto("/people?status=0");
+  assert.equal(await filter.isVisible(), true, "a filter that is set is seen");
+  await visitor.close();
+});
+
+test("a person's page: whom to call comes before the call, and the year ends today", async (t) => {
+  const visitor = await withPhone("township_worker");
+  const { page } = visitor;
+  await page.goto("/people");
+  await page.locator("td.lead a.name").first().click();
+  await page.waitForURL(/\/people\/[0-9a-f]{32}/);
+  const top = async (id) => (await page.locator(`#${id}`).boundingBox()).y;
+  assert.ok((await top("near")) < (await top("contact-card")));
+  const scrolled = await page.locator(".latest > .scroll").evaluate((box) => {
+    const strip = box.querySelector("svg").getBoundingClientRect();
+    return Math.abs(strip.right - box.getBoundingClientRect().right);
+  });
+  assert.ok(scrolled < 2, "the end of the strip is seen");
+  const note = page.locator("td.said").first();
+  if (await note.count()) assert.ok(await isWithin(page, note), "what was said is read without pushing");
+  await visitor.assertFits();
+  await assertAccessible(page, t);
+  await visitor.close();
+});
+
+test("each indicator shows its value and whether the target is met", async (t) => {
+  const visitor = await withPhone("county_office");
+  const { page } = visitor;
+  await page.goto("/stats");
+  const row = page.locator("table.ind tbody tr").first();
+  for (const part of [".lead", ".num", ".tag"]) {
+    assert.ok(await isWithin(page, row.locator(part).first()), `${part} is on the screen`);
+  }
+  await visitor.assertFits();
+  await assertAccessible(page, t);
+  await visitor.close();
+});
