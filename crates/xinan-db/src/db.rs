@@ -14,6 +14,7 @@ use sqlx::{ConnectOptions, SqlSafeStr};
 
 use crate::audit::Recorder;
 use crate::migrate;
+use crate::reader::{AllBusy, Readers};
 use crate::sealed::Keys;
 use crate::tx::{self, Tx};
 use crate::value::{Row, Val};
@@ -36,7 +37,7 @@ pub struct Db {
 
 #[derive(Clone)]
 enum Pools {
-    Sqlite { writer: WriteHalf, readers: SqlitePool, recorder: Recorder },
+    Sqlite { writer: WriteHalf, readers: Arc<Readers>, recorder: Recorder },
     Pg(PgPool),
 }
 
@@ -51,13 +52,20 @@ impl WriteHalf {
     pub(crate) async fn begin(&self) -> Result<Tx> {
         // Deferred, SQLite would take the lock at the first write and could fail there at once.
         let tx = self.pool.begin_with("BEGIN IMMEDIATE").await.context("waiting for the writer")?;
-        Ok(Tx::sqlite(tx, Arc::clone(&self.keys), None))
+        Ok(Tx::sqlite(tx, Arc::clone(&self.keys)))
     }
 }
 
 /// Whether an error says only that others were at it for too long: asked again, it may well work.
 pub fn is_busy(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| match cause.downcast_ref::<sqlx::Error>() {
+    error.chain().any(|cause| cause.is::<AllBusy>() || is_locked(cause))
+}
+
+fn is_locked(cause: &(dyn std::error::Error + 'static)) -> bool {
+    if let Some(rusqlite::Error::SqliteFailure(found, _)) = cause.downcast_ref() {
+        return found.code == rusqlite::ErrorCode::DatabaseBusy;
+    }
+    match cause.downcast_ref::<sqlx::Error>() {
         Some(sqlx::Error::PoolTimedOut) => true,
         // SQLITE_BUSY and its kinds.
         Some(sqlx::Error::Database(found)) => {
@@ -65,12 +73,8 @@ pub fn is_busy(error: &anyhow::Error) -> bool {
                 && found.message().contains("locked")
         }
         _ => false,
-    })
+    }
 }
-
-const READERS: u32 = 4;
-/// Bytes of the file that readers map into memory.
-const MAPPED: &str = "134217728";
 
 impl Db {
     /// Opens the file, making and migrating it when needed.
@@ -98,11 +102,7 @@ impl Db {
             .with_context(|| format!("opening {}", path.display()))?;
         migrate::sqlite(&writer).await?;
         let keys = Arc::new(migrate::sqlite_keys(&writer).await?);
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .acquire_timeout(Duration::from_secs(30))
-            // Pages of the file are read in place rather than copied into each reader's cache.
-            .connect_lazy_with(options.pragma("query_only", "on").pragma("mmap_size", MAPPED));
+        let readers = Readers::new(path);
         let writer = WriteHalf { pool: writer, keys: Arc::clone(&keys) };
         let recorder = Recorder::start(writer.clone());
         Ok(Self { pools: Pools::Sqlite { writer, readers, recorder }, keys })
@@ -146,8 +146,8 @@ impl Db {
     pub async fn read(&self) -> Result<Tx> {
         Ok(match &self.pools {
             Pools::Sqlite { readers, recorder, .. } => {
-                let tx = readers.begin().await.context("waiting for a reader")?;
-                Tx::sqlite(tx, Arc::clone(&self.keys), Some(recorder.clone()))
+                let reader = readers.take().await.context("waiting for a reader")?;
+                Tx::read(reader, Arc::clone(&self.keys), recorder.clone())?
             }
             Pools::Pg(pool) => {
                 let tx = pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ").await?;
@@ -160,8 +160,8 @@ impl Db {
     pub async fn ask(&self, sql: &'static str, params: &[Val]) -> Result<Vec<Row>> {
         match &self.pools {
             Pools::Sqlite { readers, .. } => {
-                let mut reader = readers.acquire().await.context("waiting for a reader")?;
-                tx::sqlite_rows(&mut reader, sql.into_sql_str(), params, &self.keys).await
+                let reader = readers.take().await.context("waiting for a reader")?;
+                tx::read_rows(&reader, sql, params, &self.keys)
             }
             Pools::Pg(pool) => {
                 let mut connection = pool.acquire().await.context("waiting for a connection")?;

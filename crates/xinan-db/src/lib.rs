@@ -12,6 +12,7 @@
 pub mod audit;
 mod db;
 mod migrate;
+mod reader;
 pub mod scope;
 pub mod sealed;
 pub mod statement;

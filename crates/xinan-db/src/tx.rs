@@ -5,9 +5,10 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use sqlx::postgres::{PgArguments, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteArguments};
-use sqlx::{Arguments, AssertSqlSafe, PgConnection, SqlSafeStr, SqlStr, SqliteConnection, Transaction};
+use sqlx::{Arguments, AssertSqlSafe, PgConnection, SqlSafeStr, SqlStr, Transaction};
 
 use crate::audit::{Entry, Recorder};
+use crate::reader::Reader;
 use crate::sealed::Keys;
 use crate::statement::Sql;
 use crate::value::{Row, Val};
@@ -21,6 +22,7 @@ pub struct Tx {
 }
 
 enum Inner {
+    Read(Reader),
     Sqlite(Transaction<'static, Sqlite>),
     Pg(Transaction<'static, Postgres>),
 }
@@ -49,8 +51,13 @@ macro_rules! bind {
 }
 
 impl Tx {
-    pub(crate) fn sqlite(tx: Transaction<'static, Sqlite>, keys: Arc<Keys>, looks: Option<Recorder>) -> Self {
-        Self { inner: Inner::Sqlite(tx), keys, looks: looks.map(|recorder| (recorder, Vec::new())) }
+    pub(crate) fn sqlite(tx: Transaction<'static, Sqlite>, keys: Arc<Keys>) -> Self {
+        Self { inner: Inner::Sqlite(tx), keys, looks: None }
+    }
+
+    pub(crate) fn read(mut reader: Reader, keys: Arc<Keys>, recorder: Recorder) -> Result<Self> {
+        reader.begin()?;
+        Ok(Self { inner: Inner::Read(reader), keys, looks: Some((recorder, Vec::new())) })
     }
 
     pub(crate) fn pg(tx: Transaction<'static, Postgres>, keys: Arc<Keys>) -> Self {
@@ -75,6 +82,7 @@ impl Tx {
 
     async fn run(&mut self, sql: SqlStr, params: &[Val]) -> Result<u64> {
         Ok(match &mut self.inner {
+            Inner::Read(_) => bail!("a reading transaction writes nothing"),
             Inner::Sqlite(tx) => {
                 let arguments = bind!(SqliteArguments, params);
                 sqlx::query_with(sql, arguments).execute(&mut **tx).await?.rows_affected()
@@ -104,7 +112,12 @@ impl Tx {
 
     async fn fetch(&mut self, sql: SqlStr, params: &[Val]) -> Result<Vec<Row>> {
         match &mut self.inner {
-            Inner::Sqlite(tx) => sqlite_rows(tx, sql, params, &self.keys).await,
+            Inner::Read(reader) => read_rows(reader, sql.as_str(), params, &self.keys),
+            Inner::Sqlite(tx) => {
+                let arguments = bind!(SqliteArguments, params);
+                let rows = sqlx::query_with(sql, arguments).fetch_all(&mut **tx).await?;
+                Ok(rows.into_iter().map(|row| Row::sqlite(row, Arc::clone(&self.keys))).collect())
+            }
             Inner::Pg(tx) => pg_rows(tx, sql, params, &self.keys).await,
         }
     }
@@ -133,7 +146,7 @@ impl Tx {
                     match self.inner {
                         // A numbered parameter is a named one to SQLite, and names are looked up one
                         // after another: thousands of them would cost the square of their number.
-                        Inner::Sqlite(_) => text.push('?'),
+                        Inner::Read(_) | Inner::Sqlite(_) => text.push('?'),
                         Inner::Pg(_) => {
                             text.push('$');
                             text.push_str(&number.to_string());
@@ -166,6 +179,8 @@ impl Tx {
     /// Keeps everything, durably. What a reading transaction looked at is in the log when this returns.
     pub async fn commit(self) -> Result<()> {
         match self.inner {
+            // The reader goes back before its looks are waited for.
+            Inner::Read(mut reader) => reader.end()?,
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Pg(tx) => tx.commit().await?,
         }
@@ -178,6 +193,7 @@ impl Tx {
     /// Gives everything up.
     pub async fn roll_back(self) -> Result<()> {
         match self.inner {
+            Inner::Read(reader) => drop(reader),
             Inner::Sqlite(tx) => tx.rollback().await?,
             Inner::Pg(tx) => tx.rollback().await?,
         }
@@ -190,21 +206,16 @@ impl Tx {
         use sqlx::{Executor, Statement};
         let text = sql.into_sql_str();
         Ok(match &mut self.inner {
+            Inner::Read(reader) => reader.columns(sql)?,
             Inner::Sqlite(tx) => (&mut **tx).prepare(text).await?.columns().len(),
             Inner::Pg(tx) => (&mut **tx).prepare(text).await?.columns().len(),
         })
     }
 }
 
-pub(crate) async fn sqlite_rows(
-    connection: &mut SqliteConnection,
-    sql: SqlStr,
-    params: &[Val],
-    keys: &Arc<Keys>,
-) -> Result<Vec<Row>> {
-    let arguments = bind!(SqliteArguments, params);
-    let rows = sqlx::query_with(sql, arguments).fetch_all(connection).await?;
-    Ok(rows.into_iter().map(|row| Row::sqlite(row, Arc::clone(keys))).collect())
+pub(crate) fn read_rows(reader: &Reader, sql: &str, params: &[Val], keys: &Arc<Keys>) -> Result<Vec<Row>> {
+    let rows = reader.rows(sql, params)?;
+    Ok(rows.into_iter().map(|row| Row::read(row, Arc::clone(keys))).collect())
 }
 
 pub(crate) async fn pg_rows(

@@ -9,6 +9,7 @@ use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
+use crate::reader::Cells;
 use crate::sealed::Keys;
 
 /// A parameter. Nulls are typed, because PostgreSQL asks.
@@ -70,14 +71,16 @@ pub struct Row {
 
 enum Inner {
     Sqlite(SqliteRow),
+    Read(Cells),
     Pg(PgRow),
 }
 
 macro_rules! get {
     ($self:ident, $column:ident, $ty:ty) => {
         match &$self.inner {
-            Inner::Sqlite(row) => row.try_get::<$ty, _>($column),
-            Inner::Pg(row) => row.try_get::<$ty, _>($column),
+            Inner::Sqlite(row) => row.try_get::<$ty, _>($column).map_err(anyhow::Error::new),
+            Inner::Read(row) => row.get::<$ty>($column),
+            Inner::Pg(row) => row.try_get::<$ty, _>($column).map_err(anyhow::Error::new),
         }
         .with_context(|| format!("reading column {}", $column))
     };
@@ -86,6 +89,10 @@ macro_rules! get {
 impl Row {
     pub(crate) fn sqlite(row: SqliteRow, keys: Arc<Keys>) -> Self {
         Self { inner: Inner::Sqlite(row), keys }
+    }
+
+    pub(crate) fn read(row: Cells, keys: Arc<Keys>) -> Self {
+        Self { inner: Inner::Read(row), keys }
     }
 
     pub(crate) fn pg(row: PgRow, keys: Arc<Keys>) -> Self {
