@@ -93,6 +93,8 @@ impl Db {
             .statement_cache_capacity(256)
             .pragma("cache_size", "-16000")
             .pragma("temp_store", "memory")
+            // The log is folded into the file less often: meanwhile everybody waits for the writer.
+            .pragma("wal_autocheckpoint", "4000")
             .disable_statement_logging();
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
