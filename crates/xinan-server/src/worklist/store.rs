@@ -4,9 +4,10 @@ use anyhow::{Context, Result};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use xinan_db::{Scope, Sql, Tx, Val};
+use xinan_domain::code::Code;
 
-use crate::case::VisibleCase;
 use crate::case::store::{head_columns, read_case, within};
+use crate::case::{Status, VisibleCase};
 
 /// How soon somebody is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +68,7 @@ pub struct Overview {
     pub groups: [u64; 4],
     /// How many people of the territory were visited in the quarter.
     pub seen: u64,
-    /// How many people there are.
+    /// 在册: how many people there are; whoever is lost counts, whoever died does not.
     pub people: u64,
 }
 
@@ -75,9 +76,12 @@ pub struct Overview {
 pub async fn overview(tx: &mut Tx, scope: &Scope, today: Date, quarter: Date) -> Result<Overview> {
     let days = Days::of(today);
     let first = || -> [Val; 2] { [days.soon.into(), days.today.into()] };
+    let living = || -> [Val; 2] { [Status::Open.code().into(), Status::Lost.code().into()] };
     let mut sql = Sql::new("select (select count(*) from cases c where");
-    within(&mut sql, scope).push("and c.status = 0) as people, (select count(*) from cases c where");
-    within(&mut sql, scope).with("and c.status = 0 and c.last_visit_on >= ?", [quarter.into()]);
+    within(&mut sql, scope).with("and c.status in (?, ?)", living());
+    sql.push(") as people, (select count(*) from cases c where");
+    within(&mut sql, scope).with("and c.status in (?, ?)", living());
+    sql.with("and c.last_visit_on >= ?", [quarter.into()]);
     sql.push(") as seen, coalesce(sum(case when");
     sql.with(IS_FIRST, first());
     sql.push("then 1 else 0 end), 0) as n0, coalesce(sum(case when");

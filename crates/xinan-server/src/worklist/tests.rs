@@ -1,6 +1,10 @@
 //! The first page through the front door.
 
-use crate::tests::TestApp;
+use jiff::civil::date;
+
+use crate::case::event::{Event, EventKind};
+use crate::seed;
+use crate::tests::{TestApp, person};
 
 const VILLAGE: &str = "429971101209";
 
@@ -19,6 +23,22 @@ async fn a_group_is_headed_with_how_many_there_are_not_how_many_are_shown() {
         answer.text.split("id=\"group-overdue\"").nth(1).unwrap().split("</header>").next().unwrap();
     assert!(heading.contains("23 位"), "{heading}");
     answer.shows("全部 23 位");
+}
+
+/// 在册 is one thing on every page: whoever is lost is on the register, whoever died is not.
+#[tokio::test]
+async fn the_register_counts_the_lost_and_not_the_dead() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let gone = [(EventKind::Lost, "单小曾"), (EventKind::Died, "周桂兰")];
+    let people = gone.into_iter().enumerate().map(|(at, (kind, name))| {
+        let mut person = person(name, VILLAGE, at + 1);
+        person.events.push(Event::plain(kind, date(2026, 10, 9)));
+        person
+    });
+    seed::fill(&app.app, people, std::iter::empty(), |_| {}).await.unwrap();
+    let staff = app.staff_of("429971101").await;
+    staff.get("/").await.has_status(200).shows("在册 2 人，本季度已随访 0 人");
+    staff.get("/stats").await.has_status(200).shows("在册 2 人");
 }
 
 #[tokio::test]
