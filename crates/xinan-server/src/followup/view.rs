@@ -23,7 +23,7 @@ use crate::shell::ui::card::Card;
 use crate::shell::ui::error_summary::error_summary;
 use crate::shell::ui::field::{Extra, Filled, Frame, Text, check, official, text};
 use crate::shell::ui::form::{Form, Live, fold, hidden, submit_bar};
-use crate::shell::ui::head::{Head, head};
+use crate::shell::ui::head::{Head, crumbs_of_person, head};
 use crate::shell::ui::icons::Icon;
 use crate::shell::ui::kv;
 use crate::shell::ui::notice::{empty, notice};
@@ -308,6 +308,7 @@ pub(super) fn history(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &H
     let person = format!("/people/{}", case.path_id());
     let total = u64::try_from(case.head.visit_count).unwrap_or(0);
     let body = html! {
+        (crumbs_of_person(lang, &case.head.name, &person, texts::all_visits(lang)))
         (head(&Head {
             title: &case.head.name,
             person: true,
@@ -411,6 +412,7 @@ pub(super) fn show(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &Show
         None => texts::visit_of(lang, &day),
     };
     let body = html! {
+        (crumbs_of_person(lang, &case.head.name, &person, &aside))
         (head(&Head { title: &case.head.name, person: true, aside: &aside, acts: &acts, ..Head::default() }))
         @if let Some(withdrawn) = former {
             (notice(Tone::Soon, &html! {

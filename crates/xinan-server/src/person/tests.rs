@@ -95,3 +95,16 @@ async fn what_cannot_wait_stands_first_and_can_be_done() {
     assert!(now < later, "{next}");
     assert!(next.contains("记转诊"), "{next}");
 }
+
+/// Each page of a record says where it belongs, and a covered name is covered there too.
+#[tokio::test]
+async fn the_pages_of_a_record_lead_back_to_it_without_uncovering_the_name() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let id = app.id_of("李春生").await;
+    let staff = app.staff_of(VILLAGE).await.with_names_covered();
+    for page in ["visits", "access"] {
+        let text = staff.get(&format!("/people/{id}/{page}")).await.has_status(200).text;
+        let way = text.split("class=\"crumbs\"").nth(1).unwrap().split("</nav>").next().unwrap();
+        assert!(way.contains(&format!("href=\"/people/{id}\" data-mask=\"李**\"")), "{page}: {way}");
+    }
+}

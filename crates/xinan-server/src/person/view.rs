@@ -28,7 +28,7 @@ use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
 use crate::shell::ui::button::{Button, call};
 use crate::shell::ui::card::Card;
-use crate::shell::ui::head::{Head, crumbs, head};
+use crate::shell::ui::head::{Head, crumbs, crumbs_of_person, head};
 use crate::shell::ui::icons::Icon;
 use crate::shell::ui::kv::{self, Now};
 use crate::shell::ui::notice::{Flash, empty, notice};
@@ -483,11 +483,7 @@ pub(super) fn access(actor: &Actor, now: &Moment, case: &VisibleCase, list: &[Lo
     let path = format!("/people/{}", case.path_id());
     let here = format!("{path}/access");
     let body = html! {
-        (crumbs(texts::where_you_are(lang), &[
-            (texts::nav_people(lang), "/people"),
-            (&case.head.name, &path),
-            (texts::access_title(lang), ""),
-        ]))
+        (crumbs_of_person(lang, &case.head.name, &path, texts::access_title(lang)))
         (head(&Head { title: &case.head.name, person: true, aside: texts::access_title(lang), ..Head::default() }))
         (notice(Tone::Info, &html! { (texts::access_what(lang)) }))
         (Card::new("looks", texts::access_title(lang)).show(&look_list(lang, &seen)))

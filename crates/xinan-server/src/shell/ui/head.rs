@@ -1,8 +1,11 @@
 //! The head of a page: what it is about, what to do, what matters to the person.
 
 use maud::{Markup, html};
+use xinan_domain::text::Lang;
 
+use super::person::covered_name;
 use super::tag::{Tone, tag};
+use crate::texts;
 
 /// The head of a page.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +26,7 @@ pub struct Head<'a> {
 
 /// The head of a page.
 pub fn head(head: &Head<'_>) -> Markup {
-    let mask = head.person.then(|| super::person::covered_name(head.title));
+    let mask = head.person.then(|| covered_name(head.title));
     html! {
         div.phead {
             div {
@@ -58,6 +61,19 @@ pub fn crumbs(label: &str, way: &[(&str, &str)]) -> Markup {
                 @for (name, href) in way {
                     li { @if href.is_empty() { (name) } @else { a href=(href) { (name) } } }
                 }
+            }
+        }
+    }
+}
+
+/// The way to a page of somebody's record; the name on it can be covered.
+pub fn crumbs_of_person(lang: Lang, name: &str, person: &str, here: &str) -> Markup {
+    html! {
+        nav.crumbs aria-label=(texts::where_you_are(lang)) {
+            ol {
+                li { a href="/people" { (texts::nav_people(lang)) } }
+                li { a href=(person) data-mask=(covered_name(name)) { (name) } }
+                li { (here) }
             }
         }
     }
