@@ -33,9 +33,9 @@ pub use supplement::SupplementSheet;
 
 use world::Form;
 
-/// Sheets that one job may hold. Each takes about 4 MB while it is set, so a full job takes some
-/// 900 MB for a few seconds; a township of more people prints by the village.
-pub const MOST_SHEETS: usize = 200;
+/// Sheets that one job may hold: more than a village has people. Each takes about 5 MB while it is set,
+/// so a full job takes some 300 MB for a few seconds beside the 90 MB of fonts and forms.
+pub const MOST_SHEETS: usize = 60;
 
 /// Who prints, and when: the foot of every page, and the file's date.
 #[derive(Debug, Clone, PartialEq)]

@@ -66,7 +66,7 @@ fn nothing_too_much_and_unknown_wording_are_refused_in_a_sentence() {
     let nothing: &[FollowUpSheet] = &[];
     assert_eq!(follow_up_pdf(nothing, &footer()).unwrap_err().to_string(), "nothing to print");
     let many = vec![SupplementSheet::default(); MOST_SHEETS + 1];
-    assert!(supplement_pdf(&many, &footer()).unwrap_err().to_string().contains("at most 200"));
+    assert!(supplement_pdf(&many, &footer()).unwrap_err().to_string().contains("at most 60"));
     let wording = Wording::from([("modes".to_owned(), vec![])]);
     let refusal = follow_up_pdf_with(&[visit()], &footer(), &Extras { wording, ..Extras::default() });
     assert_eq!(refusal.unwrap_err().to_string(), "the forms have no options called modes");
