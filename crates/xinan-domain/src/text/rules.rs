@@ -102,6 +102,11 @@ pub enum Problem {
     },
     /// The day of death lies after the visit that reports it.
     DeathAfterVisit,
+    /// The death lies before a visit at which somebody was seen.
+    DeathBeforeVisit {
+        /// 随访日期.
+        seen_on: Date,
+    },
     /// Died, but without a cause or without a day.
     DeathIncomplete,
     /// Lost and dead at once.
@@ -231,6 +236,7 @@ impl Problem {
             VillageUnknown { given } => village_unknown(lang, given),
             BeforeRegistration { registered_on } => before_registration(lang, *registered_on),
             AfterDeath { died_on } => after_death(lang, *died_on),
+            DeathBeforeVisit { seen_on } => death_before_visit(lang, *seen_on),
             DeathAfterVisit => death_after_visit(lang).to_owned(),
             DeathIncomplete => death_incomplete(lang).to_owned(),
             LostAndDead => lost_and_dead(lang).to_owned(),
@@ -293,6 +299,8 @@ texts! {
         "随访日期早于建档日期 {registered_on}。请核对随访日期。", "The visit lies before the registration on {registered_on}. Check the day.";
     after_death(died_on: Date) =
         "档案记录已于 {died_on} 去世，不能再记之后的随访。如死亡记录有误，请联系县精防办更正。", "The record says this person died on {died_on}; no later visit can be kept. If that is wrong, ask the county office to correct it.";
+    death_before_visit(seen_on: Date) =
+        "{seen_on} 还有随访记录，死亡日期不能更早。请核对死亡日期；那次随访记错了的，先更正它。", "There is a visit of {seen_on}; the death cannot lie before it. Check the day of death, or correct that visit first.";
     death_after_visit = "死亡日期晚于随访日期。请核对这两个日期。", "The day of death lies after the visit. Check both dates.";
     death_incomplete = "记死亡需要死亡日期和死亡原因。请补全。", "A death needs its day and its cause. Please complete both.";
     lost_and_dead = "失访和死亡不能同时填。请只留一项。", "Lost and dead exclude each other. Keep one.";

@@ -455,3 +455,34 @@ async fn opening_the_form_is_not_recording_a_visit() {
     staff.post(&format!("{person}/visits"), &form(ID, &[])).await.has_status(303);
     staff.get(&access).await.shows("· 记随访");
 }
+
+/// §15.3: no visit lies after a death; neither does a death lie before a visit.
+#[tokio::test]
+async fn a_death_before_the_last_visit_is_refused() {
+    let (_app, staff, person) = app().await;
+    staff.post(&format!("{person}/visits"), &form(ID, &[])).await.has_status(303);
+    let died = [
+        ("visit_id", OTHER_ID),
+        ("visited_on", "2026-11-21"),
+        ("mode", "3"),
+        ("died_on", "2026-11-18"),
+        ("death_cause", "1"),
+        ("death_somatic", "3"),
+        ("doctor", "王医生"),
+    ];
+    let refused = staff.post(&format!("{person}/visits"), &died).await.has_status(422);
+    refused.shows("2026-11-21 还有随访记录");
+    staff.get(&person).await.has_status(200).hides("死亡");
+}
+
+/// Only a change of the day makes a second visit of it.
+#[tokio::test]
+async fn one_of_two_visits_of_a_day_is_changed_without_being_asked_again() {
+    let (_app, staff, person) = app().await;
+    staff.post(&format!("{person}/visits"), &form(ID, &[])).await.has_status(303);
+    let second = form(OTHER_ID, &[("another", "1"), ("note", "下午又去了一次")]);
+    staff.post(&format!("{person}/visits"), &second).await.has_status(303);
+    let edit = format!("{person}/visits/{}/edit", OTHER_ID.replace('-', ""));
+    let changed = form(THIRD_ID, &[("note", "傍晚又去了一次")]);
+    staff.post(&edit, &changed).await.has_status(303);
+}

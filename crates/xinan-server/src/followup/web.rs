@@ -144,7 +144,11 @@ pub async fn create(
             return Ok(saved(&case, &answers));
         }
         let nobody = Uuid::nil();
-        if let Some(complaints) = unless_confirmed(&mut tx, &case, &answers, understood, nobody).await? {
+        if let Some(complaints) = died_before(&case, understood) {
+            read = Err(complaints);
+        } else if let Some(complaints) =
+            unless_confirmed(&mut tx, &case, &answers, understood, nobody).await?
+        {
             read = Err(complaints);
         }
     }
@@ -201,6 +205,15 @@ fn saved(case: &VisibleCase, answers: &Answers) -> Response {
         _ => format!("/people/{}?done=visit&saved={draft}", case.path_id()),
     };
     Redirect::to(&to).into_response()
+}
+
+/// The complaint about a death before the last visit at which somebody was seen.
+fn died_before(case: &VisibleCase, understood: &Understood) -> Option<Complaints> {
+    let Found::Died { on, .. } = &understood.visit.found else { return None };
+    let seen_on = case.head.last.as_ref().map(|last| last.on).filter(|seen_on| seen_on > on)?;
+    let mut complaints = Complaints::default();
+    complaints.refuse("died_on", xinan_domain::text::rules::Problem::DeathBeforeVisit { seen_on });
+    Some(complaints)
 }
 
 /// The complaint about a second visit of the same day, unless somebody says that it is one.
@@ -311,6 +324,7 @@ pub async fn update(
     let reason = answers.words("correction_reason");
     let (mut read, judged) = understand(&app, &mut tx, &case, &answers, &now).await?;
     if let Ok(understood) = &read
+        && understood.visit.visited_on != past.visit.visited_on
         && let Some(complaints) = unless_confirmed(&mut tx, &case, &answers, understood, past.id).await?
     {
         read = Err(complaints);

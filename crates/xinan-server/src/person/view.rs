@@ -248,15 +248,20 @@ fn lost_by_the_rule(shown: &Shown<'_>, settings: &Settings, today: Date) -> bool
 }
 
 /// The last twelve months.
+///
+/// A class holds until its next visit is due, and no longer than the person was there: how somebody is
+/// whom nobody has seen since, nobody knows.
 fn year(lang: Lang, today: Date, shown: &Shown<'_>) -> Markup {
     let from = shown.from;
     let seen: Vec<&VisitRow> = shown.facts.visits.iter().filter(|visit| visit.complete).collect();
     let until = from.saturating_add(jiff::ToSpan::months(12)).saturating_sub(jiff::ToSpan::days(1));
+    let gone = shown.case.head.status_on.filter(|_| shown.case.head.status != Status::Open).unwrap_or(today);
     let mut classes: Vec<ClassSpan<'_>> = Vec::new();
     for (at, visit) in seen.iter().enumerate() {
         let Some(class) = visit.stability else { continue };
         let next = seen.get(at + 1).map_or(until, |next| next.on.saturating_sub(jiff::ToSpan::days(1)));
-        let (first, last) = (visit.on.max(from), next.min(until));
+        let due = visit.stored_due.map_or(until, |due| due.on);
+        let (first, last) = (visit.on.max(from), next.min(due).min(gone).min(until));
         if last < from || first > last {
             continue;
         }
@@ -265,7 +270,10 @@ fn year(lang: Lang, today: Date, shown: &Shown<'_>) -> Markup {
             Stability::BasicallyStable => Tone::Soon,
             Stability::Unstable => Tone::First,
         };
-        match classes.last_mut().filter(|span| span.tone == tone) {
+        let joins = |span: &&mut ClassSpan<'_>| {
+            span.tone == tone && first <= span.to.saturating_add(jiff::ToSpan::days(1))
+        };
+        match classes.last_mut().filter(joins) {
             Some(span) => span.to = last,
             None => classes.push(ClassSpan { from: first, to: last, tone, word: lang.code(class) }),
         }

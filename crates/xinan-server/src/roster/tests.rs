@@ -49,3 +49,11 @@ async fn filters_are_unfolded_when_one_is_set() {
     staff.get("/people").await.shows("id=\"filters-open\"").hides("id=\"filters-open\" checked");
     staff.get("/people?consent=1").await.shows("id=\"filters-open\" checked");
 }
+
+/// Whether somebody is on the register is itself a thing that one may want to find out.
+#[tokio::test]
+async fn a_search_that_finds_nobody_is_logged() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    app.staff_of("429971101").await.get("/people?q=%E6%AC%A7%E9%98%B3").await.has_status(200);
+    assert_eq!(app.entries("roster.read").await, 1);
+}

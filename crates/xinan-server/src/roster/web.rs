@@ -120,6 +120,12 @@ pub async fn list(
     let total = store::count(&mut tx, &scope, &filter).await?;
     let people = store::people(&mut tx, &scope, &filter, PER_PAGE, (number - 1) * PER_PAGE).await?;
     shown(&mut tx, &actor, Action::SeeRoster, &people, &now).await?;
+    if people.is_empty() && !filter.text.is_empty() {
+        // Whether somebody is on the register is itself a thing that one may want to find out.
+        let entry =
+            actor.entry(&now, Action::SeeRoster.name(), None, "a search that found nobody".to_owned());
+        audit::record(&mut tx, &entry).await?;
+    }
     tx.commit().await?;
     // Whoever types a name and finds one person wants that person.
     if let ([one], true) = (people.as_slice(), asked.only_text()) {
