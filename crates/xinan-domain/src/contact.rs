@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::codes;
 use crate::lost::AttemptResult;
+use crate::parameter::Intervals;
 use crate::text::{Lang, life};
 
 codes! {
@@ -27,6 +28,12 @@ pub const NEXT_CALL_DAYS: u16 = 3;
 
 /// A failed attempt is repeated within two weeks (工作规范), so no next call is put off longer.
 pub const LATEST_CALL_DAYS: u16 = 14;
+
+/// The last day that may be agreed in a call of this day: no visit waits longer than that to somebody
+/// who is stable (服务规范 二（三）3).
+pub fn latest_agreed(on: Date, intervals: &Intervals) -> Date {
+    on.saturating_add(i32::from(intervals.stable_months).months())
+}
 
 /// What to do after a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -101,6 +101,7 @@ fn every_visit_would_have_passed_the_form() {
                 entry: Entry::Form,
                 registered_on: Some(person.registered_on),
                 died_on,
+                seen_on: None,
                 before,
                 intervals: &intervals,
             };

@@ -1,25 +1,11 @@
 //! Signing in again, through the front door.
 
-use crate::shell::actor::PostKind;
-use crate::shell::session::{hash_password, store};
 use crate::tests::TestApp;
 
 /// An account that can sign in.
 async fn app_with_account() -> TestApp {
     let app = TestApp::new().await;
-    let hash = hash_password("right-horse-7").unwrap();
-    let new = store::NewAccount {
-        login: "liu",
-        name: "刘医生",
-        password: &hash,
-        kind: PostKind::TownshipWorker,
-        region: "429971101",
-        office: "清溪镇卫生院",
-    };
-    let now = app.app.now();
-    let mut tx = app.app.db().write().await.unwrap();
-    store::add_account(&mut tx, &new, now.day(), now.micros()).await.unwrap();
-    tx.commit().await.unwrap();
+    app.add_account().await;
     app
 }
 

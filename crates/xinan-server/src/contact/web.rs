@@ -3,10 +3,9 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::ToSpan;
 use xinan_db::{Uuid, audit};
 use xinan_domain::code::Code;
-use xinan_domain::contact::{CallOutcome, next_try};
+use xinan_domain::contact::{CallOutcome, latest_agreed, next_try};
 use xinan_domain::day::read_day_ahead;
 
 use super::store::{self, Contact};
@@ -21,8 +20,6 @@ use crate::shell::problem::Problem;
 use crate::shell::session::Posted;
 use crate::texts;
 
-/// Months to which a day may be agreed by telephone: no visit waits longer (服务规范 二（三）3).
-const LATEST_AGREED: i32 = 3;
 /// How much may be written about a call.
 const LONGEST_NOTE: usize = 300;
 
@@ -58,7 +55,7 @@ pub async fn create(
     }
     let typed = answers.get("next_on");
     let stated = read_day_ahead(&typed, today);
-    let latest = today.saturating_add(LATEST_AGREED.months());
+    let latest = latest_agreed(today, &app.settings().parameters(&case.head.village, today).intervals);
     if typed.is_empty() && outcome == Some(CallOutcome::Agreed) {
         wrong.push(("next_on", texts::contact_day_missing(lang).to_owned()));
     }

@@ -1,41 +1,14 @@
 //! Visits through the front door.
 
-use crate::tests::{Staff, TestApp};
+use crate::tests::{Staff, TestApp, well_but};
 
 const VILLAGE: &str = "429971101209";
 const TOWNSHIP: &str = "429971101";
 
-/// The form of somebody who is well, seen at home on the day of the test.
-const WELL: [(&str, &str); 22] = [
-    ("visited_on", "2026-11-21"),
-    ("mode", "2"),
-    ("met", "1"),
-    ("risk", "0"),
-    ("severity", "1"),
-    ("insight", "1"),
-    ("sleep", "1"),
-    ("diet", "1"),
-    ("self_care", "1"),
-    ("housework", "1"),
-    ("work", "9"),
-    ("learning", "1"),
-    ("social", "2"),
-    ("incidents", "7"),
-    ("confinement", "1"),
-    ("hospital", "0"),
-    ("labs", "1"),
-    ("adherence", "4"),
-    ("adverse", "9"),
-    ("effect", "2"),
-    ("referral", "1"),
-    ("doctor", "王医生"),
-];
-
 /// The form with some answers changed or added.
 fn form<'a>(id: &'a str, changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let mut pairs: Vec<(&str, &str)> = vec![("visit_id", id)];
-    pairs.extend(WELL.iter().filter(|(name, _)| changes.iter().all(|(other, _)| other != name)));
-    pairs.extend(changes);
+    let mut pairs = well_but(changes);
+    pairs.push(("visit_id", id));
     pairs
 }
 

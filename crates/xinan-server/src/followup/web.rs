@@ -118,6 +118,7 @@ pub async fn judge(State(app): State<App>, Path(_): Path<String>, posted: Posted
         entry: Entry::Form,
         registered_on: None,
         died_on: None,
+        seen_on: None,
         before: Stability::read(&posted.answers.get("before")),
         intervals: &parameters.intervals,
     };
@@ -136,7 +137,7 @@ pub async fn create(
     let case = find(&mut tx, &actor, &id, Action::RecordVisit, &now).await?;
     let Ok(visit_id) = Uuid::try_parse(&answers.get("visit_id")) else { return Err(Problem::Malformed) };
 
-    let (mut read, judged) = understand(&app, &mut tx, &case, &answers, &now).await?;
+    let (mut read, judged) = understand(&app, &mut tx, &case, &answers, None, &now).await?;
     if let Ok(understood) = &read {
         // The same visit sent twice, by a second tap or after a lost answer, is there already.
         if store::is_kept(&mut tx, &case, &understood.visit).await? {
@@ -144,11 +145,7 @@ pub async fn create(
             return Ok(saved(&case, &answers));
         }
         let nobody = Uuid::nil();
-        if let Some(complaints) = died_before(&case, understood) {
-            read = Err(complaints);
-        } else if let Some(complaints) =
-            unless_confirmed(&mut tx, &case, &answers, understood, nobody).await?
-        {
+        if let Some(complaints) = unless_confirmed(&mut tx, &case, &answers, understood, nobody).await? {
             read = Err(complaints);
         }
     }
@@ -205,15 +202,6 @@ fn saved(case: &VisibleCase, answers: &Answers) -> Response {
         _ => format!("/people/{}?done=visit&saved={draft}", case.path_id()),
     };
     Redirect::to(&to).into_response()
-}
-
-/// The complaint about a death before the last visit at which somebody was seen.
-fn died_before(case: &VisibleCase, understood: &Understood) -> Option<Complaints> {
-    let Found::Died { on, .. } = &understood.visit.found else { return None };
-    let seen_on = case.head.last.as_ref().map(|last| last.on).filter(|seen_on| seen_on > on)?;
-    let mut complaints = Complaints::default();
-    complaints.refuse("died_on", xinan_domain::text::rules::Problem::DeathBeforeVisit { seen_on });
-    Some(complaints)
 }
 
 /// The complaint about a second visit of the same day, unless somebody says that it is one.
@@ -275,7 +263,7 @@ pub async fn edit(
     }
     let before = store::class_before(&mut tx, &case, past.visit.visited_on).await?;
     let answers = follow_up::to_answers(&past.visit);
-    let (_, judged) = understand(&app, &mut tx, &case, &answers, &now).await?;
+    let (_, judged) = understand(&app, &mut tx, &case, &answers, Some(past.visit.visited_on), &now).await?;
     tx.commit().await?;
     let complaints = Complaints::default();
     let page = FormPage {
@@ -322,7 +310,8 @@ pub async fn update(
     let fresh = past.is_fresh(actor.account, now.day());
 
     let reason = answers.words("correction_reason");
-    let (mut read, judged) = understand(&app, &mut tx, &case, &answers, &now).await?;
+    let (mut read, judged) =
+        understand(&app, &mut tx, &case, &answers, Some(past.visit.visited_on), &now).await?;
     if let Ok(understood) = &read
         && understood.visit.visited_on != past.visit.visited_on
         && let Some(complaints) = unless_confirmed(&mut tx, &case, &answers, understood, past.id).await?
@@ -390,7 +379,7 @@ async fn overtaken(
 ) -> Result<Response, Problem> {
     let changes = store::changes(&mut tx, case, past).await?;
     let before = store::class_before(&mut tx, case, day_of(answers, now.day())).await?;
-    let (_, judged) = understand(app, &mut tx, case, answers, now).await?;
+    let (_, judged) = understand(app, &mut tx, case, answers, Some(past.visit.visited_on), now).await?;
     tx.commit().await?;
     let page = FormPage {
         case,
@@ -421,6 +410,7 @@ async fn understand(
     tx: &mut Tx,
     case: &VisibleCase,
     answers: &Answers,
+    changing: Option<Date>,
     now: &Moment,
 ) -> Result<(Result<Understood, Complaints>, Judged), Problem> {
     let day = day_of(answers, now.day());
@@ -430,6 +420,7 @@ async fn understand(
         entry: Entry::Form,
         registered_on: Some(case.head.registered_on),
         died_on: case.head.status_on.filter(|_| case.head.status == crate::case::Status::Dead),
+        seen_on: case.head.last.as_ref().map(|last| last.on).filter(|on| Some(*on) != changing),
         before: store::class_before(tx, case, day).await?,
         intervals: &parameters.intervals,
     };

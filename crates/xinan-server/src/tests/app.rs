@@ -18,7 +18,7 @@ use crate::routes::router;
 use crate::shell::actor::PostKind;
 use crate::shell::app::App;
 use crate::shell::clock::Clock;
-use crate::shell::session::{fresh_token, hash_of, set_cookie, store};
+use crate::shell::session::{fresh_token, hash_of, hash_password, set_cookie, store};
 use crate::{division, seed};
 
 /// The day on which tests happen.
@@ -91,6 +91,23 @@ impl TestApp {
         Staff { router: self.router.clone(), cookie, key: key.to_owned() }
     }
 
+    /// Makes an account that signs in as `liu` with `right-horse-7`, a township worker.
+    pub(crate) async fn add_account(&self) {
+        let hash = hash_password("right-horse-7").unwrap();
+        let new = store::NewAccount {
+            login: "liu",
+            name: "刘医生",
+            password: &hash,
+            kind: PostKind::TownshipWorker,
+            region: "429971101",
+            office: "清溪镇卫生院",
+        };
+        let now = self.app.now();
+        let mut tx = self.app.db().write().await.unwrap();
+        store::add_account(&mut tx, &new, now.day(), now.micros()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// Somebody who is not signed in.
     pub(crate) fn stranger(&self) -> Staff {
         Staff { router: self.router.clone(), cookie: String::new(), key: String::new() }
@@ -154,6 +171,38 @@ pub(crate) fn supplement(name: &str, village: &str, at: usize) -> Supplement {
     let form = parse(&answers, &RosterContext { today: TODAY, village: &village }).unwrap().supplement;
     // Any name: a form refuses markup as a name, yet what is kept must be shown as text all the same.
     Supplement { name: name.to_owned(), ..form }
+}
+
+/// The form of somebody who is well, seen at home on the day of the test.
+const WELL: [(&str, &str); 22] = [
+    ("visited_on", "2026-11-21"),
+    ("mode", "2"),
+    ("met", "1"),
+    ("risk", "0"),
+    ("severity", "1"),
+    ("insight", "1"),
+    ("sleep", "1"),
+    ("diet", "1"),
+    ("self_care", "1"),
+    ("housework", "1"),
+    ("work", "9"),
+    ("learning", "1"),
+    ("social", "2"),
+    ("incidents", "7"),
+    ("confinement", "1"),
+    ("hospital", "0"),
+    ("labs", "1"),
+    ("adherence", "4"),
+    ("adverse", "9"),
+    ("effect", "2"),
+    ("referral", "1"),
+    ("doctor", "王医生"),
+];
+
+/// [`WELL`] with some answers changed or added.
+pub(crate) fn well_but<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let unchanged = WELL.into_iter().filter(|(name, _)| changes.iter().all(|(other, _)| other != name));
+    unchanged.chain(changes.iter().copied()).collect()
 }
 
 /// Somebody with a browser.

@@ -133,22 +133,8 @@ async fn every_answer_carries_the_strict_policy_and_is_not_kept() {
 
 #[tokio::test]
 async fn signing_in_needs_the_right_password_and_locks_after_five_failures() {
-    use crate::shell::actor::PostKind;
-    use crate::shell::session::{hash_password, store};
     let app = TestApp::new().await;
-    let hash = hash_password("right-horse-7").unwrap();
-    let new = store::NewAccount {
-        login: "liu",
-        name: "刘医生",
-        password: &hash,
-        kind: PostKind::TownshipWorker,
-        region: "429971101",
-        office: "清溪镇卫生院",
-    };
-    let now = app.app.now();
-    let mut tx = app.app.db().write().await.unwrap();
-    store::add_account(&mut tx, &new, now.day(), now.micros()).await.unwrap();
-    tx.commit().await.unwrap();
+    app.add_account().await;
     let stranger = app.stranger();
     let absent = stranger.post("/sign-in", &[("login", "nobody"), ("password", "x")]).await.has_status(422);
     let wrong = stranger.post("/sign-in", &[("login", "liu"), ("password", "x")]).await.has_status(422);

@@ -5,4 +5,4 @@ mod editing;
 mod house;
 mod problems;
 
-pub(crate) use app::{Answer, Staff, TestApp, person};
+pub(crate) use app::{Answer, Staff, TestApp, person, well_but};

@@ -28,6 +28,7 @@ pub(super) async fn row(
         entry: Entry::Workbook,
         registered_on: Some(person.registered_on),
         died_on: person.died_on,
+        seen_on: None,
         before: Some(Stability::BasicallyStable),
         intervals: &intervals,
     };

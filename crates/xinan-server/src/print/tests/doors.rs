@@ -5,7 +5,7 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use crate::tests::{Staff, TestApp};
+use crate::tests::{Staff, TestApp, well_but};
 
 const VILLAGE: &str = "429971101209";
 const TOWNSHIP: &str = "429971101";
@@ -13,36 +13,10 @@ const COUNTY: &str = "429971";
 /// An id that nobody has.
 const ABSENT: &str = "019aa000000070008000000000000009";
 
-/// A visit to somebody who is well; the day, the id's last digit and the note stand in the test.
-const WELL: [(&str, &str); 21] = [
-    ("mode", "2"),
-    ("met", "1"),
-    ("risk", "0"),
-    ("severity", "1"),
-    ("insight", "1"),
-    ("sleep", "1"),
-    ("diet", "1"),
-    ("self_care", "1"),
-    ("housework", "1"),
-    ("work", "9"),
-    ("learning", "1"),
-    ("social", "2"),
-    ("incidents", "7"),
-    ("confinement", "1"),
-    ("hospital", "0"),
-    ("labs", "2"),
-    ("adherence", "4"),
-    ("adverse", "9"),
-    ("effect", "2"),
-    ("referral", "1"),
-    ("doctor", "王医生"),
-];
-
 /// Records a visit; what is written of the tests is how the paper is told from others.
 async fn visited(staff: &Staff, person: &str, number: u8, on: &str, tests: &str) -> String {
     let id = format!("019aa00000007000800000000000{number:04}");
-    let mut pairs = vec![("visit_id", id.as_str()), ("visited_on", on), ("labs_text", tests)];
-    pairs.extend(WELL);
+    let pairs = well_but(&[("visit_id", &id), ("visited_on", on), ("labs", "2"), ("labs_text", tests)]);
     staff.post(&format!("/people/{person}/visits"), &pairs).await.has_status(303);
     id
 }
