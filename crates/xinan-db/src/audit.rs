@@ -5,12 +5,16 @@
 //! and its answer does not leave before they are durable. On PostgreSQL, which has no single
 //! writer, the entry is part of the reading transaction itself.
 
+use std::sync::Arc;
+
 use anyhow::{Context, Result, anyhow};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
+use crate::sealed::Keys;
 use crate::tx::Tx;
 use crate::value::Val;
+use crate::writer::Writer;
 
 /// Who acted: a person in a post.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,7 +97,7 @@ const MOST_TOGETHER: usize = 256;
 
 impl Recorder {
     /// Starts the task that writes. It ends when the last handle is gone.
-    pub(crate) fn start(db: crate::db::WriteHalf) -> Self {
+    pub(crate) fn start(writer: Writer, keys: Arc<Keys>) -> Self {
         let (sender, mut receiver) = mpsc::channel::<Waiting>(1024);
         tokio::spawn(async move {
             while let Some(first) = receiver.recv().await {
@@ -107,7 +111,7 @@ impl Recorder {
                 let rows: Vec<Vec<Val>> =
                     together.iter().flat_map(|(entries, _)| entries.iter().map(row)).collect();
                 let written = async {
-                    let mut tx = db.begin().await?;
+                    let mut tx = Tx::write(writer.begin().await?, Arc::clone(&keys));
                     tx.insert_many(HEAD, &rows, "").await?;
                     tx.commit().await
                 }

@@ -7,17 +7,17 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
 use sqlx::{ConnectOptions, SqlSafeStr};
 
 use crate::audit::Recorder;
+use crate::counts::Counts;
 use crate::migrate;
-use crate::reader::{AllBusy, Readers};
+use crate::reader::Readers;
 use crate::sealed::Keys;
+use crate::sqlite::AllBusy;
 use crate::tx::{self, Tx};
 use crate::value::{Row, Val};
+use crate::writer::{self, Writer};
 
 /// Which engine keeps the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,27 +33,13 @@ pub enum Engine {
 pub struct Db {
     pools: Pools,
     keys: Arc<Keys>,
+    counts: Arc<Counts>,
 }
 
 #[derive(Clone)]
 enum Pools {
-    Sqlite { writer: WriteHalf, readers: Arc<Readers>, recorder: Recorder },
+    Sqlite { writer: Writer, readers: Arc<Readers>, recorder: Recorder },
     Pg(PgPool),
-}
-
-/// The one writing connection of SQLite.
-#[derive(Clone)]
-pub(crate) struct WriteHalf {
-    pool: SqlitePool,
-    keys: Arc<Keys>,
-}
-
-impl WriteHalf {
-    pub(crate) async fn begin(&self) -> Result<Tx> {
-        // Deferred, SQLite would take the lock at the first write and could fail there at once.
-        let tx = self.pool.begin_with("BEGIN IMMEDIATE").await.context("waiting for the writer")?;
-        Ok(Tx::sqlite(tx, Arc::clone(&self.keys)))
-    }
 }
 
 /// Whether an error says only that others were at it for too long: asked again, it may well work.
@@ -62,18 +48,8 @@ pub fn is_busy(error: &anyhow::Error) -> bool {
 }
 
 fn is_locked(cause: &(dyn std::error::Error + 'static)) -> bool {
-    if let Some(rusqlite::Error::SqliteFailure(found, _)) = cause.downcast_ref() {
-        return found.code == rusqlite::ErrorCode::DatabaseBusy;
-    }
-    match cause.downcast_ref::<sqlx::Error>() {
-        Some(sqlx::Error::PoolTimedOut) => true,
-        // SQLITE_BUSY and its kinds.
-        Some(sqlx::Error::Database(found)) => {
-            found.code().and_then(|code| code.parse::<i32>().ok()).is_some_and(|code| code & 0xFF == 5)
-                && found.message().contains("locked")
-        }
-        _ => false,
-    }
+    cause.downcast_ref().is_some_and(writer::is_busy)
+        || matches!(cause.downcast_ref(), Some(sqlx::Error::PoolTimedOut))
 }
 
 impl Db {
@@ -82,32 +58,17 @@ impl Db {
     /// # Errors
     /// When the file cannot be opened, is of a newer version, or a migration fails.
     pub async fn open_sqlite(path: &Path) -> Result<Self> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // An acknowledged write survives the loss of power; NORMAL would not keep that promise.
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(20))
-            .statement_cache_capacity(256)
-            .pragma("cache_size", "-16000")
-            .pragma("temp_store", "memory")
-            // The log is folded into the file less often: meanwhile everybody waits for the writer.
-            .pragma("wal_autocheckpoint", "4000")
-            .disable_statement_logging();
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(Duration::from_secs(60))
-            .connect_with(options.clone())
-            .await
-            .with_context(|| format!("opening {}", path.display()))?;
-        migrate::sqlite(&writer).await?;
-        let keys = Arc::new(migrate::sqlite_keys(&writer).await?);
+        let writer = Writer::open(path)?;
+        let keys = writer
+            .alone(|connection| {
+                migrate::sqlite(connection)?;
+                migrate::sqlite_keys(connection)
+            })
+            .await?;
+        let keys = Arc::new(keys);
         let readers = Readers::new(path);
-        let writer = WriteHalf { pool: writer, keys: Arc::clone(&keys) };
-        let recorder = Recorder::start(writer.clone());
-        Ok(Self { pools: Pools::Sqlite { writer, readers, recorder }, keys })
+        let recorder = Recorder::start(writer.clone(), Arc::clone(&keys));
+        Ok(Self { pools: Pools::Sqlite { writer, readers, recorder }, keys, counts: Arc::default() })
     }
 
     /// Connects to a PostgreSQL server, migrating the schema when needed.
@@ -128,7 +89,7 @@ impl Db {
             .context("connecting to PostgreSQL")?;
         migrate::postgres(&pool).await?;
         let keys = Arc::new(migrate::postgres_keys(&pool).await?);
-        Ok(Self { pools: Pools::Pg(pool), keys })
+        Ok(Self { pools: Pools::Pg(pool), keys, counts: Arc::default() })
     }
 
     /// Which engine this is.
@@ -146,7 +107,7 @@ impl Db {
 
     /// A transaction that reads one state of the data. Its looks are logged when it commits.
     pub async fn read(&self) -> Result<Tx> {
-        Ok(match &self.pools {
+        let tx = match &self.pools {
             Pools::Sqlite { readers, recorder, .. } => {
                 let reader = readers.take().await.context("waiting for a reader")?;
                 Tx::read(reader, Arc::clone(&self.keys), recorder.clone())?
@@ -155,7 +116,8 @@ impl Db {
                 let tx = pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ").await?;
                 Tx::pg(tx, Arc::clone(&self.keys))
             }
-        })
+        };
+        Ok(tx.with_counts(Arc::clone(&self.counts)))
     }
 
     /// Asks one question, outside of any transaction: a look at what concerns no patient.
@@ -180,7 +142,7 @@ impl Db {
     /// A transaction that writes.
     pub async fn write(&self) -> Result<Tx> {
         Ok(match &self.pools {
-            Pools::Sqlite { writer, .. } => writer.begin().await?,
+            Pools::Sqlite { writer, .. } => Tx::write(writer.begin().await?, Arc::clone(&self.keys)),
             Pools::Pg(pool) => Tx::pg(pool.begin().await?, Arc::clone(&self.keys)),
         })
     }
@@ -194,12 +156,9 @@ impl Db {
             bail!("on PostgreSQL, use pg_dump");
         };
         let target = path.to_str().context("the path is not UTF-8")?.to_owned();
-        sqlx::query("vacuum into $1")
-            .bind(target)
-            .execute(&writer.pool)
-            .await
-            .context("copying the database")?;
-        Ok(())
+        let target = target.as_str();
+        let copied = writer.alone(|connection| Ok(connection.execute("vacuum into ?1", [target])?)).await;
+        copied.map(drop).context("copying the database")
     }
 
     /// Lets the engine count what it holds. Without these figures SQLite takes the wrong index for a
@@ -209,7 +168,9 @@ impl Db {
     /// When the database refuses.
     pub async fn count_contents(&self) -> Result<()> {
         match &self.pools {
-            Pools::Sqlite { writer, .. } => _ = sqlx::query("analyze").execute(&writer.pool).await?,
+            Pools::Sqlite { writer, .. } => {
+                writer.alone(|connection| Ok(connection.execute_batch("analyze")?)).await?;
+            }
             Pools::Pg(pool) => _ = sqlx::query("analyze").execute(pool).await?,
         }
         Ok(())
@@ -220,7 +181,7 @@ impl Db {
         match &self.pools {
             Pools::Sqlite { writer, readers, .. } => {
                 readers.close().await;
-                writer.pool.close().await;
+                writer.close().await;
             }
             Pools::Pg(pool) => pool.close().await,
         }

@@ -10,16 +10,19 @@
 //! ISO days as text, instants as microseconds since 1970 UTC, booleans as 0 and 1.
 
 pub mod audit;
+mod counts;
 mod db;
 mod migrate;
 mod reader;
 pub mod scope;
 pub mod sealed;
+mod sqlite;
 pub mod statement;
 #[doc(hidden)]
 pub mod testing;
 mod tx;
 mod value;
+mod writer;
 
 pub use db::{Db, Engine, is_busy};
 pub use migrate::{MIGRATIONS, Migration, shape};

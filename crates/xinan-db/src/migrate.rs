@@ -5,9 +5,9 @@
 //! same number is refused.
 
 use anyhow::{Context, Result, bail};
+use rusqlite::Connection;
+use sqlx::Row;
 use sqlx::postgres::PgPool;
-use sqlx::sqlite::SqlitePool;
-use sqlx::{AssertSqlSafe, Row, SqlSafeStr};
 
 use crate::sealed::Keys;
 
@@ -37,10 +37,12 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(1, "0001_foundation.sql"),
     migration!(2, "0002_village_months.sql"),
     migration!(3, "0003_lists.sql"),
+    migration!(4, "0004_counts.sql"),
 ];
 
 const HISTORY: &str =
     "create table if not exists schema_history (version bigint not null primary key, digest text not null)";
+const REMEMBER: &str = "insert into schema_history (version, digest) values ($1, $2)";
 const KEY_NAME: &str = "index_key";
 
 fn digest(text: &str) -> String {
@@ -65,23 +67,25 @@ fn pending(
     Ok(MIGRATIONS.iter().filter(|one| applied.iter().all(|(version, _)| version != &one.version)).collect())
 }
 
-pub(crate) async fn sqlite(pool: &SqlitePool) -> Result<()> {
-    let mut tx = pool.begin_with("BEGIN IMMEDIATE").await?;
-    sqlx::query(HISTORY).execute(&mut *tx).await?;
-    let rows = sqlx::query("select version, digest from schema_history").fetch_all(&mut *tx).await?;
-    let applied: Vec<(i64, String)> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
+pub(crate) fn sqlite(connection: &Connection) -> Result<()> {
+    connection.execute_batch("begin immediate")?;
+    let migrated = migrate_sqlite(connection);
+    connection.execute_batch(if migrated.is_ok() { "commit" } else { "rollback" })?;
+    migrated
+}
+
+fn migrate_sqlite(connection: &Connection) -> Result<()> {
+    connection.execute_batch(HISTORY)?;
+    let applied: Vec<(i64, String)> = connection
+        .prepare("select version, digest from schema_history")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
     for migration in pending(&applied, |one| one.sqlite)? {
-        sqlx::raw_sql(migration.sqlite)
-            .execute(&mut *tx)
-            .await
+        connection
+            .execute_batch(migration.sqlite)
             .with_context(|| format!("migration {}", migration.version))?;
-        sqlx::query("insert into schema_history (version, digest) values ($1, $2)")
-            .bind(migration.version)
-            .bind(digest(migration.sqlite))
-            .execute(&mut *tx)
-            .await?;
+        connection.execute(REMEMBER, (migration.version, digest(migration.sqlite)))?;
     }
-    tx.commit().await?;
     Ok(())
 }
 
@@ -98,7 +102,7 @@ pub(crate) async fn postgres(pool: &PgPool) -> Result<()> {
             .execute(&mut *tx)
             .await
             .with_context(|| format!("migration {}", migration.version))?;
-        sqlx::query("insert into schema_history (version, digest) values ($1, $2)")
+        sqlx::query(REMEMBER)
             .bind(migration.version)
             .bind(digest(migration.postgres))
             .execute(&mut *tx)
@@ -116,10 +120,10 @@ fn keys_of(bytes: Vec<u8>) -> Result<Keys> {
     Ok(Keys::new(index))
 }
 
-pub(crate) async fn sqlite_keys(pool: &SqlitePool) -> Result<Keys> {
+pub(crate) fn sqlite_keys(connection: &Connection) -> Result<Keys> {
     let fresh = Keys::generate()?;
-    sqlx::query(ADD_KEY).bind(KEY_NAME).bind(fresh.index_bytes().to_vec()).execute(pool).await?;
-    keys_of(sqlx::query(READ_KEY).bind(KEY_NAME).fetch_one(pool).await?.get(0))
+    connection.execute(ADD_KEY, (KEY_NAME, fresh.index_bytes().to_vec()))?;
+    keys_of(connection.query_row(READ_KEY, [KEY_NAME], |row| row.get(0))?)
 }
 
 pub(crate) async fn postgres_keys(pool: &PgPool) -> Result<Keys> {
@@ -170,37 +174,32 @@ pub async fn shape(url_or_path: &str) -> Result<Vec<String>> {
         lines.sort();
         return Ok(lines);
     }
-    let pool = SqlitePool::connect(url_or_path).await?;
-    let mut lines = Vec::new();
-    let tables =
-        sqlx::query("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
-            .fetch_all(&pool)
-            .await?;
-    for table in &tables {
-        let table: String = table.get(0);
-        let info =
-            AssertSqlSafe(format!("select name, \"notnull\", pk, type from pragma_table_info('{table}')"));
-        for row in &sqlx::query(info.into_sql_str()).fetch_all(&pool).await? {
-            let (column, notnull, pk): (String, i64, i64) = (row.get(0), row.get(1), row.get(2));
-            let kept = notnull != 0 || pk != 0;
-            lines.push(format!("{table}.{column} {}", if kept { "not null" } else { "null" }));
-        }
-        let list =
-            AssertSqlSafe(format!("select name, \"unique\", origin from pragma_index_list('{table}')"));
-        for row in &sqlx::query(list.into_sql_str()).fetch_all(&pool).await? {
-            let (name, unique, origin): (String, i64, String) = (row.get(0), row.get(1), row.get(2));
-            if origin == "pk" {
-                continue;
-            }
-            let columns = AssertSqlSafe(format!(
-                "select group_concat(name, ',') from (select name from pragma_index_info('{name}') order by seqno)"
-            ));
-            let columns: String = sqlx::query(columns.into_sql_str()).fetch_one(&pool).await?.get(0);
-            let name = if origin == "u" { "unique".to_owned() } else { name };
-            lines
-                .push(format!("{table} {} {name} ({columns})", if unique != 0 { "unique" } else { "index" }));
-        }
-    }
+    let mut lines = sqlite_shape(&Connection::open(url_or_path)?)?;
     lines.sort();
+    Ok(lines)
+}
+
+fn sqlite_shape(connection: &Connection) -> Result<Vec<String>> {
+    const COLUMNS: &str = "
+        select t.name, c.name, c.\"notnull\" <> 0 or c.pk <> 0
+          from sqlite_master t, pragma_table_info(t.name) c
+         where t.type = 'table' and t.name not like 'sqlite_%'";
+    const INDEXES: &str = "
+        select t.name, i.name, i.\"unique\" <> 0, i.origin,
+               (select group_concat(name, ',') from (select name from pragma_index_info(i.name) order by seqno))
+          from sqlite_master t, pragma_index_list(t.name) i
+         where t.type = 'table' and t.name not like 'sqlite_%' and i.origin <> 'pk'";
+    let columns = |row: &rusqlite::Row<'_>| {
+        let (table, column, kept): (String, String, bool) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(format!("{table}.{column} {}", if kept { "not null" } else { "null" }))
+    };
+    let indexes = |row: &rusqlite::Row<'_>| {
+        let (table, name, unique): (String, String, bool) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (origin, columns): (String, String) = (row.get(3)?, row.get(4)?);
+        let name = if origin == "u" { "unique".to_owned() } else { name };
+        Ok(format!("{table} {} {name} ({columns})", if unique { "unique" } else { "index" }))
+    };
+    let mut lines = connection.prepare(COLUMNS)?.query_map([], columns)?.collect::<Result<Vec<_>, _>>()?;
+    lines.extend(connection.prepare(INDEXES)?.query_map([], indexes)?.collect::<Result<Vec<_>, _>>()?);
     Ok(lines)
 }

@@ -2,19 +2,17 @@
 //!
 //! A page asks a dozen short questions of a file that lies in memory. Handing each of them to another
 //! thread and its rows back one by one took longer than answering them (docs/decisions/0012), so these
-//! connections are used in place. Long work, and all that waits for the disk, is the writer's, which has a
-//! thread of its own.
+//! connections are used in place.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use rusqlite::types::{ToSql, ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use uuid::Uuid;
 
+use crate::sqlite::{self, AllBusy, Cells};
 use crate::value::Val;
 
 /// Readers at a time.
@@ -27,18 +25,6 @@ const MAPPED: i64 = 128 * 1024 * 1024;
 const OWN_PAGES: i64 = -2_000;
 /// Statements that a reader keeps prepared.
 const PREPARED: usize = 256;
-
-/// Nobody was free in time.
-#[derive(Debug)]
-pub(crate) struct AllBusy;
-
-impl std::fmt::Display for AllBusy {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("no reader was free in time")
-    }
-}
-
-impl std::error::Error for AllBusy {}
 
 /// The readers of one file.
 pub(crate) struct Readers {
@@ -118,26 +104,7 @@ impl Reader {
 
     /// All rows of a query.
     pub(crate) fn rows(&self, sql: &str, params: &[Val]) -> Result<Vec<Cells>> {
-        let mut statement = self.connection()?.prepare_cached(sql)?;
-        for index in 1..=statement.parameter_count() {
-            // `$3` is a name to SQLite, which numbers names as they come; a `?` is its own place.
-            let place = match statement.parameter_name(index) {
-                Some(name) => {
-                    name.trim_start_matches('$').parse::<usize>().context("a numbered parameter")?
-                }
-                None => index,
-            };
-            let value = params.get(place - 1).with_context(|| format!("parameter {place} is missing"))?;
-            statement.raw_bind_parameter(index, value)?;
-        }
-        let names: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
-        let mut found = Vec::new();
-        let mut rows = statement.raw_query();
-        while let Some(row) = rows.next()? {
-            let values = (0..names.len()).map(|at| row.get::<_, Value>(at)).collect::<Result<Vec<_>, _>>()?;
-            found.push(Cells { names: Arc::clone(&names), values });
-        }
-        Ok(found)
+        sqlite::rows(self.connection()?, sql, params)
     }
 
     /// Prepares a statement without running it: its number of result columns.
@@ -152,70 +119,6 @@ impl Drop for Reader {
         // Given up in the middle: a reader that cannot end its transaction is not used again.
         if connection.is_autocommit() || connection.execute_batch("rollback").is_ok() {
             self.readers.free().push(connection);
-        }
-    }
-}
-
-impl ToSql for Val {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(match self {
-            Self::Int(Some(number)) => ValueRef::Integer(*number),
-            Self::Text(Some(text)) => ValueRef::Text(text.as_bytes()),
-            Self::Id(Some(id)) => ValueRef::Blob(id.as_bytes()),
-            Self::Bytes(Some(bytes)) => ValueRef::Blob(bytes),
-            Self::Int(None) | Self::Text(None) | Self::Id(None) | Self::Bytes(None) => ValueRef::Null,
-        }))
-    }
-}
-
-/// A row as it was read.
-pub(crate) struct Cells {
-    names: Arc<[String]>,
-    values: Vec<Value>,
-}
-
-impl Cells {
-    /// The value of a column.
-    pub(crate) fn get<T: FromCell>(&self, column: &str) -> Result<T> {
-        let at = self.names.iter().position(|name| name == column).context("there is no such column")?;
-        T::from_cell(&self.values[at]).context("the column holds another kind of value")
-    }
-}
-
-/// What a value can be read as.
-pub(crate) trait FromCell: Sized {
-    fn from_cell(value: &Value) -> Option<Self>;
-}
-
-impl FromCell for i64 {
-    fn from_cell(value: &Value) -> Option<Self> {
-        if let Value::Integer(number) = value { Some(*number) } else { None }
-    }
-}
-
-impl FromCell for String {
-    fn from_cell(value: &Value) -> Option<Self> {
-        if let Value::Text(text) = value { Some(text.clone()) } else { None }
-    }
-}
-
-impl FromCell for Vec<u8> {
-    fn from_cell(value: &Value) -> Option<Self> {
-        if let Value::Blob(bytes) = value { Some(bytes.clone()) } else { None }
-    }
-}
-
-impl FromCell for Uuid {
-    fn from_cell(value: &Value) -> Option<Self> {
-        if let Value::Blob(bytes) = value { Uuid::from_slice(bytes).ok() } else { None }
-    }
-}
-
-impl<T: FromCell> FromCell for Option<T> {
-    fn from_cell(value: &Value) -> Option<Self> {
-        match value {
-            Value::Null => Some(None),
-            value => T::from_cell(value).map(Some),
         }
     }
 }

@@ -34,7 +34,7 @@ macro_rules! sql {
 /// A statement that is put together: a list with filters that may be absent.
 ///
 /// Only text known at compile time enters the statement; values enter as parameters.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Sql {
     text: String,
     params: Vec<Val>,
@@ -44,6 +44,11 @@ impl Sql {
     /// Begins with a text.
     pub fn new(text: &'static str) -> Self {
         Self { text: text.to_owned(), params: Vec::new() }
+    }
+
+    /// A constant statement with its parameters.
+    pub fn of(text: &'static str, params: impl Into<Vec<Val>>) -> Self {
+        Self { text: text.to_owned(), params: params.into() }
     }
 
     /// Adds a text.

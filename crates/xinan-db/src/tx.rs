@@ -1,17 +1,19 @@
 //! A transaction on either engine.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use sqlx::postgres::{PgArguments, Postgres};
-use sqlx::sqlite::{Sqlite, SqliteArguments};
 use sqlx::{Arguments, AssertSqlSafe, PgConnection, SqlSafeStr, SqlStr, Transaction};
 
 use crate::audit::{Entry, Recorder};
+use crate::counts::{self, Counts};
 use crate::reader::Reader;
 use crate::sealed::Keys;
 use crate::statement::Sql;
 use crate::value::{Row, Val};
+use crate::writer::Writing;
 
 /// A transaction. Dropped without [`Tx::commit`], it leaves nothing behind.
 pub struct Tx {
@@ -19,11 +21,15 @@ pub struct Tx {
     keys: Arc<Keys>,
     /// Looks to be recorded before the answer leaves, when this transaction only reads.
     looks: Option<(Recorder, Vec<Entry>)>,
+    /// Counts that may still hold, when this transaction sees one state of the data.
+    counts: Option<Arc<Counts>>,
+    /// Counties in which something was changed that lists and figures count.
+    changed: BTreeSet<String>,
 }
 
 enum Inner {
     Read(Reader),
-    Sqlite(Transaction<'static, Sqlite>),
+    Write(Writing),
     Pg(Transaction<'static, Postgres>),
 }
 
@@ -31,37 +37,49 @@ enum Inner {
 const ROWS_AT_ONCE: usize = 100;
 /// SQLite's limit on parameters of one statement.
 const MOST_PARAMS: usize = 32_000;
+/// A statement with more takes the writer milliseconds.
+const MANY_PARAMS: usize = 1_000;
 
-macro_rules! bind {
-    ($arguments:ty, $params:expr) => {{
-        let mut arguments = <$arguments>::default();
-        for value in $params {
-            let added = match value.clone() {
-                Val::Int(value) => arguments.add(value),
-                Val::Text(value) => arguments.add(value),
-                Val::Id(value) => arguments.add(value),
-                Val::Bytes(value) => arguments.add(value),
-            };
-            if let Err(error) = added {
-                bail!("binding a parameter: {error}");
-            }
+fn bound(params: &[Val]) -> Result<PgArguments> {
+    let mut arguments = PgArguments::default();
+    for value in params {
+        let added = match value.clone() {
+            Val::Int(value) => arguments.add(value),
+            Val::Text(value) => arguments.add(value),
+            Val::Id(value) => arguments.add(value),
+            Val::Bytes(value) => arguments.add(value),
+        };
+        if let Err(error) = added {
+            bail!("binding a parameter: {error}");
         }
-        arguments
-    }};
+    }
+    Ok(arguments)
 }
 
 impl Tx {
-    pub(crate) fn sqlite(tx: Transaction<'static, Sqlite>, keys: Arc<Keys>) -> Self {
-        Self { inner: Inner::Sqlite(tx), keys, looks: None }
+    pub(crate) fn write(writing: Writing, keys: Arc<Keys>) -> Self {
+        Self::of(Inner::Write(writing), keys)
     }
 
     pub(crate) fn read(mut reader: Reader, keys: Arc<Keys>, recorder: Recorder) -> Result<Self> {
         reader.begin()?;
-        Ok(Self { inner: Inner::Read(reader), keys, looks: Some((recorder, Vec::new())) })
+        let mut tx = Self::of(Inner::Read(reader), keys);
+        tx.looks = Some((recorder, Vec::new()));
+        Ok(tx)
     }
 
     pub(crate) fn pg(tx: Transaction<'static, Postgres>, keys: Arc<Keys>) -> Self {
-        Self { inner: Inner::Pg(tx), keys, looks: None }
+        Self::of(Inner::Pg(tx), keys)
+    }
+
+    fn of(inner: Inner, keys: Arc<Keys>) -> Self {
+        Self { inner, keys, looks: None, counts: None, changed: BTreeSet::new() }
+    }
+
+    /// With counts that may still hold. Only for a transaction that sees one state of the data.
+    pub(crate) fn with_counts(mut self, counts: Arc<Counts>) -> Self {
+        self.counts = Some(counts);
+        self
     }
 
     /// The deployment's keys, to seal values and make tokens.
@@ -83,14 +101,11 @@ impl Tx {
     async fn run(&mut self, sql: SqlStr, params: &[Val]) -> Result<u64> {
         Ok(match &mut self.inner {
             Inner::Read(_) => bail!("a reading transaction writes nothing"),
-            Inner::Sqlite(tx) => {
-                let arguments = bind!(SqliteArguments, params);
-                sqlx::query_with(sql, arguments).execute(&mut **tx).await?.rows_affected()
+            Inner::Write(writing) if params.len() > MANY_PARAMS => {
+                writing.execute_long(sql.as_str(), params)?
             }
-            Inner::Pg(tx) => {
-                let arguments = bind!(PgArguments, params);
-                sqlx::query_with(sql, arguments).execute(&mut **tx).await?.rows_affected()
-            }
+            Inner::Write(writing) => writing.execute(sql.as_str(), params)?,
+            Inner::Pg(tx) => sqlx::query_with(sql, bound(params)?).execute(&mut **tx).await?.rows_affected(),
         })
     }
 
@@ -110,12 +125,31 @@ impl Tx {
         Ok(self.rows(sql, params).await?.into_iter().next())
     }
 
+    /// All rows of a question that only counts, within a county: remembered until something that is
+    /// counted changes there ([`Tx::changed`]). Rows hold numbers and division codes, never a person's data.
+    pub async fn counted(&mut self, county: &str, sql: &Sql) -> Result<Arc<[Row]>> {
+        let Some(counts) = self.counts.clone() else { return Ok(self.rows_built(sql).await?.into()) };
+        let version = counts::version(self, county).await?;
+        if let Some(rows) = counts.get(county, version, sql) {
+            return Ok(rows);
+        }
+        let rows: Arc<[Row]> = self.rows_built(sql).await?.into();
+        counts.keep(county, version, sql, Arc::clone(&rows));
+        Ok(rows)
+    }
+
+    /// Notes that this transaction changes something that lists and figures of a county count.
+    pub fn changed(&mut self, county: &str) {
+        if !self.changed.contains(county) {
+            self.changed.insert(county.to_owned());
+        }
+    }
+
     async fn fetch(&mut self, sql: SqlStr, params: &[Val]) -> Result<Vec<Row>> {
         match &mut self.inner {
             Inner::Read(reader) => read_rows(reader, sql.as_str(), params, &self.keys),
-            Inner::Sqlite(tx) => {
-                let arguments = bind!(SqliteArguments, params);
-                let rows = sqlx::query_with(sql, arguments).fetch_all(&mut **tx).await?;
+            Inner::Write(writing) => {
+                let rows = writing.rows(sql.as_str(), params)?;
                 Ok(rows.into_iter().map(|row| Row::sqlite(row, Arc::clone(&self.keys))).collect())
             }
             Inner::Pg(tx) => pg_rows(tx, sql, params, &self.keys).await,
@@ -146,7 +180,7 @@ impl Tx {
                     match self.inner {
                         // A numbered parameter is a named one to SQLite, and names are looked up one
                         // after another: thousands of them would cost the square of their number.
-                        Inner::Read(_) | Inner::Sqlite(_) => text.push('?'),
+                        Inner::Read(_) | Inner::Write(_) => text.push('?'),
                         Inner::Pg(_) => {
                             text.push('$');
                             text.push_str(&number.to_string());
@@ -177,11 +211,15 @@ impl Tx {
     }
 
     /// Keeps everything, durably. What a reading transaction looked at is in the log when this returns.
-    pub async fn commit(self) -> Result<()> {
+    pub async fn commit(mut self) -> Result<()> {
+        // Last, so that writers of one county wait for one another no longer than they must.
+        for county in std::mem::take(&mut self.changed) {
+            counts::bump(&mut self, &county).await?;
+        }
         match self.inner {
             // The reader goes back before its looks are waited for.
             Inner::Read(mut reader) => reader.end()?,
-            Inner::Sqlite(tx) => tx.commit().await?,
+            Inner::Write(writing) => writing.commit()?,
             Inner::Pg(tx) => tx.commit().await?,
         }
         match self.looks {
@@ -194,7 +232,7 @@ impl Tx {
     pub async fn roll_back(self) -> Result<()> {
         match self.inner {
             Inner::Read(reader) => drop(reader),
-            Inner::Sqlite(tx) => tx.rollback().await?,
+            Inner::Write(writing) => drop(writing),
             Inner::Pg(tx) => tx.rollback().await?,
         }
         Ok(())
@@ -207,7 +245,7 @@ impl Tx {
         let text = sql.into_sql_str();
         Ok(match &mut self.inner {
             Inner::Read(reader) => reader.columns(sql)?,
-            Inner::Sqlite(tx) => (&mut **tx).prepare(text).await?.columns().len(),
+            Inner::Write(writing) => writing.columns(sql)?,
             Inner::Pg(tx) => (&mut **tx).prepare(text).await?.columns().len(),
         })
     }
@@ -215,7 +253,7 @@ impl Tx {
 
 pub(crate) fn read_rows(reader: &Reader, sql: &str, params: &[Val], keys: &Arc<Keys>) -> Result<Vec<Row>> {
     let rows = reader.rows(sql, params)?;
-    Ok(rows.into_iter().map(|row| Row::read(row, Arc::clone(keys))).collect())
+    Ok(rows.into_iter().map(|row| Row::sqlite(row, Arc::clone(keys))).collect())
 }
 
 pub(crate) async fn pg_rows(
@@ -224,8 +262,7 @@ pub(crate) async fn pg_rows(
     params: &[Val],
     keys: &Arc<Keys>,
 ) -> Result<Vec<Row>> {
-    let arguments = bind!(PgArguments, params);
-    let rows = sqlx::query_with(sql, arguments).fetch_all(connection).await?;
+    let rows = sqlx::query_with(sql, bound(params)?).fetch_all(connection).await?;
     Ok(rows.into_iter().map(|row| Row::pg(row, Arc::clone(keys))).collect())
 }
 

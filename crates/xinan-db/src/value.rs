@@ -6,14 +6,13 @@ use anyhow::{Context, Result, anyhow};
 use jiff::civil::Date;
 use sqlx::Row as _;
 use sqlx::postgres::PgRow;
-use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
-use crate::reader::Cells;
 use crate::sealed::Keys;
+use crate::sqlite::Cells;
 
 /// A parameter. Nulls are typed, because PostgreSQL asks.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Val {
     /// Whole number.
     Int(Option<i64>),
@@ -70,16 +69,14 @@ pub struct Row {
 }
 
 enum Inner {
-    Sqlite(SqliteRow),
-    Read(Cells),
+    Sqlite(Cells),
     Pg(PgRow),
 }
 
 macro_rules! get {
     ($self:ident, $column:ident, $ty:ty) => {
         match &$self.inner {
-            Inner::Sqlite(row) => row.try_get::<$ty, _>($column).map_err(anyhow::Error::new),
-            Inner::Read(row) => row.get::<$ty>($column),
+            Inner::Sqlite(row) => row.get::<$ty>($column),
             Inner::Pg(row) => row.try_get::<$ty, _>($column).map_err(anyhow::Error::new),
         }
         .with_context(|| format!("reading column {}", $column))
@@ -87,12 +84,8 @@ macro_rules! get {
 }
 
 impl Row {
-    pub(crate) fn sqlite(row: SqliteRow, keys: Arc<Keys>) -> Self {
+    pub(crate) fn sqlite(row: Cells, keys: Arc<Keys>) -> Self {
         Self { inner: Inner::Sqlite(row), keys }
-    }
-
-    pub(crate) fn read(row: Cells, keys: Arc<Keys>) -> Self {
-        Self { inner: Inner::Read(row), keys }
     }
 
     pub(crate) fn pg(row: PgRow, keys: Arc<Keys>) -> Self {

@@ -1,6 +1,7 @@
 //! The door to records, the search, and new records.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
@@ -150,6 +151,14 @@ pub(crate) fn within<'a>(sql: &'a mut Sql, scope: &Scope) -> &'a mut Sql {
     }
 }
 
+/// The rows of a question that only counts people of a territory: remembered until something changes.
+pub(crate) async fn counted(tx: &mut Tx, scope: &Scope, sql: &Sql) -> Result<Arc<[Row]>> {
+    match scope.region().county() {
+        Some(county) => tx.counted(county.as_str(), sql).await,
+        None => Ok(tx.rows_built(sql).await?.into()),
+    }
+}
+
 /// Logs that a list of people was shown: whom, and in which list.
 pub async fn shown(
     tx: &mut Tx,
@@ -205,6 +214,23 @@ fn with_key(sql: &mut Sql, tx: &Tx, scope: &Scope, wanted: &QueryKey) {
     sql.push(")");
 }
 
+/// Adds the question for those who have every key of what was typed, in the order of their numbers, answered
+/// by the search alone. `false`, and nothing added, for a text without a key.
+pub(crate) fn found(sql: &mut Sql, tx: &Tx, scope: &Scope, text: &str) -> bool {
+    let wanted = query_keys(text);
+    let Some((first, others)) = wanted.split_first() else { return false };
+    // Somebody may have several spellings of one key.
+    sql.push("select f.case_id from (select distinct t.case_no, t.case_id from search_tokens t where");
+    with_key(sql, tx, scope, first);
+    for other in others {
+        sql.push("and t.case_id in (select t.case_id from search_tokens t where");
+        with_key(sql, tx, scope, other);
+        sql.push(")");
+    }
+    sql.push(") f order by f.case_no");
+    true
+}
+
 /// How many people have every key of what was typed: counted in the search alone, without a look at
 /// their records. `None` for a text without a key.
 pub(crate) async fn count_search(tx: &mut Tx, scope: &Scope, text: &str) -> Result<Option<u64>> {
@@ -217,7 +243,7 @@ pub(crate) async fn count_search(tx: &mut Tx, scope: &Scope, text: &str) -> Resu
         with_key(&mut sql, tx, scope, other);
         sql.push(")");
     }
-    let rows = tx.rows_built(&sql).await?;
+    let rows = counted(tx, scope, &sql).await?;
     let people = rows.first().context("a count")?.int("people")?;
     Ok(Some(u64::try_from(people).unwrap_or(0)))
 }
@@ -342,7 +368,13 @@ pub async fn add_tokens(tx: &mut Tx, people: &[(Uuid, &Supplement, &str)]) -> Re
         tokens.sort_unstable();
         tokens.dedup();
         for token in tokens {
-            rows.push(vec![county.clone().into(), token.into(), form.village.as_str().into(), (*id).into()]);
+            rows.push(vec![
+                county.clone().into(),
+                token.into(),
+                form.village.as_str().into(),
+                (*id).into(),
+                (*case_no).into(),
+            ]);
         }
     }
     // In the order of the key, pages of the index are written once.
@@ -351,7 +383,7 @@ pub async fn add_tokens(tx: &mut Tx, people: &[(Uuid, &Supplement, &str)]) -> Re
         _ => None,
     });
     tx.insert_many(
-        "insert into search_tokens (county_code, token, village_code, case_id)",
+        "insert into search_tokens (county_code, token, village_code, case_id, case_no)",
         &rows,
         "on conflict do nothing",
     )
@@ -407,6 +439,7 @@ pub(crate) async fn replace_form(
     now: i64,
 ) -> Result<()> {
     use xinan_domain::code::Code;
+    tx.changed(county);
     let withdraw = [county.into(), case.into(), supplement.into(), now.into(), by.into()];
     tx.execute(WITHDRAW_FORM, &withdraw).await?;
     let keys = tx.keys();

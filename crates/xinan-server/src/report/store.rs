@@ -54,15 +54,17 @@ sql! {
 /// Whether the rows of a month are all there.
 pub(super) async fn is_complete(tx: &mut Tx, county: &str, month: i32) -> Result<bool> {
     let params = [county.into(), month.into(), end_of_month(month).into()];
-    let row = tx.row(COMPLETE, &params).await?.context("a count")?;
+    let rows = tx.counted(county, &Sql::of(COMPLETE, params)).await?;
+    let row = rows.first().context("a count")?;
     Ok(row.int("counted")? == row.int("known")?)
 }
 
 /// The sums of a month in the part of a county that lies in a division.
 pub(super) async fn total(tx: &mut Tx, county: &str, region: &Region, month: i32) -> Result<Sums> {
     let (from, below) = region.range();
-    let row = tx.row(TOTAL, &[county.into(), month.into(), from.into(), below.into()]).await?;
-    read_sums(&row.context("a sum")?)
+    let params = [county.into(), month.into(), from.into(), below.into()];
+    let rows = tx.counted(county, &Sql::of(TOTAL, params)).await?;
+    read_sums(rows.first().context("a sum")?)
 }
 
 /// The sums of the divisions directly below one, for two months: by code, then by month.
@@ -78,7 +80,7 @@ pub(super) async fn by_child(
     let county = region.county().context("pages show a county or less")?;
     let (from, below) = region.range();
     let params = [county.as_str().into(), months[0].into(), months[1].into(), from.into(), below.into()];
-    let rows = tx.rows(statement, &params).await?;
+    let rows = tx.counted(county.as_str(), &Sql::of(statement, params)).await?;
     rows.iter().map(|row| Ok((place(row)?, read_sums(row)?))).collect()
 }
 
@@ -112,7 +114,7 @@ pub(super) async fn course(
     }
     sql.with(") and village_code >= ? and village_code < ? group by", [from.into(), below.into()]);
     sql.push(column).push(", month");
-    let rows = tx.rows_built(&sql).await?;
+    let rows = tx.counted(county.as_str(), &sql).await?;
     rows.iter()
         .map(|row| {
             let mut sums = Sums::default();

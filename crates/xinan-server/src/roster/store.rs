@@ -9,7 +9,7 @@ use xinan_domain::follow_up::Stability;
 use xinan_domain::person::Consent;
 use xinan_domain::region::Region;
 
-use crate::case::store::{add_search, count_search, head_columns, read_case, within};
+use crate::case::store::{add_search, count_search, counted, found, head_columns, read_case, within};
 use crate::case::{Status, VisibleCase};
 
 /// What the roster is narrowed to.
@@ -74,7 +74,7 @@ pub async fn count(tx: &mut Tx, scope: &Scope, filter: &Filter) -> Result<u64> {
     }
     let mut sql = Sql::new("select count(*) as people from cases c where");
     conditions(&mut sql, tx, scope, filter);
-    let rows = tx.rows_built(&sql).await?;
+    let rows = counted(tx, scope, &sql).await?;
     let people = rows.first().context("a count")?.int("people")?;
     Ok(u64::try_from(people).unwrap_or(0))
 }
@@ -89,9 +89,18 @@ pub async fn people(
 ) -> Result<Vec<VisibleCase>> {
     // The page is found by id and number alone; whole records are read for its few lines only.
     let mut sql = Sql::new(concat!("select ", head_columns!(), " from cases c where"));
-    within(&mut sql, scope).push("and c.id in (select c.id from cases c where");
-    conditions(&mut sql, tx, scope, filter);
-    sql.with("order by c.case_no limit ? offset ?) order by c.case_no", [most.into(), skip.into()]);
+    within(&mut sql, scope);
+    if let Some(county) = scope.region().county() {
+        sql.with("and c.county_code = ?", [county.as_str().into()]);
+    }
+    sql.push("and c.id in (");
+    let narrowed = filter.region.map_or_else(|| scope.clone(), Scope::of);
+    if !(filter.is_text_alone() && found(&mut sql, tx, &narrowed, &filter.text)) {
+        sql.push("select c.id from cases c where");
+        conditions(&mut sql, tx, scope, filter);
+        sql.push("order by c.case_no");
+    }
+    sql.with("limit ? offset ?) order by c.case_no", [most.into(), skip.into()]);
     let rows = tx.rows_built(&sql).await?;
     rows.iter().map(read_case).collect()
 }

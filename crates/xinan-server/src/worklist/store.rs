@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use xinan_db::{Scope, Sql, Tx, Val};
 use xinan_domain::code::Code;
 
-use crate::case::store::{head_columns, read_case, within};
+use crate::case::store::{counted, head_columns, read_case, within};
 use crate::case::{Status, VisibleCase};
 
 /// How soon somebody is needed.
@@ -92,7 +92,7 @@ pub async fn overview(tx: &mut Tx, scope: &Scope, today: Date, quarter: Date) ->
     sql.with("c.due_on > ?", [days.today.into()]).with(IS_NOT_FIRST, first());
     sql.push("then 1 else 0 end), 0) as n3 from cases c where");
     within(&mut sql, scope).with("and c.due_on <= ?", [days.week.into()]);
-    let rows = tx.rows_built(&sql).await?;
+    let rows = counted(tx, scope, &sql).await?;
     let row = rows.first().context("a sum")?;
     let count = |name: &str| -> Result<u64> { Ok(u64::try_from(row.int(name)?).unwrap_or(0)) };
     let groups = [count("n0")?, count("n1")?, count("n2")?, count("n3")?];

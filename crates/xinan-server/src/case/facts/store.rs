@@ -246,6 +246,7 @@ pub async fn refresh(
     now: i64,
 ) -> Result<()> {
     let Some(mut facts) = of_case(tx, county, id).await? else { return Ok(()) };
+    tx.changed(county);
     let judged = judge(&facts, settings, today, Months::since(since, today));
     if let Some(last) = facts.visits.iter_mut().rev().find(|visit| visit.complete) {
         (last.doctor, last.note) = words(tx, county, last.id).await?;
@@ -277,6 +278,7 @@ pub async fn write_county_months(
     let all = of_county(tx, county).await?;
     let judged: Vec<Judged> = all.iter().map(|facts| judge(facts, settings, today, months)).collect();
     let pairs: Vec<(&Facts, &Judged)> = all.iter().zip(&judged).collect();
+    tx.changed(county);
     write_months(tx, &pairs, months).await?;
     rollup::store::recount(tx, county, months).await?;
     Ok(all.len())
@@ -285,6 +287,9 @@ pub async fn write_county_months(
 /// Adds new cases with everything computed; their facts are written beside them by the caller.
 pub async fn add(tx: &mut Tx, cases: &[(Facts, Judged)], now: i64) -> Result<()> {
     let keys = tx.keys();
+    for (facts, _) in cases {
+        tx.changed(&facts.county);
+    }
     let rows: Vec<Vec<Val>> = cases
         .iter()
         .map(|(facts, judged)| {
