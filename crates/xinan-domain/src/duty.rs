@@ -4,6 +4,8 @@
 //! referral and guardian reward. Where the national text is not certain the limit says so
 //! ([`Basis`]), and a region may set its own ([`DutyLimits`]); a certain one may be shortened only.
 
+pub mod open;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

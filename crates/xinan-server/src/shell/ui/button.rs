@@ -68,6 +68,15 @@ impl<'a> Button<'a> {
         html! { a class=(self.class()) href=(href) data-key=[self.data_key()] { (self.inside()) } }
     }
 
+    /// As a link to a paper, which opens beside the page and not instead of it.
+    pub fn paper(&self, href: &str) -> Markup {
+        html! {
+            a class=(self.class()) href=(href) target="_blank" rel="noopener" data-key=[self.data_key()] {
+                (self.inside())
+            }
+        }
+    }
+
     /// As the button that sends the form around it.
     pub fn submit(&self) -> Markup {
         html! { button class=(self.class()) type="submit" data-key=[self.data_key()] { (self.inside()) } }
