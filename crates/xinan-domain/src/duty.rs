@@ -4,7 +4,9 @@
 //! referral and guardian reward. Where the national text is not certain the limit says so
 //! ([`Basis`]), and a region may set its own ([`DutyLimits`]); a certain one may be shortened only.
 
-pub mod open;
+mod open;
+
+pub use open::{Known, OpenDuty, Seen, open};
 
 use jiff::ToSpan;
 use jiff::civil::Date;

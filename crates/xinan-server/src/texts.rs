@@ -6,12 +6,14 @@
 //! to do. Words that hurt have no place here, and a test looks for them.
 
 mod duty;
+mod grade;
 mod intake;
 mod pages;
 mod print;
 mod report;
 
 pub use duty::*;
+pub use grade::*;
 pub use intake::*;
 pub use pages::*;
 pub use print::*;

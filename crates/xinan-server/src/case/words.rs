@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 use xinan_domain::calendar::Calendar;
 use xinan_domain::code::Code;
-use xinan_domain::duty::Limit;
-use xinan_domain::duty::open::OpenDuty;
+use xinan_domain::duty::{Limit, OpenDuty};
 use xinan_domain::follow_up::{DueRule, Stability, is_overdue};
 use xinan_domain::region::{Level, Region};
 use xinan_domain::text::rules::due_rule;
@@ -152,8 +151,7 @@ pub(crate) fn saved(lang: Lang, key: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
-    use xinan_domain::duty::DutyLimits;
-    use xinan_domain::duty::open::{Known, open};
+    use xinan_domain::duty::{DutyLimits, Known, open};
 
     use super::*;
 

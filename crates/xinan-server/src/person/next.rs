@@ -6,8 +6,7 @@
 use jiff::civil::Date;
 use maud::Markup;
 use xinan_domain::code::Code;
-use xinan_domain::duty::open::{Known, OpenDuty, Seen, open};
-use xinan_domain::duty::{DutyId, Office};
+use xinan_domain::duty::{DutyId, Known, Office, OpenDuty, Seen, open};
 use xinan_domain::follow_up::{Due, DueRule, Hospital, Stability, classify, findings_of};
 use xinan_domain::lost::{Attempt, LostBecause, LostJudgement, is_lost};
 use xinan_domain::parameter::Parameters;

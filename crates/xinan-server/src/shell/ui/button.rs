@@ -91,6 +91,15 @@ impl<'a> Button<'a> {
         }
     }
 
+    /// As an answer that is offered to a question of the form around it: taken at once where scripts run
+    /// (`keys.js`), else by sending the form with the answer under `name`, for the server to put in.
+    pub fn offer(&self, question: &str, name: &str, value: &str) -> Markup {
+        html! {
+            button class=(self.class()) type="submit" name=(name) value=(value)
+                data-takes=(question) data-key=[self.data_key()] { (self.inside()) }
+        }
+    }
+
     /// As a form of its own with one button: an act that needs no other answer.
     pub fn post(&self, action: &str, csrf: &str, hidden: &[(&str, &str)]) -> Markup {
         html! {
