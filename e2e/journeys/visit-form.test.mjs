@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertAccessible } from "../harness/axe.mjs";
 import { launch } from "../harness/browser.mjs";
-import { Visitor } from "../harness/pages.mjs";
+import { Visitor, WIDTHS } from "../harness/pages.mjs";
 import { start } from "../harness/server.mjs";
 
 let server;
@@ -110,6 +110,38 @@ test("a visit is recorded without touching the mouse", async (t) => {
   await page.getByText("种上了蒜").first().waitFor();
   await visitor.close();
 });
+
+for (const width of Object.keys(WIDTHS)) {
+  test(`the questions lead to a grade, which the worker takes or not, ${width}`, async (t) => {
+    const visitor = await Visitor.to(browser, server.origin, width);
+    await visitor.signIn(server.account("township_worker"));
+    const { page } = visitor;
+    const [, , , form] = await forms(page);
+    await page.goto(form);
+    const answer = (name, code) => page.locator(`input[name=${name}][value='${code}']`);
+    const judged = page.locator("#judged");
+    await page.locator("summary", { hasText: "按问题判断" }).press("Enter");
+    await answer("happened", 2).press("Space");
+    await judged.getByText("按回答至少是 2 级").waitFor();
+    assert.ok(await answer("weapon", 1).isHidden(), "a question that is not asked is shown");
+    // The number of the answer chooses it, as on the rest of the form.
+    await answer("smashing_stopped", 1).press("2");
+    await answer("smashing_lasted", 1).press("1");
+    await judged.getByText("按回答是 3 级").waitFor();
+    await assertAccessible(page, t);
+    await visitor.assertFits();
+    if (width === "phone") await page.getByRole("button", { name: "采用 3 级" }).tap();
+    else await page.keyboard.press("t");
+    assert.ok(await answer("risk", 3).isChecked());
+    await page.getByRole("button", { name: "采用 3 级" }).waitFor({ state: "detached" });
+    // Whoever judges otherwise is asked once more, and no more than that.
+    await answer("risk", 3).press("2");
+    await judged.getByText("您选的是 2 级").waitFor();
+    assert.equal(await page.locator(".q.bad").count(), 0);
+    await visitor.shot("grade");
+    await visitor.close();
+  });
+}
 
 test("what was typed outlives the tab, and goes when it has become a record", async () => {
   const visitor = await Visitor.to(browser, server.origin, "desktop");

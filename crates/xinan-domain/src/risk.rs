@@ -3,6 +3,8 @@
 //! Source: 服务规范 二（二）, the six grades, and items 6 and 12 of the follow-up form. The grade rates
 //! behaviour that *occurred*; it is no forecast, and nothing here makes it one.
 
+pub mod questions;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};

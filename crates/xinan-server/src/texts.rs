@@ -5,11 +5,15 @@
 //! `xinan_domain::text::rules`. Short, level, respectful; a sentence says what happened and what
 //! to do. Words that hurt have no place here, and a test looks for them.
 
+mod duty;
+mod grade;
 mod intake;
 mod pages;
 mod print;
 mod report;
 
+pub use duty::*;
+pub use grade::*;
 pub use intake::*;
 pub use pages::*;
 pub use print::*;

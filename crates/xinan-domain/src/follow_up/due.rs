@@ -217,7 +217,9 @@ pub fn next_step(standing: &Standing, intervals: &Intervals) -> Option<Due> {
         agreed.on <= routine.on.max(limit.on)
     });
     match (agreed, retry) {
-        (Some(agreed), _) => Some(Due { on: agreed.on, rule: DueRule::Agreed }),
+        // Whom nobody reached, nobody agreed with: the day of the call is when to try again.
+        (Some(agreed), Some(_)) => Some(Due { on: agreed.on, rule: DueRule::Retry }),
+        (Some(agreed), None) => Some(Due { on: agreed.on, rule: DueRule::Agreed }),
         (_, Some(retry)) if retry.on > routine.on => Some(retry),
         _ => Some(routine),
     }

@@ -92,9 +92,9 @@ texts! {
     grade_continued = "持续打砸，劝说后不停止", "continued smashing that did not stop when talked to";
     grade_unstoppable = "打砸财物，劝说后不停止", "smashing that did not stop when talked to";
     grade_public =
-        "在家以外打砸财物，劝说后停止。规范没有写明这种情形，暂按 3 级；如认为不合适，可以改并写明理由。",
-        "Smashing outside the home that stopped when talked to. The norm is silent here; taken as \
-         3, you may judge otherwise with a reason.";
+        "在家以外打砸财物，劝说后停止。规范没有写明这种情形，暂按 3 级，以您的判断为准",
+        "smashing outside the home that stopped when talked to; the norm is silent here, taken as 3; your \
+         judgement counts";
     grade_at_home = "只在家里打砸财物，劝说后停止", "smashing at home only that stopped when talked to";
     grade_threats = "只有口头威胁或喊叫", "threats or shouting only";
     grade_nothing = "没有上述行为", "nothing of this";

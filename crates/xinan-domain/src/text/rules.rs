@@ -396,5 +396,5 @@ texts! {
     due_agreed = "已约定的日期", "the day agreed";
     due_first = "新建档，2 周内首次随访", "newly registered: first visit within 2 weeks";
     due_refused = "暂未同意参加管理，6 个月内由帮扶小组再问候一次", "has not agreed to management: the care group asks again within 6 months";
-    due_retry = "上次没有见到，2 周内再联系", "nobody was reached: try again within 2 weeks";
+    due_retry = "上次没有联系上，2 周内再联系", "nobody was reached: try again within 2 weeks";
 }

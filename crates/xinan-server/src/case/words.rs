@@ -1,7 +1,9 @@
 //! What lists say of a person: who, why now, when last, and how late it is.
 
 use jiff::civil::Date;
+use xinan_domain::calendar::Calendar;
 use xinan_domain::code::Code;
+use xinan_domain::duty::{Limit, OpenDuty};
 use xinan_domain::follow_up::{DueRule, Stability, is_overdue};
 use xinan_domain::region::{Level, Region};
 use xinan_domain::text::rules::due_rule;
@@ -105,6 +107,36 @@ pub(crate) fn due_in_words(lang: Lang, due_on: Date, today: Date) -> (String, To
     }
 }
 
+/// 立即, 还有 3 个工作日, 今天: how long a duty has, in days of the kind that its limit counts.
+///
+/// What is due at once has no number of days left, nor of days too late: whether it was done meanwhile
+/// the record may not know.
+pub(crate) fn limit_in_words(
+    lang: Lang,
+    open: &OpenDuty,
+    today: Date,
+    calendar: &Calendar,
+) -> (String, Tone) {
+    let limit = open.duty.limit;
+    match (limit, open.due_on) {
+        (Limit::WorkingDays(_), Some(due)) if due > today => {
+            (texts::due_in_working_days(lang, calendar.working_days_between(today, due)), Tone::Info)
+        }
+        (Limit::AtOnce, _) | (_, None) => (limit.say(lang), Tone::First),
+        (_, Some(due)) => due_in_words(lang, due, today),
+    }
+}
+
+/// That a limit of working days runs into a year whose holidays nobody has loaded yet, so that its last
+/// day may be reckoned too early; empty when it does not.
+pub(crate) fn holidays_open(lang: Lang, open: &OpenDuty, calendar: &Calendar) -> String {
+    let year = open.due_on.map(Date::year).filter(|year| !calendar.covers(*year));
+    match (open.duty.limit, year) {
+        (Limit::WorkingDays(_), Some(year)) => texts::todo_holidays_open(lang, year),
+        _ => String::new(),
+    }
+}
+
 /// What was just done, by its key in the address.
 pub(crate) fn saved(lang: Lang, key: &str) -> Option<&'static str> {
     match key {
@@ -113,5 +145,56 @@ pub(crate) fn saved(lang: Lang, key: &str) -> Option<&'static str> {
         "correction" => Some(texts::saved_correction(lang)),
         "contact" => Some(texts::saved_contact(lang)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use xinan_domain::duty::{DutyLimits, Known, open};
+
+    use super::*;
+
+    /// The discharge form is the duty with working days: ten of them from the discharge on.
+    fn form(discharged_on: Date, today: Date) -> OpenDuty {
+        let known = Known { discharged_on: Some(discharged_on), ..Known::default() };
+        open(&known, today, &DutyLimits::default(), &Calendar::default())[0]
+    }
+
+    #[track_caller]
+    fn check(open: &OpenDuty, today: Date, words: &str, tone: Tone) {
+        let found = limit_in_words(Lang::Zh, open, today, &Calendar::default());
+        assert_eq!(found, (words.to_owned(), tone), "{today}");
+    }
+
+    /// Discharged on Monday 16 November 2026: the last day is Monday the 30th.
+    #[test]
+    fn working_days_are_counted_down_without_weekends() {
+        let duty = form(date(2026, 11, 16), date(2026, 11, 21));
+        check(&duty, date(2026, 11, 16), "还有 10 个工作日", Tone::Info);
+        check(&duty, date(2026, 11, 21), "还有 6 个工作日", Tone::Info);
+        check(&duty, date(2026, 11, 27), "还有 1 个工作日", Tone::Info);
+        check(&duty, date(2026, 11, 28), "还有 1 个工作日", Tone::Info);
+        check(&duty, date(2026, 11, 30), "今天", Tone::Soon);
+        check(&duty, date(2026, 12, 2), "过期 2 天", Tone::First);
+    }
+
+    #[test]
+    fn what_is_due_at_once_has_no_days_left() {
+        let known = Known { lost_on: Some(date(2026, 11, 2)), ..Known::default() };
+        let duty = open(&known, date(2026, 11, 21), &DutyLimits::default(), &Calendar::default())[0];
+        check(&duty, date(2026, 11, 2), "立即", Tone::First);
+        check(&duty, date(2026, 11, 21), "立即", Tone::First);
+    }
+
+    /// The notice of 2027 is not among the years that come with the program.
+    #[test]
+    fn a_year_without_its_holidays_is_pointed_out() {
+        let said = |discharged_on: Date| {
+            let duty = form(discharged_on, discharged_on);
+            holidays_open(Lang::Zh, &duty, &Calendar::default())
+        };
+        assert_eq!(said(date(2026, 11, 16)), "");
+        assert!(said(date(2026, 12, 24)).contains("2027 年的放假安排还没有载入"));
     }
 }

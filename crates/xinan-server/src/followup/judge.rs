@@ -6,6 +6,7 @@ use xinan_domain::follow_up::{self, FIELDS, Understood, VisitContext};
 use xinan_domain::text::Lang;
 use xinan_domain::text::rules::{Problem, due_rule, reason};
 
+use super::questions::{Proposal, proposal, proposal_of};
 use crate::shell::ui::error_summary::name_of;
 use crate::texts;
 
@@ -16,6 +17,8 @@ pub(super) struct Judged {
     pub(super) explained: bool,
     /// What is wrong with the next day, when it is all that is wrong.
     pub(super) next_wrong: Option<Problem>,
+    /// The grade that the questions lead to.
+    pub(super) proposal: Proposal,
 }
 
 /// What the rules make of the form so far.
@@ -23,6 +26,7 @@ pub(super) struct Judged {
 /// What the typist decided is respected; a reason or a day that is not as it must be is told beside
 /// the result rather than in its place.
 pub(super) fn judge_of(answers: &Answers, context: &VisitContext<'_>) -> Judged {
+    let proposal = proposal_of(answers);
     let mut answers = answers.clone();
     let explained = answers.has("stability_reason");
     if !explained {
@@ -38,11 +42,15 @@ pub(super) fn judge_of(answers: &Answers, context: &VisitContext<'_>) -> Judged 
         answers.set("next_on", "");
         result = follow_up::parse(&answers, context);
     }
-    Judged { result, explained, next_wrong }
+    Judged { result, explained, next_wrong, proposal }
 }
 
-/// The class and the due day while the form is being filled in.
+/// The class and the due day while the form is being filled in, after the grade that the questions lead to.
 pub(super) fn judged(lang: Lang, judged: &Judged) -> Markup {
+    html! { (proposal(lang, &judged.proposal)) (class_and_day(lang, judged)) }
+}
+
+fn class_and_day(lang: Lang, judged: &Judged) -> Markup {
     match &judged.result {
         Ok(understood) => html! {
             @let visit = &understood.visit;

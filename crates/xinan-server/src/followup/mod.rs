@@ -5,6 +5,7 @@
 //! same day, later only corrected with a reason, and both versions stay.
 
 mod judge;
+mod questions;
 pub mod store;
 mod view;
 pub mod web;

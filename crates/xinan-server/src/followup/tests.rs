@@ -72,6 +72,82 @@ async fn class_and_due_day_are_computed_while_typing_with_their_reason() {
     staff.post(&judge, &[]).await.has_status(200).shows("项要填");
 }
 
+/// 服务规范 二（二）: the questions stand beside the codes, folded away, with the norm's wording of each grade.
+#[tokio::test]
+async fn the_form_has_the_questions_that_lead_to_the_grade() {
+    let (_app, staff, person) = app().await;
+    let new = format!("{person}/visits/new");
+    let text = staff.get(&new).await.has_status(200).shows("不存入档案").text;
+    let fold = text.split("<details").find(|part| part.contains("按问题判断")).unwrap();
+    assert!(fold.starts_with(" class=\"fold\"><summary"), "{fold}");
+    for words in ["口头威胁、喊叫", "局限在家里", "不能接受劝说而停止", "持械", "纵火、爆炸等行为"]
+    {
+        assert!(text.contains(words), "{words}");
+    }
+    staff.get(&new).await.shows("持械针对人的任何暴力行为，或者纵火、爆炸等行为，无论在家里还是公共场合");
+    staff.in_english().get(&new).await.shows("Answer the questions").hides("口头威胁");
+}
+
+/// Proposed with its reason while typing, to be taken; where it differs from the grade chosen, a question.
+#[tokio::test]
+async fn the_answers_propose_a_grade_and_the_worker_decides() {
+    let (_app, staff, person) = app().await;
+    let judge = format!("{person}/visits/judge");
+    let asked = |pairs: &'static [(&'static str, &'static str)]| {
+        let (staff, judge) = (staff.clone(), judge.clone());
+        async move { staff.post(&judge, &form(ID, pairs)).await.has_status(200) }
+    };
+    asked(&[]).await.hides("按回答");
+    asked(&[("risk", ""), ("happened", "2")]).await.shows("按回答至少是 2 级").shows("#f-smashing_stopped");
+    let smashed = &[("risk", ""), ("happened", "2"), ("smashing_stopped", "1"), ("smashing_place", "1")];
+    let proposed = asked(smashed).await.shows("按回答是 2 级：只在家里打砸财物，劝说后停止");
+    proposed.shows("采用 2 级").shows("name=\"take_risk\" value=\"2\"").shows("data-takes=\"risk\"");
+    let differs = asked(&[("risk", "3"), ("happened", "4")]).await;
+    differs.shows("按回答是 4 级，您选的是 3 级").shows("以您的判断为准").shows("采用 4 级").shows("不稳定");
+    asked(&[("risk", "4"), ("happened", "4")]).await.shows("按回答是 4 级").hides("采用");
+    asked(&[("happened", "0"), ("happened", "1")]).await.shows("请核对");
+}
+
+/// The answers are an aid: the grade chosen is kept whatever they say, and they are not.
+#[tokio::test]
+async fn the_grade_chosen_is_kept_and_the_answers_are_not() {
+    let (app, staff, person) = app().await;
+    let differs = form(ID, &[("risk", "1"), ("happened", "2"), ("smashing_stopped", "2")]);
+    staff.post(&format!("{person}/visits"), &differs).await.has_status(303);
+    staff.get(&person).await.shows("1 级");
+    let edit = format!("{person}/visits/{}/edit", ID.replace('-', ""));
+    staff.get(&edit).await.has_status(200).hides("按回答");
+    let mut tx = app.app.db().read().await.unwrap();
+    let rows = tx.rows("select form from follow_ups", &[]).await.unwrap();
+    let kept = rows[0].sealed("form").unwrap();
+    assert!(!kept.contains("happened") && !kept.contains("smashing"), "{kept}");
+}
+
+/// Without scripts the button sends the form: it comes back with the grade chosen and nothing saved.
+#[tokio::test]
+async fn an_offered_grade_can_be_taken_without_scripts() {
+    let (_app, staff, person) = app().await;
+    let address = format!("{person}/visits");
+    let asked = [("risk", ""), ("happened", "4"), ("note", "夜里醒一次")];
+    let refused = staff.post(&address, &form(ID, &asked)).await.has_status(422);
+    refused.shows("采用 4 级").shows("<details class=\"fold\" open");
+    let mut taken = form(ID, &asked);
+    taken.push(("take_risk", "4"));
+    let again = staff.post(&address, &taken).await.has_status(200).shows("夜里醒一次").hides("错误：");
+    again.shows("name=\"risk\" value=\"4\" checked").hides("采用 4 级");
+    staff.get(&address).await.shows("共随访 0 次");
+    // The same when a visit is changed; what no grade is, is not taken.
+    staff.post(&address, &form(ID, &[])).await.has_status(303);
+    let edit = format!("{person}/visits/{}/edit", ID.replace('-', ""));
+    let mut taken = form(OTHER_ID, &[("happened", "1")]);
+    taken.push(("take_risk", "1"));
+    staff.post(&edit, &taken).await.has_status(200).shows("name=\"risk\" value=\"1\" checked");
+    staff.get(&address).await.shows("共随访 1 次").hides("已更正");
+    let mut wrong = form(THIRD_ID, &[("happened", "1"), ("visited_on", "2026-11-20")]);
+    wrong.push(("take_risk", "9"));
+    staff.post(&address, &wrong).await.has_status(303);
+}
+
 #[tokio::test]
 async fn another_class_than_computed_needs_a_reason() {
     let (_app, staff, person) = app().await;

@@ -11,6 +11,7 @@ use xinan_domain::text::Lang;
 use xinan_domain::text::rules::{Problem, due_rule};
 
 use super::judge::{Judged, judged};
+use super::questions::questions;
 use super::store::{Change, PastVisit};
 use crate::case::VisibleCase;
 use crate::case::words::near_day;
@@ -170,7 +171,12 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
         (hidden("", &[("visit_id", &page.visit.to_string()), ("before", &before)]))
         @for (heading, from, to) in SECTIONS {
             @let fields = html! {
-                div.paper { @for field in between(from, to) { (ask(field)) } }
+                div.paper {
+                    @for field in between(from, to) {
+                        (ask(field))
+                        @if field.id == "risk" { (questions(lang, page.answers)) }
+                    }
+                }
                 @if from == "visited_on" { (same_day(lang, &person, page)) }
                 @if from == "lost_reason" {
                     (check("not_kept", "1", texts::not_kept(lang), page.answers.get("not_kept") == "1"))

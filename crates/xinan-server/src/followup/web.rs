@@ -12,6 +12,7 @@ use xinan_domain::code::Code;
 use xinan_domain::follow_up::{self, Entry, Found, Stability, Understood, Visit, VisitContext};
 
 use super::judge::{Judged, judge_of, judged};
+use super::questions::take;
 use super::store::{self, NewVisit, PastVisit};
 use super::view::{self, Conflict, FormPage};
 use crate::case::VisibleCase;
@@ -131,13 +132,17 @@ pub async fn create(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result<Response, Problem> {
-    let Posted { actor, answers } = posted;
+    let Posted { actor, mut answers } = posted;
+    let taken = take(&mut answers);
     let now = app.now();
     let mut tx = app.db().write().await?;
     let case = find(&mut tx, &actor, &id, Action::RecordVisit, &now).await?;
     let Ok(visit_id) = Uuid::try_parse(&answers.get("visit_id")) else { return Err(Problem::Malformed) };
 
     let (mut read, judged) = understand(&app, &mut tx, &case, &answers, None, &now).await?;
+    if taken {
+        read = Err(Complaints::default());
+    }
     if let Ok(understood) = &read {
         // The same visit sent twice, by a second tap or after a lost answer, is there already.
         if store::is_kept(&mut tx, &case, &understood.visit).await? {
@@ -167,7 +172,7 @@ pub async fn create(
                 judged: Some(&judged),
                 conflict: None,
             };
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, view::form(&actor, &now, &page)).into_response());
+            return Ok((status_of(&complaints), view::form(&actor, &now, &page)).into_response());
         }
     };
     // A form that was sent, called back and filled in for another day is another visit.
@@ -192,6 +197,11 @@ pub async fn create(
     }
     tx.commit().await?;
     Ok(saved(&case, &answers))
+}
+
+/// A form that is shown again because an offered grade was taken is not a refused one.
+fn status_of(complaints: &Complaints) -> StatusCode {
+    if complaints.refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
 }
 
 /// Where a kept visit leads: to the next person or to this one; with the draft that is done.
@@ -289,7 +299,8 @@ pub async fn update(
     Path((id, visit)): Path<(String, String)>,
     posted: Posted,
 ) -> Result<Response, Problem> {
-    let Posted { actor, answers } = posted;
+    let Posted { actor, mut answers } = posted;
+    let taken = take(&mut answers);
     let now = app.now();
     let mut tx = app.db().write().await?;
     let case = find(&mut tx, &actor, &id, Action::CorrectVisit, &now).await?;
@@ -323,6 +334,9 @@ pub async fn update(
         complaints.refuse("correction_reason", xinan_domain::text::rules::Problem::Missing);
         read = Err(complaints);
     }
+    if taken {
+        read = Err(Complaints::default());
+    }
     let understood = match read {
         Ok(understood) => understood,
         Err(complaints) => {
@@ -339,7 +353,7 @@ pub async fn update(
                 judged: Some(&judged),
                 conflict: None,
             };
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, view::form(&actor, &now, &page)).into_response());
+            return Ok((status_of(&complaints), view::form(&actor, &now, &page)).into_response());
         }
     };
     let why = if fresh { texts::same_day_change(actor.lang) } else { reason.as_str() };

@@ -42,6 +42,8 @@ pub(super) fn signs(say: Say) -> Markup {
             Button::new(save).look(Look::Quiet).submit(),
             Button::new(save).look(Look::Warm).icon(Icon::Hand).submit(),
             Button::new(save).small().key('N').link("#"),
+            Button::new(&texts::grade_take(lang, 3)).small().key('T').offer("risk", "take_risk", "3"),
+            Button::new(texts::act_print(lang)).small().paper("#"),
             Button::new(texts::act_undo(lang)).small().icon(Icon::Undo).post("/undo", "token", &hidden),
             html! { button.btn type="button" disabled { (save) } },
         ]))

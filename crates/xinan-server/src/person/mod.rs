@@ -4,6 +4,7 @@
 //! It begins with the person and what to do, never with a judgement. The grade is a point in the
 //! timeline with its day, never a colour on the name.
 
+mod next;
 mod view;
 pub mod web;
 

@@ -76,6 +76,103 @@ async fn what_cannot_wait_stands_first_and_can_be_done() {
     assert!(next.contains("记转诊"), "{next}");
 }
 
+/// What is next on somebody's page after this visit.
+async fn next_after(changes: &[(&str, &str)]) -> String {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let id = app.id_of("李春生").await;
+    let staff = app.staff_of("429971101").await;
+    let mut visit = well_but(changes);
+    visit.push(("visit_id", "019aa000-0000-7000-8000-000000000001"));
+    staff.post(&format!("/people/{id}/visits"), &visit).await.has_status(303);
+    next_on(&staff.get(&format!("/people/{id}")).await.has_status(200).text)
+}
+
+/// The part of a person's page that says what is next.
+fn next_on(page: &str) -> String {
+    page.split("id=\"next\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned()
+}
+
+#[track_caller]
+fn says(next: &str, text: &str) {
+    assert!(next.contains(text), "«{text}» is missing in: {next}");
+}
+
+/// 服务规范 二（三）1: at once, with what made the visit unstable; noted in the visit of the day itself.
+#[tokio::test]
+async fn a_referral_is_open_until_it_is_made() {
+    let severe = [("adherence", "1"), ("medicine1", "利培酮"), ("morning1", "1"), ("adverse", "2")];
+    let severe = [&severe[..], &[("adverse_text", "肌张力障碍"), ("adverse_severity", "3")]].concat();
+    let next = next_after(&severe).await;
+    says(&next, "立即");
+    says(&next, "11月21日随访分类为不稳定：有严重药物不良反应");
+    says(&next, "服务规范 二（三）");
+    says(&next, "/visits/019aa000000070008000000000000001/edit");
+    let made = [("referral", "2"), ("referral_reason", "不良反应"), ("referral_to", "清溪县精神卫生中心")];
+    let next = next_after(&[&severe[..], &made].concat()).await;
+    assert!(!next.contains("记转诊"), "{next}");
+    says(&next, "了解转诊后的治疗情况");
+}
+
+/// 报告办法 第七条: ten working days from Monday the 16th, of which six are left on Saturday the 21st.
+#[tokio::test]
+async fn the_hospitals_form_is_awaited_in_working_days() {
+    let next = next_after(&[("hospital", "2"), ("discharged_on", "2026-11-16")]).await;
+    says(&next, "还有 6 个工作日");
+    says(&next, "诊断医院");
+    says(&next, "11月16日出院，医院应在 10 个工作日内报送，不晚于 2026-11-30（报告办法 第七条）");
+    let next = next_after(&[("hospital", "2"), ("discharged_on", "2026-11-02")]).await;
+    assert!(!next.contains("出院信息单"), "{next}");
+}
+
+/// 服务规范 二（四）: by the year's end.
+#[tokio::test]
+async fn the_years_examination_has_its_day() {
+    let next = next_after(&[]).await;
+    says(&next, "还有 40 天");
+    says(&next, "不晚于 2026-12-31");
+    // A visit that found nothing asks for nothing else.
+    assert_eq!(next.matches("class=\"todo\"").count(), 2, "{next}");
+}
+
+/// 工作规范 失访: the report, with the form on which the loss stands to be printed.
+#[tokio::test]
+async fn a_loss_asks_for_its_report() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let id = app.id_of("李春生").await;
+    let staff = app.staff_of("429971101").await;
+    let lost = [
+        ("visit_id", "019aa000-0000-7000-8000-000000000001"),
+        ("visited_on", "2026-11-20"),
+        ("mode", "2"),
+        ("doctor", "王医生"),
+        ("lost_reason", "1"),
+    ];
+    staff.post(&format!("/people/{id}/visits"), &lost).await.has_status(303);
+    let next = next_on(&staff.get(&format!("/people/{id}")).await.has_status(200).text);
+    says(&next, "11月20日记为失访，规范要求立即书面报告（工作规范 失访）");
+    says(&next, &format!("/print/visits/{id}/019aa000000070008000000000000001.pdf"));
+    assert_eq!(next.matches("class=\"todo\"").count(), 1, "{next}");
+    let english = next_on(&staff.in_english().get(&format!("/people/{id}")).await.text);
+    says(&english, "work norm, loss to follow-up");
+}
+
+/// 工作规范 失访: whoever was not reached is called again, by the same words on the page and on the list, and
+/// the call is noted here.
+#[tokio::test]
+async fn a_failed_attempt_is_repeated_by_a_call() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let id = app.id_of("李春生").await;
+    let staff = app.staff_of("429971101").await;
+    let call = [("contact_id", "019aa000-0000-7000-8000-000000000001"), ("outcome", "3"), ("note", "")];
+    staff.post(&format!("/people/{id}/contacts"), &call).await.has_status(303);
+    let next = next_on(&staff.get(&format!("/people/{id}")).await.has_status(200).text);
+    says(&next, "再联系一次");
+    says(&next, "href=\"#contact\"");
+    says(&next, "记联系");
+    says(&next, "上次没有联系上，2 周内再联系，不晚于 2026-11-24");
+    staff.get("/").await.shows("上次没有联系上，2 周内再联系").hides("约在");
+}
+
 /// Each page of a record says where it belongs, and a covered name is covered there too.
 #[tokio::test]
 async fn the_pages_of_a_record_lead_back_to_it_without_uncovering_the_name() {

@@ -5,14 +5,12 @@ use maud::{Markup, html};
 use xinan_domain::answers::Answers;
 use xinan_domain::contact::CallOutcome;
 use xinan_domain::examination::Examination;
-use xinan_domain::follow_up::{DueRule, Hospital, Stability};
-use xinan_domain::lost::{Attempt, is_lost};
+use xinan_domain::follow_up::{Hospital, Stability};
 use xinan_domain::person::Consent;
 use xinan_domain::region::Region;
-use xinan_domain::risk::Risk;
 use xinan_domain::text::Lang;
-use xinan_domain::text::rules::due_rule;
 
+use super::next::Next;
 use crate::case::facts::{Facts, VisitRow};
 use crate::case::store::Look;
 use crate::case::words::{due_in_words, near_day, saved};
@@ -35,7 +33,6 @@ use crate::shell::ui::notice::{Flash, empty, notice};
 use crate::shell::ui::people::{Look as Seen, Near, looks as look_list, near};
 use crate::shell::ui::tag::{Tone, tag};
 use crate::shell::ui::timeline::{ClassSpan, Event, EventKind, Timeline, Visit, timeline};
-use crate::shell::ui::todo::{Todo, todos};
 use crate::texts;
 
 /// What the page is made of.
@@ -99,6 +96,8 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
             .key('N')
             .link(&format!("{path}/visits/new")),
     ];
+    let parameters = settings.parameters(&one.village, today);
+    let next = Next { actor, today, parameters: &parameters, shown, path: &path };
     let body = html! {
         (crumbs(texts::where_you_are(lang), &[
             (texts::nav_people(lang), "/people"),
@@ -108,7 +107,7 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
         (head(&Head { title: &one.name, person: true, tags: &tags, facts: &facts, acts: &acts, ..Head::default() }))
         div.cols.person-page {
             div.stack {
-                (Card::new("next", texts::next_steps(lang)).show(&next_steps(lang, today, settings, shown, &path)))
+                (Card::new("next", texts::next_steps(lang)).show(&next.show()))
                 (year(lang, today, shown))
                 (latest(lang, shown, &path))
                 section id="contact" {
@@ -138,113 +137,6 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
         ..About::default()
     };
     whole(actor, now, &about, &body)
-}
-
-/// What to do, and why: the next visit, what the last one asked for, who could not be reached.
-fn next_steps(lang: Lang, today: Date, settings: &Settings, shown: &Shown<'_>, path: &str) -> Markup {
-    let one = &shown.case.head;
-    let visit_at = format!("{path}/visits/new");
-    let record = || Some(Button::new(texts::act_record_visit(lang)).small().link(&visit_at));
-    let mut texts_kept: Vec<(Tone, String, String, String, Option<Markup>)> = Vec::new();
-    let contact = &shown.facts.supplement.village_contact_phone;
-    if let Some(due) = one.due {
-        let (when, tone) = due_in_words(lang, due.on, today);
-        let what = match due.rule {
-            DueRule::FirstVisit => texts::todo_first(lang),
-            DueRule::InHospital => texts::todo_hospital(lang),
-            DueRule::RefusedOffer => texts::todo_offer(lang),
-            DueRule::Retry => texts::todo_retry(lang),
-            _ => texts::todo_visit(lang),
-        };
-        let mut why = texts::todo_why(
-            lang,
-            due_rule(lang, due.rule),
-            &due.on.to_string(),
-            texts::due_source(lang, due.rule),
-        );
-        if let Some(last) = one.last.as_ref().filter(|last| !last.note.is_empty()) {
-            why = texts::todo_why_note(lang, &why, &near_day(lang, last.on, today), &last.note);
-        }
-        texts_kept.push((tone, when, what.to_owned(), why, record()));
-    }
-    if let Some(last) = shown.recent.first() {
-        let unstable = last.visit.stability == Some(Stability::Unstable);
-        let clinical = last.visit.clinical();
-        let in_hospital = clinical.is_some_and(|clinical| clinical.hospital == Some(Hospital::InHospital));
-        let referred = last.visit.is_referred();
-        if unstable && !referred && !in_hospital {
-            texts_kept.push((
-                Tone::First,
-                texts::todo_now(lang).to_owned(),
-                texts::todo_refer(lang).to_owned(),
-                texts::todo_refer_why(lang).to_owned(),
-                Some(Button::new(texts::todo_refer_act(lang)).small().link(&visit_at)),
-            ));
-        }
-        if clinical.is_some_and(|clinical| clinical.risk.is_some_and(Risk::needs_support)) {
-            texts_kept.push((
-                Tone::First,
-                texts::todo_now(lang).to_owned(),
-                texts::todo_group(lang).to_owned(),
-                texts::todo_group_why(lang).to_owned(),
-                contact.as_ref().map(|phone| call(texts::todo_group_act(lang), phone.as_str(), true)),
-            ));
-        }
-    }
-    if one.status == Status::Open && lost_by_the_rule(shown, settings, today) {
-        let to = format!("{visit_at}?lost_reason=4");
-        texts_kept.push((
-            Tone::First,
-            texts::todo_now(lang).to_owned(),
-            texts::todo_lost(lang).to_owned(),
-            texts::todo_lost_why(lang).to_owned(),
-            Some(Button::new(texts::todo_lost_act(lang)).small().link(&to)),
-        ));
-    }
-    let examined = shown.examination.is_some_and(|(on, _)| on.year() == today.year());
-    if one.status == Status::Open && !examined && one.consent == Some(Consent::Given) {
-        let days = today.last_of_year().since(today).map_or(0, |span| span.get_days());
-        texts_kept.push((
-            Tone::Info,
-            texts::due_in_days(lang, days),
-            texts::todo_exam(lang).to_owned(),
-            texts::todo_exam_why(lang).to_owned(),
-            None,
-        ));
-    }
-    if texts_kept.is_empty() {
-        let why = match one.status {
-            Status::Dead => texts::nothing_dead(lang),
-            Status::Lost => texts::nothing_lost(lang),
-            _ => texts::nothing_now(lang),
-        };
-        return empty(why, "", None);
-    }
-    // What cannot wait stands first; among the others the order in which they were found.
-    texts_kept.sort_by_key(|(tone, ..)| match tone {
-        Tone::First => 0,
-        Tone::Soon => 1,
-        _ => 2,
-    });
-    let list: Vec<Todo<'_>> = texts_kept
-        .iter()
-        .map(|(tone, when, what, why, act)| Todo { tone: *tone, when, what, why, who: "", act: act.clone() })
-        .collect();
-    todos(&list)
-}
-
-/// Whether the attempts since the last visit make the person lost by the rule.
-fn lost_by_the_rule(shown: &Shown<'_>, settings: &Settings, today: Date) -> bool {
-    let parameters = settings.parameters(&shown.case.head.village, today);
-    let last = shown.case.head.last.as_ref().map(|last| last.on);
-    let attempts: Vec<Attempt> = shown
-        .facts
-        .contacts
-        .iter()
-        .filter(|contact| last.is_none_or(|last| contact.on > last))
-        .map(|contact| Attempt { on: contact.on, result: contact.outcome.attempt_result() })
-        .collect();
-    is_lost(&attempts, &parameters.lost).is_lost()
 }
 
 /// The last twelve months.

@@ -218,7 +218,6 @@ texts! {
     next_steps = "接下来要做", "What is next";
     nothing_now = "现在没有要做的事。", "Nothing is due.";
     nothing_dead = "已记录去世，不再安排随访。", "Recorded as deceased; no further visits.";
-    nothing_lost = "已失去联系，正在查找。找到后记一次随访，就回到名单。", "Contact is lost and the person is being looked for. A visit brings the record back.";
     todo_visit = "随访一次", "Visit";
     todo_first = "首次随访", "First visit";
     todo_hospital = "向医院或家属了解情况", "Ask the hospital or the family";
@@ -226,18 +225,6 @@ texts! {
     todo_retry = "再联系一次", "Try again";
     todo_why(rule: &str, day: &str, source: &str) = "{rule}，不晚于 {day}（{source}）", "{rule}, no later than {day} ({source})";
     todo_why_note(why: &str, day: &str, note: &str) = "{why}。上次 {day}：{note}", "{why}. Last time, {day}: {note}";
-    todo_now = "尽快", "Soon";
-    todo_refer = "请专科医生看一看，必要时转诊", "Ask a psychiatrist; refer if needed";
-    todo_refer_why = "上次随访分类为不稳定，规范要求转诊或请专科医生指导。", "The last visit was unstable; the norm asks for a referral or a psychiatrist's advice.";
-    todo_refer_act = "记转诊", "Note referral";
-    todo_group_act = "打给村（居）委会", "Call the village";
-    todo_group = "告知关爱帮扶小组，一起上门", "Tell the care group and visit together";
-    todo_group_why = "上次评估 3 级及以上：两周内再随访，需要更多支持。", "The last grade was 3 or more: visit again within two weeks, more support is needed.";
-    todo_lost = "已连续多次没有联系上，请书面报告", "Several attempts failed: report in writing";
-    todo_lost_why = "连续 3 次、超过 1 个月没有联系上，符合失访（工作规范）。请报告乡镇综合管理小组帮助查找。", "Three failures over more than a month make the person lost (work norm). Ask the township group to help find him or her.";
-    todo_lost_act = "记失访", "Record as lost";
-    todo_exam = "年度健康体检", "Yearly examination";
-    todo_exam_why = "本年还没有体检记录。每年一次，本人或监护人同意、身体允许时做（服务规范 二（四））。", "No examination this year yet: once a year, with consent and when the condition allows.";
     event_hospital = "住院", "hospital";
     event_referral = "转诊", "referral";
     event_exam = "体检", "check-up";

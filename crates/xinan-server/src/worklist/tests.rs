@@ -51,20 +51,31 @@ async fn every_line_can_call_and_record_at_once() {
     }
 }
 
-/// Beside the day that was agreed on the telephone the line says why that day matters.
-#[tokio::test]
-async fn a_line_says_why_somebody_needs_attention() {
+/// What the line of a person says after a call on the day of the test.
+async fn line_after_a_call(outcome: &str) -> String {
     let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
     let id = app.id_of("李春生").await;
     let staff = app.staff_of("429971101").await;
     let call = [
         ("contact_id", "019aa000-0000-7000-8000-000000000001"),
-        ("outcome", "3"),
+        ("outcome", outcome),
         ("next_on", "2026-11-22"),
         ("note", ""),
     ];
     staff.post(&format!("/people/{id}/contacts"), &call).await.has_status(303);
-    staff.get("/").await.has_status(200).shows("上次没有联系上").shows("约在 11月22日");
+    let page = staff.get("/").await.has_status(200).shows("还有 1 天").text;
+    page.split("data-row").nth(1).unwrap().split("</li>").next().unwrap().to_owned()
+}
+
+/// Beside the day to call again the line says why that day matters; a day that somebody agreed to is
+/// called so, and no other.
+#[tokio::test]
+async fn a_line_says_why_somebody_needs_attention() {
+    let not_reached = line_after_a_call("3").await;
+    assert!(not_reached.contains("上次没有联系上，2 周内再联系"), "{not_reached}");
+    assert!(!not_reached.contains("约在"), "{not_reached}");
+    let agreed = line_after_a_call("1").await;
+    assert!(agreed.contains("约在 11月22日") && !agreed.contains("上次没有联系上"), "{agreed}");
 }
 
 #[tokio::test]

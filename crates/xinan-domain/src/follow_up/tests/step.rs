@@ -121,8 +121,9 @@ fn after_a_failed_attempt_a_call_may_be_put_off_by_two_weeks_at_most() {
     let called = date(2026, 6, 2);
     let tried =
         |on| Standing { failed_on: Some(called), agreed: Some(Agreed { said_on: called, on }), ..standing() };
-    check(tried(date(2026, 6, 5)), date(2026, 6, 5), DueRule::Agreed);
-    check(tried(date(2026, 6, 16)), date(2026, 6, 16), DueRule::Agreed);
+    // Nobody was reached, so nobody agreed: it is the next attempt.
+    check(tried(date(2026, 6, 5)), date(2026, 6, 5), DueRule::Retry);
+    check(tried(date(2026, 6, 16)), date(2026, 6, 16), DueRule::Retry);
     check(tried(date(2026, 6, 17)), date(2026, 6, 16), DueRule::Retry);
 }
 

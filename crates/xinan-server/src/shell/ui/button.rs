@@ -68,6 +68,15 @@ impl<'a> Button<'a> {
         html! { a class=(self.class()) href=(href) data-key=[self.data_key()] { (self.inside()) } }
     }
 
+    /// As a link to a paper, which opens beside the page and not instead of it.
+    pub fn paper(&self, href: &str) -> Markup {
+        html! {
+            a class=(self.class()) href=(href) target="_blank" rel="noopener" data-key=[self.data_key()] {
+                (self.inside())
+            }
+        }
+    }
+
     /// As the button that sends the form around it.
     pub fn submit(&self) -> Markup {
         html! { button class=(self.class()) type="submit" data-key=[self.data_key()] { (self.inside()) } }
@@ -79,6 +88,15 @@ impl<'a> Button<'a> {
             button class=(self.class()) type="submit" name=(name) value=(value) data-key=[self.data_key()] {
                 (self.inside())
             }
+        }
+    }
+
+    /// As an answer that is offered to a question of the form around it: taken at once where scripts run
+    /// (`keys.js`), else by sending the form with the answer under `name`, for the server to put in.
+    pub fn offer(&self, question: &str, name: &str, value: &str) -> Markup {
+        html! {
+            button class=(self.class()) type="submit" name=(name) value=(value)
+                data-takes=(question) data-key=[self.data_key()] { (self.inside()) }
         }
     }
 

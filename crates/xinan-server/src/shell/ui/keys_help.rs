@@ -7,13 +7,14 @@ use crate::texts;
 
 /// The dialog `#keys`.
 pub(super) fn dialog(lang: Lang) -> Markup {
-    let keys: [(&[&str], &str); 8] = [
+    let keys: [(&[&str], &str); 9] = [
         (&["/"], texts::keys_search(lang)),
         (&["?"], texts::keys_help(lang)),
         (&["J", "K"], texts::keys_move(lang)),
         (&["Enter"], texts::keys_open(lang)),
         (&["N"], texts::keys_visit(lang)),
         (&["0–9"], texts::keys_codes(lang)),
+        (&["T"], texts::keys_take(lang)),
         (&["Enter", "Shift+Enter"], texts::keys_next_field(lang)),
         (&["Ctrl+Enter"], texts::keys_save(lang)),
     ];

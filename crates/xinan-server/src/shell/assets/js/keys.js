@@ -3,7 +3,7 @@
 //   anywhere        /  search      ?  list of keys
 //   in lists        J K  next, previous      Enter  open      N …  whatever [data-key] says
 //   paper forms     digits choose the code printed on paper, Enter goes on, Shift+Enter back,
-//                   Backspace takes a choice back, Ctrl+Enter saves
+//                   Backspace takes a choice back, T takes an answer that is offered, Ctrl+Enter saves
 //
 // Single keys can be turned off in the list of keys; the choice is kept in this browser.
 
@@ -166,6 +166,23 @@ function takesBack() {
 }
 
 takesBack();
+
+/**
+ * An answer that is offered beside the questions is taken with one tap, or with the key of its button.
+ * Without scripts the button sends the form, and the server puts the answer in.
+ */
+document.addEventListener('click', (event) => {
+  const offer = event.target instanceof Element ? event.target.closest('button[data-takes]') : null;
+  if (!(offer instanceof HTMLButtonElement) || !offer.form) return;
+  const { takes } = offer.dataset;
+  for (const one of offer.form.elements) {
+    if (!isTick(one) || one.name !== takes || one.value !== offer.value) continue;
+    event.preventDefault();
+    one.checked = true;
+    one.focus();
+    told(one);
+  }
+});
 
 /** @param {HTMLElement} input */
 function told(input) {

@@ -1,0 +1,236 @@
+//! 待办 — the duties of one person that are open, as far as the record knows.
+//!
+//! A duty begins with a fact of the record and ends with one. What the record does not hold asks for
+//! nothing: no report card is demanded because none was entered here. The visits that are due (after
+//! discharge, after a failed attempt, the offer of the care group) are not repeated: they are the next
+//! step of [`crate::follow_up::next_step`], with its day.
+//!
+//! Two duties have no fact of their own that ends them, since the record has no place for it: the word to
+//! the care group, which stands until the next visit, and the written report of a loss, which stands until
+//! the person is found. Both are due at once (立即), and a page never calls them overdue.
+
+use jiff::civil::Date;
+
+use super::{Duty, DutyId, DutyLimits, Event, duties};
+use crate::calendar::Calendar;
+use crate::follow_up::Stability;
+use crate::risk::Risk;
+
+/// What the record knows of one person, as far as a duty begins or ends with it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Dead, or the record closed: nothing is asked any more.
+    pub closed: bool,
+    /// 失访, and since when.
+    pub lost_on: Option<Date>,
+    /// The last attempt of those that make somebody lost ([`crate::lost::is_lost`]), while no loss is
+    /// recorded.
+    pub unreached_on: Option<Date>,
+    /// 知情同意 to management holds.
+    pub consented: bool,
+    /// The last visit at which somebody was seen or asked.
+    pub last: Option<Seen>,
+    /// The latest day of discharge that is known.
+    pub discharged_on: Option<Date>,
+    /// The latest 体检.
+    pub examined_on: Option<Date>,
+}
+
+/// What duties ask of the last visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// 随访日期.
+    pub on: Date,
+    /// 分类, when it was judged.
+    pub stability: Option<Stability>,
+    /// 危险性评估, when it was judged.
+    pub risk: Option<Risk>,
+    /// 目前正在住院: a psychiatrist has the person in care already.
+    pub in_hospital: bool,
+    /// 转诊 was made at the visit.
+    pub referred: bool,
+}
+
+/// A duty that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenDuty {
+    /// What, who, by when, and which norm says so.
+    pub duty: Duty,
+    /// The day of the fact that asks for it.
+    pub since: Date,
+    /// The last day in time; the day of the fact itself for what is to be done at once. `None`
+    /// where the law gives no figure.
+    pub due_on: Option<Date>,
+}
+
+/// The open duties of one person, the earliest limit first.
+///
+/// - 服务规范 二（三）1: an unstable person who is neither in hospital nor referred is to be referred.
+/// - 工作规范 分类干预: of a grade of three or more the care group is told. Of somebody who is unstable with
+///   a lower grade it is told only if need be (服务规范 二（三）1), which is the worker's to decide.
+/// - 工作规范 失访: a loss is reported in writing.
+/// - 报告办法 第七条: the hospital gives a discharge form in ten working days. Shown while the days run;
+///   after them the record cannot know whether the form came, and says nothing.
+/// - 服务规范 二（四）: an examination a year, of somebody who has agreed to management.
+pub fn open(known: &Known, today: Date, limits: &DutyLimits, calendar: &Calendar) -> Vec<OpenDuty> {
+    if known.closed {
+        return Vec::new();
+    }
+    let of = |event: Event, id: DutyId, since: Date| -> Option<OpenDuty> {
+        let duty = duties(event, limits).into_iter().find(|duty| duty.id == id)?;
+        Some(OpenDuty { duty, since, due_on: duty.due_on(since, calendar) })
+    };
+    if let Some(lost_on) = known.lost_on {
+        return of(Event::Lost, DutyId::ReportLost, lost_on).into_iter().collect();
+    }
+    let unstable = known
+        .last
+        .filter(|last| last.stability == Some(Stability::Unstable) && !last.in_hospital && !last.referred);
+    let grave = known.last.filter(|last| last.risk.is_some_and(Risk::needs_support));
+    let new_year = today.first_of_year();
+    let to_examine = known.consented && known.examined_on.is_none_or(|day| day < new_year);
+    let mut open: Vec<OpenDuty> = [
+        unstable.and_then(|last| of(Event::UnstableFound, DutyId::Refer, last.on)),
+        grave.and_then(|last| of(Event::UnstableFound, DutyId::Notify, last.on)),
+        known.unreached_on.and_then(|day| of(Event::Lost, DutyId::ReportLost, day)),
+        known
+            .discharged_on
+            .and_then(|day| of(Event::Discharged, DutyId::DischargeForm, day))
+            .filter(|one| one.since <= today && one.due_on.is_some_and(|due| today <= due)),
+        to_examine.then(|| of(Event::YearBegun, DutyId::YearlyExam, new_year)).flatten(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    // The sort is stable: what is due on one day keeps the order above.
+    open.sort_by_key(|one| one.due_on.unwrap_or(Date::MAX));
+    open
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const TODAY: Date = date(2026, 11, 21);
+
+    /// Agreed to management, seen and well, examined this year: nothing is open.
+    fn well() -> Known {
+        Known {
+            consented: true,
+            last: Some(seen()),
+            examined_on: Some(date(2026, 5, 20)),
+            ..Known::default()
+        }
+    }
+
+    fn seen() -> Seen {
+        Seen {
+            on: date(2026, 11, 18),
+            stability: Some(Stability::Stable),
+            risk: Some(Risk::NONE),
+            in_hospital: false,
+            referred: false,
+        }
+    }
+
+    fn unstable() -> Seen {
+        Seen { stability: Some(Stability::Unstable), ..seen() }
+    }
+
+    #[track_caller]
+    fn check(known: &Known, expected: &[(DutyId, Date, Date)]) {
+        let found: Vec<_> = open(known, TODAY, &DutyLimits::default(), &Calendar::default())
+            .iter()
+            .map(|one| (one.duty.id, one.since, one.due_on.unwrap()))
+            .collect();
+        assert_eq!(found, expected, "{known:?}");
+    }
+
+    #[test]
+    fn what_the_record_does_not_hold_asks_for_nothing() {
+        check(&well(), &[]);
+        check(&Known::default(), &[]);
+    }
+
+    /// 服务规范 二（三）1: refer at once, unless it was done.
+    #[test]
+    fn somebody_unstable_is_referred_unless_it_was_done() {
+        let on = date(2026, 11, 18);
+        let with = |last: Seen| Known { last: Some(last), ..well() };
+        check(&with(unstable()), &[(DutyId::Refer, on, on)]);
+        check(&with(Seen { referred: true, ..unstable() }), &[]);
+        check(&with(Seen { in_hospital: true, ..unstable() }), &[]);
+        check(&with(Seen { stability: None, ..seen() }), &[]);
+    }
+
+    /// 工作规范 分类干预: three and more.
+    #[test]
+    fn the_care_group_is_told_from_three_on() {
+        let on = date(2026, 11, 18);
+        let with = |grade: u8| Known {
+            last: Some(Seen { risk: Risk::new(grade), referred: true, ..unstable() }),
+            ..well()
+        };
+        check(&with(2), &[]);
+        for grade in 3..=5 {
+            check(&with(grade), &[(DutyId::Notify, on, on)]);
+        }
+    }
+
+    #[test]
+    fn a_loss_is_reported_and_nothing_else_is_asked_meanwhile() {
+        let lost = Known { lost_on: Some(date(2026, 11, 2)), last: Some(unstable()), ..Known::default() };
+        check(&lost, &[(DutyId::ReportLost, date(2026, 11, 2), date(2026, 11, 2))]);
+        let unreached = Known { unreached_on: Some(date(2026, 11, 20)), ..well() };
+        check(&unreached, &[(DutyId::ReportLost, date(2026, 11, 20), date(2026, 11, 20))]);
+        check(&Known { closed: true, ..lost }, &[]);
+    }
+
+    /// 报告办法 第七条: ten working days: 28 to 30 September, 8 to 10 and 12 to 15 October.
+    #[test]
+    fn the_discharge_form_is_asked_for_while_its_working_days_run() {
+        let known = Known { discharged_on: Some(date(2026, 9, 24)), ..well() };
+        let days = |today: Date| {
+            let open = open(&known, today, &DutyLimits::default(), &Calendar::default());
+            open.iter().map(|one| one.due_on.unwrap()).collect::<Vec<_>>()
+        };
+        let due = date(2026, 10, 15);
+        assert_eq!(days(date(2026, 9, 24)), [due]);
+        assert_eq!(days(due), [due]);
+        assert_eq!(days(due.tomorrow().unwrap()), []);
+        assert_eq!(days(date(2026, 9, 23)), []);
+    }
+
+    /// 服务规范 二（四）: once a year, of somebody who has agreed.
+    #[test]
+    fn an_examination_is_open_until_the_years_end() {
+        let new_year = date(2026, 1, 1);
+        let expected = [(DutyId::YearlyExam, new_year, date(2026, 12, 31))];
+        check(&Known { examined_on: Some(date(2025, 12, 31)), ..well() }, &expected);
+        check(&Known { examined_on: None, ..well() }, &expected);
+        check(&Known { examined_on: Some(new_year), ..well() }, &[]);
+        check(&Known { examined_on: None, consented: false, ..well() }, &[]);
+    }
+
+    #[test]
+    fn the_earliest_limit_stands_first() {
+        let known = Known {
+            last: Some(Seen { risk: Risk::new(4), ..unstable() }),
+            discharged_on: Some(date(2026, 11, 16)),
+            examined_on: None,
+            ..well()
+        };
+        let on = date(2026, 11, 18);
+        check(
+            &known,
+            &[
+                (DutyId::Refer, on, on),
+                (DutyId::Notify, on, on),
+                (DutyId::DischargeForm, date(2026, 11, 16), date(2026, 11, 30)),
+                (DutyId::YearlyExam, date(2026, 1, 1), date(2026, 12, 31)),
+            ],
+        );
+    }
+}

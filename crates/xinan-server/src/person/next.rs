@@ -1,0 +1,240 @@
+//! 接下来要做 — the next visit and the open duties, each with its day, its reason and one way to do it.
+//!
+//! The visit is [`xinan_domain::follow_up::next_step`]'s, the duties are [`xinan_domain::duty::open`]'s;
+//! here they become sentences. Nothing is read for it: the page has the facts already.
+
+use jiff::civil::Date;
+use maud::Markup;
+use xinan_domain::code::Code;
+use xinan_domain::duty::{DutyId, Known, Office, OpenDuty, Seen, open};
+use xinan_domain::follow_up::{Due, DueRule, Hospital, Stability, classify, findings_of};
+use xinan_domain::lost::{Attempt, LostBecause, LostJudgement, is_lost};
+use xinan_domain::parameter::Parameters;
+use xinan_domain::person::Consent;
+use xinan_domain::text::rules::{due_rule, reason};
+
+use super::view::Shown;
+use crate::case::Status;
+use crate::case::event::EventKind;
+use crate::case::facts::VisitRow;
+use crate::case::words::{due_in_words, holidays_open, limit_in_words, near_day};
+use crate::policy::{Action, permits};
+use crate::shell::actor::Actor;
+use crate::shell::ui::button::{Button, call};
+use crate::shell::ui::notice::empty;
+use crate::shell::ui::tag::Tone;
+use crate::shell::ui::todo::{Todo, todos};
+use crate::texts;
+
+/// One step in words, with the day by which it stands in the list.
+struct Step {
+    by: Date,
+    tone: Tone,
+    when: String,
+    what: &'static str,
+    why: String,
+    who: &'static str,
+    act: Option<Markup>,
+}
+
+/// What the steps are made of.
+pub(super) struct Next<'a> {
+    pub(super) actor: &'a Actor,
+    pub(super) today: Date,
+    /// What the village's region has set: limits and working days.
+    pub(super) parameters: &'a Parameters,
+    pub(super) shown: &'a Shown<'a>,
+    /// The person's address.
+    pub(super) path: &'a str,
+}
+
+impl Next<'_> {
+    /// The steps, what is due first standing first.
+    pub(super) fn show(&self) -> Markup {
+        let lang = self.actor.lang;
+        let one = &self.shown.case.head;
+        let lost = (one.status == Status::Open).then(|| self.lost_by_the_rule()).flatten();
+        let known = self.known(lost.as_ref());
+        let duties = open(&known, self.today, &self.parameters.duties, &self.parameters.calendar);
+        let mut steps: Vec<Step> = one.due.map(|due| self.visit(due, known.last)).into_iter().collect();
+        steps.extend(duties.iter().filter_map(|duty| self.duty(duty, lost.as_ref())));
+        if steps.is_empty() {
+            let why = match one.status {
+                Status::Dead => texts::nothing_dead(lang),
+                _ => texts::nothing_now(lang),
+            };
+            return empty(why, "", None);
+        }
+        steps.sort_by_key(|step| step.by);
+        let list: Vec<Todo<'_>> = steps
+            .iter()
+            .map(|step| Todo {
+                tone: step.tone,
+                when: &step.when,
+                what: step.what,
+                why: &step.why,
+                who: step.who,
+                act: step.act.clone(),
+            })
+            .collect();
+        todos(&list)
+    }
+
+    /// The last visit at which somebody was seen or asked.
+    fn last_row(&self) -> Option<&VisitRow> {
+        self.shown.facts.visits.iter().rev().find(|visit| visit.complete)
+    }
+
+    /// What the duties ask of the record.
+    fn known(&self, lost: Option<&(LostJudgement, Date)>) -> Known {
+        let (head, facts) = (&self.shown.case.head, self.shown.facts);
+        let events = facts.events.iter().filter(|event| event.kind == EventKind::Discharged);
+        let told = facts.visits.iter().filter_map(|visit| visit.discharged_on);
+        Known {
+            closed: matches!(head.status, Status::Dead | Status::Closed),
+            lost_on: head.status_on.filter(|_| head.status == Status::Lost),
+            unreached_on: lost.map(|(_, on)| *on),
+            consented: head.consent == Some(Consent::Given),
+            last: self.last_row().map(|visit| Seen {
+                on: visit.on,
+                stability: visit.stability,
+                risk: visit.risk,
+                in_hospital: visit.hospital == Some(Hospital::InHospital),
+                referred: visit.referred,
+            }),
+            discharged_on: events.map(|event| event.on).chain(told).max(),
+            examined_on: facts.examined_on.iter().max().copied(),
+        }
+    }
+
+    /// Whether the attempts since the last visit make the person lost, with the last of them.
+    fn lost_by_the_rule(&self) -> Option<(LostJudgement, Date)> {
+        let last = self.shown.case.head.last.as_ref().map(|last| last.on);
+        let attempts: Vec<Attempt> = self
+            .shown
+            .facts
+            .contacts
+            .iter()
+            .filter(|contact| last.is_none_or(|last| contact.on > last))
+            .map(|contact| Attempt { on: contact.on, result: contact.outcome.attempt_result() })
+            .collect();
+        let judgement = is_lost(&attempts, &self.parameters.lost);
+        let on = match judgement.because {
+            LostBecause::Failures { last, .. } => last,
+            LostBecause::Learned { on, .. } => on,
+            LostBecause::Reached | LostBecause::TooFew { .. } | LostBecause::TooShort { .. } => return None,
+        };
+        Some((judgement, on))
+    }
+
+    /// The next visit.
+    fn visit(&self, due: Due, last: Option<Seen>) -> Step {
+        let lang = self.actor.lang;
+        let (when, tone) = due_in_words(lang, due.on, self.today);
+        let treated = last.is_some_and(|last| last.referred);
+        let what = match due.rule {
+            DueRule::FirstVisit => texts::todo_first(lang),
+            DueRule::Discharged => DutyId::VisitAfterDischarge.say(lang),
+            DueRule::InHospital => texts::todo_hospital(lang),
+            DueRule::RefusedOffer => texts::todo_offer(lang),
+            DueRule::Retry => texts::todo_retry(lang),
+            DueRule::Unstable if treated => texts::todo_treatment(lang),
+            _ => texts::todo_visit(lang),
+        };
+        let source = texts::due_source(lang, due.rule);
+        let mut why = texts::todo_why(lang, due_rule(lang, due.rule), &due.on.to_string(), source);
+        if let Some(last) = self.shown.case.head.last.as_ref().filter(|last| !last.note.is_empty()) {
+            why = texts::todo_why_note(lang, &why, &near_day(lang, last.on, self.today), &last.note);
+        }
+        let act = match due.rule {
+            DueRule::Retry => Button::new(texts::todo_call_act(lang)).small().link("#contact"),
+            _ => {
+                Button::new(texts::act_record_visit(lang)).small().link(&format!("{}/visits/new", self.path))
+            }
+        };
+        let who = match due.rule {
+            DueRule::RefusedOffer => Office::CareGroup.say(lang),
+            _ => "",
+        };
+        Step { by: due.on, tone, when, what, why, who, act: Some(act) }
+    }
+
+    /// An open duty; none for one that this page has no words for.
+    fn duty(&self, open: &OpenDuty, lost: Option<&(LostJudgement, Date)>) -> Option<Step> {
+        let lang = self.actor.lang;
+        let due_on = open.due_on?;
+        let source = texts::duty_source(lang, &open.duty);
+        let since = near_day(lang, open.since, self.today);
+        let until = due_on.to_string();
+        let (what, why, act) = match (open.duty.id, lost) {
+            (DutyId::Refer, _) => {
+                let why = texts::todo_refer_why(lang, &since, &self.unstable_because(), source);
+                (texts::todo_refer(lang), why, Some(self.refer_act()))
+            }
+            (DutyId::Notify, _) => {
+                let contact = &self.shown.facts.supplement.village_contact_phone;
+                let act = contact.as_ref().map(|to| call(texts::todo_group_act(lang), to.as_str(), true));
+                (texts::todo_group(lang), texts::todo_group_why(lang, &since, source), act)
+            }
+            (DutyId::ReportLost, Some((judgement, _))) => {
+                let why = texts::todo_lost_why(lang, &judgement.because.say(lang), source);
+                let code = judgement.reason().map_or_else(String::new, |reason| reason.code().to_string());
+                let to = format!("{}/visits/new?lost_reason={code}", self.path);
+                let act = Button::new(texts::todo_lost_act(lang)).small().link(&to);
+                (texts::todo_lost(lang), why, Some(act))
+            }
+            (DutyId::ReportLost, None) => {
+                let why = texts::todo_report_why(lang, &since, source);
+                (texts::todo_report(lang), why, self.print_loss(open.since))
+            }
+            (DutyId::DischargeForm, _) => {
+                let limit = open.duty.limit.say(lang);
+                let mut why = texts::todo_discharge_form_why(lang, &since, &limit, &until, source);
+                why.push_str(&holidays_open(lang, open, &self.parameters.calendar));
+                (texts::todo_discharge_form(lang), why, None)
+            }
+            (DutyId::YearlyExam, _) => {
+                (texts::todo_exam(lang), texts::todo_exam_why(lang, &until, source), None)
+            }
+            _ => return None,
+        };
+        let calendar = &self.parameters.calendar;
+        let (when, tone) = limit_in_words(lang, open, self.today, calendar);
+        let who = match open.duty.who {
+            Office::Township => "",
+            other => other.say(lang),
+        };
+        Some(Step { by: due_on, tone, when, what, why, who, act })
+    }
+
+    /// Why the last visit was unstable by the rule, if the rule says so too.
+    fn unstable_because(&self) -> String {
+        let lang = self.actor.lang;
+        let last = self.last_row().and_then(|row| self.shown.recent.iter().find(|past| past.id == row.id));
+        let judged = last.and_then(|past| past.visit.clinical()).map(|found| classify(&findings_of(found)));
+        let because = judged.filter(|one| one.stability == Stability::Unstable).map(|one| one.because);
+        let words: Vec<String> = because.iter().flatten().map(|one| reason(lang, *one)).collect();
+        words.join(texts::list_joint(lang))
+    }
+
+    /// Where a referral is noted: in the visit of today, else in a new one.
+    fn refer_act(&self) -> Markup {
+        let lang = self.actor.lang;
+        let today = self.last_row().filter(|visit| visit.on == self.today);
+        let to = match today.filter(|_| permits(self.actor, Action::CorrectVisit)) {
+            Some(visit) => format!("{}/visits/{}/edit", self.path, visit.id.simple()),
+            None => format!("{}/visits/new", self.path),
+        };
+        Button::new(texts::todo_refer_act(lang)).small().link(&to)
+    }
+
+    /// The form on which the loss was recorded, to be printed for the report.
+    fn print_loss(&self, lost_on: Date) -> Option<Markup> {
+        let lang = self.actor.lang;
+        let visit =
+            self.shown.facts.visits.iter().rev().find(|visit| !visit.complete && visit.on == lost_on)?;
+        let id = self.shown.case.path_id();
+        let to = format!("/print/visits/{id}/{}.pdf", visit.id.simple());
+        Some(Button::new(texts::act_print(lang)).small().paper(&to))
+    }
+}
