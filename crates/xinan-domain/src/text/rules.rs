@@ -133,6 +133,10 @@ pub enum Problem {
     SeverityDoesNotFit,
     /// 是否有实验室检查 is yes, without what.
     LabsNeedWords,
+    /// 未治 and never in hospital, yet a first treatment or its effect is given.
+    NeverTreated,
+    /// 不用药, without what was prescribed or why it is not taken.
+    PrescriptionMissing,
     /// Regular or irregular use without a medicine.
     MedicineMissing,
     /// No medicine is needed, yet one is written.
@@ -247,6 +251,8 @@ impl Problem {
             OtherNeedsWords => other_needs_words(lang).to_owned(),
             SeverityDoesNotFit => severity_does_not_fit(lang).to_owned(),
             LabsNeedWords => labs_need_words(lang).to_owned(),
+            NeverTreated => never_treated(lang).to_owned(),
+            PrescriptionMissing => prescription_missing(lang).to_owned(),
             MedicineMissing => medicine_missing(lang).to_owned(),
             MedicineNotNeeded => medicine_not_needed(lang).to_owned(),
             MedicineUnreadable { row } => medicine_unreadable(lang, *row),
@@ -315,6 +321,8 @@ texts! {
     other_needs_words = "选了“其他”，请写明是什么。", "“Other” is chosen; please say what.";
     severity_does_not_fit = "症状和症状程度不太一致。请核对一下。", "Symptoms and how marked they are do not quite fit. Please check.";
     labs_need_words = "有实验室检查，请写明检查了什么、结果如何。", "Tests were done; please say which and their results.";
+    never_treated = "既往门诊治疗填了“未治”，住院 0 次，就不会有首次治疗时间和治疗效果。请核对，改正其中一处。", "Never treated as an outpatient and never in hospital, so there is no first treatment and no effect. Check and correct one of them.";
+    prescription_missing = "填了“不用药”，请在用药情况或用药指导里写上医生开的是什么药；说不清的，在“这次说了什么”里写明原因。", "Not taking medicine: please enter what was prescribed under medicine or guidance; if that is not known, say why under “What was said”.";
     medicine_missing = "填了在用药，请写上药名和用法。", "Medicine is taken; please enter its name and how.";
     medicine_not_needed = "填了“医嘱勿需用药”，就不要再填药物。请核对。", "No medicine is needed, so none should be listed. Please check.";
     medicine_unreadable(row: usize) =

@@ -4,8 +4,9 @@ use anyhow::Result;
 use xinan_db::Tx;
 use xinan_documents::rows::DataRow;
 use xinan_domain::answers::Complaints;
+use xinan_domain::follow_up::Entry;
 use xinan_domain::person::Consent;
-use xinan_domain::supplement::{self, RosterContext, Status, Supplement, Understood};
+use xinan_domain::supplement::{self, Status, Supplement, SupplementContext, Understood};
 
 use super::{Fate, Lookup, Person, Place, Plan, Seen, SheetContext, complain, refusal, village};
 use crate::case::event::{Detail, Event, EventKind};
@@ -100,7 +101,8 @@ fn is_news(event: &Event, known: &[Event], lost: bool) -> bool {
 
 fn parse(lookup: &Lookup<'_>, own: &SheetContext<'_>, row: &DataRow) -> Result<Understood, Complaints> {
     let find_village = |text: &str| village(lookup.context, own, row, text);
-    let roster = RosterContext { today: lookup.context.today, village: &find_village };
+    let today = lookup.context.today;
+    let roster = SupplementContext { today, entry: Entry::Workbook, village: &find_village };
     supplement::parse(&row.answers, &roster)
 }
 
