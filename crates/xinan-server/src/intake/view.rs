@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use xinan_documents::columns::{How, Ledger, Match, Matching};
 use xinan_domain::text::Lang;
 
+use super::gaps::to_complete;
 use super::look::{LedgerFound, Looked};
 use super::report::{Refusal, SheetReport};
 use super::store::{Line, State, Upload};
@@ -283,6 +284,7 @@ fn sheet(actor: &Actor, upload: &Upload, one: &SheetView<'_>) -> Markup {
         @if one.report.rows == 0 { p { (texts::import_nothing(lang)) } }
         (to_mend(lang, upload, one.place, one.report))
         (to_look_at(lang, one.report))
+        (to_complete(lang, one.report))
         @if !named.is_empty() {
             p.small.muted {
                 (texts::import_skipped(lang, one.ledger.skipped, &named.join(texts::import_and(lang))))
@@ -520,11 +522,12 @@ pub(super) fn result(actor: &Actor, upload: &Upload, reports: &[SheetReport]) ->
             (acts(&onwards))
             (Card::new("summary", texts::import_summary(lang)).show(&table_of_sheets(lang, reports)))
             @for (place, one) in reports.iter().enumerate() {
-                @if one.any_refused() || !one.doubts.is_empty() {
+                @if one.any_refused() || !one.doubts.is_empty() || !one.to_complete.is_empty() {
                     (Card::new(&format!("sheet-{place}"), &sheet_name(lang, one)).show(&html! {
                         @if one.whole { @for missing in &one.refused { p { (missing.message) } } }
                         (to_mend(lang, upload, place, one))
                         (to_look_at(lang, one))
+                        (to_complete(lang, one))
                     }))
                 }
             }

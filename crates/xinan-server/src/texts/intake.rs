@@ -50,6 +50,12 @@ texts! {
     import_refused_file_name(sheet: &str) = "{sheet}-要改的行.xlsx", "{sheet}-to mend.xlsx";
     import_doubts_title(count: usize) = "有 {count} 处请再核对，不影响存入", "{count} things to look at; they are stored all the same";
     import_problem = "哪里不对，怎么改", "What is wrong, what to do";
+    import_gaps_title(fields: usize) = "有 {fields} 项必填内容待补，不影响存入", "{fields} required items to be completed; the rows are stored all the same";
+    import_gaps_what = "官方表格要求填、这里空着的项目。存入后仍然空着，系统不会代填。", "Items that the official form requires and the file leaves open. They stay open when stored; nothing is filled in for you.";
+    import_gaps_of_roster = "问清后在名册里补上，再传一次就更新。", "When they are known, complete the roster and bring it again.";
+    import_gap = "待补的项目", "To be completed";
+    import_where = "哪些行", "Rows";
+    import_no_such_column = "表上没有这一列", "no such column in the file";
     import_column = "列", "Column";
     import_cells = "单元格", "Cells";
     import_row_cell(row: u32, cell: &str) = "第 {row} 行（{cell}）", "row {row} ({cell})";

@@ -267,6 +267,7 @@ texts! {
     in_place = "有效", "in place";
     papers = "官方表格", "Official forms";
     paper_supplement = "个人信息补充表", "Supplement form";
+    supplement_open(count: usize, fields: &str) = "补充表还有 {count} 项待补：{fields}。问到了先手写在打印的表上，再补进名册。", "{count} required items of the supplement form are open: {fields}. Write them on the printed form when known, and complete the roster.";
     paper_follow_up = "本年随访服务记录表", "Follow-up forms of this year";
     paper_village_supplement = "全村个人信息补充表", "Supplement forms of the village";
     paper_village_follow_up = "全村最近一次随访记录表", "Latest follow-up forms of the village";

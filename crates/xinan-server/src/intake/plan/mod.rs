@@ -27,7 +27,7 @@ use xinan_domain::supplement::Supplement;
 use xinan_domain::text::rules::Problem;
 use xinan_domain::text::{Lang, squeeze};
 
-use super::report::{MOST_COMPLAINTS, Refusal, SheetReport, kind_key};
+use super::report::{MOST_COMPLAINTS, Refusal, SheetReport, ToComplete, kind_key};
 use crate::case::event::Event;
 use crate::case::store::{Known, known};
 use crate::clue::store::Clue;
@@ -472,6 +472,13 @@ fn complain(
         }
     }
     complaints.refused()
+        // A refused row comes again; then its gaps are told.
+        if one.weight == Weight::Ask && one.problem == Problem::Missing {
+            if !complaints.refused() {
+                report.leaves_open(row.number, one.field, || to_complete(own, one.field));
+            }
+            continue;
+        }
 }
 
 /// Why an identity number cannot be right, as far as the cell shows it. Zeros at the end of a text may
@@ -494,6 +501,19 @@ fn refusal(own: &SheetContext<'_>, row: &DataRow, field: &str, message: String) 
         Some(note @ Note::ErrorValue) => note.say(own.lang).to_owned(),
         _ => message,
     };
+/// A field to be completed, of which no row was counted yet.
+fn to_complete(own: &SheetContext<'_>, field: &'static str) -> ToComplete {
+    let place = own.matching.column_of(field).and_then(|column| own.matching.at(column));
+    let label = own.matching.kind.column(field).map_or("", |spec| spec.label());
+    ToComplete {
+        field: field.to_owned(),
+        column: place.map_or(label, |one| one.header.as_str()).to_owned(),
+        has_column: place.is_some(),
+        rows: 0,
+        first_rows: Vec::new(),
+    }
+}
+
     Refusal {
         row: row.number,
         column: place.map_or(label, |one| one.header.as_str()).to_owned(),
