@@ -7,7 +7,6 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::answers::{Answers, Kind, Need, Weight};
-use crate::code::Code;
 use crate::follow_up::Entry;
 use crate::identity_number::IdentityNumberError;
 use crate::phone::PhoneError;

@@ -190,6 +190,8 @@ pub enum Problem {
     },
     /// Lost or dead, yet clinical items are filled.
     NothingElseWhenGone,
+    /// Lost or dead in a workbook, yet a class or a next day is given.
+    NothingDueWhenGone,
     /// The visit form (telephone) does not fit who was met, and so on.
     MetMissing,
     /// Something that only the caller knows, already a sentence in both languages.
@@ -269,6 +271,7 @@ impl Problem {
             VisitedThatDay => visited_that_day(lang).to_owned(),
             NextNotLater => next_not_later(lang).to_owned(),
             NextTooLate { latest, rule } => next_too_late(lang, *latest, due_rule(lang, *rule)),
+            NothingDueWhenGone => nothing_due_when_gone(lang).to_owned(),
             NothingElseWhenGone => nothing_else_when_gone(lang).to_owned(),
             MetMissing => met_missing(lang).to_owned(),
             Said([zh, en]) => lang.pick(zh, en).to_owned(),
@@ -343,6 +346,7 @@ texts! {
     next_too_late(latest: Date, rule: &str) =
         "下次随访不能晚于 {latest}（{rule}）。请改早一些。", "The next visit can be no later than {latest} ({rule}). Choose an earlier day.";
     nothing_else_when_gone = "填了失访或死亡，病情项目就不存。请在“没有见到”里勾选“不保留下面的病情内容”，或取消失访、死亡。", "Lost or dead is filled in, so the clinical items are not kept. Tick “Do not keep the findings below” under “Not seen”, or take back lost or dead.";
+    nothing_due_when_gone = "失访或死亡的随访没有分类和下次随访日期，这一格不存。请核对是否真的失访或死亡。", "A visit to somebody lost or dead has no class and no next day, so this cell is not kept. Check that the person is lost or dead.";
     visited_that_day =
         "这天已有一次随访。请改那一次；如果是另一次，请勾选“确实是另一次随访”。", "There is a visit of this day already. Change that one, or tick “This was another visit”.";
     met_missing = "请选这次见到了谁。", "Please choose who was met.";
