@@ -146,6 +146,11 @@ texts! {
     another_visit = "确实是另一次随访", "This was another visit";
     visits_that_day = "看已有的随访", "See the visits there are";
     conflict(by: &str, at: &str) = "这次随访已由 {by} 于 {at} 改过，您的内容还没有存。请先看现在的记录，核对两处不同，再存一次。", "{by} changed this visit at {at}; what you typed is not saved yet. Look at the visit as it is now, compare, and save again.";
+    conflict_differences(count: usize) = "两处不同的有 {count} 项", "The two versions differ in {count} items";
+    conflict_item = "项目", "Item";
+    conflict_now = "现在的记录", "As it is now";
+    conflict_typed = "您填的", "As you typed it";
+    conflict_open = "没有填", "open";
     conflict_see = "看现在的记录", "See the visit as it is now";
     corrected_tag = "已更正", "corrected";
     changes_title = "更正", "Changes";
