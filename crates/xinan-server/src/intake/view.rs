@@ -274,7 +274,16 @@ fn sheet(actor: &Actor, upload: &Upload, one: &SheetView<'_>) -> Markup {
     let needed: Vec<&str> =
         matching.missing_required.iter().map(|field| label(matching.kind, field)).collect();
     let named: Vec<String> = one.ledger.first_skipped.iter().map(u32::to_string).collect();
-    let end = html! { span.muted { (texts::import_header_row(lang, matching.header_row)) } };
+    let stated = (matching.kind == Ledger::Roster).then(|| match one.ledger.stated_on {
+        Some(day) => texts::import_stated_on(lang, day),
+        None => texts::import_not_stated(lang).to_owned(),
+    });
+    let end = html! {
+        span.muted {
+            (texts::import_header_row(lang, matching.header_row))
+            @if let Some(stated) = stated { " · " (stated) }
+        }
+    };
     Card::new(&id, &name).end(end).show(&html! {
         @if !needed.is_empty() {
             (notice(Tone::First, &html! {

@@ -46,6 +46,8 @@ texts! {
     import_doubts = "请核对", "To look at";
     import_sheet_title(file: &str, sheet: &str) = "{file} · {sheet}", "{file} · {sheet}";
     import_header_row(row: u32) = "列名在第 {row} 行", "names in row {row}";
+    import_stated_on(day: Date) = "填报日期 {day}", "filled in on {day}";
+    import_not_stated = "没有写填报日期，按今天的情况算", "no day is given; it counts as of today";
     import_refused_title(rows: usize) = "{rows} 行要改", "{rows} rows to mend";
     import_refused_file = "下载要改的行", "Download the rows to mend";
     import_refused_file_name(sheet: &str) = "{sheet}-要改的行.xlsx", "{sheet}-to mend.xlsx";

@@ -277,9 +277,7 @@ fn sheets<'a>(files: &'a [Read], context: &Context<'_>) -> Vec<SheetContext<'a>>
                 matching,
                 id: xinan_db::new_id(),
                 within: township_named(sheet, matching, context).unwrap_or(*context.scope.region()),
-                stated_on: stated_on(sheet, matching)
-                    .filter(|day| *day <= context.today)
-                    .unwrap_or(context.today),
+                stated_on: stated_on(sheet, matching, context.today).unwrap_or(context.today),
             });
         }
     }
@@ -580,12 +578,13 @@ pub(super) fn telling_lines(
     lines
 }
 
-/// 填报日期, from the lines above the names.
-fn stated_on(sheet: &Sheet, matching: &Matching) -> Option<Date> {
-    lines_above(sheet, matching).find_map(|line| {
+/// 填报日期, from the lines above the names; a day to come is none.
+pub(super) fn stated_on(sheet: &Sheet, matching: &Matching, today: Date) -> Option<Date> {
+    let stated = lines_above(sheet, matching).find_map(|line| {
         let tail = FILLED_IN_ON.iter().find_map(|name| line.split(name).nth(1))?;
         read_day(tail.trim_start_matches([':', '：', ' ', '\u{3000}']))
-    })
+    });
+    stated.filter(|day| *day <= today)
 }
 
 /// How sheets name the day on which they were filled in.

@@ -79,6 +79,21 @@ async fn a_roster_without_a_day_is_one_of_today() {
     assert_eq!(first_person(&app.app).await.0, OLD_HOME);
 }
 
+#[tokio::test]
+async fn the_page_of_an_upload_says_of_which_day_a_roster_speaks() {
+    let app = TestApp::new().await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    for (line, said) in [
+        ("填报日期:2025年12月31日", "填报日期 2025-12-31"),
+        ("清溪镇卫生院", "没有写填报日期"),
+        ("填报日期:2027年1月1日", "没有写填报日期"),
+    ] {
+        let (name, bytes) = with(line, "现住址", HOME);
+        let answer = staff.upload("/import", &[(&name, &bytes)]).await.has_status(303);
+        staff.get(&answer.location).await.has_status(200).shows(said);
+    }
+}
+
 /// Forms that were kept before rosters had their day, and those that no roster brought.
 #[tokio::test]
 async fn a_form_without_a_day_is_replaced_by_any_roster() {
