@@ -255,6 +255,13 @@ fn order_of_days(read: &mut Reader<'_>, days: &Days) {
     if days.diagnosed.zip(days.died).is_some_and(|(diagnosed, died)| later(diagnosed, died)) {
         read.complaints.refuse("died_on", Problem::DeathBeforeDiagnosis);
     }
+    // With a known onset, which lies after birth, its own complaint says it.
+    let is_before_birth = |treated: PartialDay, born| PartialDay::exact(born).is_later_than(&treated);
+    if days.onset.is_none()
+        && days.treated.zip(days.born).is_some_and(|(day, born)| is_before_birth(day, born))
+    {
+        read.complaints.refuse("first_treated_on", Problem::TreatmentBeforeBirth);
+    }
     let Some(onset) = days.onset else { return };
     let treated = days.treated;
     let diagnosed = days.diagnosed.map(PartialDay::exact);

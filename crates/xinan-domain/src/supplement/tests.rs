@@ -445,6 +445,8 @@ fn onset_and_diagnosis_of_one_year_are_asked_about_and_kept() {
 fn nobody_falls_ill_or_is_diagnosed_before_birth() {
     refused(&[("onset_on", "1979")], "onset_on", Problem::OnsetBeforeBirth);
     nothing_said(&[("onset_on", "1980")]);
+    let early = complaints(&[("first_treated_on", "1979"), ("onset_on", "")]);
+    assert!(early.contains(&("first_treated_on", Weight::Refuse, Problem::TreatmentBeforeBirth)));
     let early = [("diagnosed_on", "1979-12-31"), ("onset_on", ""), ("first_treated_on", "")];
     let expected = ("diagnosed_on", Weight::Refuse, Problem::DiagnosisBeforeBirth);
     assert!(complaints(&early).contains(&expected));

@@ -70,6 +70,8 @@ pub enum Problem {
     OnsetAfterTreatment,
     /// Onset before birth.
     OnsetBeforeBirth,
+    /// First treatment before birth.
+    TreatmentBeforeBirth,
     /// Onset and diagnosis fall into one year, in the wrong order.
     OnsetLooksLater,
     /// Diagnosis before birth.
@@ -233,6 +235,7 @@ impl Problem {
             OnsetAfterDiagnosis => onset_after_diagnosis(lang).to_owned(),
             OnsetAfterTreatment => onset_after_treatment(lang).to_owned(),
             OnsetBeforeBirth => onset_before_birth(lang).to_owned(),
+            TreatmentBeforeBirth => treatment_before_birth(lang).to_owned(),
             OnsetLooksLater => onset_looks_later(lang).to_owned(),
             DiagnosisBeforeBirth => diagnosis_before_birth(lang).to_owned(),
             DeathBeforeDiagnosis => death_before_diagnosis(lang).to_owned(),
@@ -295,6 +298,7 @@ texts! {
     onset_after_diagnosis = "初次发病时间晚于确诊日期。请核对这两个日期。", "Onset lies after the diagnosis. Check both dates.";
     onset_after_treatment = "初次发病时间晚于首次治疗时间。请核对这两个日期。", "Onset lies after the first treatment. Check both dates.";
     onset_before_birth = "初次发病时间早于出生日期。请核对这两个日期。", "Onset lies before birth. Check both dates.";
+    treatment_before_birth = "首次治疗时间早于出生日期。请核对这两个日期。", "The first treatment lies before birth. Check both dates.";
     onset_looks_later = "初次发病与确诊在同一年，但月日顺序相反。如只知道年份，可只填年份。", "Onset and diagnosis fall into one year in the wrong order. If only the year is known, enter the year.";
     diagnosis_before_birth = "确诊日期早于出生日期。请核对这两个日期。", "The diagnosis lies before birth. Check both dates.";
     death_before_diagnosis = "死亡日期早于确诊日期。请核对这两个日期。", "The day of death lies before the diagnosis. Check both dates.";
