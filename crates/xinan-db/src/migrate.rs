@@ -38,6 +38,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(2, "0002_village_months.sql"),
     migration!(3, "0003_lists.sql"),
     migration!(4, "0004_counts.sql"),
+    migration!(5, "0005_stated_on.sql"),
 ];
 
 const HISTORY: &str =

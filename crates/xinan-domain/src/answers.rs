@@ -105,6 +105,11 @@ impl Complaints {
         self.0.push(Complaint { field, weight: Weight::Ask, problem });
     }
 
+    /// A complaint of this weight.
+    pub fn say(&mut self, field: &'static str, weight: Weight, problem: crate::text::rules::Problem) {
+        self.0.push(Complaint { field, weight, problem });
+    }
+
     /// Whether anything stops the record.
     pub fn refused(&self) -> bool {
         self.0.iter().any(|one| one.weight == Weight::Refuse)

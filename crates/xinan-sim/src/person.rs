@@ -120,7 +120,7 @@ pub(crate) fn supplement(world: &World<'_>, plan: &Plan, events: &[SimEvent]) ->
         consent: consent.map(|(consent, _)| consent),
         consent_on: consent.and_then(|(_, on)| on),
         onset_on: Some(illness.onset),
-        past_symptoms: illness::past_symptoms(&mut chance, diagnosis),
+        past_symptoms: Some(illness::past_symptoms(&mut chance, diagnosis)),
         other_past_symptom: String::new(),
         confinement: Some(chance.weighted(&[(Confinement::None, 968), (Confinement::Released, 32)])),
         outpatient: Some(illness.outpatient),
@@ -138,7 +138,7 @@ pub(crate) fn supplement(world: &World<'_>, plan: &Plan, events: &[SimEvent]) ->
                 (TreatmentEffect::Worse, 3),
             ])
         }),
-        incidents: illness::past_incidents(&mut chance),
+        incidents: Some(illness::past_incidents(&mut chance)),
         economy: Some(if economy { Economy::Poor } else { Economy::NotPoor }),
         specialist_opinion: match chance.percent(30.0) {
             true => chance.pick(OPINIONS).to_owned(),

@@ -11,7 +11,7 @@ use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
 use xinan_server::intake::job::{self, Corrections, Progress, Request, Turn};
 use xinan_server::intake::plan::Read;
-use xinan_server::intake::report::{Refusal, SheetReport};
+use xinan_server::intake::report::{Refusal, SheetReport, ToComplete};
 use xinan_server::shell::app::App;
 
 use crate::args::{Format, Import};
@@ -89,6 +89,7 @@ fn json(reports: &[SheetReport]) -> Result<String> {
                 "stored": one.stored, "changed": one.changed, "already": one.already,
                 "refused": complaints(&one.refused), "refused_rows": one.refused_rows(),
                 "doubts": complaints(&one.doubts), "doubtful": one.doubtful(),
+                "to_complete": to_complete(&one.to_complete),
             })
         })
         .collect();
@@ -98,6 +99,12 @@ fn json(reports: &[SheetReport]) -> Result<String> {
 fn complaints(all: &[Refusal]) -> Vec<serde_json::Value> {
     let one =
         |at: &Refusal| json!({ "row": at.row, "column": at.column, "cell": at.cell, "message": at.message });
+    all.iter().map(one).collect()
+}
+
+/// Required fields that rows leave open.
+fn to_complete(all: &[ToComplete]) -> Vec<serde_json::Value> {
+    let one = |gap: &ToComplete| json!({ "field": gap.field, "column": gap.column, "rows": gap.rows });
     all.iter().map(one).collect()
 }
 
@@ -118,6 +125,11 @@ fn text(reports: &[SheetReport], args: &Import) -> String {
         for (at, times) in together(&one.refused) {
             let more = if times > 1 { format!(" ({times} rows)") } else { String::new() };
             line(&mut said, format_args!("  {} {} {}: {}{more}", at.row, at.cell, at.column, at.message));
+        }
+        if !one.to_complete.is_empty() {
+            let gaps: Vec<String> =
+                one.to_complete.iter().map(|gap| format!("{} ({} rows)", gap.column, gap.rows)).collect();
+            line(&mut said, format_args!("  required, to be completed: {}", gaps.join(", ")));
         }
         if one.more_refused() > 0 {
             line(&mut said, format_args!("  … and {} more refused rows", one.more_refused()));

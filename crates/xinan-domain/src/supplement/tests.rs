@@ -6,9 +6,12 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::answers::Weight;
+use crate::answers::{Answers, Kind, Need, Weight};
+use crate::follow_up::Entry;
 use crate::identity_number::IdentityNumberError;
 use crate::phone::PhoneError;
+use crate::risk::Incident;
+use crate::text::rules::Problem;
 
 const TODAY: Date = date(2026, 3, 10);
 
@@ -38,6 +41,8 @@ fn good_row() -> Answers {
         ("guardian_name", "叶文"),
         ("guardian_relation", "配偶"),
         ("guardian_phone", "0712-1234567"),
+        ("village_contact", "赵会计"),
+        ("village_contact_phone", "13912345704"),
         ("household", "农村"),
         ("employment", "农民"),
         ("consent", "1"),
@@ -74,9 +79,14 @@ fn with(changes: &[(&str, &str)]) -> Answers {
     answers
 }
 
+/// Read as a row of a roster.
 fn read(answers: &Answers) -> Result<Understood, Complaints> {
+    read_as(Entry::Workbook, answers)
+}
+
+fn read_as(entry: Entry, answers: &Answers) -> Result<Understood, Complaints> {
     let village = |text: &str| (text == "大堰村" || text == VILLAGE).then(|| Region::exact(VILLAGE).unwrap());
-    parse(answers, &RosterContext { today: TODAY, village: &village })
+    parse(answers, &SupplementContext { today: TODAY, entry, village: &village })
 }
 
 #[track_caller]
@@ -84,9 +94,15 @@ fn understood(changes: &[(&str, &str)]) -> Understood {
     read(&with(changes)).unwrap_or_else(|complaints| panic!("refused: {complaints:?}"))
 }
 
+type Complained = Vec<(&'static str, Weight, Problem)>;
+
 /// Everything that is complained of in the good row with these answers instead.
-fn complaints(changes: &[(&str, &str)]) -> Vec<(&'static str, Weight, Problem)> {
-    let all = match read(&with(changes)) {
+fn complaints(changes: &[(&str, &str)]) -> Complained {
+    complaints_as(Entry::Workbook, changes)
+}
+
+fn complaints_as(entry: Entry, changes: &[(&str, &str)]) -> Complained {
+    let all = match read_as(entry, &with(changes)) {
         Ok(understood) => understood.doubts,
         Err(complaints) => {
             assert!(complaints.refused(), "an error without a reason: {complaints:?}");
@@ -108,6 +124,14 @@ fn asked(changes: &[(&str, &str)], field: &'static str, problem: Problem) {
     assert_eq!(complaints(changes), [(field, Weight::Ask, problem)], "{changes:?}");
 }
 
+/// A form is refused for exactly this; a roster is kept, and exactly this is asked.
+#[track_caller]
+fn refused_on_a_form(changes: &[(&str, &str)], field: &'static str, problem: Problem) {
+    let expected = |weight| vec![(field, weight, problem.clone())];
+    assert_eq!(complaints_as(Entry::Form, changes), expected(Weight::Refuse), "a form: {changes:?}");
+    assert_eq!(complaints(changes), expected(Weight::Ask), "a roster: {changes:?}");
+}
+
 #[track_caller]
 fn nothing_said(changes: &[(&str, &str)]) {
     assert_eq!(complaints(changes), [], "{changes:?}");
@@ -127,10 +151,11 @@ fn a_good_row_is_understood_without_a_doubt() {
     assert_eq!((form.consent, form.consent_on), (Some(Consent::Given), Some(date(2024, 5, 6))));
     assert_eq!(form.onset_on.map(|day| day.text()), Some("2008".to_owned()));
     assert_eq!(form.first_treated_on.map(|day| day.text()), Some("2009-03".to_owned()));
-    assert_eq!(form.past_symptoms, [Symptom::Hallucination, Symptom::Suspicion].into());
+    assert_eq!(form.past_symptoms, Some([Symptom::Hallucination, Symptom::Suspicion].into()));
     assert_eq!((form.diagnosis, form.diagnosed_on), (Diagnosis::Schizophrenia, date(2009, 3, 12)));
     assert_eq!(form.admissions, Some(2));
-    assert!(form.incidents.is_none());
+    assert_eq!(form.incidents, Some(Incidents::NONE));
+    assert!(form.unanswered().is_empty());
 }
 
 #[test]
@@ -210,17 +235,106 @@ fn a_sex_not_stated_is_the_one_of_the_number() {
     }
 }
 
+/// Without these nobody has a record, from wherever the answers come.
+const NEEDED: [&str; 5] = ["name", "identity_number", "village", "diagnosis", "diagnosed_on"];
+
 /// What rosters of the past lack is asked about, not demanded.
 #[test]
 fn name_number_village_and_diagnosis_are_enough() {
     let mut answers = Answers::default();
-    for id in ["name", "identity_number", "village", "diagnosis", "diagnosed_on"] {
+    for id in NEEDED {
         answers.push(id, good_row().get(id));
     }
     let read = read(&answers).unwrap();
     assert!(!read.doubts.is_empty());
     assert!(read.doubts.iter().all(|one| one.weight == Weight::Ask));
     assert_eq!((read.supplement.consent, read.status), (None, Status::Open));
+    let complaints = read_as(Entry::Form, &answers).unwrap_err();
+    let of_form: Vec<&str> = complaints.iter().map(|one| one.field).collect();
+    let of_roster: Vec<&str> = read.doubts.iter().map(|one| one.field).collect();
+    assert_eq!(of_form, of_roster, "a form demands what a roster is asked about");
+}
+
+// What is required, §4.1.
+
+/// Everything that the form requires, and the fields that say it themselves: sex and birth date stand
+/// in the identity number.
+#[test]
+fn a_required_field_is_demanded_of_a_form_and_to_be_completed_in_a_roster() {
+    let said_by_the_number = ["sex", "birth_date"];
+    for field in FIELDS.iter().filter(|field| field.need == Need::Required) {
+        let empty = match field.id {
+            "consent" => vec![("consent", ""), ("consent_on", "")],
+            "diagnosis" => vec![("diagnosis", ""), ("icd10", "")],
+            id => vec![(id, "")],
+        };
+        if said_by_the_number.contains(&field.id) {
+            nothing_said(&empty);
+        } else if NEEDED.contains(&field.id) {
+            refused(&empty, field.id, Problem::Missing);
+        } else {
+            refused_on_a_form(&empty, field.id, Problem::Missing);
+            let open: Vec<&str> =
+                understood(&empty).supplement.unanswered().iter().map(|one| one.id).collect();
+            assert_eq!(open, [field.id]);
+        }
+    }
+    assert!(complaints_as(Entry::Form, &[]).is_empty());
+}
+
+/// An open box is not 无, and a form kept before the two were told apart stays what it says.
+#[test]
+fn an_unanswered_item_stays_open_through_the_store() {
+    let form = understood(&[("incidents", ""), ("past_symptoms", "")]).supplement;
+    assert_eq!((&form.incidents, &form.past_symptoms), (&None, &None));
+    let kept: Supplement = serde_json::from_str(&serde_json::to_string(&form).unwrap()).unwrap();
+    assert_eq!(kept, form);
+    assert_eq!(understood(&[("past_symptoms", "无")]).supplement.past_symptoms, Some(BTreeSet::new()));
+
+    let mut old = serde_json::to_value(&form).unwrap();
+    old["incidents"] = serde_json::json!({ "counts": [0, 0, 0, 0, 0, 0] });
+    old["past_symptoms"] = serde_json::json!([]);
+    let old: Supplement = serde_json::from_value(old).unwrap();
+    assert_eq!((old.incidents, old.past_symptoms), (Some(Incidents::NONE), Some(BTreeSet::new())));
+}
+
+/// §4.1 10: 12 needs text.
+#[test]
+fn another_past_symptom_is_said_in_words() {
+    let other = [("past_symptoms", "幻觉;其他")];
+    refused_on_a_form(&other, "other_past_symptom", Problem::OtherNeedsWords);
+    assert_eq!(understood(&other).supplement.unanswered()[0].id, "other_past_symptom");
+    nothing_said(&[("past_symptoms", "12"), ("other_past_symptom", "怕人")]);
+}
+
+/// §4.1 13 and 16: of those who were treated, as an outpatient or in hospital.
+#[test]
+fn who_was_treated_was_treated_first_at_some_time_and_with_some_effect() {
+    for (outpatient, admissions) in [("2", "0"), ("3", "0"), ("1", "1"), ("2", "")] {
+        let history = [("outpatient", outpatient), ("admissions", admissions)];
+        for field in ["first_treated_on", "effect"] {
+            let changes = [&history[..], &[(field, "")]].concat();
+            let expected = (field, Weight::Refuse, Problem::Missing);
+            assert!(complaints_as(Entry::Form, &changes).contains(&expected), "{changes:?}");
+            assert!(understood(&changes).supplement.unanswered().iter().any(|one| one.id == field));
+        }
+    }
+    // Nobody knows whether this person was ever treated.
+    let open = [("outpatient", ""), ("admissions", "0"), ("first_treated_on", ""), ("effect", "")];
+    refused_on_a_form(&open, "outpatient", Problem::Missing);
+}
+
+#[test]
+fn who_was_never_treated_has_no_first_treatment() {
+    let never = |field, text| {
+        [("outpatient", "未治"), ("admissions", "0"), ("first_treated_on", ""), ("effect", ""), (field, text)]
+    };
+    nothing_said(&never("effect", ""));
+    assert!(understood(&never("effect", "")).supplement.unanswered().is_empty());
+    refused_on_a_form(&never("first_treated_on", "2009"), "first_treated_on", Problem::NeverTreated);
+    refused_on_a_form(&never("effect", "好转"), "effect", Problem::NeverTreated);
+    // Never an outpatient, and yet treated: in hospital.
+    nothing_said(&[("outpatient", "未治"), ("admissions", "1")]);
 }
 
 // Whom we cannot keep.
@@ -318,15 +432,21 @@ fn onset_does_not_lie_in_a_year_after_diagnosis_or_treatment() {
 /// Old days are often written as the middle of a year: within one year the order is only asked about.
 #[test]
 fn onset_and_diagnosis_of_one_year_are_asked_about_and_kept() {
-    asked(&[("onset_on", "2009-08-25"), ("first_treated_on", "")], "onset_on", Problem::OnsetLooksLater);
+    let with = |more: &[(&'static str, &'static str)]| {
+        let never = [("outpatient", "未治"), ("admissions", "0"), ("first_treated_on", ""), ("effect", "")];
+        [&never[..], more].concat()
+    };
+    asked(&with(&[("onset_on", "2009-08-25")]), "onset_on", Problem::OnsetLooksLater);
     nothing_said(&[("onset_on", "2009-03-12")]);
-    nothing_said(&[("onset_on", "2009"), ("diagnosed_on", "2009-01-01"), ("first_treated_on", "")]);
+    nothing_said(&with(&[("onset_on", "2009"), ("diagnosed_on", "2009-01-01")]));
 }
 
 #[test]
 fn nobody_falls_ill_or_is_diagnosed_before_birth() {
     refused(&[("onset_on", "1979")], "onset_on", Problem::OnsetBeforeBirth);
     nothing_said(&[("onset_on", "1980")]);
+    let early = complaints(&[("first_treated_on", "1979"), ("onset_on", "")]);
+    assert!(early.contains(&("first_treated_on", Weight::Refuse, Problem::TreatmentBeforeBirth)));
     let early = [("diagnosed_on", "1979-12-31"), ("onset_on", ""), ("first_treated_on", "")];
     let expected = ("diagnosed_on", Weight::Refuse, Problem::DiagnosisBeforeBirth);
     assert!(complaints(&early).contains(&expected));
@@ -342,8 +462,9 @@ fn a_refusal_has_no_day_of_signature() {
 
 #[test]
 fn a_consent_without_its_day_is_asked_about() {
-    asked(&[("consent_on", "")], "consent_on", Problem::ConsentDayMissing);
-    asked(&[("consent", ""), ("consent_on", "")], "consent", Problem::Missing);
+    refused_on_a_form(&[("consent_on", "")], "consent_on", Problem::ConsentDayMissing);
+    assert_eq!(understood(&[("consent_on", "")]).supplement.unanswered()[0].id, "consent_on");
+    refused_on_a_form(&[("consent", ""), ("consent_on", "")], "consent", Problem::Missing);
 }
 
 /// A roster may say it in the column of the status only.
@@ -390,7 +511,8 @@ fn somebody_lost_is_lost_for_an_unknown_reason() {
 #[test]
 fn past_acts_are_counted_and_none_excludes_them() {
     let read = understood(&[("incidents", "轻度滋事2次；自伤1次")]);
-    assert_eq!(read.supplement.incidents.of(Incident::MinorDisturbance), 2);
+    let acts = read.supplement.incidents.unwrap();
+    assert_eq!((acts.of(Incident::MinorDisturbance), acts.of(Incident::SelfHarm)), (2, 1));
     refused(&[("incidents", "7;1:1")], "incidents", Problem::NoneAndSome);
     let given = "打人".to_owned();
     refused(&[("incidents", "打人")], "incidents", Problem::IncidentsUnreadable { given });
@@ -453,7 +575,18 @@ proptest! {
             answers.set(field.id, text.clone());
         }
         match read(&answers) {
-            Ok(understood) => prop_assert!(!understood.doubts.refused()),
+            Ok(understood) => {
+                prop_assert!(!understood.doubts.refused());
+                // What is asked for in a row is what its record still lacks.
+                let is_gap = |problem: &Problem| {
+                    matches!(problem, Problem::Missing | Problem::ConsentDayMissing | Problem::OtherNeedsWords)
+                };
+                let asked: BTreeSet<&str> = understood.doubts.iter()
+                    .filter(|one| is_gap(&one.problem)).map(|one| one.field).collect();
+                let open: BTreeSet<&str> =
+                    understood.supplement.unanswered().iter().map(|one| one.id).collect();
+                prop_assert_eq!(asked, open);
+            }
             Err(complaints) => {
                 prop_assert!(complaints.refused());
                 for one in complaints.iter() {

@@ -70,6 +70,8 @@ pub enum Problem {
     OnsetAfterTreatment,
     /// Onset before birth.
     OnsetBeforeBirth,
+    /// First treatment before birth.
+    TreatmentBeforeBirth,
     /// Onset and diagnosis fall into one year, in the wrong order.
     OnsetLooksLater,
     /// Diagnosis before birth.
@@ -133,6 +135,10 @@ pub enum Problem {
     SeverityDoesNotFit,
     /// 是否有实验室检查 is yes, without what.
     LabsNeedWords,
+    /// 未治 and never in hospital, yet a first treatment or its effect is given.
+    NeverTreated,
+    /// 不用药, without what was prescribed or why it is not taken.
+    PrescriptionMissing,
     /// Regular or irregular use without a medicine.
     MedicineMissing,
     /// No medicine is needed, yet one is written.
@@ -186,6 +192,8 @@ pub enum Problem {
     },
     /// Lost or dead, yet clinical items are filled.
     NothingElseWhenGone,
+    /// Lost or dead in a workbook, yet a class or a next day is given.
+    NothingDueWhenGone,
     /// The visit form (telephone) does not fit who was met, and so on.
     MetMissing,
     /// Something that only the caller knows, already a sentence in both languages.
@@ -227,6 +235,7 @@ impl Problem {
             OnsetAfterDiagnosis => onset_after_diagnosis(lang).to_owned(),
             OnsetAfterTreatment => onset_after_treatment(lang).to_owned(),
             OnsetBeforeBirth => onset_before_birth(lang).to_owned(),
+            TreatmentBeforeBirth => treatment_before_birth(lang).to_owned(),
             OnsetLooksLater => onset_looks_later(lang).to_owned(),
             DiagnosisBeforeBirth => diagnosis_before_birth(lang).to_owned(),
             DeathBeforeDiagnosis => death_before_diagnosis(lang).to_owned(),
@@ -247,6 +256,8 @@ impl Problem {
             OtherNeedsWords => other_needs_words(lang).to_owned(),
             SeverityDoesNotFit => severity_does_not_fit(lang).to_owned(),
             LabsNeedWords => labs_need_words(lang).to_owned(),
+            NeverTreated => never_treated(lang).to_owned(),
+            PrescriptionMissing => prescription_missing(lang).to_owned(),
             MedicineMissing => medicine_missing(lang).to_owned(),
             MedicineNotNeeded => medicine_not_needed(lang).to_owned(),
             MedicineUnreadable { row } => medicine_unreadable(lang, *row),
@@ -263,6 +274,7 @@ impl Problem {
             VisitedThatDay => visited_that_day(lang).to_owned(),
             NextNotLater => next_not_later(lang).to_owned(),
             NextTooLate { latest, rule } => next_too_late(lang, *latest, due_rule(lang, *rule)),
+            NothingDueWhenGone => nothing_due_when_gone(lang).to_owned(),
             NothingElseWhenGone => nothing_else_when_gone(lang).to_owned(),
             MetMissing => met_missing(lang).to_owned(),
             Said([zh, en]) => lang.pick(zh, en).to_owned(),
@@ -286,6 +298,7 @@ texts! {
     onset_after_diagnosis = "初次发病时间晚于确诊日期。请核对这两个日期。", "Onset lies after the diagnosis. Check both dates.";
     onset_after_treatment = "初次发病时间晚于首次治疗时间。请核对这两个日期。", "Onset lies after the first treatment. Check both dates.";
     onset_before_birth = "初次发病时间早于出生日期。请核对这两个日期。", "Onset lies before birth. Check both dates.";
+    treatment_before_birth = "首次治疗时间早于出生日期。请核对这两个日期。", "The first treatment lies before birth. Check both dates.";
     onset_looks_later = "初次发病与确诊在同一年，但月日顺序相反。如只知道年份，可只填年份。", "Onset and diagnosis fall into one year in the wrong order. If only the year is known, enter the year.";
     diagnosis_before_birth = "确诊日期早于出生日期。请核对这两个日期。", "The diagnosis lies before birth. Check both dates.";
     death_before_diagnosis = "死亡日期早于确诊日期。请核对这两个日期。", "The day of death lies before the diagnosis. Check both dates.";
@@ -315,6 +328,8 @@ texts! {
     other_needs_words = "选了“其他”，请写明是什么。", "“Other” is chosen; please say what.";
     severity_does_not_fit = "症状和症状程度不太一致。请核对一下。", "Symptoms and how marked they are do not quite fit. Please check.";
     labs_need_words = "有实验室检查，请写明检查了什么、结果如何。", "Tests were done; please say which and their results.";
+    never_treated = "既往门诊治疗填了“未治”，住院 0 次，就不会有首次治疗时间和治疗效果。请核对，改正其中一处。", "Never treated as an outpatient and never in hospital, so there is no first treatment and no effect. Check and correct one of them.";
+    prescription_missing = "填了“不用药”，请在用药情况或用药指导里写上医生开的是什么药；说不清的，在“这次说了什么”里写明原因。", "Not taking medicine: please enter what was prescribed under medicine or guidance; if that is not known, say why under “What was said”.";
     medicine_missing = "填了在用药，请写上药名和用法。", "Medicine is taken; please enter its name and how.";
     medicine_not_needed = "填了“医嘱勿需用药”，就不要再填药物。请核对。", "No medicine is needed, so none should be listed. Please check.";
     medicine_unreadable(row: usize) =
@@ -335,6 +350,7 @@ texts! {
     next_too_late(latest: Date, rule: &str) =
         "下次随访不能晚于 {latest}（{rule}）。请改早一些。", "The next visit can be no later than {latest} ({rule}). Choose an earlier day.";
     nothing_else_when_gone = "填了失访或死亡，病情项目就不存。请在“没有见到”里勾选“不保留下面的病情内容”，或取消失访、死亡。", "Lost or dead is filled in, so the clinical items are not kept. Tick “Do not keep the findings below” under “Not seen”, or take back lost or dead.";
+    nothing_due_when_gone = "失访或死亡的随访没有分类和下次随访日期，这一格不存。请核对是否真的失访或死亡。", "A visit to somebody lost or dead has no class and no next day, so this cell is not kept. Check that the person is lost or dead.";
     visited_that_day =
         "这天已有一次随访。请改那一次；如果是另一次，请勾选“确实是另一次随访”。", "There is a visit of this day already. Change that one, or tick “This was another visit”.";
     met_missing = "请选这次见到了谁。", "Please choose who was met.";

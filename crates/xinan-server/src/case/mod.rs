@@ -10,6 +10,7 @@
 
 pub mod event;
 pub mod facts;
+pub(crate) mod namesake;
 pub mod store;
 pub(crate) mod words;
 

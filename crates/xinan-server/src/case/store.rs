@@ -36,7 +36,7 @@ pub(crate) use head_columns;
 sql! {
     IN_COUNTY = concat!("select ", head_columns!(), " from cases c where c.county_code = $1 and c.id = $2");
     FORM = "
-        select s.form
+        select s.form, s.stated_on
           from cases c
           join supplements s on s.county_code = c.county_code and s.id = c.supplement_id
          where c.county_code = $1 and c.id = $2";
@@ -321,8 +321,19 @@ fn read_known(row: &Row, scope: &Scope) -> Result<Option<Known>> {
     }))
 }
 
+/// What a roster row is compared with.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// The form that holds.
+    pub form: Supplement,
+    /// 填报日期 of the roster that brought it; none when nobody said a day.
+    pub stated_on: Option<Date>,
+    /// The events of the person.
+    pub events: Vec<Event>,
+}
+
 /// The form that holds, with the events of the person.
-pub async fn form_of(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<(Supplement, Vec<Event>)>> {
+pub async fn form_of(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Kept>> {
     let params = [county.into(), id.into()];
     let Some(row) = tx.row(FORM, &params).await? else { return Ok(None) };
     let form = serde_json::from_str(&row.sealed("form")?).context("reading a supplement form")?;
@@ -334,7 +345,7 @@ pub async fn form_of(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<(Supp
             detail: serde_json::from_str(&row.text("detail")?).context("reading an event")?,
         });
     }
-    Ok(Some((form, events)))
+    Ok(Some(Kept { form, stated_on: row.opt_day("stated_on")?, events }))
 }
 
 /// The last number given in a village: 编号 counts per village.
@@ -393,7 +404,19 @@ pub async fn add_tokens(tx: &mut Tx, people: &[(Uuid, &Supplement, &str)]) -> Re
 
 const ADD_SUPPLEMENTS: &str = "
     insert into supplements
-           (county_code, id, case_id, form, fingerprint, source_id, source_row, recorded_at, recorded_by)";
+           (county_code, id, case_id, form, fingerprint, source_id, source_row, stated_on, recorded_at,
+            recorded_by)";
+
+/// Where a supplement form comes from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FormSource {
+    /// The sheet, by the id under which its rows are stored.
+    pub sheet: Uuid,
+    /// The row's number in Excel.
+    pub row: u32,
+    /// 填报日期 of the roster.
+    pub stated_on: Date,
+}
 
 /// The row of a supplement form.
 pub(crate) fn supplement_row(
@@ -401,7 +424,7 @@ pub(crate) fn supplement_row(
     case: Uuid,
     id: Uuid,
     form: &Supplement,
-    source: Option<(Uuid, u32)>,
+    source: Option<FormSource>,
     by: Option<Uuid>,
     now: i64,
 ) -> Result<Vec<Val>> {
@@ -414,8 +437,9 @@ pub(crate) fn supplement_row(
         case.into(),
         keys.sealed(&text),
         keys.token(b's', &text).into(),
-        source.map(|(id, _)| id).into(),
-        source.map(|(_, row)| row).into(),
+        source.map(|source| source.sheet).into(),
+        source.map(|source| source.row).into(),
+        source.map(|source| source.stated_on).into(),
         now.into(),
         by.into(),
     ])

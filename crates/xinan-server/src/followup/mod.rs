@@ -4,6 +4,7 @@
 //! there too. Here are the pages, the table and the flow: a visit of today may be changed freely the
 //! same day, later only corrected with a reason, and both versions stay.
 
+mod differences;
 mod judge;
 mod questions;
 pub mod store;

@@ -359,7 +359,13 @@ async fn whoever_is_second_is_told_and_keeps_what_was_typed() {
         .shows("这次随访已由 王医生 于")
         .shows("您的内容还没有存")
         .shows("种上了蒜")
+        .shows("两处不同的有 2 项")
+        .shows("<th scope=\"row\">睡眠情况</th><td>3 较差</td><td>2 一般</td>")
+        .shows("<th scope=\"row\">这次说了什么</th><td>没有填</td><td>种上了蒜</td>")
         .shows(&current);
+    // What cannot be understood cannot be compared; it is told when it is saved again.
+    let wrong = [("risk", "7"), ("note", "种上了蒜")];
+    staff.post(&edit, &form(THIRD_ID, &wrong)).await.has_status(409).shows("种上了蒜").hides("两处不同的有");
     // Sent again from there it is kept, on top of the other's change.
     staff.post(&format!("{current}/edit"), &form(THIRD_ID, &second)).await.has_status(303);
     staff.get(&format!("{person}/visits")).await.shows("共随访 1 次").shows("种上了蒜");

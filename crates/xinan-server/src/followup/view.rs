@@ -5,11 +5,12 @@ use maud::{Markup, html};
 use xinan_db::Uuid;
 use xinan_domain::answers::{Answers, Complaints, Field, Kind, Need};
 use xinan_domain::code::Code;
-use xinan_domain::follow_up::{FIELDS, Stability, to_answers};
+use xinan_domain::follow_up::{FIELDS, Stability, Visit, to_answers};
 use xinan_domain::medicine::DRUGS;
 use xinan_domain::text::Lang;
 use xinan_domain::text::rules::{Problem, due_rule};
 
+use super::differences::differences;
 use super::judge::{Judged, judged};
 use super::questions::questions;
 use super::store::{Change, PastVisit};
@@ -52,6 +53,8 @@ pub(super) struct FormPage<'a> {
 pub(super) struct Conflict<'a> {
     pub(super) by: &'a str,
     pub(super) at: i64,
+    /// What was typed, where it was understood.
+    pub(super) typed: Option<Visit>,
 }
 
 /// Under which name a form's draft is kept in the browser.
@@ -220,6 +223,7 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
                 p role="alert" { (texts::conflict(lang, somebody(lang, conflict.by), &Moment::of_micros(conflict.at).stamp())) }
                 a href={ (person) "/visits/" (past.id.simple()) } target="_blank" { (texts::conflict_see(lang)) }
             }))
+            @if let Some(typed) = &conflict.typed { (differences(lang, &past.visit, typed)) }
         }
         @if let Some(past) = page.last {
             @let said = said_last(lang, past, now.day());
@@ -436,7 +440,7 @@ pub(super) fn show(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &Show
         @for (number, (heading, from, to)) in SECTIONS.into_iter().enumerate() {
             @let facts: Vec<(&str, Markup)> = between(from, to)
                 .filter_map(|field| {
-                    let words = in_words(field, &answers, past, lang);
+                    let words = in_words(field, &answers, &past.visit, lang);
                     (!words.is_empty()).then(|| (lang.pick(field.label, field.label_en), html! { (words) }))
                 })
                 .collect();
@@ -475,11 +479,12 @@ fn somebody(lang: Lang, name: &str) -> &str {
     if name.is_empty() { texts::by_nobody(lang) } else { name }
 }
 
-fn in_words(field: &Field, answers: &Answers, past: &PastVisit, lang: Lang) -> String {
+/// What a visit says under a field; nothing where it is open.
+pub(super) fn in_words(field: &Field, answers: &Answers, visit: &Visit, lang: Lang) -> String {
     match field.kind {
         Kind::Day => answers.get(field.id),
         Kind::Counts(_) => {
-            let incidents = past.visit.clinical().and_then(|clinical| clinical.incidents);
+            let incidents = visit.clinical().and_then(|clinical| clinical.incidents);
             let Some(incidents) = incidents else { return String::new() };
             let acts: Vec<String> = incidents
                 .iter()
@@ -489,15 +494,13 @@ fn in_words(field: &Field, answers: &Answers, past: &PastVisit, lang: Lang) -> S
             if acts.is_empty() { texts::none(lang).to_owned() } else { acts.join(texts::list_joint(lang)) }
         }
         Kind::Medicines => {
-            let Some(clinical) = past.visit.clinical() else { return String::new() };
+            let Some(clinical) = visit.clinical() else { return String::new() };
             let list = if field.id == "medicine" { &clinical.medicines } else { &clinical.guidance };
             let lines: Vec<String> = list.iter().map(|one| one.say(lang)).collect();
             lines.join(texts::list_joint(lang))
         }
         // No tick means none, but only of somebody who was judged.
-        Kind::Many(_)
-            if field.id == "symptoms" && past.visit.clinical().is_some_and(|one| one.risk.is_some()) =>
-        {
+        Kind::Many(_) if field.id == "symptoms" && visit.clinical().is_some_and(|one| one.risk.is_some()) => {
             let words = last_time(field, answers, lang);
             if words.is_empty() { texts::none(lang).to_owned() } else { words }
         }

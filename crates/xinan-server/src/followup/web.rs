@@ -393,8 +393,10 @@ async fn overtaken(
 ) -> Result<Response, Problem> {
     let changes = store::changes(&mut tx, case, past).await?;
     let before = store::class_before(&mut tx, case, day_of(answers, now.day())).await?;
-    let (_, judged) = understand(app, &mut tx, case, answers, Some(past.visit.visited_on), now).await?;
+    let (read, judged) = understand(app, &mut tx, case, answers, Some(past.visit.visited_on), now).await?;
     tx.commit().await?;
+    // Only what was understood can be compared; the rest is told when it is saved again.
+    let typed = read.ok().map(|understood| understood.visit);
     let page = FormPage {
         case,
         last: None,
@@ -404,7 +406,7 @@ async fn overtaken(
         before,
         changing: Some(past),
         judged: Some(&judged),
-        conflict: changes.first().map(|change| Conflict { by: &change.by, at: change.at }),
+        conflict: changes.first().map(|change| Conflict { by: &change.by, at: change.at, typed }),
     };
     Ok((StatusCode::CONFLICT, view::form(actor, now, &page)).into_response())
 }

@@ -94,7 +94,8 @@ pub async fn keep(tx: &mut Tx, plan: Plan, settings: &Settings, origin: &Origin)
                 Some((facts, _)) => facts.supplement_id,
                 None => xinan_db::new_id(),
             };
-            let source = Some((place.sheet, place.row));
+            let stated_on = person.stated_on.unwrap_or(origin.today);
+            let source = Some(cases::FormSource { sheet: place.sheet, row: place.row, stated_on });
             supplements.push(cases::supplement_row(tx, person.id, supplement, form, source, by, origin.now)?);
             if !person.new {
                 cases::replace_form(tx, &county, person.id, supplement, form, by, origin.now).await?;

@@ -16,7 +16,7 @@ use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
 
 use super::job::{self, Progress, Request};
-use super::plan::Read;
+use super::plan::{Read, stated_on};
 use super::report::SheetReport;
 use super::store::{self, File, Stamp, Upload};
 use crate::shell::app::App;
@@ -42,6 +42,8 @@ pub(super) struct LedgerFound {
     pub index: usize,
     /// What its columns mean.
     pub matching: Matching,
+    /// 填报日期, where a line above the names says it.
+    pub stated_on: Option<Date>,
     /// How many rows below the names are no data.
     pub skipped: usize,
     /// The first of them.
@@ -49,16 +51,18 @@ pub(super) struct LedgerFound {
 }
 
 impl Looked {
-    fn of(files: &[Read], reports: Vec<SheetReport>) -> Self {
+    fn of(files: &[Read], reports: Vec<SheetReport>, today: Date) -> Self {
         let mut ledgers = Vec::new();
         let mut other_sheets = Vec::new();
         for (file, read) in files.iter().enumerate() {
             for (index, matching) in &read.ledgers {
-                let skipped = skipped_rows(&read.book.sheets[*index], matching);
+                let sheet = &read.book.sheets[*index];
+                let skipped = skipped_rows(sheet, matching);
                 ledgers.push(LedgerFound {
                     file,
                     index: *index,
                     matching: matching.clone(),
+                    stated_on: stated_on(sheet, matching, today),
                     skipped: skipped.len(),
                     first_skipped: skipped.iter().take(MOST_NAMED).map(|(row, _)| *row).collect(),
                 });
@@ -133,7 +137,8 @@ pub(super) async fn look(app: &App, lang: Lang, upload: &Upload) -> Result<Arc<L
     let mut tx = app.db().read().await?;
     let plan = job::check(app, &mut tx, &request, &Progress::default()).await?;
     tx.commit().await?;
-    let looked = Arc::new(turn.apart(move || Looked::of(&files, plan.reports)).await?);
+    let today = key.today;
+    let looked = Arc::new(turn.apart(move || Looked::of(&files, plan.reports, today)).await?);
     keep(key, &looked);
     Ok(looked)
 }

@@ -8,6 +8,7 @@
 //! The page ([`web`]) shows the plan before anything is kept; `xinan import` is the same without a
 //! page. Confirmed uploads are kept by a worker ([`job`]) that survives a restart.
 
+mod gaps;
 pub mod job;
 pub mod keep;
 mod look;

@@ -37,6 +37,10 @@ pub struct SheetReport {
     pub refused: Vec<Refusal>,
     /// Doubts: kept, and worth a second look. The first of them, see [`SheetReport::doubtful`].
     pub doubts: Vec<Refusal>,
+    /// Required answers that rows lack, by field in the order in which they were met: kept, and to be
+    /// completed some day (待补).
+    #[serde(default)]
+    pub to_complete: Vec<ToComplete>,
     /// How many rows were refused in all.
     #[serde(default)]
     all_refused: usize,
@@ -61,6 +65,24 @@ pub struct SheetReport {
     #[serde(skip)]
     room: usize,
 }
+
+/// A required field that rows of a sheet leave open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToComplete {
+    /// The field.
+    pub field: String,
+    /// The column, as the sheet names it; as the form names it where the sheet has no such column.
+    pub column: String,
+    /// Whether the sheet has such a column.
+    pub has_column: bool,
+    /// How many rows leave it open.
+    pub rows: usize,
+    /// The first of them.
+    pub first_rows: Vec<u32>,
+}
+
+/// Rows that are named for one field to be completed.
+const MOST_OPEN_ROWS: usize = 12;
 
 /// One complaint at one cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +111,7 @@ impl SheetReport {
             already: 0,
             refused: Vec::new(),
             doubts: Vec::new(),
+            to_complete: Vec::new(),
             all_refused: 0,
             all_doubts: 0,
             whole: false,
@@ -141,6 +164,20 @@ impl SheetReport {
         self.all_doubts += 1;
         if self.doubts.len() < MOST_DOUBTS {
             self.doubts.push(one);
+        }
+    }
+
+    /// Notes that a row leaves a required field open; `open` says at which column.
+    pub fn leaves_open(&mut self, row: u32, field: &str, open: impl FnOnce() -> ToComplete) {
+        let at = self.to_complete.iter().position(|one| one.field == field);
+        let at = at.unwrap_or_else(|| {
+            self.to_complete.push(open());
+            self.to_complete.len() - 1
+        });
+        let one = &mut self.to_complete[at];
+        one.rows += 1;
+        if one.first_rows.len() < MOST_OPEN_ROWS {
+            one.first_rows.push(row);
         }
     }
 

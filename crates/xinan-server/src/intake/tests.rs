@@ -1,8 +1,11 @@
 //! The import, with the workbooks of an invented township (testdata/README.md), on both engines.
 
 mod files;
+mod gaps;
 mod many;
 mod messy;
+mod namesakes;
+mod older;
 mod pages;
 mod register;
 mod township;
@@ -167,11 +170,16 @@ fn written(name: &str, names: &[String], rows: Vec<Vec<Value>>) -> Brought {
 
 /// A table as a workbook that was filled in on this day.
 fn written_on(day: &str, name: &str, names: &[String], rows: Vec<Vec<Value>>) -> Brought {
+    headed(&format!("填报日期:{day}"), name, names, rows)
+}
+
+/// A table as a workbook with this line above its names.
+fn headed(subtitle: &str, name: &str, names: &[String], rows: Vec<Vec<Value>>) -> Brought {
     let columns = names.iter().map(|name| Column::new(name.clone(), 12.0, Kind::Text)).collect();
     let table = Table {
         name: name.to_owned(),
         title: "清溪镇".to_owned(),
-        subtitle: format!("填报日期:{day}"),
+        subtitle: subtitle.to_owned(),
         columns,
         rows,
         written_at: date(2025, 12, 31).at(9, 0, 0, 0),

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use xinan_documents::columns::{How, Ledger, Match, Matching};
 use xinan_domain::text::Lang;
 
+use super::gaps::to_complete;
 use super::look::{LedgerFound, Looked};
 use super::report::{Refusal, SheetReport};
 use super::store::{Line, State, Upload};
@@ -273,7 +274,16 @@ fn sheet(actor: &Actor, upload: &Upload, one: &SheetView<'_>) -> Markup {
     let needed: Vec<&str> =
         matching.missing_required.iter().map(|field| label(matching.kind, field)).collect();
     let named: Vec<String> = one.ledger.first_skipped.iter().map(u32::to_string).collect();
-    let end = html! { span.muted { (texts::import_header_row(lang, matching.header_row)) } };
+    let stated = (matching.kind == Ledger::Roster).then(|| match one.ledger.stated_on {
+        Some(day) => texts::import_stated_on(lang, day),
+        None => texts::import_not_stated(lang).to_owned(),
+    });
+    let end = html! {
+        span.muted {
+            (texts::import_header_row(lang, matching.header_row))
+            @if let Some(stated) = stated { " · " (stated) }
+        }
+    };
     Card::new(&id, &name).end(end).show(&html! {
         @if !needed.is_empty() {
             (notice(Tone::First, &html! {
@@ -283,6 +293,7 @@ fn sheet(actor: &Actor, upload: &Upload, one: &SheetView<'_>) -> Markup {
         @if one.report.rows == 0 { p { (texts::import_nothing(lang)) } }
         (to_mend(lang, upload, one.place, one.report))
         (to_look_at(lang, one.report))
+        (to_complete(lang, one.report))
         @if !named.is_empty() {
             p.small.muted {
                 (texts::import_skipped(lang, one.ledger.skipped, &named.join(texts::import_and(lang))))
@@ -520,11 +531,12 @@ pub(super) fn result(actor: &Actor, upload: &Upload, reports: &[SheetReport]) ->
             (acts(&onwards))
             (Card::new("summary", texts::import_summary(lang)).show(&table_of_sheets(lang, reports)))
             @for (place, one) in reports.iter().enumerate() {
-                @if one.any_refused() || !one.doubts.is_empty() {
+                @if one.any_refused() || !one.doubts.is_empty() || !one.to_complete.is_empty() {
                     (Card::new(&format!("sheet-{place}"), &sheet_name(lang, one)).show(&html! {
                         @if one.whole { @for missing in &one.refused { p { (missing.message) } } }
                         (to_mend(lang, upload, place, one))
                         (to_look_at(lang, one))
+                        (to_complete(lang, one))
                     }))
                 }
             }

@@ -185,3 +185,13 @@ async fn the_pages_of_a_record_lead_back_to_it_without_uncovering_the_name() {
         assert!(way.contains(&format!("href=\"/people/{id}\" data-mask=\"李**\"")), "{page}: {way}");
     }
 }
+
+/// Required fields that nobody answered stand beside the form on which they can be written.
+#[tokio::test]
+async fn the_page_says_what_the_supplement_form_still_lacks() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let id = app.id_of("李春生").await;
+    let staff = app.staff_of("429971101").await;
+    let page = staff.get(&format!("/people/{id}")).await.has_status(200);
+    page.shows("补充表还有").shows("项待补：民族、文化程度").shows("危险行为").hides("待补：姓名");
+}

@@ -8,6 +8,7 @@ use xinan_domain::examination::Examination;
 use xinan_domain::follow_up::{Hospital, Stability};
 use xinan_domain::person::Consent;
 use xinan_domain::region::Region;
+use xinan_domain::supplement::Supplement;
 use xinan_domain::text::Lang;
 
 use super::next::Next;
@@ -120,7 +121,7 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
             div.stack {
                 (people_near(lang, shown))
                 (support(lang, shown))
-                (papers(actor, case))
+                (papers(actor, case, &shown.facts.supplement))
                 (looked(lang, shown, &path))
             }
         }
@@ -324,9 +325,11 @@ fn support(lang: Lang, shown: &Shown<'_>) -> Markup {
     })
 }
 
-/// The official forms of this person.
-fn papers(actor: &Actor, case: &VisibleCase) -> Markup {
+/// The official forms of this person, and what the supplement form still lacks.
+fn papers(actor: &Actor, case: &VisibleCase, supplement: &Supplement) -> Markup {
     let lang = actor.lang;
+    let open: Vec<&str> =
+        supplement.unanswered().iter().map(|field| lang.pick(field.label, field.label_en)).collect();
     let id = case.path_id();
     let village = case.head.village.as_str();
     html! {
@@ -334,6 +337,9 @@ fn papers(actor: &Actor, case: &VisibleCase) -> Markup {
             (Card::new("papers-card", texts::papers(lang)).icon(Icon::Print).show(&html! {
                 ul.log {
                     li { a href={ "/print/people/" (id) "/supplement.pdf" } target="_blank" rel="noopener" { (texts::paper_supplement(lang)) } }
+                    @if !open.is_empty() {
+                        li.small.muted { (texts::supplement_open(lang, open.len(), &open.join(texts::import_and(lang)))) }
+                    }
                     li { a href={ "/print/people/" (id) "/follow-up.pdf" } target="_blank" rel="noopener" { (texts::paper_follow_up(lang)) } }
                     @if permits(actor, Action::PrintBatch) {
                         li { a href={ "/print/villages/" (village) "/supplement.pdf" } target="_blank" rel="noopener" { (texts::paper_village_supplement(lang)) } }

@@ -9,9 +9,10 @@ use tower::ServiceExt;
 use xinan_db::Engine;
 use xinan_db::testing::TestDb;
 use xinan_domain::answers::Answers;
+use xinan_domain::follow_up::Entry;
 use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::region::Region;
-use xinan_domain::supplement::{RosterContext, Supplement, parse};
+use xinan_domain::supplement::{Supplement, SupplementContext, parse};
 
 use crate::case::event::{Event, EventKind};
 use crate::routes::router;
@@ -168,7 +169,8 @@ pub(crate) fn supplement(name: &str, village: &str, at: usize) -> Supplement {
         answers.push(field, text);
     }
     let village = |text: &str| Region::exact(text).ok();
-    let form = parse(&answers, &RosterContext { today: TODAY, village: &village }).unwrap().supplement;
+    let context = SupplementContext { today: TODAY, entry: Entry::Workbook, village: &village };
+    let form = parse(&answers, &context).unwrap().supplement;
     // Any name: a form refuses markup as a name, yet what is kept must be shown as text all the same.
     Supplement { name: name.to_owned(), ..form }
 }

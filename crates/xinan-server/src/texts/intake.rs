@@ -1,5 +1,6 @@
 //! The words of the import.
 
+use jiff::civil::Date;
 use xinan_domain::texts;
 
 // Bringing files.
@@ -45,10 +46,18 @@ texts! {
     import_doubts = "请核对", "To look at";
     import_sheet_title(file: &str, sheet: &str) = "{file} · {sheet}", "{file} · {sheet}";
     import_header_row(row: u32) = "列名在第 {row} 行", "names in row {row}";
+    import_stated_on(day: Date) = "填报日期 {day}", "filled in on {day}";
+    import_not_stated = "没有写填报日期，按今天的情况算", "no day is given; it counts as of today";
     import_refused_title(rows: usize) = "{rows} 行要改", "{rows} rows to mend";
     import_refused_file = "下载要改的行", "Download the rows to mend";
     import_refused_file_name(sheet: &str) = "{sheet}-要改的行.xlsx", "{sheet}-to mend.xlsx";
     import_doubts_title(count: usize) = "有 {count} 处请再核对，不影响存入", "{count} things to look at; they are stored all the same";
+    import_gaps_title(fields: usize) = "有 {fields} 项必填内容待补，不影响存入", "{fields} required items to be completed; the rows are stored all the same";
+    import_gaps_what = "官方表格要求填、这里空着的项目。存入后仍然空着，系统不会代填。", "Items that the official form requires and the file leaves open. They stay open when stored; nothing is filled in for you.";
+    import_gaps_of_roster = "问清后在名册里补上，再传一次就更新。", "When they are known, complete the roster and bring it again.";
+    import_gap = "待补的项目", "To be completed";
+    import_where = "哪些行", "Rows";
+    import_no_such_column = "表上没有这一列", "no such column in the file";
     import_problem = "哪里不对，怎么改", "What is wrong, what to do";
     import_column = "列", "Column";
     import_cells = "单元格", "Cells";
@@ -106,5 +115,8 @@ texts! {
     import_name_changed(before: &str) = "姓名与原档案（{before}）不同，请核对身份证号是否填错。", "The name differs from the record's ({before}). Check the identity number.";
     import_held_back = "名册里有这个人，但那份名册有行没有通过，整份没有存入。请先改好名册。", "This person stands on a roster of these files that is not stored because some of its rows were refused. Mend the roster first.";
     import_out_of_reach = "不能为这个身份证号另建档案。请把姓名和身份证号报县精防办核对。", "No further record can be made for this identity number. Please ask the county office to check it.";
+    import_namesake(case_no: &str) = "本乡镇档案里有同名、同一天出生的人（编号 {case_no}），身份证号不同。请核对是不是同一个人：是的，请改正身份证号；不是，照常存入。", "The register has somebody of this name, birth date and township (no. {case_no}) with another identity number. Is it the same person? Then correct the number; if not, leave it as it is.";
+    import_namesake_in_file(sheet: &str, row: u32) = "与“{sheet}”第 {row} 行同名、同一天出生、同一乡镇，身份证号不同。请核对是不是同一个人：是的，只留正确的一行；不是，照常存入。", "Same name, birth date and township as row {row} of “{sheet}”, with another identity number. Is it the same person? Then keep the right row only; if not, leave it as it is.";
+    import_older(day: Date, kept: Date) = "这份名册填报于 {day}，档案里的内容是 {kept} 填报的，比它新，所以这一行没有改动档案。确实要以这份为准的，请改填报日期后再传。", "This roster was filled in on {day}; what the record holds was said on {kept}, later, so this row changes nothing. If this one is right after all, correct its 填报日期 and bring it again.";
     import_two_versions = "同时上传的另一张表里也有这个人，内容不一样。请核对，只留正确的一行。", "Another sheet of this upload says something else of the same person. Keep the right row only.";
 }

@@ -146,6 +146,11 @@ texts! {
     another_visit = "确实是另一次随访", "This was another visit";
     visits_that_day = "看已有的随访", "See the visits there are";
     conflict(by: &str, at: &str) = "这次随访已由 {by} 于 {at} 改过，您的内容还没有存。请先看现在的记录，核对两处不同，再存一次。", "{by} changed this visit at {at}; what you typed is not saved yet. Look at the visit as it is now, compare, and save again.";
+    conflict_differences(count: usize) = "两处不同的有 {count} 项", "The two versions differ in {count} items";
+    conflict_item = "项目", "Item";
+    conflict_now = "现在的记录", "As it is now";
+    conflict_typed = "您填的", "As you typed it";
+    conflict_open = "没有填", "open";
     conflict_see = "看现在的记录", "See the visit as it is now";
     corrected_tag = "已更正", "corrected";
     changes_title = "更正", "Changes";
@@ -254,6 +259,7 @@ texts! {
     in_place = "有效", "in place";
     papers = "官方表格", "Official forms";
     paper_supplement = "个人信息补充表", "Supplement form";
+    supplement_open(count: usize, fields: &str) = "补充表还有 {count} 项待补：{fields}。问到了先手写在打印的表上，再补进名册。", "{count} required items of the supplement form are open: {fields}. Write them on the printed form when known, and complete the roster.";
     paper_follow_up = "本年随访服务记录表", "Follow-up forms of this year";
     paper_village_supplement = "全村个人信息补充表", "Supplement forms of the village";
     paper_village_follow_up = "全村最近一次随访记录表", "Latest follow-up forms of the village";

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{Entry, VisitContext};
-use crate::answers::Answers;
+use crate::answers::{Answers, Weight};
 use crate::code::Code;
 use crate::follow_up::fields::{LabsBox, ReferralBox, RiskBox};
 use crate::follow_up::visit::*;
@@ -63,6 +63,11 @@ pub(super) fn clinical(
     let guidance = medicines_of(read, answers, &GUIDANCE, form);
     if let Some(adherence) = adherence {
         medicine_fits(read, adherence, &medicines, form);
+        let told = !medicines.is_empty() || !guidance.is_empty() || answers.has("note");
+        if adherence == Adherence::NotTaking && !told {
+            let weight = if form { Weight::Refuse } else { Weight::Ask };
+            read.complaints.say("medicine1", weight, Problem::PrescriptionMissing);
+        }
     }
     let (adverse, adverse_text, adverse_severity) = adverse(read, adherence, must, form);
     let physical = read.one::<PhysicalIllness>("physical", Empty::Fine);

@@ -39,7 +39,7 @@ const EMPTY_WHEN_GONE: [&str; 16] = [
 
 /// What a form leaves empty besides: nothing that somebody wrote is dropped without a word. Old
 /// workbooks fill these columns with 无 for everybody.
-const EMPTY_ON_A_FORM: [(&str, &str); 19] = [
+const EMPTY_ON_A_FORM: [(&str, &str); 21] = [
     ("other_symptom", "symptoms"),
     ("incidents", "incidents"),
     ("incident1", "incidents"),
@@ -59,6 +59,8 @@ const EMPTY_ON_A_FORM: [(&str, &str); 19] = [
     ("referral_to", "referral"),
     ("rehabilitation", "rehabilitation"),
     ("other_rehabilitation", "rehabilitation"),
+    ("stability", "stability"),
+    ("next_on", "next_on"),
 ];
 
 /// The first question of which something would be dropped.
@@ -91,6 +93,10 @@ pub(super) fn gone(read: &mut Reader<'_>, answers: &Answers, visited_on: Option<
     let agreed = form && read.tick("not_kept");
     if let Some(filled) = dropped(answers, form).filter(|_| !agreed) {
         read.complaints.refuse(filled, Problem::NothingElseWhenGone);
+    }
+    // Old workbooks go on filling these for people who are gone; they are dropped aloud.
+    for field in ["stability", "next_on"].into_iter().filter(|field| !form && answers.has(field)) {
+        read.complaints.ask(field, Problem::NothingDueWhenGone);
     }
     let somatic = somatic.filter(|_| cause == Some(DeathCause::Somatic));
     let died = died_on.zip(cause).map(|(on, cause)| Found::Died { on, cause, somatic });

@@ -390,9 +390,8 @@ fn an_adverse_reaction_needs_words_and_on_a_form_how_severe() {
 fn adverse_reactions_are_applicable_to_whoever_takes_medicine() {
     refused_on_a_form(&[("adverse", "9")], "adverse", Problem::NotApplicableWithMedicine);
     let without = [("adverse", "9"), ("medicine1", ""), ("morning1", ""), ("evening1", "")];
-    for adherence in ["3", "4"] {
-        nothing_said(&[&without[..], &[("adherence", adherence)]].concat());
-    }
+    nothing_said(&[&without[..], &[("adherence", "3"), ("note", "药吃完了")]].concat());
+    nothing_said(&[&without[..], &[("adherence", "4")]].concat());
 }
 
 // 19 是否转诊.

@@ -156,11 +156,20 @@ fn medicine_brought_along_is_passed_over() {
     }
 }
 
-/// A death leaves nothing to agree on; a day written there is not kept.
+/// §15.3 5: a death leaves nothing to agree on. A day or a class written there is not dropped without a
+/// word: a form says with the tick that it is not kept, the row of a workbook is asked about.
 #[test]
 fn nothing_is_due_after_a_death_or_a_loss() {
     for given in [&LOST[..], &DEAD[..]] {
-        let answers = only(&[given, &[("next_on", "2026-06-02"), ("stability", "3")]].concat());
+        let with = |more: &[(&'static str, &'static str)]| only(&[given, more].concat());
+        for (field, text) in [("next_on", "2026-06-02"), ("stability", "3")] {
+            let answers = with(&[(field, text)]);
+            let refused = [(field, Weight::Refuse, Problem::NothingElseWhenGone)];
+            assert_eq!(complaints(Entry::Form, &answers), refused);
+            let asked = [(field, Weight::Ask, Problem::NothingDueWhenGone)];
+            assert_eq!(complaints(Entry::Workbook, &answers), asked);
+        }
+        let answers = with(&[("next_on", "2026-06-02"), ("stability", "3"), ("not_kept", "1")]);
         let read = understood(&answers);
         assert_eq!((read.visit.next_on, read.visit.stability, read.due), (None, None, None));
     }

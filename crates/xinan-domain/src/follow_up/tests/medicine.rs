@@ -19,11 +19,16 @@ fn who_needs_no_medicine_has_none() {
     nothing_said(&[("adherence", "4"), ("medicine1", ""), ("morning1", ""), ("evening1", "")]);
 }
 
-/// 3 不用药: prescribed and not taken. What was prescribed may stand there.
+/// 3 不用药: prescribed and not taken. What was prescribed stands there, or in the guidance; who does
+/// not know it says in words why nothing is taken.
 #[test]
-fn who_does_not_take_it_may_still_have_it_prescribed() {
+fn who_does_not_take_it_says_what_was_prescribed_or_why() {
     nothing_said(&[("adherence", "3")]);
-    nothing_said(&[("adherence", "3"), ("medicine1", ""), ("morning1", ""), ("evening1", "")]);
+    let none = [("adherence", "3"), ("medicine1", ""), ("morning1", ""), ("evening1", "")];
+    refused_on_a_form(&none, "medicine1", Problem::PrescriptionMissing);
+    let with = |more: &[(&'static str, &'static str)]| [&none[..], more].concat();
+    nothing_said(&with(&[("guidance1", "奥氮平片"), ("guidance_evening1", "10")]));
+    nothing_said(&with(&[("note", "说药吃完了，没钱去开")]));
 }
 
 #[test]

@@ -27,8 +27,10 @@ use xinan_domain::supplement::Supplement;
 use xinan_domain::text::rules::Problem;
 use xinan_domain::text::{Lang, squeeze};
 
-use super::report::{MOST_COMPLAINTS, Refusal, SheetReport, kind_key};
+use super::report::{MOST_COMPLAINTS, Refusal, SheetReport, ToComplete, kind_key};
 use crate::case::event::Event;
+use crate::case::namesake::Alike;
+use crate::case::namesake::store::born_on;
 use crate::case::store::{Known, known};
 use crate::clue::store::Clue;
 use crate::division::Divisions;
@@ -76,6 +78,8 @@ pub struct Person {
     pub new: bool,
     /// The form to be kept, with its row, when the roster brings a new one.
     pub form: Option<(Supplement, Place)>,
+    /// 填报日期 of that roster.
+    pub stated_on: Option<Date>,
     /// Events that the roster states.
     pub events: Vec<Event>,
     /// The village.
@@ -145,6 +149,9 @@ pub struct Plan {
     /// What becomes of each sheet, in the order of files and sheets.
     pub reports: Vec<SheetReport>,
     seen_clues: Seen,
+    /// The new people of the files, by what two records of one person have in common: the sheet and the
+    /// row of the first.
+    newcomers: HashMap<Alike, (String, u32)>,
 }
 
 impl Plan {
@@ -201,6 +208,8 @@ struct Lookup<'a> {
     context: &'a Context<'a>,
     /// People by identity number; nothing for one of the county who is out of reach.
     known: HashMap<String, Option<Known>>,
+    /// 编号 of those who may be one of the new people.
+    namesakes: HashMap<Alike, String>,
     /// People of rosters that are not kept, because of other rows in the same file.
     held_back: HashSet<String>,
 }
@@ -221,8 +230,11 @@ pub async fn plan(
     mut progress: impl FnMut(usize, usize),
 ) -> Result<Plan> {
     let sheets = sheets(files, context);
-    let known = known(tx, &context.scope, &numbers(&sheets)).await?;
-    let mut lookup = Lookup { context, known, held_back: HashSet::new() };
+    let numbers = numbers(&sheets);
+    let known = known(tx, &context.scope, &numbers).await?;
+    let new = numbers.iter().filter(|number| !known.contains_key(number.as_str()));
+    let namesakes = born_on(tx, &context.scope, &new.map(IdentityNumber::birth_date).collect()).await?;
+    let mut lookup = Lookup { context, known, namesakes, held_back: HashSet::new() };
     let mut left_out: BTreeMap<(usize, usize), SheetReport> = BTreeMap::new();
     loop {
         let kept: Vec<&SheetContext<'_>> =
@@ -265,9 +277,7 @@ fn sheets<'a>(files: &'a [Read], context: &Context<'_>) -> Vec<SheetContext<'a>>
                 matching,
                 id: xinan_db::new_id(),
                 within: township_named(sheet, matching, context).unwrap_or(*context.scope.region()),
-                stated_on: stated_on(sheet, matching)
-                    .filter(|day| *day <= context.today)
-                    .unwrap_or(context.today),
+                stated_on: stated_on(sheet, matching, context.today).unwrap_or(context.today),
             });
         }
     }
@@ -395,6 +405,7 @@ impl Plan {
                     id: known.id,
                     new: false,
                     form: None,
+                    stated_on: None,
                     events: Vec::new(),
                     village: known.village,
                     name: known.name,
@@ -459,6 +470,13 @@ fn complain(
     lang: Lang,
 ) -> bool {
     for one in complaints.iter() {
+        // A refused row comes again; then its gaps are told.
+        if one.weight == Weight::Ask && one.problem == Problem::Missing {
+            if !complaints.refused() {
+                report.leaves_open(row.number, one.field, || to_complete(own, one.field));
+            }
+            continue;
+        }
         let sentence = || match &one.problem {
             Problem::IdentityNumber(error) => as_seen(*error, row).say(lang),
             problem => problem.say(lang),
@@ -472,6 +490,19 @@ fn complain(
         }
     }
     complaints.refused()
+}
+
+/// A field to be completed, of which no row was counted yet.
+fn to_complete(own: &SheetContext<'_>, field: &'static str) -> ToComplete {
+    let place = own.matching.column_of(field).and_then(|column| own.matching.at(column));
+    let label = own.matching.kind.column(field).map_or("", |spec| spec.label());
+    ToComplete {
+        field: field.to_owned(),
+        column: place.map_or(label, |one| one.header.as_str()).to_owned(),
+        has_column: place.is_some(),
+        rows: 0,
+        first_rows: Vec::new(),
+    }
 }
 
 /// Why an identity number cannot be right, as far as the cell shows it. Zeros at the end of a text may
@@ -538,7 +569,8 @@ pub(super) fn telling_lines(
 ) -> Vec<String> {
     let mut lines: Vec<String> = lines_above(sheet, matching)
         .filter(|line| {
-            line.contains(FILLED_IN_ON) || divisions.children(territory).any(|(_, name)| line.contains(name))
+            FILLED_IN_ON.iter().any(|name| line.contains(name))
+                || divisions.children(territory).any(|(_, name)| line.contains(name))
         })
         .collect();
     let mut seen = HashSet::new();
@@ -546,17 +578,18 @@ pub(super) fn telling_lines(
     lines
 }
 
-/// 填报日期, from the lines above the names.
-fn stated_on(sheet: &Sheet, matching: &Matching) -> Option<Date> {
-    lines_above(sheet, matching).find_map(|line| {
-        let tail = line.split(FILLED_IN_ON).nth(1)?.trim_start_matches([':', '：', ' ']);
-        read_day(tail)
-    })
+/// 填报日期, from the lines above the names; a day to come is none.
+pub(super) fn stated_on(sheet: &Sheet, matching: &Matching, today: Date) -> Option<Date> {
+    let stated = lines_above(sheet, matching).find_map(|line| {
+        let tail = FILLED_IN_ON.iter().find_map(|name| line.split(name).nth(1))?;
+        read_day(tail.trim_start_matches([':', '：', ' ', '\u{3000}']))
+    });
+    stated.filter(|day| *day <= today)
 }
 
 /// How sheets name the day on which they were filled in.
 // texts-ok: read from sheets, not shown.
-const FILLED_IN_ON: &str = "填报日期";
+const FILLED_IN_ON: [&str; 5] = ["填报日期", "填表日期", "填报时间", "统计日期", "截至"];
 
 /// Finds the village that a cell means: within the township that the sheet is about, then anywhere
 /// in the territory, then with the help of the address.

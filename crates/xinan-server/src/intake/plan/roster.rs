@@ -1,14 +1,18 @@
 //! Rows of a roster: people, and where each of them stands.
 
+use std::collections::hash_map::Entry;
+
 use anyhow::Result;
 use xinan_db::Tx;
 use xinan_documents::rows::DataRow;
 use xinan_domain::answers::Complaints;
+use xinan_domain::follow_up;
 use xinan_domain::person::Consent;
-use xinan_domain::supplement::{self, RosterContext, Status, Supplement, Understood};
+use xinan_domain::supplement::{self, Status, Supplement, SupplementContext, Understood};
 
 use super::{Fate, Lookup, Person, Place, Plan, Seen, SheetContext, complain, refusal, village};
 use crate::case::event::{Detail, Event, EventKind};
+use crate::case::namesake::Alike;
 use crate::case::store::form_of;
 use crate::intake::report::SheetReport;
 use crate::texts;
@@ -43,8 +47,10 @@ pub(super) async fn row(
     }
     let Some(person) = plan.person(lookup, &number) else {
         complain(report, own, row, &understood.doubts, lang);
+        ask_about_namesakes(plan, lookup, own, row, &form, report);
         let events = events(&form, &understood.status, own);
-        plan.people.insert(number, new_person(form, &understood.status, events, place));
+        let person = new_person(form, &understood.status, events, place);
+        plan.people.insert(number, Person { stated_on: Some(own.stated_on), ..person });
         return Ok(Fate::Stored);
     };
     match &person.listed {
@@ -55,31 +61,63 @@ pub(super) async fn row(
         Some(_) => return refuse(report, texts::import_two_versions(lang)),
         None => {}
     }
-    complain(report, own, row, &understood.doubts, lang);
-    // A name may change; more often it is somebody else's identity number.
-    if person.name != form.name {
-        report.doubt(refusal(own, row, "name", texts::import_name_changed(lang, &person.name)));
-    }
     person.listed = Some((form.clone(), place));
     let county: String = person.village.as_str().chars().take(6).collect();
-    let (kept, known) = match form_of(tx, &county, person.id).await? {
-        Some((kept, known)) => (Some(kept), known),
-        None => (None, Vec::new()),
-    };
+    let kept = form_of(tx, &county, person.id).await?;
     let mut news = events(&form, &understood.status, own);
     // The roster has somebody in care whom the register has lost.
     if person.lost && understood.status == Status::Open && row.answers.has("status") {
         news.push(Event::plain(EventKind::Found, own.stated_on));
     }
-    news.retain(|event| is_news(event, &known, person.lost));
-    if news.is_empty() && kept.as_ref() == Some(&form) {
+    let known = kept.as_ref().map_or(&[][..], |kept| &kept.events);
+    news.retain(|event| is_news(event, known, person.lost));
+    let says_the_same = news.is_empty() && kept.as_ref().is_some_and(|kept| kept.form == form);
+    // What a later roster said stands, whatever this one still says of it.
+    if let Some(later) = kept.and_then(|kept| kept.stated_on).filter(|day| *day > own.stated_on) {
+        if !says_the_same {
+            report.doubt(refusal(own, row, "name", texts::import_older(lang, own.stated_on, later)));
+        }
+        return Ok(Fate::Already);
+    }
+    complain(report, own, row, &understood.doubts, lang);
+    // A name may change; more often it is somebody else's identity number.
+    if person.name != form.name {
+        report.doubt(refusal(own, row, "name", texts::import_name_changed(lang, &person.name)));
+    }
+    if says_the_same {
         return Ok(Fate::Already);
     }
     person.died_on = person.died_on.or(died_on(&understood.status));
     person.events = news;
     person.name = form.name.clone();
     person.form = Some((form, place));
+    person.stated_on = Some(own.stated_on);
     Ok(Fate::Changed)
+}
+
+/// §15.3 17: a new person of the same name, birth date and township as another, of the register or of
+/// these files, is probably the same one under a mistyped number.
+fn ask_about_namesakes(
+    plan: &mut Plan,
+    lookup: &Lookup<'_>,
+    own: &SheetContext<'_>,
+    row: &DataRow,
+    form: &Supplement,
+    report: &mut SheetReport,
+) {
+    let lang = lookup.context.lang;
+    let alike = Alike::of(form);
+    let mut ask = |sentence| report.doubt(refusal(own, row, "identity_number", sentence));
+    if let Some(case_no) = lookup.namesakes.get(&alike) {
+        ask(texts::import_namesake(lang, case_no));
+    }
+    match plan.newcomers.entry(alike) {
+        Entry::Occupied(first) => {
+            let (sheet, at) = first.get();
+            ask(texts::import_namesake_in_file(lang, sheet, *at));
+        }
+        Entry::Vacant(place) => _ = place.insert((own.name.to_owned(), row.number)),
+    }
 }
 
 /// Whether an event that a roster states changes what the register knows. The same roster again, or an
@@ -100,7 +138,8 @@ fn is_news(event: &Event, known: &[Event], lost: bool) -> bool {
 
 fn parse(lookup: &Lookup<'_>, own: &SheetContext<'_>, row: &DataRow) -> Result<Understood, Complaints> {
     let find_village = |text: &str| village(lookup.context, own, row, text);
-    let roster = RosterContext { today: lookup.context.today, village: &find_village };
+    let today = lookup.context.today;
+    let roster = SupplementContext { today, entry: follow_up::Entry::Workbook, village: &find_village };
     supplement::parse(&row.answers, &roster)
 }
 
@@ -117,6 +156,7 @@ fn new_person(form: Supplement, status: &Status, events: Vec<Event>, place: Plac
         events,
         listed: Some((form.clone(), place)),
         form: Some((form, place)),
+        stated_on: None,
         visits: Vec::new(),
         examinations: Vec::new(),
         // The register knows nothing of a new person, so it need not be asked.

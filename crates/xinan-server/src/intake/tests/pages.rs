@@ -86,6 +86,21 @@ async fn wrong_rows_are_shown_and_given_back_and_the_good_ones_stored_when_asked
 }
 
 #[tokio::test]
+async fn what_is_to_be_completed_is_named_before_and_after_storing() {
+    let app = TestApp::new().await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let named = |page: Answer| {
+        page.shows("项必填内容待补，不影响存入")
+            .shows("村(居)委会联系人")
+            .shows("表上没有这一列")
+            .shows("问清后在名册里补上");
+    };
+    let (address, page) = brought(&staff, &[workbook("township-clean", "名册")]).await;
+    named(page);
+    named(decided(&app, &staff, &address, "all").await);
+}
+
+#[tokio::test]
 async fn a_file_that_was_confirmed_whole_is_not_stored_in_part() {
     let app = TestApp::new().await;
     let staff = app.staff_of(TOWNSHIP).await;

@@ -9,7 +9,8 @@ use xinan_domain::follow_up::{self, Entry, FIELDS, Visit, VisitContext};
 use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::parameter::Intervals;
 use xinan_domain::region::Region;
-use xinan_domain::supplement::{self, RosterContext};
+use xinan_domain::risk::Incidents;
+use xinan_domain::supplement::{self, Supplement, SupplementContext};
 use xinan_typeset::{Act, FollowUpSheet, Medicine, SupplementSheet, WORDED_FIELDS};
 
 use crate::print::sheets;
@@ -340,7 +341,7 @@ fn every_item_of_the_supplement_stands_in_its_box() {
         ("filled_by", "王医生"),
     ];
     let village = |text: &str| Region::exact(text).ok();
-    let context = RosterContext { today: TODAY, village: &village };
+    let context = SupplementContext { today: TODAY, entry: Entry::Workbook, village: &village };
     let form = supplement::parse(&answers(&pairs), &context).unwrap().supplement;
     let text = str::to_owned;
     let expected = SupplementSheet {
@@ -374,7 +375,15 @@ fn every_item_of_the_supplement_stands_in_its_box() {
         filled_on: text("2020-06-21"),
         doctor: text("王医生"),
     };
-    assert_eq!(sheets::supplement(&person(), &Filled { id: ID, form }), expected);
+    assert_eq!(sheets::supplement(&person(), &Filled { id: ID, form: form.clone() }), expected);
+
+    // What nobody answered is left to the pen; 7 无 stands only where somebody said so.
+    let open = Supplement { incidents: None, past_symptoms: None, ..form.clone() };
+    let sheet = sheets::supplement(&person(), &Filled { id: ID, form: open });
+    assert_eq!((sheet.acts, sheet.symptoms), (vec![], vec![]));
+    let none = Supplement { incidents: Some(Incidents::NONE), ..form };
+    let sheet = sheets::supplement(&person(), &Filled { id: ID, form: none });
+    assert_eq!(sheet.acts, [Act { code: 7, times: None }]);
 }
 
 #[test]
