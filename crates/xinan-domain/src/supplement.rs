@@ -4,6 +4,8 @@
 //! record that stands above it. Rosters kept in workbooks carry the same fields and take the same
 //! path from [`parse`] on.
 
+mod unanswered;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;

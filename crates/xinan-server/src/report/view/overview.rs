@@ -1,7 +1,7 @@
 //! 全县 11月: the figures of a territory, why they are not higher, and the divisions below.
 
 use maud::{Markup, html};
-use xinan_domain::indicator::{CATALOGUE, Indicator, Measure};
+use xinan_domain::indicator::{CATALOGUE, Indicator, Measure, NOT_YET_COUNTED};
 use xinan_domain::region::Level;
 use xinan_domain::text::Lang;
 
@@ -38,7 +38,9 @@ pub(in crate::report) fn page(here: &Here<'_>, shown: &Overview) -> Markup {
         (head(&Head { title: &title, aside: &aside, ..Head::default() }))
         (here.month_choice("/stats", &[]))
         @if !here.complete { (notice(Tone::Soon, &html! { (texts::stats_incomplete(lang)) })) }
-        @if shown.sums.get(Measure::Cumulative) == 0 {
+        @if shown.sums.get(Measure::Cumulative) == 0 && !here.complete {
+            // Who is there is not known yet: neither figures nor that there is nobody.
+        } @else if shown.sums.get(Measure::Cumulative) == 0 {
             (empty(texts::stats_nobody(lang), texts::stats_nobody_next(lang), None))
         } @else {
             div.stack {
@@ -46,6 +48,7 @@ pub(in crate::report) fn page(here: &Here<'_>, shown: &Overview) -> Markup {
                 (standing(here, &shown.sums))
                 @if !shown.children.is_empty() { (heat(here, &shown.children)) }
                 (others(here, shown))
+                (not_yet_counted(lang))
             }
         }
     };
@@ -199,8 +202,20 @@ const GROUPS: [(Words, &[&str]); 4] = [
             "examined",
         ],
     ),
-    (texts::stats_group_support, &["risk_three", "risk_three_attended", "incident", "minor_disturbance"]),
-    (texts::stats_group_timely, &["on_time", "entered_in_time", "referral_done"]),
+    (
+        texts::stats_group_support,
+        &[
+            "risk_three",
+            "risk_three_ever",
+            "risk_three_attended",
+            "risk_three_managed",
+            "risk_three_admitted",
+            "incident",
+            "minor_disturbance",
+            "rehabilitation",
+        ],
+    ),
+    (texts::stats_group_timely, &["on_time", "entered_in_time", "after_discharge", "referral_done"]),
 ];
 
 fn group_of(indicator: &Indicator) -> usize {
@@ -242,6 +257,29 @@ fn others(here: &Here<'_>, shown: &Overview) -> Markup {
             }
         }
     }))
+}
+
+/// What the norms count and nobody can count here yet: named, without a figure.
+fn not_yet_counted(lang: Lang) -> Markup {
+    let columns = [
+        Column::new(texts::stats_indicator(lang)),
+        Column::new(texts::stats_not_yet_formula(lang)),
+        Column::new(texts::stats_not_yet_missing(lang)),
+    ];
+    let title = texts::stats_not_yet_title(lang);
+    let table = Table { lang, caption: title, caption_seen: false, columns: &columns, class: "cards split" };
+    Card::new("not-yet", title).show(&html! {
+        p.small.muted { (texts::stats_not_yet_note(lang)) }
+        (table.show(&html! {
+            @for one in NOT_YET_COUNTED {
+                tr {
+                    td.lead { b { (one.name(lang)) } }
+                    td.small { (one.formula(lang)) }
+                    td.small.said { (one.missing(lang)) }
+                }
+            }
+        }))
+    })
 }
 
 /// 累计 = 死亡 + 失访 + 非在管 + 在管 (B13 of the yearly summary), as steps and as a sum.
