@@ -7,7 +7,7 @@ use xinan_db::Uuid;
 use xinan_domain::answers::Answers;
 use xinan_domain::follow_up::{self, Entry, FIELDS, Visit, VisitContext};
 use xinan_domain::identity_number::IdentityNumber;
-use xinan_domain::parameter::Intervals;
+use xinan_domain::parameter::{InsightRule, Intervals};
 use xinan_domain::region::Region;
 use xinan_domain::supplement::{self, RosterContext};
 use xinan_typeset::{Act, FollowUpSheet, Medicine, SupplementSheet, WORDED_FIELDS};
@@ -36,6 +36,7 @@ fn visit(pairs: &[(&str, &str)]) -> Visit {
         seen_on: None,
         before: None,
         intervals: &Intervals::default(),
+        insight: InsightRule::Full,
     };
     follow_up::parse(&answers(pairs), &context).unwrap().visit
 }
