@@ -22,12 +22,14 @@ pub enum Base {
     Face,
     /// What 体检率 is divided by.
     Examination,
+    /// 已确诊: people with a record, and those confirmed on review who have none yet.
+    Confirmed,
     /// 常住人口 of the area.
     Population,
 }
 
 impl Base {
-    /// The measure behind it; `None` for the population, which is no sum over people.
+    /// The measure behind it; `None` for what is no sum over records.
     pub fn measure(self, counting: &Counting) -> Option<Measure> {
         let registered = match counting.registered {
             Registered::Living => Measure::Registered,
@@ -46,7 +48,7 @@ impl Base {
             Self::Face => registered,
             Self::Examination if counting.examined_of_registered => registered,
             Self::Examination => Measure::Managed,
-            Self::Population => return None,
+            Self::Confirmed | Self::Population => return None,
         })
     }
 
@@ -65,7 +67,7 @@ impl Base {
             Self::Schizophrenia => other.schizophrenia_of_managed = !counting.schizophrenia_of_managed,
             Self::Face => other.face_of_managed = !counting.face_of_managed,
             Self::Examination => other.examined_of_registered = !counting.examined_of_registered,
-            Self::Of(_) | Self::Registered | Self::Population => return None,
+            Self::Of(_) | Self::Registered | Self::Confirmed | Self::Population => return None,
         }
         Some(other)
     }
@@ -118,7 +120,7 @@ impl Indicator {
                 measure,
                 M::Managed | M::Home | M::Standard | M::StandardScored | M::Stable | M::HomeRehabilitation
             ),
-            Base::Registered | Base::Population => false,
+            Base::Registered | Base::Confirmed | Base::Population => false,
         };
         of_managed(self.numerator) || of_managed(self.denominator)
     }
@@ -155,7 +157,7 @@ macro_rules! indicator {
     };
 }
 
-use Base::{Examination, Face, Medicine, Of, Population, Schizophrenia};
+use Base::{Confirmed, Examination, Face, Medicine, Of, Population, Schizophrenia};
 
 // Where definitions stand.
 const YEARLY: [&str; 2] = ["全国年度报告", "national yearly reports"];
@@ -169,6 +171,7 @@ const ASSESSORS: [&str; 2] = ["绩效考核标准", "assessment schemes"];
 const WORK: [&str; 2] = ["工作规范", "work specification"];
 const WORK_LOST: [&str; 2] = ["工作规范 失访", "work specification, loss to follow-up"];
 const WORK_CONSENT: [&str; 2] = ["工作规范 知情同意", "work specification, consent"];
+const WORK_RECORD: [&str; 2] = ["工作规范 建档", "work specification, building the record"];
 const WORK_CLASSES: [&str; 2] = ["工作规范 分类干预", "work specification, help by class"];
 const WORK_REFERRAL: [&str; 2] = ["工作规范 转诊", "work specification, referral"];
 const WORK_DISCHARGE: [&str; 2] = ["工作规范 出院随访", "work specification, visits after discharge"];
@@ -211,6 +214,8 @@ pub const CATALOGUE: &[Indicator] = &[
         "以在管为分母（可设为在册）", "of managed people (switch: registered)", SERVICE_EXAM),
     indicator!("lost" "失访率" "loss to follow-up" Of(Measure::Lost) => Base::Registered, Percent, Some(false),
         "已找到的不计入", "people found again do not count", WORK_LOST),
+    indicator!("record_built" "建档率" "records built" Of(Measure::Cumulative) => Confirmed, Percent, Some(true),
+        "已确诊是已建档的人（含已死亡）加上线索复核确诊、还没有建档的人；没有身份证号的线索对不上，不计", "confirmed are people with a record, the dead included, and people confirmed on review of a clue who have none; a clue without an identity number cannot be matched and is left out", WORK_RECORD),
     indicator!("consented" "知情同意率" "consent rate" Of(Measure::Consented) => Base::Registered, Percent, Some(true),
         "没有签字记录的不计入", "people without a recorded consent", WORK_CONSENT),
     indicator!("refused" "不同意参加管理比例" "share not agreeing" Of(Measure::Refused) => Base::Registered, Percent, None,

@@ -40,16 +40,6 @@ impl NotYetCounted {
 /// All of them, in the order of the official tables.
 pub const NOT_YET_COUNTED: &[NotYetCounted] = &[
     NotYetCounted {
-        id: "record_built",
-        name: ["建档率", "records built"],
-        formula: ["已建档 / 已确诊", "people with a record / people confirmed"],
-        missing: [
-            "确诊后尚未建档的人：发病报告和接收还没有登记，这里只有已建档的人，算出来总是一个不少",
-            "people confirmed who have no record yet: reports and their receipt are not kept, so nobody would ever be missing",
-        ],
-        source: ["工作规范 建档", "work specification, building the record"],
-    },
-    NotYetCounted {
         id: "discharge_form",
         name: ["出院信息单及时率", "discharge forms in time"],
         formula: ["出院后 10 个工作日内报送 / 应报送", "sent within ten working days of discharge / due"],

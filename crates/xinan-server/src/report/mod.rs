@@ -29,7 +29,7 @@ use xinan_domain::parameter::{Counting, Parameters};
 use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
 
-pub use self::line::Line;
+pub use self::line::{Beside, Line};
 use crate::case::facts::rollup::Sums;
 use crate::case::facts::{Months, end_of_month};
 use crate::division::Divisions;
@@ -76,16 +76,20 @@ pub async fn summary(
         None => live::sums(tx, settings, region, as_of).await?,
     };
     let parameters = settings.parameters(region, as_of);
-    let population = settings.divisions.population(region);
+    let mut beside = Beside { population: settings.divisions.population(region), unrecorded: 0 };
+    for county in counties(&settings.divisions, region) {
+        let confirmed = store::Confirmed::of_county(tx, county.as_str()).await?;
+        beside.unrecorded += confirmed.without_record(region, as_of);
+    }
     let other_reading = |one: &'static Indicator| {
         let counting = one.other_reading(&parameters.counting)?;
-        Some(Line::of(one, &sums, population, &Parameters { counting, ..parameters.clone() }))
+        Some(Line::of(one, &sums, beside, &Parameters { counting, ..parameters.clone() }))
     };
     Ok(Summary {
         region: *region,
         as_of,
         counts: Measure::ALL.iter().map(|measure| (*measure, sums.get(*measure))).collect(),
-        indicators: CATALOGUE.iter().map(|one| Line::of(one, &sums, population, &parameters)).collect(),
+        indicators: CATALOGUE.iter().map(|one| Line::of(one, &sums, beside, &parameters)).collect(),
         other_readings: CATALOGUE.iter().map(other_reading).collect(),
         counting: parameters.counting.clone(),
     })

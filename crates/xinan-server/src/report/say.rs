@@ -63,8 +63,11 @@ pub(super) fn name(lang: Lang, indicator: &Indicator) -> &'static str {
 
 /// What a numerator or denominator counts.
 pub(super) fn base(lang: Lang, base: Base, counting: &Counting) -> &'static str {
-    base.measure(counting)
-        .map_or(texts::stats_population(lang), |measure| super::behind::label(lang, measure))
+    match base.measure(counting) {
+        Some(measure) => super::behind::label(lang, measure),
+        None if base == Base::Confirmed => texts::stats_confirmed(lang),
+        None => texts::stats_population(lang),
+    }
 }
 
 /// The switches that decide how this indicator is counted, as they stand.
@@ -132,7 +135,7 @@ pub(super) fn denominator(lang: Lang, indicator: &Indicator, counting: &Counting
         Base::Schizophrenia => return Some(texts::switch_schizophrenia_registered(lang)),
         Base::Face => counting.face_of_managed,
         Base::Examination => !counting.examined_of_registered,
-        Base::Of(_) | Base::Registered | Base::Population => return None,
+        Base::Of(_) | Base::Registered | Base::Confirmed | Base::Population => return None,
     };
     Some(if managed { texts::switch_of_managed(lang) } else { texts::switch_of_registered(lang) })
 }

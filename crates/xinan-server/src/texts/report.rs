@@ -67,6 +67,7 @@ texts! {
     why_not_attended = "两周内还没有再见到", "not seen again within two weeks";
     why_not_on_time = "没有按期", "not on time";
     why_entered_late = "录入晚了", "entered late";
+    why_unrecorded(people: i64) = "线索复核已确诊、还没有建档 {people} 人", "confirmed on review of a clue, without a record: {people}";
     why_admitted = "两周内住院", "in hospital within two weeks";
     why_items_open = "补充表有必填项待补", "required items of the form are open";
     why_not_after_discharge = "出院后两周内没有随访", "not visited within two weeks of discharge";
@@ -127,6 +128,7 @@ texts! {
     stats_target_of(value: &str, source: &str) = "{value}（{source}）", "{value} ({source})";
     stats_national_default = "国家要求", "national default";
     stats_no_target = "没有定目标", "none set";
+    stats_confirmed = "已确诊", "confirmed";
     stats_population = "常住人口", "residents";
     stats_course(months: usize) = "近 {months} 个月", "The last {months} months";
     stats_course_says(name: &str, first: &str, last: &str) = "{name}：从 {first} 到 {last}", "{name}: from {first} to {last}";

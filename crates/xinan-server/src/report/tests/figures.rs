@@ -1,7 +1,11 @@
 //! Figures of single facts through the front door: what is entered, what is counted, and who stands
 //! behind it.
 
+use xinan_domain::clue::{ClueOutcome, Screening, ScreeningList};
+use xinan_domain::identity_number::IdentityNumber;
+
 use super::*;
+use crate::clue::store::Clue;
 use crate::tests::{Staff, person as somebody, well_but};
 
 const VILLAGE: &str = "429971101201";
@@ -119,6 +123,59 @@ async fn after_grade_three_the_managed_and_the_admitted_are_told_apart() {
     let admitted = staff.get("/stats/risk_three_admitted/people?of=numerator").await;
     admitted.shows("周桂兰").shows("发现后两周内住院").hides("李春生");
     staff.get("/stats/risk_three_managed/people?of=missing").await.shows("何建军").shows("周桂兰");
+}
+
+/// A clue about somebody, looked at in June and confirmed or not.
+fn clue(number: Option<IdentityNumber>, outcome: ClueOutcome) -> Clue {
+    Clue {
+        name: "赵小满".to_owned(),
+        identity_number: number,
+        village: region(VILLAGE),
+        screening: Screening::read(ScreeningList::CURRENT, "7").unwrap(),
+        surveyor: "李医生".to_owned(),
+        surveyed_on: date(2026, 5, 6),
+        reviewed_on: Some(date(2026, 6, 29)),
+        outcome: Some(outcome),
+        diagnosis: None,
+    }
+}
+
+/// 建档率: with a record, of those and of the people confirmed on review who have none.
+#[tokio::test]
+async fn who_was_confirmed_and_has_no_record_is_missing_in_the_rate_of_records() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        let known = somebody("李春生", VILLAGE, 0);
+        let number = |sequence| IdentityNumber::from_parts("429971", date(1990, 3, 4), sequence);
+        let clues = [
+            clue(Some(known.supplement.identity_number), ClueOutcome::Confirmed),
+            clue(number(11), ClueOutcome::Confirmed),
+            // The same person once more, in another year's list.
+            Clue { surveyed_on: date(2025, 5, 6), ..clue(number(11), ClueOutcome::Confirmed) },
+            clue(number(12), ClueOutcome::Excluded),
+            clue(number(13), ClueOutcome::Pending),
+            // Nobody can tell whether this one has a record.
+            clue(None, ClueOutcome::Confirmed),
+        ];
+        seed::fill(&app.app, std::iter::once(known), clues.into_iter(), |_| {}).await.unwrap();
+        let staff = app.staff_of("429971101").await;
+        let page = staff.get("/stats/record_built").await.has_status(200);
+        page.shows("1 / 2").shows("线索复核已确诊、还没有建档 1 人").hides("赵小满");
+        // In May nobody had been confirmed.
+        staff.get("/stats/record_built?month=2026-05").await.has_status(200).shows("1 / 1");
+        staff.get("/stats/record_built/people").await.has_status(200).shows("李春生").hides("赵小满");
+        // A clue is no record: it opens no list.
+        staff.get("/stats/record_built/people?of=denominator").await.has_status(404);
+        app.staff_of("429971102").await.get("/stats/record_built").await.has_status(200).shows("0 / 0");
+
+        let settings = app.app.settings();
+        let mut tx = app.app.db().read().await.unwrap();
+        for (day, of) in [(TODAY, 2), (date(2026, 6, 28), 1), (date(2026, 6, 30), 2)] {
+            let all = summary(&mut tx, &settings, &region(COUNTY), day, TODAY).await.unwrap();
+            let line = all.indicators.iter().find(|line| line.indicator.id == "record_built").unwrap();
+            assert_eq!((line.numerator, line.denominator), (Some(1), Some(of)), "{day}");
+        }
+    }
 }
 
 /// What has no facts has no figure, on the page and for scripts.

@@ -102,8 +102,8 @@ fn other_reading(here: &Here<'_>, shown: &Shown) -> Option<String> {
     let counting = shown.indicator.other_reading(&here.parameters.counting)?;
     let how = say::denominator(lang, shown.indicator, &counting)?;
     let parameters = Parameters { counting, ..here.parameters.clone() };
-    let population = here.settings.divisions.population(&here.region);
-    let line = Line::of(shown.indicator, &shown.sums, population, &parameters);
+    let beside = here.beside(&here.region, here.month);
+    let line = Line::of(shown.indicator, &shown.sums, beside, &parameters);
     Some(texts::stats_reading(lang, how, &rate(lang, &line), &say::ratio(&line)))
 }
 
