@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(3, "0003_lists.sql"),
     migration!(4, "0004_counts.sql"),
     migration!(5, "0005_stated_on.sql"),
+    migration!(6, "0006_more_figures.sql"),
 ];
 
 const HISTORY: &str =

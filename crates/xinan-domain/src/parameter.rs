@@ -142,6 +142,24 @@ pub enum RegularRule {
     LastVisit,
 }
 
+/// 自知力不全 (Q9): whether it is 「基本恢复」, as 病情稳定 asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum InsightRule {
+    /// 稳定 needs 自知力完全; a worker may judge otherwise with a reason.
+    Full,
+    /// 自知力不全 will do.
+    FullOrPartial,
+}
+
+/// 面访 (Q8): who must be met at clinic or home.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FaceRule {
+    /// 患者本人 is among those met.
+    PatientMet,
+    /// Anybody: the patient, the family or others who know.
+    AnybodyMet,
+}
+
 /// What a medicine rate is divided by; before 2017 the nation used managed patients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MedicineBase {
@@ -168,8 +186,18 @@ set_by_regions! {
         stable_months: u16 = 3,
         /// How 规律服药 is counted.
         regular: RegularRule = RegularRule::AllVisits,
+        /// Which insight a visit needs to be classed 稳定 (Q9); visits classed before keep their class.
+        insight: InsightRule = InsightRule::Full,
         /// What medicine rates are divided by.
         medicine_base: MedicineBase = MedicineBase::Registered,
+        /// Whether the medicine rates of 精神分裂症 are divided by managed (M∩Z) rather than registered people (Z).
+        schizophrenia_of_managed: bool = false,
+        /// Whether a telephone visit makes somebody managed, and counts for 规范管理 (Q8).
+        telephone_counts: bool = true,
+        /// Who must be met for 面访 (Q8).
+        face: FaceRule = FaceRule::PatientMet,
+        /// Whether who is lost at the cut-off stays managed when there was a visit in the year (Q10).
+        lost_may_be_managed: bool = true,
         /// Whether 面访率 is divided by managed rather than registered people.
         face_of_managed: bool = false,
         /// Whether 体检率 is divided by registered rather than managed people.

@@ -19,7 +19,7 @@ fn papers() -> Vec<PathBuf> {
     let mut papers: Vec<PathBuf> =
         norms.filter(|path| path.extension().is_some_and(|end| end == "md")).collect();
     papers.push(root().join("docs/glossary.md"));
-    for number in ["0001", "0003", "0004", "0007"] {
+    for number in ["0001", "0003", "0004", "0007", "0013"] {
         let decisions = fs::read_dir(root().join("docs/decisions")).unwrap().map(|entry| entry.unwrap());
         papers.extend(
             decisions

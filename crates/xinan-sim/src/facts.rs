@@ -1,7 +1,12 @@
 //! What counting needs of a simulated person.
 
-use xinan_domain::follow_up::{Hospital, LastVisit, Stability, Visit, next_due};
-use xinan_domain::indicator::{CaseFacts, ConsentFact, LostSpan, VisitFact};
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use xinan_domain::follow_up::{
+    Hospital, LastVisit, Stability, Visit, VisitMode, after_discharge, first_visit, next_due,
+};
+use xinan_domain::indicator::{CaseFacts, ConsentFact, DischargeFact, LostSpan, VisitFact};
 use xinan_domain::parameter::Intervals;
 
 use crate::SimPerson;
@@ -13,6 +18,8 @@ impl SimPerson {
         let mut lost: Vec<LostSpan> = Vec::new();
         let mut died_on = None;
         let mut consent = Vec::new();
+        // The day of each discharge, with the day from which it is known.
+        let mut discharged: BTreeMap<Date, Date> = BTreeMap::new();
         for event in &self.events {
             match *event {
                 SimEvent::Consent { on, given } => consent.push(ConsentFact { on, given }),
@@ -23,9 +30,17 @@ impl SimPerson {
                     }
                 }
                 SimEvent::Died { on, .. } => died_on = Some(on),
-                SimEvent::Discharged { .. } => {}
+                SimEvent::Discharged { on, .. } => {
+                    discharged.insert(on, on);
+                }
             }
         }
+        for visit in &self.visits {
+            if let Some(on) = visit.clinical().and_then(|found| found.discharged_on) {
+                discharged.entry(on).or_insert(visit.visited_on);
+            }
+        }
+        let intervals = Intervals::default();
         CaseFacts {
             diagnosis: self.supplement.diagnosis,
             registered_on: self.registered_on,
@@ -35,6 +50,16 @@ impl SimPerson {
             consent,
             visits: visits(&self.visits),
             examined_on: self.examinations.iter().map(|one| one.examined_on).collect(),
+            first_visit_due: Some(first_visit(self.registered_on, &intervals).on),
+            discharges: discharged
+                .into_iter()
+                .map(|(on, known_on)| DischargeFact {
+                    on,
+                    known_on,
+                    due_on: after_discharge(on, &intervals).on,
+                })
+                .collect(),
+            items_open: self.supplement.unanswered().len(),
         }
     }
 }
@@ -63,6 +88,7 @@ fn visits(visits: &[Visit]) -> Vec<VisitFact> {
                 on: visit.visited_on,
                 complete: clinical.is_some(),
                 face_to_face: visit.is_face_to_face(),
+                telephone: visit.mode == VisitMode::Telephone,
                 risk: clinical.and_then(|found| found.risk),
                 adherence: clinical.and_then(|found| found.adherence),
                 hospital: clinical.and_then(|found| found.hospital),
@@ -70,6 +96,7 @@ fn visits(visits: &[Visit]) -> Vec<VisitFact> {
                 incidents: clinical.and_then(|found| found.incidents).unwrap_or_default(),
                 due_on,
                 referred: visit.is_referred(),
+                rehabilitation: visit.has_rehabilitation(),
                 recorded_on: None,
             }
         })

@@ -14,7 +14,7 @@ use xinan_domain::identity_number::{IdentityNumber, Sex};
 use xinan_domain::indicator::{Measure, Rate, find, month_of};
 use xinan_domain::lost::{Attempt, LostReason, LostRule, is_lost};
 use xinan_domain::medicine::check_dose;
-use xinan_domain::parameter::{Counting, Intervals};
+use xinan_domain::parameter::{Counting, InsightRule, Intervals};
 use xinan_domain::person::{Economy, Education, Employment};
 use xinan_domain::region::Region;
 use xinan_domain::risk::consistency;
@@ -104,6 +104,7 @@ fn every_visit_would_have_passed_the_form() {
                 seen_on: None,
                 before,
                 intervals: &intervals,
+                insight: InsightRule::Full,
             };
             let understood = parse(&to_answers(visit), &context).unwrap_or_else(|complaints| {
                 panic!("{visit:#?}\n{complaints:#?}");

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use xinan_domain::follow_up::*;
 use xinan_domain::lost::LostReason;
-use xinan_domain::parameter::Intervals;
+use xinan_domain::parameter::{InsightRule, Intervals};
 use xinan_domain::risk::{Incident, Risk};
 use xinan_domain::supplement::Supplement;
 
@@ -112,7 +112,7 @@ impl<'a> Writer<'a> {
         if !judged {
             (clinical.risk, clinical.insight) = (None, None);
         }
-        let computed = judged.then(|| classify(&findings_of(&clinical)).stability);
+        let computed = judged.then(|| classify(&findings_of(&clinical), InsightRule::Full).stability);
         let stability = match step.state {
             State::Stable => Some(Stability::Stable),
             State::Wobbly { .. } | State::Discharged { .. } => Some(Stability::BasicallyStable),

@@ -2,6 +2,7 @@
 
 use super::visit::{Ability, AdverseSeverity, Insight, PhysicalIllness, SymptomSeverity};
 use crate::codes;
+use crate::parameter::InsightRule;
 use crate::risk::Risk;
 
 codes! {
@@ -49,8 +50,8 @@ pub enum Reason {
     RiskOneOrTwo(Risk),
     /// Symptoms have lessened, not gone.
     PartialSymptoms,
-    /// 自知力不全. Whether it is 「基本恢复」 is officially undecided; we say no, a worker may
-    /// override with a reason (docs/decisions/0003).
+    /// 自知力不全. Whether it is 「基本恢复」 is officially undecided; we say no unless the region says
+    /// otherwise, and a worker may override with a reason (docs/decisions/0003).
     PartialInsight,
     /// 社会功能较差 in at least one aspect.
     PoorSocialFunction,
@@ -92,7 +93,8 @@ pub struct Judgement {
 ///
 /// The gravest class is tried first, so findings that fit two classes land in the graver one. What
 /// is neither unstable nor wholly stable is basically stable: no visit is left without a class.
-pub fn classify(found: &Findings) -> Judgement {
+/// Whether 自知力不全 keeps a visit from being stable is the region's to say (open question Q9).
+pub fn classify(found: &Findings, insight: InsightRule) -> Judgement {
     let graver: Vec<Reason> = [
         (found.risk >= Risk::THREE).then_some(Reason::RiskThreeOrMore(found.risk)),
         (found.symptoms == SymptomSeverity::Marked).then_some(Reason::MarkedSymptoms),
@@ -109,7 +111,7 @@ pub fn classify(found: &Findings) -> Judgement {
     let lesser: Vec<Reason> = [
         (found.risk > Risk::NONE).then_some(Reason::RiskOneOrTwo(found.risk)),
         (found.symptoms == SymptomSeverity::Partial).then_some(Reason::PartialSymptoms),
-        (found.insight == Insight::Partial).then_some(Reason::PartialInsight),
+        (found.insight == Insight::Partial && insight == InsightRule::Full).then_some(Reason::PartialInsight),
         (found.poorest_ability == Ability::Poor).then_some(Reason::PoorSocialFunction),
         found.other_abnormality.then_some(Reason::OtherAbnormality),
     ]

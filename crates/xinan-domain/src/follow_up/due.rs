@@ -135,11 +135,21 @@ fn latest(visit: &LastVisit, intervals: &Intervals) -> Due {
     // A discharge reported by the visit itself has just been followed up; one after it has not.
     match visit.discharged_on {
         Some(discharged) if discharged > visit.on => {
-            let after = due(discharged, days(intervals.discharge_days), DueRule::Discharged);
+            let after = after_discharge(discharged, intervals);
             if after.on < routine.on { after } else { routine }
         }
         _ => routine,
     }
+}
+
+/// The last day on which the first visit of somebody registered on this day is in time (工作规范 建档).
+pub fn first_visit(registered_on: Date, intervals: &Intervals) -> Due {
+    due(registered_on, days(intervals.first_visit_days), DueRule::FirstVisit)
+}
+
+/// The last day on which the first visit after a discharge is in time (工作规范 出院随访).
+pub fn after_discharge(discharged_on: Date, intervals: &Intervals) -> Due {
+    due(discharged_on, days(intervals.discharge_days), DueRule::Discharged)
 }
 
 fn due(from: Date, wait: Span, rule: DueRule) -> Due {
@@ -205,7 +215,7 @@ pub fn next_step(standing: &Standing, intervals: &Intervals) -> Option<Due> {
             let discharged_on = standing.discharged_on.max(visit.discharged_on);
             next_due(&LastVisit { discharged_on, ..visit }, intervals)
         }
-        None => due(standing.registered_on, days(intervals.first_visit_days), DueRule::FirstVisit),
+        None => first_visit(standing.registered_on, intervals),
     };
     // A failed attempt is not a visit: the old due day stands as overdue until a retry is agreed,
     // but what the worker must do next is the retry within two weeks.

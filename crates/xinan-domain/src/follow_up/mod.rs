@@ -17,7 +17,9 @@ mod visit;
 
 pub use answers::to_answers;
 pub use class::{Findings, Judgement, Reason, Stability, classify};
-pub use due::{Agreed, Due, DueRule, LastVisit, Standing, is_overdue, next_due, next_step};
+pub use due::{
+    Agreed, Due, DueRule, LastVisit, Standing, after_discharge, first_visit, is_overdue, next_due, next_step,
+};
 pub use fields::{FIELDS, LabsBox, ReferralBox, RiskBox, YesNo};
 pub use parse::{Entry, Understood, VisitContext, findings_of, parse};
 pub use visit::{

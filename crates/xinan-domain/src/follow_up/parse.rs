@@ -15,7 +15,7 @@ use super::class::{Findings, Judgement, Stability, classify};
 use super::due::{Due, LastVisit, next_due};
 use super::visit::*;
 use crate::answers::{Answers, Complaints};
-use crate::parameter::Intervals;
+use crate::parameter::{InsightRule, Intervals};
 use crate::reader::{Empty, Reader};
 use crate::risk::Risk;
 use crate::text::rules::Problem;
@@ -46,6 +46,8 @@ pub struct VisitContext<'a> {
     pub before: Option<Stability>,
     /// The region's waiting times.
     pub intervals: &'a Intervals,
+    /// Which insight the region asks for before a visit is stable.
+    pub insight: InsightRule,
 }
 
 /// A visit that was understood, with what the rules say of it.
@@ -136,7 +138,8 @@ pub fn parse(answers: &Answers, context: &VisitContext<'_>) -> Result<Understood
     let stated = read.one::<Stability>("stability", Empty::Fine);
     // Somebody in hospital is judged only when the worker answered what the class rests on.
     let judged = !in_hospital || (answers.has("risk") && answers.has("insight"));
-    let judgement = clinical.as_ref().filter(|_| judged).map(|one| classify(&findings_of(one)));
+    let judgement =
+        clinical.as_ref().filter(|_| judged).map(|one| classify(&findings_of(one), context.insight));
     let computed = judgement.as_ref().map(|one| one.stability);
     let override_reason = read.text("stability_reason", 200, Empty::Fine);
     let stability = match (stated, computed) {

@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 
 use super::*;
 use crate::answers::{Answers, Complaints, Weight};
-use crate::parameter::Intervals;
+use crate::parameter::{InsightRule, Intervals};
 use crate::risk::Risk;
 use crate::text::rules::Problem;
 
@@ -96,6 +96,7 @@ fn context(entry: Entry, intervals: &Intervals) -> VisitContext<'_> {
         seen_on: None,
         before: Some(Stability::Stable),
         intervals,
+        insight: InsightRule::Full,
     }
 }
 

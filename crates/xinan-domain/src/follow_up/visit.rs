@@ -350,6 +350,11 @@ impl Visit {
         self.clinical().is_some_and(|one| matches!(one.referral, Some(Referral::Made { .. })))
     }
 
+    /// At least one 康复措施 was named (item 22).
+    pub fn has_rehabilitation(&self) -> bool {
+        self.clinical().is_some_and(|one| !one.rehabilitation.is_empty())
+    }
+
     /// 面访: clinic or home, and the patient was met (Q8).
     pub fn is_face_to_face(&self) -> bool {
         self.clinical().is_some() && self.mode != VisitMode::Telephone && self.met.contains(&Met::Patient)

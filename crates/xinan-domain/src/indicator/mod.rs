@@ -11,11 +11,16 @@
 //! row does not depend on the day of the month on which it is computed.
 
 mod catalogue;
+mod fact;
 mod month;
+mod not_yet;
+mod punctual;
 mod rate;
 
 pub use catalogue::{Base, CATALOGUE, Indicator, Unit, find};
-pub use month::{CaseFacts, CaseMonth, ConsentFact, LostSpan, VisitFact, month_of};
+pub use fact::{CaseFacts, ConsentFact, DischargeFact, LostSpan, VisitFact};
+pub use month::{CaseMonth, month_of};
+pub use not_yet::{NOT_YET_COUNTED, NotYetCounted};
 pub use rate::Rate;
 
 macro_rules! measures {
@@ -105,6 +110,10 @@ measures! {
     RiskThreeEver = "risk_three_ever" "本年曾评估3级及以上" "risk grade 3 or more this year",
     /// 三级以上 found, and seen again or admitted within two weeks.
     RiskThreeAttended = "risk_three_attended" "3级及以上两周内得到处置" "risk 3 or more, attended within two weeks",
+    /// 三级以上 found, and seen again within two weeks without a stay in hospital.
+    RiskThreeManaged = "risk_three_managed" "3级及以上两周内再次随访" "risk 3 or more, seen again within two weeks",
+    /// 三级以上 found, and in hospital then or within two weeks.
+    RiskThreeAdmitted = "risk_three_admitted" "3级及以上两周内住院" "risk 3 or more, in hospital within two weeks",
     /// Persons with a public-order or criminal incident in the year.
     IncidentPerson = "incident_person" "本年有肇事肇祸记录" "with an incident this year",
     MinorDisturbancePerson = "minor_disturbance_person" "本年有轻度滋事记录" "with a minor disturbance this year",
@@ -116,6 +125,14 @@ measures! {
     EntriesInTime = "entries_in_time" "按时录入次数" "visits entered in time",
     Referrals = "referrals" "本年转诊次数" "referrals this year",
     ReferralsDone = "referrals_done" "已完成转诊次数" "referrals completed",
+    /// Every required item of the supplement form is filled in.
+    InformationComplete = "information_complete" "补充表必填项齐全" "with a complete supplement form",
+    /// 待补: required items that are still open.
+    ItemsOpen = "items_open" "补充表待补项数" "open items of the supplement form",
+    DischargeVisitsDue = "discharge_visits_due" "应做出院后随访次数" "visits after discharge due",
+    DischargeVisitsOnTime = "discharge_visits_on_time" "出院后按期随访次数" "visits after discharge in time",
+    /// At home, and a visit of the year names a measure of rehabilitation.
+    HomeRehabilitation = "home_rehabilitation" "参加社区康复的居家患者" "at home, in community rehabilitation",
 }
 
 impl Measure {

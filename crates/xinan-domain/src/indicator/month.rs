@@ -1,83 +1,16 @@
 //! One person in one month: every judgement that any figure needs.
 
-use std::collections::BTreeSet;
-
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
-use super::Measure;
+use super::fact::{CaseFacts, VisitFact};
+use super::{Measure, punctual};
 use crate::calendar::Calendar;
 use crate::day::month_index;
 use crate::diagnosis::Diagnosis;
 use crate::follow_up::{Adherence, Hospital, Stability};
-use crate::parameter::{Counting, Registered, RegularRule, StableRule};
-use crate::risk::{Incident, Incidents, Risk};
-
-/// What is known of one visit for counting.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VisitFact {
-    /// 随访日期.
-    pub on: Date,
-    /// Whether somebody was seen or asked: it has a risk grade, or the patient was in hospital.
-    pub complete: bool,
-    /// 面访: clinic or home, with the patient.
-    pub face_to_face: bool,
-    /// 危险性评估.
-    pub risk: Option<Risk>,
-    /// 用药依从性.
-    pub adherence: Option<Adherence>,
-    /// 住院情况.
-    pub hospital: Option<Hospital>,
-    /// 本次随访分类.
-    pub stability: Option<Stability>,
-    /// 危险行为 since the visit before.
-    pub incidents: Incidents,
-    /// The due day that this visit set for the next.
-    pub due_on: Option<Date>,
-    /// Referred on.
-    pub referred: bool,
-    /// The day of entry; none for visits taken over from old workbooks.
-    pub recorded_on: Option<Date>,
-}
-
-/// Consent to management, as it was given or refused on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ConsentFact {
-    /// The day.
-    pub on: Date,
-    /// Given, or refused and withdrawn.
-    pub given: bool,
-}
-
-/// A time during which the person could not be reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LostSpan {
-    /// First day.
-    pub from: Date,
-    /// The day of being found again.
-    pub until: Option<Date>,
-}
-
-/// Everything about one person that counting needs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CaseFacts {
-    /// 目前诊断.
-    pub diagnosis: Diagnosis,
-    /// The day from which the record counts.
-    pub registered_on: Date,
-    /// 死亡日期.
-    pub died_on: Option<Date>,
-    /// The day on which the record was closed (diagnosis withdrawn, duplicate).
-    pub closed_on: Option<Date>,
-    /// Times of being lost.
-    pub lost: Vec<LostSpan>,
-    /// Consent, oldest first.
-    pub consent: Vec<ConsentFact>,
-    /// Visits, oldest first.
-    pub visits: Vec<VisitFact>,
-    /// Days of health examinations.
-    pub examined_on: Vec<Date>,
-}
+use crate::parameter::{Counting, FaceRule, Registered, RegularRule, StableRule};
+use crate::risk::{Incident, Risk};
 
 /// The judgements about one person at one cut-off, as counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +29,7 @@ impl CaseMonth {
         &self.counts
     }
 
-    fn set(&mut self, measure: Measure, count: usize) {
+    pub(super) fn set(&mut self, measure: Measure, count: usize) {
         self.counts[measure as usize] = u16::try_from(count).unwrap_or(u16::MAX);
     }
 
@@ -141,16 +74,20 @@ pub fn month_of(
 
     let year: Vec<&VisitFact> = facts.visits.iter().filter(|v| v.on >= new_year && v.on <= cutoff).collect();
     let complete: Vec<&VisitFact> = year.iter().copied().filter(|visit| visit.complete).collect();
-    let last = complete.last().copied();
+    let lost = facts.is_lost_on(cutoff);
+    // The visits that make somebody managed (Q8, Q10); what they found counts in any case.
+    let making =
+        |visit: &&VisitFact| makes_managed(visit, counting) && (!lost || counting.lost_may_be_managed);
+    let seen: Vec<&VisitFact> = complete.iter().copied().filter(making).collect();
+    let last = seen.last().copied();
     let managed = last.is_some();
-    let lost = facts.lost.iter().any(|span| span.from <= cutoff && span.until.is_none_or(|day| day > cutoff));
-    let consent = facts.consent.iter().rev().find(|fact| fact.on <= cutoff);
+    let consent = facts.consent_on(cutoff);
 
     row.mark(Measure::Lost, lost && alive);
     row.mark(Measure::LostNotManaged, lost && alive && !managed);
     row.mark(Measure::NotManaged, alive && !managed && !lost);
-    row.mark(Measure::Refused, alive && consent.is_some_and(|fact| !fact.given));
-    row.mark(Measure::Consented, alive && consent.is_some_and(|fact| fact.given));
+    row.mark(Measure::Refused, alive && consent == Some(false));
+    row.mark(Measure::Consented, alive && consent == Some(true));
     row.mark(Measure::Managed, managed);
 
     let in_hospital = last.is_some_and(|visit| visit.hospital == Some(Hospital::InHospital));
@@ -158,24 +95,25 @@ pub fn month_of(
     row.mark(Measure::Home, home);
     // Nobody can be visited before there is a record, or after death.
     let (begin, end) = (new_year.max(facts.registered_on), died_on.unwrap_or(cutoff));
-    row.mark(Measure::Standard, managed && no_long_gap(&complete, begin, end, counting));
-    row.mark(Measure::FaceToFace, complete.iter().any(|visit| visit.face_to_face));
+    row.mark(Measure::Standard, managed && no_long_gap(&seen, begin, end, counting));
+    row.mark(Measure::FaceToFace, seen.iter().any(|visit| is_face_to_face(visit, counting)));
 
     let examined = facts.examined_on.iter().any(|day| *day >= new_year && *day <= cutoff);
     row.mark(Measure::Examined, managed && examined);
-    row.mark(Measure::StandardScored, complete.len() >= 4 && examined);
+    row.mark(Measure::StandardScored, seen.len() >= 4 && examined);
+    row.mark(Measure::HomeRehabilitation, home && seen.iter().any(|visit| visit.rehabilitation));
 
     let adherence = last.and_then(medicine_stated);
     let taking = matches!(adherence, Some(Adherence::Regular | Adherence::Irregular));
     let on_medicine = managed && (taking || in_hospital);
-    let regular = managed && is_regular(&complete, counting);
+    let regular = managed && is_regular(&seen, counting);
     row.mark(Measure::OnMedicine, on_medicine);
     row.mark(Measure::RegularMedicine, regular);
     row.mark(Measure::NoMedicineNeeded, adherence == Some(Adherence::NotPrescribed));
     row.mark(Measure::NotTakingMedicine, adherence == Some(Adherence::NotTaking));
 
     let stability = last.and_then(|visit| visit.stability);
-    row.mark(Measure::Stable, home && is_stable(&complete, cutoff, counting));
+    row.mark(Measure::Stable, home && is_stable(&seen, cutoff, counting));
     row.mark(Measure::LastBasicallyStable, stability == Some(Stability::BasicallyStable));
     row.mark(Measure::LastUnstable, stability == Some(Stability::Unstable));
 
@@ -186,9 +124,25 @@ pub fn month_of(
     row.mark(Measure::SchizophreniaRegular, schizophrenia && regular);
     row.mark(Measure::IntellectualManaged, facts.diagnosis == Diagnosis::IntellectualDisability && managed);
 
-    risk_and_incidents(&mut row, &complete, last);
-    punctuality(&mut row, facts, &year, new_year, cutoff, counting, calendar);
+    row.mark(Measure::InformationComplete, facts.items_open == 0);
+    row.set(Measure::ItemsOpen, facts.items_open);
+
+    risk_and_incidents(&mut row, &complete);
+    punctual::count(&mut row, facts, cutoff, counting, calendar);
     Some(row)
+}
+
+/// Whether a complete visit makes somebody managed (Q8). Who is in hospital is so however one learned it.
+fn makes_managed(visit: &VisitFact, counting: &Counting) -> bool {
+    counting.telephone_counts || !visit.telephone || visit.hospital == Some(Hospital::InHospital)
+}
+
+/// 面访 (Q8): who must be met at clinic or home.
+fn is_face_to_face(visit: &VisitFact, counting: &Counting) -> bool {
+    match counting.face {
+        FaceRule::PatientMet => visit.face_to_face,
+        FaceRule::AnybodyMet => !visit.telephone,
+    }
 }
 
 /// 规范管理: no two adjacent visits more than three calendar months apart.
@@ -242,17 +196,22 @@ fn is_stable(visits: &[&VisitFact], cutoff: Date, counting: &Counting) -> bool {
     }
 }
 
-fn risk_and_incidents(row: &mut CaseMonth, complete: &[&VisitFact], last: Option<&VisitFact>) {
+fn risk_and_incidents(row: &mut CaseMonth, complete: &[&VisitFact]) {
     let three = |visit: &VisitFact| visit.risk.is_some_and(|risk| risk >= Risk::THREE);
-    row.mark(Measure::RiskThreeLast, last.is_some_and(three));
-    let first_three = complete.iter().position(|visit| three(visit));
-    row.mark(Measure::RiskThreeEver, first_three.is_some());
-    let attended = first_three.is_some_and(|at| {
+    row.mark(Measure::RiskThreeLast, complete.last().is_some_and(|visit| three(visit)));
+    if let Some(at) = complete.iter().position(|visit| three(visit)) {
         let by = complete[at].on.saturating_add(14.days());
-        let admitted = complete[at].hospital == Some(Hospital::InHospital);
-        admitted || complete.get(at + 1).is_some_and(|next| next.on <= by)
-    });
-    row.mark(Measure::RiskThreeAttended, attended);
+        let again: Vec<&&VisitFact> = complete[at + 1..].iter().take_while(|next| next.on <= by).collect();
+        // A stay that the visit itself looks back on was before what it found; one that the next looks
+        // back on was after.
+        let admitted = complete[at].hospital == Some(Hospital::InHospital)
+            || again.iter().any(|next| next.hospital.is_some_and(|stay| stay != Hospital::NotAdmitted));
+        let managed = !admitted && !again.is_empty();
+        row.mark(Measure::RiskThreeEver, true);
+        row.mark(Measure::RiskThreeAdmitted, admitted);
+        row.mark(Measure::RiskThreeManaged, managed);
+        row.mark(Measure::RiskThreeAttended, admitted || managed);
+    }
     let any = |act: Incident| complete.iter().any(|visit| visit.incidents.of(act) > 0);
     row.mark(Measure::IncidentPerson, any(Incident::PublicOrder) || any(Incident::Criminal));
     row.mark(Measure::MinorDisturbancePerson, any(Incident::MinorDisturbance));
@@ -262,38 +221,4 @@ fn risk_and_incidents(row: &mut CaseMonth, complete: &[&VisitFact], last: Option
         pair[0].referred && pair[1].hospital.is_some_and(|h| h != Hospital::NotAdmitted)
     };
     row.set(Measure::ReferralsDone, complete.windows(2).filter(|pair| done(pair)).count());
-}
-
-/// 随访及时率 and 信息填报及时率: due days of the year that were met, entries made in time.
-fn punctuality(
-    row: &mut CaseMonth,
-    facts: &CaseFacts,
-    year: &[&VisitFact],
-    new_year: Date,
-    cutoff: Date,
-    counting: &Counting,
-    calendar: &Calendar,
-) {
-    row.set(Measure::Visits, year.len());
-    let mut due_days = BTreeSet::new();
-    let mut on_time = 0;
-    for (at, visit) in facts.visits.iter().enumerate() {
-        let falls_due = |day: &Date| {
-            *day >= new_year && *day <= cutoff && facts.died_on.is_none_or(|died_on| *day <= died_on)
-        };
-        let Some(due_on) = visit.due_on.filter(falls_due) else { continue };
-        let next = facts.visits[at + 1..].iter().find(|next| next.complete && next.on > visit.on);
-        // Visits made early replace the due day; one due day is met once.
-        if due_days.insert(due_on) && next.is_some_and(|next| next.on <= due_on) {
-            on_time += 1;
-        }
-    }
-    row.set(Measure::VisitsDue, due_days.len());
-    row.set(Measure::VisitsOnTime, on_time);
-    let entered: Vec<(Date, Date)> =
-        year.iter().filter_map(|visit| Some((visit.on, visit.recorded_on?))).collect();
-    row.set(Measure::Entries, entered.len());
-    let limit = counting.entry_working_days;
-    let in_time = entered.iter().filter(|(on, recorded)| *recorded <= calendar.add_working_days(*on, limit));
-    row.set(Measure::EntriesInTime, in_time.count());
 }

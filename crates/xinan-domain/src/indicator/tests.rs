@@ -9,14 +9,16 @@ use super::*;
 use crate::calendar::Calendar;
 use crate::diagnosis::Diagnosis;
 use crate::follow_up::{Adherence, Hospital, Stability};
-use crate::parameter::{Counting, MedicineBase, Registered, RegularRule, StableRule};
+use crate::parameter::{Counting, FaceRule, MedicineBase, Registered, RegularRule, StableRule};
 use crate::risk::{Incidents, Risk};
+use crate::text::Lang;
 
 mod any;
 mod example;
 mod month;
 mod published;
 mod switches;
+mod timely;
 
 /// The end of the year in which most of these histories happen.
 const YEAR_END: Date = date(2025, 12, 31);
@@ -27,6 +29,7 @@ fn seen(on: Date) -> VisitFact {
         on,
         complete: true,
         face_to_face: true,
+        telephone: false,
         risk: Some(Risk::NONE),
         adherence: Some(Adherence::Regular),
         hospital: Some(Hospital::NotAdmitted),
@@ -34,6 +37,7 @@ fn seen(on: Date) -> VisitFact {
         incidents: Incidents::NONE,
         due_on: None,
         referred: false,
+        rehabilitation: false,
         recorded_on: None,
     }
 }
@@ -61,6 +65,9 @@ fn case(visits: Vec<VisitFact>) -> CaseFacts {
         consent: Vec::new(),
         visits,
         examined_on: Vec::new(),
+        first_visit_due: None,
+        discharges: Vec::new(),
+        items_open: 0,
     }
 }
 
@@ -113,10 +120,71 @@ fn every_indicator_has_an_id_of_its_own_and_says_where_it_stands() {
     for (at, one) in CATALOGUE.iter().enumerate() {
         assert!(CATALOGUE[at + 1..].iter().all(|other| other.id != one.id), "{} twice", one.id);
         assert_eq!(find(one.id).map(|found| found.name), Some(one.name));
-        assert!(!one.name.is_empty() && !one.name_en.is_empty() && !one.source.is_empty(), "{}", one.id);
+        assert!(!one.name.is_empty() && !one.name_en.is_empty(), "{}", one.id);
         assert!(one.exclusions.iter().all(|text| !text.is_empty()), "{}", one.id);
+        is_said_in_both_languages(one.source[0], one.source[1]);
+        is_said_in_both_languages(one.exclusions[0], one.exclusions[1]);
     }
     assert!(find("").is_none());
+}
+
+#[track_caller]
+fn is_said_in_both_languages(zh: &str, en: &str) {
+    assert!(!zh.is_ascii() && en.is_ascii() && !en.is_empty(), "{zh}: {en}");
+}
+
+/// What has no facts has no figure, and says what is missing.
+#[test]
+fn what_is_not_counted_yet_is_named_and_is_none_of_the_counted() {
+    for (at, one) in NOT_YET_COUNTED.iter().enumerate() {
+        assert!(NOT_YET_COUNTED[at + 1..].iter().all(|other| other.id != one.id), "{} twice", one.id);
+        assert!(find(one.id).is_none() && Measure::from_key(one.id).is_none(), "{}", one.id);
+        for said in
+            [NotYetCounted::name, NotYetCounted::formula, NotYetCounted::missing, NotYetCounted::source]
+        {
+            is_said_in_both_languages(said(one, Lang::Zh), said(one, Lang::En));
+        }
+    }
+}
+
+/// Every line of the official list (the field's own, and those of the assessors) is counted or named.
+#[test]
+fn no_indicator_of_the_norms_is_passed_over() {
+    for name in [
+        "报告患病率",
+        "管理率",
+        "规范管理率",
+        "规范管理率（考核口径）",
+        "服药率",
+        "规律服药率",
+        "精神分裂症服药率",
+        "精神分裂症规律服药率",
+        "病情稳定率",
+        "面访率",
+        "体检率",
+        "失访率",
+        "肇事肇祸率",
+        "轻度滋事率",
+        "三级及以上比例",
+        "三级及以上管理率",
+        "三级及以上住院率",
+        "随访及时率",
+        "信息填报及时率",
+        "信息完整率",
+        "建档率",
+        "知情同意率",
+        "免费服药覆盖率",
+        "以奖代补落实率",
+        "关爱帮扶小组覆盖率",
+        "社区康复参与率",
+        "心理健康知识知晓率",
+        "转诊完成率",
+        "出院信息单及时率",
+    ] {
+        let counted = CATALOGUE.iter().any(|one| one.name == name);
+        let named = NOT_YET_COUNTED.iter().any(|one| one.name(Lang::Zh) == name);
+        assert!(counted != named, "{name}");
+    }
 }
 
 #[test]

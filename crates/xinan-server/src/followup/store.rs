@@ -72,7 +72,7 @@ const ADD: &str = "
     insert into follow_ups
            (county_code, id, case_id, visited_on, mode, complete, face_to_face, risk, adherence, hospital,
             stability, settling, discharged_on, agreed_on, due_on, due_rule, incidents, referred, form,
-            fingerprint, source_id, source_row, recorded_on, recorded_at, recorded_by, replaces)";
+            fingerprint, source_id, source_row, recorded_on, recorded_at, recorded_by, replaces, rehabilitation)";
 
 /// A visit in the history.
 #[derive(Debug, Clone)]
@@ -272,6 +272,7 @@ pub(crate) fn row(tx: &Tx, county: &str, case: Uuid, new: &NewVisit<'_>) -> Resu
         new.recorded_at.into(),
         new.recorded_by.into(),
         new.replaces.into(),
+        visit.has_rehabilitation().into(),
     ])
 }
 

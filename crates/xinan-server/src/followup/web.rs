@@ -122,6 +122,7 @@ pub async fn judge(State(app): State<App>, Path(_): Path<String>, posted: Posted
         seen_on: None,
         before: Stability::read(&posted.answers.get("before")),
         intervals: &parameters.intervals,
+        insight: parameters.counting.insight,
     };
     Ok(judged(posted.actor.lang, &judge_of(&posted.answers, &context)))
 }
@@ -439,6 +440,7 @@ async fn understand(
         seen_on: case.head.last.as_ref().map(|last| last.on).filter(|on| Some(*on) != changing),
         before: store::class_before(tx, case, day).await?,
         intervals: &parameters.intervals,
+        insight: parameters.counting.insight,
     };
     Ok((follow_up::parse(answers, &context), judge_of(answers, &context)))
 }

@@ -211,7 +211,9 @@ impl Next<'_> {
     fn unstable_because(&self) -> String {
         let lang = self.actor.lang;
         let last = self.last_row().and_then(|row| self.shown.recent.iter().find(|past| past.id == row.id));
-        let judged = last.and_then(|past| past.visit.clinical()).map(|found| classify(&findings_of(found)));
+        let insight = self.parameters.counting.insight;
+        let found = last.and_then(|past| past.visit.clinical());
+        let judged = found.map(|found| classify(&findings_of(found), insight));
         let because = judged.filter(|one| one.stability == Stability::Unstable).map(|one| one.because);
         let words: Vec<String> = because.iter().flatten().map(|one| reason(lang, *one)).collect();
         words.join(texts::list_joint(lang))

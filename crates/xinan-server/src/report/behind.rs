@@ -50,10 +50,19 @@ impl Behind {
 
     /// Whether the measure counts events, several for one person.
     pub(super) fn counts_times(self) -> bool {
-        use Measure::{Entries, EntriesInTime, Referrals, ReferralsDone, Visits, VisitsDue, VisitsOnTime};
+        use Measure as M;
         matches!(
             self.of,
-            Visits | VisitsDue | VisitsOnTime | Entries | EntriesInTime | Referrals | ReferralsDone
+            M::Visits
+                | M::VisitsDue
+                | M::VisitsOnTime
+                | M::Entries
+                | M::EntriesInTime
+                | M::Referrals
+                | M::ReferralsDone
+                | M::ItemsOpen
+                | M::DischargeVisitsDue
+                | M::DischargeVisitsOnTime
         )
     }
 
@@ -165,7 +174,10 @@ pub(super) fn reasons(indicator: &Indicator, counting: &Counting) -> Vec<Reason>
         }
         _ => false,
     };
-    if by_registered && indicator.higher_is_better == Some(true) && indicator.id != "consented" {
+    if by_registered
+        && indicator.higher_is_better == Some(true)
+        && !matches!(indicator.id, "consented" | "information_complete")
+    {
         list.push(one(M::NotManaged, texts::why_not_managed));
         list.push(one(M::LostNotManaged, texts::why_lost));
         if !registered {
@@ -185,7 +197,9 @@ pub(super) fn reasons(indicator: &Indicator, counting: &Counting) -> Vec<Reason>
             list.push(gap(M::Managed, M::RegularMedicine, texts::why_not_regular));
         }
         "schizophrenia_medicine" => {
-            list.push(gap(M::Schizophrenia, M::SchizophreniaManaged, texts::why_not_visited));
+            if !counting.schizophrenia_of_managed {
+                list.push(gap(M::Schizophrenia, M::SchizophreniaManaged, texts::why_not_visited));
+            }
             list.push(gap(
                 M::SchizophreniaManaged,
                 M::SchizophreniaOnMedicine,
@@ -193,7 +207,9 @@ pub(super) fn reasons(indicator: &Indicator, counting: &Counting) -> Vec<Reason>
             ));
         }
         "schizophrenia_regular" => {
-            list.push(gap(M::Schizophrenia, M::SchizophreniaManaged, texts::why_not_visited));
+            if !counting.schizophrenia_of_managed {
+                list.push(gap(M::Schizophrenia, M::SchizophreniaManaged, texts::why_not_visited));
+            }
             list.push(gap(M::SchizophreniaManaged, M::SchizophreniaRegular, texts::why_not_regular));
         }
         "stable" => {
@@ -209,6 +225,21 @@ pub(super) fn reasons(indicator: &Indicator, counting: &Counting) -> Vec<Reason>
         "risk_three_attended" => {
             list.push(gap(M::RiskThreeEver, M::RiskThreeAttended, texts::why_not_attended))
         }
+        "risk_three_managed" => {
+            list.push(one(M::RiskThreeAdmitted, texts::why_admitted));
+            list.push(gap(M::RiskThreeEver, M::RiskThreeAttended, texts::why_not_attended));
+        }
+        "information_complete" => {
+            list.push(gap(
+                indicator.denominator.measure(counting).unwrap_or(M::Registered),
+                M::InformationComplete,
+                texts::why_items_open,
+            ));
+        }
+        "after_discharge" => {
+            list.push(gap(M::DischargeVisitsDue, M::DischargeVisitsOnTime, texts::why_not_after_discharge));
+        }
+        "rehabilitation" => list.push(gap(M::Home, M::HomeRehabilitation, texts::why_no_rehabilitation)),
         "on_time" => list.push(gap(M::VisitsDue, M::VisitsOnTime, texts::why_not_on_time)),
         "entered_in_time" => list.push(gap(M::Entries, M::EntriesInTime, texts::why_entered_late)),
         "referral_done" => list.push(gap(M::Referrals, M::ReferralsDone, texts::why_referral_open)),

@@ -1,6 +1,6 @@
 //! One indicator of one division: n, N, the rate and its target.
 
-use xinan_domain::indicator::{Indicator, Rate, Unit};
+use xinan_domain::indicator::{Base, Indicator, Measure, Rate, Unit};
 use xinan_domain::parameter::Parameters;
 
 use crate::case::facts::rollup::Sums;
@@ -8,6 +8,15 @@ use crate::case::facts::rollup::Sums;
 /// Fewer people than this are shown as so many of so many: a percentage of seven says nothing, and
 /// may say who.
 const FEWEST: i64 = 10;
+
+/// What figures need that is no sum over month rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// 常住人口, where it is known.
+    pub population: Option<u32>,
+    /// People confirmed on review of a clue who have no record yet.
+    pub unrecorded: i64,
+}
 
 /// One indicator of one division.
 #[derive(Debug, Clone, Copy)]
@@ -26,15 +35,11 @@ pub struct Line {
 
 impl Line {
     /// The indicator of these sums.
-    pub fn of(
-        indicator: &'static Indicator,
-        sums: &Sums,
-        population: Option<u32>,
-        parameters: &Parameters,
-    ) -> Self {
-        let count = |base: xinan_domain::indicator::Base| match base.measure(&parameters.counting) {
-            Some(measure) => Some(sums.get(measure)),
-            None => population.map(i64::from),
+    pub fn of(indicator: &'static Indicator, sums: &Sums, beside: Beside, parameters: &Parameters) -> Self {
+        let count = |base: Base| match base {
+            Base::Population => beside.population.map(i64::from),
+            Base::Confirmed => Some(sums.get(Measure::Cumulative) + beside.unrecorded),
+            of => of.measure(&parameters.counting).map(|measure| sums.get(measure)),
         };
         let (numerator, denominator) = (count(indicator.numerator), count(indicator.denominator));
         Self {
@@ -70,7 +75,7 @@ impl Line {
 
 #[cfg(test)]
 mod tests {
-    use xinan_domain::indicator::{Measure, find};
+    use xinan_domain::indicator::find;
 
     use super::*;
 
@@ -79,7 +84,8 @@ mod tests {
         for (measure, count) in counts {
             sums.set(*measure, *count);
         }
-        Line::of(find(id).unwrap(), &sums, Some(34_600), &Parameters::default())
+        let beside = Beside { population: Some(34_600), unrecorded: 3 };
+        Line::of(find(id).unwrap(), &sums, beside, &Parameters::default())
     }
 
     #[test]
@@ -96,5 +102,12 @@ mod tests {
         let one = line("prevalence", &[(Measure::Registered, 156)]);
         assert_eq!(one.with_unit(&one.rate.unwrap().to_string()), "4.51‰");
         assert_eq!(one.target, None);
+    }
+
+    #[test]
+    fn confirmed_are_those_with_a_record_and_those_who_wait_for_one() {
+        let one = line("record_built", &[(Measure::Cumulative, 157)]);
+        assert_eq!((one.numerator, one.denominator), (Some(157), Some(160)));
+        assert_eq!(one.rate.unwrap().to_string(), "98.13");
     }
 }

@@ -24,11 +24,12 @@ use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 use xinan_db::Tx;
 use xinan_domain::day::month_index;
-use xinan_domain::indicator::{CATALOGUE, Measure};
+use xinan_domain::indicator::{CATALOGUE, Indicator, Measure, NOT_YET_COUNTED};
+use xinan_domain::parameter::{Counting, Parameters};
 use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
 
-pub use self::line::Line;
+pub use self::line::{Beside, Line};
 use crate::case::facts::rollup::Sums;
 use crate::case::facts::{Months, end_of_month};
 use crate::division::Divisions;
@@ -46,10 +47,14 @@ pub struct Summary {
     pub region: Region,
     /// The last day that counts.
     pub as_of: Date,
+    /// The readings in force.
+    pub counting: Counting,
     /// Every measure with its sum.
     pub counts: Vec<(Measure, i64)>,
     /// Every indicator, in the order of the official tables.
     pub indicators: Vec<Line>,
+    /// The other reading of an indicator's denominator, beside it, where the same people answer for both.
+    pub other_readings: Vec<Option<Line>>,
 }
 
 /// The figures of a division at the end of a day.
@@ -71,12 +76,22 @@ pub async fn summary(
         None => live::sums(tx, settings, region, as_of).await?,
     };
     let parameters = settings.parameters(region, as_of);
-    let population = settings.divisions.population(region);
+    let mut beside = Beside { population: settings.divisions.population(region), unrecorded: 0 };
+    for county in counties(&settings.divisions, region) {
+        let confirmed = store::Confirmed::of_county(tx, county.as_str()).await?;
+        beside.unrecorded += confirmed.without_record(region, as_of);
+    }
+    let other_reading = |one: &'static Indicator| {
+        let counting = one.other_reading(&parameters.counting)?;
+        Some(Line::of(one, &sums, beside, &Parameters { counting, ..parameters.clone() }))
+    };
     Ok(Summary {
         region: *region,
         as_of,
         counts: Measure::ALL.iter().map(|measure| (*measure, sums.get(*measure))).collect(),
-        indicators: CATALOGUE.iter().map(|one| Line::of(one, &sums, population, &parameters)).collect(),
+        indicators: CATALOGUE.iter().map(|one| Line::of(one, &sums, beside, &parameters)).collect(),
+        other_readings: CATALOGUE.iter().map(other_reading).collect(),
+        counting: parameters.counting.clone(),
     })
 }
 
@@ -124,29 +139,53 @@ fn counties(divisions: &Divisions, region: &Region) -> Vec<Region> {
 }
 
 impl Summary {
-    /// For scripts: `region`, `as_of`, `counts` by key, `indicators` with numerator and denominator.
+    /// For scripts: `region`, `as_of`, `counts` by key, `counting` with the switches in force,
+    /// `indicators` with numerator, denominator and readings, `not_yet_counted` with what is missing.
     pub fn json(&self) -> Value {
         let counts: Map<String, Value> =
             self.counts.iter().map(|(measure, count)| (measure.key().to_owned(), (*count).into())).collect();
         let indicators: Vec<Value> = self
             .indicators
             .iter()
-            .map(|line| {
+            .zip(&self.other_readings)
+            .map(|(line, other)| {
+                let [source, source_en] = line.indicator.source;
                 json!({
                     "id": line.indicator.id,
                     "name": line.indicator.name,
                     "numerator": line.numerator,
                     "denominator": line.denominator,
                     "value": line.rate.map(|rate| rate.value()),
-                    "source": line.indicator.source,
+                    "source": source,
+                    "source_en": source_en,
+                    "readings": say::switches(Lang::Zh, line.indicator, &self.counting),
+                    "other_reading": other.as_ref().map(|other| json!({
+                        "numerator": other.numerator,
+                        "denominator": other.denominator,
+                        "value": other.rate.map(|rate| rate.value()),
+                    })),
+                })
+            })
+            .collect();
+        let not_yet: Vec<Value> = NOT_YET_COUNTED
+            .iter()
+            .map(|one| {
+                json!({
+                    "id": one.id,
+                    "name": one.name(Lang::Zh),
+                    "formula": one.formula(Lang::Zh),
+                    "missing": one.missing(Lang::Zh),
+                    "source": one.source(Lang::Zh),
                 })
             })
             .collect();
         json!({
             "region": self.region.as_str(),
             "as_of": self.as_of.to_string(),
+            "counting": self.counting,
             "counts": counts,
             "indicators": indicators,
+            "not_yet_counted": not_yet,
         })
     }
 
@@ -173,6 +212,11 @@ impl Summary {
             });
             let name = lang.pick(line.indicator.name, line.indicator.name_en);
             out.push_str(&format!("{rate:>9} {numerator:>8} / {denominator:<8} {name}{target}\n"));
+        }
+        out.push_str(texts::stats_text_not_yet(lang));
+        out.push('\n');
+        for one in NOT_YET_COUNTED {
+            out.push_str(&format!("{:>9} {}: {}\n", "-", one.name(lang), one.missing(lang)));
         }
         out
     }

@@ -1,7 +1,9 @@
 //! What pages say: numbers, switches in force, and why a person is in a list.
 
 use xinan_domain::indicator::{Base, Indicator, Measure, Rate};
-use xinan_domain::parameter::{Counting, MedicineBase, Registered, RegularRule, StableRule};
+use xinan_domain::parameter::{
+    Counting, FaceRule, InsightRule, MedicineBase, Registered, RegularRule, StableRule,
+};
 use xinan_domain::text::Lang;
 
 use super::line::Line;
@@ -61,8 +63,11 @@ pub(super) fn name(lang: Lang, indicator: &Indicator) -> &'static str {
 
 /// What a numerator or denominator counts.
 pub(super) fn base(lang: Lang, base: Base, counting: &Counting) -> &'static str {
-    base.measure(counting)
-        .map_or(texts::stats_population(lang), |measure| super::behind::label(lang, measure))
+    match base.measure(counting) {
+        Some(measure) => super::behind::label(lang, measure),
+        None if base == Base::Confirmed => texts::stats_confirmed(lang),
+        None => texts::stats_population(lang),
+    }
 }
 
 /// The switches that decide how this indicator is counted, as they stand.
@@ -75,6 +80,7 @@ pub(super) fn switches(lang: Lang, indicator: &Indicator, counting: &Counting) -
             Registered::LivingOrDiedThisYear => texts::switch_with_died(lang).to_owned(),
         });
     }
+    said.extend(denominator(lang, indicator, counting).map(str::to_owned));
     match indicator.id {
         "standard" => {
             said.push(texts::switch_gap(lang, counting.standard_gap_months));
@@ -85,30 +91,53 @@ pub(super) fn switches(lang: Lang, indicator: &Indicator, counting: &Counting) -
                 (false, false) => texts::switch_gap_between(lang).to_owned(),
             });
         }
-        "medicine" | "regular_medicine" => said.push(match counting.medicine_base {
-            MedicineBase::Registered => texts::switch_medicine_registered(lang).to_owned(),
-            MedicineBase::Managed => texts::switch_medicine_managed(lang).to_owned(),
+        "regular_medicine" | "schizophrenia_regular" => said.push(match counting.regular {
+            RegularRule::AllVisits => texts::switch_regular_all(lang).to_owned(),
+            RegularRule::LastVisit => texts::switch_regular_last(lang).to_owned(),
         }),
-        "stable" => said.push(match counting.stable {
-            StableRule::LastVisitRecent => texts::switch_stable_recent(lang, counting.stable_months),
-            StableRule::WholeYear => texts::switch_stable_year(lang).to_owned(),
-        }),
-        "face_to_face" if counting.face_of_managed => said.push(texts::switch_face_managed(lang).to_owned()),
-        "face_to_face" => said.push(texts::switch_face_registered(lang).to_owned()),
-        "examined" if counting.examined_of_registered => {
-            said.push(texts::switch_examined_registered(lang).to_owned());
+        "stable" => {
+            said.push(match counting.stable {
+                StableRule::LastVisitRecent => texts::switch_stable_recent(lang, counting.stable_months),
+                StableRule::WholeYear => texts::switch_stable_year(lang).to_owned(),
+            });
+            said.push(match counting.insight {
+                InsightRule::Full => texts::switch_insight_full(lang).to_owned(),
+                InsightRule::FullOrPartial => texts::switch_insight_partial(lang).to_owned(),
+            });
         }
-        "examined" => said.push(texts::switch_examined_managed(lang).to_owned()),
+        "face_to_face" => said.push(match counting.face {
+            FaceRule::PatientMet => texts::switch_face_patient(lang).to_owned(),
+            FaceRule::AnybodyMet => texts::switch_face_anybody(lang).to_owned(),
+        }),
         "entered_in_time" => said.push(texts::switch_entry_days(lang, counting.entry_working_days)),
         _ => {}
     }
-    if matches!(indicator.id, "regular_medicine" | "schizophrenia_regular") {
-        said.push(match counting.regular {
-            RegularRule::AllVisits => texts::switch_regular_all(lang).to_owned(),
-            RegularRule::LastVisit => texts::switch_regular_last(lang).to_owned(),
+    if indicator.depends_on_managed() {
+        said.push(match counting.telephone_counts {
+            true => texts::switch_telephone_counts(lang).to_owned(),
+            false => texts::switch_telephone_does_not(lang).to_owned(),
+        });
+        said.push(match counting.lost_may_be_managed {
+            true => texts::switch_lost_managed(lang).to_owned(),
+            false => texts::switch_lost_not_managed(lang).to_owned(),
         });
     }
     said
+}
+
+/// What a switch lets the indicator be divided by, as it stands.
+pub(super) fn denominator(lang: Lang, indicator: &Indicator, counting: &Counting) -> Option<&'static str> {
+    let managed = match indicator.denominator {
+        Base::Medicine => counting.medicine_base == MedicineBase::Managed,
+        Base::Schizophrenia if counting.schizophrenia_of_managed => {
+            return Some(texts::switch_schizophrenia_managed(lang));
+        }
+        Base::Schizophrenia => return Some(texts::switch_schizophrenia_registered(lang)),
+        Base::Face => counting.face_of_managed,
+        Base::Examination => !counting.examined_of_registered,
+        Base::Of(_) | Base::Registered | Base::Confirmed | Base::Population => return None,
+    };
+    Some(if managed { texts::switch_of_managed(lang) } else { texts::switch_of_registered(lang) })
 }
 
 /// Why a person is in the list about a measure: what the month says of him or her, gravest first.
@@ -129,8 +158,23 @@ pub(super) fn why(lang: Lang, about: Option<Measure>, row: &Sums, counting: &Cou
     if has(M::Refused) {
         say(texts::person_refused(lang));
     }
+    // Visits that do not make managed (Q8, Q10) are told by what the list is about, if it is.
     if !has(M::Managed) && !has(M::Dead) {
-        say(texts::person_not_visited(lang));
+        match visits > 0 && !(counting.telephone_counts && counting.lost_may_be_managed) {
+            true => said.push(texts::person_visits_not_counted(lang, visits)),
+            false => say(texts::person_not_visited(lang)),
+        }
+    }
+    match about {
+        Some(M::InformationComplete | M::ItemsOpen) => {
+            said.push(texts::person_items_open(lang, row.get(M::ItemsOpen)));
+            return said.join(texts::person_joint(lang));
+        }
+        Some(M::VisitsDue | M::VisitsOnTime) if !has(M::Managed) && !has(M::Dead) => {
+            said.push(texts::person_on_time(lang, row.get(M::VisitsDue), row.get(M::VisitsOnTime)));
+            return said.join(texts::person_joint(lang));
+        }
+        _ => {}
     }
     let Some(about) = about.filter(|_| has(M::Managed)) else { return said.join(texts::person_joint(lang)) };
     match about {
@@ -152,12 +196,25 @@ pub(super) fn why(lang: Lang, about: Option<Measure>, row: &Sums, counting: &Cou
         }
         M::FaceToFace if !has(M::FaceToFace) => said.push(texts::person_not_met(lang, visits)),
         M::Examined => said.push(examined(lang, row)),
-        M::RiskThreeLast | M::RiskThreeEver | M::RiskThreeAttended => {
-            said.push(match has(M::RiskThreeAttended) {
-                true => texts::person_attended(lang).to_owned(),
-                false => texts::person_not_attended(lang).to_owned(),
+        M::RiskThreeLast
+        | M::RiskThreeEver
+        | M::RiskThreeAttended
+        | M::RiskThreeManaged
+        | M::RiskThreeAdmitted => {
+            said.push(match (has(M::RiskThreeAdmitted), has(M::RiskThreeManaged)) {
+                (true, _) => texts::person_admitted(lang).to_owned(),
+                (false, true) => texts::person_attended(lang).to_owned(),
+                (false, false) => texts::person_not_attended(lang).to_owned(),
             });
         }
+        M::DischargeVisitsDue | M::DischargeVisitsOnTime => {
+            let (due, met) = (row.get(M::DischargeVisitsDue), row.get(M::DischargeVisitsOnTime));
+            said.push(texts::person_discharges(lang, due, met));
+        }
+        M::HomeRehabilitation => said.push(match has(M::HomeRehabilitation) {
+            true => texts::person_rehabilitation(lang).to_owned(),
+            false => texts::person_no_rehabilitation(lang).to_owned(),
+        }),
         M::VisitsDue | M::VisitsOnTime => {
             said.push(texts::person_on_time(lang, row.get(M::VisitsDue), row.get(M::VisitsOnTime)));
         }

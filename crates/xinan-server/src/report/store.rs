@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
+use jiff::civil::Date;
 use xinan_db::{Row, Scope, Sql, Tx, sql};
+use xinan_domain::clue::ClueOutcome;
+use xinan_domain::code::Code;
 use xinan_domain::indicator::Measure;
 use xinan_domain::region::{Level, Region};
 
@@ -23,6 +26,17 @@ sql! {
                (select count(*)
                   from cases
                  where county_code = $1 and registered_on <= $3) as known";
+    /// Who was confirmed on review of a clue, once each, with the day of the record that was made.
+    CONFIRMED = "
+        select min(l.village_code) as village_code, min(coalesce(l.reviewed_on, l.surveyed_on)) as confirmed_on,
+               min(c.registered_on) as registered_on
+          from clues l
+          left join cases c on c.county_code = l.county_code and c.identity_token = l.identity_token
+         where l.county_code = $1
+           and l.outcome = $2
+           and l.withdrawn_at is null
+           and l.identity_token is not null
+         group by l.identity_token";
     TOTAL = concat!("
         select ", with_measures!(sums), "
           from village_months
@@ -65,6 +79,42 @@ pub(super) async fn total(tx: &mut Tx, county: &str, region: &Region, month: i32
     let params = [county.into(), month.into(), from.into(), below.into()];
     let rows = tx.counted(county, &Sql::of(TOTAL, params)).await?;
     read_sums(rows.first().context("a sum")?)
+}
+
+/// People confirmed on review of a clue, with what is known of their record.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Confirmed(Vec<ConfirmedClue>);
+
+#[derive(Debug, Clone)]
+struct ConfirmedClue {
+    village: String,
+    on: Date,
+    registered_on: Option<Date>,
+}
+
+impl Confirmed {
+    /// Those of a county.
+    pub(super) async fn of_county(tx: &mut Tx, county: &str) -> Result<Self> {
+        let rows = tx.rows(CONFIRMED, &[county.into(), ClueOutcome::Confirmed.code().into()]).await?;
+        let one = |row: &Row| {
+            Ok(ConfirmedClue {
+                village: row.text("village_code")?,
+                on: row.day("confirmed_on")?,
+                registered_on: row.opt_day("registered_on")?,
+            })
+        };
+        rows.iter().map(one).collect::<Result<_>>().map(Self)
+    }
+
+    /// How many of a division have no record at the end of a day.
+    pub(super) fn without_record(&self, region: &Region, day: Date) -> i64 {
+        let waits = |one: &&ConfirmedClue| {
+            one.on <= day
+                && one.registered_on.is_none_or(|on| on > day)
+                && one.village.starts_with(region.as_str())
+        };
+        i64::try_from(self.0.iter().filter(waits).count()).unwrap_or(i64::MAX)
+    }
 }
 
 /// The sums of the divisions directly below one, for two months: by code, then by month.

@@ -1,10 +1,12 @@
 //! The figures of an invented county, and whether every cell opens as many people as it says.
 
+mod figures;
+
 use jiff::civil::{Date, date};
 use xinan_db::testing::engines;
 use xinan_db::{Engine, Scope};
 use xinan_domain::day::month_index;
-use xinan_domain::indicator::{CATALOGUE, Measure};
+use xinan_domain::indicator::{CATALOGUE, Measure, NOT_YET_COUNTED};
 use xinan_domain::parameter::{Counting, Registered};
 use xinan_domain::region::Region;
 use xinan_domain::text::Lang;

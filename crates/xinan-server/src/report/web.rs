@@ -12,7 +12,7 @@ use xinan_domain::indicator::{Indicator, Measure, find};
 use xinan_domain::region::{Level, Region};
 
 use super::behind::{Part, Subject};
-use super::line::Line;
+use super::line::{Beside, Line};
 use super::store;
 use super::view::people::PER_PAGE;
 use super::view::{
@@ -99,14 +99,14 @@ pub async fn indicator(
     tx.commit().await?;
 
     let sums = sum_of(&below, here.month);
-    let population = settings.divisions.population(&here.region);
     let (from, to) = span(&here);
+    let line = |sums: &Sums, month: i32| {
+        Line::of(indicator, sums, here.beside(&here.region, month), &here.parameters)
+    };
     let shown = indicator_view::Shown {
         indicator,
-        line: Line::of(indicator, &sums, population, &here.parameters),
-        course: (from..=to)
-            .map(|month| (month, Line::of(indicator, &sum_of(&course, month), population, &here.parameters)))
-            .collect(),
+        line: line(&sums, here.month),
+        course: (from..=to).map(|month| (month, line(&sum_of(&course, month), month))).collect(),
         children: children(&here, indicator, &below, &course),
         sums,
     };
@@ -215,7 +215,8 @@ async fn enter<'a>(
         }
     };
     let parameters = settings.parameters(&region, end_of_month(month));
-    Ok(Here { actor, now, settings, parameters, region, month, months, complete })
+    let confirmed = store::Confirmed::of_county(tx, county.as_str()).await?;
+    Ok(Here { actor, now, settings, parameters, region, month, months, complete, confirmed })
 }
 
 /// 2026-11.
@@ -270,18 +271,19 @@ fn children(
     names
         .into_iter()
         .map(|(code, name)| {
-            let population = Region::exact(&code).ok().and_then(|region| divisions.population(&region));
+            let place = Region::exact(&code).ok();
+            let beside = |month: i32| place.map_or_else(Beside::default, |place| here.beside(&place, month));
             let of = |cells: &BTreeMap<(String, i32), Sums>, month: i32| {
                 cells.get(&(code.clone(), month)).cloned().unwrap_or_default()
             };
             let rate = |month: i32| {
-                let line = Line::of(indicator, &of(course, month), population, &here.parameters);
+                let line = Line::of(indicator, &of(course, month), beside(month), &here.parameters);
                 line.shown().map(|rate| rate.value())
             };
             Child {
                 sums: of(below, here.month),
                 course: (from..=to).map(rate).collect(),
-                population,
+                beside: beside(here.month),
                 name,
                 code,
             }

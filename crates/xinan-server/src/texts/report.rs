@@ -67,7 +67,21 @@ texts! {
     why_not_attended = "两周内还没有再见到", "not seen again within two weeks";
     why_not_on_time = "没有按期", "not on time";
     why_entered_late = "录入晚了", "entered late";
+    why_unrecorded(people: i64) = "线索复核已确诊、还没有建档 {people} 人", "confirmed on review of a clue, without a record: {people}";
+    why_admitted = "两周内住院", "in hospital within two weeks";
+    why_items_open = "补充表有必填项待补", "required items of the form are open";
+    why_not_after_discharge = "出院后两周内没有随访", "not visited within two weeks of discharge";
+    why_no_rehabilitation = "随访表没有记康复措施", "no measure of rehabilitation on a visit form";
     why_referral_open = "转诊后还没有住院记录", "no stay recorded after referral";
+}
+
+// What is not counted yet.
+texts! {
+    stats_not_yet_title = "还没有统计的指标", "Not counted yet";
+    stats_not_yet_note = "下面这些指标，系统里还没有相应的记录，所以不给数字，也不按 0 算。", "The system has no records of these yet, so there is no figure, and it is not 0.";
+    stats_not_yet_formula = "怎么算", "How it is counted";
+    stats_not_yet_missing = "缺什么", "What is missing";
+    stats_text_not_yet = "还没有统计：", "Not counted yet:";
 }
 
 // The divisions below.
@@ -109,9 +123,12 @@ texts! {
     stats_exclusions = "说明", "Left out";
     stats_source = "出处", "Source";
     stats_switches = "现行口径", "Switches in force";
+    stats_other_reading = "另一口径", "The other reading";
+    stats_reading(how: &str, value: &str, share: &str) = "{how}：{value}（{share}）", "{how}: {value} ({share})";
     stats_target_of(value: &str, source: &str) = "{value}（{source}）", "{value} ({source})";
     stats_national_default = "国家要求", "national default";
     stats_no_target = "没有定目标", "none set";
+    stats_confirmed = "已确诊", "confirmed";
     stats_population = "常住人口", "residents";
     stats_course(months: usize) = "近 {months} 个月", "The last {months} months";
     stats_course_says(name: &str, first: &str, last: &str) = "{name}：从 {first} 到 {last}", "{name}: from {first} to {last}";
@@ -130,16 +147,22 @@ texts! {
     switch_gap_start = "年初到首次也算间隔", "the gap from 1 January counts";
     switch_gap_end = "末次到截止日也算间隔", "the gap to the cut-off counts";
     switch_gap_between = "只算两次随访之间的间隔", "only gaps between visits count";
-    switch_medicine_registered = "以在册为分母", "divided by registered people";
-    switch_medicine_managed = "以在管为分母", "divided by managed people";
+    switch_of_registered = "以在册为分母", "divided by registered people";
+    switch_of_managed = "以在管为分母", "divided by managed people";
+    switch_schizophrenia_registered = "以在册的精神分裂症患者为分母", "divided by registered people with schizophrenia";
+    switch_schizophrenia_managed = "以在管的精神分裂症患者为分母", "divided by managed people with schizophrenia";
     switch_regular_all = "本年每次随访都是规律用药", "every visit of the year says regular";
     switch_regular_last = "末次随访是规律用药", "the last visit says regular";
     switch_stable_recent(months: u16) = "末次随访在近 {months} 个月内且为稳定", "the last visit, within {months} months, says stable";
     switch_stable_year = "本年每次随访都为稳定", "every visit of the year says stable";
-    switch_face_registered = "以在册为分母", "divided by registered people";
-    switch_face_managed = "以在管为分母", "divided by managed people";
-    switch_examined_registered = "以在册为分母", "divided by registered people";
-    switch_examined_managed = "以在管为分母", "divided by managed people";
+    switch_insight_full = "判为稳定要自知力完全（医生可注明原因改判）", "stable needs full insight (a worker may judge otherwise with a reason)";
+    switch_insight_partial = "自知力不全也可判为稳定", "partial insight may be stable";
+    switch_face_patient = "门诊或家访见到患者本人", "the patient met at clinic or home";
+    switch_face_anybody = "门诊或家访，见到患者本人、家属或知情人均可", "the patient, family or others met at clinic or home";
+    switch_telephone_counts = "电话随访计入在管", "a telephone visit makes managed";
+    switch_telephone_does_not = "电话随访不计入在管（正在住院的除外）", "a telephone visit does not make managed, unless in hospital";
+    switch_lost_managed = "失访者本年随访过的仍在管", "who is lost stays managed after a visit in the year";
+    switch_lost_not_managed = "失访者不算在管", "who is lost is not managed";
     switch_entry_days(days: u16) = "随访后 {days} 个工作日内录入", "entered within {days} working days";
 }
 
@@ -183,7 +206,13 @@ texts! {
     person_stable_long_ago(months: u16) = "末次随访稳定，但已超过 {months} 个月", "stable at the last visit, more than {months} months ago";
     person_not_stable_all_year = "末次随访稳定，本年曾有波动", "stable at the last visit, not all year";
     person_in_hospital = "末次随访时住院", "in hospital at the last visit";
-    person_attended = "发现后两周内再次见到或住院", "seen again or admitted within two weeks";
+    person_attended = "发现后两周内再次见到", "seen again within two weeks";
+    person_admitted = "发现后两周内住院", "in hospital within two weeks";
+    person_visits_not_counted(visits: i64) = "本年随访 {visits} 次，按现行口径不算在管", "{visits} visits this year, which do not make managed as it is counted here";
+    person_items_open(items: i64) = "补充表待补 {items} 项", "open items of the form: {items}";
+    person_discharges(due: i64, met: i64) = "出院后应随访 {due} 次，按期 {met} 次", "{due} visits after discharge due, {met} in time";
+    person_rehabilitation = "本年随访记有康复措施", "a measure of rehabilitation this year";
+    person_no_rehabilitation = "本年随访没有记康复措施", "no measure of rehabilitation this year";
     person_not_attended = "发现后两周内还没有再次见到", "not seen again within two weeks";
     person_on_time(due: i64, on_time: i64) = "本年应随访 {due} 次，按期 {on_time} 次", "{due} visits due this year, {on_time} on time";
     person_entries(entries: i64, in_time: i64) = "本年录入 {entries} 次，按时 {in_time} 次", "{entries} visits entered this year, {in_time} in time";

@@ -6,7 +6,7 @@ use super::*;
 
 #[track_caller]
 fn check(found: Findings, stability: Stability, because: &[Reason]) {
-    let judgement = classify(&found);
+    let judgement = classify(&found, InsightRule::Full);
     assert_eq!((judgement.stability, judgement.because.as_slice()), (stability, because), "{found:?}");
 }
 
@@ -252,15 +252,31 @@ fn risk_after(risk: Risk) -> Option<Risk> {
     Risk::new(risk.grade() + 1)
 }
 
+/// Open question Q9: a region may take 自知力不全 for 「基本恢复」. Nothing else changes.
+#[test]
+fn where_partial_insight_will_do_it_alone_keeps_nobody_from_being_stable() {
+    let partial = Findings { insight: Insight::Partial, ..well() };
+    assert_eq!(classify(&partial, InsightRule::Full).stability, BasicallyStable);
+    assert_eq!(classify(&partial, InsightRule::FullOrPartial).stability, Stable);
+    for found in all_findings() {
+        let strict = classify(&found, InsightRule::Full);
+        let expected = match strict.because.as_slice() {
+            [Reason::PartialInsight] => vec![Reason::AllConditionsMet],
+            because => because.iter().copied().filter(|one| *one != Reason::PartialInsight).collect(),
+        };
+        assert_eq!(classify(&found, InsightRule::FullOrPartial).because, expected, "{found:?}");
+    }
+}
+
 #[test]
 fn every_visit_has_a_class_and_a_reason_and_nothing_graver_makes_it_better() {
     let all = all_findings();
     assert_eq!(all.len(), 6 * 3 * 3 * 3 * 3 * 2 * 2);
     for found in all {
-        let judgement = classify(&found);
+        let judgement = classify(&found, InsightRule::Full);
         assert!(!judgement.because.is_empty(), "{found:?}");
         for worse in graver(found) {
-            let then = classify(&worse).stability;
+            let then = classify(&worse, InsightRule::Full).stability;
             assert!(then <= judgement.stability, "{found:?} is {judgement:?}, but {worse:?} is {then:?}");
         }
     }

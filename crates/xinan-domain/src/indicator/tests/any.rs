@@ -20,6 +20,8 @@ prop_compose! {
         on in a_day(),
         complete in any::<bool>(),
         face_to_face in any::<bool>(),
+        telephone in any::<bool>(),
+        rehabilitation in any::<bool>(),
         risk in 0_u8..6,
         adherence in proptest::option::of(one_of::<Adherence>()),
         hospital in proptest::option::of(one_of::<Hospital>()),
@@ -32,7 +34,9 @@ prop_compose! {
         VisitFact {
             on,
             complete,
-            face_to_face,
+            face_to_face: complete && face_to_face && !telephone,
+            telephone,
+            rehabilitation,
             risk: Risk::new(risk),
             adherence,
             hospital,
@@ -55,6 +59,9 @@ prop_compose! {
         consent in proptest::collection::vec((a_day(), any::<bool>()), 0..3),
         visits in proptest::collection::vec(a_visit(), 0..12),
         examined_on in proptest::collection::vec(a_day(), 0..3),
+        first_visit_after in proptest::option::of(0_i32..15),
+        discharges in proptest::collection::vec((a_day(), 0_i32..100), 0..3),
+        items_open in 0_usize..3,
     ) -> CaseFacts {
         let mut consent: Vec<ConsentFact> =
             consent.into_iter().map(|(on, given)| ConsentFact { on, given }).collect();
@@ -74,12 +81,22 @@ prop_compose! {
             consent,
             visits,
             examined_on,
+            first_visit_due: first_visit_after.map(|days| registered_on.saturating_add(days.days())),
+            discharges: discharges
+                .into_iter()
+                .map(|(on, days)| DischargeFact {
+                    on,
+                    known_on: on.saturating_add(days.days()),
+                    due_on: on.saturating_add(14.days()),
+                })
+                .collect(),
+            items_open,
         }
     }
 }
 
 fn a_counting() -> impl Strategy<Value = Counting> {
-    (any::<[bool; 6]>(), 1_u16..6).prop_map(|(flags, months)| Counting {
+    (any::<[bool; 12]>(), 1_u16..6).prop_map(|(flags, months)| Counting {
         registered: if flags[0] { Registered::Living } else { Registered::LivingOrDiedThisYear },
         gap_from_year_start: flags[1],
         gap_to_cutoff: flags[2],
@@ -87,6 +104,12 @@ fn a_counting() -> impl Strategy<Value = Counting> {
         regular: if flags[4] { RegularRule::AllVisits } else { RegularRule::LastVisit },
         medicine_base: if flags[5] { MedicineBase::Registered } else { MedicineBase::Managed },
         standard_gap_months: months,
+        schizophrenia_of_managed: flags[6],
+        telephone_counts: flags[7],
+        face: if flags[8] { FaceRule::PatientMet } else { FaceRule::AnybodyMet },
+        lost_may_be_managed: flags[9],
+        face_of_managed: flags[10],
+        examined_of_registered: flags[11],
         ..Counting::default()
     })
 }
@@ -103,6 +126,7 @@ fn until(facts: &CaseFacts, day: Date) -> CaseFacts {
     then.consent.retain(|fact| fact.on <= day);
     then.visits.retain(|visit| visit.on <= day);
     then.examined_on.retain(|on| *on <= day);
+    then.discharges.retain(|one| one.known_on <= day);
     then
 }
 
@@ -126,6 +150,38 @@ proptest! {
             let sum: u16 = parts.into_iter().map(|part| row.get(part)).sum();
             let both = row.get(Measure::DiedThisYear) * row.get(Measure::Managed);
             prop_assert_eq!(sum, row.get(Measure::Cumulative) + both);
+        }
+    }
+
+    /// The same, whoever counts as managed (Q8, Q10).
+    #[test]
+    fn the_parts_make_up_everybody_under_every_switch(
+        facts in a_case(), cutoff in a_day(), counting in a_counting(),
+    ) {
+        let counting = Counting { registered: Registered::Living, ..counting };
+        if let Some(row) = row_with(&facts, cutoff, &counting) {
+            let parts = [Measure::Dead, Measure::LostNotManaged, Measure::NotManaged, Measure::Managed];
+            let sum: u16 = parts.into_iter().map(|part| row.get(part)).sum();
+            prop_assert_eq!(sum, row.get(Measure::Cumulative), "{:?}", counts(&row));
+        }
+    }
+
+    /// Who is attended at grade three or more was managed or admitted, and never both.
+    #[test]
+    fn attended_is_managed_or_admitted(facts in a_case(), cutoff in a_day(), counting in a_counting()) {
+        if let Some(row) = row_with(&facts, cutoff, &counting) {
+            let of = |measure| row.get(measure);
+            let parts = of(Measure::RiskThreeManaged) + of(Measure::RiskThreeAdmitted);
+            prop_assert_eq!(parts, of(Measure::RiskThreeAttended));
+        }
+    }
+
+    /// A form is complete, or some of its items are open.
+    #[test]
+    fn complete_or_with_open_items(facts in a_case(), cutoff in a_day(), counting in a_counting()) {
+        if let Some(row) = row_with(&facts, cutoff, &counting) {
+            let complete = row.get(Measure::InformationComplete) > 0;
+            prop_assert!(!(complete && row.get(Measure::ItemsOpen) > 0), "{:?}", counts(&row));
         }
     }
 
@@ -161,6 +217,8 @@ proptest! {
         for visit in &mut facts.visits {
             visit.due_on = visit.due_on.filter(|on| *on <= before);
         }
+        facts.first_visit_due = facts.first_visit_due.filter(|on| *on <= before);
+        facts.discharges.retain(|one| one.due_on <= before);
         let first = row_with(&facts, month.first_of_month(), &counting);
         let later = Date::new(month.year(), month.month(), day).unwrap();
         prop_assert_eq!(row_with(&facts, later, &counting), first.clone());

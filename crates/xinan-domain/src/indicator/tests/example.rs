@@ -90,14 +90,15 @@ fn from_clue_to_the_end_of_the_year() {
     let facts = CaseFacts {
         registered_on,
         consent: vec![ConsentFact { on: registered_on, given: true }],
+        first_visit_due: Some(first_due.on),
         ..case(vec![fact(first, 1), fact(second, 1), fact(third, 0), fact(fourth, 0)])
     };
     let judged = row(&facts, date(2024, 12, 31));
     assert_eq!(judged.get(Measure::Managed), 1);
     assert_eq!(judged.get(Measure::Standard), 0);
     assert_eq!(judged.get(Measure::Stable), 1);
-    // Three due days in the year; the one of 25 October was missed.
-    assert_eq!((judged.get(Measure::VisitsDue), judged.get(Measure::VisitsOnTime)), (3, 2));
+    // The first visit and three due days in the year; the one of 25 October was missed.
+    assert_eq!((judged.get(Measure::VisitsDue), judged.get(Measure::VisitsOnTime)), (4, 3));
     // Until the end of October it was in order.
     assert_eq!(row(&facts, date(2024, 10, 31)).get(Measure::Standard), 1);
     assert!(row_with(&facts, date(2024, 4, 14), &Counting::default()).is_none());

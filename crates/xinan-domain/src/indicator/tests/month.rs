@@ -40,6 +40,7 @@ fn a_year_of_somebody_well_counted_by_hand() {
             (SchizophreniaOnMedicine, 1),
             (SchizophreniaRegular, 1),
             (Visits, 4),
+            (InformationComplete, 1),
         ],
     );
 }
@@ -49,7 +50,14 @@ fn a_year_without_a_visit_counted_by_hand() {
     check(
         &case(Vec::new()),
         YEAR_END,
-        &[(Cumulative, 1), (Registered, 1), (RegisteredOrDied, 1), (NotManaged, 1), (Schizophrenia, 1)],
+        &[
+            (Cumulative, 1),
+            (Registered, 1),
+            (RegisteredOrDied, 1),
+            (NotManaged, 1),
+            (Schizophrenia, 1),
+            (InformationComplete, 1),
+        ],
     );
 }
 
@@ -84,6 +92,7 @@ fn one_grave_visit_counted_by_hand() {
             (SelfHarmPerson, 1),
             (Visits, 1),
             (Referrals, 1),
+            (InformationComplete, 1),
         ],
     );
 }
@@ -138,6 +147,7 @@ fn a_visit_that_reached_nobody_is_not_a_visit_of_the_managed() {
             (NotManaged, 1),
             (Schizophrenia, 1),
             (Visits, 1),
+            (InformationComplete, 1),
         ],
     );
 }
@@ -354,7 +364,7 @@ fn stable_is_who_was_stable_at_a_last_visit_not_long_ago() {
 
 #[test]
 fn one_visit_in_person_makes_a_year_face_to_face() {
-    let call = |on| VisitFact { face_to_face: false, ..seen(on) };
+    let call = |on| VisitFact { face_to_face: false, telephone: true, ..seen(on) };
     assert!(!counted(&case(vec![call(date(2025, 2, 10)), call(date(2025, 5, 12))]), FaceToFace));
     assert!(counted(&case(vec![seen(date(2025, 2, 10)), call(date(2025, 5, 12))]), FaceToFace));
 }
@@ -362,7 +372,7 @@ fn one_visit_in_person_makes_a_year_face_to_face() {
 /// Open question Q8: a telephone visit is a visit.
 #[test]
 fn a_telephone_visit_counts_as_managed() {
-    let call = VisitFact { face_to_face: false, ..seen(date(2025, 2, 10)) };
+    let call = VisitFact { face_to_face: false, telephone: true, ..seen(date(2025, 2, 10)) };
     assert!(counted(&case(vec![call]), Managed));
 }
 
@@ -416,61 +426,55 @@ fn persons_with_an_incident_are_counted_once_however_many() {
     assert_eq!(acts("3:2").of(Incident::Criminal), 2);
 }
 
-// Referrals, visits on time, entries in time.
-
+/// 三级以上管理率 and 住院率: what came of the first finding of the year within two weeks.
 #[test]
-fn a_referral_is_completed_when_the_next_visit_knows_of_a_stay() {
-    let referred = VisitFact { referred: true, ..seen(date(2025, 2, 10)) };
-    let next = |hospital| VisitFact { hospital: Some(hospital), ..seen(date(2025, 2, 24)) };
+fn after_grade_three_somebody_is_seen_again_or_admitted_or_neither() {
+    let found =
+        |hospital| VisitFact { risk: Risk::new(3), hospital: Some(hospital), ..seen(date(2025, 2, 10)) };
+    let later = |on, hospital| VisitFact { hospital: Some(hospital), ..seen(on) };
     let of = |visits: Vec<VisitFact>| {
         let row = row(&case(visits), YEAR_END);
-        (row.get(Referrals), row.get(ReferralsDone))
+        (row.get(RiskThreeManaged), row.get(RiskThreeAdmitted))
     };
-    assert_eq!(of(vec![referred.clone()]), (1, 0));
-    assert_eq!(of(vec![referred.clone(), next(Hospital::NotAdmitted)]), (1, 0));
-    assert_eq!(of(vec![referred.clone(), next(Hospital::InHospital)]), (1, 1));
-    assert_eq!(of(vec![referred.clone(), next(Hospital::Discharged)]), (1, 1));
+    use Hospital::{Discharged, InHospital, NotAdmitted};
+    let (last, late) = (date(2025, 2, 24), date(2025, 2, 25));
+    for (visits, expected) in [
+        (vec![found(NotAdmitted)], (0, 0)),
+        (vec![found(NotAdmitted), later(last, NotAdmitted)], (1, 0)),
+        (vec![found(NotAdmitted), later(late, NotAdmitted)], (0, 0)),
+        (vec![found(NotAdmitted), later(last, InHospital)], (0, 1)),
+        (vec![found(NotAdmitted), later(late, InHospital)], (0, 0)),
+        // Admitted and out again within the two weeks.
+        (vec![found(NotAdmitted), later(last, Discharged)], (0, 1)),
+        (vec![found(NotAdmitted), later(date(2025, 2, 12), NotAdmitted), later(last, InHospital)], (0, 1)),
+        (vec![found(InHospital)], (0, 1)),
+        // That stay was before what this visit found.
+        (vec![found(Discharged)], (0, 0)),
+        (vec![found(Discharged), later(last, NotAdmitted)], (1, 0)),
+    ] {
+        assert_eq!(of(visits.clone()), expected, "{visits:?}");
+    }
+}
+
+// The form, and rehabilitation.
+
+#[test]
+fn a_record_is_complete_when_no_required_item_is_open() {
+    let with = |items_open| row(&CaseFacts { items_open, ..case(Vec::new()) }, YEAR_END);
+    assert_eq!((with(0).get(InformationComplete), with(0).get(ItemsOpen)), (1, 0));
+    assert_eq!((with(3).get(InformationComplete), with(3).get(ItemsOpen)), (0, 3));
+    let dead = CaseFacts { died_on: Some(date(2025, 3, 9)), items_open: 3, ..case(Vec::new()) };
+    assert!(!counted(&dead, InformationComplete) && !counted(&dead, ItemsOpen));
 }
 
 #[test]
-fn a_due_day_is_met_by_a_visit_on_it_or_before() {
-    let due = |on, due_on| VisitFact { due_on: Some(due_on), ..seen(on) };
-    let of = |visits: Vec<VisitFact>, cutoff| {
-        let row = row(&case(visits), cutoff);
-        (row.get(VisitsDue), row.get(VisitsOnTime))
-    };
-    let first = || due(date(2025, 2, 10), date(2025, 5, 10));
-    assert_eq!(of(vec![first(), seen(date(2025, 5, 10))], YEAR_END), (1, 1));
-    assert_eq!(of(vec![first(), seen(date(2025, 5, 11))], YEAR_END), (1, 0));
-    assert_eq!(of(vec![first()], YEAR_END), (1, 0));
-    // Before it has come nothing is due.
-    assert_eq!(of(vec![first()], date(2025, 5, 9)), (0, 0));
-    assert_eq!(of(vec![first()], date(2025, 5, 10)), (1, 0));
-    // A due day of this year that a visit of the last one set.
-    let before = due(date(2024, 11, 1), date(2025, 2, 1));
-    assert_eq!(of(vec![before, seen(date(2025, 1, 20))], YEAR_END), (1, 1));
-    // A visit that reached nobody meets nothing.
-    let nobody = VisitFact { complete: false, ..seen(date(2025, 5, 5)) };
-    assert_eq!(of(vec![first(), nobody], YEAR_END), (1, 0));
-    // Seen early, and the same day named again: one due day, met once.
-    let early = due(date(2025, 4, 1), date(2025, 5, 10));
-    assert_eq!(of(vec![first(), early], YEAR_END), (1, 1));
-}
-
-/// 信息管理办法: within ten working days. 25 April 2025 and ten working days: 1 to 5 May are holidays,
-/// 27 April is worked.
-#[test]
-fn an_entry_is_in_time_within_ten_working_days() {
-    let entered = |recorded_on| VisitFact { recorded_on, ..seen(date(2025, 4, 25)) };
-    let of = |recorded_on| {
-        let row = row(&case(vec![entered(recorded_on)]), YEAR_END);
-        (row.get(Entries), row.get(EntriesInTime))
-    };
-    assert_eq!(of(Some(date(2025, 4, 25))), (1, 1));
-    assert_eq!(of(Some(date(2025, 5, 13))), (1, 1));
-    assert_eq!(of(Some(date(2025, 5, 14))), (1, 0));
-    // Taken over from an old workbook: nobody knows when it was entered.
-    assert_eq!(of(None), (0, 0));
+fn one_measure_of_rehabilitation_in_the_year_counts_for_people_at_home() {
+    let trained = |on| VisitFact { rehabilitation: true, ..seen(on) };
+    assert!(counted(&case(vec![trained(date(2025, 2, 10)), seen(date(2025, 5, 12))]), HomeRehabilitation));
+    assert!(!counted(&case(vec![trained(date(2024, 12, 30)), seen(date(2025, 5, 12))]), HomeRehabilitation));
+    assert!(!counted(&case(quarterly()), HomeRehabilitation));
+    let admitted = case(vec![trained(date(2025, 2, 10)), in_hospital(date(2025, 5, 12))]);
+    assert!(!counted(&admitted, HomeRehabilitation));
 }
 
 #[test]

@@ -89,6 +89,70 @@ fn regular_may_mean_the_last_visit() {
     assert!(counted_with(&no_longer_needed, RegularMedicine, &last));
 }
 
+/// Q8: whether a telephone visit makes somebody managed.
+#[test]
+fn a_telephone_visit_may_not_be_enough() {
+    let strict = Counting { telephone_counts: false, ..Counting::default() };
+    let call = |on| VisitFact { face_to_face: false, telephone: true, ..seen(on) };
+    let by_telephone = case(vec![call(date(2025, 2, 10))]);
+    for measure in [Managed, Home, OnMedicine, RegularMedicine, SchizophreniaManaged] {
+        assert!(counted(&by_telephone, measure), "{measure:?}");
+        assert!(!counted_with(&by_telephone, measure, &strict), "{measure:?}");
+    }
+    assert!(counted_with(&by_telephone, NotManaged, &strict));
+    // Neither does it bridge a gap, nor is it one of the assessors' four.
+    let mut year = quarterly();
+    year[1] = call(year[1].on);
+    let facts = CaseFacts { examined_on: vec![date(2025, 6, 1)], ..case(year) };
+    for measure in [Standard, StandardScored] {
+        assert!(counted(&facts, measure) && !counted_with(&facts, measure, &strict), "{measure:?}");
+    }
+    // Who is in hospital is so, however one learned of it.
+    let asked = VisitFact { telephone: true, ..in_hospital(date(2025, 12, 1)) };
+    assert!(counted_with(&case(vec![asked]), Managed, &strict));
+    // What was found by telephone was found.
+    let grave = VisitFact {
+        risk: Risk::new(3),
+        incidents: Incidents::read("2:1").unwrap(),
+        ..call(date(2025, 2, 10))
+    };
+    for measure in [RiskThreeLast, RiskThreeEver, IncidentPerson] {
+        assert!(counted_with(&case(vec![grave.clone()]), measure, &strict), "{measure:?}");
+    }
+}
+
+/// Q8: who must be met for 面访.
+#[test]
+fn face_to_face_may_mean_anybody_at_clinic_or_home() {
+    let anybody = Counting { face: FaceRule::AnybodyMet, ..Counting::default() };
+    let family = case(vec![VisitFact { face_to_face: false, ..seen(date(2025, 2, 10)) }]);
+    assert!(!counted(&family, FaceToFace) && counted_with(&family, FaceToFace, &anybody));
+    let call = case(vec![VisitFact { face_to_face: false, telephone: true, ..seen(date(2025, 2, 10)) }]);
+    assert!(!counted_with(&call, FaceToFace, &anybody));
+}
+
+/// Q10: whether who is lost stays managed in the year of loss.
+#[test]
+fn the_lost_may_be_no_longer_managed() {
+    let without = Counting { lost_may_be_managed: false, ..Counting::default() };
+    let facts = CaseFacts {
+        lost: vec![LostSpan { from: date(2025, 9, 1), until: None }],
+        ..case(vec![seen(date(2025, 2, 10))])
+    };
+    assert!(counted(&facts, Managed) && !counted(&facts, LostNotManaged));
+    assert!(!counted_with(&facts, Managed, &without) && counted_with(&facts, LostNotManaged, &without));
+    for measure in [Home, OnMedicine, FaceToFace, SchizophreniaManaged] {
+        assert!(!counted_with(&facts, measure, &without), "{measure:?}");
+    }
+    // Before the loss, and once found again, the visit counts.
+    assert_eq!(row_with(&facts, date(2025, 8, 31), &without).unwrap().get(Managed), 1);
+    let found = CaseFacts {
+        lost: vec![LostSpan { from: date(2025, 9, 1), until: Some(date(2025, 10, 1)) }],
+        ..facts
+    };
+    assert!(counted_with(&found, Managed, &without));
+}
+
 #[test]
 fn entries_may_have_to_be_made_sooner() {
     let two = Counting { entry_working_days: 2, ..Counting::default() };
@@ -126,7 +190,38 @@ fn denominators_follow_their_switches() {
     for id in ["managed", "standard", "medicine", "face_to_face", "lost"] {
         assert_eq!(base(id, &with_dead), Some(RegisteredOrDied), "{id}");
     }
-    let local = Counting { face_of_managed: true, examined_of_registered: true, ..usual };
+    let local = Counting { face_of_managed: true, examined_of_registered: true, ..usual.clone() };
     assert_eq!(base("face_to_face", &local), Some(Managed));
     assert_eq!(base("examined", &local), Some(Registered));
+
+    let managed = Counting { schizophrenia_of_managed: true, ..usual };
+    for id in ["schizophrenia_medicine", "schizophrenia_regular"] {
+        assert_eq!(base(id, &managed), Some(SchizophreniaManaged), "{id}");
+    }
+}
+
+/// The same rows answer for the other reading of a denominator; asked twice, it is the first again.
+#[test]
+fn where_only_the_denominator_differs_the_other_reading_is_given() {
+    let usual = Counting::default();
+    for (id, other) in [
+        ("medicine", Managed),
+        ("regular_medicine", Managed),
+        ("schizophrenia_medicine", SchizophreniaManaged),
+        ("schizophrenia_regular", SchizophreniaManaged),
+        ("face_to_face", Managed),
+        ("examined", Registered),
+    ] {
+        let indicator = find(id).unwrap();
+        let read = indicator.other_reading(&usual).unwrap();
+        assert_eq!(indicator.denominator.measure(&read), Some(other), "{id}");
+        assert_eq!(indicator.numerator.measure(&read), indicator.numerator.measure(&usual), "{id}");
+        assert_eq!(indicator.other_reading(&read), Some(usual.clone()), "{id}");
+    }
+    for one in CATALOGUE {
+        let base = |counting: &Counting| one.denominator.measure(counting);
+        let read = one.other_reading(&usual);
+        assert!(read.is_none_or(|read| base(&read) != base(&usual)), "{}", one.id);
+    }
+    assert!(find("managed").unwrap().other_reading(&usual).is_none());
 }

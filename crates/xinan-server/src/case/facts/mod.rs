@@ -7,15 +7,20 @@
 pub mod rollup;
 pub mod store;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use xinan_db::Uuid;
 use xinan_domain::contact::CallOutcome;
 use xinan_domain::day::{first_of_month, month_index};
 use xinan_domain::follow_up::{
-    Adherence, Agreed, Due, DueRule, Hospital, LastVisit, Stability, Standing, Visit, VisitMode, next_due,
-    next_step,
+    Adherence, Agreed, Due, DueRule, Hospital, LastVisit, Stability, Standing, Visit, VisitMode,
+    after_discharge, first_visit, next_due, next_step,
 };
-use xinan_domain::indicator::{CaseFacts, CaseMonth, ConsentFact, LostSpan, VisitFact, month_of};
+use xinan_domain::indicator::{
+    CaseFacts, CaseMonth, ConsentFact, DischargeFact, LostSpan, VisitFact, month_of,
+};
+use xinan_domain::parameter::Intervals;
 use xinan_domain::person::{Consent, Economy};
 use xinan_domain::region::Region;
 use xinan_domain::risk::{Incidents, Risk};
@@ -83,6 +88,8 @@ pub struct VisitRow {
     pub incidents: Incidents,
     /// 转诊.
     pub referred: bool,
+    /// 康复措施.
+    pub rehabilitation: bool,
     /// The day of entry, when it was entered by hand.
     pub recorded_on: Option<Date>,
     /// The due day that is stored with it.
@@ -112,6 +119,7 @@ impl VisitRow {
             agreed_on: visit.next_on,
             incidents: clinical.and_then(|one| one.incidents).unwrap_or_default(),
             referred: visit.is_referred(),
+            rehabilitation: visit.has_rehabilitation(),
             recorded_on,
             stored_due: None,
             doctor: visit.doctor.clone(),
@@ -234,6 +242,7 @@ pub fn judge(facts: &Facts, settings: &Settings, today: Date, months: Months) ->
     let attention = attention(last.map(|(visit, _)| visit), contact, status, due);
 
     let lost = lost_spans(facts);
+    let intervals_on = |day: Date| settings.parameters(village, day).intervals;
     let counted = CaseFacts {
         diagnosis: facts.supplement.diagnosis,
         registered_on: facts.registered_on,
@@ -251,6 +260,9 @@ pub fn judge(facts: &Facts, settings: &Settings, today: Date, months: Months) ->
             .collect(),
         visits: visit_facts,
         examined_on: facts.examined_on.clone(),
+        first_visit_due: Some(first_visit(facts.registered_on, &intervals_on(facts.registered_on)).on),
+        discharges: discharges(facts, intervals_on),
+        items_open: facts.supplement.unanswered().len(),
     };
     let months = (months.from.max(month_index(facts.registered_on))..=months.to)
         .filter_map(|index| {
@@ -322,6 +334,7 @@ fn visit_fact(visit: &VisitRow, due: Option<Due>) -> VisitFact {
         on: visit.on,
         complete: visit.complete,
         face_to_face: visit.face_to_face,
+        telephone: visit.mode == VisitMode::Telephone,
         risk: visit.risk,
         adherence: visit.adherence,
         hospital: visit.hospital,
@@ -329,6 +342,7 @@ fn visit_fact(visit: &VisitRow, due: Option<Due>) -> VisitFact {
         incidents: visit.incidents,
         due_on: due.map(|due| due.on),
         referred: visit.referred,
+        rehabilitation: visit.rehabilitation,
         recorded_on: visit.recorded_on,
     }
 }
@@ -351,6 +365,24 @@ fn lost_spans(facts: &Facts) -> Vec<LostSpan> {
         }
     }
     spans
+}
+
+/// Every discharge that an event or a visit tells of, with the day from which it is known.
+fn discharges(facts: &Facts, intervals_on: impl Fn(Date) -> Intervals) -> Vec<DischargeFact> {
+    let events = facts.events.iter().filter(|event| event.kind == EventKind::Discharged);
+    let visits = facts.visits.iter().filter(|visit| visit.complete);
+    let told = events
+        .map(|event| (event.on, event.on))
+        .chain(visits.filter_map(|visit| Some((visit.discharged_on?, visit.on))));
+    let mut known: BTreeMap<Date, Date> = BTreeMap::new();
+    // Before there is a record nobody could be visited.
+    for (on, known_on) in told.filter(|(on, _)| *on >= facts.registered_on) {
+        let first = known.entry(on).or_insert(known_on);
+        *first = known_on.min(*first);
+    }
+    let fact =
+        |(on, known_on)| DischargeFact { on, known_on, due_on: after_discharge(on, &intervals_on(on)).on };
+    known.into_iter().map(fact).collect()
 }
 
 /// Who needs somebody first: the last visit was unstable or graded three and more, the person has

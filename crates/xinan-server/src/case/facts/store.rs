@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 use xinan_db::{Row, Tx, Uuid, Val, sql};
 use xinan_domain::code::Code;
-use xinan_domain::follow_up::{Due, DueRule};
+use xinan_domain::follow_up::{Due, DueRule, Visit};
 use xinan_domain::indicator::Measure;
 use xinan_domain::risk::{Incidents, Risk};
 use xinan_domain::supplement::Supplement;
@@ -41,13 +41,15 @@ sql! {
          order by case_id, happened_on, id";
     VISITS_OF = "
         select case_id, id, visited_on, mode, complete, face_to_face, risk, adherence, hospital, stability,
-               settling, discharged_on, agreed_on, due_on, due_rule, incidents, referred, recorded_on
+               settling, discharged_on, agreed_on, due_on, due_rule, incidents, referred, recorded_on,
+               rehabilitation, case when rehabilitation is null then form end as form
           from follow_ups
          where county_code = $1 and case_id = $2 and withdrawn_at is null
          order by case_id, visited_on, recorded_at, id";
     VISITS_IN = "
         select case_id, id, visited_on, mode, complete, face_to_face, risk, adherence, hospital, stability,
-               settling, discharged_on, agreed_on, due_on, due_rule, incidents, referred, recorded_on
+               settling, discharged_on, agreed_on, due_on, due_rule, incidents, referred, recorded_on,
+               rehabilitation, case when rehabilitation is null then form end as form
           from follow_ups
          where county_code = $1 and withdrawn_at is null
          order by case_id, visited_on, recorded_at, id";
@@ -108,8 +110,10 @@ const ADD_MONTHS: &str = "
             on_medicine, regular_medicine, no_medicine_needed, not_taking_medicine, stable,
             last_basically_stable, last_unstable, face, examined, schizophrenia, schizophrenia_managed,
             schizophrenia_on_medicine, schizophrenia_regular, intellectual_managed, risk_three_last,
-            risk_three_ever, risk_three_attended, incident_person, minor_disturbance_person, self_harm_person,
-            visits, visits_due, visits_on_time, entries, entries_in_time, referrals, referrals_done)";
+            risk_three_ever, risk_three_attended, risk_three_managed, risk_three_admitted, incident_person,
+            minor_disturbance_person, self_harm_person, visits, visits_due, visits_on_time, entries,
+            entries_in_time, referrals, referrals_done, information_complete, items_open,
+            discharge_visits_due, discharge_visits_on_time, home_rehabilitation)";
 
 /// Whose facts to read.
 #[derive(Debug, Clone, Copy)]
@@ -215,6 +219,7 @@ fn visit(row: &Row) -> Result<VisitRow> {
             text => Incidents::read(text).map_err(|_| anyhow::anyhow!("unreadable incidents"))?,
         },
         referred: row.flag("referred")?,
+        rehabilitation: rehabilitation(row)?,
         recorded_on: row.opt_day("recorded_on")?,
         stored_due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
         // Only the last visit's words are needed, and they are read when that is known.
@@ -223,13 +228,23 @@ fn visit(row: &Row) -> Result<VisitRow> {
     })
 }
 
+/// 康复措施. Visits kept before it had a column of its own tell it in their form.
+fn rehabilitation(row: &Row) -> Result<bool> {
+    match (row.opt_int("rehabilitation")?, row.opt_sealed("form")?) {
+        (Some(named), _) => Ok(named != 0),
+        (None, Some(form)) => {
+            Ok(serde_json::from_str::<Visit>(&form).context("reading a visit")?.has_rehabilitation())
+        }
+        (None, None) => Ok(false),
+    }
+}
+
 /// The doctor and the words of a visit.
 async fn words(tx: &mut Tx, county: &str, visit: Uuid) -> Result<(String, String)> {
     let Some(row) = tx.row(LAST_FORM, &[county.into(), visit.into()]).await? else {
         return Ok(Default::default());
     };
-    let visit: xinan_domain::follow_up::Visit =
-        serde_json::from_str(&row.sealed("form")?).context("reading a visit")?;
+    let visit: Visit = serde_json::from_str(&row.sealed("form")?).context("reading a visit")?;
     Ok((visit.doctor, visit.note))
 }
 

@@ -23,14 +23,16 @@ pub(super) async fn row(
     let Some(person) = person_of(plan, lookup, own, row, report) else { return Ok(Fate::Refused) };
     // The class before, and with it the exact due day, is judged when all visits are known.
     let intervals = Intervals::default();
+    let context = lookup.context;
     let visit = VisitContext {
-        today: lookup.context.today,
+        today: context.today,
         entry: Entry::Workbook,
         registered_on: Some(person.registered_on),
         died_on: person.died_on,
         seen_on: None,
         before: Some(Stability::BasicallyStable),
         intervals: &intervals,
+        insight: context.settings.parameters(&person.village, context.today).counting.insight,
     };
     let understood = match follow_up::parse(&row.answers, &visit) {
         Ok(understood) => understood,

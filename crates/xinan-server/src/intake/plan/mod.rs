@@ -34,6 +34,7 @@ use crate::case::namesake::store::born_on;
 use crate::case::store::{Known, known};
 use crate::clue::store::Clue;
 use crate::division::Divisions;
+use crate::shell::app::Settings;
 use crate::texts;
 
 /// A workbook that was read, with the meaning of its columns.
@@ -52,6 +53,8 @@ pub struct Context<'a> {
     pub scope: Scope,
     /// The division tree.
     pub divisions: &'a Divisions,
+    /// What regions have set.
+    pub settings: &'a Settings,
     /// The day of import.
     pub today: Date,
     /// The language of complaints.

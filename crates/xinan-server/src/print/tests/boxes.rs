@@ -7,7 +7,7 @@ use xinan_db::Uuid;
 use xinan_domain::answers::Answers;
 use xinan_domain::follow_up::{self, Entry, FIELDS, Visit, VisitContext};
 use xinan_domain::identity_number::IdentityNumber;
-use xinan_domain::parameter::Intervals;
+use xinan_domain::parameter::{InsightRule, Intervals};
 use xinan_domain::region::Region;
 use xinan_domain::risk::Incidents;
 use xinan_domain::supplement::{self, Supplement, SupplementContext};
@@ -37,6 +37,7 @@ fn visit(pairs: &[(&str, &str)]) -> Visit {
         seen_on: None,
         before: None,
         intervals: &Intervals::default(),
+        insight: InsightRule::Full,
     };
     follow_up::parse(&answers(pairs), &context).unwrap().visit
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use xinan_domain::day::first_of_month;
 use xinan_domain::indicator::Indicator;
+use xinan_domain::parameter::Parameters;
 use xinan_domain::text::Lang;
 
 use super::chart::{self, Point};
@@ -83,12 +84,27 @@ fn definition(here: &Here<'_>, shown: &Shown) -> Markup {
     if !switches.is_empty() {
         pairs.push((texts::stats_switches(lang), html! { (switches.join(texts::person_joint(lang))) }));
     }
+    if let Some(other) = other_reading(here, shown) {
+        pairs.push((texts::stats_other_reading(lang), html! { (other) }));
+    }
     pairs.push((texts::stats_target(lang), html! { (target(here, shown)) " " (against(here, &shown.line)) }));
     if !reasons.0.is_empty() {
         pairs.push((texts::stats_why(lang), reasons));
     }
-    pairs.push((texts::stats_source(lang), html! { (indicator.source) }));
+    let [source, source_en] = indicator.source;
+    pairs.push((texts::stats_source(lang), html! { (lang.pick(source, source_en)) }));
     Card::new("definition", texts::stats_definition(lang)).show(&facts(&pairs))
+}
+
+/// The value under the other reading of the denominator, where the same people answer for both.
+fn other_reading(here: &Here<'_>, shown: &Shown) -> Option<String> {
+    let lang = here.lang();
+    let counting = shown.indicator.other_reading(&here.parameters.counting)?;
+    let how = say::denominator(lang, shown.indicator, &counting)?;
+    let parameters = Parameters { counting, ..here.parameters.clone() };
+    let beside = here.beside(&here.region, here.month);
+    let line = Line::of(shown.indicator, &shown.sums, beside, &parameters);
+    Some(texts::stats_reading(lang, how, &rate(lang, &line), &say::ratio(&line)))
 }
 
 /// The target with the paper that orders it.

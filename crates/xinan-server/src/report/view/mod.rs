@@ -14,7 +14,9 @@ use xinan_domain::region::{Level, Region};
 use xinan_domain::text::Lang;
 
 use super::behind::{Behind, Part};
-use super::store::Cell;
+use super::line::Beside;
+use super::store::{Cell, Confirmed};
+use crate::case::facts::end_of_month;
 use crate::case::facts::rollup::Sums;
 use crate::shell::actor::Actor;
 use crate::shell::app::Settings;
@@ -43,13 +45,15 @@ pub(super) struct Here<'a> {
     pub(super) months: Vec<i32>,
     /// Whether every row of the month is there.
     pub(super) complete: bool,
+    /// Who was confirmed on review of a clue.
+    pub(super) confirmed: Confirmed,
 }
 
 /// A division directly below the one that is looked at.
 pub(super) struct Child {
     pub(super) code: String,
     pub(super) name: String,
-    pub(super) population: Option<u32>,
+    pub(super) beside: Beside,
     pub(super) sums: Sums,
     /// Standard management, month by month, or the indicator that the page is about.
     pub(super) course: Vec<Option<f64>>,
@@ -58,6 +62,15 @@ pub(super) struct Child {
 impl Here<'_> {
     pub(super) fn lang(&self) -> Lang {
         self.actor.lang
+    }
+
+    /// What figures of a place and month need besides its sums.
+    pub(super) fn beside(&self, region: &Region, month: i32) -> Beside {
+        let day = end_of_month(month).min(self.now.day());
+        Beside {
+            population: self.settings.divisions.population(region),
+            unrecorded: self.confirmed.without_record(region, day),
+        }
     }
 
     pub(super) fn cell(&self) -> Cell {

@@ -1,7 +1,7 @@
 //! 全县 11月: the figures of a territory, why they are not higher, and the divisions below.
 
 use maud::{Markup, html};
-use xinan_domain::indicator::{CATALOGUE, Indicator, Measure};
+use xinan_domain::indicator::{Base, CATALOGUE, Indicator, Measure, NOT_YET_COUNTED};
 use xinan_domain::region::Level;
 use xinan_domain::text::Lang;
 
@@ -38,7 +38,9 @@ pub(in crate::report) fn page(here: &Here<'_>, shown: &Overview) -> Markup {
         (head(&Head { title: &title, aside: &aside, ..Head::default() }))
         (here.month_choice("/stats", &[]))
         @if !here.complete { (notice(Tone::Soon, &html! { (texts::stats_incomplete(lang)) })) }
-        @if shown.sums.get(Measure::Cumulative) == 0 {
+        @if shown.sums.get(Measure::Cumulative) == 0 && !here.complete {
+            // Who is there is not known yet: neither figures nor that there is nobody.
+        } @else if shown.sums.get(Measure::Cumulative) == 0 {
             (empty(texts::stats_nobody(lang), texts::stats_nobody_next(lang), None))
         } @else {
             div.stack {
@@ -46,6 +48,7 @@ pub(in crate::report) fn page(here: &Here<'_>, shown: &Overview) -> Markup {
                 (standing(here, &shown.sums))
                 @if !shown.children.is_empty() { (heat(here, &shown.children)) }
                 (others(here, shown))
+                (not_yet_counted(lang))
             }
         }
     };
@@ -64,9 +67,8 @@ fn aside(here: &Here<'_>, shown: &Overview) -> String {
     facts.join(texts::stats_facts_joint(lang))
 }
 
-fn line(here: &Here<'_>, indicator: &'static Indicator, sums: &Sums) -> Line {
-    let population = here.settings.divisions.population(&here.region);
-    Line::of(indicator, sums, population, &here.parameters)
+fn line(here: &Here<'_>, indicator: &'static Indicator, sums: &Sums, month: i32) -> Line {
+    Line::of(indicator, sums, here.beside(&here.region, month), &here.parameters)
 }
 
 /// n and N, each opening its people.
@@ -98,7 +100,7 @@ fn is_drawn(line: &Line) -> bool {
 fn targets(here: &Here<'_>, shown: &Overview) -> Markup {
     let lang = here.lang();
     let mut lines: Vec<Line> =
-        CATALOGUE.iter().map(|one| line(here, one, &shown.sums)).filter(is_drawn).collect();
+        CATALOGUE.iter().map(|one| line(here, one, &shown.sums, here.month)).filter(is_drawn).collect();
     lines.sort_by_key(|line| {
         let gap = line.shown().zip(line.target).map(|(is, be)| is.hundredths() - be.hundredths());
         gap.unwrap_or(i64::MAX)
@@ -116,7 +118,7 @@ fn targets(here: &Here<'_>, shown: &Overview) -> Markup {
     let legend = html! { span.muted { (texts::stats_legend(lang)) } };
     Card::new("targets", title).end(legend).show(&table.show(&html! {
         @for one in &lines {
-            @let before = shown.before.as_ref().and_then(|sums| line(here, one.indicator, sums).shown());
+            @let before = shown.before.as_ref().and_then(|sums| line(here, one.indicator, sums, here.month - 12).shown());
             tr {
                 td.nowrap.lead { (name(here, one.indicator)) br; span.tiny.muted { (ratio(here, one)) } }
                 @match (say::rate(one), one.shown().zip(one.target)) {
@@ -163,6 +165,9 @@ pub(super) fn why(here: &Here<'_>, line: &Line, sums: &Sums) -> Markup {
         .filter(|(_, count)| *count > 0)
         .collect();
     html! {
+        @if line.indicator.denominator == Base::Confirmed && line.numerator < line.denominator {
+            (texts::why_unrecorded(lang, line.denominator.unwrap_or(0) - line.numerator.unwrap_or(0)))
+        }
         @if found.is_empty() && line.numerator == line.denominator { (texts::stats_everybody(lang)) }
         @for (at, (reason, count)) in found.iter().enumerate() {
             @if at > 0 { (texts::stats_joint(lang)) }
@@ -199,8 +204,20 @@ const GROUPS: [(Words, &[&str]); 4] = [
             "examined",
         ],
     ),
-    (texts::stats_group_support, &["risk_three", "risk_three_attended", "incident", "minor_disturbance"]),
-    (texts::stats_group_timely, &["on_time", "entered_in_time", "referral_done"]),
+    (
+        texts::stats_group_support,
+        &[
+            "risk_three",
+            "risk_three_ever",
+            "risk_three_attended",
+            "risk_three_managed",
+            "risk_three_admitted",
+            "incident",
+            "minor_disturbance",
+            "rehabilitation",
+        ],
+    ),
+    (texts::stats_group_timely, &["on_time", "entered_in_time", "after_discharge", "referral_done"]),
 ];
 
 fn group_of(indicator: &Indicator) -> usize {
@@ -220,8 +237,11 @@ fn others(here: &Here<'_>, shown: &Overview) -> Markup {
     let title = texts::stats_others_title(lang);
     let table =
         Table { lang, caption: title, caption_seen: false, columns: &columns, class: "ind cards split" };
-    let mut lines: Vec<Line> =
-        CATALOGUE.iter().map(|one| line(here, one, &shown.sums)).filter(|line| !is_drawn(line)).collect();
+    let mut lines: Vec<Line> = CATALOGUE
+        .iter()
+        .map(|one| line(here, one, &shown.sums, here.month))
+        .filter(|line| !is_drawn(line))
+        .collect();
     lines.sort_by_key(|line| group_of(line.indicator));
     let none = || texts::stats_none(lang).to_owned();
     Card::new("others", title).show(&table.show(&html! {
@@ -230,7 +250,7 @@ fn others(here: &Here<'_>, shown: &Overview) -> Markup {
             @if at == 0 || group_of(lines[at - 1].indicator) != group {
                 tr.part { th scope="colgroup" colspan="5" { ((GROUPS[group].0)(lang)) } }
             }
-            @let before = shown.before.as_ref().map(|sums| line(here, one.indicator, sums));
+            @let before = shown.before.as_ref().map(|sums| line(here, one.indicator, sums, here.month - 12));
             tr {
                 td.lead { (name(here, one.indicator)) }
                 td.nowrap { (ratio(here, one)) }
@@ -242,6 +262,29 @@ fn others(here: &Here<'_>, shown: &Overview) -> Markup {
             }
         }
     }))
+}
+
+/// What the norms count and nobody can count here yet: named, without a figure.
+fn not_yet_counted(lang: Lang) -> Markup {
+    let columns = [
+        Column::new(texts::stats_indicator(lang)),
+        Column::new(texts::stats_not_yet_formula(lang)),
+        Column::new(texts::stats_not_yet_missing(lang)),
+    ];
+    let title = texts::stats_not_yet_title(lang);
+    let table = Table { lang, caption: title, caption_seen: false, columns: &columns, class: "cards split" };
+    Card::new("not-yet", title).show(&html! {
+        p.small.muted { (texts::stats_not_yet_note(lang)) }
+        (table.show(&html! {
+            @for one in NOT_YET_COUNTED {
+                tr {
+                    td.lead { b { (one.name(lang)) } }
+                    td.small { (one.formula(lang)) }
+                    td.small.said { (one.missing(lang)) }
+                }
+            }
+        }))
+    })
 }
 
 /// 累计 = 死亡 + 失访 + 非在管 + 在管 (B13 of the yearly summary), as steps and as a sum.

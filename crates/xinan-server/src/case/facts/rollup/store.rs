@@ -20,8 +20,10 @@ macro_rules! with_measures {
             "not_taking_medicine" "stable" "last_basically_stable" "last_unstable" "face" "examined"
             "schizophrenia" "schizophrenia_managed" "schizophrenia_on_medicine" "schizophrenia_regular"
             "intellectual_managed" "risk_three_last" "risk_three_ever" "risk_three_attended"
-            "incident_person" "minor_disturbance_person" "self_harm_person" "visits" "visits_due"
-            "visits_on_time" "entries" "entries_in_time" "referrals" "referrals_done"
+            "risk_three_managed" "risk_three_admitted" "incident_person" "minor_disturbance_person"
+            "self_harm_person" "visits" "visits_due" "visits_on_time" "entries" "entries_in_time"
+            "referrals" "referrals_done" "information_complete" "items_open" "discharge_visits_due"
+            "discharge_visits_on_time" "home_rehabilitation"
         }
     };
 }
