@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(1, "0001_foundation.sql"),
     migration!(2, "0002_village_months.sql"),
     migration!(3, "0003_lists.sql"),
+    migration!(4, "0004_events_of_visits.sql"),
 ];
 
 const HISTORY: &str =
@@ -204,3 +205,6 @@ pub async fn shape(url_or_path: &str) -> Result<Vec<String>> {
     lines.sort();
     Ok(lines)
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,7 +14,7 @@ use super::judge::{Judged, judged};
 use super::store::{Change, PastVisit};
 use crate::case::VisibleCase;
 use crate::case::words::near_day;
-use crate::policy::{Action, permits};
+use crate::policy::{Action, permits, permits_change};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
@@ -397,10 +397,12 @@ pub(super) fn show(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &Show
         case.path_id(),
         shown.current.simple()
     ))];
+    let fresh = past.is_fresh(actor.account, now.day());
+    let changeable = permits_change(actor, fresh, past.reports_death());
     if former.is_some() {
         acts.clear();
-    } else if permits(actor, Action::CorrectVisit) {
-        let label = match past.is_fresh(actor.account, now.day()) {
+    } else if changeable {
+        let label = match fresh {
             true => texts::act_change(lang),
             false => texts::act_correct(lang),
         };
@@ -426,6 +428,9 @@ pub(super) fn show(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &Show
                 }
                 a href={ (person) "/visits/" (shown.current.simple()) } { (texts::former_current(lang)) }
             }))
+        }
+        @if former.is_none() && !changeable && permits(actor, Action::CorrectVisit) {
+            (notice(Tone::Info, &html! { (texts::death_kept(lang)) }))
         }
         @for (number, (heading, from, to)) in SECTIONS.into_iter().enumerate() {
             @let facts: Vec<(&str, Markup)> = between(from, to)
