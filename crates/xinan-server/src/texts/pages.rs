@@ -144,7 +144,7 @@ texts! {
     correction_reason = "更正的原因", "Reason for the correction";
     correction_hint = "原来的记录会保留，原因会一起存档。", "The former record stays and the reason is kept with it.";
     not_kept = "不保留下面的病情内容（失访、死亡时用）", "Do not keep the findings below (when lost or dead)";
-    not_kept_hint = "失访或死亡时，下面的病情项目不存。已经填了的，请勾选上面这一项，或取消失访、死亡：再点一次已选的一项就取消。", "When lost or dead, the findings below are not kept. If some are filled in, tick this, or take back lost or dead: tap the chosen answer once more.";
+    not_kept_hint = "失访或死亡时，下面的病情项目、分类和下次日期都不存。已经填了的，请勾选上面这一项，或取消失访、死亡：再点一次已选的一项就取消。", "When lost or dead, the findings below, the class and the next day are not kept. If some are filled in, tick this, or take back lost or dead: tap the chosen answer once more.";
     another_visit = "确实是另一次随访", "This was another visit";
     visits_that_day = "看已有的随访", "See the visits there are";
     conflict(by: &str, at: &str) = "这次随访已由 {by} 于 {at} 改过，您的内容还没有存。请先看现在的记录，核对两处不同，再存一次。", "{by} changed this visit at {at}; what you typed is not saved yet. Look at the visit as it is now, compare, and save again.";
