@@ -1,6 +1,7 @@
 //! The import, with the workbooks of an invented township (testdata/README.md), on both engines.
 
 mod files;
+mod gone;
 mod many;
 mod messy;
 mod pages;
