@@ -16,9 +16,9 @@ pub enum Action {
     SeeCase,
     /// Record a visit.
     RecordVisit,
-    /// Change a visit of today, or correct an older one with a reason.
+    /// Change a visit of today, correct an older one with a reason, or take one back.
     CorrectVisit,
-    /// Correct a visit that reported a death, when the day of its entry is past.
+    /// Correct or take back a visit that reported a death, when the day of its entry is past.
     CorrectDeath,
     /// Record a call or an attempt.
     RecordContact,
@@ -83,7 +83,7 @@ pub fn permits(actor: &Actor, action: Action) -> bool {
     }
 }
 
-/// Whether the post may change a visit. `fresh`: this very member of staff entered it today; a slip of
+/// Whether the post may change a visit or take it back. `fresh`: this very member of staff entered it today; a slip of
 /// the hand is mended by whom it happened to, whatever the visit says.
 pub fn permits_change(actor: &Actor, fresh: bool, reports_death: bool) -> bool {
     let who = if reports_death && !fresh { Action::CorrectDeath } else { Action::CorrectVisit };

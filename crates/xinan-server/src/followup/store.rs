@@ -33,6 +33,19 @@ sql! {
            and replaces = $3
          order by recorded_at desc, id desc
          limit 1";
+    TAKEN_BACK = "
+        select f.id, f.visited_on, f.withdrawn_at, f.withdrawn_by, f.withdrawn_reason
+          from follow_ups f
+         where f.county_code = $1
+           and f.case_id = $2
+           and f.withdrawn_at is not null
+           and not exists (select 1
+                             from follow_ups later
+                            where later.county_code = f.county_code
+                              and later.case_id = f.case_id
+                              and later.replaces = f.id)
+         order by f.withdrawn_at desc, f.id desc
+         limit $3";
     BY = "select shown_name from accounts where id = $1";
     BEFORE = "
         select stability
@@ -187,18 +200,35 @@ pub async fn version(tx: &mut Tx, case: &VisibleCase, id: Uuid) -> Result<Option
 /// How many changes of one visit are followed: more than anybody makes, less than for ever.
 const MOST_CHANGES: usize = 50;
 
-/// The version of a visit that counts today, whichever of its versions is asked for.
-pub async fn current(tx: &mut Tx, case: &VisibleCase, id: Uuid) -> Result<Option<PastVisit>> {
-    let mut found = version(tx, case, id).await?;
+/// The last version of a visit, whichever of its versions is asked for: the one that counts today, or
+/// the one with which the visit was taken back.
+pub async fn last_version(tx: &mut Tx, case: &VisibleCase, asked: PastVisit) -> Result<PastVisit> {
+    let mut last = asked;
     for _ in 0..MOST_CHANGES {
-        let Some(past) = found.as_ref().filter(|past| past.withdrawn.is_some()) else { return Ok(found) };
-        let after = tx.row(AFTER, &[case.county().into(), case.id().into(), past.id.into()]).await?;
-        found = match after {
-            Some(row) => version(tx, case, row.id("id")?).await?,
-            None => None,
-        };
+        if last.withdrawn.is_none() {
+            break;
+        }
+        let after = tx.row(AFTER, &[case.county().into(), case.id().into(), last.id.into()]).await?;
+        let Some(after) = after else { break };
+        last = version(tx, case, after.id("id")?).await?.context("a later version of a visit")?;
     }
-    Ok(None)
+    Ok(last)
+}
+
+/// Visits that were taken back and not replaced, the latest first, each with its day.
+pub async fn taken_back(tx: &mut Tx, case: &VisibleCase) -> Result<Vec<(Date, Change)>> {
+    let params = [case.county().into(), case.id().into(), MOST_CHANGES.into()];
+    let mut list = Vec::new();
+    for row in tx.rows(TAKEN_BACK, &params).await? {
+        let change = Change {
+            former: row.id("id")?,
+            at: row.int("withdrawn_at")?,
+            by: by(tx, row.opt_id("withdrawn_by")?).await?,
+            reason: row.opt_text("withdrawn_reason")?.unwrap_or_default(),
+        };
+        list.push((row.day("visited_on")?, change));
+    }
+    Ok(list)
 }
 
 /// The changes that led to this version, the latest first.

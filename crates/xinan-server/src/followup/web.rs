@@ -54,8 +54,15 @@ pub async fn list(
     for one in past.iter().filter(|one| one.replaces.is_some()) {
         changed.push((one.visit.visited_on, store::changes(&mut tx, &case, one).await?));
     }
+    let taken_back = store::taken_back(&mut tx, &case).await?;
     tx.commit().await?;
-    let shown = view::History { past: &past, changed: &changed, number: page, per_page: PER_PAGE };
+    let shown = view::History {
+        past: &past,
+        changed: &changed,
+        taken_back: &taken_back,
+        number: page,
+        per_page: PER_PAGE,
+    };
     Ok(view::history(&actor, &now, &case, &shown))
 }
 
@@ -239,14 +246,14 @@ pub async fn show(
     let mut tx = app.db().read().await?;
     let case = find(&mut tx, &actor, &id, Action::SeeCase, &now).await?;
     let past = version(&mut tx, &case, &visit).await?;
-    let current = store::current(&mut tx, &case, past.id).await?.ok_or(Problem::NotFound)?;
+    let last = store::last_version(&mut tx, &case, past.clone()).await?;
     let changes = store::changes(&mut tx, &case, &past).await?;
     let withdrawn_by = match &past.withdrawn {
         Some(withdrawn) => store::by(&mut tx, withdrawn.by).await?,
         None => String::new(),
     };
     tx.commit().await?;
-    let shown = view::Shown { past: &past, current: current.id, changes: &changes, withdrawn_by };
+    let shown = view::Shown { past: &past, last: last.id, changes: &changes, withdrawn_by };
     Ok(view::show(&actor, &now, &case, &shown))
 }
 
@@ -260,8 +267,13 @@ pub async fn edit(
     let mut tx = app.db().read().await?;
     let case = find(&mut tx, &actor, &id, Action::CorrectVisit, &now).await?;
     let asked = version(&mut tx, &case, &visit).await?;
-    let past = store::current(&mut tx, &case, asked.id).await?.ok_or(Problem::NotFound)?;
-    if past.id != asked.id {
+    let asked_id = asked.id;
+    let past = store::last_version(&mut tx, &case, asked).await?;
+    if past.withdrawn.is_some() {
+        tx.commit().await?;
+        return Ok(taken_back(&case, &past));
+    }
+    if past.id != asked_id {
         // An old address, by Back or from a bookmark: what can be changed is the version that counts.
         tx.commit().await?;
         let to = format!("/people/{}/visits/{}/edit", case.path_id(), past.id.simple());
@@ -303,9 +315,14 @@ pub async fn update(
     let case = find(&mut tx, &actor, &id, Action::CorrectVisit, &now).await?;
     let asked = version(&mut tx, &case, &visit).await?;
     let Ok(visit_id) = Uuid::try_parse(&answers.get("visit_id")) else { return Err(Problem::Malformed) };
-    let past = store::current(&mut tx, &case, asked.id).await?.ok_or(Problem::NotFound)?;
-    let draft = view::draft_key(&case, Some(asked.id));
-    if past.id != asked.id {
+    let asked_id = asked.id;
+    let past = store::last_version(&mut tx, &case, asked).await?;
+    if past.withdrawn.is_some() {
+        tx.commit().await?;
+        return Ok(taken_back(&case, &past));
+    }
+    let draft = view::draft_key(&case, Some(asked_id));
+    if past.id != asked_id {
         // This very change sent twice is done already; anybody else's came between.
         let changes = store::changes(&mut tx, &case, &past).await?;
         if past.id == visit_id || changes.iter().any(|change| change.former == visit_id) {
@@ -352,7 +369,13 @@ pub async fn update(
     };
     let why = if fresh { texts::same_day_change(actor.lang) } else { reason.as_str() };
     let Some(since) = store::withdraw(&mut tx, &case, &past, actor.account, why, now.micros()).await? else {
-        let past = store::current(&mut tx, &case, past.id).await?.ok_or(Problem::NotFound)?;
+        // Somebody was quicker, between the look and the change.
+        let past = version(&mut tx, &case, &past.id.to_string()).await?;
+        let past = store::last_version(&mut tx, &case, past).await?;
+        if past.withdrawn.is_some() {
+            tx.commit().await?;
+            return Ok(taken_back(&case, &past));
+        }
         return overtaken(&app, tx, &actor, &case, (&answers, visit_id), &past, &now).await;
     };
     let new = NewVisit {
@@ -403,15 +426,21 @@ async fn overtaken(
     Ok((StatusCode::CONFLICT, view::form(actor, now, &page)).into_response())
 }
 
+/// Where a visit that was taken back can be read, with who took it back and why. What was typed into it
+/// meanwhile stays in the browser.
+pub(super) fn taken_back(case: &VisibleCase, past: &PastVisit) -> Response {
+    Redirect::to(&format!("/people/{}/visits/{}", case.path_id(), past.id.simple())).into_response()
+}
+
 /// Whether this member of staff may change this visit; otherwise who can is said.
-fn may_change(actor: &Actor, past: &PastVisit, now: &Moment) -> Result<(), Problem> {
+pub(super) fn may_change(actor: &Actor, past: &PastVisit, now: &Moment) -> Result<(), Problem> {
     match permits_change(actor, past.is_fresh(actor.account, now.day()), past.reports_death()) {
         true => Ok(()),
         false => Err(Problem::DeathKept),
     }
 }
 
-async fn version(tx: &mut Tx, case: &VisibleCase, visit: &str) -> Result<PastVisit, Problem> {
+pub(super) async fn version(tx: &mut Tx, case: &VisibleCase, visit: &str) -> Result<PastVisit, Problem> {
     let Ok(id) = Uuid::try_parse(visit) else { return Err(Problem::NotFound) };
     store::version(tx, case, id).await?.ok_or(Problem::NotFound)
 }

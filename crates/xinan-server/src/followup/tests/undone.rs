@@ -273,3 +273,78 @@ async fn a_correction_is_never_lost_to_an_id_that_is_taken() {
     staff.post(&edit_of(&person, ID), &with_note).await.has_status(303);
     staff.get(&format!("{person}/visits")).await.shows("共随访 2 次").shows("种上了蒜");
 }
+
+fn withdrawal_of(person: &str, id: &str) -> String {
+    format!("{person}/visits/{}/withdrawal", id.replace('-', ""))
+}
+
+const NEVER: [(&str, &str); 1] = [("withdrawal_reason", "记到了同名的另一位名下")];
+
+/// A visit that was never made leaves the register as if it had never been recorded.
+#[tokio::test]
+async fn a_visit_that_is_taken_back_is_judged_as_never_recorded() {
+    for engine in engines() {
+        let (never, _, _) = on(engine).await;
+        let wanted = computed(&never).await;
+        for wrong in [lost(ID), lost_in_august(ID), died(ID), died_in_october(ID), seen(ID)] {
+            let (app, staff, person) = on(engine).await;
+            staff.post(&format!("{person}/visits"), &wrong).await.has_status(303);
+            let answer = staff.post(&withdrawal_of(&person, ID), &NEVER).await.has_status(303);
+            answer.leads_to(&format!("{person}?done=withdrawal"));
+            assert_eq!(computed(&app).await, wanted, "{engine:?} {wrong:?}");
+            assert_eq!((events(&app).await.0, app.entries("follow_up.withdrawn").await), (0, 1));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_visit_that_was_taken_back_stays_readable_with_its_reason() {
+    let (app, staff, person) = on(Engine::Sqlite).await;
+    staff.post(&format!("{person}/visits"), &lost(ID)).await.has_status(303);
+    staff.post(&edit_of(&person, ID), &died(OTHER_ID)).await.has_status(303);
+    let [first, last] = [ID, OTHER_ID].map(|id| format!("{person}/visits/{}", id.replace('-', "")));
+    staff.get(&last).await.shows("/withdrawal");
+    let page = withdrawal_of(&person, OTHER_ID);
+    staff.get(&page).await.has_status(200).shows("撤回 2026-11-20 的随访").shows("撤回的原因");
+    staff.post(&page, &[]).await.has_status(422).shows("撤回的原因：还没有填");
+    let long = "长".repeat(201);
+    staff
+        .post(&page, &[("withdrawal_reason", &long)])
+        .await
+        .has_status(422)
+        .shows("最多 200 个字")
+        .shows(&long);
+    // An address of the version before leads to what the visit says now.
+    staff.post(&withdrawal_of(&person, ID), &NEVER).await.has_status(303).leads_to(&last);
+    staff.post(&page, &NEVER).await.has_status(303);
+
+    staff.get(&format!("{person}?done=withdrawal")).await.shows("随访已撤回").hides("已记录去世");
+    let said = "由 王医生 撤回：记到了同名的另一位名下";
+    staff.get(&format!("{person}/visits")).await.shows("共随访 0 次").shows(said).shows(&last);
+    let notice = "撤回，不再计入：记到了同名的另一位名下";
+    staff.get(&last).await.has_status(200).shows(notice).shows("已撤回").hides("/edit").hides("/withdrawal");
+    staff.get(&first).await.has_status(200).shows("这是更正前的记录").shows(&last);
+    staff.get(&format!("{person}/access")).await.shows("撤回随访");
+    // Whoever is still changing it, or takes it back once more, is led to what became of it.
+    for id in [ID, OTHER_ID] {
+        staff.get(&edit_of(&person, id)).await.has_status(303).leads_to(&last);
+        staff.post(&edit_of(&person, id), &seen(THIRD_ID)).await.has_status(303).leads_to(&last);
+        staff.post(&withdrawal_of(&person, id), &NEVER).await.has_status(303).leads_to(&last);
+    }
+    assert_eq!(app.entries("follow_up.withdrawn").await, 1);
+    app.staff_of("429971102").await.get(&page).await.has_status(404);
+}
+
+/// As with a correction: a death is the county office's once its day of entry is past.
+#[tokio::test]
+async fn a_reported_death_is_taken_back_by_the_county_office() {
+    let (app, staff, person) = on(Engine::Sqlite).await;
+    staff.post(&format!("{person}/visits"), &died(ID)).await.has_status(303);
+    let page = withdrawal_of(&person, ID);
+    let colleague = app.staff_of(TOWNSHIP).await;
+    colleague.get(&page).await.has_status(403).shows("请联系县精防办");
+    colleague.post(&page, &NEVER).await.has_status(403);
+    staff.get(&person).await.shows("已记录去世");
+    app.staff_of(COUNTY).await.post(&page, &NEVER).await.has_status(303);
+    staff.get(&person).await.hides("已记录去世");
+}
