@@ -2,6 +2,7 @@
 
 use xinan_db::Engine;
 use xinan_db::testing::engines;
+use xinan_domain::indicator::Measure;
 
 use super::*;
 
@@ -31,90 +32,137 @@ fn edit_of(person: &str, id: &str) -> String {
     format!("{person}/visits/{}/edit", id.replace('-', ""))
 }
 
-/// Everything that is computed of a person and of the village: the row that lists read, the due days of
-/// visits, the month rows and their sums.
-async fn computed(app: &TestApp) -> Vec<String> {
+/// Everything that is computed of a person: the row that lists read, the due days of visits, the months.
+async fn computed(app: &TestApp, person: &str) -> Vec<String> {
+    let id = xinan_db::Uuid::try_parse(person.trim_start_matches("/people/")).unwrap();
     let mut tx = app.app.db().read().await.unwrap();
     let mut lines = Vec::new();
     let case = "select status, status_on, consent, last_visit_on, last_stability, last_risk, visit_count,
                        due_on, due_rule, attention
-                  from cases";
-    for row in tx.rows(case, &[]).await.unwrap() {
+                  from cases where id = $1";
+    for row in tx.rows(case, &[id.into()]).await.unwrap() {
         let days = ["status_on", "last_visit_on", "due_on"].map(|name| row.opt_day(name).unwrap());
         let numbers =
             ["status", "consent", "last_stability", "last_risk", "visit_count", "due_rule", "attention"];
         lines.push(format!("{days:?} {:?}", numbers.map(|name| row.opt_int(name).unwrap())));
     }
-    let dues = "select visited_on, due_on, due_rule from follow_ups where withdrawn_at is null
+    let dues = "select visited_on, due_on, due_rule
+                  from follow_ups
+                 where case_id = $1 and withdrawn_at is null
                  order by visited_on, entered_at, id";
-    for row in tx.rows(dues, &[]).await.unwrap() {
+    for row in tx.rows(dues, &[id.into()]).await.unwrap() {
         let due = (row.opt_day("due_on").unwrap(), row.opt_int("due_rule").unwrap());
         lines.push(format!("{} {due:?}", row.day("visited_on").unwrap()));
     }
-    for table in ["case_months", "village_months"] {
-        let mut sql = xinan_db::Sql::new("select month");
-        for measure in xinan_domain::indicator::Measure::ALL {
-            sql.push(", cast(").push(measure.key()).push("as bigint) as").push(measure.key());
-        }
-        sql.push("from").push(table).push("order by month");
-        for row in tx.rows_built(&sql).await.unwrap() {
-            let counts = xinan_domain::indicator::Measure::ALL.iter().map(|one| row.int(one.key()).unwrap());
-            lines.push(format!("{table} {} {:?}", row.int("month").unwrap(), counts.collect::<Vec<_>>()));
-        }
+    let mut sql = months("case_months");
+    sql.with("where case_id = ? group by month order by month", [id.into()]);
+    for row in tx.rows_built(&sql).await.unwrap() {
+        lines.push(counts(&row));
     }
     lines
 }
 
-type Pairs = Vec<(&'static str, &'static str)>;
+/// The sums of all measures by month.
+fn months(table: &'static str) -> xinan_db::Sql {
+    let mut sql = xinan_db::Sql::new("select month");
+    for measure in Measure::ALL {
+        sql.push(", cast(sum(").push(measure.key()).push(") as bigint) as").push(measure.key());
+    }
+    sql.push("from").push(table);
+    sql
+}
 
-fn lost(id: &'static str) -> Pairs {
+fn counts(row: &xinan_db::Row) -> String {
+    let counts: Vec<i64> = Measure::ALL.iter().map(|one| row.int(one.key()).unwrap()).collect();
+    format!("{} {counts:?}", row.int("month").unwrap())
+}
+
+/// What is rolled up of the village is the sum of its people.
+async fn check_sums(app: &TestApp) {
+    let mut tx = app.app.db().read().await.unwrap();
+    let mut sums = Vec::new();
+    for table in ["village_months", "case_months"] {
+        let mut sql = months(table);
+        sql.push("group by month order by month");
+        sums.push(tx.rows_built(&sql).await.unwrap().iter().map(counts).collect::<Vec<_>>());
+    }
+    assert_eq!(sums[0], sums[1]);
+}
+
+/// Many people of one village, as their addresses.
+async fn many(engine: Engine, count: usize) -> (TestApp, Staff, Vec<String>) {
+    let app = TestApp::on(engine).await;
+    app.add(VILLAGE, &vec![PERSON; count]).await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let mut tx = app.app.db().read().await.unwrap();
+    let rows = tx.rows("select id from cases order by case_no", &[]).await.unwrap();
+    let people = rows.iter().map(|row| format!("/people/{}", row.id("id").unwrap().simple())).collect();
+    tx.commit().await.unwrap();
+    (app, staff, people)
+}
+
+type Visit = for<'a> fn(&'a str) -> Vec<(&'a str, &'a str)>;
+
+/// Records a visit; where it is changed or taken back.
+async fn record(staff: &Staff, person: &str, visit: Visit) -> String {
+    let id = xinan_db::new_id().to_string();
+    staff.post(&format!("{person}/visits"), &visit(&id)).await.has_status(303);
+    format!("{person}/visits/{}", id.replace('-', ""))
+}
+
+fn lost(id: &str) -> Vec<(&str, &str)> {
     gone(id, &[LOST])
 }
 
-fn lost_in_august(id: &'static str) -> Pairs {
+fn lost_in_august(id: &str) -> Vec<(&str, &str)> {
     gone(id, &[LOST, ("visited_on", "2026-08-05")])
 }
 
-fn died(id: &'static str) -> Pairs {
+fn died(id: &str) -> Vec<(&str, &str)> {
     gone(id, &DIED)
 }
 
-fn died_in_october(id: &'static str) -> Pairs {
+fn died_in_october(id: &str) -> Vec<(&str, &str)> {
     gone(id, &[("died_on", "2026-10-18"), ("death_cause", "4")])
 }
 
-fn seen(id: &'static str) -> Pairs {
+fn seen(id: &str) -> Vec<(&str, &str)> {
     form(id, &[("visited_on", "2026-11-20")])
 }
 
-fn seen_in_september(id: &'static str) -> Pairs {
+fn seen_in_september(id: &str) -> Vec<(&str, &str)> {
     form(id, &[("visited_on", "2026-09-02")])
 }
+
+/// What was recorded wrongly, and what was right.
+const CORRECTED: [(Visit, Visit); 11] = [
+    (lost, seen),
+    (lost_in_august, seen),
+    (lost, seen_in_september),
+    (lost, lost_in_august),
+    (lost, died),
+    (died, seen),
+    (died_in_october, seen),
+    (died, died_in_october),
+    (died_in_october, lost),
+    (seen, lost_in_august),
+    (seen, died_in_october),
+];
 
 /// What was recorded wrongly and corrected leaves the register as if it had been right at once.
 #[tokio::test]
 async fn a_corrected_visit_is_judged_as_if_it_had_been_right_at_once() {
     for engine in engines() {
-        for (wrong, right) in [
-            (lost(ID), seen(OTHER_ID)),
-            (lost_in_august(ID), seen(OTHER_ID)),
-            (lost(ID), seen_in_september(OTHER_ID)),
-            (lost(ID), lost_in_august(OTHER_ID)),
-            (lost(ID), died(OTHER_ID)),
-            (died(ID), seen(OTHER_ID)),
-            (died_in_october(ID), seen(OTHER_ID)),
-            (died(ID), died_in_october(OTHER_ID)),
-            (died_in_october(ID), lost(OTHER_ID)),
-            (seen(ID), lost_in_august(OTHER_ID)),
-            (seen(ID), died_in_october(OTHER_ID)),
-        ] {
-            let (app, staff, person) = on(engine).await;
-            staff.post(&format!("{person}/visits"), &wrong).await.has_status(303);
-            staff.post(&edit_of(&person, ID), &right).await.has_status(303);
-            let (never, staff, person) = on(engine).await;
-            staff.post(&format!("{person}/visits"), &right).await.has_status(303);
-            assert_eq!(computed(&app).await, computed(&never).await, "{engine:?}\n{wrong:?}\n{right:?}");
+        let (app, staff, people) = many(engine, 2 * CORRECTED.len()).await;
+        for (at, (pair, (wrong, right))) in people.chunks(2).zip(CORRECTED).enumerate() {
+            let [corrected, at_once] = pair else { panic!("people come in pairs") };
+            let visit = record(&staff, corrected, wrong).await;
+            let id = xinan_db::new_id().to_string();
+            staff.post(&format!("{visit}/edit"), &right(&id)).await.has_status(303);
+            record(&staff, at_once, right).await;
+            assert_eq!(computed(&app, corrected).await, computed(&app, at_once).await, "{engine:?} {at}");
         }
+        check_sums(&app).await;
     }
 }
 
@@ -283,17 +331,18 @@ const NEVER: [(&str, &str); 1] = [("withdrawal_reason", "记到了同名的另�
 /// A visit that was never made leaves the register as if it had never been recorded.
 #[tokio::test]
 async fn a_visit_that_is_taken_back_is_judged_as_never_recorded() {
+    const WRONG: [Visit; 5] = [lost, lost_in_august, died, died_in_october, seen];
     for engine in engines() {
-        let (never, _, _) = on(engine).await;
-        let wanted = computed(&never).await;
-        for wrong in [lost(ID), lost_in_august(ID), died(ID), died_in_october(ID), seen(ID)] {
-            let (app, staff, person) = on(engine).await;
-            staff.post(&format!("{person}/visits"), &wrong).await.has_status(303);
-            let answer = staff.post(&withdrawal_of(&person, ID), &NEVER).await.has_status(303);
+        let (app, staff, people) = many(engine, WRONG.len() + 1).await;
+        let wanted = computed(&app, &people[WRONG.len()]).await;
+        for (at, (person, wrong)) in people.iter().zip(WRONG).enumerate() {
+            let visit = record(&staff, person, wrong).await;
+            let answer = staff.post(&format!("{visit}/withdrawal"), &NEVER).await.has_status(303);
             answer.leads_to(&format!("{person}?done=withdrawal"));
-            assert_eq!(computed(&app).await, wanted, "{engine:?} {wrong:?}");
-            assert_eq!((events(&app).await.0, app.entries("follow_up.withdrawn").await), (0, 1));
+            assert_eq!(computed(&app, person).await, wanted, "{engine:?} {at}");
         }
+        assert_eq!((events(&app).await.0, app.entries("follow_up.withdrawn").await), (0, WRONG.len()));
+        check_sums(&app).await;
     }
 }
 
