@@ -40,6 +40,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(4, "0004_counts.sql"),
     migration!(5, "0005_stated_on.sql"),
     migration!(6, "0006_more_figures.sql"),
+    migration!(7, "0007_events_of_visits.sql"),
 ];
 
 const HISTORY: &str =
@@ -205,3 +206,6 @@ fn sqlite_shape(connection: &Connection) -> Result<Vec<String>> {
     lines.extend(connection.prepare(INDEXES)?.query_map([], indexes)?.collect::<Result<Vec<_>, _>>()?);
     Ok(lines)
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,8 +16,10 @@ pub enum Action {
     SeeCase,
     /// Record a visit.
     RecordVisit,
-    /// Change a visit of today, or correct an older one with a reason.
+    /// Change a visit of today, correct an older one with a reason, or take one back.
     CorrectVisit,
+    /// Correct or take back a visit that reported a death, when the day of its entry is past.
+    CorrectDeath,
     /// Record a call or an attempt.
     RecordContact,
     /// Print a person's forms.
@@ -36,10 +38,11 @@ pub enum Action {
 
 impl Action {
     /// All actions, for the table that tests print.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SeeCase,
         Self::RecordVisit,
         Self::CorrectVisit,
+        Self::CorrectDeath,
         Self::RecordContact,
         Self::PrintForms,
         Self::PrintBatch,
@@ -55,6 +58,7 @@ impl Action {
             Self::SeeCase => "case.read",
             Self::RecordVisit => "follow_up.record",
             Self::CorrectVisit => "follow_up.correct",
+            Self::CorrectDeath => "death.correct",
             Self::RecordContact => "contact.record",
             Self::PrintForms => "forms.print",
             Self::PrintBatch => "forms.print_batch",
@@ -68,10 +72,20 @@ impl Action {
 
 /// Whether the post carries the action, within its territory.
 pub fn permits(actor: &Actor, action: Action) -> bool {
-    use Action::{ExportRoster, Import, PrintBatch};
+    use Action::{CorrectDeath, ExportRoster, Import, PrintBatch};
     match actor.kind {
         // A village doctor works with single people; lists leave the house through the township.
-        PostKind::VillageDoctor => !matches!(action, ExportRoster | Import | PrintBatch),
-        PostKind::TownshipWorker | PostKind::CountyOffice => true,
+        PostKind::VillageDoctor => !matches!(action, CorrectDeath | ExportRoster | Import | PrintBatch),
+        // A death ends the care of a person and enters the county's figures: the county office, which
+        // compares deaths with the other registers, takes one back.
+        PostKind::TownshipWorker => action != CorrectDeath,
+        PostKind::CountyOffice => true,
     }
+}
+
+/// Whether the post may change a visit or take it back. `fresh`: this very member of staff entered it today; a slip of
+/// the hand is mended by whom it happened to, whatever the visit says.
+pub fn permits_change(actor: &Actor, fresh: bool, reports_death: bool) -> bool {
+    let who = if reports_death && !fresh { Action::CorrectDeath } else { Action::CorrectVisit };
+    permits(actor, who)
 }

@@ -39,6 +39,10 @@ pub fn router(app: App) -> Router {
         .route("/people/{id}/visits/judge", post(followup::web::judge))
         .route("/people/{id}/visits/{visit}", get(followup::web::show))
         .route("/people/{id}/visits/{visit}/edit", get(followup::web::edit).post(followup::web::update))
+        .route(
+            "/people/{id}/visits/{visit}/withdrawal",
+            get(followup::withdrawal::web::form).post(followup::withdrawal::web::create),
+        )
         .route("/people/{id}/contacts", get(contact::web::form).post(contact::web::create))
         .route("/people/{id}/access", get(person::web::access))
         .route("/stats", get(report::web::overview))

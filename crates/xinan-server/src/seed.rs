@@ -13,8 +13,9 @@ use xinan_domain::examination::Examination;
 use xinan_domain::follow_up::Visit;
 use xinan_domain::supplement::Supplement;
 
-use crate::case::event::Event;
-use crate::case::facts::{ContactRow, Facts, Judged, Months, VisitRow, county_of, judge};
+use crate::case::event::store::NewEvent;
+use crate::case::event::{self, Event};
+use crate::case::facts::{ContactRow, EventRow, Facts, Judged, Months, VisitRow, county_of, judge};
 use crate::case::{facts, store as cases};
 use crate::clue::store::Clue;
 use crate::contact::store::Contact;
@@ -102,12 +103,20 @@ async fn write(app: &App, people: Vec<Person>, numbers: &mut BTreeMap<String, u3
             registered_on: person.registered_on,
             created_at: at,
             supplement_id: xinan_db::new_id(),
-            events: person.events,
+            events: person
+                .events
+                .into_iter()
+                .map(|event| EventRow {
+                    visit: stated_by(&event, &person.visits, &ids),
+                    event,
+                    recorded_at: at,
+                })
+                .collect(),
             visits: person
                 .visits
                 .iter()
                 .zip(&ids)
-                .map(|(visit, id)| VisitRow::of(*id, visit, Some(visit.visited_on)))
+                .map(|(visit, id)| VisitRow::of(*id, visit, Some(visit.visited_on), at))
                 .collect(),
             contacts: person
                 .contacts
@@ -129,12 +138,14 @@ async fn write(app: &App, people: Vec<Person>, numbers: &mut BTreeMap<String, u3
                 recorded_on: Some(visit.visited_on),
                 recorded_at: at,
                 recorded_by: None,
+                entered_at: at,
                 replaces: None,
             };
             visits.push(followup::store::row(&tx, &county, facts.id, &new)?);
         }
-        for event in &facts.events {
-            events.push(facts::store::event_row(&county, facts.id, event, None, None, at)?);
+        for EventRow { event, visit, .. } in &facts.events {
+            let new = NewEvent { event, visit: *visit, source: None, recorded_at: at, recorded_by: None };
+            events.push(event::store::row(&county, facts.id, &new)?);
         }
         for (on, outcome) in &person.contacts {
             let call = Contact {
@@ -155,7 +166,7 @@ async fn write(app: &App, people: Vec<Person>, numbers: &mut BTreeMap<String, u3
     }
     facts::store::add(&mut tx, &judged, at).await?;
     cases::add_supplements(&mut tx, &supplements).await?;
-    facts::store::add_events(&mut tx, &events).await?;
+    event::store::insert_many(&mut tx, &events).await?;
     followup::store::insert_many(&mut tx, &visits).await?;
     contact::store::insert_many(&mut tx, &contacts).await?;
     examination::store::insert_many(&mut tx, &examinations).await?;
@@ -164,4 +175,10 @@ async fn write(app: &App, people: Vec<Person>, numbers: &mut BTreeMap<String, u3
     cases::add_tokens(&mut tx, &tokens).await?;
     tx.commit().await?;
     Ok(count)
+}
+
+/// The visit that states an event, if one does.
+fn stated_by(event: &Event, visits: &[Visit], ids: &[Uuid]) -> Option<Uuid> {
+    let at = visits.iter().position(|visit| Event::of(visit).as_ref() == Some(event))?;
+    ids.get(at).copied()
 }

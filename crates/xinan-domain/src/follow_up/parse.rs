@@ -135,15 +135,21 @@ pub fn parse(answers: &Answers, context: &VisitContext<'_>) -> Result<Understood
     };
 
     let in_hospital = clinical.as_ref().is_some_and(|one| one.hospital == Some(Hospital::InHospital));
-    let stated = read.one::<Stability>("stability", Empty::Fine);
+    // Of somebody lost or dead there is no result to read: `gone` has said so where one is written.
+    let stated = match is_gone {
+        true => None,
+        false => read.one::<Stability>("stability", Empty::Fine),
+    };
     // Somebody in hospital is judged only when the worker answered what the class rests on.
     let judged = !in_hospital || (answers.has("risk") && answers.has("insight"));
     let judgement =
         clinical.as_ref().filter(|_| judged).map(|one| classify(&findings_of(one), context.insight));
     let computed = judgement.as_ref().map(|one| one.stability);
-    let override_reason = read.text("stability_reason", 200, Empty::Fine);
+    let override_reason = match is_gone {
+        true => String::new(),
+        false => read.text("stability_reason", 200, Empty::Fine),
+    };
     let stability = match (stated, computed) {
-        _ if is_gone => None,
         (Some(stated), Some(computed)) if stated != computed => {
             if override_reason.is_empty() {
                 match form {
@@ -155,8 +161,11 @@ pub fn parse(answers: &Answers, context: &VisitContext<'_>) -> Result<Understood
         }
         (stated, computed) => stated.or(computed),
     };
-    let settling = read.tick("settling");
-    let next_on = read.coming_day("next_on", visited_on, Empty::Fine).filter(|_| !is_gone);
+    let settling = !is_gone && read.tick("settling");
+    let next_on = match is_gone {
+        true => None,
+        false => read.coming_day("next_on", visited_on, Empty::Fine),
+    };
 
     if let Some(clinical) = &clinical
         && stability == Some(Stability::Unstable)

@@ -192,8 +192,8 @@ pub enum Problem {
     },
     /// Lost or dead, yet clinical items are filled.
     NothingElseWhenGone,
-    /// Lost or dead in a workbook, yet a class or a next day is given.
-    NothingDueWhenGone,
+    /// Lost or dead, yet a row of a workbook has a class or a next day: these are not kept.
+    NotKeptWhenGone,
     /// The visit form (telephone) does not fit who was met, and so on.
     MetMissing,
     /// Something that only the caller knows, already a sentence in both languages.
@@ -274,8 +274,8 @@ impl Problem {
             VisitedThatDay => visited_that_day(lang).to_owned(),
             NextNotLater => next_not_later(lang).to_owned(),
             NextTooLate { latest, rule } => next_too_late(lang, *latest, due_rule(lang, *rule)),
-            NothingDueWhenGone => nothing_due_when_gone(lang).to_owned(),
             NothingElseWhenGone => nothing_else_when_gone(lang).to_owned(),
+            NotKeptWhenGone => not_kept_when_gone(lang).to_owned(),
             MetMissing => met_missing(lang).to_owned(),
             Said([zh, en]) => lang.pick(zh, en).to_owned(),
         }
@@ -311,7 +311,7 @@ texts! {
     before_registration(registered_on: Date) =
         "随访日期早于建档日期 {registered_on}。请核对随访日期。", "The visit lies before the registration on {registered_on}. Check the day.";
     after_death(died_on: Date) =
-        "档案记录已于 {died_on} 去世，不能再记之后的随访。如死亡记录有误，请联系县精防办更正。", "The record says this person died on {died_on}; no later visit can be kept. If that is wrong, ask the county office to correct it.";
+        "已有记录：已于 {died_on} 去世，不能再记之后的随访。请核对日期；死亡记录有误的，请联系县精防办更正。", "There is a record that this person died on {died_on}; no later visit can be kept. Check the days; if the death is recorded wrongly, ask the county office to correct it.";
     death_before_visit(seen_on: Date) =
         "{seen_on} 还有随访记录，死亡日期不能更早。请核对死亡日期；那次随访记错了的，先更正它。", "There is a visit of {seen_on}; the death cannot lie before it. Check the day of death, or correct that visit first.";
     death_after_visit = "死亡日期晚于随访日期。请核对这两个日期。", "The day of death lies after the visit. Check both dates.";
@@ -349,8 +349,8 @@ texts! {
     next_not_later = "下次随访日期要在本次之后。", "The next visit must be after this one.";
     next_too_late(latest: Date, rule: &str) =
         "下次随访不能晚于 {latest}（{rule}）。请改早一些。", "The next visit can be no later than {latest} ({rule}). Choose an earlier day.";
-    nothing_else_when_gone = "填了失访或死亡，病情项目就不存。请在“没有见到”里勾选“不保留下面的病情内容”，或取消失访、死亡。", "Lost or dead is filled in, so the clinical items are not kept. Tick “Do not keep the findings below” under “Not seen”, or take back lost or dead.";
-    nothing_due_when_gone = "失访或死亡的随访没有分类和下次随访日期，这一格不存。请核对是否真的失访或死亡。", "A visit to somebody lost or dead has no class and no next day, so this cell is not kept. Check that the person is lost or dead.";
+    nothing_else_when_gone = "填了失访或死亡，病情项目就不存，分类和下次日期也不存。请在“没有见到”里勾选“不保留下面的病情内容”，或取消失访、死亡。", "Lost or dead is filled in, so neither the clinical items nor class and next day are kept. Tick “Do not keep the findings below” under “Not seen”, or take back lost or dead.";
+    not_kept_when_gone = "填了失访或死亡，这一项不存，其余照常存入。如果其实见到了人，请清空失访、死亡再导入。", "Lost or dead is filled in, so this is not kept; the rest of the row is. If somebody was seen after all, clear lost and dead and bring the file again.";
     visited_that_day =
         "这天已有一次随访。请改那一次；如果是另一次，请勾选“确实是另一次随访”。", "There is a visit of this day already. Change that one, or tick “This was another visit”.";
     met_missing = "请选这次见到了谁。", "Please choose who was met.";

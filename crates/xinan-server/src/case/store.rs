@@ -263,6 +263,8 @@ pub struct Known {
     pub died_on: Option<Date>,
     /// Whether the person is lost and not found again.
     pub lost: bool,
+    /// The last day on which somebody was seen.
+    pub seen_on: Option<Date>,
 }
 
 /// The records of identity numbers within a territory.
@@ -283,7 +285,7 @@ pub async fn known<'a>(
     let mut found = HashMap::new();
     for chunk in numbers.chunks(500) {
         let mut sql = Sql::new(
-            "select id, identity_token, village_code, name, registered_on, status, status_on
+            "select id, identity_token, village_code, name, registered_on, status, status_on, last_visit_on
                from cases",
         );
         sql.with("where county_code = ? and identity_token in (", [county.clone().into()]);
@@ -318,6 +320,7 @@ fn read_known(row: &Row, scope: &Scope) -> Result<Option<Known>> {
         registered_on: row.day("registered_on")?,
         died_on,
         lost: status == super::Status::Lost,
+        seen_on: row.opt_day("last_visit_on")?,
     }))
 }
 

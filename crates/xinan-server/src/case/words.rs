@@ -143,6 +143,7 @@ pub(crate) fn saved(lang: Lang, key: &str) -> Option<&'static str> {
         "visit" => Some(texts::saved_visit(lang)),
         "edit" => Some(texts::saved_edit(lang)),
         "correction" => Some(texts::saved_correction(lang)),
+        "withdrawal" => Some(texts::saved_withdrawal(lang)),
         "contact" => Some(texts::saved_contact(lang)),
         _ => None,
     }

@@ -29,7 +29,7 @@ pub(super) fn judge_of(answers: &Answers, context: &VisitContext<'_>) -> Judged 
     let proposal = proposal_of(answers);
     let mut answers = answers.clone();
     let explained = answers.has("stability_reason");
-    if !explained {
+    if !explained && answers.has("stability") {
         answers.set("stability_reason", "-");
     }
     let mut result = follow_up::parse(&answers, context);

@@ -4,23 +4,23 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 use xinan_db::{Row, Tx, Uuid, Val, sql};
 use xinan_domain::code::Code;
-use xinan_domain::follow_up::{Due, DueRule, Stability, Visit};
+use xinan_domain::follow_up::{Due, DueRule, Found, Stability, Visit};
 
-use crate::case::VisibleCase;
+use crate::case::{VisibleCase, event};
 
 sql! {
     HISTORY = "
         select id, visited_on, form, due_on, due_rule, recorded_on, recorded_at, recorded_by, source_id,
-               replaces, withdrawn_at, withdrawn_by, withdrawn_reason
+               entered_at, replaces, withdrawn_at, withdrawn_by, withdrawn_reason
           from follow_ups
          where county_code = $1
            and case_id = $2
            and withdrawn_at is null
-         order by visited_on desc, recorded_at desc, id desc
+         order by visited_on desc, entered_at desc, id desc
          limit $3 offset $4";
     ONE = "
         select id, visited_on, form, due_on, due_rule, recorded_on, recorded_at, recorded_by, source_id,
-               replaces, withdrawn_at, withdrawn_by, withdrawn_reason
+               entered_at, replaces, withdrawn_at, withdrawn_by, withdrawn_reason
           from follow_ups
          where county_code = $1
            and case_id = $2
@@ -33,6 +33,19 @@ sql! {
            and replaces = $3
          order by recorded_at desc, id desc
          limit 1";
+    TAKEN_BACK = "
+        select f.id, f.visited_on, f.withdrawn_at, f.withdrawn_by, f.withdrawn_reason
+          from follow_ups f
+         where f.county_code = $1
+           and f.case_id = $2
+           and f.withdrawn_at is not null
+           and not exists (select 1
+                             from follow_ups later
+                            where later.county_code = f.county_code
+                              and later.case_id = f.case_id
+                              and later.replaces = f.id)
+         order by f.withdrawn_at desc, f.id desc
+         limit $3";
     BY = "select shown_name from accounts where id = $1";
     BEFORE = "
         select stability
@@ -42,7 +55,7 @@ sql! {
            and withdrawn_at is null
            and complete = 1
            and visited_on < $3
-         order by visited_on desc, recorded_at desc, id desc
+         order by visited_on desc, entered_at desc, id desc
          limit 1";
     SAME_DAY = "
         select count(*) as others
@@ -59,12 +72,26 @@ sql! {
            and case_id = $2
            and id = $3
            and withdrawn_at is null";
+    SEEN = "
+        select max(visited_on) as seen_on
+          from follow_ups
+         where county_code = $1
+           and case_id = $2
+           and withdrawn_at is null
+           and complete = 1
+           and id <> $3";
+    KEPT = "
+        select count(*) as found
+          from follow_ups
+         where county_code = $1
+           and case_id = $2
+           and withdrawn_at is null
+           and fingerprint = $3";
     FINGERPRINTS = "
         select fingerprint
           from follow_ups
          where county_code = $1
-           and case_id = $2
-           and withdrawn_at is null";
+           and case_id = $2";
     EXISTS = "select count(*) as found from follow_ups where county_code = $1 and id = $2";
 }
 
@@ -72,7 +99,8 @@ const ADD: &str = "
     insert into follow_ups
            (county_code, id, case_id, visited_on, mode, complete, face_to_face, risk, adherence, hospital,
             stability, settling, discharged_on, agreed_on, due_on, due_rule, incidents, referred, form,
-            fingerprint, source_id, source_row, recorded_on, recorded_at, recorded_by, replaces, rehabilitation)";
+            fingerprint, source_id, source_row, recorded_on, recorded_at, recorded_by, entered_at,
+            replaces, rehabilitation)";
 
 /// A visit in the history.
 #[derive(Debug, Clone)]
@@ -87,6 +115,8 @@ pub struct PastVisit {
     pub recorded_on: Option<Date>,
     /// Who entered it.
     pub recorded_by: Option<Uuid>,
+    /// When its first version was entered, microseconds.
+    pub entered_at: i64,
     /// The version before, if this one changed it.
     pub replaces: Option<Uuid>,
     /// When, by whom and why it was taken back, if it was.
@@ -126,6 +156,7 @@ impl PastVisit {
             due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
             recorded_on: row.opt_day("recorded_on")?,
             recorded_by: row.opt_id("recorded_by")?,
+            entered_at: row.int("entered_at")?,
             replaces: row.opt_id("replaces")?,
             withdrawn: match row.opt_int("withdrawn_at")? {
                 None => None,
@@ -141,6 +172,11 @@ impl PastVisit {
     /// Whether the one who entered it may still change it without a reason: on the same day.
     pub fn is_fresh(&self, account: Uuid, today: Date) -> bool {
         self.recorded_on == Some(today) && self.recorded_by == Some(account)
+    }
+
+    /// Whether it says that the person has died.
+    pub fn reports_death(&self) -> bool {
+        matches!(self.visit.found, Found::Died { .. })
     }
 }
 
@@ -165,18 +201,35 @@ pub async fn version(tx: &mut Tx, case: &VisibleCase, id: Uuid) -> Result<Option
 /// How many changes of one visit are followed: more than anybody makes, less than for ever.
 const MOST_CHANGES: usize = 50;
 
-/// The version of a visit that counts today, whichever of its versions is asked for.
-pub async fn current(tx: &mut Tx, case: &VisibleCase, id: Uuid) -> Result<Option<PastVisit>> {
-    let mut found = version(tx, case, id).await?;
+/// The last version of a visit, whichever of its versions is asked for: the one that counts today, or
+/// the one with which the visit was taken back.
+pub async fn last_version(tx: &mut Tx, case: &VisibleCase, asked: PastVisit) -> Result<PastVisit> {
+    let mut last = asked;
     for _ in 0..MOST_CHANGES {
-        let Some(past) = found.as_ref().filter(|past| past.withdrawn.is_some()) else { return Ok(found) };
-        let after = tx.row(AFTER, &[case.county().into(), case.id().into(), past.id.into()]).await?;
-        found = match after {
-            Some(row) => version(tx, case, row.id("id")?).await?,
-            None => None,
-        };
+        if last.withdrawn.is_none() {
+            break;
+        }
+        let after = tx.row(AFTER, &[case.county().into(), case.id().into(), last.id.into()]).await?;
+        let Some(after) = after else { break };
+        last = version(tx, case, after.id("id")?).await?.context("a later version of a visit")?;
     }
-    Ok(None)
+    Ok(last)
+}
+
+/// Visits that were taken back and not replaced, the latest first, each with its day.
+pub async fn taken_back(tx: &mut Tx, case: &VisibleCase) -> Result<Vec<(Date, Change)>> {
+    let params = [case.county().into(), case.id().into(), MOST_CHANGES.into()];
+    let mut list = Vec::new();
+    for row in tx.rows(TAKEN_BACK, &params).await? {
+        let change = Change {
+            former: row.id("id")?,
+            at: row.int("withdrawn_at")?,
+            by: by(tx, row.opt_id("withdrawn_by")?).await?,
+            reason: row.opt_text("withdrawn_reason")?.unwrap_or_default(),
+        };
+        list.push((row.day("visited_on")?, change));
+    }
+    Ok(list)
 }
 
 /// The changes that led to this version, the latest first.
@@ -233,6 +286,8 @@ pub struct NewVisit<'a> {
     pub recorded_at: i64,
     /// Who.
     pub recorded_by: Option<Uuid>,
+    /// When its first version was entered, microseconds: a correction keeps its place of the day.
+    pub entered_at: i64,
     /// The visit that it corrects.
     pub replaces: Option<Uuid>,
 }
@@ -271,6 +326,7 @@ pub(crate) fn row(tx: &Tx, county: &str, case: Uuid, new: &NewVisit<'_>) -> Resu
         new.recorded_on.into(),
         new.recorded_at.into(),
         new.recorded_by.into(),
+        new.entered_at.into(),
         new.replaces.into(),
         visit.has_rehabilitation().into(),
     ])
@@ -278,8 +334,15 @@ pub(crate) fn row(tx: &Tx, county: &str, case: Uuid, new: &NewVisit<'_>) -> Resu
 
 /// Whether the same visit, word for word, is kept already.
 pub async fn is_kept(tx: &mut Tx, case: &VisibleCase, visit: &Visit) -> Result<bool> {
-    let wanted = fingerprint(tx, visit)?;
-    Ok(fingerprints(tx, case.county(), case.id()).await?.contains(&wanted))
+    let params = [case.county().into(), case.id().into(), fingerprint(tx, visit)?.into()];
+    let found = tx.row(KEPT, &params).await?.context("a count")?;
+    Ok(found.int("found")? > 0)
+}
+
+/// The last day on which somebody was seen, by any visit but this one.
+pub async fn seen_on(tx: &mut Tx, case: &VisibleCase, except: Uuid) -> Result<Option<Date>> {
+    let params = [case.county().into(), case.id().into(), except.into()];
+    tx.row(SEEN, &params).await?.context("a maximum")?.opt_day("seen_on")
 }
 
 /// Whether the id of a visit is taken.
@@ -303,17 +366,24 @@ pub(crate) async fn insert_many(tx: &mut Tx, rows: &[Vec<Val>]) -> Result<()> {
     tx.insert_many(ADD, rows, "").await.map(drop)
 }
 
-/// Takes a visit back, by someone, with a reason; `false` when it was taken back already.
+/// Takes a visit back, by someone, with a reason, and with it the loss or death that it stated. The
+/// earliest day of which something else is known now; none when it was taken back already.
 pub async fn withdraw(
     tx: &mut Tx,
     case: &VisibleCase,
-    visit: Uuid,
+    past: &PastVisit,
     by: Uuid,
     reason: &str,
     now: i64,
-) -> Result<bool> {
-    let params = [case.county().into(), case.id().into(), visit.into(), now.into(), by.into(), reason.into()];
-    Ok(tx.execute(WITHDRAW, &params).await? > 0)
+) -> Result<Option<Date>> {
+    let params =
+        [case.county().into(), case.id().into(), past.id.into(), now.into(), by.into(), reason.into()];
+    if tx.execute(WITHDRAW, &params).await? == 0 {
+        return Ok(None);
+    }
+    let stated = event::store::withdraw(tx, case, by, reason, now).await?;
+    let day = past.visit.visited_on;
+    Ok(Some(stated.map_or(day, |stated| stated.min(day))))
 }
 
 /// What makes two rows of a workbook the same visit: everything the visit says.
@@ -321,7 +391,8 @@ pub(crate) fn fingerprint(tx: &Tx, visit: &Visit) -> Result<i64> {
     Ok(tx.keys().token(b'v', &serde_json::to_string(visit)?))
 }
 
-/// The fingerprints of a person's visits.
+/// The fingerprints of a person's visits, with those of versions that were corrected since: a row that
+/// came from a workbook and was mended here does not come back with the same workbook.
 pub(crate) async fn fingerprints(tx: &mut Tx, county: &str, case: Uuid) -> Result<Vec<i64>> {
     let rows = tx.rows(FINGERPRINTS, &[county.into(), case.into()]).await?;
     rows.iter().map(|row| row.int("fingerprint")).collect()

@@ -1,5 +1,7 @@
 //! Visits through the front door.
 
+mod undone;
+
 use crate::tests::{Staff, TestApp, well_but};
 
 const VILLAGE: &str = "429971101209";

@@ -16,7 +16,7 @@ use super::questions::questions;
 use super::store::{Change, PastVisit};
 use crate::case::VisibleCase;
 use crate::case::words::near_day;
-use crate::policy::{Action, permits};
+use crate::policy::{Action, permits, permits_change};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
@@ -307,6 +307,8 @@ pub(super) struct History<'a> {
     pub(super) past: &'a [PastVisit],
     /// The days of visits that were changed, with their changes.
     pub(super) changed: &'a [(Date, Vec<Change>)],
+    /// The days of visits that were taken back, and how.
+    pub(super) taken_back: &'a [(Date, Change)],
     pub(super) number: u32,
     pub(super) per_page: u32,
 }
@@ -330,17 +332,37 @@ pub(super) fn history(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &H
             (empty(texts::never_visited(lang), texts::never_visited_next(lang), None))
         } @else {
             (table(lang, case, past, texts::all_visits(lang)))
-            @if !shown.changed.is_empty() {
-                (Card::new("changes", texts::changes_title(lang)).show(&html! {
-                    ul.log {
-                        @for (day, changes) in shown.changed {
-                            @for change in changes {
-                                li { (texts::visit_of(lang, &day.to_string())) " · " (changed(lang, &person, change)) }
-                            }
+        }
+        @if !shown.changed.is_empty() {
+            (Card::new("changes", texts::changes_title(lang)).show(&html! {
+                ul.log {
+                    @for (day, changes) in shown.changed {
+                        @for change in changes {
+                            li { (texts::visit_of(lang, &day.to_string())) " · " (changed(lang, &person, change)) }
                         }
                     }
-                }))
-            }
+                }
+            }))
+        }
+        @if !shown.taken_back.is_empty() {
+            (Card::new("taken-back", texts::withdrawn_title(lang)).show(&html! {
+                ul.log {
+                    @for (day, change) in shown.taken_back {
+                        li {
+                            (texts::visit_of(lang, &day.to_string())) " · "
+                            (texts::withdrawn_line(
+                                lang,
+                                &Moment::of_micros(change.at).stamp(),
+                                somebody(lang, &change.by),
+                                &change.reason,
+                            )) " "
+                            a href={ (person) "/visits/" (change.former.simple()) } { (texts::withdrawn_see(lang)) }
+                        }
+                    }
+                }
+            }))
+        }
+        @if !past.is_empty() {
             (pagination(lang, Place { total, page: number, per_page }, |page| format!("{person}/visits?page={page}")))
         }
     };
@@ -385,10 +407,10 @@ pub(crate) fn table(lang: Lang, case: &VisibleCase, past: &[PastVisit], caption:
     Table { lang, caption, caption_seen: false, columns: &columns, class: "cards split" }.show(&rows)
 }
 
-/// One visit as it is shown: this version, which one counts today, and what was changed before.
+/// One visit as it is shown: this version, which one is the last, and what was changed before.
 pub(super) struct Shown<'a> {
     pub(super) past: &'a PastVisit,
-    pub(super) current: Uuid,
+    pub(super) last: Uuid,
     pub(super) changes: &'a [Change],
     pub(super) withdrawn_by: String,
 }
@@ -405,19 +427,23 @@ pub(super) fn show(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &Show
     let mut acts = vec![Button::new(texts::act_print(lang)).icon(Icon::Print).link(&format!(
         "/print/visits/{}/{}.pdf",
         case.path_id(),
-        shown.current.simple()
+        shown.last.simple()
     ))];
+    let fresh = past.is_fresh(actor.account, now.day());
+    let changeable = permits_change(actor, fresh, past.reports_death());
     if former.is_some() {
         acts.clear();
-    } else if permits(actor, Action::CorrectVisit) {
-        let label = match past.is_fresh(actor.account, now.day()) {
+    } else if changeable {
+        let label = match fresh {
             true => texts::act_change(lang),
             false => texts::act_correct(lang),
         };
         acts.push(Button::new(label).icon(Icon::Pen).link(&format!("{at}/edit")));
+        acts.push(Button::new(texts::act_withdraw(lang)).link(&format!("{at}/withdrawal")));
     }
     let day = past.visit.visited_on.to_string();
     let aside = match former {
+        Some(_) if shown.last == past.id => texts::withdrawn_of(lang, &day),
         Some(_) => texts::former_of(lang, &day),
         None => texts::visit_of(lang, &day),
     };
@@ -425,17 +451,19 @@ pub(super) fn show(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &Show
         (crumbs_of_person(lang, &case.head.name, &person, &aside))
         (head(&Head { title: &case.head.name, person: true, aside: &aside, acts: &acts, ..Head::default() }))
         @if let Some(withdrawn) = former {
+            @let at = Moment::of_micros(withdrawn.at).stamp();
+            @let by = somebody(lang, &shown.withdrawn_by);
             (notice(Tone::Soon, &html! {
-                p {
-                    (texts::former_notice(
-                        lang,
-                        &Moment::of_micros(withdrawn.at).stamp(),
-                        somebody(lang, &shown.withdrawn_by),
-                        &withdrawn.reason,
-                    ))
+                @if shown.last == past.id {
+                    (texts::withdrawn_notice(lang, &at, by, &withdrawn.reason))
+                } @else {
+                    p { (texts::former_notice(lang, &at, by, &withdrawn.reason)) }
+                    a href={ (person) "/visits/" (shown.last.simple()) } { (texts::former_current(lang)) }
                 }
-                a href={ (person) "/visits/" (shown.current.simple()) } { (texts::former_current(lang)) }
             }))
+        }
+        @if former.is_none() && !changeable && permits(actor, Action::CorrectVisit) {
+            (notice(Tone::Info, &html! { (texts::death_kept(lang)) }))
         }
         @for (number, (heading, from, to)) in SECTIONS.into_iter().enumerate() {
             @let facts: Vec<(&str, Markup)> = between(from, to)

@@ -9,17 +9,18 @@ use serde::Deserialize;
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::{Answers, Complaints};
 use xinan_domain::code::Code;
-use xinan_domain::follow_up::{self, Entry, Found, Stability, Understood, Visit, VisitContext};
+use xinan_domain::follow_up::{self, Entry, Stability, Understood, VisitContext};
 
 use super::judge::{Judged, judge_of, judged};
 use super::questions::take;
 use super::store::{self, NewVisit, PastVisit};
 use super::view::{self, Conflict, FormPage};
 use crate::case::VisibleCase;
-use crate::case::event::{Detail, Event, EventKind};
+use crate::case::event::store::NewEvent;
+use crate::case::event::{self, Event};
 use crate::case::facts;
 use crate::case::store::find;
-use crate::policy::Action;
+use crate::policy::{Action, permits_change};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
@@ -54,8 +55,15 @@ pub async fn list(
     for one in past.iter().filter(|one| one.replaces.is_some()) {
         changed.push((one.visit.visited_on, store::changes(&mut tx, &case, one).await?));
     }
+    let taken_back = store::taken_back(&mut tx, &case).await?;
     tx.commit().await?;
-    let shown = view::History { past: &past, changed: &changed, number: page, per_page: PER_PAGE };
+    let shown = view::History {
+        past: &past,
+        changed: &changed,
+        taken_back: &taken_back,
+        number: page,
+        per_page: PER_PAGE,
+    };
     Ok(view::history(&actor, &now, &case, &shown))
 }
 
@@ -176,23 +184,19 @@ pub async fn create(
             return Ok((status_of(&complaints), view::form(&actor, &now, &page)).into_response());
         }
     };
-    // A form that was sent, called back and filled in for another day is another visit.
-    let id = match store::is_taken(&mut tx, case.county(), visit_id).await? {
-        true => xinan_db::new_id(),
-        false => visit_id,
-    };
     let new = NewVisit {
-        id,
+        id: free(&mut tx, &case, visit_id).await?,
         visit: &understood.visit,
         due: understood.due,
         source: None,
         recorded_on: Some(now.day()),
         recorded_at: now.micros(),
         recorded_by: Some(actor.account),
+        entered_at: now.micros(),
         replaces: None,
     };
     if store::insert(&mut tx, &case, &new).await? {
-        follow(&app, &mut tx, &actor, &case, &understood.visit, understood.visit.visited_on, &now).await?;
+        follow(&app, &mut tx, &case, &new, understood.visit.visited_on, &now).await?;
         let entry = actor.entry(&now, "follow_up.recorded", Some(case.id()), String::new());
         audit::record(&mut tx, &entry).await?;
     }
@@ -203,6 +207,15 @@ pub async fn create(
 /// A form that is shown again because an offered grade was taken is not a refused one.
 fn status_of(complaints: &Complaints) -> StatusCode {
     if complaints.refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
+}
+
+/// The id that the form came with. A form that was sent, called back and filled in for another day is
+/// another visit, with another id.
+async fn free(tx: &mut Tx, case: &VisibleCase, wanted: Uuid) -> Result<Uuid, Problem> {
+    match store::is_taken(tx, case.county(), wanted).await? {
+        true => Ok(xinan_db::new_id()),
+        false => Ok(wanted),
+    }
 }
 
 /// Where a kept visit leads: to the next person or to this one; with the draft that is done.
@@ -244,14 +257,14 @@ pub async fn show(
     let mut tx = app.db().read().await?;
     let case = find(&mut tx, &actor, &id, Action::SeeCase, &now).await?;
     let past = version(&mut tx, &case, &visit).await?;
-    let current = store::current(&mut tx, &case, past.id).await?.ok_or(Problem::NotFound)?;
+    let last = store::last_version(&mut tx, &case, past.clone()).await?;
     let changes = store::changes(&mut tx, &case, &past).await?;
     let withdrawn_by = match &past.withdrawn {
         Some(withdrawn) => store::by(&mut tx, withdrawn.by).await?,
         None => String::new(),
     };
     tx.commit().await?;
-    let shown = view::Shown { past: &past, current: current.id, changes: &changes, withdrawn_by };
+    let shown = view::Shown { past: &past, last: last.id, changes: &changes, withdrawn_by };
     Ok(view::show(&actor, &now, &case, &shown))
 }
 
@@ -265,16 +278,22 @@ pub async fn edit(
     let mut tx = app.db().read().await?;
     let case = find(&mut tx, &actor, &id, Action::CorrectVisit, &now).await?;
     let asked = version(&mut tx, &case, &visit).await?;
-    let past = store::current(&mut tx, &case, asked.id).await?.ok_or(Problem::NotFound)?;
-    if past.id != asked.id {
+    let asked_id = asked.id;
+    let past = store::last_version(&mut tx, &case, asked).await?;
+    if past.withdrawn.is_some() {
+        tx.commit().await?;
+        return Ok(taken_back(&case, &past));
+    }
+    if past.id != asked_id {
         // An old address, by Back or from a bookmark: what can be changed is the version that counts.
         tx.commit().await?;
         let to = format!("/people/{}/visits/{}/edit", case.path_id(), past.id.simple());
         return Ok(Redirect::to(&to).into_response());
     }
+    may_change(&actor, &past, &now)?;
     let before = store::class_before(&mut tx, &case, past.visit.visited_on).await?;
     let answers = follow_up::to_answers(&past.visit);
-    let (_, judged) = understand(&app, &mut tx, &case, &answers, Some(past.visit.visited_on), &now).await?;
+    let (_, judged) = understand(&app, &mut tx, &case, &answers, Some(&past), &now).await?;
     tx.commit().await?;
     let complaints = Complaints::default();
     let page = FormPage {
@@ -293,8 +312,9 @@ pub async fn edit(
 
 /// POST /people/{id}/visits/{visit}/edit
 ///
-/// Freely on the day of entry by the one who entered it; otherwise with a reason. Either way the
-/// former version stays, taken back.
+/// Freely on the day of entry by the one who entered it; otherwise with a reason, and a reported death
+/// by the county office only. Either way the former version stays, taken back, and what it said of a
+/// loss or a death is taken back with it.
 pub async fn update(
     State(app): State<App>,
     Path((id, visit)): Path<(String, String)>,
@@ -307,9 +327,14 @@ pub async fn update(
     let case = find(&mut tx, &actor, &id, Action::CorrectVisit, &now).await?;
     let asked = version(&mut tx, &case, &visit).await?;
     let Ok(visit_id) = Uuid::try_parse(&answers.get("visit_id")) else { return Err(Problem::Malformed) };
-    let past = store::current(&mut tx, &case, asked.id).await?.ok_or(Problem::NotFound)?;
-    let draft = view::draft_key(&case, Some(asked.id));
-    if past.id != asked.id {
+    let asked_id = asked.id;
+    let past = store::last_version(&mut tx, &case, asked).await?;
+    if past.withdrawn.is_some() {
+        tx.commit().await?;
+        return Ok(taken_back(&case, &past));
+    }
+    let draft = view::draft_key(&case, Some(asked_id));
+    if past.id != asked_id {
         // This very change sent twice is done already; anybody else's came between.
         let changes = store::changes(&mut tx, &case, &past).await?;
         if past.id == visit_id || changes.iter().any(|change| change.former == visit_id) {
@@ -319,11 +344,11 @@ pub async fn update(
         }
         return overtaken(&app, tx, &actor, &case, (&answers, visit_id), &past, &now).await;
     }
+    may_change(&actor, &past, &now)?;
     let fresh = past.is_fresh(actor.account, now.day());
 
     let reason = answers.words("correction_reason");
-    let (mut read, judged) =
-        understand(&app, &mut tx, &case, &answers, Some(past.visit.visited_on), &now).await?;
+    let (mut read, judged) = understand(&app, &mut tx, &case, &answers, Some(&past), &now).await?;
     if let Ok(understood) = &read
         && understood.visit.visited_on != past.visit.visited_on
         && let Some(complaints) = unless_confirmed(&mut tx, &case, &answers, understood, past.id).await?
@@ -358,23 +383,29 @@ pub async fn update(
         }
     };
     let why = if fresh { texts::same_day_change(actor.lang) } else { reason.as_str() };
-    if !store::withdraw(&mut tx, &case, past.id, actor.account, why, now.micros()).await? {
-        let past = store::current(&mut tx, &case, past.id).await?.ok_or(Problem::NotFound)?;
+    let Some(since) = store::withdraw(&mut tx, &case, &past, actor.account, why, now.micros()).await? else {
+        // Somebody was quicker, between the look and the change.
+        let past = version(&mut tx, &case, &past.id.to_string()).await?;
+        let past = store::last_version(&mut tx, &case, past).await?;
+        if past.withdrawn.is_some() {
+            tx.commit().await?;
+            return Ok(taken_back(&case, &past));
+        }
         return overtaken(&app, tx, &actor, &case, (&answers, visit_id), &past, &now).await;
-    }
+    };
     let new = NewVisit {
-        id: visit_id,
+        id: free(&mut tx, &case, visit_id).await?,
         visit: &understood.visit,
         due: understood.due,
         source: None,
         recorded_on: Some(now.day()),
         recorded_at: now.micros(),
         recorded_by: Some(actor.account),
+        entered_at: past.entered_at,
         replaces: Some(past.id),
     };
     store::insert(&mut tx, &case, &new).await?;
-    let since = understood.visit.visited_on.min(past.visit.visited_on);
-    follow(&app, &mut tx, &actor, &case, &understood.visit, since, &now).await?;
+    follow(&app, &mut tx, &case, &new, since.min(understood.visit.visited_on), &now).await?;
     let entry = actor.entry(&now, "follow_up.corrected", Some(case.id()), String::new());
     audit::record(&mut tx, &entry).await?;
     tx.commit().await?;
@@ -394,7 +425,7 @@ async fn overtaken(
 ) -> Result<Response, Problem> {
     let changes = store::changes(&mut tx, case, past).await?;
     let before = store::class_before(&mut tx, case, day_of(answers, now.day())).await?;
-    let (read, judged) = understand(app, &mut tx, case, answers, Some(past.visit.visited_on), now).await?;
+    let (read, judged) = understand(app, &mut tx, case, answers, Some(past), now).await?;
     tx.commit().await?;
     // Only what was understood can be compared; the rest is told when it is saved again.
     let typed = read.ok().map(|understood| understood.visit);
@@ -412,7 +443,21 @@ async fn overtaken(
     Ok((StatusCode::CONFLICT, view::form(actor, now, &page)).into_response())
 }
 
-async fn version(tx: &mut Tx, case: &VisibleCase, visit: &str) -> Result<PastVisit, Problem> {
+/// Where a visit that was taken back can be read, with who took it back and why. What was typed into it
+/// meanwhile stays in the browser.
+pub(super) fn taken_back(case: &VisibleCase, past: &PastVisit) -> Response {
+    Redirect::to(&format!("/people/{}/visits/{}", case.path_id(), past.id.simple())).into_response()
+}
+
+/// Whether this member of staff may change this visit; otherwise who can is said.
+pub(super) fn may_change(actor: &Actor, past: &PastVisit, now: &Moment) -> Result<(), Problem> {
+    match permits_change(actor, past.is_fresh(actor.account, now.day()), past.reports_death()) {
+        true => Ok(()),
+        false => Err(Problem::DeathKept),
+    }
+}
+
+pub(super) async fn version(tx: &mut Tx, case: &VisibleCase, visit: &str) -> Result<PastVisit, Problem> {
     let Ok(id) = Uuid::try_parse(visit) else { return Err(Problem::NotFound) };
     store::version(tx, case, id).await?.ok_or(Problem::NotFound)
 }
@@ -427,17 +472,19 @@ async fn understand(
     tx: &mut Tx,
     case: &VisibleCase,
     answers: &Answers,
-    changing: Option<Date>,
+    changing: Option<&PastVisit>,
     now: &Moment,
 ) -> Result<(Result<Understood, Complaints>, Judged), Problem> {
     let day = day_of(answers, now.day());
+    // What the visit says itself is what is being changed.
+    let except = changing.map_or(Uuid::nil(), |past| past.id);
     let parameters = app.settings().parameters(&case.head.village, day);
     let context = VisitContext {
         today: now.day(),
         entry: Entry::Form,
         registered_on: Some(case.head.registered_on),
-        died_on: case.head.status_on.filter(|_| case.head.status == crate::case::Status::Dead),
-        seen_on: case.head.last.as_ref().map(|last| last.on).filter(|on| Some(*on) != changing),
+        died_on: event::store::died_on(tx, case, except).await?,
+        seen_on: store::seen_on(tx, case, except).await?,
         before: store::class_before(tx, case, day).await?,
         intervals: &parameters.intervals,
         insight: parameters.counting.insight,
@@ -445,41 +492,28 @@ async fn understand(
     Ok((follow_up::parse(answers, &context), judge_of(answers, &context)))
 }
 
-/// What a visit brings with it: an event when the person is lost or has died, and everything computed.
+/// What a visit brings with it: an event when the person is lost or has died, and everything computed
+/// from `since` on.
 async fn follow(
     app: &App,
     tx: &mut Tx,
-    actor: &Actor,
     case: &VisibleCase,
-    visit: &Visit,
+    new: &NewVisit<'_>,
     since: Date,
     now: &Moment,
 ) -> Result<(), Problem> {
-    let event = match &visit.found {
-        Found::Seen(_) => None,
-        Found::Lost(reason) => Some(Event {
-            kind: EventKind::Lost,
-            on: visit.visited_on,
-            detail: Detail { lost: Some(*reason), ..Detail::default() },
-        }),
-        Found::Died { on, cause, somatic } => Some(Event {
-            kind: EventKind::Died,
-            on: *on,
-            detail: Detail { cause: Some(*cause), somatic: *somatic, ..Detail::default() },
-        }),
-    };
     let mut since = since;
-    if let Some(event) = event {
+    if let Some(event) = Event::of(new.visit) {
         since = since.min(event.on);
-        let row = facts::store::event_row(
-            case.county(),
-            case.id(),
-            &event,
-            None,
-            Some(actor.account),
-            now.micros(),
-        )?;
-        facts::store::add_events(tx, &[row]).await?;
+        let stated = NewEvent {
+            event: &event,
+            visit: Some(new.id),
+            source: None,
+            recorded_at: new.recorded_at,
+            recorded_by: new.recorded_by,
+        };
+        let row = event::store::row(case.county(), case.id(), &stated)?;
+        event::store::insert_many(tx, &[row]).await?;
     }
     let settings = app.settings();
     facts::store::refresh(tx, &settings, case.county(), case.id(), since, now.day(), now.micros()).await?;

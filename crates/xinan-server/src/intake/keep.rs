@@ -9,7 +9,9 @@ use xinan_db::{Tx, Uuid, Val};
 use xinan_domain::region::Region;
 
 use super::plan::{Person, Plan};
-use crate::case::facts::{Facts, Judged, Months, VisitRow, county_of, judge};
+use crate::case::event::store::NewEvent;
+use crate::case::event::{self, Event};
+use crate::case::facts::{EventRow, Facts, Judged, Months, VisitRow, county_of, judge};
 use crate::case::{facts, store as cases};
 use crate::followup::store::NewVisit;
 use crate::shell::app::Settings;
@@ -55,7 +57,7 @@ pub async fn keep(tx: &mut Tx, plan: Plan, settings: &Settings, origin: &Origin)
         }
         for event in &person.events {
             let source = person.form.as_ref().map(|(_, place)| place.sheet);
-            events.push(facts::store::event_row(&county, person.id, event, source, by, origin.now)?);
+            events.push(event_row(&county, person.id, event, None, source, origin)?);
         }
         for (examination, place) in &person.examinations {
             let source = Some((place.sheet, place.row));
@@ -71,6 +73,7 @@ pub async fn keep(tx: &mut Tx, plan: Plan, settings: &Settings, origin: &Origin)
             new_cases.push((facts, judged));
         } else {
             let first = person.visits.iter().map(|(visit, _)| visit.visited_on);
+            let first = first.chain(person.visits.iter().filter_map(|(visit, _)| Some(Event::of(visit)?.on)));
             let first = first.chain(person.examinations.iter().map(|(one, _)| one.examined_on)).min();
             // A new form or event may change every month that is kept ready.
             let since = if person.form.is_some() || !person.events.is_empty() { None } else { first };
@@ -85,8 +88,12 @@ pub async fn keep(tx: &mut Tx, plan: Plan, settings: &Settings, origin: &Origin)
                 recorded_on: None,
                 recorded_at: origin.now,
                 recorded_by: by,
+                entered_at: origin.now,
                 replaces: None,
             };
+            if let Some(event) = Event::of(visit) {
+                events.push(event_row(&county, person.id, &event, Some(*id), Some(place.sheet), origin)?);
+            }
             visits.push(followup::store::row(tx, &county, person.id, &new)?);
         }
         if let Some((form, place)) = &person.form {
@@ -113,7 +120,7 @@ pub async fn keep(tx: &mut Tx, plan: Plan, settings: &Settings, origin: &Origin)
 
     facts::store::add(tx, &new_cases, origin.now).await?;
     cases::add_supplements(tx, &supplements).await?;
-    facts::store::add_events(tx, &events).await?;
+    event::store::insert_many(tx, &events).await?;
     followup::store::insert_many(tx, &visits).await?;
     examination::store::insert_many(tx, &examinations).await?;
     let tokens: Vec<(Uuid, &_, &str)> =
@@ -130,6 +137,18 @@ pub async fn keep(tx: &mut Tx, plan: Plan, settings: &Settings, origin: &Origin)
     audit::record_all(tx, &entries).await
 }
 
+fn event_row(
+    county: &str,
+    case: Uuid,
+    event: &Event,
+    visit: Option<Uuid>,
+    source: Option<Uuid>,
+    origin: &Origin,
+) -> Result<Vec<Val>> {
+    let (recorded_at, recorded_by) = (origin.now, origin.by.account);
+    event::store::row(county, case, &NewEvent { event, visit, source, recorded_at, recorded_by })
+}
+
 /// The facts of a new person. Visits get their ids in the order of their days.
 async fn facts_of(
     tx: &mut Tx,
@@ -140,11 +159,15 @@ async fn facts_of(
 ) -> Result<Facts> {
     let Some((form, _)) = &person.form else { anyhow::bail!("a new person without a form") };
     let case_no = next_number(tx, &person.village, numbers).await?;
+    let kept = || person.visits.iter().zip(ids.iter()).map(|((visit, _), id)| (visit, *id));
     let mut visits: Vec<VisitRow> =
-        person.visits.iter().zip(ids.iter()).map(|((visit, _), id)| VisitRow::of(*id, visit, None)).collect();
+        kept().map(|(visit, id)| VisitRow::of(id, visit, None, origin.now)).collect();
     visits.sort_by_key(|visit| visit.on);
-    let mut events = person.events.clone();
-    events.sort_by_key(|event| event.on);
+    let stated = kept().filter_map(|(visit, id)| Some((Event::of(visit)?, Some(id))));
+    let said = person.events.iter().map(|event| (event.clone(), None));
+    let mut events: Vec<EventRow> =
+        said.chain(stated).map(|(event, visit)| EventRow { event, visit, recorded_at: origin.now }).collect();
+    events.sort_by_key(|row| row.event.on);
     let mut examined_on: Vec<Date> = person.examinations.iter().map(|(one, _)| one.examined_on).collect();
     examined_on.sort_unstable();
     Ok(Facts {

@@ -2,6 +2,7 @@
 
 mod files;
 mod gaps;
+mod gone;
 mod many;
 mod messy;
 mod namesakes;

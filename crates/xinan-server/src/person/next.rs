@@ -88,7 +88,8 @@ impl Next<'_> {
     /// What the duties ask of the record.
     fn known(&self, lost: Option<&(LostJudgement, Date)>) -> Known {
         let (head, facts) = (&self.shown.case.head, self.shown.facts);
-        let events = facts.events.iter().filter(|event| event.kind == EventKind::Discharged);
+        let events = facts.events.iter().map(|row| &row.event);
+        let events = events.filter(|event| event.kind == EventKind::Discharged);
         let told = facts.visits.iter().filter_map(|visit| visit.discharged_on);
         Known {
             closed: matches!(head.status, Status::Dead | Status::Closed),

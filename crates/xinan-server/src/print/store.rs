@@ -45,7 +45,7 @@ sql! {
                         where last.county_code = c.county_code
                           and last.case_id = c.id
                           and last.withdrawn_at is null
-                        order by last.visited_on desc, last.recorded_at desc, last.id desc
+                        order by last.visited_on desc, last.entered_at desc, last.id desc
                         limit 1)
          where c.county_code = $1
            and c.village_code = $2

@@ -15,7 +15,8 @@ use xinan_sim::{DIVISIONS, SimEvent, SimPerson};
 use super::behind::{Behind, Part, reasons};
 use super::store::{self, Cell};
 use super::{live, summary};
-use crate::case::event::{Detail, Event, EventKind};
+use crate::case::event::store::NewEvent;
+use crate::case::event::{self, Detail, Event, EventKind};
 use crate::case::facts::rollup::Sums;
 use crate::case::facts::{Months, store as facts};
 use crate::seed;
@@ -119,8 +120,9 @@ async fn villages_have_the_sums_of_their_people_after_whatever_changes_a_month()
         }
         // A fact that the judgement sees only now.
         let lost = Event::plain(EventKind::Lost, date(2026, 3, 1));
-        let row = facts::event_row(COUNTY, people[0].id, &lost, None, None, 2).unwrap();
-        facts::add_events(&mut tx, &[row]).await.unwrap();
+        let new = NewEvent { event: &lost, visit: None, source: None, recorded_at: 2, recorded_by: None };
+        let row = event::store::row(COUNTY, people[0].id, &new).unwrap();
+        event::store::insert_many(&mut tx, &[row]).await.unwrap();
         facts::refresh(&mut tx, &settings, COUNTY, people[0].id, lost.on, TODAY, 2).await.unwrap();
         tx.commit().await.unwrap();
         check_sums(&app).await;

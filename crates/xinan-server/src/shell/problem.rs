@@ -25,6 +25,8 @@ pub enum Problem {
     NotFound,
     /// Within reach, but not a duty of this post.
     NotAllowed,
+    /// A reported death, whose day of entry is past: the county office corrects it.
+    DeathKept,
     /// Not signed in, or no longer.
     SignedOut,
     /// The form did not come from this session's own page.
@@ -88,6 +90,9 @@ impl IntoResponse for Problem {
                 StatusCode::FORBIDDEN,
                 Said::new(|l| (t::not_allowed_title(l), t::not_allowed(l).to_owned())),
             ),
+            Self::DeathKept => {
+                (StatusCode::FORBIDDEN, Said::new(|l| (t::death_kept_title(l), t::death_kept(l).to_owned())))
+            }
             Self::Forged => {
                 (StatusCode::FORBIDDEN, Said::new(|l| (t::forged_title(l), t::forged(l).to_owned())))
             }

@@ -7,6 +7,8 @@ use xinan_domain::texts;
 texts! {
     not_found_title = "没有找到", "Not found";
     not_found = "没有找到这份档案或这个页面。请核对编号；如患者已转出，请联系转入地的精防人员。", "No such record or page. Check the number; if the person has moved, ask the worker there.";
+    death_kept_title = "死亡记录由县精防办更正", "The county office corrects a reported death";
+    death_kept = "这次随访报告了死亡，录入当天已过。如记错了，请联系县精防办写明原因更正；原来的记录会保留。", "This visit reports a death, and the day on which it was entered is past. If that is a mistake, ask the county office, who can correct it with a reason; the former record stays.";
     not_allowed_title = "这一项不归您办理", "Not a duty of your post";
     not_allowed = "您的岗位不办理这一项。需要时请联系乡镇精防医生或县精防办。", "Your post does not do this. Please ask the township worker or the county office.";
     forged_title = "这张表不是从本系统页面提交的", "This form did not come from our page";
@@ -90,6 +92,7 @@ texts! {
     saved_visit = "随访已存好，下次随访日期已排进今日工作。", "The visit is saved and the next one is on the work list.";
     saved_edit = "改动已存好。", "The change is saved.";
     saved_correction = "更正已存好，原来的记录和原因都保留着。", "The correction is saved; the former record and the reason are kept.";
+    saved_withdrawal = "随访已撤回，不再计入；记录和原因都保留着。", "The visit is taken back and counts no more; the record and the reason are kept.";
     saved_contact = "联系结果已记下。", "The call is noted.";
 }
 
@@ -142,7 +145,7 @@ texts! {
     correction_reason = "更正的原因", "Reason for the correction";
     correction_hint = "原来的记录会保留，原因会一起存档。", "The former record stays and the reason is kept with it.";
     not_kept = "不保留下面的病情内容（失访、死亡时用）", "Do not keep the findings below (when lost or dead)";
-    not_kept_hint = "失访或死亡时，下面的病情项目不存。已经填了的，请勾选上面这一项，或取消失访、死亡：再点一次已选的一项就取消。", "When lost or dead, the findings below are not kept. If some are filled in, tick this, or take back lost or dead: tap the chosen answer once more.";
+    not_kept_hint = "失访或死亡时，下面的病情项目、分类和下次日期都不存。已经填了的，请勾选上面这一项，或取消失访、死亡：再点一次已选的一项就取消。", "When lost or dead, the findings below, the class and the next day are not kept. If some are filled in, tick this, or take back lost or dead: tap the chosen answer once more.";
     another_visit = "确实是另一次随访", "This was another visit";
     visits_that_day = "看已有的随访", "See the visits there are";
     conflict(by: &str, at: &str) = "这次随访已由 {by} 于 {at} 改过，您的内容还没有存。请先看现在的记录，核对两处不同，再存一次。", "{by} changed this visit at {at}; what you typed is not saved yet. Look at the visit as it is now, compare, and save again.";
@@ -158,6 +161,16 @@ texts! {
     change_before = "看更正前的记录", "See the record before";
     former_notice(at: &str, by: &str, reason: &str) = "这是更正前的记录，{at} 由 {by} 更正：{reason}", "This is the record before it was changed on {at} by {by}: {reason}";
     former_current = "看现在的记录", "See the visit as it is now";
+    act_withdraw = "撤回", "Take back";
+    withdrawal_title(day: &str) = "撤回 {day} 的随访", "Take back the visit of {day}";
+    withdrawal_notice = "没有做过的随访才撤回，如记到了别人名下、同一次记了两遍。撤回后不再计入，由它记的失访、死亡也一起取消；记录和原因会保留。内容填错了的，请用“更正”。", "Take back a visit only if it was never made, such as one recorded for another person, or twice. It counts no more, nor does the loss or death that it reported; the record and the reason are kept. If its content is wrong, correct it instead.";
+    withdrawal_reason = "撤回的原因", "Reason for taking it back";
+    withdrawal_hint = "如：记到了同名的另一位名下", "Such as: recorded for another person of the same name";
+    withdrawn_title = "撤回的随访", "Visits taken back";
+    withdrawn_line(at: &str, by: &str, reason: &str) = "{at} 由 {by} 撤回：{reason}", "{at}, taken back by {by}: {reason}";
+    withdrawn_see = "看撤回的记录", "See the record";
+    withdrawn_notice(at: &str, by: &str, reason: &str) = "这次随访已于 {at} 由 {by} 撤回，不再计入：{reason}", "This visit was taken back on {at} by {by} and counts no more: {reason}";
+    withdrawn_of(day: &str) = "{day} 的随访（已撤回）", "Visit of {day} (taken back)";
     former_of(day: &str) = "{day} 的随访（已更正）", "Visit of {day} (corrected since)";
     by_nobody = "系统", "the system";
     correction_notice = "这次随访不是今天由您录入的。可以更正，请写明原因；原来的记录会保留。", "You did not enter this visit today. You may correct it with a reason; the former record stays.";
@@ -269,6 +282,7 @@ texts! {
     look_visit_form = "打开随访表", "opened the visit form";
     look_visit = "记随访", "recorded a visit";
     look_change = "改随访", "changed a visit";
+    look_withdraw = "撤回随访", "took back a visit";
     look_contact = "记联系", "noted a call";
     look_print = "打印表格", "printed forms";
     look_import = "导入", "import";
@@ -298,6 +312,7 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "follow_up.record" | "follow_up.correct" => look_visit_form(lang),
         "follow_up.recorded" => look_visit(lang),
         "follow_up.corrected" => look_change(lang),
+        "follow_up.withdrawn" => look_withdraw(lang),
         "contact.record" | "contact.recorded" => look_contact(lang),
         "forms.print" | "forms.print_batch" => look_print(lang),
         "workbook.import" => look_import(lang),

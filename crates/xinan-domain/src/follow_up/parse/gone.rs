@@ -39,7 +39,7 @@ const EMPTY_WHEN_GONE: [&str; 16] = [
 
 /// What a form leaves empty besides: nothing that somebody wrote is dropped without a word. Old
 /// workbooks fill these columns with 无 for everybody.
-const EMPTY_ON_A_FORM: [(&str, &str); 21] = [
+const EMPTY_ON_A_FORM: [(&str, &str); 19] = [
     ("other_symptom", "symptoms"),
     ("incidents", "incidents"),
     ("incident1", "incidents"),
@@ -59,15 +59,19 @@ const EMPTY_ON_A_FORM: [(&str, &str); 21] = [
     ("referral_to", "referral"),
     ("rehabilitation", "rehabilitation"),
     ("other_rehabilitation", "rehabilitation"),
-    ("stability", "stability"),
-    ("next_on", "next_on"),
 ];
+
+/// The result of a visit, items 23 and 24 and what goes with them: nobody was judged, and nothing more is
+/// due. Old workbooks fill these columns too, with the class of last time and a day on which to try
+/// again; a row is not refused for that, and whoever brings it is told that they are not kept.
+const RESULT: [&str; 4] = ["stability", "stability_reason", "settling", "next_on"];
 
 /// The first question of which something would be dropped.
 fn dropped(answers: &Answers, form: bool) -> Option<&'static str> {
     let first = EMPTY_WHEN_GONE.into_iter().find(|id| answers.has(id));
     let more = || EMPTY_ON_A_FORM.into_iter().find(|(id, _)| answers.has(id)).map(|(_, question)| question);
-    first.or_else(|| if form { more() } else { None })
+    let result = || RESULT.into_iter().find(|id| answers.has(id));
+    first.or_else(|| if form { more().or_else(result) } else { None })
 }
 
 /// Items 4 and 5: lost or dead, which leave the clinical items empty; whoever filled them in before
@@ -94,9 +98,10 @@ pub(super) fn gone(read: &mut Reader<'_>, answers: &Answers, visited_on: Option<
     if let Some(filled) = dropped(answers, form).filter(|_| !agreed) {
         read.complaints.refuse(filled, Problem::NothingElseWhenGone);
     }
-    // Old workbooks go on filling these for people who are gone; they are dropped aloud.
-    for field in ["stability", "next_on"].into_iter().filter(|field| !form && answers.has(field)) {
-        read.complaints.ask(field, Problem::NothingDueWhenGone);
+    if !form {
+        for filled in RESULT.into_iter().filter(|id| answers.has(id)) {
+            read.complaints.ask(filled, Problem::NotKeptWhenGone);
+        }
     }
     let somatic = somatic.filter(|_| cause == Some(DeathCause::Somatic));
     let died = died_on.zip(cause).map(|(on, cause)| Found::Died { on, cause, somatic });

@@ -156,21 +156,59 @@ fn medicine_brought_along_is_passed_over() {
     }
 }
 
-/// §15.3 5: a death leaves nothing to agree on. A day or a class written there is not dropped without a
-/// word: a form says with the tick that it is not kept, the row of a workbook is asked about.
+/// Items 23 and 24: nobody was judged and nothing is agreed on. A form says so and asks; with the tick
+/// they are not kept, nor what goes with them, and whatever is written there is not read.
+#[test]
+fn class_and_next_day_are_left_out_of_a_form_only_when_somebody_says_so() {
+    let result = [
+        ("stability", "3"),
+        ("stability_reason", "专科医生的意见"),
+        ("settling", "1"),
+        ("next_on", "2026-06-02"),
+    ];
+    for given in [&LOST[..], &DEAD[..]] {
+        for (id, text) in result {
+            let answers = with_more(given, (id, text));
+            let found = [(id, Weight::Refuse, Problem::NothingElseWhenGone)];
+            assert_eq!(complaints(Entry::Form, &answers), found);
+        }
+        // One question at a time: the first of the page.
+        let all = only(&[given, &result].concat());
+        let found = [("stability", Weight::Refuse, Problem::NothingElseWhenGone)];
+        assert_eq!(complaints(Entry::Form, &all), found);
+        for unread in [[].as_slice(), &[("stability", "未访到")], &[("next_on", "再约")]] {
+            let mut agreed = only(&[given, &result, &[("not_kept", "1")]].concat());
+            for (id, text) in unread {
+                agreed.set(id, *text);
+            }
+            let read = understood(&agreed);
+            assert_eq!(complaints(Entry::Form, &agreed), []);
+            assert_eq!((read.visit.next_on, read.visit.stability, read.due), (None, None, None));
+            assert_eq!((read.visit.override_reason.as_str(), read.visit.settling), ("", false));
+        }
+    }
+}
+
+/// A ledger often has the class of last time and a day on which to try again: the row is taken, and what
+/// of it is not kept is told at its cell.
+#[test]
+fn a_workbook_is_told_that_class_and_next_day_are_not_kept() {
+    for given in [&LOST[..], &DEAD[..]] {
+        for (class, next) in [("3", "2026-06-02"), ("0", "2026-01-01"), ("未访到", "再约")] {
+            let answers = only(&[given, &[("stability", class), ("next_on", next)]].concat());
+            let told = |field| (field, Weight::Ask, Problem::NotKeptWhenGone);
+            assert_eq!(complaints(Entry::Workbook, &answers), [told("stability"), told("next_on")]);
+            let read = read(Entry::Workbook, &answers).unwrap();
+            assert_eq!((read.visit.next_on, read.visit.stability, read.due), (None, None, None));
+        }
+    }
+}
+
+/// Nothing is due after a death or a loss.
 #[test]
 fn nothing_is_due_after_a_death_or_a_loss() {
     for given in [&LOST[..], &DEAD[..]] {
-        let with = |more: &[(&'static str, &'static str)]| only(&[given, more].concat());
-        for (field, text) in [("next_on", "2026-06-02"), ("stability", "3")] {
-            let answers = with(&[(field, text)]);
-            let refused = [(field, Weight::Refuse, Problem::NothingElseWhenGone)];
-            assert_eq!(complaints(Entry::Form, &answers), refused);
-            let asked = [(field, Weight::Ask, Problem::NothingDueWhenGone)];
-            assert_eq!(complaints(Entry::Workbook, &answers), asked);
-        }
-        let answers = with(&[("next_on", "2026-06-02"), ("stability", "3"), ("not_kept", "1")]);
-        let read = understood(&answers);
+        let read = understood(&only(given));
         assert_eq!((read.visit.next_on, read.visit.stability, read.due), (None, None, None));
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod rollup;
 pub mod store;
+mod whereabouts;
 
 use std::collections::BTreeMap;
 
@@ -17,15 +18,14 @@ use xinan_domain::follow_up::{
     Adherence, Agreed, Due, DueRule, Hospital, LastVisit, Stability, Standing, Visit, VisitMode,
     after_discharge, first_visit, next_due, next_step,
 };
-use xinan_domain::indicator::{
-    CaseFacts, CaseMonth, ConsentFact, DischargeFact, LostSpan, VisitFact, month_of,
-};
+use xinan_domain::indicator::{CaseFacts, CaseMonth, ConsentFact, DischargeFact, VisitFact, month_of};
 use xinan_domain::parameter::Intervals;
 use xinan_domain::person::{Consent, Economy};
 use xinan_domain::region::Region;
 use xinan_domain::risk::{Incidents, Risk};
 use xinan_domain::supplement::Supplement;
 
+use self::whereabouts::lost_spans;
 use super::Status;
 use super::event::{Event, EventKind};
 use crate::shell::app::Settings;
@@ -48,13 +48,24 @@ pub struct Facts {
     /// Its content.
     pub supplement: Supplement,
     /// Events, oldest first.
-    pub events: Vec<Event>,
+    pub events: Vec<EventRow>,
     /// Visits, oldest first.
     pub visits: Vec<VisitRow>,
     /// Calls and attempts, oldest first.
     pub contacts: Vec<ContactRow>,
     /// Days of examinations.
     pub examined_on: Vec<Date>,
+}
+
+/// What judging needs of an event.
+#[derive(Debug, Clone)]
+pub struct EventRow {
+    /// What happened, and when.
+    pub event: Event,
+    /// The visit that states it; none when a roster does.
+    pub visit: Option<Uuid>,
+    /// When it was written down, microseconds.
+    pub recorded_at: i64,
 }
 
 /// What judging needs of a visit.
@@ -92,6 +103,8 @@ pub struct VisitRow {
     pub rehabilitation: bool,
     /// The day of entry, when it was entered by hand.
     pub recorded_on: Option<Date>,
+    /// When its first version was entered, microseconds.
+    pub entered_at: i64,
     /// The due day that is stored with it.
     pub stored_due: Option<Due>,
     /// 随访医生.
@@ -102,7 +115,7 @@ pub struct VisitRow {
 
 impl VisitRow {
     /// From a visit that is about to be kept.
-    pub fn of(id: Uuid, visit: &Visit, recorded_on: Option<Date>) -> Self {
+    pub fn of(id: Uuid, visit: &Visit, recorded_on: Option<Date>, entered_at: i64) -> Self {
         let clinical = visit.clinical();
         Self {
             id,
@@ -121,6 +134,7 @@ impl VisitRow {
             referred: visit.is_referred(),
             rehabilitation: visit.has_rehabilitation(),
             recorded_on,
+            entered_at,
             stored_due: None,
             doctor: visit.doctor.clone(),
             note: visit.note.clone(),
@@ -196,12 +210,11 @@ pub fn judge(facts: &Facts, settings: &Settings, today: Date, months: Months) ->
     let village = &facts.supplement.village;
     let now = settings.parameters(village, today);
 
-    let newest = |kinds: &[EventKind]| facts.events.iter().rev().find(|event| kinds.contains(&event.kind));
+    let events = || facts.events.iter().map(|row| &row.event);
+    let newest = |kinds: &[EventKind]| events().rev().find(|event| kinds.contains(&event.kind));
     let died_on = newest(&[EventKind::Died]).map(|event| event.on);
-    let place = newest(&[EventKind::Lost, EventKind::Found]);
-    let seen_since = |day: Date| facts.visits.iter().any(|visit| visit.complete && visit.on > day);
-    let lost_on =
-        place.filter(|event| event.kind == EventKind::Lost && !seen_since(event.on)).map(|event| event.on);
+    let lost = lost_spans(&facts.events, &facts.visits);
+    let lost_on = lost.last().filter(|span| span.until.is_none()).map(|span| span.from);
     let (status, status_on) = match (died_on, lost_on) {
         (Some(on), _) => (Status::Dead, Some(on)),
         (None, Some(on)) => (Status::Lost, Some(on)),
@@ -241,7 +254,6 @@ pub fn judge(facts: &Facts, settings: &Settings, today: Date, months: Months) ->
     let due = next_step(&standing, &now.intervals);
     let attention = attention(last.map(|(visit, _)| visit), contact, status, due);
 
-    let lost = lost_spans(facts);
     let intervals_on = |day: Date| settings.parameters(village, day).intervals;
     let counted = CaseFacts {
         diagnosis: facts.supplement.diagnosis,
@@ -249,9 +261,7 @@ pub fn judge(facts: &Facts, settings: &Settings, today: Date, months: Months) ->
         died_on,
         closed_on: None,
         lost,
-        consent: facts
-            .events
-            .iter()
+        consent: events()
             .filter_map(|event| match event.kind {
                 EventKind::ConsentGiven => Some(ConsentFact { on: event.on, given: true }),
                 EventKind::ConsentRefused => Some(ConsentFact { on: event.on, given: false }),
@@ -294,7 +304,7 @@ pub fn month_at(facts: &Facts, settings: &Settings, cutoff: Date) -> Option<Case
     }
     let mut until = facts.clone();
     until.visits.retain(|visit| visit.on <= cutoff);
-    until.events.retain(|event| event.on <= cutoff);
+    until.events.retain(|row| row.event.on <= cutoff);
     until.examined_on.retain(|day| *day <= cutoff);
     let index = month_index(cutoff);
     // The row of a month is the same on each of its days, given the facts known by then.
@@ -347,29 +357,10 @@ fn visit_fact(visit: &VisitRow, due: Option<Due>) -> VisitFact {
     }
 }
 
-fn lost_spans(facts: &Facts) -> Vec<LostSpan> {
-    let mut spans: Vec<LostSpan> = Vec::new();
-    for event in &facts.events {
-        match event.kind {
-            EventKind::Lost => {
-                // A visit after the loss is how most people are found again.
-                let seen = facts.visits.iter().find(|visit| visit.complete && visit.on > event.on);
-                spans.push(LostSpan { from: event.on, until: seen.map(|visit| visit.on) });
-            }
-            EventKind::Found => {
-                if let Some(open) = spans.iter_mut().rev().find(|span| span.until.is_none()) {
-                    open.until = Some(event.on);
-                }
-            }
-            _ => {}
-        }
-    }
-    spans
-}
-
 /// Every discharge that an event or a visit tells of, with the day from which it is known.
 fn discharges(facts: &Facts, intervals_on: impl Fn(Date) -> Intervals) -> Vec<DischargeFact> {
-    let events = facts.events.iter().filter(|event| event.kind == EventKind::Discharged);
+    let events = facts.events.iter().map(|row| &row.event);
+    let events = events.filter(|event| event.kind == EventKind::Discharged);
     let visits = facts.visits.iter().filter(|visit| visit.complete);
     let told = events
         .map(|event| (event.on, event.on))

@@ -12,7 +12,7 @@ use xinan_domain::risk::{Incidents, Risk};
 use xinan_domain::supplement::Supplement;
 
 use super::rollup::{self, Change};
-use super::{ContactRow, Facts, Judged, Months, VisitRow, county_of, is_poor, judge, township_of};
+use super::{ContactRow, EventRow, Facts, Judged, Months, VisitRow, county_of, is_poor, judge, township_of};
 use crate::case::event::Event;
 use crate::shell::app::Settings;
 
@@ -30,29 +30,29 @@ sql! {
          where c.county_code = $1
          order by c.id";
     EVENTS_OF = "
-        select case_id, kind, happened_on, detail
+        select case_id, kind, happened_on, detail, visit_id, recorded_at
           from case_events
          where county_code = $1 and case_id = $2 and withdrawn_at is null
          order by case_id, happened_on, id";
     EVENTS_IN = "
-        select case_id, kind, happened_on, detail
+        select case_id, kind, happened_on, detail, visit_id, recorded_at
           from case_events
          where county_code = $1 and withdrawn_at is null
          order by case_id, happened_on, id";
     VISITS_OF = "
         select case_id, id, visited_on, mode, complete, face_to_face, risk, adherence, hospital, stability,
                settling, discharged_on, agreed_on, due_on, due_rule, incidents, referred, recorded_on,
-               rehabilitation, case when rehabilitation is null then form end as form
+               rehabilitation, case when rehabilitation is null then form end as form, entered_at
           from follow_ups
          where county_code = $1 and case_id = $2 and withdrawn_at is null
-         order by case_id, visited_on, recorded_at, id";
+         order by case_id, visited_on, entered_at, id";
     VISITS_IN = "
         select case_id, id, visited_on, mode, complete, face_to_face, risk, adherence, hospital, stability,
                settling, discharged_on, agreed_on, due_on, due_rule, incidents, referred, recorded_on,
-               rehabilitation, case when rehabilitation is null then form end as form
+               rehabilitation, case when rehabilitation is null then form end as form, entered_at
           from follow_ups
          where county_code = $1 and withdrawn_at is null
-         order by case_id, visited_on, recorded_at, id";
+         order by case_id, visited_on, entered_at, id";
     LAST_FORM = "
         select form
           from follow_ups
@@ -168,11 +168,13 @@ async fn load(tx: &mut Tx, of: Of<'_>) -> Result<Vec<Facts>> {
     let place = |row: &Row| -> Result<Option<usize>> { Ok(at.get(&row.id("case_id")?).copied()) };
     for row in of.rows(tx, EVENTS_OF, EVENTS_IN).await? {
         if let Some(at) = place(&row)? {
-            all[at].events.push(Event {
+            let event = Event {
                 kind: row.code("kind")?,
                 on: row.day("happened_on")?,
                 detail: serde_json::from_str(&row.text("detail")?).context("reading an event")?,
-            });
+            };
+            let (visit, recorded_at) = (row.opt_id("visit_id")?, row.int("recorded_at")?);
+            all[at].events.push(EventRow { event, visit, recorded_at });
         }
     }
     for row in of.rows(tx, VISITS_OF, VISITS_IN).await? {
@@ -221,6 +223,7 @@ fn visit(row: &Row) -> Result<VisitRow> {
         referred: row.flag("referred")?,
         rehabilitation: rehabilitation(row)?,
         recorded_on: row.opt_day("recorded_on")?,
+        entered_at: row.int("entered_at")?,
         stored_due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
         // Only the last visit's words are needed, and they are read when that is known.
         doctor: String::new(),
@@ -414,37 +417,6 @@ async fn add_months(tx: &mut Tx, cases: &[(&Facts, &Judged)]) -> Result<()> {
 /// The county of a form, for callers that make new records.
 pub fn county_of_form(form: &Supplement) -> String {
     county_of(&form.village)
-}
-
-/// What an event is stored as.
-pub(crate) fn event_row(
-    county: &str,
-    case: Uuid,
-    event: &Event,
-    source: Option<Uuid>,
-    by: Option<Uuid>,
-    now: i64,
-) -> Result<Vec<Val>> {
-    Ok(vec![
-        county.into(),
-        xinan_db::new_id().into(),
-        case.into(),
-        event.kind.code().into(),
-        event.on.into(),
-        serde_json::to_string(&event.detail)?.into(),
-        source.into(),
-        now.into(),
-        by.into(),
-    ])
-}
-
-const ADD_EVENTS: &str = "
-    insert into case_events
-           (county_code, id, case_id, kind, happened_on, detail, source_id, recorded_at, recorded_by)";
-
-/// Adds events.
-pub(crate) async fn add_events(tx: &mut Tx, rows: &[Vec<Val>]) -> Result<()> {
-    tx.insert_many(ADD_EVENTS, rows, "").await.map(drop)
 }
 
 #[cfg(test)]

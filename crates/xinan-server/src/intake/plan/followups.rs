@@ -3,8 +3,9 @@
 use anyhow::Result;
 use xinan_db::Tx;
 use xinan_documents::rows::DataRow;
-use xinan_domain::follow_up::{self, Entry, Stability, VisitContext};
+use xinan_domain::follow_up::{self, Entry, Found, Stability, VisitContext};
 use xinan_domain::parameter::Intervals;
+use xinan_domain::text::rules::Problem;
 
 use super::{Fate, Lookup, Plan, SheetContext, Sight, complain, person_of, refusal};
 use crate::followup::store::{fingerprint, fingerprints};
@@ -21,6 +22,10 @@ pub(super) async fn row(
 ) -> Result<Fate> {
     let lang = lookup.context.lang;
     let Some(person) = person_of(plan, lookup, own, row, report) else { return Ok(Fate::Refused) };
+    if !person.seen_visits.asked {
+        let county: String = person.village.as_str().chars().take(6).collect();
+        person.seen_visits.ask(fingerprints(tx, &county, person.id).await?);
+    }
     // The class before, and with it the exact due day, is judged when all visits are known.
     let intervals = Intervals::default();
     let context = lookup.context;
@@ -29,7 +34,7 @@ pub(super) async fn row(
         entry: Entry::Workbook,
         registered_on: Some(person.registered_on),
         died_on: person.died_on,
-        seen_on: None,
+        seen_on: person.seen_on,
         before: Some(Stability::BasicallyStable),
         intervals: &intervals,
         insight: context.settings.parameters(&person.village, context.today).counting.insight,
@@ -37,14 +42,18 @@ pub(super) async fn row(
     let understood = match follow_up::parse(&row.answers, &visit) {
         Ok(understood) => understood,
         Err(complaints) => {
+            // What is there already stays there, whatever became of the person since.
+            let alone = VisitContext { died_on: None, seen_on: None, ..visit };
+            if complaints.iter().any(|one| is_about_death(&one.problem))
+                && let Ok(known) = follow_up::parse(&row.answers, &alone)
+                && person.seen_visits.is_kept(fingerprint(tx, &known.visit)?)
+            {
+                return Ok(Fate::Already);
+            }
             complain(report, own, row, &complaints, lang);
             return Ok(Fate::Refused);
         }
     };
-    if !person.seen_visits.asked {
-        let county: String = person.village.as_str().chars().take(6).collect();
-        person.seen_visits.ask(fingerprints(tx, &county, person.id).await?);
-    }
     let place = own.place(row);
     match person.seen_visits.look(fingerprint(tx, &understood.visit)?, place) {
         Sight::Already => return Ok(Fate::Already),
@@ -55,6 +64,17 @@ pub(super) async fn row(
         Sight::New => {}
     }
     complain(report, own, row, &understood.doubts, lang);
+    // The rows below are held against this one.
+    match &understood.visit.found {
+        Found::Seen(_) => person.seen_on = person.seen_on.max(Some(understood.visit.visited_on)),
+        Found::Died { on, .. } => person.died_on = person.died_on.or(Some(*on)),
+        Found::Lost(_) => {}
+    }
     person.visits.push((understood.visit, place));
     Ok(Fate::Stored)
+}
+
+/// Whether a row was refused for what else is known of the person's death, rather than for itself.
+fn is_about_death(problem: &Problem) -> bool {
+    matches!(problem, Problem::AfterDeath { .. } | Problem::DeathBeforeVisit { .. })
 }

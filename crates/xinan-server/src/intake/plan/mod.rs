@@ -91,10 +91,12 @@ pub struct Person {
     pub name: String,
     /// The day from which the record counts.
     pub registered_on: Date,
-    /// The day of death.
+    /// The day of death, by the register or by a row of these files.
     pub died_on: Option<Date>,
     /// Whether the register has the person as lost.
     pub lost: bool,
+    /// The last day on which somebody was seen, by the register or by a row of these files.
+    pub seen_on: Option<Date>,
     /// Visits to be kept, with their rows.
     pub visits: Vec<(Visit, Place)>,
     /// Examinations to be kept, with their rows.
@@ -127,6 +129,11 @@ impl Seen {
     fn ask(&mut self, known: Vec<i64>) {
         self.asked = true;
         self.places.extend(known.into_iter().map(|print| (print, None)));
+    }
+
+    /// Whether the register has it.
+    fn is_kept(&self, print: i64) -> bool {
+        matches!(self.places.get(&print), Some(None))
     }
 
     /// Looks at a row, which is known from now on.
@@ -415,6 +422,7 @@ impl Plan {
                     registered_on: known.registered_on,
                     died_on: known.died_on,
                     lost: known.lost,
+                    seen_on: known.seen_on,
                     visits: Vec::new(),
                     examinations: Vec::new(),
                     listed: None,

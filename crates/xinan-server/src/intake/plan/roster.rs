@@ -9,6 +9,7 @@ use xinan_domain::answers::Complaints;
 use xinan_domain::follow_up;
 use xinan_domain::person::Consent;
 use xinan_domain::supplement::{self, Status, Supplement, SupplementContext, Understood};
+use xinan_domain::text::rules::Problem;
 
 use super::{Fate, Lookup, Person, Place, Plan, Seen, SheetContext, complain, refusal, village};
 use crate::case::event::{Detail, Event, EventKind};
@@ -78,6 +79,13 @@ pub(super) async fn row(
             report.doubt(refusal(own, row, "name", texts::import_older(lang, own.stated_on, later)));
         }
         return Ok(Fate::Already);
+    }
+    if let (None, Some(on), Some(seen_on)) = (person.died_on, died_on(&understood.status), person.seen_on)
+        && on < seen_on
+    {
+        let sentence = Problem::DeathBeforeVisit { seen_on }.say(lang);
+        report.refuse(refusal(own, row, "died_on", sentence));
+        return Ok(Fate::Refused);
     }
     complain(report, own, row, &understood.doubts, lang);
     // A name may change; more often it is somebody else's identity number.
@@ -153,6 +161,7 @@ fn new_person(form: Supplement, status: &Status, events: Vec<Event>, place: Plac
         registered_on: form.diagnosed_on,
         died_on: died_on(status),
         lost: matches!(status, Status::Lost(_)),
+        seen_on: None,
         events,
         listed: Some((form.clone(), place)),
         form: Some((form, place)),

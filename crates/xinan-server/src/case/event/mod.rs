@@ -1,9 +1,14 @@
 //! Events that change where a person stands: consent, loss, death.
+//!
+//! A roster states them, and a visit that met nobody does ([`Event::of`]). What a visit states holds
+//! as long as the visit: when it is corrected, its event is withdrawn with it ([`store::withdraw`]).
+
+pub mod store;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use xinan_domain::codes;
-use xinan_domain::follow_up::{DeathCause, SomaticCause};
+use xinan_domain::follow_up::{DeathCause, Found, SomaticCause, Visit};
 use xinan_domain::lost::LostReason;
 
 codes! {
@@ -47,5 +52,22 @@ impl Event {
     /// An event without more to say.
     pub fn plain(kind: EventKind, on: Date) -> Self {
         Self { kind, on, detail: Detail::default() }
+    }
+
+    /// What a visit says beyond itself: that the person is lost since its day, or died on a day.
+    pub fn of(visit: &Visit) -> Option<Self> {
+        match &visit.found {
+            Found::Seen(_) => None,
+            Found::Lost(reason) => Some(Self {
+                kind: EventKind::Lost,
+                on: visit.visited_on,
+                detail: Detail { lost: Some(*reason), ..Detail::default() },
+            }),
+            Found::Died { on, cause, somatic } => Some(Self {
+                kind: EventKind::Died,
+                on: *on,
+                detail: Detail { cause: Some(*cause), somatic: *somatic, ..Detail::default() },
+            }),
+        }
     }
 }
