@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(1, "0001_foundation.sql"),
     migration!(2, "0002_village_months.sql"),
     migration!(3, "0003_lists.sql"),
+    migration!(4, "0004_holidays.sql"),
 ];
 
 const HISTORY: &str =

@@ -7,11 +7,13 @@
 
 mod intake;
 mod pages;
+mod parameter;
 mod print;
 mod report;
 
 pub use intake::*;
 pub use pages::*;
+pub use parameter::*;
 pub use print::*;
 pub use report::*;
 

@@ -121,7 +121,9 @@ fn every_indicator_has_an_id_of_its_own_and_says_where_it_stands() {
 
 #[test]
 fn every_target_is_one_of_an_indicator() {
-    for id in crate::parameter::Parameters::default().targets.keys() {
+    let targets = crate::parameter::Parameters::national(date(2026, 11, 21)).targets;
+    for id in targets.keys() {
         assert!(find(id).is_some(), "{id}");
     }
+    assert_eq!(targets.len(), 7);
 }

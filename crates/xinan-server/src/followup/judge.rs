@@ -1,10 +1,13 @@
 //! What the rules make of a form while it is being filled in: the class, the due day, what is open.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 use xinan_domain::answers::{Answers, Complaint, Complaints, Weight};
 use xinan_domain::follow_up::{self, FIELDS, Understood, VisitContext};
+use xinan_domain::parameter::Periods;
 use xinan_domain::text::Lang;
-use xinan_domain::text::rules::{Problem, due_rule, reason};
+use xinan_domain::text::rules::{Problem, reason};
 
 use crate::shell::ui::error_summary::name_of;
 use crate::texts;
@@ -16,13 +19,15 @@ pub(super) struct Judged {
     pub(super) explained: bool,
     /// What is wrong with the next day, when it is all that is wrong.
     pub(super) next_wrong: Option<Problem>,
+    /// What holds where the person lives.
+    pub(super) periods: Arc<Periods>,
 }
 
 /// What the rules make of the form so far.
 ///
 /// What the typist decided is respected; a reason or a day that is not as it must be is told beside
 /// the result rather than in its place.
-pub(super) fn judge_of(answers: &Answers, context: &VisitContext<'_>) -> Judged {
+pub(super) fn judge_of(answers: &Answers, context: &VisitContext<'_>, periods: Arc<Periods>) -> Judged {
     let mut answers = answers.clone();
     let explained = answers.has("stability_reason");
     if !explained {
@@ -38,7 +43,7 @@ pub(super) fn judge_of(answers: &Answers, context: &VisitContext<'_>) -> Judged 
         answers.set("next_on", "");
         result = follow_up::parse(&answers, context);
     }
-    Judged { result, explained, next_wrong }
+    Judged { result, explained, next_wrong, periods }
 }
 
 /// The class and the due day while the form is being filled in.
@@ -69,7 +74,7 @@ pub(super) fn judged(lang: Lang, judged: &Judged) -> Markup {
             @if let Some(due) = understood.due {
                 p {
                     (texts::judged_due(lang)) " " b { (due.on) }
-                    " " span.muted { (due_rule(lang, due.rule)) }
+                    " " span.muted { (judged.periods.reason(due, Some(visit.visited_on)).say(lang)) }
                 }
             } @else {
                 p { (texts::judged_no_due(lang)) }

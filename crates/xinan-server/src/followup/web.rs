@@ -1,5 +1,7 @@
 //! Handlers of visits: the form, keeping it, changing it the same day, correcting it later.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -10,6 +12,7 @@ use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::{Answers, Complaints};
 use xinan_domain::code::Code;
 use xinan_domain::follow_up::{self, Entry, Found, Stability, Understood, Visit, VisitContext};
+use xinan_domain::region::Region;
 
 use super::judge::{Judged, judge_of, judged};
 use super::store::{self, NewVisit, PastVisit};
@@ -109,10 +112,13 @@ pub async fn new(
 
 /// POST /people/{id}/visits/judge: the class and the due day while the form is being filled in.
 ///
-/// Knows nothing of the person but what the form itself says.
+/// Knows nothing of the person but what the form itself says: the village too, whose parameters hold
+/// for the visit, whoever types.
 pub async fn judge(State(app): State<App>, Path(_): Path<String>, posted: Posted) -> Result<Markup, Problem> {
-    let settings = app.settings();
-    let parameters = settings.parameters(&posted.actor.region, app.today());
+    let own = posted.actor.region;
+    let village = Region::exact(&posted.answers.get("village")).ok().filter(|village| own.contains(village));
+    let periods = app.settings().rules.periods(&village.unwrap_or(own));
+    let parameters = periods.on(day_of(&posted.answers, app.today()));
     let context = VisitContext {
         today: app.today(),
         entry: Entry::Form,
@@ -122,7 +128,7 @@ pub async fn judge(State(app): State<App>, Path(_): Path<String>, posted: Posted
         before: Stability::read(&posted.answers.get("before")),
         intervals: &parameters.intervals,
     };
-    Ok(judged(posted.actor.lang, &judge_of(&posted.answers, &context)))
+    Ok(judged(posted.actor.lang, &judge_of(&posted.answers, &context, Arc::clone(&periods))))
 }
 
 /// POST /people/{id}/visits
@@ -240,7 +246,10 @@ pub async fn show(
         None => String::new(),
     };
     tx.commit().await?;
-    let shown = view::Shown { past: &past, current: current.id, changes: &changes, withdrawn_by };
+    let periods = app.settings().rules.periods(&case.head.village);
+    let due_because = past.due.map(|due| periods.reason(due, Some(past.visit.visited_on)).say(actor.lang));
+    let shown =
+        view::Shown { past: &past, due_because, current: current.id, changes: &changes, withdrawn_by };
     Ok(view::show(&actor, &now, &case, &shown))
 }
 
@@ -414,7 +423,7 @@ async fn understand(
     now: &Moment,
 ) -> Result<(Result<Understood, Complaints>, Judged), Problem> {
     let day = day_of(answers, now.day());
-    let parameters = app.settings().parameters(&case.head.village, day);
+    let periods = app.settings().rules.periods(&case.head.village);
     let context = VisitContext {
         today: now.day(),
         entry: Entry::Form,
@@ -422,9 +431,9 @@ async fn understand(
         died_on: case.head.status_on.filter(|_| case.head.status == crate::case::Status::Dead),
         seen_on: case.head.last.as_ref().map(|last| last.on).filter(|on| Some(*on) != changing),
         before: store::class_before(tx, case, day).await?,
-        intervals: &parameters.intervals,
+        intervals: &periods.on(day).intervals,
     };
-    Ok((follow_up::parse(answers, &context), judge_of(answers, &context)))
+    Ok((follow_up::parse(answers, &context), judge_of(answers, &context, Arc::clone(&periods))))
 }
 
 /// What a visit brings with it: an event when the person is lost or has died, and everything computed.

@@ -7,15 +7,15 @@ use xinan_domain::contact::CallOutcome;
 use xinan_domain::examination::Examination;
 use xinan_domain::follow_up::{DueRule, Hospital, Stability};
 use xinan_domain::lost::{Attempt, is_lost};
+use xinan_domain::parameter::{Unit, Wait};
 use xinan_domain::person::Consent;
 use xinan_domain::region::Region;
 use xinan_domain::risk::Risk;
 use xinan_domain::text::Lang;
-use xinan_domain::text::rules::due_rule;
 
 use crate::case::facts::{Facts, VisitRow};
 use crate::case::store::Look;
-use crate::case::words::{due_in_words, near_day, saved};
+use crate::case::words::{due_in_words, near_day, saved, waits_from};
 use crate::case::{Status, VisibleCase};
 use crate::contact::outcomes;
 use crate::contact::store::Contact;
@@ -156,12 +156,10 @@ fn next_steps(lang: Lang, today: Date, settings: &Settings, shown: &Shown<'_>, p
             DueRule::Retry => texts::todo_retry(lang),
             _ => texts::todo_visit(lang),
         };
-        let mut why = texts::todo_why(
-            lang,
-            due_rule(lang, due.rule),
-            &due.on.to_string(),
-            texts::due_source(lang, due.rule),
-        );
+        let periods = settings.rules.periods(&one.village);
+        let reason = periods.reason(due, waits_from(one));
+        let source = reason.order.map_or(texts::due_source(lang, due.rule), |order| order.source.as_str());
+        let mut why = texts::todo_why(lang, &reason.rule(lang), &due.on.to_string(), source);
         if let Some(last) = one.last.as_ref().filter(|last| !last.note.is_empty()) {
             why = texts::todo_why_note(lang, &why, &near_day(lang, last.on, today), &last.note);
         }
@@ -191,13 +189,20 @@ fn next_steps(lang: Lang, today: Date, settings: &Settings, shown: &Shown<'_>, p
             ));
         }
     }
-    if one.status == Status::Open && lost_by_the_rule(shown, settings, today) {
+    let parameters = settings.parameters(&one.village, today);
+    if one.status == Status::Open && is_lost(&attempts(shown), &parameters.lost).is_lost() {
+        let rule = &parameters.lost;
+        let ordered = |key: &str| parameters.ordered.get(key).map(|order| order.source.as_str());
+        let source = ordered("lost.failures").or_else(|| ordered("lost.span_months"));
+        let span = Wait { count: rule.span_months, unit: Unit::Months }.say(lang);
+        let why =
+            texts::todo_lost_why(lang, rule.failures, &span, source.unwrap_or(texts::lost_source(lang)));
         let to = format!("{visit_at}?lost_reason=4");
         texts_kept.push((
             Tone::First,
             texts::todo_now(lang).to_owned(),
             texts::todo_lost(lang).to_owned(),
-            texts::todo_lost_why(lang).to_owned(),
+            why,
             Some(Button::new(texts::todo_lost_act(lang)).small().link(&to)),
         ));
     }
@@ -233,18 +238,16 @@ fn next_steps(lang: Lang, today: Date, settings: &Settings, shown: &Shown<'_>, p
     todos(&list)
 }
 
-/// Whether the attempts since the last visit make the person lost by the rule.
-fn lost_by_the_rule(shown: &Shown<'_>, settings: &Settings, today: Date) -> bool {
-    let parameters = settings.parameters(&shown.case.head.village, today);
+/// The attempts since the last visit.
+fn attempts(shown: &Shown<'_>) -> Vec<Attempt> {
     let last = shown.case.head.last.as_ref().map(|last| last.on);
-    let attempts: Vec<Attempt> = shown
+    shown
         .facts
         .contacts
         .iter()
         .filter(|contact| last.is_none_or(|last| contact.on > last))
         .map(|contact| Attempt { on: contact.on, result: contact.outcome.attempt_result() })
-        .collect();
-    is_lost(&attempts, &parameters.lost).is_lost()
+        .collect()
 }
 
 /// The last twelve months.

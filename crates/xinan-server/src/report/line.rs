@@ -74,12 +74,14 @@ mod tests {
 
     use super::*;
 
+    const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 21);
+
     fn line(id: &str, counts: &[(Measure, i64)]) -> Line {
         let mut sums = Sums::default();
         for (measure, count) in counts {
             sums.set(*measure, *count);
         }
-        Line::of(find(id).unwrap(), &sums, Some(34_600), &Parameters::default())
+        Line::of(find(id).unwrap(), &sums, Some(34_600), &Parameters::national(TODAY))
     }
 
     #[test]

@@ -124,7 +124,7 @@ async fn villages_have_the_sums_of_their_people_after_whatever_changes_a_month()
         check_sums(&app).await;
 
         let mut tx = app.app.db().write().await.unwrap();
-        facts::write_county_months(&mut tx, &settings, COUNTY, TODAY, Months::all(TODAY)).await.unwrap();
+        facts::write_county_months(&mut tx, &settings, COUNTY, Months::all(TODAY)).await.unwrap();
         tx.commit().await.unwrap();
         check_sums(&app).await;
     }

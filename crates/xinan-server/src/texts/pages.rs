@@ -173,7 +173,7 @@ texts! {
     last_time_said(day: &str, class: &str, note: &str) = "上次 {day}：{class}。{note}", "Last time, {day}: {class}. {note}";
     hint_risk = "评估上次随访到这次之间发生的行为", "Rates what happened since the last visit";
     hint_ours = "纸质表没有这一项，分类要用", "Not on the paper form; the class needs it";
-    hint_settling = "基本稳定两周后复访时填：见好填 1，三个月后再访", "At the two-week re-visit: 1 when settling, next in three months";
+    hint_settling = "基本稳定复访时填：见好填 1，下次可以晚些", "At the re-visit: 1 when settling, the next may be later";
     hint_stability = "可不填，按规范自动算；与算得不同时写明原因", "May stay empty: computed by the norm; give a reason if you judge otherwise";
     hint_next = "可不填，按规范自动算；可以约得更早", "May stay empty: computed by the norm; an earlier day is fine";
     hint_medicine = "上次的药已带过来，请核对", "Carried over from last time; please check";
@@ -234,7 +234,8 @@ texts! {
     todo_group = "告知关爱帮扶小组，一起上门", "Tell the care group and visit together";
     todo_group_why = "上次评估 3 级及以上：两周内再随访，需要更多支持。", "The last grade was 3 or more: visit again within two weeks, more support is needed.";
     todo_lost = "已连续多次没有联系上，请书面报告", "Several attempts failed: report in writing";
-    todo_lost_why = "连续 3 次、超过 1 个月没有联系上，符合失访（工作规范）。请报告乡镇综合管理小组帮助查找。", "Three failures over more than a month make the person lost (work norm). Ask the township group to help find him or her.";
+    todo_lost_why(failures: u16, span: &str, source: &str) = "连续 {failures} 次、超过 {span}没有联系上，符合失访（{source}）。请报告乡镇综合管理小组帮助查找。", "{failures} failures over more than {span} make the person lost ({source}). Ask the township group to help find him or her.";
+    lost_source = "工作规范", "work norm";
     todo_lost_act = "记失访", "Record as lost";
     todo_exam = "年度健康体检", "Yearly examination";
     todo_exam_why = "本年还没有体检记录。每年一次，本人或监护人同意、身体允许时做（服务规范 二（四））。", "No examination this year yet: once a year, with consent and when the condition allows.";

@@ -110,6 +110,8 @@ texts! {
     stats_source = "出处", "Source";
     stats_switches = "现行口径", "Switches in force";
     stats_target_of(value: &str, source: &str) = "{value}（{source}）", "{value} ({source})";
+    stats_target_ordered(value: &str, place: &str, source: &str, since: jiff::civil::Date) = "{value}（{place}：{source}，自 {since} 起）", "{value} ({place}: {source}, since {since})";
+    stats_target_paper(value: &str, paper: &str) = "{value} · {paper}", "{value} · {paper}";
     stats_national_default = "国家要求", "national default";
     stats_no_target = "没有定目标", "none set";
     stats_population = "常住人口", "residents";

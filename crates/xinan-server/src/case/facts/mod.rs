@@ -4,6 +4,7 @@
 //! read, the due day that each visit sets, and the month rows. It looks at nothing else, so doing it
 //! twice gives the same.
 
+pub mod anew;
 pub mod rollup;
 pub mod store;
 
@@ -184,9 +185,9 @@ pub fn end_of_month(index: i32) -> Date {
 }
 
 /// Judges a person.
-pub fn judge(facts: &Facts, settings: &Settings, today: Date, months: Months) -> Judged {
-    let village = &facts.supplement.village;
-    let now = settings.parameters(village, today);
+pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
+    // Of the person's own village, whoever asks; and of the day from which each thing counts.
+    let periods = settings.rules.periods(&facts.supplement.village);
 
     let newest = |kinds: &[EventKind]| facts.events.iter().rev().find(|event| kinds.contains(&event.kind));
     let died_on = newest(&[EventKind::Died]).map(|event| event.on);
@@ -206,10 +207,7 @@ pub fn judge(facts: &Facts, settings: &Settings, today: Date, months: Months) ->
     let mut dues = Vec::new();
     let mut visit_facts = Vec::with_capacity(facts.visits.len());
     for (visit, last) in facts.visits.iter().zip(&lasts) {
-        let due = last.map(|last| {
-            let parameters = settings.parameters(village, last.on);
-            next_due(&last, &parameters.intervals)
-        });
+        let due = last.map(|last| next_due(&last, &periods.on(last.on).intervals));
         if let Some(due) = due.filter(|due| visit.stored_due != Some(*due)) {
             dues.push((visit.id, due));
         }
@@ -230,7 +228,7 @@ pub fn judge(facts: &Facts, settings: &Settings, today: Date, months: Months) ->
         failed_on: contact.filter(|one| one.outcome.is_failed_attempt()).map(|one| one.on),
         agreed: contact.and_then(|one| Some(Agreed { said_on: one.on, on: one.next_on? })),
     };
-    let due = next_step(&standing, &now.intervals);
+    let due = next_step(&standing, |day| &periods.on(day).intervals);
     let attention = attention(last.map(|(visit, _)| visit), contact, status, due);
 
     let lost = lost_spans(facts);
@@ -255,7 +253,7 @@ pub fn judge(facts: &Facts, settings: &Settings, today: Date, months: Months) ->
     let months = (months.from.max(month_index(facts.registered_on))..=months.to)
         .filter_map(|index| {
             let cutoff = end_of_month(index);
-            let then = settings.parameters(village, cutoff);
+            let then = periods.on(cutoff);
             Some((index, month_of(&counted, cutoff, &then.counting, &then.calendar)?))
         })
         .collect();
@@ -286,7 +284,7 @@ pub fn month_at(facts: &Facts, settings: &Settings, cutoff: Date) -> Option<Case
     until.examined_on.retain(|day| *day <= cutoff);
     let index = month_index(cutoff);
     // The row of a month is the same on each of its days, given the facts known by then.
-    judge(&until, settings, cutoff, Months { from: index, to: index }).months.pop().map(|(_, row)| row)
+    judge(&until, settings, Months { from: index, to: index }).months.pop().map(|(_, row)| row)
 }
 
 /// For each visit what the due rule asks, with the class of the complete visit before it by date.

@@ -4,7 +4,6 @@ use anyhow::Result;
 use xinan_db::Tx;
 use xinan_documents::rows::DataRow;
 use xinan_domain::follow_up::{self, Entry, Stability, VisitContext};
-use xinan_domain::parameter::Intervals;
 
 use super::{Fate, Lookup, Plan, SheetContext, Sight, complain, person_of, refusal};
 use crate::followup::store::{fingerprint, fingerprints};
@@ -22,15 +21,17 @@ pub(super) async fn row(
     let lang = lookup.context.lang;
     let Some(person) = person_of(plan, lookup, own, row, report) else { return Ok(Fate::Refused) };
     // The class before, and with it the exact due day, is judged when all visits are known.
-    let intervals = Intervals::default();
+    let today = lookup.context.today;
+    let day = xinan_domain::day::read_day(row.answers.raw("visited_on")).unwrap_or(today);
+    let periods = lookup.context.rules.periods(&person.village);
     let visit = VisitContext {
-        today: lookup.context.today,
+        today,
         entry: Entry::Workbook,
         registered_on: Some(person.registered_on),
         died_on: person.died_on,
         seen_on: None,
         before: Some(Stability::BasicallyStable),
-        intervals: &intervals,
+        intervals: &periods.on(day).intervals,
     };
     let understood = match follow_up::parse(&row.answers, &visit) {
         Ok(understood) => understood,

@@ -32,6 +32,7 @@ use crate::case::event::Event;
 use crate::case::store::{Known, known};
 use crate::clue::store::Clue;
 use crate::division::Divisions;
+use crate::parameter::Rulebook;
 use crate::texts;
 
 /// A workbook that was read, with the meaning of its columns.
@@ -50,6 +51,8 @@ pub struct Context<'a> {
     pub scope: Scope,
     /// The division tree.
     pub divisions: &'a Divisions,
+    /// What regions order.
+    pub rules: &'a Rulebook,
     /// The day of import.
     pub today: Date,
     /// The language of complaints.

@@ -1,0 +1,111 @@
+//! How indicators are counted.
+
+use serde::{Deserialize, Serialize};
+
+/// Declares the answers to one open question, each with the key under which tables name it.
+macro_rules! choices {
+    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $key:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$variant_meta])* $variant,)+
+        }
+
+        impl $name {
+            pub(super) fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key,)+ }
+            }
+
+            pub(super) fn of_key(key: &str) -> Option<Self> {
+                match key { $($key => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+choices! {
+    /// The denominator of a rate: who counts as registered (open question Q6).
+    Registered {
+        /// R: cumulative records less all dead at the cut-off.
+        Living = "living",
+        /// R′: also those who died within the year (national report of 2019).
+        LivingOrDiedThisYear = "living_or_died_this_year",
+    }
+}
+
+choices! {
+    /// 病情稳定 as the period's figure (Q7).
+    StableRule {
+        /// The last visit, within the last three months, was stable.
+        LastVisitRecent = "last_visit_recent",
+        /// Every visit of the year was stable (national report of 2016).
+        WholeYear = "whole_year",
+    }
+}
+
+choices! {
+    /// 规律服药 (Q4).
+    RegularRule {
+        /// All completed visits of the year that state medicine say 规律.
+        AllVisits = "all_visits",
+        /// The last one does.
+        LastVisit = "last_visit",
+    }
+}
+
+choices! {
+    /// What a medicine rate is divided by; before 2017 the nation used managed patients.
+    MedicineBase {
+        /// 在册患者.
+        Registered = "registered",
+        /// 在管患者.
+        Managed = "managed",
+    }
+}
+
+/// How indicators are counted (全国年度报告; docs/decisions/0007).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Counting {
+    /// Who is registered.
+    pub registered: Registered,
+    /// The largest month gap that is still 规范管理. National: 3.
+    pub standard_gap_months: u16,
+    /// Whether the gap from 1 January, or from registration, to the first visit counts (Q5).
+    pub gap_from_year_start: bool,
+    /// Whether the gap from the last visit to the cut-off counts (Q5).
+    pub gap_to_cutoff: bool,
+    /// How 病情稳定 is counted.
+    pub stable: StableRule,
+    /// Months in which the last visit must lie to count as stable. Local: 3.
+    pub stable_months: u16,
+    /// How 规律服药 is counted.
+    pub regular: RegularRule,
+    /// What medicine rates are divided by.
+    pub medicine_base: MedicineBase,
+    /// Whether 面访率 is divided by managed rather than registered people.
+    pub face_of_managed: bool,
+    /// Whether 体检率 is divided by registered rather than managed people.
+    pub examined_of_registered: bool,
+    /// Working days within which a visit must be entered to be 及时. Default 10.
+    pub entry_working_days: u16,
+}
+
+impl Default for Counting {
+    /// The national values since 2017.
+    fn default() -> Self {
+        Self {
+            registered: Registered::Living,
+            standard_gap_months: 3,
+            gap_from_year_start: true,
+            gap_to_cutoff: true,
+            stable: StableRule::LastVisitRecent,
+            stable_months: 3,
+            regular: RegularRule::AllVisits,
+            medicine_base: MedicineBase::Registered,
+            face_of_managed: false,
+            examined_of_registered: false,
+            entry_working_days: 10,
+        }
+    }
+}
