@@ -34,10 +34,10 @@ texts! {
 // Why a value is not taken.
 texts! {
     value_looser(least: &str, most: &str, norm: &str) =
-        "只能在 {least} 到 {most} 之间，不能比国家规定宽（{norm}）",
+        "只能在 {least}到 {most}之间，不能比国家规定宽（{norm}）",
         "must lie between {least} and {most}: never looser than the norm ({norm})";
     value_range(least: &str, most: &str) =
-        "只能在 {least} 到 {most} 之间", "must lie between {least} and {most}";
+        "只能在 {least}到 {most}之间", "must lie between {least} and {most}";
     value_count(unit: &str) = "请填整数，单位是{unit}", "enter a whole number of {unit}";
     value_choice(allowed: &str) = "可填：{allowed}", "use one of: {allowed}";
     value_share = "请填百分比（患病率填千分比），最多两位小数，例如 85 或 85.5", "enter a percentage (per mille for prevalence) with at most two decimals, as in 85 or 85.5";
@@ -71,7 +71,7 @@ texts! {
     table_value(given: &str, allowed: &str) =
         "“{given}”不能作为这个参数的数值，{allowed}", "“{given}” is no value of this parameter; {allowed}";
     table_value_refused(given: &str, why: &str) =
-        "{given} {why}，请改正，或删去这一行", "{given} {why}; mend or remove this line";
+        "“{given}”{why}，请改正，或删去这一行", "“{given}” {why}; mend or remove this line";
     table_from(given: &str) =
         "“{given}”不是日期，请写生效的第一天，例如 2026-01-01",
         "“{given}” is no day; write the first day in force, as in 2026-01-01";

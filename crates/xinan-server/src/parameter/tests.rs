@@ -311,6 +311,10 @@ async fn an_indicator_shows_the_regions_own_target_with_its_paper() {
     page("429971102", "standard").await.shows("90%（清溪县：县责任书，自 2026-01-01 起）");
     page("429971101", "managed").await.shows("80%（国家要求）").shows("全国精神卫生工作规划（2015—2020年）");
     page("429971101", "regular_medicine").await.shows("60%（没有国家规定的常用值");
+    // In the county's table each township stands against its own.
+    let own = Region::parse("429971101").unwrap();
+    let targets = test.app.settings().parameters(&own, TODAY).targets;
+    assert_eq!(targets["standard"], 9250);
     let earlier = county.get("/stats/standard?region=429971101&month=2026-05").await;
     earlier.has_status(200).shows("90%（清溪县：县责任书");
 }

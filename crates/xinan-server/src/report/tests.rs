@@ -19,6 +19,8 @@ use crate::case::facts::{Months, store as facts};
 use crate::seed;
 use crate::tests::TestApp;
 
+mod anew;
+
 /// The day of the tests' application.
 const TODAY: Date = date(2026, 11, 21);
 const COUNTY: &str = "429971";
@@ -55,7 +57,10 @@ fn person(one: SimPerson) -> seed::Person {
 
 /// So many people with three years of history, in a few villages of two townships.
 async fn county(engine: Engine, people: u32) -> TestApp {
-    let app = TestApp::on(engine).await;
+    filled(TestApp::on(engine).await, people).await
+}
+
+async fn filled(app: TestApp, people: u32) -> TestApp {
     const PLACES: [&str; 7] = [
         "429971,",
         "429971101,",

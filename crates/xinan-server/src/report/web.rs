@@ -270,7 +270,12 @@ fn children(
     names
         .into_iter()
         .map(|(code, name)| {
-            let population = Region::exact(&code).ok().and_then(|region| divisions.population(&region));
+            let place = Region::exact(&code).ok();
+            let population = place.and_then(|place| divisions.population(&place));
+            let targets = match place {
+                Some(place) => here.settings.parameters(&place, end_of_month(here.month)).targets,
+                None => here.parameters.targets.clone(),
+            };
             let of = |cells: &BTreeMap<(String, i32), Sums>, month: i32| {
                 cells.get(&(code.clone(), month)).cloned().unwrap_or_default()
             };
@@ -282,6 +287,7 @@ fn children(
                 sums: of(below, here.month),
                 course: (from..=to).map(rate).collect(),
                 population,
+                targets,
                 name,
                 code,
             }

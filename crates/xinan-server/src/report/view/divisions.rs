@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use xinan_domain::indicator::{Indicator, Measure, find};
+use xinan_domain::parameter::Parameters;
 use xinan_domain::region::Level;
 use xinan_domain::text::Lang;
 
@@ -39,7 +40,8 @@ pub(super) fn heading(here: &Here<'_>) -> &'static str {
 
 /// The indicator of a division below.
 pub(super) fn line_of(here: &Here<'_>, indicator: &'static Indicator, child: &Child) -> Line {
-    Line::of(indicator, &child.sums, child.population, &here.parameters)
+    let own = Parameters { targets: child.targets.clone(), ..here.parameters.clone() };
+    Line::of(indicator, &child.sums, child.population, &own)
 }
 
 /// How far the lines of an axis stand apart, so that there are few of them and each is a round number.

@@ -9,7 +9,7 @@ pub(super) mod people;
 use jiff::civil::Date;
 use maud::Markup;
 use xinan_domain::day::first_of_month;
-use xinan_domain::parameter::Parameters;
+use xinan_domain::parameter::{Parameters, Targets};
 use xinan_domain::region::{Level, Region};
 use xinan_domain::text::Lang;
 
@@ -51,6 +51,8 @@ pub(super) struct Child {
     pub(super) name: String,
     pub(super) population: Option<u32>,
     pub(super) sums: Sums,
+    /// Its own targets; what its counts are is what the page counts.
+    pub(super) targets: Targets,
     /// Standard management, month by month, or the indicator that the page is about.
     pub(super) course: Vec<Option<f64>>,
 }

@@ -1,6 +1,6 @@
 //! People are judged anew because a rule changed, not a fact.
 //!
-//! A few hundred at a time, each time in a transaction of its own: nobody else waits for a county, and
+//! Fifty at a time, each time in a transaction of its own: nobody else waits for a county, and
 //! memory holds a village or two. The sums of villages follow by their differences, so that they are
 //! right after each of these transactions.
 
@@ -18,7 +18,7 @@ use crate::parameter::store::{Todo, note, set_note};
 use crate::shell::app::App;
 
 /// How many people are judged in one transaction.
-const AT_ONCE: usize = 200;
+const AT_ONCE: usize = 50;
 
 /// What judging anew did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
