@@ -238,7 +238,7 @@ The table is text with commas or a workbook, one day a line; the first line may 
   day,kind,name,source,region
   2027-01-01,off,New Year,,
   2027-01-03,work,New Year,,
-kind is off or work. Without a source each line has that of --source; with a region it is that region's own day.
+kind is off or work, or withdrawn to take a loaded day back. Without a source each line has that of --source; with a region it is that region's own day.
 A year is loaded whole. The same table again changes nothing.
 
 Example:

@@ -6,7 +6,8 @@
 //! 2027-04-09,放假,三月三,自治区人民政府通知,45
 //! ```
 //! The form of the table that comes with the program, with two more columns: the notice, which
-//! `--source` may give for all lines, and the region of a day that only a region has off.
+//! `--source` may give for all lines, and the region of a day that only a region has off. The kind
+//! `withdrawn` (撤销) takes back what was loaded for a day.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,7 +17,7 @@ use super::{Calendar, Holiday, HolidayKind};
 use crate::code::Code;
 use crate::day::read_day;
 use crate::lines::{self, HeadProblem, Line};
-use crate::parameter::table::LONGEST_SOURCE;
+use crate::parameter::table::{LONGEST_SOURCE, is_withdrawn};
 use crate::region::Region;
 use crate::text::{Lang, parameter as words, words as kept};
 
@@ -35,6 +36,8 @@ pub struct Announced {
     pub holiday: Holiday,
     /// The notice.
     pub source: String,
+    /// Whether what was loaded for the day is taken back; its kind then says nothing.
+    pub withdrawn: bool,
 }
 
 /// A column.
@@ -214,7 +217,7 @@ pub fn read(
 fn thin_years(rows: &[Announced], loaded: &Calendar) -> Vec<TableComplaint> {
     let mut calendar = loaded.clone();
     let mut first: BTreeMap<i16, u32> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.region.is_none()) {
+    for row in rows.iter().filter(|row| row.region.is_none() && !row.withdrawn) {
         first.entry(row.holiday.day.year()).or_insert(row.line);
         calendar.load(vec![row.holiday.clone()]);
     }
@@ -245,7 +248,8 @@ fn row(
         complain(Column::Day, TableProblem::Day(text));
     }
     let text = cell(Column::Kind);
-    let kind = HolidayKind::read(&text);
+    let withdrawn = is_withdrawn(&text);
+    let kind = HolidayKind::read(&text).or(withdrawn.then_some(HolidayKind::DayOff));
     match (kind, day) {
         (None, _) => complain(Column::Kind, TableProblem::Kind(text)),
         (Some(HolidayKind::MakeUpWorkday), Some(day)) if Calendar::weekdays().is_working_day(day) => {
@@ -276,7 +280,7 @@ fn row(
         complain(Column::Source, TableProblem::SourceLong);
     }
     let holiday = Holiday { day: day?, kind: kind?, name: cell(Column::Name) };
-    Some(Announced { line: line.number, region, holiday, source })
+    Some(Announced { line: line.number, region, holiday, source, withdrawn })
 }
 
 #[cfg(test)]

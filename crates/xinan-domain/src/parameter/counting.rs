@@ -64,7 +64,7 @@ choices! {
 }
 
 /// How indicators are counted (全国年度报告; docs/decisions/0007).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Counting {
     /// Who is registered.

@@ -8,7 +8,7 @@ use crate::follow_up::DueRule;
 use crate::text::{Lang, parameter as words};
 
 /// Waiting times between visits; days and calendar months (服务规范 二（三）, 工作规范).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Intervals {
     /// 不稳定: days to the next visit. National: 14.

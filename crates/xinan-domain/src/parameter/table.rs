@@ -26,6 +26,11 @@ pub const LONGEST_SOURCE: usize = 200;
 /// The words that take a value back.
 const WITHDRAWN: [&str; 3] = ["withdrawn", "撤销", "作废"];
 
+/// Whether a cell takes back what was said before.
+pub(crate) fn is_withdrawn(text: &str) -> bool {
+    WITHDRAWN.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
 /// One line of a table, understood.
 #[derive(Debug, Clone)]
 pub struct Row {
@@ -280,7 +285,7 @@ fn row(
         _ => {}
     }
     let text = cell(Column::Value);
-    let is_withdrawn = WITHDRAWN.iter().any(|word| word.eq_ignore_ascii_case(&text));
+    let is_withdrawn = is_withdrawn(&text);
     let value = parameter.filter(|_| !is_withdrawn).and_then(|one| Value::read(&text, one));
     match (parameter, value) {
         (Some(one), None) if !is_withdrawn => {

@@ -109,7 +109,7 @@ texts! {
     holidays_day(given: &str) =
         "“{given}”不是日期，请写成 2027-01-01", "“{given}” is no day; write it as 2027-01-01";
     holidays_kind(given: &str) =
-        "“{given}”不是放假也不是上班，请填 放假 或 上班", "“{given}” is neither off nor work; enter one of them";
+        "“{given}”不是放假也不是上班，请填 放假 或 上班；取消已载入的一天填 撤销", "“{given}” is neither off nor work; enter one of them, or withdrawn to take a loaded day back";
     holidays_twice(day: Date, line: u32) =
         "{day} 在第 {line} 行已有，请只留一行", "{day} stands on line {line}; keep one of them";
     holidays_source_missing =

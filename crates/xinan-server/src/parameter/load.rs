@@ -182,21 +182,23 @@ pub async fn holidays(app: &App, order: &Order<'_>, source: Option<&str>) -> Res
         let comes_with_it = row.region.is_none()
             && former.is_none()
             && xinan_domain::calendar::Calendar::default().holiday(row.holiday.day) == Some(&row.holiday);
-        let is_same = former.is_some_and(|(_, one)| one.holiday == row.holiday && one.source == row.source);
-        if comes_with_it || is_same {
+        let is_same = match former {
+            Some((_, one)) => !row.withdrawn && one.holiday == row.holiday && one.source == row.source,
+            None => row.withdrawn || comes_with_it,
+        };
+        if is_same {
             changes.already += 1;
             continue;
         }
         match former {
             None => changes.new += 1,
-            Some((id, _)) => {
-                changes.replaced += 1;
-                gone.push(*id);
-            }
+            Some(_) if row.withdrawn => changes.withdrawn += 1,
+            Some(_) => changes.replaced += 1,
         }
+        gone.extend(former.map(|(id, _)| *id));
         // A limit in working days may have begun long before the day it runs over.
         earliest(&mut since, row.region, row.holiday.day.saturating_sub(LONGEST_LIMIT.days()));
-        added.push(row);
+        added.extend((!row.withdrawn).then_some(row));
     }
     changes.todo = todo(since, &settings.divisions);
     if order.dry_run || changes.is_nothing() {

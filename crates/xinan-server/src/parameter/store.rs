@@ -98,7 +98,8 @@ pub(super) async fn holidays(tx: &mut Tx) -> Result<Vec<(Uuid, Announced)>> {
                 false => HolidayKind::DayOff,
             };
             let holiday = Holiday { day: row.day("day")?, kind, name: row.text("name")? };
-            Ok((row.id("id")?, Announced { line: 0, region, holiday, source: row.text("source")? }))
+            let source = row.text("source")?;
+            Ok((row.id("id")?, Announced { line: 0, region, holiday, source, withdrawn: false }))
         })
         .collect()
 }

@@ -265,6 +265,12 @@ async fn a_years_notice_is_loaded_once_and_a_regions_day_is_its_own() {
         assert!(calendar("429971101209").is_working_day(date(2027, 5, 9)));
         let renamed = own.replace("三月三", "庙会");
         assert_eq!(counts(&holidays(app, &renamed).await.unwrap()), [0, 1, 0, 0]);
+        // A slip of the pen on a Thursday is no working day to be made up; it is taken back.
+        assert_eq!(counts(&holidays(app, "2027-05-06,off,劳动节\n").await.unwrap()), [1, 0, 0, 0]);
+        let taken_back = "2027-05-06,撤销,\n";
+        assert_eq!(counts(&holidays(app, taken_back).await.unwrap()), [0, 0, 1, 0]);
+        assert_eq!(counts(&holidays(app, taken_back).await.unwrap()), [0, 0, 0, 1]);
+        assert!(calendar("429971").is_working_day(date(2027, 5, 6)));
         let thin = holidays(app, "2028-01-01,off,元旦\n").await.unwrap_err();
         assert!(thin[0].message.contains("2028 年只有 1 天放假"), "{thin:?}");
     }
