@@ -26,7 +26,7 @@ texts! {
 
 // How sure a value is.
 texts! {
-    basis_known = "规范原文", "as the norm says";
+    basis_known = "国家规定", "as the norm says";
     basis_medium = "通行做法，请与县精防办核实", "usual practice; ask the county office";
     basis_low = "没有国家规定的常用值，请与县精防办核实", "usual where the nation says nothing; ask the county office";
 }

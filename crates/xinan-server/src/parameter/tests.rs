@@ -299,7 +299,7 @@ async fn every_parameter_is_listed_with_its_value_its_day_and_its_paper() {
     assert_eq!(json["holidays"]["years"], serde_json::json!([2024, 2025, 2026]));
     let text = listing.text(Lang::Zh);
     assert!(text.contains(&format!("1 个月  稳定的随访间隔  清溪镇：{PLAN}")), "{text}");
-    assert!(text.contains("2 周  不稳定的随访间隔  全国：服务规范 二（三）1（规范原文）"), "{text}");
+    assert!(text.contains("2 周  不稳定的随访间隔  全国默认：服务规范 二（三）1（国家规定）"), "{text}");
     assert!(text.ends_with("其他年份只按周一至周五算\n"), "{text}");
 }
 

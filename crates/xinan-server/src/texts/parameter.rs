@@ -5,7 +5,7 @@ use xinan_domain::texts;
 
 texts! {
     parameters_title(place: &str, code: &str, on: Date) = "{place}（{code}）{on} 的参数：名称、起始日期、数值、含义、来源", "Parameters of {place} ({code}) on {on}: name, since, value, meaning, source";
-    parameter_national(source: &str, basis: &str) = "全国：{source}（{basis}）", "nation: {source} ({basis})";
+    parameter_national(source: &str, basis: &str) = "全国默认：{source}（{basis}）", "national default: {source} ({basis})";
     parameter_ordered(place: &str, source: &str) = "{place}：{source}", "{place}: {source}";
     parameter_ordered_until(place: &str, source: &str, until: Date) = "{place}：{source}（至 {until}）", "{place}: {source} (until {until})";
     parameter_unset = "没有规定", "not set";
