@@ -41,6 +41,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(5, "0005_stated_on.sql"),
     migration!(6, "0006_more_figures.sql"),
     migration!(7, "0007_events_of_visits.sql"),
+    migration!(8, "0008_holidays.sql"),
 ];
 
 const HISTORY: &str =

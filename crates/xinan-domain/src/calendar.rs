@@ -2,8 +2,12 @@
 //!
 //! The office of the State Council (国务院办公厅) announces each November which days of the next year
 //! are off and which weekends are worked instead. The years in `data/holidays.csv` come with the
-//! program; an administrator loads each further year's notice as rows of the same form. A year
-//! without its notice has weekends only, and [`Calendar::covers`] says so.
+//! program; an administrator loads each further year's notice as rows of the same form ([`table`]), and
+//! a region's own days beside it: autonomous regions and prefectures have festivals of their own. A year
+//! without its notice has weekends only; [`Calendar::covers`] and [`Calendar::not_loaded`] say so, and
+//! whatever is reckoned over such a year says it too.
+
+pub mod table;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -71,7 +75,12 @@ impl HolidayComplaint {
 
 /// Which days are worked. Cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Calendar(Arc<BTreeMap<Date, Holiday>>);
+pub struct Calendar {
+    /// What the nation announced.
+    announced: Arc<BTreeMap<Date, Holiday>>,
+    /// What a region adds. It does not make a year's notice.
+    local: Arc<BTreeMap<Date, Holiday>>,
+}
 
 static NATIONAL: LazyLock<Calendar> = LazyLock::new(|| {
     let rows = parse_csv(include_str!("../data/holidays.csv")).unwrap_or_default();
@@ -88,7 +97,7 @@ impl Default for Calendar {
 impl Calendar {
     /// Monday to Friday, no holidays.
     pub fn weekdays() -> Self {
-        Self(Arc::default())
+        Self { announced: Arc::default(), local: Arc::default() }
     }
 
     /// Weekdays with these announced days.
@@ -100,23 +109,50 @@ impl Calendar {
 
     /// Adds announced days; a day already known is replaced.
     pub fn load(&mut self, rows: Vec<Holiday>) {
-        Arc::make_mut(&mut self.0).extend(rows.into_iter().map(|row| (row.day, row)));
+        Arc::make_mut(&mut self.announced).extend(rows.into_iter().map(|row| (row.day, row)));
+    }
+
+    /// Adds a region's own days; they go before what the nation announced.
+    pub fn load_local(&mut self, rows: Vec<Holiday>) {
+        Arc::make_mut(&mut self.local).extend(rows.into_iter().map(|row| (row.day, row)));
     }
 
     /// Whether a notice for this year was loaded. Without it a deadline that crosses a holiday is
     /// reckoned too early.
     pub fn covers(&self, year: i16) -> bool {
-        self.0.values().any(|row| row.day.year() == year && row.kind == HolidayKind::DayOff)
+        self.days_off(year) > 0
+    }
+
+    /// How many days off the nation announced for a year.
+    pub fn days_off(&self, year: i16) -> usize {
+        self.announced
+            .values()
+            .filter(|row| row.day.year() == year && row.kind == HolidayKind::DayOff)
+            .count()
+    }
+
+    /// The years whose notices were loaded, in order.
+    pub fn years(&self) -> Vec<i16> {
+        let mut years: Vec<i16> =
+            self.announced.keys().map(|day| day.year()).filter(|year| self.covers(*year)).collect();
+        years.dedup();
+        years
+    }
+
+    /// The first year between two days whose notice was not loaded: over it working days are
+    /// reckoned without holidays, and whoever says such a limit says so.
+    pub fn not_loaded(&self, from: Date, to: Date) -> Option<i16> {
+        (from.year()..=to.year()).find(|year| !self.covers(*year))
     }
 
     /// What was announced for a day.
     pub fn holiday(&self, day: Date) -> Option<&Holiday> {
-        self.0.get(&day)
+        self.local.get(&day).or_else(|| self.announced.get(&day))
     }
 
     /// Whether the day is worked.
     pub fn is_working_day(&self, day: Date) -> bool {
-        match self.0.get(&day).map(|row| row.kind) {
+        match self.holiday(day).map(|row| row.kind) {
             Some(kind) => kind == HolidayKind::MakeUpWorkday,
             None => !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday),
         }
@@ -217,7 +253,7 @@ mod tests {
     /// Whoever announces a make-up working day announces a weekend; a weekday would be a slip of ours.
     #[test]
     fn make_up_working_days_are_weekends() {
-        for row in national().0.values().filter(|row| row.kind == HolidayKind::MakeUpWorkday) {
+        for row in national().announced.values().filter(|row| row.kind == HolidayKind::MakeUpWorkday) {
             assert!(!Calendar::weekdays().is_working_day(row.day), "{}", row.day);
         }
     }
@@ -258,6 +294,30 @@ mod tests {
         assert!(!calendar.is_working_day(date(2027, 1, 1)));
         assert!(calendar.is_working_day(date(2027, 1, 2)));
         assert!(national().is_working_day(date(2027, 1, 1)), "the shared table stays as it was");
+    }
+
+    /// A county's own festival makes no notice of the State Council.
+    #[test]
+    fn a_regions_own_day_goes_first_and_covers_no_year() {
+        let mut calendar = national();
+        let own = |day, kind| Holiday { day, kind, name: "三月三".into() };
+        calendar.load_local(vec![
+            own(date(2026, 4, 20), HolidayKind::DayOff),
+            own(date(2027, 4, 9), HolidayKind::DayOff),
+            own(date(2026, 10, 10), HolidayKind::DayOff),
+        ]);
+        assert!(!calendar.is_working_day(date(2026, 4, 20)));
+        assert!(!calendar.is_working_day(date(2026, 10, 10)), "the nation works that Saturday");
+        assert!(!calendar.covers(2027));
+        assert_eq!(calendar.years(), [2024, 2025, 2026]);
+    }
+
+    #[test]
+    fn a_limit_beyond_the_loaded_years_is_known_to_be_one() {
+        let of = |from, to| national().not_loaded(from, to);
+        assert_eq!(of(date(2024, 1, 1), date(2026, 12, 31)), None);
+        assert_eq!(of(date(2026, 12, 25), date(2027, 1, 11)), Some(2027));
+        assert_eq!(of(date(2023, 12, 25), date(2024, 1, 11)), Some(2023));
     }
 
     #[test]

@@ -26,9 +26,6 @@ codes! {
 /// Days to the next call when nobody says otherwise (改天再打: 3 or 7).
 pub const NEXT_CALL_DAYS: u16 = 3;
 
-/// A failed attempt is repeated within two weeks (工作规范), so no next call is put off longer.
-pub const LATEST_CALL_DAYS: u16 = 14;
-
 /// The last day that may be agreed in a call of this day: no visit waits longer than that to somebody
 /// who is stable (服务规范 二（三）3).
 pub fn latest_agreed(on: Date, intervals: &Intervals) -> Date {
@@ -75,14 +72,16 @@ impl CallOutcome {
         }
     }
 
-    /// What to do after a call on this day that ended so; `days` as the worker chose, if so.
-    pub fn next_step(self, on: Date, days: Option<u16>) -> NextStep {
+    /// What to do after a call on this day that ended so; `days` as the worker chose, if so. A failed
+    /// attempt is repeated within two weeks (工作规范) or what the region says, so no next call is put
+    /// off longer.
+    pub fn next_step(self, on: Date, days: Option<u16>, intervals: &Intervals) -> NextStep {
         match self {
             Self::Agreed => NextStep::Visit,
             Self::Moved => NextStep::AskWhereTo,
             Self::Unwilling => NextStep::LeaveOpen,
             Self::Later | Self::NotReached | Self::Away => {
-                let days = days.unwrap_or(NEXT_CALL_DAYS).clamp(1, LATEST_CALL_DAYS);
+                let days = days.unwrap_or(NEXT_CALL_DAYS).clamp(1, intervals.retry_days.max(1));
                 NextStep::CallAgain(on.saturating_add(i32::from(days).days()))
             }
         }
@@ -90,8 +89,8 @@ impl CallOutcome {
 }
 
 /// When to call again after a call on this day that ended so; `None` when no call is called for.
-pub fn next_try(outcome: CallOutcome, on: Date, days: Option<u16>) -> Option<Date> {
-    match outcome.next_step(on, days) {
+pub fn next_try(outcome: CallOutcome, on: Date, days: Option<u16>, intervals: &Intervals) -> Option<Date> {
+    match outcome.next_step(on, days, intervals) {
         NextStep::CallAgain(day) => Some(day),
         NextStep::Visit | NextStep::AskWhereTo | NextStep::LeaveOpen => None,
     }
@@ -103,6 +102,10 @@ mod tests {
 
     use super::*;
     use crate::code::Code;
+
+    fn next_try(outcome: CallOutcome, on: Date, days: Option<u16>) -> Option<Date> {
+        super::next_try(outcome, on, days, &Intervals::default())
+    }
 
     #[test]
     fn only_a_call_that_reached_nobody_is_a_failed_attempt() {
@@ -127,5 +130,13 @@ mod tests {
         for outcome in [CallOutcome::Agreed, CallOutcome::Moved, CallOutcome::Unwilling] {
             assert_eq!(next_try(outcome, on, Some(3)), None);
         }
+    }
+
+    #[test]
+    fn a_region_that_tries_again_sooner_puts_no_call_off_longer() {
+        let weekly = Intervals { retry_days: 7, ..Intervals::default() };
+        let on = date(2026, 11, 21);
+        let next = super::next_try(CallOutcome::NotReached, on, Some(14), &weekly);
+        assert_eq!(next, Some(date(2026, 11, 28)));
     }
 }

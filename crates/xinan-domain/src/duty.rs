@@ -7,6 +7,7 @@
 mod open;
 
 pub use open::{Known, OpenDuty, Seen, open};
+mod setting;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -14,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Calendar;
 use crate::parameter::TooLoose;
-use crate::text::{Lang, life};
+use crate::text::{Lang, life, parameter as words};
 
 /// Something that happened and asks for something to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -279,6 +280,26 @@ pub enum Basis {
     Medium,
     /// Plausible only.
     Low,
+}
+
+impl Basis {
+    /// In words.
+    pub fn say(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Known => words::basis_known(lang),
+            Self::Medium => words::basis_medium(lang),
+            Self::Low => words::basis_low(lang),
+        }
+    }
+
+    /// The key for programs.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Known => "known",
+            Self::Medium => "medium",
+            Self::Low => "low",
+        }
+    }
 }
 
 /// Limits that a region may set; the defaults are the national ones.

@@ -20,6 +20,7 @@ pub mod examination;
 pub mod follow_up;
 pub mod identity_number;
 pub mod indicator;
+pub mod lines;
 pub mod lost;
 pub mod medicine;
 pub mod parameter;

@@ -126,7 +126,7 @@ async fn write(app: &App, people: Vec<Person>, numbers: &mut BTreeMap<String, u3
             examined_on: person.examinations.iter().map(|one| one.examined_on).collect(),
             supplement: person.supplement,
         };
-        let one = judge(&facts, &settings, today, Months::all(today));
+        let one = judge(&facts, &settings, Months::all(today));
         let dues: BTreeMap<Uuid, _> = one.dues.iter().copied().collect();
         for (visit, id) in person.visits.iter().zip(&ids) {
             let new = NewVisit {

@@ -9,6 +9,7 @@ mod duty;
 mod grade;
 mod intake;
 mod pages;
+mod parameter;
 mod print;
 mod report;
 
@@ -16,6 +17,7 @@ pub use duty::*;
 pub use grade::*;
 pub use intake::*;
 pub use pages::*;
+pub use parameter::*;
 pub use print::*;
 pub use report::*;
 

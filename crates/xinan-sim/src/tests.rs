@@ -254,7 +254,8 @@ fn due(person: &SimPerson) -> Option<Due> {
             .map(|one| one.0),
         agreed: None,
     };
-    next_step(&standing, &Intervals::default())
+    let national = Intervals::default();
+    next_step(&standing, |_| &national)
 }
 
 #[test]

@@ -50,6 +50,18 @@ pub(crate) enum Command {
         after_help = "Example:\n  xinan account add --post county_office --region 429971 --login wang --name 'Wang Min' --data /var/lib/xinan"
     )]
     Account(Account),
+    /// What a region orders: intervals, limits, denominators and targets, each from a day on.
+    #[command(
+        subcommand,
+        after_help = "Example:\n  xinan parameters show --region 429971 --data /var/lib/xinan\n  xinan parameters load county.csv --data /var/lib/xinan"
+    )]
+    Parameters(Parameters),
+    /// Days off and make-up working days.
+    #[command(
+        subcommand,
+        after_help = "Example:\n  xinan holidays load 2027.csv --source 'State Council notice for 2027' --data /var/lib/xinan"
+    )]
+    Holidays(Holidays),
 }
 
 /// Where the data are.
@@ -192,6 +204,89 @@ pub(crate) struct AddAccount {
     /// The institution. Default: the one that the division's name suggests.
     #[arg(long)]
     pub(crate) office: Option<String>,
+    /// How to print the result.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Parameters {
+    /// Load a table. It is checked whole; everybody concerned is judged anew.
+    #[command(after_help = "\
+The table is text with commas or a workbook, one value a line; the first line may name the columns:
+  region,name,value,valid_from,valid_to,source
+  429971,interval.stable_months,1,2026-01-01,,county plan of 2026
+  429971101,target.standard,92%,2026-01-01,2026-12-31,agreement of the township
+valid_to may stay empty. The value `withdrawn` takes back what began on that day. Names: xinan parameters show.
+A value stricter than the norm is taken, a looser one refused. The same table again changes nothing.
+
+Example:
+  xinan parameters load county.csv --data /var/lib/xinan --dry-run --format json")]
+    Load(LoadParameters),
+    /// List every parameter: its value, since when, and where it comes from.
+    #[command(
+        after_help = "Example:\n  xinan parameters show --region 429971101 --on 2026-01-01 --data /var/lib/xinan --format json"
+    )]
+    Show(ShowParameters),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Holidays {
+    /// Load a year's notice. It is checked whole; figures that count working days are made anew.
+    #[command(after_help = "\
+The table is text with commas or a workbook, one day a line; the first line may name the columns:
+  day,kind,name,source,region
+  2027-01-01,off,New Year,,
+  2027-01-03,work,New Year,,
+kind is off or work, or withdrawn to take a loaded day back. Without a source each line has that of --source; with a region it is that region's own day.
+A year is loaded whole. The same table again changes nothing.
+
+Example:
+  xinan holidays load 2027.csv --source 'State Council notice for 2027' --data /var/lib/xinan")]
+    Load(LoadHolidays),
+}
+
+/// A table and where it goes.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct LoadTable {
+    /// The table.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// Check everything and load nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// How to print the result.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct LoadParameters {
+    #[command(flatten)]
+    pub(crate) table: LoadTable,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct LoadHolidays {
+    #[command(flatten)]
+    pub(crate) table: LoadTable,
+    /// The notice, for lines that name none.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) source: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ShowParameters {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The division. Default: the only county of the deployment.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) region: Option<String>,
+    /// The day. Default: today.
+    #[arg(long, value_name = "DAY")]
+    pub(crate) on: Option<Date>,
     /// How to print the result.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,

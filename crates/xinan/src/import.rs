@@ -56,7 +56,7 @@ pub(crate) async fn run(args: Import) -> Result<ExitCode> {
 }
 
 /// The division into which files come: the one named, or the only county there is.
-fn region(app: &App, code: Option<&str>) -> Result<Region> {
+pub(crate) fn region(app: &App, code: Option<&str>) -> Result<Region> {
     let settings = app.settings();
     let Some(code) = code else {
         let counties: Vec<&str> = settings.divisions.counties().collect();

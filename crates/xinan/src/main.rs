@@ -12,6 +12,7 @@ mod import;
 mod init;
 mod nightly;
 mod out;
+mod parameters;
 mod report;
 mod serve;
 mod sim;
@@ -42,6 +43,8 @@ fn main() -> ExitCode {
             Command::Report(args) => report::run(args).await,
             Command::Nightly(args) => nightly::run(args).await,
             Command::Account(args) => account::run(args).await,
+            Command::Parameters(args) => parameters::run(args).await,
+            Command::Holidays(args) => parameters::run_holidays(args).await,
         }
     });
     match outcome {

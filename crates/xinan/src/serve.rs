@@ -58,6 +58,9 @@ async fn nights(app: App) {
             }
         }
         tokio::time::sleep(std::time::Duration::from_secs(60)).await;
+        if let Err(error) = nightly::hear_of_loads(&app).await {
+            tracing::error!(error = format!("{error:#}"), "reading what was loaded failed");
+        }
     }
 }
 

@@ -219,3 +219,88 @@ fn a_closed_or_full_output_ends_in_good_order() {
     let out = report().stdout(writer).output().unwrap();
     assert!(out.status.success() && out.stderr.is_empty(), "{}", String::from_utf8_lossy(&out.stderr));
 }
+
+const MONTHLY: &str = "区划代码,参数,数值,生效日期,失效日期,来源\n\
+                       429971,稳定的随访间隔,1个月,2020-01-01,,清溪县工作方案\n\
+                       429971101,target.standard,92%,2020-01-01,,清溪镇责任书\n";
+
+#[test]
+fn a_county_loads_its_parameters_once_and_whoever_they_concern_is_judged_anew() {
+    let folder = Folder::new("parameters");
+    let data = folder.path("data");
+    done(&["init", "--data", text(&data)]);
+    let (roster, visits, data) = (workbook("名册"), workbook("随访2025"), text(&data));
+    done(&["import", &roster, &visits, "--data", data]);
+    let table = folder.file("county.csv", MONTHLY);
+    let load = ["parameters", "load", text(&table), "--data", data];
+
+    let trial = done(&[&load[..], &["--dry-run"]].concat());
+    assert!(trial.contains("2 lines, 2 new") && trial.ends_with("nothing was loaded yet\n"), "{trial}");
+    let said = done(&[&load[..], &["--format", "json"]].concat());
+    let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((said["new"].as_u64(), said["people"].as_u64()), (Some(2), Some(160)));
+    assert!(said["next_steps"].as_u64().unwrap() > 50, "{said}");
+    let again = done(&load);
+    assert!(again.contains("2 already there") && again.ends_with("nothing changed\n"), "{again}");
+
+    let show = ["parameters", "show", "--data", data, "--region", "429971101", "--on", "2026-11-21"];
+    let shown = done(&show);
+    assert!(shown.contains("1 个月  稳定的随访间隔  清溪县：清溪县工作方案"), "{shown}");
+    assert!(shown.contains("92%  规范管理率目标  清溪镇：清溪镇责任书"), "{shown}");
+    let json = done(&[&show[..], &["--format", "json"]].concat());
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let own = json["parameters"].as_array().unwrap().iter().find(|one| one["from"]["region"] == "429971");
+    assert_eq!(own.unwrap()["name"], "interval.stable_months");
+    let county = done(&["parameters", "show", "--data", data]);
+    assert!(county.contains("80%  规范管理率目标  全国"), "{county}");
+    refused(&["parameters", "show", "--data", data, "--region", "429972"], "has no 429972");
+}
+
+#[test]
+fn a_table_with_a_mistake_is_refused_whole_by_its_line() {
+    let folder = Folder::new("refused");
+    let data = folder.path("data");
+    done(&["init", "--data", text(&data)]);
+    let wrong = MONTHLY.replace("1个月", "4");
+    let table = folder.file("wrong.csv", wrong);
+    let load = ["parameters", "load", text(&table), "--data", text(&data)];
+    let out = xinan(&load);
+    let said = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert_eq!(out.status.code(), Some(1), "{said}");
+    assert!(said.starts_with("第 2 行（数值）：“4 个月”只能在 1 个月到 3 个月之间"), "{said}");
+    assert_eq!(said.lines().count(), 2, "{said}");
+    let out = xinan(&[&load[..], &["--format", "json"]].concat());
+    let said: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!((out.status.code(), said["refused"][0]["line"].as_u64()), (Some(1), Some(2)));
+    assert!(!done(&["parameters", "show", "--data", text(&data)]).contains("清溪县工作方案"));
+    refused(&["parameters", "load", text(&folder.path("none.csv")), "--data", text(&data)], "none.csv");
+    let empty = folder.file("empty.csv", "");
+    refused(&["parameters", "load", text(&empty), "--data", text(&data)], "empty.csv");
+    refused(&["parameters", "load", text(&table), "--data", text(&folder.path("x"))], "holds no data yet");
+}
+
+#[test]
+fn a_years_holidays_are_loaded_with_their_notice() {
+    let folder = Folder::new("holidays");
+    let data = folder.path("data");
+    done(&["init", "--data", text(&data)]);
+    let days: String = (1..=7)
+        .map(|day| format!("2027-10-0{day},off,国庆节\n"))
+        .chain((1..=5).map(|day| format!("2027-05-0{day},放假,劳动节\n")))
+        .collect();
+    let table = folder.file("2027.csv", format!("day,kind,name\n{days}"));
+    let load = ["holidays", "load", text(&table), "--data", text(&data)];
+    let out = xinan(&load);
+    let said = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert_eq!(out.status.code(), Some(1), "{said}");
+    assert!(said.starts_with("第 2 行（来源）：没有写来源"), "{said}");
+
+    let with_notice = [&load[..], &["--source", "国办发明电〔2026〕9号"]].concat();
+    assert!(done(&with_notice).contains("12 lines, 12 new"));
+    assert!(done(&with_notice).ends_with("nothing changed\n"));
+    let shown = done(&["parameters", "show", "--data", text(&data)]);
+    assert!(shown.contains("2024, 2025, 2026, 2027"), "{shown}");
+    for help in [&["parameters", "load", "--help"][..], &["holidays", "load", "--help"]] {
+        assert!(done(help).contains("Example:"), "{help:?}");
+    }
+}

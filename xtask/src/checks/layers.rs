@@ -19,7 +19,7 @@ struct Layer {
 
 /// From the bottom up; a room may use the layers below its own. The whole order is in this table.
 const LAYERS: [Layer; 4] = [
-    Layer { name: "shell", rooms: &["shell", "texts", "division", "policy"], open: true },
+    Layer { name: "shell", rooms: &["shell", "texts", "division", "parameter", "policy"], open: true },
     Layer { name: "case", rooms: &["case"], open: true },
     Layer {
         name: "slices",

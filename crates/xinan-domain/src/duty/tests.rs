@@ -98,3 +98,27 @@ fn a_region_may_set_what_is_uncertain_and_shorten_what_is_fixed() {
     let too_loose = TooLoose { name: "discharge_form_working_days", wanted: 30, at_most: 10 };
     assert_eq!(limits.check(), [too_loose]);
 }
+
+/// Whatever a region may set names its parameter, and a parameter of that name moves the limit.
+#[test]
+fn every_limit_of_a_region_is_a_parameter() {
+    let names: Vec<&str> = Event::ALL.into_iter().flat_map(of).filter_map(|duty| duty.parameter()).collect();
+    for name in &names {
+        assert!(crate::parameter::find(name).is_some(), "{name}");
+    }
+    let of_duties = crate::parameter::catalogue().iter().filter(|one| one.key().starts_with("duty."));
+    for parameter in of_duties {
+        assert!(names.contains(&parameter.key()), "{}", parameter.key());
+    }
+}
+
+#[test]
+fn a_limit_over_a_year_without_its_notice_says_so() {
+    let report = of(Event::ConfirmedRegistered)[0];
+    let calendar = Calendar::default();
+    let said = |day| report.without_holidays(day, &calendar, Lang::Zh);
+    assert_eq!(said(date(2026, 12, 1)), None);
+    assert!(said(date(2026, 12, 28)).unwrap().starts_with("2027 年的节假日安排还没有载入"));
+    let visit = of(Event::MovedIn)[0];
+    assert_eq!(visit.without_holidays(date(2026, 12, 28), &calendar, Lang::Zh), None);
+}

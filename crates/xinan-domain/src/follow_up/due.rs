@@ -202,28 +202,37 @@ pub struct Agreed {
 }
 
 /// The next step for a person, if any is due (工作规范, 服务规范).
-pub fn next_step(standing: &Standing, intervals: &Intervals) -> Option<Due> {
+///
+/// Each waiting time is the one in force on the day from which one waits: `in_force` gives the
+/// intervals of a day. An order of today changes no day that was set before it.
+pub fn next_step<'a>(standing: &Standing, in_force: impl Fn(Date) -> &'a Intervals) -> Option<Due> {
     if standing.closed || standing.lost {
         return None;
     }
     if let Some(refused_on) = standing.refused_on {
         let from = standing.last.map_or(refused_on, |visit| visit.on.max(refused_on));
-        return Some(due(from, months(intervals.refused_months), DueRule::RefusedOffer));
+        return Some(due(from, months(in_force(from).refused_months), DueRule::RefusedOffer));
     }
     let routine = match standing.last {
         Some(visit) => {
             let discharged_on = standing.discharged_on.max(visit.discharged_on);
-            next_due(&LastVisit { discharged_on, ..visit }, intervals)
+            let discharge_days = in_force(discharged_on.unwrap_or(visit.on)).discharge_days;
+            let intervals = Intervals { discharge_days, ..*in_force(visit.on) };
+            next_due(&LastVisit { discharged_on, ..visit }, &intervals)
         }
-        None => first_visit(standing.registered_on, intervals),
+        None => {
+            let from = standing.registered_on;
+            first_visit(from, in_force(from))
+        }
     };
+    let within_retry = |from: Date, rule| due(from, days(in_force(from).retry_days), rule);
     // A failed attempt is not a visit: the old due day stands as overdue until a retry is agreed,
     // but what the worker must do next is the retry within two weeks.
-    let retry = standing.failed_on.map(|failed| due(failed, days(intervals.retry_days), DueRule::Retry));
+    let retry = standing.failed_on.map(|failed| within_retry(failed, DueRule::Retry));
     // Who is overdue may name a day within the same two weeks. One further off, or a slip of the pen,
     // must not take anybody out of sight: the routine stands.
     let agreed = standing.agreed.filter(|agreed| {
-        let limit = due(agreed.said_on, days(intervals.retry_days), DueRule::Agreed);
+        let limit = within_retry(agreed.said_on, DueRule::Agreed);
         agreed.on <= routine.on.max(limit.on)
     });
     match (agreed, retry) {

@@ -192,7 +192,8 @@ pub fn parse(answers: &Answers, context: &VisitContext<'_>) -> Result<Understood
             if next <= on {
                 read.complaints.refuse("next_on", Problem::NextNotLater);
             } else if is_known && next > latest.on {
-                let problem = Problem::NextTooLate { latest: latest.on, rule: latest.rule };
+                let wait = latest.rule.wait(context.intervals);
+                let problem = Problem::NextTooLate { latest: latest.on, rule: latest.rule, wait };
                 match form {
                     true => read.complaints.refuse("next_on", problem),
                     false => read.complaints.ask("next_on", problem),

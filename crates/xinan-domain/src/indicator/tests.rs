@@ -189,7 +189,9 @@ fn no_indicator_of_the_norms_is_passed_over() {
 
 #[test]
 fn every_target_is_one_of_an_indicator() {
-    for id in crate::parameter::Parameters::default().targets.keys() {
+    let targets = crate::parameter::Parameters::national(date(2026, 11, 21)).targets;
+    for id in targets.keys() {
         assert!(find(id).is_some(), "{id}");
     }
+    assert_eq!(targets.len(), 7);
 }

@@ -5,6 +5,7 @@
 //! (docs/decisions/0004). Rules return values; what they say to people is in [`rules`].
 
 pub mod life;
+pub mod parameter;
 pub mod rules;
 
 /// The language of a page. Chinese is the language of the work; English helps those who look in.

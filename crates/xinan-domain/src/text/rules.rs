@@ -9,6 +9,7 @@ use crate::code::Code;
 use crate::follow_up::{DueRule, Reason, Stability};
 use crate::identity_number::IdentityNumberError;
 use crate::medicine::DoseDoubt;
+use crate::parameter::Wait;
 use crate::phone::PhoneError;
 use crate::risk::Incident;
 use crate::texts;
@@ -189,6 +190,8 @@ pub enum Problem {
         latest: Date,
         /// The rule.
         rule: DueRule,
+        /// How long it waits.
+        wait: Option<Wait>,
     },
     /// Lost or dead, yet clinical items are filled.
     NothingElseWhenGone,
@@ -273,7 +276,7 @@ impl Problem {
             ClassDiffers { computed } => class_differs(lang, lang.code(*computed)),
             VisitedThatDay => visited_that_day(lang).to_owned(),
             NextNotLater => next_not_later(lang).to_owned(),
-            NextTooLate { latest, rule } => next_too_late(lang, *latest, due_rule(lang, *rule)),
+            NextTooLate { latest, rule, wait } => next_too_late(lang, *latest, &due_rule(lang, *rule, *wait)),
             NothingElseWhenGone => nothing_else_when_gone(lang).to_owned(),
             NotKeptWhenGone => not_kept_when_gone(lang).to_owned(),
             MetMissing => met_missing(lang).to_owned(),
@@ -373,20 +376,21 @@ pub fn reason(lang: Lang, reason: Reason) -> String {
     }
 }
 
-/// Which paragraph set a due day, in words.
-pub fn due_rule(lang: Lang, rule: DueRule) -> &'static str {
+/// Which paragraph set a due day and how long it waits, in words; a day agreed waits for nothing.
+pub fn due_rule(lang: Lang, rule: DueRule, wait: Option<Wait>) -> String {
+    let wait = wait.map_or_else(String::new, |wait| wait.say(lang));
     match rule {
-        DueRule::Unstable => due_unstable(lang),
-        DueRule::BasicallyStableFirst => due_basically(lang),
-        DueRule::Settling => due_settling(lang),
-        DueRule::NotSettling => due_not_settling(lang),
-        DueRule::Stable => due_stable(lang),
-        DueRule::InHospital => due_in_hospital(lang),
-        DueRule::Discharged => due_discharged(lang),
-        DueRule::Agreed => due_agreed(lang),
-        DueRule::FirstVisit => due_first(lang),
-        DueRule::RefusedOffer => due_refused(lang),
-        DueRule::Retry => due_retry(lang),
+        DueRule::Unstable => due_unstable(lang, &wait),
+        DueRule::BasicallyStableFirst => due_basically(lang, &wait),
+        DueRule::Settling => due_settling(lang, &wait),
+        DueRule::NotSettling => due_not_settling(lang, &wait),
+        DueRule::Stable => due_stable(lang, &wait),
+        DueRule::InHospital => due_in_hospital(lang, &wait),
+        DueRule::Discharged => due_discharged(lang, &wait),
+        DueRule::Agreed => due_agreed(lang).to_owned(),
+        DueRule::FirstVisit => due_first(lang, &wait),
+        DueRule::RefusedOffer => due_refused(lang, &wait),
+        DueRule::Retry => due_retry(lang, &wait),
     }
 }
 
@@ -402,15 +406,15 @@ texts! {
     poor_social = "社会功能有一项较差", "social function is poor in one aspect";
     other_abnormality = "有其他异常", "something else is abnormal";
     all_met = "危险性 0 级，症状基本消失，自知力完全，社会功能一般或良好，无严重不良反应和躯体疾病", "risk 0, symptoms gone, full insight, fair or good social function, no severe reaction or illness";
-    due_unstable = "不稳定，2 周内随访", "unstable: within 2 weeks";
-    due_basically = "基本稳定，2 周时随访", "basically stable: at 2 weeks";
-    due_settling = "基本稳定并趋于稳定，3 个月时随访", "basically stable and settling: at 3 months";
-    due_not_settling = "基本稳定未见好转，请专科医生指导，1 个月时随访", "basically stable, not settling: psychiatrist's advice, at 1 month";
-    due_stable = "稳定，3 个月时随访", "stable: at 3 months";
-    due_in_hospital = "住院中，3 个月内向医院或家属了解", "in hospital: ask the hospital or family within 3 months";
-    due_discharged = "出院后 2 周内随访", "discharged: within 2 weeks";
+    due_unstable(wait: &str) = "不稳定，{wait}内随访", "unstable: within {wait}";
+    due_basically(wait: &str) = "基本稳定，{wait}时随访", "basically stable: at {wait}";
+    due_settling(wait: &str) = "基本稳定并趋于稳定，{wait}时随访", "basically stable and settling: at {wait}";
+    due_not_settling(wait: &str) = "基本稳定未见好转，请专科医生指导，{wait}时随访", "basically stable, not settling: psychiatrist's advice, at {wait}";
+    due_stable(wait: &str) = "稳定，{wait}时随访", "stable: at {wait}";
+    due_in_hospital(wait: &str) = "住院中，{wait}内向医院或家属了解", "in hospital: ask the hospital or family within {wait}";
+    due_discharged(wait: &str) = "出院后 {wait}内随访", "discharged: within {wait}";
     due_agreed = "已约定的日期", "the day agreed";
-    due_first = "新建档，2 周内首次随访", "newly registered: first visit within 2 weeks";
-    due_refused = "暂未同意参加管理，6 个月内由帮扶小组再问候一次", "has not agreed to management: the care group asks again within 6 months";
-    due_retry = "上次没有联系上，2 周内再联系", "nobody was reached: try again within 2 weeks";
+    due_first(wait: &str) = "新建档，{wait}内首次随访", "newly registered: first visit within {wait}";
+    due_refused(wait: &str) = "暂未同意参加管理，{wait}内由帮扶小组再问候一次", "has not agreed to management: the care group asks again within {wait}";
+    due_retry(wait: &str) = "上次没有联系上，{wait}内再联系", "nobody was reached: try again within {wait}";
 }

@@ -5,12 +5,12 @@ use xinan_domain::calendar::Calendar;
 use xinan_domain::code::Code;
 use xinan_domain::duty::{Limit, OpenDuty};
 use xinan_domain::follow_up::{DueRule, Stability, is_overdue};
+use xinan_domain::parameter::Periods;
 use xinan_domain::region::{Level, Region};
-use xinan_domain::text::rules::due_rule;
 use xinan_domain::text::{Lang, short_day};
 
 use super::{Head, VisibleCase};
-use crate::division::Divisions;
+use crate::shell::app::Settings;
 use crate::shell::ui::tag::Tone;
 use crate::texts;
 
@@ -29,12 +29,12 @@ impl Words {
     /// of the same name are told apart by it.
     pub(crate) fn of(
         case: &VisibleCase,
-        divisions: &Divisions,
+        settings: &Settings,
         within: &Region,
         lang: Lang,
         today: Date,
     ) -> Self {
-        let head = &case.head;
+        let (head, divisions) = (&case.head, &settings.divisions);
         let village = divisions.name(head.village.as_str());
         let township = head.village.at(Level::Township).filter(|_| within.level() < Level::Township);
         let place = match township {
@@ -46,7 +46,7 @@ impl Words {
             Some(due) => due_in_words(lang, due.on, today),
             None => (String::new(), Tone::Plain),
         };
-        let reason = reason(head, lang, today);
+        let reason = reason(head, &settings.rules.periods(&head.village), lang, today);
         let note = head.last.as_ref().map_or("", |last| last.note.as_str());
         let why = match note {
             "" => reason,
@@ -66,11 +66,11 @@ impl Words {
 /// Why somebody is due: what puts the person first, then the rule of the day.
 ///
 /// The grade stays off lists; that more support is needed is said without it.
-fn reason(head: &Head, lang: Lang, today: Date) -> String {
+fn reason(head: &Head, periods: &Periods, lang: Lang, today: Date) -> String {
     let Some(due) = head.due else { return String::new() };
     let rule = match due.rule {
         DueRule::Agreed => texts::agreed_for(lang, &near_day(lang, due.on, today)),
-        rule => due_rule(lang, rule).to_owned(),
+        _ => periods.reason(due, waits_from(head)).say(lang),
     };
     let unstable = head.last.as_ref().is_some_and(|last| last.stability == Some(Stability::Unstable));
     let first = match (head.attention, due.rule) {
@@ -84,6 +84,15 @@ fn reason(head: &Head, lang: Lang, today: Date) -> String {
     match first {
         "" => rule,
         first => texts::why_first(lang, first, &rule),
+    }
+}
+
+/// The day from which the next step waits, as far as the row says it.
+pub(crate) fn waits_from(head: &Head) -> Option<Date> {
+    match head.due?.rule {
+        DueRule::FirstVisit => Some(head.registered_on),
+        DueRule::Agreed | DueRule::Discharged | DueRule::RefusedOffer | DueRule::Retry => None,
+        _ => head.last.as_ref().map(|last| last.on),
     }
 }
 

@@ -55,7 +55,8 @@ pub async fn create(
     }
     let typed = answers.get("next_on");
     let stated = read_day_ahead(&typed, today);
-    let latest = latest_agreed(today, &app.settings().parameters(&case.head.village, today).intervals);
+    let intervals = app.settings().parameters(&case.head.village, today).intervals;
+    let latest = latest_agreed(today, &intervals);
     if typed.is_empty() && outcome == Some(CallOutcome::Agreed) {
         wrong.push(("next_on", texts::contact_day_missing(lang).to_owned()));
     }
@@ -78,7 +79,7 @@ pub async fn create(
         id: contact_id,
         on: today,
         outcome,
-        next_on: stated.or_else(|| next_try(outcome, today, None)),
+        next_on: stated.or_else(|| next_try(outcome, today, None, &intervals)),
         note,
     };
     if store::insert(&mut tx, &case, &contact, actor.account, now.micros()).await? {

@@ -1,8 +1,7 @@
-//! Divisions, populations and regional parameters, as kept in the database.
+//! Divisions and populations, as kept in the database.
 
 use anyhow::{Context, Result};
 use xinan_db::{Tx, Val, sql};
-use xinan_domain::parameter::Override;
 use xinan_domain::region::Region;
 
 use super::{Division, Divisions};
@@ -14,7 +13,6 @@ sql! {
           from divisions d
          where d.valid_to is null
          order by d.code";
-    OVERRIDES = "select content from parameters where withdrawn_at is null order by valid_from, id";
 }
 
 /// The division tree in force.
@@ -28,14 +26,6 @@ pub async fn all(tx: &mut Tx) -> Result<Divisions> {
         list.push(Division { code, name: row.text("name")?, population });
     }
     Ok(Divisions::new(list))
-}
-
-/// Parameters that regions have set.
-pub async fn overrides(tx: &mut Tx) -> Result<Vec<Override>> {
-    let rows = tx.rows(OVERRIDES, &[]).await?;
-    rows.iter()
-        .map(|row| serde_json::from_str(&row.text("content")?).context("reading a regional parameter"))
-        .collect()
 }
 
 /// Takes over a division table; codes that are there keep their rows, with the new name.

@@ -1,10 +1,13 @@
 //! What the rules make of a form while it is being filled in: the class, the due day, what is open.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 use xinan_domain::answers::{Answers, Complaint, Complaints, Weight};
 use xinan_domain::follow_up::{self, FIELDS, Understood, VisitContext};
+use xinan_domain::parameter::Periods;
 use xinan_domain::text::Lang;
-use xinan_domain::text::rules::{Problem, due_rule, reason};
+use xinan_domain::text::rules::{Problem, reason};
 
 use super::questions::{Proposal, proposal, proposal_of};
 use crate::shell::ui::error_summary::name_of;
@@ -19,13 +22,15 @@ pub(super) struct Judged {
     pub(super) next_wrong: Option<Problem>,
     /// The grade that the questions lead to.
     pub(super) proposal: Proposal,
+    /// What holds where the person lives.
+    pub(super) periods: Arc<Periods>,
 }
 
 /// What the rules make of the form so far.
 ///
 /// What the typist decided is respected; a reason or a day that is not as it must be is told beside
 /// the result rather than in its place.
-pub(super) fn judge_of(answers: &Answers, context: &VisitContext<'_>) -> Judged {
+pub(super) fn judge_of(answers: &Answers, context: &VisitContext<'_>, periods: Arc<Periods>) -> Judged {
     let proposal = proposal_of(answers);
     let mut answers = answers.clone();
     let explained = answers.has("stability_reason");
@@ -42,7 +47,7 @@ pub(super) fn judge_of(answers: &Answers, context: &VisitContext<'_>) -> Judged 
         answers.set("next_on", "");
         result = follow_up::parse(&answers, context);
     }
-    Judged { result, explained, next_wrong, proposal }
+    Judged { result, explained, next_wrong, proposal, periods }
 }
 
 /// The class and the due day while the form is being filled in, after the grade that the questions lead to.
@@ -77,7 +82,7 @@ fn class_and_day(lang: Lang, judged: &Judged) -> Markup {
             @if let Some(due) = understood.due {
                 p {
                     (texts::judged_due(lang)) " " b { (due.on) }
-                    " " span.muted { (due_rule(lang, due.rule)) }
+                    " " span.muted { (judged.periods.reason(due, Some(visit.visited_on)).say(lang)) }
                 }
             } @else {
                 p { (texts::judged_no_due(lang)) }

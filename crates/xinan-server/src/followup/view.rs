@@ -8,7 +8,7 @@ use xinan_domain::code::Code;
 use xinan_domain::follow_up::{FIELDS, Stability, Visit, to_answers};
 use xinan_domain::medicine::DRUGS;
 use xinan_domain::text::Lang;
-use xinan_domain::text::rules::{Problem, due_rule};
+use xinan_domain::text::rules::Problem;
 
 use super::differences::differences;
 use super::judge::{Judged, judged};
@@ -171,7 +171,11 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
     let gone = ["lost_reason", "died_on", "death_cause"].iter().any(|id| page.answers.has(id));
     let body = html! {
         (error_summary(lang, &asked(), page.complaints, ""))
-        (hidden("", &[("visit_id", &page.visit.to_string()), ("before", &before)]))
+        (hidden("", &[
+            ("visit_id", &page.visit.to_string()),
+            ("before", &before),
+            ("village", page.case.head.village.as_str()),
+        ]))
         @for (heading, from, to) in SECTIONS {
             @let fields = html! {
                 div.paper {
@@ -411,6 +415,7 @@ pub(crate) fn table(lang: Lang, case: &VisibleCase, past: &[PastVisit], caption:
 pub(super) struct Shown<'a> {
     pub(super) past: &'a PastVisit,
     pub(super) last: Uuid,
+    pub(super) due_because: Option<String>,
     pub(super) changes: &'a [Change],
     pub(super) withdrawn_by: String,
 }
@@ -476,8 +481,8 @@ pub(super) fn show(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &Show
                 (Card::new(&format!("s{number}"), heading(lang)).show(&kv::facts(&facts)))
             }
         }
-        @if let Some(due) = past.due {
-            p.muted { (texts::judged_due(lang)) " " (due.on) " · " (due_rule(lang, due.rule)) }
+        @if let (Some(due), Some(because)) = (past.due, &shown.due_because) {
+            p.muted { (texts::judged_due(lang)) " " (due.on) " · " (because) }
         }
         @if !shown.changes.is_empty() {
             (Card::new("changes", texts::changes_title(lang)).show(&html! {

@@ -1,5 +1,7 @@
 //! Handlers of visits: the form, keeping it, changing it the same day, correcting it later.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -10,6 +12,7 @@ use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::{Answers, Complaints};
 use xinan_domain::code::Code;
 use xinan_domain::follow_up::{self, Entry, Stability, Understood, VisitContext};
+use xinan_domain::region::Region;
 
 use super::judge::{Judged, judge_of, judged};
 use super::questions::take;
@@ -118,10 +121,13 @@ pub async fn new(
 
 /// POST /people/{id}/visits/judge: the class and the due day while the form is being filled in.
 ///
-/// Knows nothing of the person but what the form itself says.
+/// Knows nothing of the person but what the form itself says: the village too, whose parameters hold
+/// for the visit, whoever types.
 pub async fn judge(State(app): State<App>, Path(_): Path<String>, posted: Posted) -> Result<Markup, Problem> {
-    let settings = app.settings();
-    let parameters = settings.parameters(&posted.actor.region, app.today());
+    let own = posted.actor.region;
+    let village = Region::exact(&posted.answers.get("village")).ok().filter(|village| own.contains(village));
+    let periods = app.settings().rules.periods(&village.unwrap_or(own));
+    let parameters = periods.on(day_of(&posted.answers, app.today()));
     let context = VisitContext {
         today: app.today(),
         entry: Entry::Form,
@@ -132,7 +138,7 @@ pub async fn judge(State(app): State<App>, Path(_): Path<String>, posted: Posted
         intervals: &parameters.intervals,
         insight: parameters.counting.insight,
     };
-    Ok(judged(posted.actor.lang, &judge_of(&posted.answers, &context)))
+    Ok(judged(posted.actor.lang, &judge_of(&posted.answers, &context, Arc::clone(&periods))))
 }
 
 /// POST /people/{id}/visits
@@ -264,7 +270,9 @@ pub async fn show(
         None => String::new(),
     };
     tx.commit().await?;
-    let shown = view::Shown { past: &past, last: last.id, changes: &changes, withdrawn_by };
+    let periods = app.settings().rules.periods(&case.head.village);
+    let due_because = past.due.map(|due| periods.reason(due, Some(past.visit.visited_on)).say(actor.lang));
+    let shown = view::Shown { past: &past, due_because, last: last.id, changes: &changes, withdrawn_by };
     Ok(view::show(&actor, &now, &case, &shown))
 }
 
@@ -478,7 +486,7 @@ async fn understand(
     let day = day_of(answers, now.day());
     // What the visit says itself is what is being changed.
     let except = changing.map_or(Uuid::nil(), |past| past.id);
-    let parameters = app.settings().parameters(&case.head.village, day);
+    let periods = app.settings().rules.periods(&case.head.village);
     let context = VisitContext {
         today: now.day(),
         entry: Entry::Form,
@@ -486,10 +494,10 @@ async fn understand(
         died_on: event::store::died_on(tx, case, except).await?,
         seen_on: store::seen_on(tx, case, except).await?,
         before: store::class_before(tx, case, day).await?,
-        intervals: &parameters.intervals,
-        insight: parameters.counting.insight,
+        intervals: &periods.on(day).intervals,
+        insight: periods.on(day).counting.insight,
     };
-    Ok((follow_up::parse(answers, &context), judge_of(answers, &context)))
+    Ok((follow_up::parse(answers, &context), judge_of(answers, &context, Arc::clone(&periods))))
 }
 
 /// What a visit brings with it: an event when the person is lost or has died, and everything computed

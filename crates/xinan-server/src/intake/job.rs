@@ -133,7 +133,7 @@ pub async fn check(app: &App, tx: &mut Tx, request: &Request<'_>, progress: &Pro
     let context = Context {
         scope: Scope::of(request.region),
         divisions: &settings.divisions,
-        settings: &settings,
+        rules: &settings.rules,
         today: app.today(),
         lang: request.lang,
         accept_good_rows: request.accept_good_rows,

@@ -68,7 +68,7 @@ pub async fn keep(tx: &mut Tx, plan: Plan, settings: &Settings, origin: &Origin)
         let ids: Vec<Uuid> = person.visits.iter().map(|_| xinan_db::new_id()).collect();
         if person.new {
             let facts = facts_of(tx, &person, &ids, &mut numbers, origin).await?;
-            let judged = judge(&facts, settings, origin.today, Months::all(origin.today));
+            let judged = judge(&facts, settings, Months::all(origin.today));
             dues.extend(judged.dues.iter().copied());
             new_cases.push((facts, judged));
         } else {

@@ -18,6 +18,8 @@ use crate::shell::app::App;
 pub struct Night {
     /// People whose month rows were brought up to the month.
     pub month_rows_of: usize,
+    /// People judged anew because a load of parameters had been stopped before it was done with them.
+    pub judged_anew: usize,
     /// Uploads whose content was forgotten because nobody confirmed them.
     pub uploads_dropped: u64,
 }
@@ -31,12 +33,26 @@ const UPLOADS_KEPT: i64 = 7 * 24 * 3600 * 1_000_000;
 /// When the database refuses.
 pub async fn run(app: &App, as_of: Date) -> Result<Night> {
     let month_rows_of = month_rows(app, as_of).await?;
+    let judged_anew = facts::anew::catch_up(app).await?.people;
     let mut tx = app.db().write().await?;
     let before = app.now().micros() - UPLOADS_KEPT;
     let uploads_dropped = crate::intake::store::drop_old(&mut tx, before).await?;
     tx.commit().await?;
     app.db().count_contents().await?;
-    Ok(Night { month_rows_of, uploads_dropped })
+    Ok(Night { month_rows_of, judged_anew, uploads_dropped })
+}
+
+/// Hears of parameters that another program has loaded, and judges anew whom this one judged by those
+/// before; who was judged within the last minute before the load may have been kept after it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn hear_of_loads(app: &App) -> Result<()> {
+    const MINUTE: i64 = 60 * 1_000_000;
+    if let Some(loaded_at) = app.reload_when_loaded().await? {
+        facts::anew::changed_since(app, loaded_at - MINUTE).await?;
+    }
+    Ok(())
 }
 
 /// Makes the rows of months that have begun since the last time.
@@ -54,7 +70,7 @@ async fn month_rows(app: &App, as_of: Date) -> Result<usize> {
         for county in settings.divisions.counties() {
             let mut tx = app.db().write().await?;
             let months = Months { from, to: this_month };
-            people += facts::store::write_county_months(&mut tx, &settings, county, as_of, months).await?;
+            people += facts::store::write_county_months(&mut tx, &settings, county, months).await?;
             tx.commit().await?;
         }
         let mut tx = app.db().write().await?;

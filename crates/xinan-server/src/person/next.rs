@@ -9,15 +9,15 @@ use xinan_domain::code::Code;
 use xinan_domain::duty::{DutyId, Known, Office, OpenDuty, Seen, open};
 use xinan_domain::follow_up::{Due, DueRule, Hospital, Stability, classify, findings_of};
 use xinan_domain::lost::{Attempt, LostBecause, LostJudgement, is_lost};
-use xinan_domain::parameter::Parameters;
+use xinan_domain::parameter::{Parameters, Periods};
 use xinan_domain::person::Consent;
-use xinan_domain::text::rules::{due_rule, reason};
+use xinan_domain::text::rules::reason;
 
 use super::view::Shown;
 use crate::case::Status;
 use crate::case::event::EventKind;
 use crate::case::facts::VisitRow;
-use crate::case::words::{due_in_words, holidays_open, limit_in_words, near_day};
+use crate::case::words::{due_in_words, holidays_open, limit_in_words, near_day, waits_from};
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::ui::button::{Button, call};
@@ -41,8 +41,8 @@ struct Step {
 pub(super) struct Next<'a> {
     pub(super) actor: &'a Actor,
     pub(super) today: Date,
-    /// What the village's region has set: limits and working days.
-    pub(super) parameters: &'a Parameters,
+    /// What holds in the village: waits, limits and working days, through all time.
+    pub(super) periods: &'a Periods,
     pub(super) shown: &'a Shown<'a>,
     /// The person's address.
     pub(super) path: &'a str,
@@ -55,7 +55,7 @@ impl Next<'_> {
         let one = &self.shown.case.head;
         let lost = (one.status == Status::Open).then(|| self.lost_by_the_rule()).flatten();
         let known = self.known(lost.as_ref());
-        let duties = open(&known, self.today, &self.parameters.duties, &self.parameters.calendar);
+        let duties = open(&known, self.today, &self.parameters().duties, &self.parameters().calendar);
         let mut steps: Vec<Step> = one.due.map(|due| self.visit(due, known.last)).into_iter().collect();
         steps.extend(duties.iter().filter_map(|duty| self.duty(duty, lost.as_ref())));
         if steps.is_empty() {
@@ -78,6 +78,11 @@ impl Next<'_> {
             })
             .collect();
         todos(&list)
+    }
+
+    /// What holds today.
+    fn parameters(&self) -> &Parameters {
+        self.periods.on(self.today)
     }
 
     /// The last visit at which somebody was seen or asked.
@@ -119,7 +124,7 @@ impl Next<'_> {
             .filter(|contact| last.is_none_or(|last| contact.on > last))
             .map(|contact| Attempt { on: contact.on, result: contact.outcome.attempt_result() })
             .collect();
-        let judgement = is_lost(&attempts, &self.parameters.lost);
+        let judgement = is_lost(&attempts, &self.parameters().lost);
         let on = match judgement.because {
             LostBecause::Failures { last, .. } => last,
             LostBecause::Learned { on, .. } => on,
@@ -142,8 +147,9 @@ impl Next<'_> {
             DueRule::Unstable if treated => texts::todo_treatment(lang),
             _ => texts::todo_visit(lang),
         };
-        let source = texts::due_source(lang, due.rule);
-        let mut why = texts::todo_why(lang, due_rule(lang, due.rule), &due.on.to_string(), source);
+        let reason = self.periods.reason(due, waits_from(&self.shown.case.head));
+        let source = reason.order.map_or(texts::due_source(lang, due.rule), |order| order.source.as_str());
+        let mut why = texts::todo_why(lang, &reason.rule(lang), &due.on.to_string(), source);
         if let Some(last) = self.shown.case.head.last.as_ref().filter(|last| !last.note.is_empty()) {
             why = texts::todo_why_note(lang, &why, &near_day(lang, last.on, self.today), &last.note);
         }
@@ -191,7 +197,7 @@ impl Next<'_> {
             (DutyId::DischargeForm, _) => {
                 let limit = open.duty.limit.say(lang);
                 let mut why = texts::todo_discharge_form_why(lang, &since, &limit, &until, source);
-                why.push_str(&holidays_open(lang, open, &self.parameters.calendar));
+                why.push_str(&holidays_open(lang, open, &self.parameters().calendar));
                 (texts::todo_discharge_form(lang), why, None)
             }
             (DutyId::YearlyExam, _) => {
@@ -199,7 +205,7 @@ impl Next<'_> {
             }
             _ => return None,
         };
-        let calendar = &self.parameters.calendar;
+        let calendar = &self.parameters().calendar;
         let (when, tone) = limit_in_words(lang, open, self.today, calendar);
         let who = match open.duty.who {
             Office::Township => "",
@@ -212,7 +218,7 @@ impl Next<'_> {
     fn unstable_because(&self) -> String {
         let lang = self.actor.lang;
         let last = self.last_row().and_then(|row| self.shown.recent.iter().find(|past| past.id == row.id));
-        let insight = self.parameters.counting.insight;
+        let insight = self.parameters().counting.insight;
         let found = last.and_then(|past| past.visit.clinical());
         let judged = found.map(|found| classify(&findings_of(found), insight));
         let because = judged.filter(|one| one.stability == Stability::Unstable).map(|one| one.because);

@@ -97,8 +97,8 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
             .key('N')
             .link(&format!("{path}/visits/new")),
     ];
-    let parameters = settings.parameters(&one.village, today);
-    let next = Next { actor, today, parameters: &parameters, shown, path: &path };
+    let periods = settings.rules.periods(&one.village);
+    let next = Next { actor, today, periods: &periods, shown, path: &path };
     let body = html! {
         (crumbs(texts::where_you_are(lang), &[
             (texts::nav_people(lang), "/people"),

@@ -1,7 +1,7 @@
 //! One indicator of one division: n, N, the rate and its target.
 
 use xinan_domain::indicator::{Base, Indicator, Measure, Rate, Unit};
-use xinan_domain::parameter::Parameters;
+use xinan_domain::parameter::{Counting, Targets};
 
 use crate::case::facts::rollup::Sums;
 
@@ -34,12 +34,18 @@ pub struct Line {
 }
 
 impl Line {
-    /// The indicator of these sums.
-    pub fn of(indicator: &'static Indicator, sums: &Sums, beside: Beside, parameters: &Parameters) -> Self {
+    /// The indicator of these sums, counted so and held against these targets.
+    pub fn of(
+        indicator: &'static Indicator,
+        sums: &Sums,
+        beside: Beside,
+        counting: &Counting,
+        targets: &Targets,
+    ) -> Self {
         let count = |base: Base| match base {
             Base::Population => beside.population.map(i64::from),
             Base::Confirmed => Some(sums.get(Measure::Cumulative) + beside.unrecorded),
-            of => of.measure(&parameters.counting).map(|measure| sums.get(measure)),
+            of => of.measure(counting).map(|measure| sums.get(measure)),
         };
         let (numerator, denominator) = (count(indicator.numerator), count(indicator.denominator));
         Self {
@@ -48,7 +54,7 @@ impl Line {
             denominator,
             rate: numerator.zip(denominator).and_then(|(n, of)| indicator.rate(n, of)),
             // A target is stored in hundredths of a percent: 8000 of 10000.
-            target: parameters.targets.get(indicator.id).and_then(|at| Rate::of(i64::from(*at), 10_000, 100)),
+            target: targets.get(indicator.id).and_then(|at| Rate::of(i64::from(*at), 10_000, 100)),
         }
     }
 
@@ -76,8 +82,11 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use xinan_domain::indicator::find;
+    use xinan_domain::parameter::Parameters;
 
     use super::*;
+
+    const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 21);
 
     fn line(id: &str, counts: &[(Measure, i64)]) -> Line {
         let mut sums = Sums::default();
@@ -85,7 +94,8 @@ mod tests {
             sums.set(*measure, *count);
         }
         let beside = Beside { population: Some(34_600), unrecorded: 3 };
-        Line::of(find(id).unwrap(), &sums, beside, &Parameters::default())
+        let national = Parameters::national(TODAY);
+        Line::of(find(id).unwrap(), &sums, beside, &national.counting, &national.targets)
     }
 
     #[test]

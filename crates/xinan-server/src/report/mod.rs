@@ -25,7 +25,7 @@ use serde_json::{Map, Value, json};
 use xinan_db::Tx;
 use xinan_domain::day::month_index;
 use xinan_domain::indicator::{CATALOGUE, Indicator, Measure, NOT_YET_COUNTED};
-use xinan_domain::parameter::{Counting, Parameters};
+use xinan_domain::parameter::Counting;
 use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
 
@@ -81,15 +81,16 @@ pub async fn summary(
         let confirmed = store::Confirmed::of_county(tx, county.as_str()).await?;
         beside.unrecorded += confirmed.without_record(region, as_of);
     }
+    let line = |one| Line::of(one, &sums, beside, &parameters.counting, &parameters.targets);
     let other_reading = |one: &'static Indicator| {
         let counting = one.other_reading(&parameters.counting)?;
-        Some(Line::of(one, &sums, beside, &Parameters { counting, ..parameters.clone() }))
+        Some(Line::of(one, &sums, beside, &counting, &parameters.targets))
     };
     Ok(Summary {
         region: *region,
         as_of,
         counts: Measure::ALL.iter().map(|measure| (*measure, sums.get(*measure))).collect(),
-        indicators: CATALOGUE.iter().map(|one| Line::of(one, &sums, beside, &parameters)).collect(),
+        indicators: CATALOGUE.iter().map(line).collect(),
         other_readings: CATALOGUE.iter().map(other_reading).collect(),
         counting: parameters.counting.clone(),
     })

@@ -1,8 +1,9 @@
 //! What pages say: numbers, switches in force, and why a person is in a list.
 
+use jiff::civil::Date;
 use xinan_domain::indicator::{Base, Indicator, Measure, Rate};
 use xinan_domain::parameter::{
-    Counting, FaceRule, InsightRule, MedicineBase, Registered, RegularRule, StableRule,
+    Counting, FaceRule, InsightRule, MedicineBase, Parameters, Registered, RegularRule, StableRule,
 };
 use xinan_domain::text::Lang;
 
@@ -138,6 +139,15 @@ pub(super) fn denominator(lang: Lang, indicator: &Indicator, counting: &Counting
         Base::Of(_) | Base::Registered | Base::Confirmed | Base::Population => return None,
     };
     Some(if managed { texts::switch_of_managed(lang) } else { texts::switch_of_registered(lang) })
+}
+
+/// That limits in working days were reckoned without the holidays of a year, because they are not
+/// loaded; `until` is the last day on which a visit may lie.
+pub(super) fn without_holidays(lang: Lang, parameters: &Parameters, until: Date) -> Option<String> {
+    let limit = parameters.counting.entry_working_days;
+    let last = parameters.calendar.add_working_days(until, limit);
+    let year = parameters.calendar.not_loaded(until.first_of_year(), last)?;
+    Some(xinan_domain::text::parameter::calendar_missing(lang, year))
 }
 
 /// Why a person is in the list about a measure: what the month says of him or her, gravest first.
@@ -288,6 +298,16 @@ mod tests {
         assert_eq!(rate(2810, 4139), "67.9");
         assert_eq!(rate(6445, 10_000), "64.5");
         assert_eq!(rate(1, 1), "100.0");
+    }
+
+    /// Who enters on 28 December has until January, whose holidays nobody has loaded yet.
+    #[test]
+    fn a_limit_that_runs_into_a_year_without_its_notice_says_so() {
+        use jiff::civil::date;
+        let note = |until| without_holidays(Lang::Zh, &Parameters::national(until), until);
+        assert_eq!(note(date(2026, 11, 21)), None);
+        assert!(note(date(2026, 12, 28)).unwrap().starts_with("2027 年的节假日安排还没有载入"));
+        assert!(note(date(2023, 6, 30)).unwrap().starts_with("2023 年"));
     }
 
     #[test]

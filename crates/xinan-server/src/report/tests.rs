@@ -22,6 +22,8 @@ use crate::case::facts::{Months, store as facts};
 use crate::seed;
 use crate::tests::TestApp;
 
+mod anew;
+
 /// The day of the tests' application.
 const TODAY: Date = date(2026, 11, 21);
 const COUNTY: &str = "429971";
@@ -58,7 +60,10 @@ fn person(one: SimPerson) -> seed::Person {
 
 /// So many people with three years of history, in a few villages of two townships.
 async fn county(engine: Engine, people: u32) -> TestApp {
-    let app = TestApp::on(engine).await;
+    filled(TestApp::on(engine).await, people).await
+}
+
+async fn filled(app: TestApp, people: u32) -> TestApp {
     const PLACES: [&str; 7] = [
         "429971,",
         "429971101,",
@@ -128,7 +133,7 @@ async fn villages_have_the_sums_of_their_people_after_whatever_changes_a_month()
         check_sums(&app).await;
 
         let mut tx = app.app.db().write().await.unwrap();
-        facts::write_county_months(&mut tx, &settings, COUNTY, TODAY, Months::all(TODAY)).await.unwrap();
+        facts::write_county_months(&mut tx, &settings, COUNTY, Months::all(TODAY)).await.unwrap();
         tx.commit().await.unwrap();
         check_sums(&app).await;
     }

@@ -100,9 +100,7 @@ pub async fn indicator(
 
     let sums = sum_of(&below, here.month);
     let (from, to) = span(&here);
-    let line = |sums: &Sums, month: i32| {
-        Line::of(indicator, sums, here.beside(&here.region, month), &here.parameters)
-    };
+    let line = |sums: &Sums, month: i32| here.line(indicator, sums, month);
     let shown = indicator_view::Shown {
         indicator,
         line: line(&sums, here.month),
@@ -273,17 +271,23 @@ fn children(
         .map(|(code, name)| {
             let place = Region::exact(&code).ok();
             let beside = |month: i32| place.map_or_else(Beside::default, |place| here.beside(&place, month));
+            let targets = match place {
+                Some(place) => here.settings.parameters(&place, end_of_month(here.month)).targets,
+                None => here.parameters.targets.clone(),
+            };
             let of = |cells: &BTreeMap<(String, i32), Sums>, month: i32| {
                 cells.get(&(code.clone(), month)).cloned().unwrap_or_default()
             };
             let rate = |month: i32| {
-                let line = Line::of(indicator, &of(course, month), beside(month), &here.parameters);
+                let counting = &here.parameters.counting;
+                let line = Line::of(indicator, &of(course, month), beside(month), counting, &targets);
                 line.shown().map(|rate| rate.value())
             };
             Child {
                 sums: of(below, here.month),
                 course: (from..=to).map(rate).collect(),
                 beside: beside(here.month),
+                targets,
                 name,
                 code,
             }

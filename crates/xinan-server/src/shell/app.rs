@@ -6,11 +6,13 @@ use anyhow::Result;
 use jiff::civil::Date;
 use tokio::sync::Semaphore;
 use xinan_db::{Db, Tx};
-use xinan_domain::parameter::{Override, Parameters};
+use xinan_domain::parameter::Parameters;
 use xinan_domain::region::Region;
 
 use super::clock::{Clock, Moment};
 use crate::division::Divisions;
+use crate::parameter::Rulebook;
+use crate::parameter::store::note;
 
 /// The application. Cheap to clone.
 #[derive(Clone)]
@@ -33,14 +35,16 @@ struct Inner {
 pub struct Settings {
     /// The division tree.
     pub divisions: Divisions,
-    /// Parameters of regions.
-    pub overrides: Vec<Override>,
+    /// What regions order.
+    pub rules: Rulebook,
+    /// When something was loaded last, microseconds.
+    loaded_at: i64,
 }
 
 impl Settings {
-    /// The parameters in force.
+    /// The parameters in force. Of a person they are those of his or her village, whoever asks.
     pub fn parameters(&self, region: &Region, day: Date) -> Parameters {
-        Parameters::in_force(&self.overrides, region, day)
+        self.rules.parameters(region, day)
     }
 }
 
@@ -97,6 +101,22 @@ impl App {
         Ok(())
     }
 
+    /// Reads the settings again when another program has loaded something since; from which instant on
+    /// people may have been judged here by what held before, microseconds.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub async fn reload_when_loaded(&self) -> Result<Option<i64>> {
+        let mut tx = self.inner.db.read().await?;
+        let loaded_at = note(&mut tx).await?.at;
+        tx.commit().await?;
+        if loaded_at == self.settings().loaded_at {
+            return Ok(None);
+        }
+        self.reload().await?;
+        Ok(Some(loaded_at))
+    }
+
     pub(crate) fn hashing(&self) -> &Semaphore {
         &self.inner.hashing
     }
@@ -109,6 +129,7 @@ impl App {
 async fn load_settings(tx: &mut Tx) -> Result<Settings> {
     Ok(Settings {
         divisions: crate::division::store::all(tx).await?,
-        overrides: crate::division::store::overrides(tx).await?,
+        rules: crate::parameter::store::rulebook(tx).await?,
+        loaded_at: note(tx).await?.at,
     })
 }

@@ -10,6 +10,8 @@ fn statements() -> Vec<Named> {
     [
         crate::case::store::STATEMENTS,
         crate::case::facts::store::STATEMENTS,
+        crate::case::facts::anew::store::STATEMENTS,
+        crate::parameter::store::STATEMENTS,
         crate::followup::store::STATEMENTS,
         crate::contact::store::STATEMENTS,
         crate::examination::store::STATEMENTS,

@@ -5,4 +5,4 @@ mod editing;
 mod house;
 mod problems;
 
-pub(crate) use app::{Answer, Staff, TestApp, person, well_but};
+pub(crate) use app::{Answer, Staff, TODAY, TestApp, person, well_but};

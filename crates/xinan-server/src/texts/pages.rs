@@ -191,7 +191,7 @@ texts! {
     last_time_said(day: &str, class: &str, note: &str) = "上次 {day}：{class}。{note}", "Last time, {day}: {class}. {note}";
     hint_risk = "评估上次随访到这次之间发生的行为", "Rates what happened since the last visit";
     hint_ours = "纸质表没有这一项，分类要用", "Not on the paper form; the class needs it";
-    hint_settling = "基本稳定两周后复访时填：见好填 1，三个月后再访", "At the two-week re-visit: 1 when settling, next in three months";
+    hint_settling = "基本稳定复访时填：见好填 1，下次可以晚些", "At the re-visit: 1 when settling, the next may be later";
     hint_stability = "可不填，按规范自动算；与算得不同时写明原因", "May stay empty: computed by the norm; give a reason if you judge otherwise";
     hint_next = "可不填，按规范自动算；可以约得更早", "May stay empty: computed by the norm; an earlier day is fine";
     hint_medicine = "上次的药已带过来，请核对", "Carried over from last time; please check";

@@ -126,6 +126,8 @@ texts! {
     stats_other_reading = "另一口径", "The other reading";
     stats_reading(how: &str, value: &str, share: &str) = "{how}：{value}（{share}）", "{how}: {value} ({share})";
     stats_target_of(value: &str, source: &str) = "{value}（{source}）", "{value} ({source})";
+    stats_target_ordered(value: &str, place: &str, source: &str, since: jiff::civil::Date) = "{value}（{place}：{source}，自 {since} 起）", "{value} ({place}: {source}, since {since})";
+    stats_target_paper(value: &str, paper: &str) = "{value} · {paper}", "{value} · {paper}";
     stats_national_default = "国家要求", "national default";
     stats_no_target = "没有定目标", "none set";
     stats_confirmed = "已确诊", "confirmed";

@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use crate::case::event::{Event, EventKind};
 use crate::seed;
-use crate::tests::{TestApp, person};
+use crate::tests::{TestApp, person, well_but};
 
 const VILLAGE: &str = "429971101209";
 
@@ -39,6 +39,22 @@ async fn the_register_counts_the_lost_and_not_the_dead() {
     let staff = app.staff_of("429971101").await;
     staff.get("/").await.has_status(200).shows("在册 2 人，本季度已随访 0 人");
     staff.get("/stats").await.has_status(200).shows("在册 2 人");
+}
+
+/// Counts are remembered between two changes, and a visit is one: whoever asked before is told the new ones.
+#[tokio::test]
+async fn a_visit_is_counted_at_once_for_whoever_looked_before() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let id = app.id_of("李春生").await;
+    let (county, staff) = (app.staff_of("429971").await, app.staff_of("429971101").await);
+    county.get("/").await.shows("本季度已随访 0 人");
+    county.get("/people?overdue=1").await.shows("李春生");
+    county.get("/stats").await.shows("在册 1 人");
+    let mut visit = well_but(&[]);
+    visit.push(("visit_id", "019aa000-0000-7000-8000-000000000001"));
+    staff.post(&format!("/people/{id}/visits"), &visit).await.has_status(303);
+    county.get("/").await.shows("本季度已随访 1 人");
+    county.get("/people?overdue=1").await.hides("李春生");
 }
 
 #[tokio::test]

@@ -9,8 +9,8 @@ use super::store::Group;
 use super::web::PER_PAGE;
 use crate::case::VisibleCase;
 use crate::case::words::{Words, saved};
-use crate::division::Divisions;
 use crate::shell::actor::Actor;
+use crate::shell::app::Settings;
 use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
 use crate::shell::ui::button::{Button, Look, call};
@@ -71,15 +71,15 @@ fn group_id(group: Group) -> String {
     format!("group-{}", group.key())
 }
 
-fn words_of(actor: &Actor, cases: &[VisibleCase], divisions: &Divisions, today: Date) -> Vec<Words> {
-    cases.iter().map(|case| Words::of(case, divisions, &actor.region, actor.lang, today)).collect()
+fn words_of(actor: &Actor, cases: &[VisibleCase], settings: &Settings, today: Date) -> Vec<Words> {
+    cases.iter().map(|case| Words::of(case, settings, &actor.region, actor.lang, today)).collect()
 }
 
 /// The first page.
 pub(super) fn page(
     actor: &Actor,
     now: &Moment,
-    divisions: &Divisions,
+    settings: &Settings,
     counts: [u64; 4],
     groups: &[(Group, Vec<VisibleCase>)],
     (seen, people): (u64, u64),
@@ -98,7 +98,7 @@ pub(super) fn page(
         }
         @for (one, cases) in groups {
             @if !cases.is_empty() {
-                @let words = words_of(actor, cases, divisions, today);
+                @let words = words_of(actor, cases, settings, today);
                 @let total = counts[*one as usize];
                 @let people = lines(cases, &words, lang, *one == Group::First);
                 @let id = group_id(*one);
@@ -122,7 +122,7 @@ pub(super) fn page(
 pub(super) fn one_group(
     actor: &Actor,
     now: &Moment,
-    divisions: &Divisions,
+    settings: &Settings,
     one: Group,
     counts: [u64; 4],
     cases: &[VisibleCase],
@@ -130,7 +130,7 @@ pub(super) fn one_group(
 ) -> Markup {
     let (lang, today) = (actor.lang, now.day());
     let total = counts[one as usize];
-    let words = words_of(actor, cases, divisions, today);
+    let words = words_of(actor, cases, settings, today);
     let people = lines(cases, &words, lang, false);
     let rows = html! { ul.card { @for person in &people { (person_row(person)) } } };
     let body = html! {

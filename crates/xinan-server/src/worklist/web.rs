@@ -49,7 +49,7 @@ pub async fn today(
         let people = store::people(&mut tx, &scope, group, today, PER_PAGE, (page - 1) * PER_PAGE).await?;
         shown(&mut tx, &actor, Action::SeeRoster, &people, &now).await?;
         tx.commit().await?;
-        return Ok(view::one_group(&actor, &now, &settings.divisions, group, counts, &people, page));
+        return Ok(view::one_group(&actor, &now, &settings, group, counts, &people, page));
     }
 
     let groups = store::first_lines(&mut tx, &scope, today, LINES).await?;
@@ -57,7 +57,7 @@ pub async fn today(
         shown(&mut tx, &actor, Action::SeeRoster, people, &now).await?;
     }
     tx.commit().await?;
-    Ok(view::page(&actor, &now, &settings.divisions, counts, &groups, (work.seen, work.people), &asked.done))
+    Ok(view::page(&actor, &now, &settings, counts, &groups, (work.seen, work.people), &asked.done))
 }
 
 /// The first day of a quarter.

@@ -462,9 +462,12 @@ fn the_next_visit_lies_after_this_one() {
 
 #[test]
 fn the_next_visit_is_no_later_than_the_class_allows() {
-    let problem = Problem::NextTooLate { latest: date(2026, 6, 2), rule: DueRule::Stable };
+    let waits = |rule: DueRule| rule.wait(&Intervals::default());
+    let (latest, rule) = (date(2026, 6, 2), DueRule::Stable);
+    let problem = Problem::NextTooLate { latest, rule, wait: waits(rule) };
     refused_on_a_form(&[("next_on", "2026-06-03")], "next_on", problem);
-    let problem = Problem::NextTooLate { latest: date(2026, 3, 16), rule: DueRule::BasicallyStableFirst };
+    let (latest, rule) = (date(2026, 3, 16), DueRule::BasicallyStableFirst);
+    let problem = Problem::NextTooLate { latest, rule, wait: waits(rule) };
     let changes = [("risk", "1"), ("stability", "2"), ("next_on", "2026-04-02")];
     refused_on_a_form(&changes, "next_on", problem);
 }

@@ -1,6 +1,10 @@
 //! The next step for a person: who is visited, whom one asks again, and who is left in peace.
 
+use std::sync::LazyLock;
+
 use super::*;
+
+static NATIONAL: LazyLock<Intervals> = LazyLock::new(Intervals::default);
 
 /// On the register since 15 April 2024, seen on 2 March 2026 and stable.
 fn standing() -> Standing {
@@ -26,12 +30,12 @@ fn standing() -> Standing {
 
 #[track_caller]
 fn check(standing: Standing, on: Date, rule: DueRule) {
-    assert_eq!(next_step(&standing, &Intervals::default()), Some(Due { on, rule }), "{standing:?}");
+    assert_eq!(next_step(&standing, |_| &NATIONAL), Some(Due { on, rule }), "{standing:?}");
 }
 
 #[track_caller]
 fn nothing(standing: Standing) {
-    assert_eq!(next_step(&standing, &Intervals::default()), None, "{standing:?}");
+    assert_eq!(next_step(&standing, |_| &NATIONAL), None, "{standing:?}");
 }
 
 #[test]
@@ -143,4 +147,29 @@ fn who_comes_home_from_hospital_is_seen_within_two_weeks() {
     check(Standing { last, ..standing() }, date(2026, 6, 2), DueRule::InHospital);
     let home = Standing { last, discharged_on: Some(date(2026, 3, 20)), ..standing() };
     check(home, date(2026, 4, 3), DueRule::Discharged);
+}
+
+/// A county's monthly order of June: who was seen in May waits as it was said in May, whoever is seen
+/// or not reached afterwards waits as the county says.
+#[test]
+fn an_order_changes_no_day_that_was_set_before_it() {
+    let begins = date(2026, 6, 1);
+    let own = Intervals { stable_months: 1, discharge_days: 7, retry_days: 7, ..Intervals::default() };
+    let due = |standing: &Standing| {
+        let step = next_step(standing, |day| if day < begins { &NATIONAL } else { &own });
+        step.map(|due| (due.on, due.rule))
+    };
+    let seen_on = |on| {
+        let last = standing().last.map(|last| LastVisit { on, ..last });
+        Standing { last, ..standing() }
+    };
+    let may = seen_on(date(2026, 5, 20));
+    assert_eq!(due(&may), Some((date(2026, 8, 20), DueRule::Stable)));
+    assert_eq!(due(&seen_on(begins)), Some((date(2026, 7, 1), DueRule::Stable)));
+    let discharged = Standing { discharged_on: Some(date(2026, 6, 10)), ..may.clone() };
+    assert_eq!(due(&discharged), Some((date(2026, 6, 17), DueRule::Discharged)));
+    let discharged = Standing { discharged_on: Some(date(2026, 5, 28)), ..may.clone() };
+    assert_eq!(due(&discharged), Some((date(2026, 6, 11), DueRule::Discharged)));
+    let failed = Standing { failed_on: Some(date(2026, 8, 18)), ..may };
+    assert_eq!(due(&failed), Some((date(2026, 8, 25), DueRule::Retry)));
 }

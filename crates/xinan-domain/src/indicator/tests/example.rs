@@ -48,7 +48,7 @@ fn from_clue_to_the_end_of_the_year() {
         agreed: None,
     };
     let first_due = Due { on: date(2024, 4, 29), rule: DueRule::FirstVisit };
-    assert_eq!(next_step(&new, &intervals), Some(first_due));
+    assert_eq!(next_step(&new, |_| &intervals), Some(first_due));
 
     // 2024-04-16: risk 1, basically stable.
     let first = visit(date(2024, 4, 16), BasicallyStable);
@@ -73,7 +73,7 @@ fn from_clue_to_the_end_of_the_year() {
     let missed = date(2024, 10, 25);
     let waiting = Standing { last: Some(third), failed_on: Some(missed), ..new };
     let retry = Due { on: date(2024, 11, 8), rule: DueRule::Retry };
-    assert_eq!(next_step(&waiting, &intervals), Some(retry));
+    assert_eq!(next_step(&waiting, |_| &intervals), Some(retry));
     assert_eq!(retry_by(missed, &LostRule::default()), date(2024, 11, 8));
 
     // 2024-11-06: reached, stable.

@@ -4,6 +4,7 @@
 //! read, the due day that each visit sets, and the month rows. It looks at nothing else, so doing it
 //! twice gives the same.
 
+pub mod anew;
 pub mod rollup;
 pub mod store;
 mod whereabouts;
@@ -19,7 +20,7 @@ use xinan_domain::follow_up::{
     after_discharge, first_visit, next_due, next_step,
 };
 use xinan_domain::indicator::{CaseFacts, CaseMonth, ConsentFact, DischargeFact, VisitFact, month_of};
-use xinan_domain::parameter::Intervals;
+use xinan_domain::parameter::Periods;
 use xinan_domain::person::{Consent, Economy};
 use xinan_domain::region::Region;
 use xinan_domain::risk::{Incidents, Risk};
@@ -206,9 +207,9 @@ pub fn end_of_month(index: i32) -> Date {
 }
 
 /// Judges a person.
-pub fn judge(facts: &Facts, settings: &Settings, today: Date, months: Months) -> Judged {
-    let village = &facts.supplement.village;
-    let now = settings.parameters(village, today);
+pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
+    // Of the person's own village, whoever asks; and of the day from which each thing counts.
+    let periods = settings.rules.periods(&facts.supplement.village);
 
     let events = || facts.events.iter().map(|row| &row.event);
     let newest = |kinds: &[EventKind]| events().rev().find(|event| kinds.contains(&event.kind));
@@ -227,10 +228,7 @@ pub fn judge(facts: &Facts, settings: &Settings, today: Date, months: Months) ->
     let mut dues = Vec::new();
     let mut visit_facts = Vec::with_capacity(facts.visits.len());
     for (visit, last) in facts.visits.iter().zip(&lasts) {
-        let due = last.map(|last| {
-            let parameters = settings.parameters(village, last.on);
-            next_due(&last, &parameters.intervals)
-        });
+        let due = last.map(|last| next_due(&last, &periods.on(last.on).intervals));
         if let Some(due) = due.filter(|due| visit.stored_due != Some(*due)) {
             dues.push((visit.id, due));
         }
@@ -251,10 +249,9 @@ pub fn judge(facts: &Facts, settings: &Settings, today: Date, months: Months) ->
         failed_on: contact.filter(|one| one.outcome.is_failed_attempt()).map(|one| one.on),
         agreed: contact.and_then(|one| Some(Agreed { said_on: one.on, on: one.next_on? })),
     };
-    let due = next_step(&standing, &now.intervals);
+    let due = next_step(&standing, |day| &periods.on(day).intervals);
     let attention = attention(last.map(|(visit, _)| visit), contact, status, due);
 
-    let intervals_on = |day: Date| settings.parameters(village, day).intervals;
     let counted = CaseFacts {
         diagnosis: facts.supplement.diagnosis,
         registered_on: facts.registered_on,
@@ -270,14 +267,16 @@ pub fn judge(facts: &Facts, settings: &Settings, today: Date, months: Months) ->
             .collect(),
         visits: visit_facts,
         examined_on: facts.examined_on.clone(),
-        first_visit_due: Some(first_visit(facts.registered_on, &intervals_on(facts.registered_on)).on),
-        discharges: discharges(facts, intervals_on),
+        first_visit_due: Some(
+            first_visit(facts.registered_on, &periods.on(facts.registered_on).intervals).on,
+        ),
+        discharges: discharges(facts, &periods),
         items_open: facts.supplement.unanswered().len(),
     };
     let months = (months.from.max(month_index(facts.registered_on))..=months.to)
         .filter_map(|index| {
             let cutoff = end_of_month(index);
-            let then = settings.parameters(village, cutoff);
+            let then = periods.on(cutoff);
             Some((index, month_of(&counted, cutoff, &then.counting, &then.calendar)?))
         })
         .collect();
@@ -308,7 +307,7 @@ pub fn month_at(facts: &Facts, settings: &Settings, cutoff: Date) -> Option<Case
     until.examined_on.retain(|day| *day <= cutoff);
     let index = month_index(cutoff);
     // The row of a month is the same on each of its days, given the facts known by then.
-    judge(&until, settings, cutoff, Months { from: index, to: index }).months.pop().map(|(_, row)| row)
+    judge(&until, settings, Months { from: index, to: index }).months.pop().map(|(_, row)| row)
 }
 
 /// For each visit what the due rule asks, with the class of the complete visit before it by date.
@@ -358,7 +357,7 @@ fn visit_fact(visit: &VisitRow, due: Option<Due>) -> VisitFact {
 }
 
 /// Every discharge that an event or a visit tells of, with the day from which it is known.
-fn discharges(facts: &Facts, intervals_on: impl Fn(Date) -> Intervals) -> Vec<DischargeFact> {
+fn discharges(facts: &Facts, periods: &Periods) -> Vec<DischargeFact> {
     let events = facts.events.iter().map(|row| &row.event);
     let events = events.filter(|event| event.kind == EventKind::Discharged);
     let visits = facts.visits.iter().filter(|visit| visit.complete);
@@ -371,9 +370,8 @@ fn discharges(facts: &Facts, intervals_on: impl Fn(Date) -> Intervals) -> Vec<Di
         let first = known.entry(on).or_insert(known_on);
         *first = known_on.min(*first);
     }
-    let fact =
-        |(on, known_on)| DischargeFact { on, known_on, due_on: after_discharge(on, &intervals_on(on)).on };
-    known.into_iter().map(fact).collect()
+    let due_on = |on: Date| after_discharge(on, &periods.on(on).intervals).on;
+    known.into_iter().map(|(on, known_on)| DischargeFact { on, known_on, due_on: due_on(on) }).collect()
 }
 
 /// Who needs somebody first: the last visit was unstable or graded three and more, the person has

@@ -265,14 +265,11 @@ pub async fn refresh(
 ) -> Result<()> {
     let Some(mut facts) = of_case(tx, county, id).await? else { return Ok(()) };
     tx.changed(county);
-    let judged = judge(&facts, settings, today, Months::since(since, today));
+    let judged = judge(&facts, settings, Months::since(since, today));
     if let Some(last) = facts.visits.iter_mut().rev().find(|visit| visit.complete) {
         (last.doctor, last.note) = words(tx, county, last.id).await?;
     }
-    for (visit, due) in &judged.dues {
-        tx.execute(SET_DUE, &[county.into(), (*visit).into(), due.on.into(), due.rule.number().into()])
-            .await?;
-    }
+    set_due(tx, county, &judged.dues).await?;
     let computed = computed(tx, &facts, &judged, now);
     let mut params: Vec<Val> = vec![county.into(), id.into()];
     params.extend(computed);
@@ -285,16 +282,24 @@ pub async fn refresh(
     change.apply(tx).await
 }
 
+/// Writes the due days that visits set.
+pub(super) async fn set_due(tx: &mut Tx, county: &str, dues: &[(Uuid, Due)]) -> Result<()> {
+    for (visit, due) in dues {
+        tx.execute(SET_DUE, &[county.into(), (*visit).into(), due.on.into(), due.rule.number().into()])
+            .await?;
+    }
+    Ok(())
+}
+
 /// Writes the month rows of everybody in a county anew, for the months given.
 pub async fn write_county_months(
     tx: &mut Tx,
     settings: &Settings,
     county: &str,
-    today: Date,
     months: Months,
 ) -> Result<usize> {
     let all = of_county(tx, county).await?;
-    let judged: Vec<Judged> = all.iter().map(|facts| judge(facts, settings, today, months)).collect();
+    let judged: Vec<Judged> = all.iter().map(|facts| judge(facts, settings, months)).collect();
     let pairs: Vec<(&Facts, &Judged)> = all.iter().zip(&judged).collect();
     tx.changed(county);
     write_months(tx, &pairs, months).await?;
@@ -376,7 +381,7 @@ fn computed(tx: &Tx, facts: &Facts, judged: &Judged, now: i64) -> Vec<Val> {
     ]
 }
 
-async fn write_months(tx: &mut Tx, cases: &[(&Facts, &Judged)], months: Months) -> Result<()> {
+pub(super) async fn write_months(tx: &mut Tx, cases: &[(&Facts, &Judged)], months: Months) -> Result<()> {
     for (facts, _) in cases {
         let span = [
             facts.county.clone().into(),

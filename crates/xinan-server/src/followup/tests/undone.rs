@@ -184,7 +184,7 @@ async fn somebody_lost_by_mistake_is_back_and_the_page_says_what_happened() {
     for engine in engines() {
         let (app, staff, person) = on(engine).await;
         staff.post(&format!("{person}/visits"), &lost(ID)).await.has_status(303);
-        staff.get(&person).await.shows("已失去联系");
+        staff.get(&person).await.shows("记为失访，规范要求立即书面报告");
         assert_eq!(events(&app).await, (1, Vec::new()));
 
         let colleague = app.staff_of(TOWNSHIP).await;
@@ -192,7 +192,7 @@ async fn somebody_lost_by_mistake_is_back_and_the_page_says_what_happened() {
         right.push(("correction_reason", "记到了别人名下"));
         colleague.post(&edit_of(&person, ID), &right).await.has_status(303);
         assert_eq!(events(&app).await, (0, vec!["记到了别人名下".to_owned()]), "{engine:?}");
-        staff.get(&person).await.hides("已失去联系").shows("2027-02-20").shows("已更正");
+        staff.get(&person).await.hides("记为失访，规范要求立即书面报告").shows("2027-02-20").shows("已更正");
         let (old, new) = (ID.replace('-', ""), OTHER_ID.replace('-', ""));
         staff.get(&format!("{person}/visits/{new}")).await.shows("更正：记到了别人名下").shows(&old);
         staff.get(&format!("{person}/visits/{old}")).await.shows("这是更正前的记录").shows("走失");
@@ -207,14 +207,14 @@ async fn a_visit_of_the_same_day_brings_somebody_lost_back() {
     staff.post(&address, &lost(ID)).await.has_status(303);
     let evening = form(OTHER_ID, &[("visited_on", "2026-11-20"), ("another", "1")]);
     staff.post(&address, &evening).await.has_status(303);
-    staff.get(&person).await.hides("已失去联系").shows("2027-02-20");
+    staff.get(&person).await.hides("记为失访，规范要求立即书面报告").shows("2027-02-20");
     // The clock of tests stands still.
     let mut tx = app.app.db().write().await.unwrap();
     tx.execute("update follow_ups set entered_at = entered_at + 1 where complete = 1", &[]).await.unwrap();
     tx.commit().await.unwrap();
     let morning = gone(THIRD_ID, &[("lost_reason", "5")]);
     staff.post(&edit_of(&person, ID), &morning).await.has_status(303);
-    staff.get(&person).await.hides("已失去联系").shows("2027-02-20");
+    staff.get(&person).await.hides("记为失访，规范要求立即书面报告").shows("2027-02-20");
 }
 
 #[tokio::test]
@@ -224,7 +224,7 @@ async fn somebody_seen_in_the_morning_may_be_lost_in_the_evening() {
     staff.post(&address, &seen(ID)).await.has_status(303);
     let evening = gone(OTHER_ID, &[LOST, ("another", "1")]);
     staff.post(&address, &evening).await.has_status(303);
-    staff.get(&person).await.shows("已失去联系");
+    staff.get(&person).await.shows("记为失访，规范要求立即书面报告");
 }
 
 /// policy: the county office takes back a death, with a reason; others are told so.
@@ -267,7 +267,7 @@ async fn whoever_reported_a_death_by_a_slip_mends_it_the_same_day() {
     village.post(&format!("{person}/visits"), &died(ID)).await.has_status(303);
     village.get(&edit_of(&person, ID)).await.has_status(200).hides("更正的原因");
     village.post(&edit_of(&person, ID), &lost(OTHER_ID)).await.has_status(303);
-    village.get(&person).await.hides("已记录去世").shows("已失去联系");
+    village.get(&person).await.hides("已记录去世").shows("记为失访，规范要求立即书面报告");
     // The day after, it is a correction, and a death is the county office's.
     village.post(&edit_of(&person, OTHER_ID), &died(THIRD_ID)).await.has_status(303);
     let mut tx = app.app.db().write().await.unwrap();
@@ -307,7 +307,7 @@ async fn a_loss_that_an_earlier_correction_left_behind_goes_with_the_next() {
         let again = form(THIRD_ID, &[("visited_on", "2026-09-03")]);
         staff.post(&edit_of(&person, OTHER_ID), &again).await.has_status(303);
         assert_eq!(events(&app).await.0, 0, "{engine:?}");
-        staff.get(&person).await.hides("已失去联系");
+        staff.get(&person).await.hides("记为失访，规范要求立即书面报告");
     }
 }
 

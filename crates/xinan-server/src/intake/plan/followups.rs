@@ -4,7 +4,6 @@ use anyhow::Result;
 use xinan_db::Tx;
 use xinan_documents::rows::DataRow;
 use xinan_domain::follow_up::{self, Entry, Found, Stability, VisitContext};
-use xinan_domain::parameter::Intervals;
 use xinan_domain::text::rules::Problem;
 
 use super::{Fate, Lookup, Plan, SheetContext, Sight, complain, person_of, refusal};
@@ -27,8 +26,10 @@ pub(super) async fn row(
         person.seen_visits.ask(fingerprints(tx, &county, person.id).await?);
     }
     // The class before, and with it the exact due day, is judged when all visits are known.
-    let intervals = Intervals::default();
     let context = lookup.context;
+    let day = xinan_domain::day::read_day(row.answers.raw("visited_on")).unwrap_or(context.today);
+    let periods = context.rules.periods(&person.village);
+    let in_force = periods.on(day);
     let visit = VisitContext {
         today: context.today,
         entry: Entry::Workbook,
@@ -36,8 +37,8 @@ pub(super) async fn row(
         died_on: person.died_on,
         seen_on: person.seen_on,
         before: Some(Stability::BasicallyStable),
-        intervals: &intervals,
-        insight: context.settings.parameters(&person.village, context.today).counting.insight,
+        intervals: &in_force.intervals,
+        insight: in_force.counting.insight,
     };
     let understood = match follow_up::parse(&row.answers, &visit) {
         Ok(understood) => understood,

@@ -34,7 +34,7 @@ use crate::case::namesake::store::born_on;
 use crate::case::store::{Known, known};
 use crate::clue::store::Clue;
 use crate::division::Divisions;
-use crate::shell::app::Settings;
+use crate::parameter::Rulebook;
 use crate::texts;
 
 /// A workbook that was read, with the meaning of its columns.
@@ -53,8 +53,8 @@ pub struct Context<'a> {
     pub scope: Scope,
     /// The division tree.
     pub divisions: &'a Divisions,
-    /// What regions have set.
-    pub settings: &'a Settings,
+    /// What regions order.
+    pub rules: &'a Rulebook,
     /// The day of import.
     pub today: Date,
     /// The language of complaints.

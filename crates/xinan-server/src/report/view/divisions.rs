@@ -39,7 +39,7 @@ pub(super) fn heading(here: &Here<'_>) -> &'static str {
 
 /// The indicator of a division below.
 pub(super) fn line_of(here: &Here<'_>, indicator: &'static Indicator, child: &Child) -> Line {
-    Line::of(indicator, &child.sums, child.beside, &here.parameters)
+    Line::of(indicator, &child.sums, child.beside, &here.parameters.counting, &child.targets)
 }
 
 /// How far the lines of an axis stand apart, so that there are few of them and each is a round number.

@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 use xinan_domain::day::first_of_month;
+use xinan_domain::duty::Basis;
 use xinan_domain::indicator::Indicator;
-use xinan_domain::parameter::Parameters;
+use xinan_domain::parameter::find;
 use xinan_domain::text::Lang;
 
 use super::chart::{self, Point};
@@ -70,7 +71,11 @@ fn definition(here: &Here<'_>, shown: &Shown) -> Markup {
             None => html! { (words) " " (number) },
         }
     };
-    let switches = say::switches(lang, indicator, counting);
+    let mut switches = say::switches(lang, indicator, counting);
+    if indicator.id == "entered_in_time" {
+        let until = crate::case::facts::end_of_month(here.month).min(here.now.day());
+        switches.extend(say::without_holidays(lang, &here.parameters, until));
+    }
     let reasons = why(here, &shown.line, &shown.sums);
     let [excluded, excluded_en] = indicator.exclusions;
     let mut pairs = vec![
@@ -101,9 +106,8 @@ fn other_reading(here: &Here<'_>, shown: &Shown) -> Option<String> {
     let lang = here.lang();
     let counting = shown.indicator.other_reading(&here.parameters.counting)?;
     let how = say::denominator(lang, shown.indicator, &counting)?;
-    let parameters = Parameters { counting, ..here.parameters.clone() };
     let beside = here.beside(&here.region, here.month);
-    let line = Line::of(shown.indicator, &shown.sums, beside, &parameters);
+    let line = Line::of(shown.indicator, &shown.sums, beside, &counting, &here.parameters.targets);
     Some(texts::stats_reading(lang, how, &rate(lang, &line), &say::ratio(&line)))
 }
 
@@ -111,16 +115,21 @@ fn other_reading(here: &Here<'_>, shown: &Shown) -> Option<String> {
 fn target(here: &Here<'_>, shown: &Shown) -> String {
     let lang = here.lang();
     let Some(target) = shown.line.target else { return texts::stats_no_target(lang).to_owned() };
-    let day = crate::case::facts::end_of_month(here.month);
-    let ordered = here
-        .settings
-        .overrides
-        .iter()
-        .filter(|one| one.valid_from <= day && one.region.contains(&here.region))
-        .filter(|one| one.targets.contains_key(shown.indicator.id))
-        .max_by_key(|one| (one.region.as_str().len(), one.valid_from));
-    let source = ordered.map_or(texts::stats_national_default(lang), |one| one.source.as_str());
-    texts::stats_target_of(lang, &shown.line.with_unit(&say::whole(target)), source)
+    let value = shown.line.with_unit(&say::whole(target));
+    let Some(parameter) = find(&format!("target.{}", shown.indicator.id)) else { return value };
+    if let Some(order) = here.parameters.ordered.get(parameter.key()) {
+        let place = here.settings.divisions.name(order.region.as_str());
+        return texts::stats_target_ordered(lang, &value, place, &order.source, order.since);
+    }
+    match parameter.national_on(crate::case::facts::end_of_month(here.month)) {
+        // The nation's own word; what is only usual is called so.
+        Some(national) if national.basis != Basis::Low => {
+            let value = texts::stats_target_of(lang, &value, texts::stats_national_default(lang));
+            texts::stats_target_paper(lang, &value, national.source)
+        }
+        Some(national) => texts::stats_target_of(lang, &value, national.basis.say(lang)),
+        None => value,
+    }
 }
 
 fn the_year(here: &Here<'_>, shown: &Shown) -> Markup {

@@ -9,12 +9,13 @@ pub(super) mod people;
 use jiff::civil::Date;
 use maud::Markup;
 use xinan_domain::day::first_of_month;
-use xinan_domain::parameter::Parameters;
+use xinan_domain::indicator::Indicator;
+use xinan_domain::parameter::{Parameters, Targets};
 use xinan_domain::region::{Level, Region};
 use xinan_domain::text::Lang;
 
 use super::behind::{Behind, Part};
-use super::line::Beside;
+use super::line::{Beside, Line};
 use super::store::{Cell, Confirmed};
 use crate::case::facts::end_of_month;
 use crate::case::facts::rollup::Sums;
@@ -55,6 +56,8 @@ pub(super) struct Child {
     pub(super) name: String,
     pub(super) beside: Beside,
     pub(super) sums: Sums,
+    /// Its own targets; what its counts are is what the page counts.
+    pub(super) targets: Targets,
     /// Standard management, month by month, or the indicator that the page is about.
     pub(super) course: Vec<Option<f64>>,
 }
@@ -71,6 +74,12 @@ impl Here<'_> {
             population: self.settings.divisions.population(region),
             unrecorded: self.confirmed.without_record(region, day),
         }
+    }
+
+    /// An indicator of this division in a month, from its sums.
+    pub(super) fn line(&self, indicator: &'static Indicator, sums: &Sums, month: i32) -> Line {
+        let Parameters { counting, targets, .. } = &self.parameters;
+        Line::of(indicator, sums, self.beside(&self.region, month), counting, targets)
     }
 
     pub(super) fn cell(&self) -> Cell {

@@ -68,7 +68,7 @@ fn aside(here: &Here<'_>, shown: &Overview) -> String {
 }
 
 fn line(here: &Here<'_>, indicator: &'static Indicator, sums: &Sums, month: i32) -> Line {
-    Line::of(indicator, sums, here.beside(&here.region, month), &here.parameters)
+    here.line(indicator, sums, month)
 }
 
 /// n and N, each opening its people.

@@ -124,7 +124,7 @@ fn list(here: &Here<'_>, shown: &Shown<'_>, counting: &Counting) -> Markup {
     html! {
         ul.card {
             @for one in shown.people {
-                @let words = Words::of(&one.case, &here.settings.divisions, &here.actor.region, lang, here.now.day());
+                @let words = Words::of(&one.case, here.settings, &here.actor.region, lang, here.now.day());
                 @let why = say::why(lang, about, &one.row, counting);
                 (person_row(&Person {
                     href: &words.href,
