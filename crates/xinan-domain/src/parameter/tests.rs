@@ -283,8 +283,8 @@ fn a_due_day_says_who_ordered_its_wait() {
         (date(2026, 6, 30), DueRule::Stable, None, "稳定，3 个月时随访"),
         (date(2025, 1, 8), DueRule::Unstable, None, "不稳定，1 周内随访（清溪县 2025 年工作方案）"),
         (date(2025, 1, 7), DueRule::Unstable, None, "不稳定，2 周内随访"),
-        (date(2026, 8, 25), DueRule::Retry, None, "上次没有见到，1 周内再联系（清溪县 2025 年工作方案）"),
-        (date(2026, 5, 25), DueRule::Retry, None, "上次没有见到，2 周内再联系"),
+        (date(2026, 8, 25), DueRule::Retry, None, "上次没有联系上，1 周内再联系（清溪县 2025 年工作方案）"),
+        (date(2026, 5, 25), DueRule::Retry, None, "上次没有联系上，2 周内再联系"),
         (date(2026, 8, 25), DueRule::Agreed, None, "已约定的日期"),
     ] {
         assert_eq!(says(on, rule, from), words, "{on}");

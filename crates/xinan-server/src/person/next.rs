@@ -184,6 +184,9 @@ impl Next<'_> {
                 (texts::todo_group(lang), texts::todo_group_why(lang, &since, source), act)
             }
             (DutyId::ReportLost, Some((judgement, _))) => {
+                let ordered = ["lost.failures", "lost.span_months"];
+                let ordered = ordered.iter().find_map(|key| self.parameters().ordered.get(key));
+                let source = ordered.map_or(source, |order| order.source.as_str());
                 let why = texts::todo_lost_why(lang, &judgement.because.say(lang), source);
                 let code = judgement.reason().map_or_else(String::new, |reason| reason.code().to_string());
                 let to = format!("{}/visits/new?lost_reason={code}", self.path);

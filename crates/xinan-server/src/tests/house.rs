@@ -9,6 +9,7 @@ use super::TestApp;
 fn statements() -> Vec<Named> {
     [
         crate::case::store::STATEMENTS,
+        crate::case::event::store::STATEMENTS,
         crate::case::facts::store::STATEMENTS,
         crate::case::facts::anew::store::STATEMENTS,
         crate::parameter::store::STATEMENTS,
@@ -68,6 +69,7 @@ fn what_changes_a_count_says_so() {
             "case::store::DROP_TOKENS",
             "case::facts::store::SET_CASE",
             "case::facts::store::DROP_MONTHS",
+            "case::facts::anew::store::SET_NEXT_STEP",
             "case::facts::rollup::store::DROP_COUNTY",
             "case::facts::rollup::store::COUNT_COUNTY",
         ]

@@ -383,6 +383,7 @@ fn computed(tx: &Tx, facts: &Facts, judged: &Judged, now: i64) -> Vec<Val> {
 
 pub(super) async fn write_months(tx: &mut Tx, cases: &[(&Facts, &Judged)], months: Months) -> Result<()> {
     for (facts, _) in cases {
+        tx.changed(&facts.county);
         let span = [
             facts.county.clone().into(),
             facts.id.into(),

@@ -243,8 +243,13 @@ async fn a_regions_switch_is_named_and_the_other_reading_given() {
         .shows(&other(&managed))
         .hides(&other(&registered));
 
-    set(&app, r#"{"schizophrenia_of_managed":true,"telephone_counts":false,"lost_may_be_managed":false,"face":"AnybodyMet"}"#)
-        .await;
+    let own = [
+        ("counting.schizophrenia_of_managed", "yes"),
+        ("counting.telephone_counts", "no"),
+        ("counting.lost_may_be_managed", "no"),
+        ("counting.face", "anybody_met"),
+    ];
+    set(&app, &own).await;
     let switched = staff.get("/stats/schizophrenia_medicine").await.has_status(200);
     switched
         .shows("以在册的精神分裂症患者为分母：")
@@ -267,9 +272,11 @@ async fn a_regions_switch_is_named_and_the_other_reading_given() {
 }
 
 /// Sets switches of the county from 2026 on.
-async fn set(app: &TestApp, counting: &str) {
+async fn set(app: &TestApp, values: &[(&str, &str)]) {
+    let values: std::collections::BTreeMap<_, _> = values.iter().copied().collect();
+    let values = serde_json::to_string(&values).unwrap();
     let content = format!(
-        r#"{{"region":"{COUNTY}","valid_from":"2026-01-01","source":"清溪县 2026 年工作方案","counting":{counting}}}"#
+        r#"{{"region":"{COUNTY}","valid_from":"2026-01-01","source":"清溪县 2026 年工作方案","values":{values}}}"#
     );
     let mut tx = app.app.db().write().await.unwrap();
     let row =

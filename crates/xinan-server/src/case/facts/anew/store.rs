@@ -51,5 +51,6 @@ pub(super) async fn set_next_step(tx: &mut Tx, facts: &Facts, judged: &Judged) -
         judged.due.map(|due| due.rule.number()).into(),
         judged.attention.into(),
     ];
+    tx.changed(&facts.county);
     Ok(tx.execute(SET_NEXT_STEP, &values).await? > 0)
 }
