@@ -5,7 +5,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use rusqlite::{Connection, ErrorCode};
@@ -57,19 +57,20 @@ impl Writer {
     /// Waits for its turn and begins a transaction.
     pub(crate) async fn begin(&self) -> Result<Writing> {
         let writing = self.turn().await?;
-        let since = Instant::now();
         // Another program is waited for here, without holding up the thread.
         writing.connection()?.busy_timeout(Duration::ZERO)?;
-        loop {
+        let mut more = OTHERS.as_millis() / AGAIN.as_millis();
+        let begun = loop {
             // Deferred, SQLite would take the lock at the first write and could fail there at once.
             let begun = writing.connection()?.execute_batch("begin immediate");
             match begun {
-                Ok(()) => break,
-                Err(error) if is_busy(&error) && since.elapsed() < OTHERS => tokio::time::sleep(AGAIN).await,
-                Err(error) => return Err(error).context("waiting for the writer"),
+                Err(error) if is_busy(&error) && more > 0 => tokio::time::sleep(AGAIN).await,
+                begun => break begun,
             }
-        }
+            more -= 1;
+        };
         writing.connection()?.busy_timeout(OTHERS)?;
+        begun.context("waiting for the writer")?;
         Ok(writing)
     }
 
