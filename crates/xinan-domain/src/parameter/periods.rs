@@ -78,6 +78,8 @@ impl Periods {
         };
         let found = match waits_from {
             Some(day) => self.on(day),
+            // Mostly nobody ever ordered another wait, and there is nothing to look for.
+            None if self.always_waits_alike(due.rule) => self.on(due.on),
             None => {
                 let mut newest = self.periods.iter().rev().map(|(_, parameters)| parameters);
                 newest.find(leads).unwrap_or_else(|| self.on(due.on))
@@ -88,6 +90,11 @@ impl Periods {
             wait: due.rule.wait(&found.intervals),
             order: due.rule.parameter().and_then(|key| found.ordered.get(key)),
         }
+    }
+
+    fn always_waits_alike(&self, rule: DueRule) -> bool {
+        let wait = rule.wait(&self.periods[0].1.intervals);
+        self.periods.iter().all(|(_, one)| one.ordered.is_empty() && rule.wait(&one.intervals) == wait)
     }
 }
 
