@@ -57,6 +57,7 @@ impl Writer {
     /// Waits for its turn and begins a transaction.
     pub(crate) async fn begin(&self) -> Result<Writing> {
         let writing = self.turn().await?;
+        #[allow(clippy::disallowed_methods, reason = "only the wait is measured")]
         let since = Instant::now();
         // Another program is waited for here, without holding up the thread.
         writing.connection()?.busy_timeout(Duration::ZERO)?;
