@@ -249,7 +249,38 @@ fn accounts_in_words(path: &Path) -> Result<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+    use xinan_db::Engine;
+    use xinan_db::testing::TestDb;
+
     use super::*;
+
+    /// Two counties of a province, small ones, so that nobody waits.
+    #[tokio::test]
+    async fn several_counties_are_filled_and_the_accounts_are_of_the_first() {
+        let db = TestDb::fresh(Engine::Sqlite).await.unwrap();
+        let today = date(2026, 11, 21);
+        let app = App::start(db.db.clone(), Clock::fixed_on(today)).await.unwrap();
+        let mut counties = sim::counties(1, 20_000, today).unwrap();
+        counties.truncate(2);
+        for county in &mut counties {
+            county.people = 30;
+        }
+        init::load_divisions(&app, sim::divisions(counties.len()), "invented").await.unwrap();
+        fill(&app, &counties).await.unwrap();
+
+        let mut tx = app.db().read().await.unwrap();
+        let counted =
+            "select county_code, count(*) as found from cases group by county_code order by county_code";
+        let found = tx.rows(counted, &[]).await.unwrap();
+        let found: Vec<(String, i64)> =
+            found.iter().map(|row| (row.text("county_code").unwrap(), row.int("found").unwrap())).collect();
+        assert_eq!(found, [("429971".to_owned(), 30), ("429972".to_owned(), 30)]);
+        tx.commit().await.unwrap();
+        let accounts = accounts(&app, &counties[0]).await.unwrap();
+        assert_eq!(accounts.len(), 3);
+        assert!(accounts.iter().all(|account| account.region.starts_with("429971")));
+    }
 
     #[test]
     fn how_far_it_is_is_said_with_the_time_that_is_left() {
