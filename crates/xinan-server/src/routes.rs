@@ -26,6 +26,11 @@ const SILENT_FOR: Duration = Duration::from_secs(15);
 
 /// The program as a router.
 pub fn router(app: App) -> Router {
+    router_with_patience(app, SILENT_FOR)
+}
+
+/// The same, with its own patience for clients that say nothing in the middle of what they send.
+pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
     let router = Router::new()
         .route("/", get(worklist::web::today))
         .route("/sign-in", get(account::web::sign_in_page).post(account::web::sign_in))
@@ -72,7 +77,7 @@ pub fn router(app: App) -> Router {
         .fallback(async || Problem::NotFound)
         .layer(middleware::from_fn_with_state(app.clone(), dress))
         .layer(CompressionLayer::new())
-        .layer(RequestBodyTimeoutLayer::new(SILENT_FOR))
+        .layer(RequestBodyTimeoutLayer::new(silent_for))
         .layer(middleware::from_fn(headers::add))
         .with_state(app)
 }

@@ -40,13 +40,29 @@ pub struct Person {
 }
 
 /// How many people are written in one transaction.
-const AT_ONCE: usize = 500;
+pub const AT_ONCE: usize = 500;
 
-/// Writes people and clues; returns how many people.
+/// Writes people and clues, and makes the database ready for its first page; returns how many people.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn fill(
+    app: &App,
+    people: impl Iterator<Item = Person>,
+    clues: impl Iterator<Item = Clue>,
+    progress: impl FnMut(usize),
+) -> Result<usize> {
+    let done = add(app, people, clues, progress).await?;
+    finish(app).await?;
+    Ok(done)
+}
+
+/// Writes people and clues of one county; returns how many people. [`finish`] follows the last county.
+/// Holds [`AT_ONCE`] people at a time in memory, and the county's clues.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn add(
     app: &App,
     people: impl Iterator<Item = Person>,
     clues: impl Iterator<Item = Clue>,
@@ -72,10 +88,19 @@ pub async fn fill(
         rows.push(clue::store::row(&tx, &one, None, None, now.micros())?);
     }
     clue::store::insert_many(&mut tx, &rows).await?;
-    nightly::store::set_months_ready(&mut tx, xinan_domain::day::month_index(now.day())).await?;
     tx.commit().await?;
-    app.db().count_contents().await?;
     Ok(done)
+}
+
+/// Says that the months are there, and lets the engine count what it holds.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn finish(app: &App) -> Result<()> {
+    let mut tx = app.db().write().await?;
+    nightly::store::set_months_ready(&mut tx, xinan_domain::day::month_index(app.today())).await?;
+    tx.commit().await?;
+    app.db().count_contents().await
 }
 
 async fn write(app: &App, people: Vec<Person>, numbers: &mut BTreeMap<String, u32>) -> Result<usize> {

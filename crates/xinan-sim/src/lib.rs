@@ -27,6 +27,7 @@ mod notes;
 mod options;
 mod person;
 mod plan;
+mod province;
 mod random;
 mod regimen;
 mod staff;
@@ -42,9 +43,8 @@ use xinan_domain::supplement::Supplement;
 
 pub use clue::{SimClue, clues};
 pub use event::SimEvent;
-pub use options::{
-    DIVISIONS, DivisionsError, Options, PEOPLE, Province, Village, county_options, province, qingxi,
-};
+pub use options::{DIVISIONS, DivisionsError, Options, PEOPLE, Village, county_options, qingxi};
+pub use province::{LARGEST_COUNTY, LARGEST_PROVINCE, Place, Province, places, province};
 pub use staff::{Worker, staff};
 
 use plan::Plan;

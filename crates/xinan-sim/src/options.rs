@@ -27,7 +27,7 @@ pub struct Village {
 
 /// What decides a county. The same options give the same county, byte for byte.
 ///
-/// Made by [`county_options`], [`qingxi`] or [`province`]; what shall be different is then changed.
+/// Made by [`county_options`], [`qingxi`] or [`province`](crate::province()); what shall be different is then changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// Another seed, another county of the same kind.
@@ -132,9 +132,9 @@ pub fn county_options(
     Ok(Options { seed, people, as_of, years, county, name: county_name, city, villages, numbers })
 }
 
-type Table = BTreeMap<Region, (String, Option<u32>)>;
+pub(crate) type Table = BTreeMap<Region, (String, Option<u32>)>;
 
-fn read(divisions: &str) -> Result<Table, DivisionsError> {
+pub(crate) fn read(divisions: &str) -> Result<Table, DivisionsError> {
     let mut table = Table::new();
     for (at, line) in divisions.lines().enumerate().skip(1).filter(|(_, line)| !line.trim().is_empty()) {
         let mut columns = line.trim().split(',');
@@ -154,58 +154,4 @@ fn read(divisions: &str) -> Result<Table, DivisionsError> {
 /// Identity numbers begin with 4299 wherever the county lies: a prefix that no division ever had.
 fn area_of(county: &Region) -> String {
     format!("4299{}", county.as_str().get(4..6).unwrap_or("71"))
-}
-
-/// How a province is made: counties like 清溪县, each with codes and a seed of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Province {
-    /// Another seed, another province of the same kind.
-    pub seed: u64,
-    /// Records ever made in all its counties, rounded up so that every county has as many.
-    pub people: u32,
-    /// The day on which the story ends.
-    pub as_of: Date,
-    /// Full years of visits before the year of that day.
-    pub years: u8,
-}
-
-/// Prefectures of the province: 4299 down to 4291, none of which exists.
-const PREFECTURES: u32 = 9;
-/// Counties of a prefecture: 71 to 99.
-const COUNTIES: u32 = 29;
-
-/// The counties of a province, as options for [`county`](crate::county).
-///
-/// A county has about 2,250 people until all 261 codes are in use; beyond 587,250 people the counties
-/// grow. The first is 429971, the thirtieth 429871, the last 429199. Villages keep the last six
-/// digits and the names of 清溪县. Identity numbers begin with 4299 in all of them: three counties share
-/// an area, and their numbers are dealt out so that none occurs twice.
-pub fn province(province: &Province) -> impl Iterator<Item = Options> {
-    let most = PREFECTURES * COUNTIES;
-    let counties = province.people.div_ceil(PEOPLE).clamp(1, most);
-    let people = province.people.div_ceil(counties);
-    let model = qingxi(province.as_of);
-    let (seed, years) = (province.seed, province.years);
-    (0..counties).map(move |nth| {
-        let code = format!("42{}{}", 99 - nth / COUNTIES, 71 + nth % COUNTIES);
-        let county = Region::exact(&code).unwrap_or(model.county);
-        let moved = |village: &Village| Village {
-            region: Region::exact(&format!("{code}{}", &village.region.as_str()[6..]))
-                .unwrap_or(village.region),
-            ..village.clone()
-        };
-        Options {
-            seed: seed.wrapping_mul(1_000_003).wrapping_add(u64::from(nth)),
-            people,
-            years,
-            county,
-            villages: model.villages.iter().map(moved).collect(),
-            numbers: Numbers {
-                area: format!("4299{:02}", nth % 100),
-                shared_by: most.div_ceil(100),
-                turn: nth / 100,
-            },
-            ..model.clone()
-        }
-    })
 }

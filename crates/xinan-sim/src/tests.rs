@@ -16,7 +16,7 @@ use xinan_domain::lost::{Attempt, LostReason, LostRule, is_lost};
 use xinan_domain::medicine::check_dose;
 use xinan_domain::parameter::{Counting, InsightRule, Intervals};
 use xinan_domain::person::{Economy, Education, Employment};
-use xinan_domain::region::Region;
+use xinan_domain::region::{Level, Region};
 use xinan_domain::risk::consistency;
 
 use super::*;
@@ -166,6 +166,54 @@ fn a_province_has_counties_enough_and_no_number_twice() {
             assert!(number.as_str().starts_with("429903") && seen.insert(number), "{}", number.as_str());
         }
     }
+}
+
+#[test]
+fn a_province_has_a_division_table_with_every_village_and_no_name_twice() {
+    let all = Province { seed: 1, people: LARGEST_PROVINCE, as_of: TODAY, years: 0 };
+    let counties: Vec<Options> = province(&all).collect();
+    assert_eq!(counties.len(), 261);
+    assert!(counties.iter().all(|one| one.people == PEOPLE));
+    let places = places(261);
+    let regions: BTreeSet<_> = places.iter().map(|place| place.region).collect();
+    assert_eq!(regions.len(), places.len());
+    for county in &counties {
+        assert!(regions.contains(&county.county) && regions.contains(&county.county.parent().unwrap()));
+        for village in &county.villages {
+            assert!(regions.contains(&village.region) && regions.contains(&village.region.parent().unwrap()));
+        }
+    }
+    let above: Vec<&Place> = places.iter().filter(|place| place.region.level() <= Level::County).collect();
+    let names: BTreeSet<&str> = above.iter().map(|place| place.name.as_str()).collect();
+    assert_eq!((above.len(), names.len()), (270, 270));
+    assert_eq!((above[0].name.as_str(), above[1].name.as_str()), ("云泽市", "清溪县"));
+
+    // A county's own table is the one that the program has always had.
+    let one = crate::places(1);
+    assert_eq!(one.len(), DIVISIONS.lines().count() - 1);
+    let mut lines: Vec<&str> = DIVISIONS.lines().skip(1).collect();
+    // A prefecture is written 429900 and read as 4299, before its counties.
+    lines.sort_by_key(|line| Region::parse(line.split(',').next().unwrap()).unwrap());
+    for (place, line) in one.iter().zip(lines) {
+        let mut columns = line.split(',');
+        assert_eq!(Region::parse(columns.next().unwrap()), Ok(place.region));
+        assert_eq!(columns.next(), Some(place.name.as_str()));
+        assert_eq!(columns.next().unwrap().parse().ok(), place.population);
+    }
+}
+
+#[test]
+fn a_county_of_a_province_is_the_same_whatever_lies_beside_it() {
+    let of = |people: u32| Province { seed: 9, people, as_of: TODAY, years: 1 };
+    // 2 and 4 counties of 2,250 people each.
+    let (small, large): (Vec<Options>, Vec<Options>) =
+        (province(&of(4_500)).collect(), province(&of(9_000)).collect());
+    assert_eq!(small[..2], large[..2]);
+    assert_eq!(
+        county(&small[1]).take(40).collect::<Vec<_>>(),
+        county(&large[1]).take(40).collect::<Vec<_>>()
+    );
+    assert_ne!(large[0].seed, large[1].seed);
 }
 
 #[test]

@@ -84,7 +84,7 @@ pub(crate) struct Demo {
     /// The address to listen on; port 0 takes a free one.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8321")]
     pub(crate) listen: SocketAddr,
-    /// How many people to invent.
+    /// How many people to invent: up to 10000 in one county, more in the counties of a province.
     #[arg(long, value_name = "N", default_value_t = 2250, value_parser = clap::value_parser!(u32).range(1..=2_000_000))]
     pub(crate) people: u32,
     /// The seed: the same seed invents the same people.

@@ -3,16 +3,17 @@
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use xinan_db::Db;
 use xinan_domain::code::Code;
+use xinan_server::seed;
 use xinan_server::shell::actor::PostKind;
 use xinan_server::shell::app::App;
 use xinan_server::shell::clock::Clock;
 use xinan_server::shell::session::{fresh_token, hash_password, store};
-use xinan_server::{division, seed};
 
 use crate::account::PASSWORD;
 use crate::args::Demo;
@@ -88,7 +89,6 @@ async fn make_alone(args: &Demo) -> Result<()> {
     }
     // Another start may have finished it in the meantime.
     if found(&args.data)? == Found::Nothing {
-        out::tell(&format!("inventing a county of {} people …", args.people));
         make(args).await?;
     }
     // On some systems a file that is open cannot be removed; left behind it does no harm.
@@ -106,11 +106,11 @@ async fn make(args: &Demo) -> Result<()> {
     }
     let db = data::open_folder(&part, true).await?;
     let app = App::start(db, Clock::Machine).await?;
-    init::load_divisions(&app, division::read_table(xinan_sim::DIVISIONS)?, "invented").await?;
-    let options = sim::options(args.seed, args.people, app.today())?;
-    let (people, clues) = sim::people_and_clues(&options);
-    seed::fill(&app, people, clues, |done| out::tell(&format!("  {done}"))).await?;
-    let accounts = accounts(&app, &options).await?;
+    let counties = sim::counties(args.seed, args.people, app.today())?;
+    let source = "invented";
+    init::load_divisions(&app, sim::divisions(counties.len()), source).await?;
+    fill(&app, &counties).await?;
+    let accounts = accounts(&app, counties.first().context("there is no county")?).await?;
     app.db().close().await;
     let text = serde_json::to_string_pretty(&accounts)?;
     data::write_private(&args.data.join(ACCOUNTS), text.as_bytes())?;
@@ -124,6 +124,46 @@ async fn make(args: &Demo) -> Result<()> {
         }
     }
     std::fs::remove_dir_all(&part).with_context(|| format!("removing {}", part.display()))
+}
+
+/// Invents and keeps everybody, one county after another, and says how far it is and how long it takes.
+#[allow(clippy::disallowed_methods, reason = "only the wait is measured")]
+async fn fill(app: &App, counties: &[xinan_sim::Options]) -> Result<()> {
+    let all: usize = counties.iter().map(|county| county.people as usize).sum();
+    match counties.len() {
+        1 => out::tell(&format!("inventing a county of {all} people …")),
+        several => out::tell(&format!(
+            "inventing {all} people in {several} counties; the accounts are of the first of them …"
+        )),
+    }
+    let since = Instant::now();
+    let mut before = 0;
+    for county in counties {
+        let (people, clues) = sim::people_and_clues(county);
+        let say = |done: usize| out::tell(&format!("  {}", far(before + done, all, since.elapsed())));
+        before += seed::add(app, people, clues, say).await?;
+    }
+    seed::finish(app).await?;
+    out::tell(&format!("  {} people in {}", before, in_words(since.elapsed())));
+    Ok(())
+}
+
+/// How far the work is, and how long it will take at this pace.
+fn far(done: usize, all: usize, taken: Duration) -> String {
+    let left = taken.mul_f64(all.saturating_sub(done) as f64 / done.max(1) as f64);
+    match done {
+        0 => "0".to_owned(),
+        _ if done >= all => format!("{done} of {all}"),
+        _ => format!("{done} of {all}, about {} more", in_words(left)),
+    }
+}
+
+/// A time as one says it: whole seconds, from two minutes on whole minutes.
+fn in_words(time: Duration) -> String {
+    match time.as_secs() {
+        seconds @ 0..120 => format!("{} s", seconds.max(1)),
+        seconds => format!("{} min", (seconds + 30) / 60),
+    }
 }
 
 /// The files of a database, the one that the others belong to last.
@@ -205,4 +245,52 @@ fn accounts_in_words(path: &Path) -> Result<Vec<String>> {
             format!("  {:<16} {} {}  {} / {}", one.post, label, one.region, one.login, one.password)
         })
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use xinan_db::Engine;
+    use xinan_db::testing::TestDb;
+
+    use super::*;
+
+    /// Two counties of a province, small ones, so that nobody waits.
+    #[tokio::test]
+    async fn several_counties_are_filled_and_the_accounts_are_of_the_first() {
+        let db = TestDb::fresh(Engine::Sqlite).await.unwrap();
+        let today = date(2026, 11, 21);
+        let app = App::start(db.db.clone(), Clock::fixed_on(today)).await.unwrap();
+        let mut counties = sim::counties(1, 20_000, today).unwrap();
+        counties.truncate(2);
+        for county in &mut counties {
+            county.people = 30;
+        }
+        init::load_divisions(&app, sim::divisions(counties.len()), "invented").await.unwrap();
+        fill(&app, &counties).await.unwrap();
+
+        let mut tx = app.db().read().await.unwrap();
+        let counted =
+            "select county_code, count(*) as found from cases group by county_code order by county_code";
+        let found = tx.rows(counted, &[]).await.unwrap();
+        let found: Vec<(String, i64)> =
+            found.iter().map(|row| (row.text("county_code").unwrap(), row.int("found").unwrap())).collect();
+        assert_eq!(found, [("429971".to_owned(), 30), ("429972".to_owned(), 30)]);
+        tx.commit().await.unwrap();
+        let accounts = accounts(&app, &counties[0]).await.unwrap();
+        assert_eq!(accounts.len(), 3);
+        assert!(accounts.iter().all(|account| account.region.starts_with("429971")));
+    }
+
+    #[test]
+    fn how_far_it_is_is_said_with_the_time_that_is_left() {
+        let minute = Duration::from_secs(60);
+        assert_eq!(far(0, 2250, Duration::ZERO), "0");
+        assert_eq!(far(500, 2250, Duration::from_secs(2)), "500 of 2250, about 7 s more");
+        assert_eq!(far(5_000, 20_000, minute), "5000 of 20000, about 3 min more");
+        assert_eq!(far(2250, 2250, minute), "2250 of 2250");
+        assert_eq!(in_words(Duration::from_millis(80)), "1 s");
+        assert_eq!(in_words(Duration::from_secs(119)), "119 s");
+        assert_eq!(in_words(Duration::from_secs(150)), "3 min");
+    }
 }

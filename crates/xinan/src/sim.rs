@@ -5,24 +5,37 @@ use jiff::civil::Date;
 use xinan_domain::region::Region;
 use xinan_server::case::event::{Detail, Event, EventKind};
 use xinan_server::clue::store::Clue;
+use xinan_server::division::Division;
 use xinan_server::seed::Person;
 use xinan_server::shell::actor::PostKind;
-use xinan_sim::{DIVISIONS, DivisionsError, Options, SimClue, SimEvent, SimPerson, Worker};
+use xinan_sim::{DIVISIONS, DivisionsError, LARGEST_COUNTY, Options, Place, Province};
+use xinan_sim::{SimClue, SimEvent, SimPerson, Worker};
 
 /// Years of history that the demo has.
 const YEARS: u8 = 3;
 
-/// The invented county.
-pub(crate) fn options(seed: u64, people: u32, as_of: Date) -> Result<Options> {
+/// The invented counties in which so many people live: 清溪县 alone up to the size of the most populous
+/// counties, from there on a province of average ones, of which 清溪县 is the first.
+pub(crate) fn counties(seed: u64, people: u32, as_of: Date) -> Result<Vec<Options>> {
+    if people > LARGEST_COUNTY {
+        let province = Province { seed, people, as_of, years: YEARS };
+        return Ok(xinan_sim::province(&province).collect());
+    }
     let Ok(county) = Region::exact("429971") else { bail!("the invented county's code") };
     match xinan_sim::county_options(DIVISIONS, county, seed, people, as_of, YEARS) {
-        Ok(options) => Ok(options),
+        Ok(options) => Ok(vec![options]),
         Err(DivisionsError::Line(line)) => bail!("line {line} of the invented division table"),
         Err(_) => bail!("the invented county is not in its own division table"),
     }
 }
 
-/// Everybody, and the clues of people who were not confirmed.
+/// The divisions of so many of them.
+pub(crate) fn divisions(counties: usize) -> Vec<Division> {
+    let division = |Place { region, name, population }| Division { code: region, name, population };
+    xinan_sim::places(counties).into_iter().map(division).collect()
+}
+
+/// Everybody of a county, and the clues of people who were not confirmed.
 pub(crate) fn people_and_clues(
     options: &Options,
 ) -> (impl Iterator<Item = Person>, impl Iterator<Item = Clue>) {
@@ -93,5 +106,35 @@ pub(crate) fn office(kind: PostKind, place: &str) -> String {
         PostKind::VillageDoctor => xinan_server::texts::demo_village_office(lang, place),
         PostKind::TownshipWorker => xinan_server::texts::demo_township_office(lang, place),
         PostKind::CountyOffice => xinan_server::texts::demo_county_office(lang, place),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const TODAY: Date = date(2026, 11, 21);
+
+    #[test]
+    fn more_people_than_a_county_has_live_in_a_province() {
+        let alone = counties(1, LARGEST_COUNTY, TODAY).unwrap();
+        assert_eq!((alone.len(), alone[0].people, alone[0].seed), (1, LARGEST_COUNTY, 1));
+        let mut table = xinan_server::division::read_table(DIVISIONS).unwrap();
+        table.sort_by_key(|division| division.code);
+        assert_eq!(divisions(1), table);
+
+        let several = counties(1, 20_000, TODAY).unwrap();
+        assert_eq!(several.iter().map(|one| one.people).sum::<u32>(), 20_007);
+        assert_eq!(
+            (several.len(), several[0].county, &several[0].name),
+            (9, alone[0].county, &alone[0].name)
+        );
+        assert_eq!(several, counties(1, 20_000, TODAY).unwrap(), "the same seed, the same province");
+        let places = divisions(several.len());
+        for county in &several {
+            assert!(places.iter().any(|place| place.code == county.county && place.name == county.name));
+        }
     }
 }

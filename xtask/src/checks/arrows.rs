@@ -107,7 +107,9 @@ fn paths(file: &File, package: &str, found: &mut Vec<Violation>) {
     let tests = file.is_of_tests();
     let code = if tests { crate::lex::without_comments(&file.tokens) } else { file.code() };
     for pair in code.windows(2) {
-        let is_path = pair[0].kind == Kind::Ident && pair[0].raw.starts_with("xinan_") && pair[1].is("::");
+        let is_path = pair[0].kind == Kind::Ident
+            && pair[0].raw.starts_with("xinan_")
+            && (pair[1].is("::") || pair[1].is("as") || pair[1].is(";"));
         let used = pair[0].raw.replace('_', "-");
         // A crate's own integration tests and programs name it too.
         let known = ALLOWED.iter().any(|(name, _)| *name == used) && used != package;
@@ -179,6 +181,9 @@ mod tests {
         );
         let code = "//! xinan_server::shell\nuse xinan_domain::day;\nfn a() { xinan_server::shell::b() }";
         assert_eq!(places(check, &[("crates/xinan-db/src/a.rs", code)]), ["crates/xinan-db/src/a.rs:3"]);
+        for code in ["use xinan_server as rooms;", "extern crate xinan_server;", "use xinan_server::*;"] {
+            assert_eq!(places(check, &[("crates/xinan-db/src/a.rs", code)]).len(), 1, "{code}");
+        }
     }
 
     #[test]

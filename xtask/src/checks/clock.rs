@@ -22,24 +22,41 @@ pub(super) fn check(tree: &Tree) -> Vec<Violation> {
     for file in crates.filter(|file| !EDGE.iter().any(|edge| file.path.starts_with(edge))) {
         // Tests too: no test asks what day it is.
         let code = lex::without_items(&lex::without_comments(&file.tokens), is_excuse);
-        for three in code.windows(3) {
-            let [of, path, call] = three else { continue };
-            let is_clock = TYPES.contains(&of.raw.as_str()) && CALLS.contains(&call.raw.as_str());
-            let makes_id = call.is("now_v7");
-            if !path.is("::") || !(is_clock || makes_id) {
-                continue;
+        for (at, token) in code.iter().enumerate() {
+            if let Some(what) = asks(&code, at) {
+                found.push(Violation::new(&file.path, token.line, what));
             }
-            let instead =
-                if makes_id { "make the id from an instant handed in" } else { "take it as an argument" };
-            let sentence = format!(
-                "`{}::{}` asks the clock, which only the edge may (crates/xinan, shell/clock.rs): {instead}. \
-                 Where it must be, allow clippy::disallowed_methods with the reason.",
-                of.raw, call.raw
-            );
-            found.push(Violation::new(&file.path, call.line, sentence));
         }
     }
     found
+}
+
+/// What is wrong at this word, if it asks the clock or hides that something does.
+fn asks(code: &[Token], at: usize) -> Option<String> {
+    let raw = |at: Option<usize>| at.and_then(|at| code.get(at)).map_or("", |token| token.raw.as_str());
+    let back = |steps: usize| raw(at.checked_sub(steps));
+    let word = raw(Some(at));
+    let next = raw(Some(at + 1));
+    let instead = "take it as an argument";
+    let (written, instead) = if back(1) == "::" && word == "now_v7" {
+        (format!("{}::{word}", back(2)), "make the id from an instant handed in")
+    } else if back(1) == "::" && CALLS.contains(&word) && (TYPES.contains(&back(2)) || back(2) == ">") {
+        (format!("{}::{word}", back(2)), instead)
+    } else if word == "UNIX_EPOCH" && (next == "." || next == ")") {
+        // The time since then is the time it is.
+        (format!("{word}.{}", raw(Some(at + 2))), instead)
+    } else if TYPES.contains(&word) && next == "as" && back(1) != "<" {
+        let other = raw(Some(at + 2));
+        return Some(format!(
+            "`{word} as {other}` hides where the clock is asked. Leave the type its own name."
+        ));
+    } else {
+        return None;
+    };
+    Some(format!(
+        "`{written}` asks the clock, which only the edge may (crates/xinan, shell/clock.rs): {instead}. \
+         Where it must be, allow clippy::disallowed_methods with the reason."
+    ))
 }
 
 /// `#[allow(clippy::disallowed_methods, reason = "…")]` on the item, or `#[expect(…)]`.
@@ -63,11 +80,25 @@ mod tests {
             "Utc::now()",
             "Uuid::now_v7()",
             "OffsetDateTime::now_utc()",
+            "<jiff::Zoned>::now()",
+            "std::time::SystemTime::UNIX_EPOCH.elapsed()",
+            "UNIX_EPOCH.elapsed().map(|since| since.as_secs())",
+            "SystemTime::elapsed(&SystemTime::UNIX_EPOCH)",
         ] {
             let text = format!("// Zoned::now()\nfn a() {{\n    let b = {call};\n}}");
             let path = "crates/xinan-domain/src/a.rs";
             assert_eq!(places(check, &[(path, &text)]), [format!("{path}:3")], "{call}");
         }
+    }
+
+    #[test]
+    fn a_clock_under_another_name_is_found() {
+        for text in ["use jiff::Zoned as Wall;", "use std::time::{Duration, SystemTime as Wall};"] {
+            assert_eq!(places(check, &[("crates/xinan-domain/src/a.rs", text)]).len(), 1, "{text}");
+        }
+        // Neither a type of ours that is made from it, nor a wait whose beginning was allowed.
+        let text = "impl From<Date> for A {}\nfn a(day: i64, since: B) { since.elapsed(); day as i8 }";
+        assert!(places(check, &[("crates/xinan-domain/src/a.rs", text)]).is_empty());
     }
 
     #[test]

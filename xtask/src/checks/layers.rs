@@ -2,7 +2,9 @@
 //!
 //! Slices do not know each other; what joins two of them (the work list, a report, a person's page)
 //! lives on the floor above. Read from `crate::…` and `super::…` paths in code; tests go through the
-//! front door and may know everything.
+//! front door and may know everything. What would hide such a path is no path of ours: everything of the
+//! crate at once (`crate::*`), the crate under another name (`crate as house`), and a name at the top of
+//! the crate that is no room.
 
 use super::Violation;
 use super::tree::{File, Tree};
@@ -100,27 +102,38 @@ fn layer(room: &str) -> Option<usize> {
 fn arrows(file: &File, room: &str, own: usize) -> Vec<Violation> {
     let mut found = Vec::new();
     for (used, line) in rooms_used(&file.code(), depth(file)) {
-        let Some(other) = layer(&used) else { continue };
-        if used == room || other < own || (other == own && LAYERS[own].open) {
-            continue;
-        }
-        let sentence = if other == own {
-            format!(
+        let sentence = match layer(&used) {
+            Some(other) if used == room || other < own || (other == own && LAYERS[own].open) => continue,
+            Some(other) if other == own => format!(
                 "`{room}` uses `{used}`, and {} do not know each other. What joins two belongs to the {}.",
                 LAYERS[own].name,
                 LAYERS[LAYERS.len() - 1].name
-            )
-        } else {
-            format!(
+            ),
+            Some(other) => format!(
                 "`{room}` ({}) uses `{used}` ({}): an arrow that points upward. Move what both need down, or \
                  hand it in as an argument.",
                 LAYERS[own].name, LAYERS[other].name
-            )
+            ),
+            None if used == EVERYTHING => "`*` of the whole crate brings in every room and hides which is \
+                                           used. Name the rooms."
+                .to_string(),
+            None if RENAMES.contains(&used.as_str()) => "The crate under another name hides which rooms are \
+                                                         used. Write `crate::` and the room."
+                .to_string(),
+            None => format!(
+                "`{used}` at the top of the crate is no room, so nobody sees where it comes from. Name the \
+                 room in which it lives, or add it to LAYERS in xtask/src/checks/layers.rs."
+            ),
         };
         found.push(Violation::new(&file.path, line, sentence));
     }
     found
 }
+
+/// All of the crate at once.
+const EVERYTHING: &str = "*";
+/// What stands where a room should, when the crate gets another name.
+const RENAMES: [&str; 2] = ["as", "self"];
 
 /// How many `super` lead from the file's module to the crate: 0 for lib.rs, 2 for clue/web.rs.
 fn depth(file: &File) -> usize {
@@ -128,35 +141,46 @@ fn depth(file: &File) -> usize {
     inner.split('/').filter(|part| !["lib.rs", "main.rs", "mod.rs"].contains(part)).count()
 }
 
-/// The top-level modules that paths in the code name, with their lines.
+/// What paths in the code name at the top of the crate, with their lines.
 fn rooms_used(code: &[Token], depth: usize) -> Vec<(String, usize)> {
     let mut used = Vec::new();
     let mut at = 0;
     while at < code.len() {
-        let start = if code[at].is("crate") && code.get(at + 1).is_some_and(|token| token.is("::")) {
-            Some(at + 2)
-        } else {
-            supers(code, at).filter(|(count, _)| *count == depth && depth > 0).map(|(_, after)| after)
-        };
-        if let Some(start) = start {
-            used.extend(first_names(code, start));
+        let (is_root, after) = head(code, at, depth);
+        let next = code.get(after);
+        if is_root && next.is_some_and(|token| token.is("::")) {
+            used.extend(first_names(code, after + 1));
+        } else if is_root && next.is_some_and(|token| token.is("as")) {
+            used.push(("as".to_string(), code[at].line));
         }
-        // Past all `super` of this path, so that its tail is not read as a shorter path.
-        at = supers(code, at).map_or(at + 1, |(_, after)| after);
+        // Past the whole head, so that its tail is not read as a shorter path.
+        at = after.max(at + 1);
     }
     used
 }
 
-/// The number of `super::` from here on, and where they end.
-fn supers(code: &[Token], mut at: usize) -> Option<(usize, usize)> {
-    let mut count = 0;
-    while code.get(at).is_some_and(|token| token.is("super"))
-        && code.get(at + 1).is_some_and(|token| token.is("::"))
-    {
-        count += 1;
-        at += 2;
+/// Whether a path that leads to the top of the crate begins here, and where its head ends: `crate`,
+/// `extern crate self`, or as many `super` as the file is deep.
+fn head(code: &[Token], at: usize, depth: usize) -> (bool, usize) {
+    let is = |at: usize, word: &str| code.get(at).is_some_and(|token| token.is(word));
+    if is(at, "extern") && is(at + 1, "crate") && is(at + 2, "self") {
+        return (true, at + 3);
     }
-    (count > 0).then_some((count, at))
+    if is(at, "crate") {
+        // `pub(crate)` says who may see something.
+        return (!(at > 0 && is(at - 1, "(") && is(at + 1, ")")), at + 1);
+    }
+    let mut after = at;
+    let mut count = 0;
+    while is(after, "super") {
+        count += 1;
+        after += 1;
+        if !(is(after, "::") && is(after + 1, "super")) {
+            break;
+        }
+        after += 1;
+    }
+    (count > 0 && count == depth, after)
 }
 
 /// The names a path or a tree `{a::b, c}` begins with.
@@ -164,7 +188,8 @@ fn first_names(code: &[Token], at: usize) -> Vec<(String, usize)> {
     let Some(first) = code.get(at) else {
         return Vec::new();
     };
-    if first.kind == Kind::Ident {
+    let is_name = |token: &Token| token.kind == Kind::Ident || token.is(EVERYTHING);
+    if is_name(first) {
         return vec![(first.raw.clone(), first.line)];
     }
     if !first.is("{") {
@@ -174,7 +199,7 @@ fn first_names(code: &[Token], at: usize) -> Vec<(String, usize)> {
     let mut names = Vec::new();
     let mut inner = at + 1;
     while inner < end {
-        if code[inner].kind == Kind::Ident && (code[inner - 1].is("{") || code[inner - 1].is(",")) {
+        if is_name(&code[inner]) && (code[inner - 1].is("{") || code[inner - 1].is(",")) {
             names.push((code[inner].raw.clone(), code[inner].line));
         }
         inner = if code[inner].is("{") { closing(code, inner) + 1 } else { inner + 1 };
@@ -217,6 +242,28 @@ mod tests {
         check_lines("case/mod.rs", "use crate::routes;", &[1]);
         check_lines("lib.rs", "use crate::person;\npub mod clue;", &[]);
         check_lines("worklist/web.rs", "use crate::{clue, followup, person};", &[]);
+    }
+
+    #[test]
+    fn an_arrow_cannot_hide() {
+        for text in [
+            "use crate::*;",
+            "use crate::{case::VisibleCase, *};",
+            "use super::super::*;",
+            "use crate as house;",
+            "use crate::{self as house};",
+            "use super::super as house;",
+            "use super::super::{self as house};",
+            "extern crate self as house;",
+            // What a re-export at the top of the crate would bring.
+            "use crate::visits_of_others;",
+        ] {
+            check_lines("clue/web.rs", text, &[1]);
+        }
+        check_lines("clue/mod.rs", "use super::*;", &[1]);
+        // A slice's own things, and who may see something, are no paths to the top.
+        check_lines("clue/web.rs", "use super::*;\nuse super as clue;\nuse crate::case as record;", &[]);
+        check_lines("clue/web.rs", "pub(crate) fn a() {}\npub(crate) struct B(pub(crate) u8);", &[]);
     }
 
     #[test]

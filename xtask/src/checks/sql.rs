@@ -6,7 +6,7 @@
 //! each, in a `dialect!`, or a comment says why it is right: `// sql-ok: reason`.
 
 use super::Violation;
-use super::sql_text::{is_fragment, is_statement, words};
+use super::sql_text::{Schema, is_fragment, is_statement, words};
 use super::tree::{File, Tree};
 use crate::lex::{self, Kind, Token};
 
@@ -48,13 +48,17 @@ const BANNED: [(&[&str], &str); 30] = [
 
 pub(super) fn check(tree: &Tree) -> Vec<Violation> {
     let mut found = Vec::new();
+    let mut schema = Schema::default();
+    for file in tree.files.iter().filter(|file| file.path.ends_with(".sql")) {
+        schema.read(&file.text);
+    }
     for file in tree.rust("crates/") {
         let code = file.code();
         let once_for_each = lex::inside_macros(&code, &["dialect"]);
         for (at, token) in code.iter().enumerate().filter(|(_, token)| token.kind == Kind::Str) {
             let text = token.value();
             let at_home = is_home(file);
-            let is_sql = is_statement(&text) || is_fragment(&text);
+            let is_sql = is_statement(&text) || is_fragment(&text) || !at_home && schema.is_piece(&text);
             if !is_sql || file.excuses(token.line, EXCUSE) {
                 continue;
             }
@@ -144,6 +148,21 @@ mod tests {
             ["SQL (\"delete from a …\") outside a store. Move the statement to the store.rs of this \
               folder and call it from here."]
         );
+    }
+
+    #[test]
+    fn a_piece_of_a_statement_outside_the_stores_is_found() {
+        let migration =
+            ("crates/xinan-db/migrations/sqlite/0001_a.sql", "create table cases (id text, status int);");
+        let web = "crates/xinan-server/src/clue/web.rs";
+        for piece in ["where c.id =", "order by ", "and c.status", "c.status = $1", " from cases", "id desc"]
+        {
+            let text = format!("fn a(sql: &mut Sql) {{\n    sql.push(\"{piece}\");\n}}");
+            assert_eq!(places(check, &[migration, (web, &text)]), [format!("{web}:2")], "{piece}");
+            assert!(places(check, &[migration, (STORE, &text)]).is_empty(), "{piece}");
+        }
+        let text = "fn a() { b(\"status\", \"the status is known\", \"/people?status=0&page=1\") }";
+        assert!(places(check, &[migration, (web, text)]).is_empty());
     }
 
     #[test]

@@ -23,13 +23,27 @@ pub(super) struct File {
 
 /// The folders and files at the root that are looked at. The checks' own sources are not among them:
 /// they must name what they forbid.
-const PLACES: [&str; 8] =
-    ["crates", "docs", "e2e", "migrations", "phone", "policies", "README.md", "README.zh-CN.md"];
+const PLACES: [&str; 13] = [
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "README.md",
+    "README.zh-CN.md",
+    "clippy.toml",
+    "crates",
+    "docs",
+    "e2e",
+    "migrations",
+    "norms",
+    "phone",
+    "policies",
+    "testdata",
+];
 
-const EXTENSIONS: [&str; 11] = ["rs", "toml", "ftl", "js", "mjs", "css", "html", "typ", "md", "cedar", "sql"];
+const EXTENSIONS: [&str; 13] =
+    ["rs", "toml", "ftl", "js", "mjs", "css", "html", "typ", "md", "cedar", "sql", "csv", "json"];
 
 /// What tools make or bring.
-const LEFT_OUT: [&str; 4] = ["node_modules", "shots", "target", "vendor"];
+const LEFT_OUT: [&str; 5] = ["node_modules", "package-lock.json", "shots", "target", "vendor"];
 
 impl Tree {
     /// Reads the repository at `root`.

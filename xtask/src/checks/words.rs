@@ -1,8 +1,9 @@
 //! Words that hurt, and words that tell nobody what to do.
 //!
 //! People live with what is written about them. These words stand in older papers and in habits of
-//! speech; in this house they stand nowhere, neither on a page nor in a comment. Terms of official forms
-//! are read and printed, so they may stand in xinan-domain and on the printed forms. Where an older
+//! speech; in this house they stand nowhere: on no page, in no comment, table, migration or document.
+//! Terms of official forms are read and printed, so they may stand in xinan-domain, on the printed forms,
+//! in the glossary that translates them and in norms/, which quotes them; nowhere else. Where an older
 //! title must be cited, a comment says so: `words-ok: reason`.
 
 use super::Violation;
@@ -16,7 +17,7 @@ struct Word {
     instead: &'static str,
     /// Longer terms that hold the word and are right.
     unless: &'static [&'static str],
-    /// A term of official forms: right in xinan-domain and in .typ files.
+    /// A term of official forms: right in [`FORMS`] and in .typ files.
     on_forms: bool,
 }
 
@@ -28,9 +29,10 @@ const fn on_forms(word: &'static str, instead: &'static str) -> Word {
     Word { word, instead, unless: &[], on_forms: true }
 }
 
-const WORDS: [Word; 36] = [
+const WORDS: [Word; 45] = [
     never("精神病人", "患者, or the name"),
     never("精神病患", "患者, or the name"),
+    Word { word: "病人", instead: "患者, or the name", unless: &["精神病人"], on_forms: false },
     never("武疯子", "患者, or the name"),
     never("疯子", "患者, or the name"),
     never("神经病", "精神障碍"),
@@ -42,6 +44,11 @@ const WORDS: [Word; 36] = [
     never("重点人群", "需要加强支持的人"),
     never("管控", "管理服务, 陪伴, 随访"),
     never("稳控", "陪伴, 支持"),
+    never("布控", "管理服务, 随访"),
+    never("盯控", "陪伴, 支持"),
+    never("盯防", "陪伴, 支持"),
+    never("看管", "看护, 陪伴"),
+    never("管束", "陪伴, 支持"),
     never("监控", "随访, 陪伴; of machines: 运行状况"),
     never("失控", "失去联系, 暂未见到; of the illness: 病情有波动"),
     never("脱管", "失去联系, 暂未见到"),
@@ -59,8 +66,14 @@ const WORDS: [Word; 36] = [
         unless: &["发病报告", "初次发病", "首次发病", "发病时间", "发病日期", "发病年龄"],
         on_forms: true,
     },
-    on_forms("肇事肇祸", "a word of official forms: elsewhere say what happened, or 需要加强支持"),
-    on_forms("精神病性", "a word of official forms: elsewhere 症状"),
+    on_forms("肇事", "a word of official forms: elsewhere say what happened, or 需要加强支持"),
+    on_forms("肇祸", "a word of official forms: elsewhere say what happened, or 需要加强支持"),
+    Word {
+        word: "精神病",
+        instead: "精神障碍, or the diagnosis as it is called",
+        unless: &["抗精神病药", "精神病人", "精神病患"],
+        on_forms: true,
+    },
     never("操作有误", "what to do: 请填 0 到 5"),
     never("非法输入", "what to do: 请填 0 到 5"),
     never("参数错误", "what is wrong and what to do"),
@@ -69,19 +82,20 @@ const WORDS: [Word; 36] = [
     never("lunatic", "the person, or the name"),
     never("madman", "the person, or the name"),
     never("mental patient", "a person with …, the person"),
+    never("insane", "the person, or the name"),
+    never("under surveillance", "in care, visited"),
     never("schizophrenics", "people with schizophrenia"),
 ];
 
-const EXTENSIONS: [&str; 10] = ["rs", "ftl", "js", "mjs", "css", "html", "typ", "md", "cedar", "toml"];
+/// Where terms of official forms stand because a form is read, printed, translated or quoted.
+const FORMS: [&str; 3] = ["crates/xinan-domain/", "docs/glossary.md", "norms/"];
 
 pub(super) fn check(tree: &Tree) -> Vec<Violation> {
-    let readable =
-        |file: &&File| EXTENSIONS.iter().any(|extension| file.path.ends_with(&format!(".{extension}")));
-    tree.files.iter().filter(readable).flat_map(in_file).collect()
+    tree.files.iter().flat_map(in_file).collect()
 }
 
 fn in_file(file: &File) -> Vec<Violation> {
-    let forms = file.path.starts_with("crates/xinan-domain/") || file.path.ends_with(".typ");
+    let forms = FORMS.iter().any(|place| file.path.starts_with(place)) || file.path.ends_with(".typ");
     let mut found = Vec::new();
     for (at, line) in file.text.lines().enumerate() {
         for word in &WORDS {
@@ -121,6 +135,13 @@ mod tests {
             ("docs/glossary.md", "\n精神病人\n"),
             ("policies/a.cedar", "\n// Mental patients\n"),
             ("README.md", "\n管控\n"),
+            ("README.zh-CN.md", "\n病人\n"),
+            ("ARCHITECTURE.md", "\n漏管\n"),
+            ("CHANGELOG.md", "\n管控\n"),
+            ("norms/a.md", "\n监控\n"),
+            ("crates/xinan-db/migrations/pg/0001_a.sql", "\n-- 脱管\n"),
+            ("crates/xinan-domain/data/a.csv", "a,b\n1,重点人员\n"),
+            ("testdata/a/expected.json", "\n\"失控\": 1\n"),
         ] {
             let found = places(check, &[(path, text)]);
             assert!(
@@ -135,6 +156,12 @@ mod tests {
         let text = "/// 肇事肇祸次数";
         assert!(places(check, &[("crates/xinan-domain/src/a.rs", text)]).is_empty());
         assert!(places(check, &[("crates/xinan-typeset/forms/a.typ", text)]).is_empty());
+        assert!(places(check, &[("norms/n03.md", text), ("docs/glossary.md", text)]).is_empty());
+        for path in ["crates/xinan-server/src/a.rs", "docs/decisions/a.md", "CHANGELOG.md"] {
+            assert!(!places(check, &[(path, text)]).is_empty(), "{path}");
+        }
+        let text = "/// 分裂情感性精神病";
+        assert!(places(check, &[("crates/xinan-domain/src/a.rs", text)]).is_empty());
         assert_eq!(places(check, &[("crates/xinan-server/src/a.rs", text)]).len(), 1);
     }
 
@@ -142,6 +169,7 @@ mod tests {
     fn a_longer_term_may_hold_a_shorter_word() {
         assert!(places(check, &[("docs/a.md", "发病报告管理办法; 初次发病时间")]).is_empty());
         assert_eq!(places(check, &[("docs/a.md", "发病报告: 最近发病")]).len(), 1);
+        assert!(places(check, &[("docs/a.md", "首次抗精神病药治疗时间")]).is_empty());
     }
 
     #[test]

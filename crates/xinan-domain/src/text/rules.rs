@@ -207,9 +207,12 @@ impl Problem {
     /// The complaint about a text that is no code of this list.
     pub fn not_a_code<C: Code>(given: &str) -> Self {
         let join = |label: fn(&crate::code::CodeItem) -> &'static str| {
-            let shown: Vec<String> =
-                C::ITEMS.iter().take(12).map(|item| format!("{} {}", item.code, label(item))).collect();
-            shown.join("、")
+            let shown = C::ITEMS.iter().take(12).map(|item| match label(item) {
+                // 0级 says its number already.
+                label if label.starts_with(&item.code.to_string()) => label.to_owned(),
+                label => format!("{} {label}", item.code),
+            });
+            shown.collect::<Vec<_>>().join("、")
         };
         Self::NotACode {
             given: crate::reader::shorten(given),

@@ -5,6 +5,7 @@ use xinan_domain::follow_up::{FIELDS, Visit, to_answers};
 use xinan_domain::text::Lang;
 
 use super::view::in_words;
+use crate::shell::ui::card::Card;
 use crate::shell::ui::table::{Column, Table};
 use crate::texts;
 
@@ -39,7 +40,9 @@ pub(super) fn differences(lang: Lang, kept: &Visit, typed: &Visit) -> Markup {
     };
     html! {
         @if !rows.is_empty() {
-            (Table { lang, caption: &caption, caption_seen: true, columns: &columns, class: "" }.show(&body))
+            (Card::new("differences", &caption).show(
+                &Table { lang, caption: &caption, caption_seen: false, columns: &columns, class: "" }.show(&body)
+            ))
         }
     }
 }

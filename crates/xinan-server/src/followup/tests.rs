@@ -57,7 +57,7 @@ async fn a_refused_form_keeps_what_was_typed_and_says_everything_at_once() {
         [("risk", "7"), ("adherence", "1"), ("note", "夜里醒一次，种上了蒜"), ("visited_on", "2026-11-22")];
     let answer = staff.post(&format!("{person}/visits"), &form(ID, &changes)).await.has_status(422);
     answer
-        .shows("“7”不在可选范围内")
+        .shows("“7”不在可选范围内。可填：0级、1级")
         .shows("填了在用药，请写上药名和用法")
         .shows("晚于今天")
         .shows("夜里醒一次，种上了蒜")

@@ -83,14 +83,14 @@ fn uploads(lang: Lang, latest: &[Line]) -> Markup {
         @for line in latest {
             tr {
                 td.nowrap { (Moment::of_micros(line.uploaded_at).stamp()) }
-                td { a href={ "/import/" (line.id.simple()) } { (names(lang, &line.names)) } }
+                td.lead { a href={ "/import/" (line.id.simple()) } { (names(lang, &line.names)) } }
                 td { (tag(tone(line.state), lang.code(line.state))) }
                 td { @if line.state == State::Done { (counts(lang, line.report.as_deref())) } }
             }
         }
     };
     let caption = texts::import_latest(lang);
-    Table { lang, caption, caption_seen: false, columns: &columns, class: "" }.show(&rows)
+    Table { lang, caption, caption_seen: false, columns: &columns, class: "cards" }.show(&rows)
 }
 
 fn tone(state: State) -> Tone {
@@ -232,19 +232,21 @@ fn table_of_sheets(lang: Lang, reports: &[SheetReport]) -> Markup {
     let rows = html! {
         @for one in reports {
             tr {
-                th scope="row" { (sheet_name(lang, one)) }
+                th.full scope="row" { (sheet_name(lang, one)) }
                 td { (one.kind_label(lang)) }
-                td.n { (one.rows) }
-                td.n { (one.stored - one.changed) }
-                td.n { (one.changed) }
-                td.n { (one.already) }
-                td.n { @if one.any_refused() { b { (one.refused_rows()) } } @else { "0" } }
-                td.n { (one.doubtful()) }
+                td.n data-label=(texts::import_rows(lang)) { (one.rows) }
+                td.n data-label=(texts::import_new(lang)) { (one.stored - one.changed) }
+                td.n data-label=(texts::import_changed(lang)) { (one.changed) }
+                td.n data-label=(texts::import_already(lang)) { (one.already) }
+                td.n data-label=(texts::import_refused(lang)) {
+                    @if one.any_refused() { b { (one.refused_rows()) } } @else { "0" }
+                }
+                td.n data-label=(texts::import_doubts(lang)) { (one.doubtful()) }
             }
         }
     };
     let caption = texts::import_summary(lang);
-    Table { lang, caption, caption_seen: false, columns: &columns, class: "" }.show(&rows)
+    Table { lang, caption, caption_seen: false, columns: &columns, class: "cards" }.show(&rows)
 }
 
 /// The file's name, with the sheet's where that says more.
@@ -352,14 +354,14 @@ fn problems(lang: Lang, caption: &str, caption_seen: bool, all: &[Refusal]) -> M
     let rows = html! {
         @for (first, cells) in kinds.iter().take(MOST_PROBLEMS) {
             tr {
-                th scope="row" { (first.column) }
-                td { (first.message) }
+                th.full scope="row" { (first.column) }
+                td.said { (first.message) }
                 td { (where_met(lang, cells)) }
             }
         }
     };
     html! {
-        (Table { lang, caption, caption_seen, columns: &columns, class: "" }.show(&rows))
+        (Table { lang, caption, caption_seen, columns: &columns, class: "cards" }.show(&rows))
         @if kinds.len() > MOST_PROBLEMS {
             p.small.muted { (texts::import_more_problems(lang, kinds.len() - MOST_PROBLEMS)) }
         }
@@ -407,8 +409,8 @@ fn columns(actor: &Actor, upload: &Upload, sheet: &SheetView<'_>) -> Markup {
             tr {
                 th scope="row" { (one.letter) }
                 td { (one.header) }
-                td.small { span data-mask=[masked(one)] { (samples(one)) } }
-                td {
+                td.small.full { span data-mask=[masked(one)] { (samples(one)) } }
+                td.full {
                     select.box name={ "c" (one.column) }
                         aria-label=(texts::columns_select(lang, &one.letter, &one.header)) {
                         option value="" { (texts::columns_unused(lang)) }
@@ -423,7 +425,7 @@ fn columns(actor: &Actor, upload: &Upload, sheet: &SheetView<'_>) -> Markup {
     let action = format!("/import/{}/columns", upload.path_id());
     Form::new(lang, &action, &actor.form_key).show(&html! {
         (hidden("", &[("file", &sheet.ledger.file.to_string()), ("sheet", &sheet.ledger.index.to_string())]))
-        (Table { lang, caption: &caption, caption_seen: false, columns: &heads, class: "" }.show(&rows))
+        (Table { lang, caption: &caption, caption_seen: false, columns: &heads, class: "cards" }.show(&rows))
         p { (Button::new(texts::columns_save(lang)).small().submit()) }
     })
 }

@@ -15,7 +15,7 @@ use super::app::App;
 use super::page::{About, page};
 use super::session::{actor, preferences};
 use super::ui::layout::Page;
-use super::ui::notice::empty;
+use super::ui::notice::instead;
 use crate::texts;
 
 /// A request that could not be done.
@@ -123,7 +123,7 @@ impl IntoResponse for Problem {
             }
         };
         let (title, what) = said.to(Lang::Zh);
-        let body = Page::new(Lang::Zh, title).show_bare(&empty(title, what, None));
+        let body = Page::new(Lang::Zh, title).show_bare(&instead(title, what, None));
         let mut response = (status, body).into_response();
         match self {
             Self::TooMany(seconds) => _ = response.headers_mut().insert(header::RETRY_AFTER, seconds.into()),
@@ -147,9 +147,9 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
         Ok(actor) => {
             let way = html! { a.btn href="/" { (texts::to_today(lang)) } };
             let about = About { title, ..About::default() };
-            page(&actor, &app.now(), &about, &empty(title, what, Some(&way)))
+            page(&actor, &app.now(), &about, &instead(title, what, Some(&way)))
         }
-        Err(_) => Page::new(lang, title).show_bare(&empty(title, what, None)),
+        Err(_) => Page::new(lang, title).show_bare(&instead(title, what, None)),
     };
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);

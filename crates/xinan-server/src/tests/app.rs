@@ -271,6 +271,11 @@ impl Staff {
         self.send(request).await
     }
 
+    /// The same person before another router, as a test of one part makes it.
+    pub(crate) fn at(&self, router: &Router) -> Self {
+        Self { router: router.clone(), ..self.clone() }
+    }
+
     /// The same person with a form of another session.
     pub(crate) fn with_key(&self, key: &str) -> Self {
         Self { key: key.to_owned(), ..self.clone() }

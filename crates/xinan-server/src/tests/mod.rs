@@ -3,6 +3,8 @@
 mod app;
 mod editing;
 mod house;
+mod pages;
 mod problems;
+mod slow;
 
 pub(crate) use app::{Answer, Staff, TODAY, TestApp, person, well_but};

@@ -27,7 +27,7 @@ use crate::shell::ui::button::Button;
 use crate::shell::ui::field::Choice;
 use crate::shell::ui::filter::{Filter, filters};
 use crate::shell::ui::head::crumbs;
-use crate::shell::ui::notice::empty;
+use crate::shell::ui::notice::instead;
 use crate::texts;
 
 /// How many months a course shows.
@@ -178,7 +178,7 @@ pub(super) fn no_month(actor: &Actor, now: &Moment, path: &str) -> Markup {
     let title = texts::stats_month_gone(lang);
     let latest = Button::new(texts::stats_latest(lang)).link(path);
     let about = About { title, current: "/stats", here: path, ..About::default() };
-    page(actor, now, &about, &empty(title, texts::stats_month_gone_next(lang), Some(&latest)))
+    page(actor, now, &about, &instead(title, texts::stats_month_gone_next(lang), Some(&latest)))
 }
 
 /// 2026-11, as it stands in addresses.

@@ -63,3 +63,14 @@ pub fn empty(why: &str, next: &str, act: Option<&Markup>) -> Markup {
         }
     }
 }
+
+/// A page that has nothing but this to say: what cannot be shown is its heading.
+pub fn instead(why: &str, next: &str, act: Option<&Markup>) -> Markup {
+    html! {
+        div.empty {
+            h1 { (why) }
+            @if !next.is_empty() { p { (next) } }
+            @if let Some(act) = act { (act) }
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Every page there is, in both languages: whole, nothing inline, no word that hurts.
+
+use axum::Router;
+use axum::middleware;
+use axum::routing::get;
+use xinan_domain::text::Lang;
+
+use super::{Answer, Staff, TestApp, well_but};
+use crate::gallery::check::faults;
+use crate::intake::job::work_once;
+use crate::shell::problem::{Problem, dress};
+
+const VILLAGE: &str = "429971101209";
+const TOWNSHIP: &str = "429971101";
+const COUNTY: &str = "429971";
+
+const FIRST: &str = "019aa000000070008000000000000001";
+const SECOND: &str = "019aa000000070008000000000000002";
+const THIRD: &str = "019aa000000070008000000000000003";
+
+// words-ok: the words that must not occur are named here so that they can be looked for. 肇事 is not among
+// them: it is an answer of the official form, which the page of a visit must show as it is printed.
+const HURTING: [&str; 11] = [
+    "管控",
+    "稳控",
+    "监控",
+    "失控",
+    "脱管",
+    "高危",
+    "重点人员",
+    "精神病人",
+    "非法输入",
+    "操作失败",
+    "参数错误",
+];
+
+/// A page, or a part of one, has every text and nothing that its policy or a reader would mind.
+#[track_caller]
+fn is_whole(what: &str, lang: Lang, answer: &Answer) {
+    let html = &answer.text;
+    assert_eq!(faults(html), Vec::<String>::new(), "{what} {lang:?}");
+    for forbidden in [" style=\"", "<style", " onclick=", " onload=", "javascript:", "hx-on"] {
+        assert!(!html.contains(forbidden), "{forbidden} in {what}");
+    }
+    for word in HURTING {
+        assert!(!html.contains(word), "{word} in {what}");
+    }
+    let text_of = |tag: &str| -> Vec<String> {
+        let open = [format!("<{tag}>"), format!("<{tag} ")];
+        let at = open.iter().flat_map(|open| html.split(open.as_str()).skip(1)).collect::<Vec<_>>();
+        let plain = |inside: &str| {
+            let all = inside.split('<').map(|piece| piece.rsplit('>').next().unwrap_or(""));
+            all.collect::<String>().trim().to_owned()
+        };
+        at.iter().map(|inside| plain(inside.split(&format!("</{tag}>")).next().unwrap())).collect()
+    };
+    for tag in ["title", "h1", "h2", "h3", "legend", "caption", "th"] {
+        for text in text_of(tag) {
+            // What stands for a text that is missing: nothing, a key, or a place that was not filled.
+            let is_key = text.contains('_') && !text.contains(char::is_whitespace);
+            assert!(
+                !text.is_empty() && !is_key && !text.contains("{}"),
+                "<{tag}> «{text}» in {what} {lang:?}"
+            );
+        }
+    }
+    if html.contains("<html") {
+        let head = html.split_once("<head").map_or("", |(head, _)| head);
+        let said = if lang == Lang::En { "lang=\"en\"" } else { "lang=\"zh-CN\"" };
+        assert!(head.contains(said), "{what} {lang:?}: {head}");
+        let (headings, titles) = (text_of("h1").len(), html.split("</head>").next().unwrap());
+        assert!(titles.matches("<title>").count() == 1, "a title of {what}");
+        assert_eq!(headings, 1, "headings of {what}");
+    }
+}
+
+/// Both readers of a page.
+fn readers(staff: &Staff) -> [(Lang, Staff); 2] {
+    [(Lang::Zh, staff.clone()), (Lang::En, staff.in_english())]
+}
+
+/// Pages that are only opened.
+async fn are_whole(staff: &Staff, addresses: &[String]) {
+    for (lang, reader) in readers(staff) {
+        for address in addresses {
+            let answer = reader.get(address).await;
+            assert_eq!(answer.location, "", "{address} leads elsewhere");
+            is_whole(address, lang, &answer.has_status(200));
+        }
+    }
+}
+
+/// A form that is sent and answered with a page.
+async fn answer_is_whole(staff: &Staff, address: &str, pairs: &[(&str, &str)], status: u16) {
+    for (lang, reader) in readers(staff) {
+        is_whole(address, lang, &reader.post(address, pairs).await.has_status(status));
+    }
+}
+
+#[tokio::test]
+async fn lists_figures_and_the_person_are_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生", "单小曾"]).await;
+    let id = app.id_of("李春生").await;
+    let mut addresses: Vec<String> = [
+        "/?group=overdue&page=1",
+        "/people",
+        "/people?page=1&q=lcs",
+        "/people?page=1&q=nobody",
+        "/people?status=0&overdue=1",
+        "/stats",
+        "/stats/managed",
+        "/stats/managed/people",
+        "/import",
+        "/dev/ui",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for page in ["", "/visits", "/visits/new", "/access"] {
+        addresses.push(format!("/people/{id}{page}"));
+    }
+    are_whole(&app.staff_of(COUNTY).await, &addresses).await;
+    for region in [COUNTY, TOWNSHIP, VILLAGE] {
+        are_whole(&app.staff_of(region).await, &["/".to_owned()]).await;
+    }
+    app.staff_of(COUNTY).await.in_english().get("/").await.shows("People");
+}
+
+#[tokio::test]
+async fn every_page_of_a_visit_is_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let person = format!("/people/{}", app.id_of("李春生").await);
+    let visits = format!("{person}/visits");
+    let with = |id: &'static str, note: &'static str| well_but(&[("visit_id", id), ("note", note)]);
+
+    // Refused: every complaint at once, and a second visit of one day.
+    answer_is_whole(&staff, &visits, &[("visit_id", FIRST)], 422).await;
+    let wrong = well_but(&[("visit_id", FIRST), ("risk", "7"), ("visited_on", "2026-11-22")]);
+    answer_is_whole(&staff, &visits, &wrong, 422).await;
+    staff.post(&visits, &with(FIRST, "种上了蒜")).await.has_status(303);
+    answer_is_whole(&staff, &visits, &with(SECOND, "晚上又打了电话"), 422).await;
+    answer_is_whole(&staff, &format!("{visits}/judge"), &with(SECOND, ""), 200).await;
+    answer_is_whole(&staff, &format!("{person}/contacts"), &[("contact_id", FIRST)], 422).await;
+
+    let first = format!("{visits}/{FIRST}");
+    let edit = format!("{first}/edit");
+    are_whole(&staff, &[first.clone(), edit.clone(), format!("{person}?done=visit")]).await;
+    // Whoever did not enter it gives a reason.
+    let colleague = app.staff_of(TOWNSHIP).await;
+    are_whole(&colleague, std::slice::from_ref(&edit)).await;
+    answer_is_whole(&colleague, &edit, &with(SECOND, "改正"), 422).await;
+
+    staff.post(&edit, &with(SECOND, "夜里睡得好")).await.has_status(303);
+    // Somebody who still has the former version open: the conflict; and the former version itself.
+    answer_is_whole(&colleague, &edit, &with(THIRD, "蒜出芽了"), 409).await;
+    let second = format!("{visits}/{SECOND}");
+    are_whole(&staff, &[first, second, visits, format!("{person}?done=edit")]).await;
+}
+
+#[tokio::test]
+async fn every_page_of_an_import_is_whole_in_both_languages() {
+    let app = TestApp::new().await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let path = format!("{}/../../testdata/township-messy/名册.xlsx", env!("CARGO_MANIFEST_DIR"));
+    let roster = std::fs::read(path).unwrap();
+    for (lang, reader) in readers(&staff) {
+        for (name, bytes) in [("a.xls", &b"\xD0\xCF\x11\xE0"[..]), ("空.xlsx", b""), ("b.pdf", b"%PDF-1.7")]
+        {
+            let refused = reader.upload("/import", &[(name, bytes)]).await.has_status(422);
+            is_whole(&format!("import refuses {name}"), lang, &refused);
+        }
+    }
+    let brought =
+        || async { staff.upload("/import", &[("名册.xlsx", &roster)]).await.has_status(303).location };
+    let address = brought().await;
+    let pages = [address.clone(), format!("{address}?done=columns"), format!("{address}?part=progress")];
+    are_whole(&staff, &pages[..2]).await;
+    staff.post(&address, &[("do", "good")]).await.has_status(303);
+    are_whole(&staff, &pages).await;
+    while work_once(&app.app).await.unwrap() {}
+    are_whole(&staff, &pages).await;
+    // The same once more, which is known already, and given up.
+    let again = brought().await;
+    are_whole(&staff, std::slice::from_ref(&again)).await;
+    staff.post(&again, &[("do", "drop")]).await.has_status(303);
+    are_whole(&staff, &[again, "/import".to_owned()]).await;
+}
+
+#[tokio::test]
+async fn signing_in_is_whole_in_both_languages() {
+    let app = TestApp::new().await;
+    app.add_account().await;
+    let stranger = app.stranger();
+    are_whole(&stranger, &["/sign-in".to_owned()]).await;
+    answer_is_whole(&stranger, "/sign-in", &[("login", "liu"), ("password", "x")], 422).await;
+    for _ in 0..5 {
+        stranger.post("/sign-in", &[("login", "liu"), ("password", "x")]).await;
+    }
+    answer_is_whole(&stranger, "/sign-in", &[("login", "liu"), ("password", "x")], 429).await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_done_is_said_on_a_whole_page_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let staff = app.staff_of(VILLAGE).await;
+    let visits = format!("/people/{}/visits", app.id_of("李春生").await);
+    for who in [&staff, &app.stranger()] {
+        for (lang, reader) in readers(who) {
+            is_whole("absent", lang, &reader.get("/no-such-page").await.has_status(404));
+            let long = format!("login=a&password={}", "x".repeat(300_000));
+            is_whole("long form", lang, &reader.post_raw("/sign-in", &long).await.has_status(413));
+        }
+    }
+    for (lang, reader) in readers(&staff) {
+        is_whole("malformed", lang, &reader.get("/people?page=abc").await.has_status(400));
+        is_whole("not allowed", lang, &reader.get("/people.xlsx").await.has_status(403));
+        let forged = reader.with_key("another").post(&visits, &[]).await.has_status(403);
+        is_whole("forged", lang, &forged);
+    }
+    let large = vec![b'a'; 22 * 1024 * 1024];
+    for (lang, reader) in readers(&app.staff_of(TOWNSHIP).await) {
+        let answer = reader.upload("/import", &[("a.xlsx", &large)]).await.has_status(413);
+        is_whole("large upload", lang, &answer);
+    }
+    // What hardly ever happens, on the page that everything else comes on.
+    let router = Router::new()
+        .route("/busy", get(async || Problem::Busy))
+        .route("/fault", get(async || Problem::Fault(anyhow::anyhow!("a disk is full"))))
+        .route("/many", get(async || Problem::TooMany(300)))
+        .layer(middleware::from_fn_with_state(app.app.clone(), dress));
+    for who in [&staff, &app.stranger()] {
+        for (lang, reader) in readers(&who.at(&router)) {
+            for (address, status) in [("/busy", 503), ("/fault", 500), ("/many", 429)] {
+                is_whole(address, lang, &reader.get(address).await.has_status(status));
+            }
+        }
+    }
+}
+
+/// A village with nobody to print, and one with more people than one file holds.
+#[cfg(feature = "pdf")]
+#[tokio::test]
+async fn a_print_job_in_parts_is_whole_in_both_languages() {
+    let app = TestApp::new().await;
+    let numbers = 0..=xinan_typeset::MOST_SHEETS;
+    let people: Vec<_> = numbers.map(|at| super::person("李春生", VILLAGE, at)).collect();
+    crate::seed::fill(&app.app, people.into_iter(), std::iter::empty(), |_| {}).await.unwrap();
+    let staff = app.staff_of(TOWNSHIP).await;
+    for village in [VILLAGE, "429971101201"] {
+        for form in ["follow-up", "supplement"] {
+            are_whole(&staff, &[format!("/print/villages/{village}/{form}.pdf")]).await;
+        }
+    }
+}

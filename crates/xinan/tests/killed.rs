@@ -1,0 +1,256 @@
+//! The program is killed in the middle of its work and started again: nothing is there by halves, and
+//! nothing that was acknowledged is gone.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by ending")]
+#![allow(clippy::disallowed_methods, reason = "the moment of a kill is a wait")]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+const SIGKILL: i32 = 9;
+
+/// A folder for one test, removed at its end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("xinan-killed-{}-{name}", std::process::id()));
+        _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    /// An empty deployment in it.
+    fn deployment(&self, name: &str) -> String {
+        let data = self.0.join(name).to_str().unwrap().to_owned();
+        done(&["init", "--data", &data]);
+        data
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn xinan(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xinan"));
+    command.args(args).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+#[track_caller]
+fn done(args: &[&str]) -> String {
+    let out = xinan(args).output().unwrap();
+    assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8(out.stdout).unwrap()
+}
+
+/// Every figure of the county at the end of the year of the workbooks.
+fn figures(data: &str) -> String {
+    let region = ["--region", "429971", "--as-of", "2025-12-31", "--format", "json", "--data", data];
+    done(&[&["report", "indicators"], &region[..]].concat())
+}
+
+/// The import of a township's workbooks. The ledger of its visits is left out: it goes into the same
+/// transaction and would take most of the time.
+fn import(data: &str) -> Vec<String> {
+    let folder = format!("{}/../../testdata/township-clean", env!("CARGO_MANIFEST_DIR"));
+    let files = ["名册", "体检2025", "线索2025"].map(|name| format!("{folder}/{name}.xlsx"));
+    let rest = ["--data", data, "--format", "json"].map(str::to_owned);
+    [vec!["import".to_owned()], files.to_vec(), rest.to_vec()].concat()
+}
+
+fn stored_by(data: &str) -> u64 {
+    let args = import(data);
+    let said = done(&args.iter().map(String::as_str).collect::<Vec<_>>());
+    let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+    said["sheets"].as_array().unwrap().iter().map(|sheet| sheet["stored"].as_u64().unwrap()).sum()
+}
+
+/// When an import is killed.
+#[derive(Debug, Clone, Copy)]
+enum Moment {
+    /// After this share of the time that an undisturbed one takes: reading, checking.
+    Share(f64),
+    /// Once this share of what an undisturbed one writes is written: in the middle of the one transaction.
+    Written(f64),
+}
+
+const MOMENTS: [Moment; 5] = [
+    Moment::Share(0.5),
+    Moment::Written(0.0),
+    Moment::Written(0.4),
+    Moment::Written(0.8),
+    Moment::Written(0.99),
+];
+
+/// How many bytes are in the log of what was written last.
+fn log_of(data: &str) -> u64 {
+    std::fs::metadata(Path::new(data).join("xinan.db-wal")).map_or(0, |found| found.len())
+}
+
+/// Runs an import to its end and says how long it took and how much it wrote at most.
+fn measured(data: &str) -> (Duration, u64) {
+    let since = Instant::now();
+    let mut child = xinan(&[]).args(import(data)).stdout(Stdio::null()).spawn().unwrap();
+    let mut most = 0;
+    while child.try_wait().unwrap().is_none() {
+        most = most.max(log_of(data));
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    assert!(child.wait().unwrap().success());
+    (since.elapsed(), most)
+}
+
+/// Starts an import and kills it at the moment. Whether the kill came in time.
+fn killed(data: &str, moment: Moment, whole: Duration, most: u64) -> bool {
+    let before = log_of(data);
+    let since = Instant::now();
+    let mut child = xinan(&[]).args(import(data)).stdout(Stdio::null()).spawn().unwrap();
+    let is_time = || match moment {
+        Moment::Share(share) => since.elapsed() >= whole.mul_f64(share),
+        Moment::Written(share) => {
+            let written = log_of(data);
+            written != before && written as f64 > most as f64 * share
+        }
+    };
+    while !is_time() && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(Duration::from_micros(200));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap().signal() == Some(SIGKILL)
+}
+
+#[test]
+fn an_import_that_is_killed_leaves_all_or_nothing_and_can_be_done_again() {
+    let folder = Folder::new("import");
+    let undisturbed = folder.deployment("undisturbed");
+    let empty = figures(&undisturbed);
+    let (whole, most) = measured(&undisturbed);
+    let expected = figures(&undisturbed);
+    assert_ne!(expected, empty);
+
+    let data = folder.deployment("killed");
+    let mut in_time = 0;
+    for moment in MOMENTS {
+        in_time += usize::from(killed(&data, moment, whole, most));
+        let found = figures(&data);
+        assert!(found == empty || found == expected, "half an import after {moment:?}: {found}");
+        if found == expected {
+            // It was kept before the kill: whoever does it again changes nothing, and the next begins anew.
+            assert_eq!(stored_by(&data), 0, "{moment:?}");
+            std::fs::remove_dir_all(&data).unwrap();
+            folder.deployment("killed");
+        }
+    }
+    assert!(in_time >= 3, "only {in_time} of the kills came while something was being done");
+    stored_by(&data);
+    assert_eq!(figures(&data), expected);
+}
+
+/// A server that is killed when the test ends.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(data: &str) -> Self {
+        let mut child = xinan(&["serve", "--data", data, "--listen", "127.0.0.1:0"])
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("listening on http://").unwrap().to_owned();
+        Self { child, address }
+    }
+
+    /// Sends a request, with a form if there is one; the whole answer with its head.
+    fn send(&self, cookie: &str, path: &str, form: Option<&str>) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let method = if form.is_some() { "POST" } else { "GET" };
+        let body = form.unwrap_or("");
+        let kind = "application/x-www-form-urlencoded";
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nCookie: {cookie}\r\n\
+             Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n{body}",
+            self.address,
+            body.len()
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// The cookie of a session.
+    fn sign_in(&self, login: &str, password: &str) -> String {
+        let answer = self.send("", "/sign-in", Some(&format!("login={login}&password={password}")));
+        assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+        between(&answer, "set-cookie: ", ";")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        _ = self.child.kill();
+        _ = self.child.wait();
+    }
+}
+
+#[track_caller]
+fn between(text: &str, before: &str, after: &str) -> String {
+    let (_, rest) = text.split_once(before).unwrap_or_else(|| panic!("«{before}» is missing in {text}"));
+    rest.split_once(after).unwrap().0.to_owned()
+}
+
+/// Somebody who is well, seen on the day of the test.
+const WELL: &str = "mode=2&met=1&risk=0&severity=1&insight=1&sleep=1&diet=1&self_care=1&housework=1&work=9\
+                    &learning=1&social=2&incidents=7&confinement=1&hospital=0&labs=1&adherence=4&adverse=9\
+                    &effect=2&referral=1&doctor=Wang&note=planted-garlic";
+
+#[test]
+fn a_visit_that_was_acknowledged_is_there_after_a_kill() {
+    let folder = Folder::new("visit");
+    let data = folder.deployment("data");
+    let roster = format!("{}/../../testdata/township-clean/名册.xlsx", env!("CARGO_MANIFEST_DIR"));
+    done(&["import", &roster, "--data", &data]);
+    let new = ["--post", "township_worker", "--region", "429971101", "--login", "liu", "--name", "Liu"];
+    let account = done(&[&["account", "add", "--data", &data, "--format", "json"], &new[..]].concat());
+    let account: serde_json::Value = serde_json::from_str(&account).unwrap();
+    let password = account["password"].as_str().unwrap();
+
+    let server = Server::start(&data);
+    let cookie = server.sign_in("liu", password);
+    let roster = server.send(&cookie, "/people?status=0", None);
+    let person = between(&roster, "href=\"/people/", "\"");
+    let blank = server.send(&cookie, &format!("/people/{person}/visits/new"), None);
+    let value_of = |name: &str| {
+        let tag = blank.split('<').find(|tag| tag.contains(&format!("name=\"{name}\""))).unwrap();
+        between(tag, "value=\"", "\"")
+    };
+    let form = format!(
+        "csrf={}&visit_id={}&visited_on={}&{WELL}",
+        value_of("csrf"),
+        value_of("visit_id"),
+        value_of("visited_on")
+    );
+    let answer = server.send(&cookie, &format!("/people/{person}/visits"), Some(&form));
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    // Killed: the program has no time for anything after it has answered.
+    drop(server);
+
+    let server = Server::start(&data);
+    // The session was acknowledged too.
+    let history = server.send(&cookie, &format!("/people/{person}/visits"), None);
+    assert!(history.contains("planted-garlic") && history.contains("共随访 1 次"), "{history}");
+}
