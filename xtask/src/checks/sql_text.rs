@@ -129,7 +129,7 @@ impl Schema {
                         || is_alias(word(at + 2)) && word(at + 3) == ".")
             }
             "." => is_qualified(at),
-            _ => is_column(at) && is_done_to(word(at + 1), word(at + 2)),
+            _ => is_column(at) && is_done_to([word(at + 1), word(at + 2), word(at + 3)]),
         })
     }
 }
@@ -140,11 +140,11 @@ fn is_alias(word: &str) -> bool {
 }
 
 /// Whether a column is compared with a parameter or sorted by.
-fn is_done_to(sign: &str, next: &str) -> bool {
+fn is_done_to([sign, next, last]: [&str; 3]) -> bool {
     let is_parameter = next.starts_with('$') || next == "?";
     match sign {
         "=" | "<" | ">" => is_parameter || next == "=" || next == ">",
-        "is" => ["null", "not"].contains(&next),
+        "is" => next == "null" || next == "not" && last == "null",
         "in" => next == "(",
         "between" => is_parameter,
         "asc" | "desc" => [",", "", "limit"].contains(&next),
@@ -340,6 +340,7 @@ mod tests {
             "From cases we learn",
             "id=",
             "the status is known",
+            "the status is not known",
             "e.g. status",
             "{count} of {people}",
             "case_no",
