@@ -12,6 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 use crate::sealed::Keys;
+use crate::sqlite::AllBusy;
 use crate::tx::Tx;
 use crate::value::Val;
 use crate::writer::Writer;
@@ -84,7 +85,14 @@ pub async fn record_all(tx: &mut Tx, entries: &[Entry]) -> Result<()> {
     tx.insert_many(HEAD, &rows, "").await.map(drop).context("recording audit entries")
 }
 
-type Waiting = (Vec<Entry>, oneshot::Sender<Result<(), String>>);
+type Waiting = (Vec<Entry>, oneshot::Sender<Result<(), NotRecorded>>);
+
+/// Why looks were not recorded, told to each who waited.
+#[derive(Debug, Clone)]
+struct NotRecorded {
+    why: String,
+    busy: bool,
+}
 
 /// Commits the looks of many readers together.
 #[derive(Clone)]
@@ -116,7 +124,10 @@ impl Recorder {
                     tx.commit().await
                 }
                 .await
-                .map_err(|error| format!("{error:#}"));
+                .map_err(|error: anyhow::Error| NotRecorded {
+                    why: format!("{error:#}"),
+                    busy: crate::is_busy(&error),
+                });
                 for (_, done) in together {
                     // A reader that went away no longer waits; its look is recorded all the same.
                     _ = done.send(written.clone());
@@ -129,6 +140,10 @@ impl Recorder {
     pub(crate) async fn record(&self, entries: Vec<Entry>) -> Result<()> {
         let (done, wait) = oneshot::channel();
         self.sender.send((entries, done)).await.map_err(|_| anyhow!("the audit log is closed"))?;
-        wait.await.context("the audit log is closed")?.map_err(|error| anyhow!("recording looks: {error}"))
+        match wait.await.context("the audit log is closed")? {
+            Ok(()) => Ok(()),
+            Err(NotRecorded { why, busy: true }) => Err(anyhow::Error::new(AllBusy).context(why)),
+            Err(NotRecorded { why, busy: false }) => Err(anyhow!("recording looks: {why}")),
+        }
     }
 }

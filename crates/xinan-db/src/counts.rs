@@ -69,7 +69,10 @@ pub(crate) async fn version(tx: &mut Tx, county: &str) -> Result<i64> {
 
 /// One more change.
 pub(crate) async fn bump(tx: &mut Tx, county: &str) -> Result<()> {
-    let slot = crate::new_id().as_bytes()[15] % SLOTS;
+    bump_slot(tx, county, crate::new_id().as_bytes()[15] % SLOTS).await
+}
+
+pub(crate) async fn bump_slot(tx: &mut Tx, county: &str, slot: u8) -> Result<()> {
     tx.execute(BUMP, &[county.into(), slot.into()]).await.map(drop)
 }
 

@@ -113,8 +113,9 @@ impl Db {
                 Tx::read(reader, Arc::clone(&self.keys), recorder.clone())?
             }
             Pools::Pg(pool) => {
-                let tx = pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ").await?;
-                Tx::pg(tx, Arc::clone(&self.keys))
+                let pool = pool.clone();
+                let begin = async move { pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ").await };
+                Tx::pg(to_its_end(begin).await?, Arc::clone(&self.keys))
             }
         };
         Ok(tx.with_counts(Arc::clone(&self.counts)))
@@ -143,7 +144,11 @@ impl Db {
     pub async fn write(&self) -> Result<Tx> {
         Ok(match &self.pools {
             Pools::Sqlite { writer, .. } => Tx::write(writer.begin().await?, Arc::clone(&self.keys)),
-            Pools::Pg(pool) => Tx::pg(pool.begin().await?, Arc::clone(&self.keys)),
+            Pools::Pg(pool) => {
+                let pool = pool.clone();
+                let begin = async move { pool.begin().await };
+                Tx::pg(to_its_end(begin).await?, Arc::clone(&self.keys))
+            }
         })
     }
 
@@ -186,6 +191,14 @@ impl Db {
             Pools::Pg(pool) => pool.close().await,
         }
     }
+}
+
+/// Begins even when nobody waits for it any more. A client that hangs up in the middle of `begin` would
+/// leave its connection in a transaction that nobody ends, for the next one to find.
+async fn to_its_end<T: Send + 'static>(
+    begin: impl Future<Output = sqlx::Result<T>> + Send + 'static,
+) -> Result<T> {
+    Ok(tokio::spawn(begin).await.context("beginning a transaction")??)
 }
 
 #[cfg(test)]

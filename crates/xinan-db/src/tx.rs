@@ -138,6 +138,20 @@ impl Tx {
         Ok(rows)
     }
 
+    /// Whether this transaction may write: what it decides by must not be changed by another meanwhile.
+    pub fn is_writing(&self) -> bool {
+        self.counts.is_none()
+    }
+
+    /// Waits until no other transaction that named the same work is at it, and keeps others from it until
+    /// the end. The embedded database has one writer, and nobody to wait for.
+    pub async fn alone_at(&mut self, work: &'static str) -> Result<()> {
+        match self.inner {
+            Inner::Pg(_) => counts::bump_slot(self, work, 0).await,
+            Inner::Read(_) | Inner::Write(_) => Ok(()),
+        }
+    }
+
     /// Notes that this transaction changes something that lists and figures of a county count.
     pub fn changed(&mut self, county: &str) {
         if !self.changed.contains(county) {

@@ -78,6 +78,8 @@ impl Writer {
     pub(crate) async fn alone<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let writing = self.turn().await?;
         let connection = writing.connection()?;
+        // Somebody who hung up while beginning may have left another patience behind.
+        connection.busy_timeout(OTHERS)?;
         waiting(|| work(connection))
     }
 

@@ -15,6 +15,7 @@ use crate::shell::app::App;
 use crate::shell::extract::{Path, Query};
 use crate::shell::headers;
 use crate::shell::problem::{Problem, dress};
+use crate::shell::turns::{Turns, in_turn};
 use crate::shell::ui::assets;
 use crate::{account, contact, followup, intake, person, report, roster, worklist};
 
@@ -75,6 +76,7 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
         .route("/print/blank/{form}", get(crate::print::web::blank));
     router
         .fallback(async || Problem::NotFound)
+        .layer(middleware::from_fn_with_state(Turns::of_this_machine(), in_turn))
         .layer(middleware::from_fn_with_state(app.clone(), dress))
         .layer(CompressionLayer::new())
         .layer(RequestBodyTimeoutLayer::new(silent_for))

@@ -50,6 +50,10 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<()> {
 async fn nights(app: App) {
     let mut last = None;
     loop {
+        // The night judges by what it has heard of.
+        if let Err(error) = nightly::hear_of_loads(&app).await {
+            tracing::error!(error = format!("{error:#}"), "reading what was loaded failed");
+        }
         let today = app.today();
         if last != Some(today) {
             match nightly::run(&app, today).await {
@@ -58,9 +62,6 @@ async fn nights(app: App) {
             }
         }
         tokio::time::sleep(std::time::Duration::from_secs(60)).await;
-        if let Err(error) = nightly::hear_of_loads(&app).await {
-            tracing::error!(error = format!("{error:#}"), "reading what was loaded failed");
-        }
     }
 }
 

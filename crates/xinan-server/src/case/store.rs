@@ -35,6 +35,10 @@ pub(crate) use head_columns;
 
 sql! {
     IN_COUNTY = concat!("select ", head_columns!(), " from cases c where c.county_code = $1 and c.id = $2");
+    /// Keeps a record from others until the end of the transaction; changes nothing.
+    HOLD = "
+        update cases set changed_at = changed_at
+         where county_code = $1 and id = $2";
     FORM = "
         select s.form, s.stated_on
           from cases c
@@ -82,6 +86,9 @@ pub async fn find(
     now: &Moment,
 ) -> Result<VisibleCase, Problem> {
     let Ok(id) = Uuid::try_parse(path_id) else { return Err(Problem::NotFound) };
+    if tx.is_writing() {
+        hold(tx, actor.county(), id).await?;
+    }
     let row = tx.row(IN_COUNTY, &[actor.county().into(), id.into()]).await?;
     let Some(row) = row else { return Err(Problem::NotFound) };
     let case = read_case(&row)?;
@@ -94,6 +101,13 @@ pub async fn find(
     let entry = actor.entry(now, action.name(), Some(id), String::new());
     audit::record(tx, &entry).await?;
     Ok(case)
+}
+
+/// Waits until nobody else is changing a record, and keeps others from it until the end. What follows from
+/// the facts of a person is computed from all of them: two who computed at once would each miss what the
+/// other has just added.
+pub(crate) async fn hold(tx: &mut Tx, county: &str, id: Uuid) -> Result<()> {
+    tx.execute(HOLD, &[county.into(), id.into()]).await.map(drop)
 }
 
 /// A row with the [`head_columns!`] as a case. For queries that are scoped and logged themselves.

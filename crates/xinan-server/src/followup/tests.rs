@@ -1,5 +1,6 @@
 //! Visits through the front door.
 
+mod together;
 mod undone;
 
 use crate::tests::{Staff, TestApp, well_but};

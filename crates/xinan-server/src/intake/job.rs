@@ -145,6 +145,9 @@ pub async fn check(app: &App, tx: &mut Tx, request: &Request<'_>, progress: &Pro
     .await
 }
 
+/// One import at a time gives 编号 and makes records.
+const KEEPING: &str = "import";
+
 /// How often files are checked beside others who write, before they are checked while nobody may.
 const TRIES: usize = 3;
 
@@ -162,12 +165,14 @@ pub async fn check_for_keeping(app: &App, request: &Request<'_>, progress: &Prog
         let plan = check(app, &mut tx, request, progress).await?;
         tx.commit().await?;
         let mut tx = app.db().write().await?;
+        tx.alone_at(KEEPING).await?;
         if store::stamp(&mut tx, &request.region).await? == before {
             return Ok((tx, plan));
         }
         tx.roll_back().await?;
     }
     let mut tx = app.db().write().await?;
+    tx.alone_at(KEEPING).await?;
     let plan = check(app, &mut tx, request, progress).await?;
     Ok((tx, plan))
 }
@@ -257,6 +262,11 @@ pub async fn work_once(app: &App) -> Result<bool> {
     let Some(id) = next else { return Ok(false) };
     let watched = Watched::begin(id);
     if let Err(error) = keep_upload(app, id, &watched.1).await {
+        if xinan_db::is_busy(&error) {
+            // Others were at it for too long: it stays confirmed, and is tried again.
+            tracing::warn!(upload = %id, error = format!("{error:#}"), "an upload waits for its turn");
+            return Ok(false);
+        }
         tracing::error!(upload = %id, error = format!("{error:#}"), "an upload could not be stored");
         let mut tx = app.db().write().await?;
         store::finish(&mut tx, id, State::Failed, "[]", app.now().micros(), false).await?;

@@ -219,10 +219,12 @@ const LONGEST_LIMIT: i64 = 100;
 
 /// A table that is only checked takes no lock from those who work.
 async fn begin(app: &App, order: &Order<'_>) -> Result<Tx> {
-    match order.dry_run {
-        true => app.db().read().await,
-        false => app.db().write().await,
+    if order.dry_run {
+        return app.db().read().await;
     }
+    let mut tx = app.db().write().await?;
+    tx.alone_at(store::LOADING).await?;
+    Ok(tx)
 }
 
 fn earliest(since: &mut BTreeMap<Option<Region>, Date>, region: Option<Region>, day: Date) {

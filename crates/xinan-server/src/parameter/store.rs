@@ -34,6 +34,9 @@ sql! {
             on conflict (name) do update set content = excluded.content";
 }
 
+/// The work of which one does at a time: what is loaded, and the note of whom it concerns.
+pub(crate) const LOADING: &str = "parameters";
+
 const ADD_OVERRIDES: &str =
     "insert into parameters (id, region, valid_from, content, recorded_at, recorded_by)";
 

@@ -9,4 +9,5 @@ pub mod page;
 pub mod problem;
 pub mod serve;
 pub mod session;
+pub mod turns;
 pub mod ui;

@@ -65,6 +65,8 @@ fn what_changes_a_count_says_so() {
     assert_eq!(
         found,
         [
+            // Holds a record and changes nothing.
+            "case::store::HOLD",
             "case::store::SET_FORM",
             "case::store::DROP_TOKENS",
             "case::facts::store::SET_CASE",

@@ -14,6 +14,7 @@ use xinan_domain::supplement::Supplement;
 use super::rollup::{self, Change};
 use super::{ContactRow, EventRow, Facts, Judged, Months, VisitRow, county_of, is_poor, judge, township_of};
 use crate::case::event::Event;
+use crate::case::store::hold;
 use crate::shell::app::Settings;
 
 sql! {
@@ -263,6 +264,7 @@ pub async fn refresh(
     today: Date,
     now: i64,
 ) -> Result<()> {
+    hold(tx, county, id).await?;
     let Some(mut facts) = of_case(tx, county, id).await? else { return Ok(()) };
     tx.changed(county);
     let judged = judge(&facts, settings, Months::since(since, today));

@@ -14,7 +14,8 @@ use xinan_db::Uuid;
 use super::rollup::Change;
 use super::store::{of_case, set_due, write_months};
 use super::{Facts, Judged, Months, judge};
-use crate::parameter::store::{Todo, note, set_note};
+use crate::case::store::hold;
+use crate::parameter::store::{LOADING, Todo, note, set_note};
 use crate::shell::app::App;
 
 /// How many people are judged in one transaction.
@@ -78,6 +79,7 @@ async fn of_people(app: &App, people: &[(String, Uuid)], since: Date) -> Result<
         let mut judged: Vec<(Facts, Judged)> = Vec::with_capacity(chunk.len());
         let mut change = Change::default();
         for (county, id) in chunk {
+            hold(&mut tx, county, *id).await?;
             let Some(facts) = of_case(&mut tx, county, *id).await? else { continue };
             let one = judge(&facts, &settings, months);
             set_due(&mut tx, county, &one.dues).await?;
@@ -100,6 +102,7 @@ async fn of_people(app: &App, people: &[(String, Uuid)], since: Date) -> Result<
 /// Strikes out what was done; a load may have noted more in the meantime.
 async fn done(app: &App, one: &Todo) -> Result<()> {
     let mut tx = app.db().write().await?;
+    tx.alone_at(LOADING).await?;
     let mut kept = note(&mut tx).await?;
     if let Some(at) = kept.todo.iter().position(|todo| todo == one) {
         kept.todo.remove(at);
