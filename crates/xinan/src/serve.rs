@@ -49,9 +49,10 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<()> {
 /// Does the night's work at the start and whenever a new day has begun.
 async fn nights(app: App) {
     let mut last = None;
+    let mut owed = None;
     loop {
         // The night judges by what it has heard of.
-        if let Err(error) = nightly::hear_of_loads(&app).await {
+        if let Err(error) = nightly::hear_of_loads(&app, &mut owed).await {
             tracing::error!(error = format!("{error:#}"), "reading what was loaded failed");
         }
         let today = app.today();

@@ -45,12 +45,18 @@ pub async fn run(app: &App, as_of: Date) -> Result<Night> {
 /// Hears of parameters that another program has loaded, and judges anew whom this one judged by those
 /// before; who was judged within the last minute before the load may have been kept after it.
 ///
+/// `owed` remembers between two calls from which load on that is still to be done.
+///
 /// # Errors
-/// When the database refuses.
-pub async fn hear_of_loads(app: &App) -> Result<()> {
+/// When the database refuses; the next call does what this one owes.
+pub async fn hear_of_loads(app: &App, owed: &mut Option<i64>) -> Result<()> {
     const MINUTE: i64 = 60 * 1_000_000;
     if let Some(loaded_at) = app.reload_when_loaded().await? {
+        *owed = Some(owed.map_or(loaded_at, |before| before.min(loaded_at)));
+    }
+    if let Some(loaded_at) = *owed {
         facts::anew::changed_since(app, loaded_at - MINUTE).await?;
+        *owed = None;
     }
     Ok(())
 }

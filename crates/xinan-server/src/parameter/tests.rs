@@ -229,7 +229,7 @@ async fn a_running_server_hears_of_a_load_and_mends_what_it_judged_meanwhile() {
         let worker = test.staff_of("429971101").await;
         visited(&worker, &li, "2026-11-20", "019aa000-0000-7000-8000-000000000016").await;
         staff.get(&li).await.shows("2027-02-20");
-        nightly::hear_of_loads(&test.app).await.unwrap();
+        nightly::hear_of_loads(&test.app, &mut None).await.unwrap();
         staff.get(&li).await.shows("2026-12-20").shows(PLAN);
         assert_eq!(test.app.reload_when_loaded().await.unwrap(), None);
     }
