@@ -31,15 +31,28 @@ impl Line {
     }
 }
 
-/// What is wrong with the line that names the columns.
+/// What is wrong with a table before any of its rows is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum HeadProblem<C> {
+pub enum HeadProblem {
+    /// There are no rows.
+    Nothing,
     /// No column has this name.
     Unknown(String),
     /// A column stands there twice.
-    Twice(C),
+    Twice,
     /// A column is missing.
-    Missing(C),
+    Missing,
+}
+
+/// What keeps a table from being taken: where it stands, and what is wrong in the words of that table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableComplaint<C, P> {
+    /// The line, from 1.
+    pub line: u32,
+    /// The column; `None` for the line as a whole.
+    pub column: Option<C>,
+    /// What is wrong.
+    pub problem: P,
 }
 
 /// The names under which a column is found.
@@ -60,31 +73,40 @@ pub(crate) struct Table<'a, C> {
     places: Vec<Option<C>>,
     /// The lines that hold something.
     pub(crate) rows: Vec<&'a Line>,
-    /// What is wrong with the line of names, with its number.
-    pub(crate) problems: Vec<(u32, HeadProblem<C>)>,
 }
 
 impl<'a, C: Column> Table<'a, C> {
     /// Finds the columns. A first line without any digit names them; without one they stand in
     /// their order.
-    pub(crate) fn of(lines: &'a [Line]) -> Self {
+    ///
+    /// # Errors
+    /// Everything that is wrong with the names: without its columns no line would be read as it is meant.
+    pub(crate) fn of<P: From<HeadProblem>>(lines: &'a [Line]) -> Result<Self, Vec<TableComplaint<C, P>>> {
+        let mut complaints = Vec::new();
+        let mut complain = |line, column, problem: HeadProblem| {
+            complaints.push(TableComplaint { line, column, problem: problem.into() });
+        };
         let mut rows: Vec<&Line> = lines.iter().filter(|line| !line.is_remark()).collect();
         let has_names = |line: &&Line| line.cells.iter().all(|cell| !cell.contains(char::is_numeric));
         let Some(head) = rows.first().copied().filter(has_names) else {
             let places = C::ALL.iter().copied().map(Some).collect();
-            return Self { places, rows, problems: Vec::new() };
+            if rows.is_empty() {
+                complain(lines.first().map_or(1, |line| line.number), None, HeadProblem::Nothing);
+                return Err(complaints);
+            }
+            return Ok(Self { places, rows });
         };
         rows.remove(0);
-        let mut found = Self { places: Vec::new(), rows, problems: Vec::new() };
+        let mut found = Self { places: Vec::new(), rows };
         for cell in &head.cells {
             let name = squeeze(cell.trim_start_matches('\u{FEFF}')).to_lowercase();
             let column = C::ALL.iter().copied().find(|column| column.names().contains(&name.as_str()));
             match column {
                 // Empty columns at the right are what spreadsheets leave behind.
                 None if name.is_empty() => {}
-                None => found.problems.push((head.number, HeadProblem::Unknown(tidy(cell)))),
+                None => complain(head.number, None, HeadProblem::Unknown(tidy(cell))),
                 Some(column) if found.places.contains(&Some(column)) => {
-                    found.problems.push((head.number, HeadProblem::Twice(column)));
+                    complain(head.number, Some(column), HeadProblem::Twice);
                 }
                 Some(_) => {}
             }
@@ -92,10 +114,17 @@ impl<'a, C: Column> Table<'a, C> {
         }
         for column in C::ALL {
             if column.is_required() && !found.places.contains(&Some(*column)) {
-                found.problems.push((head.number, HeadProblem::Missing(*column)));
+                complain(head.number, Some(*column), HeadProblem::Missing);
             }
         }
-        found
+        if complaints.is_empty() && found.rows.is_empty() {
+            complaints.push(TableComplaint {
+                line: lines.first().map_or(1, |line| line.number),
+                column: None,
+                problem: HeadProblem::Nothing.into(),
+            });
+        }
+        if complaints.is_empty() { Ok(found) } else { Err(complaints) }
     }
 
     /// What a line says in a column, tidied; nothing where the column or the cell is missing.

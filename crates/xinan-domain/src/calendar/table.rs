@@ -86,27 +86,13 @@ impl Column {
 }
 
 /// What keeps a table from being taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TableComplaint {
-    /// The line, from 1.
-    pub line: u32,
-    /// The column; `None` for the line as a whole.
-    pub column: Option<Column>,
-    /// What is wrong.
-    pub problem: TableProblem,
-}
+pub type TableComplaint = lines::TableComplaint<Column, TableProblem>;
 
 /// What is wrong with a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TableProblem {
-    /// There are no rows.
-    Nothing,
-    /// A column whose name nobody knows.
-    ColumnUnknown(String),
-    /// A column that must be there.
-    ColumnMissing,
-    /// A column that is there twice.
-    ColumnTwice,
+    /// The table cannot be read at all.
+    Head(HeadProblem),
     /// No day.
     Day(String),
     /// Neither off nor work.
@@ -143,13 +129,19 @@ impl TableComplaint {
     }
 }
 
+impl From<HeadProblem> for TableProblem {
+    fn from(problem: HeadProblem) -> Self {
+        Self::Head(problem)
+    }
+}
+
 impl TableProblem {
     fn say(&self, lang: Lang) -> String {
         match self {
-            Self::Nothing => words::holidays_nothing(lang).to_owned(),
-            Self::ColumnUnknown(given) => words::holidays_column_unknown(lang, given),
-            Self::ColumnMissing => words::table_column_missing(lang).to_owned(),
-            Self::ColumnTwice => words::table_column_twice(lang).to_owned(),
+            Self::Head(HeadProblem::Nothing) => words::holidays_nothing(lang).to_owned(),
+            Self::Head(HeadProblem::Unknown(given)) => words::holidays_column_unknown(lang, given),
+            Self::Head(HeadProblem::Missing) => words::table_column_missing(lang).to_owned(),
+            Self::Head(HeadProblem::Twice) => words::table_column_twice(lang).to_owned(),
             Self::Day(given) => words::holidays_day(lang, given),
             Self::Kind(given) => words::holidays_kind(lang, given),
             Self::Weekday(day) => words::holidays_weekday(lang, *day),
@@ -175,26 +167,8 @@ pub fn read(
     is_known: impl Fn(&Region) -> bool,
     loaded: &Calendar,
 ) -> Result<Vec<Announced>, Vec<TableComplaint>> {
-    let table = lines::Table::<Column>::of(lines);
-    let mut complaints: Vec<TableComplaint> = table
-        .problems
-        .iter()
-        .map(|(line, problem)| {
-            let (column, problem) = match problem {
-                HeadProblem::Unknown(given) => (None, TableProblem::ColumnUnknown(given.clone())),
-                HeadProblem::Twice(column) => (Some(*column), TableProblem::ColumnTwice),
-                HeadProblem::Missing(column) => (Some(*column), TableProblem::ColumnMissing),
-            };
-            TableComplaint { line: *line, column, problem }
-        })
-        .collect();
-    if !complaints.is_empty() {
-        return Err(complaints);
-    }
-    if table.rows.is_empty() {
-        let line = lines.first().map_or(1, |line| line.number);
-        return Err(vec![TableComplaint { line, column: None, problem: TableProblem::Nothing }]);
-    }
+    let table = lines::Table::<Column>::of(lines)?;
+    let mut complaints = Vec::new();
     let mut rows = Vec::with_capacity(table.rows.len());
     let mut seen: HashMap<(Option<Region>, Date), u32> = HashMap::new();
     for line in &table.rows {

@@ -102,27 +102,13 @@ impl Column {
 }
 
 /// What keeps a table from being taken.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TableComplaint {
-    /// The line, from 1.
-    pub line: u32,
-    /// The column; `None` for the line as a whole.
-    pub column: Option<Column>,
-    /// What is wrong.
-    pub problem: TableProblem,
-}
+pub type TableComplaint = lines::TableComplaint<Column, TableProblem>;
 
 /// What is wrong with a line.
 #[derive(Debug, Clone, PartialEq)]
 pub enum TableProblem {
-    /// There are no rows.
-    Nothing,
-    /// A column whose name nobody knows.
-    ColumnUnknown(String),
-    /// A column that must be there.
-    ColumnMissing,
-    /// A column that is there twice.
-    ColumnTwice,
+    /// The table cannot be read at all.
+    Head(HeadProblem),
     /// No division code.
     Region(String),
     /// A code that the division table does not have.
@@ -158,13 +144,19 @@ impl TableComplaint {
     }
 }
 
+impl From<HeadProblem> for TableProblem {
+    fn from(problem: HeadProblem) -> Self {
+        Self::Head(problem)
+    }
+}
+
 impl TableProblem {
     fn say(&self, lang: Lang) -> String {
         match self {
-            Self::Nothing => words::table_nothing(lang).to_owned(),
-            Self::ColumnUnknown(given) => words::table_column_unknown(lang, given),
-            Self::ColumnMissing => words::table_column_missing(lang).to_owned(),
-            Self::ColumnTwice => words::table_column_twice(lang).to_owned(),
+            Self::Head(HeadProblem::Nothing) => words::table_nothing(lang).to_owned(),
+            Self::Head(HeadProblem::Unknown(given)) => words::table_column_unknown(lang, given),
+            Self::Head(HeadProblem::Missing) => words::table_column_missing(lang).to_owned(),
+            Self::Head(HeadProblem::Twice) => words::table_column_twice(lang).to_owned(),
             Self::Region(given) => words::table_region(lang, given),
             Self::RegionUnknown(given) => words::table_region_unknown(lang, given),
             Self::Name(given) => words::table_name_unknown(lang, given),
@@ -207,27 +199,8 @@ fn allowed(lang: Lang, parameter: &Parameter) -> String {
 /// # Errors
 /// Every mistake, by line and column.
 pub fn read(lines: &[Line], is_known: impl Fn(&Region) -> bool) -> Result<Vec<Row>, Vec<TableComplaint>> {
-    let table = lines::Table::<Column>::of(lines);
-    let mut complaints: Vec<TableComplaint> = table
-        .problems
-        .iter()
-        .map(|(line, problem)| {
-            let (column, problem) = match problem {
-                HeadProblem::Unknown(given) => (None, TableProblem::ColumnUnknown(given.clone())),
-                HeadProblem::Twice(column) => (Some(*column), TableProblem::ColumnTwice),
-                HeadProblem::Missing(column) => (Some(*column), TableProblem::ColumnMissing),
-            };
-            TableComplaint { line: *line, column, problem }
-        })
-        .collect();
-    if !complaints.is_empty() {
-        // Without its columns no line would be read as it is meant.
-        return Err(complaints);
-    }
-    if table.rows.is_empty() {
-        let line = lines.first().map_or(1, |line| line.number);
-        return Err(vec![TableComplaint { line, column: None, problem: TableProblem::Nothing }]);
-    }
+    let table = lines::Table::<Column>::of(lines)?;
+    let mut complaints = Vec::new();
     let mut rows: Vec<Row> = Vec::with_capacity(table.rows.len());
     let mut seen: HashMap<(Region, &str, Date), u32> = HashMap::new();
     for line in &table.rows {

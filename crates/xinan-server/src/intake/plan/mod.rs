@@ -7,7 +7,9 @@
 mod clues;
 mod exams;
 mod followups;
+mod head;
 mod roster;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -15,19 +17,20 @@ use anyhow::Result;
 use jiff::civil::Date;
 use xinan_db::{Scope, Tx, Uuid};
 use xinan_documents::columns::{Ledger, Matching};
-use xinan_documents::intake::{Book, Cell, Sheet};
-use xinan_documents::rows::{DataRow, Note, each_row};
-use xinan_domain::answers::{Complaints, Weight};
-use xinan_domain::day::read_day;
+use xinan_documents::intake::{Book, Sheet};
+use xinan_documents::rows::{DataRow, each_row};
 use xinan_domain::examination::Examination;
 use xinan_domain::follow_up::Visit;
-use xinan_domain::identity_number::{IdentityNumber, IdentityNumberError};
-use xinan_domain::region::{Level, Region};
+use xinan_domain::identity_number::IdentityNumber;
+use xinan_domain::region::Region;
 use xinan_domain::supplement::Supplement;
 use xinan_domain::text::rules::Problem;
 use xinan_domain::text::{Lang, squeeze};
 
-use super::report::{MOST_COMPLAINTS, Refusal, SheetReport, ToComplete, kind_key};
+use self::head::township_named;
+pub(super) use self::head::{stated_on, telling_lines};
+use self::told::{as_seen, cells_to_look_at, columns_missing, complain, refusal};
+use super::report::{MOST_COMPLAINTS, SheetReport, kind_key};
 use crate::case::event::Event;
 use crate::case::namesake::Alike;
 use crate::case::namesake::store::born_on;
@@ -377,33 +380,6 @@ async fn check(
     Ok((plan, reports))
 }
 
-/// Cells whose content was not what stands in Excel's window: a formula without a value counts as
-/// empty, and nobody should learn that by chance.
-fn cells_to_look_at(report: &mut SheetReport, own: &SheetContext<'_>, row: &DataRow, lang: Lang) {
-    for said in &row.cells {
-        if let Some(note @ (Note::FormulaWithoutValue | Note::ErrorValue)) = said.note {
-            report.doubt(refusal(own, row, said.field, note.say(lang).to_owned()));
-        }
-    }
-}
-
-/// The needed columns that a sheet does not have, each once: without them no row can be kept.
-fn columns_missing(own: &SheetContext<'_>, lang: Lang) -> Vec<Refusal> {
-    let missing = own.matching.missing_required.iter();
-    missing
-        .map(|field| {
-            let label = own.matching.kind.column(field).map_or("", |spec| spec.label());
-            Refusal {
-                row: own.matching.header_row,
-                column: label.to_owned(),
-                cell: String::new(),
-                field: String::new(),
-                message: texts::import_missing_column(lang, label),
-            }
-        })
-        .collect()
-}
-
 impl Plan {
     /// The person with this identity number, of the files or of the register.
     fn person(&mut self, lookup: &Lookup<'_>, number: &str) -> Option<&mut Person> {
@@ -471,136 +447,6 @@ fn person_of<'a>(
     }
     Some(person)
 }
-
-/// Puts complaints into the report; whether one of them stops the row.
-fn complain(
-    report: &mut SheetReport,
-    own: &SheetContext<'_>,
-    row: &DataRow,
-    complaints: &Complaints,
-    lang: Lang,
-) -> bool {
-    for one in complaints.iter() {
-        // A refused row comes again; then its gaps are told.
-        if one.weight == Weight::Ask && one.problem == Problem::Missing {
-            if !complaints.refused() {
-                report.leaves_open(row.number, one.field, || to_complete(own, one.field));
-            }
-            continue;
-        }
-        let sentence = || match &one.problem {
-            Problem::IdentityNumber(error) => as_seen(*error, row).say(lang),
-            problem => problem.say(lang),
-        };
-        let refusal = || refusal(own, row, one.field, sentence());
-        match one.weight {
-            // Sentences for a hundred thousand rows would take longer than their check.
-            Weight::Refuse if report.keeps(row.number) => report.refuse(refusal()),
-            Weight::Refuse => report.refuse_without_words(row.number),
-            Weight::Ask => report.doubt(refusal()),
-        }
-    }
-    complaints.refused()
-}
-
-/// A field to be completed, of which no row was counted yet.
-fn to_complete(own: &SheetContext<'_>, field: &'static str) -> ToComplete {
-    let place = own.matching.column_of(field).and_then(|column| own.matching.at(column));
-    let label = own.matching.kind.column(field).map_or("", |spec| spec.label());
-    ToComplete {
-        field: field.to_owned(),
-        column: place.map_or(label, |one| one.header.as_str()).to_owned(),
-        has_column: place.is_some(),
-        rows: 0,
-        first_rows: Vec::new(),
-    }
-}
-
-/// Why an identity number cannot be right, as far as the cell shows it. Zeros at the end of a text may
-/// be what a workbook left of a number, or a slip: only a number cell shows that digits are lost.
-fn as_seen(error: IdentityNumberError, row: &DataRow) -> IdentityNumberError {
-    let shows_loss = row.answers.raw("identity_number").contains(['E', 'e', '.']);
-    match error {
-        IdentityNumberError::LostDigits if !shows_loss => IdentityNumberError::CheckDigit,
-        error => error,
-    }
-}
-
-/// A complaint at a field of a row.
-fn refusal(own: &SheetContext<'_>, row: &DataRow, field: &str, message: String) -> Refusal {
-    let place = own.matching.column_of(field).and_then(|column| own.matching.at(column));
-    let label = own.matching.kind.column(field).map_or("", |spec| spec.label());
-    // What Excel put there is why nothing could be read.
-    let said = row.cells.iter().find(|said| said.field == field);
-    let message = match said.and_then(|said| said.note) {
-        Some(note @ Note::ErrorValue) => note.say(own.lang).to_owned(),
-        _ => message,
-    };
-    Refusal {
-        row: row.number,
-        column: place.map_or(label, |one| one.header.as_str()).to_owned(),
-        cell: place.map(|one| format!("{}{}", one.letter, row.number)).unwrap_or_default(),
-        field: field.to_owned(),
-        message,
-    }
-}
-
-/// The lines above the names: the title and who filled the sheet in.
-fn lines_above<'a>(sheet: &'a Sheet, matching: &Matching) -> impl Iterator<Item = String> + 'a {
-    let header = matching.header_row;
-    sheet
-        .rows
-        .iter()
-        .take_while(move |row| row.number < header)
-        .flat_map(|row| row.cells.iter().map(Cell::text))
-        .filter(|text| !text.is_empty())
-}
-
-/// The township that the title names, when it is the only one of the territory that it names.
-fn township_named(sheet: &Sheet, matching: &Matching, context: &Context<'_>) -> Option<Region> {
-    let region = context.scope.region();
-    if region.level() != Level::County {
-        return None;
-    }
-    let above: Vec<String> = lines_above(sheet, matching).collect();
-    let mut named =
-        context.divisions.children(region).filter(|(_, name)| above.iter().any(|line| line.contains(name)));
-    match (named.next(), named.next()) {
-        (Some((township, _)), None) => Some(township),
-        _ => None,
-    }
-}
-
-/// The lines of a sheet's head from which the rows below take their meaning.
-pub(super) fn telling_lines(
-    sheet: &Sheet,
-    matching: &Matching,
-    divisions: &Divisions,
-    territory: &Region,
-) -> Vec<String> {
-    let mut lines: Vec<String> = lines_above(sheet, matching)
-        .filter(|line| {
-            FILLED_IN_ON.iter().any(|name| line.contains(name))
-                || divisions.children(territory).any(|(_, name)| line.contains(name))
-        })
-        .collect();
-    let mut seen = HashSet::new();
-    lines.retain(|line| seen.insert(line.clone()));
-    lines
-}
-
-/// 填报日期, from the lines above the names; a day to come is none.
-pub(super) fn stated_on(sheet: &Sheet, matching: &Matching, today: Date) -> Option<Date> {
-    let stated = lines_above(sheet, matching).find_map(|line| {
-        let tail = FILLED_IN_ON.iter().find_map(|name| line.split(name).nth(1))?;
-        read_day(tail.trim_start_matches([':', '：', ' ', '\u{3000}']))
-    });
-    stated.filter(|day| *day <= today)
-}
-
-/// How sheets name the day on which they were filled in.
-// texts-ok: read from sheets, not shown.
-const FILLED_IN_ON: [&str; 5] = ["填报日期", "填表日期", "填报时间", "统计日期", "截至"];
 
 /// Finds the village that a cell means: within the township that the sheet is about, then anywhere
 /// in the territory, then with the help of the address.
