@@ -104,3 +104,19 @@ impl CaseFacts {
         self.consent.iter().rev().find(|fact| fact.on <= day).map(|fact| fact.given)
     }
 }
+
+/// Somebody confirmed on review of a clue, with the day of the record, if there is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConfirmedFact {
+    /// The day of the review's outcome.
+    pub on: Date,
+    /// The day from which the record counts.
+    pub registered_on: Option<Date>,
+}
+
+impl ConfirmedFact {
+    /// 建档率 (工作规范, 登记建档; docs/decisions/0013): confirmed by the end of a day, and without a record on it.
+    pub fn has_no_record_on(&self, day: Date) -> bool {
+        self.on <= day && self.registered_on.is_none_or(|on| on > day)
+    }
+}

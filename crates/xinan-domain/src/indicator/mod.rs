@@ -18,7 +18,7 @@ mod punctual;
 mod rate;
 
 pub use catalogue::{Base, CATALOGUE, Indicator, Unit, find};
-pub use fact::{CaseFacts, ConsentFact, DischargeFact, LostSpan, VisitFact};
+pub use fact::{CaseFacts, ConfirmedFact, ConsentFact, DischargeFact, LostSpan, VisitFact};
 pub use month::{CaseMonth, month_of};
 pub use not_yet::{NOT_YET_COUNTED, NotYetCounted};
 pub use rate::Rate;

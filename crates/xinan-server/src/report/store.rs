@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use xinan_db::{Row, Scope, Sql, Tx, sql};
 use xinan_domain::clue::ClueOutcome;
 use xinan_domain::code::Code;
-use xinan_domain::indicator::Measure;
+use xinan_domain::indicator::{ConfirmedFact, Measure};
 use xinan_domain::region::{Level, Region};
 
 use super::behind::Behind;
@@ -88,8 +88,7 @@ pub(super) struct Confirmed(Vec<ConfirmedClue>);
 #[derive(Debug, Clone)]
 struct ConfirmedClue {
     village: String,
-    on: Date,
-    registered_on: Option<Date>,
+    fact: ConfirmedFact,
 }
 
 impl Confirmed {
@@ -99,8 +98,10 @@ impl Confirmed {
         let one = |row: &Row| {
             Ok(ConfirmedClue {
                 village: row.text("village_code")?,
-                on: row.day("confirmed_on")?,
-                registered_on: row.opt_day("registered_on")?,
+                fact: ConfirmedFact {
+                    on: row.day("confirmed_on")?,
+                    registered_on: row.opt_day("registered_on")?,
+                },
             })
         };
         rows.iter().map(one).collect::<Result<_>>().map(Self)
@@ -108,11 +109,8 @@ impl Confirmed {
 
     /// How many of a division have no record at the end of a day.
     pub(super) fn without_record(&self, region: &Region, day: Date) -> i64 {
-        let waits = |one: &&ConfirmedClue| {
-            one.on <= day
-                && one.registered_on.is_none_or(|on| on > day)
-                && one.village.starts_with(region.as_str())
-        };
+        let waits =
+            |one: &&ConfirmedClue| one.fact.has_no_record_on(day) && one.village.starts_with(region.as_str());
         i64::try_from(self.0.iter().filter(waits).count()).unwrap_or(i64::MAX)
     }
 }

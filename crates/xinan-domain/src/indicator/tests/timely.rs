@@ -140,3 +140,18 @@ fn a_discharge_is_followed_by_a_visit_within_two_weeks() {
     assert_eq!(of(date(2026, 1, 5), vec![], date(2026, 1, 31)), (1, 0));
     assert_eq!(of(date(2026, 1, 5), vec![], YEAR_END), (0, 0));
 }
+
+/// 建档率: who was confirmed on review is waited for until the record is there.
+#[test]
+fn somebody_confirmed_waits_for_a_record_until_it_is_there() {
+    let confirmed = |registered_on| ConfirmedFact { on: date(2025, 3, 10), registered_on };
+    for (registered_on, day, expected) in [
+        (None, date(2025, 3, 9), false),
+        (None, date(2025, 3, 10), true),
+        (Some(date(2025, 3, 20)), date(2025, 3, 19), true),
+        (Some(date(2025, 3, 20)), date(2025, 3, 20), false),
+        (Some(date(2024, 1, 5)), date(2025, 3, 10), false),
+    ] {
+        assert_eq!(confirmed(registered_on).has_no_record_on(day), expected, "{registered_on:?} {day}");
+    }
+}
