@@ -115,7 +115,7 @@ pub struct ConfirmedFact {
 }
 
 impl ConfirmedFact {
-    /// 建档率 (工作规范, 登记建档; docs/decisions/0013): confirmed by the end of a day, and without a record on it.
+    /// 建档率 (工作规范 建档; docs/decisions/0013): confirmed by the end of a day, and without a record on it.
     pub fn has_no_record_on(&self, day: Date) -> bool {
         self.on <= day && self.registered_on.is_none_or(|on| on > day)
     }
