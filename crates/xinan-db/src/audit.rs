@@ -5,9 +5,11 @@
 //! and its answer does not leave before they are durable. On PostgreSQL, which has no single
 //! writer, the entry is part of the reading transaction itself.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, anyhow};
+use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
@@ -85,8 +87,6 @@ pub async fn record_all(tx: &mut Tx, entries: &[Entry]) -> Result<()> {
     tx.insert_many(HEAD, &rows, "").await.map(drop).context("recording audit entries")
 }
 
-type Waiting = (Vec<Entry>, oneshot::Sender<Result<(), NotRecorded>>);
-
 /// Why looks were not recorded, told to each who waited.
 #[derive(Debug, Clone)]
 struct NotRecorded {
@@ -94,21 +94,78 @@ struct NotRecorded {
     busy: bool,
 }
 
+type Recorded = Result<(), NotRecorded>;
+type HandedIn = (Vec<Entry>, oneshot::Sender<Recorded>);
+
+/// Looks that were handed in and may not be on the disk yet.
+pub(crate) struct Owed(oneshot::Receiver<Recorded>);
+
+impl Owed {
+    async fn recorded(self) -> Result<()> {
+        match self.0.await.context("the audit log is closed")? {
+            Ok(()) => Ok(()),
+            Err(NotRecorded { why, busy: true }) => Err(anyhow::Error::new(AllBusy).context(why)),
+            Err(NotRecorded { why, busy: false }) => Err(anyhow!("recording looks: {why}")),
+        }
+    }
+}
+
+tokio::task_local! {
+    /// Where looks are owed until the end of [`owing`].
+    static OWED: RefCell<Vec<Owed>>;
+}
+
+/// Does `work` without waiting for the looks it takes: who shows what it came to waits for them
+/// ([`Owing::settled`]), while others may take its place at work. Without this around it, a reading
+/// transaction waits for its looks itself.
+pub async fn owing<T>(work: impl Future<Output = T>) -> Owing<T> {
+    OWED.scope(RefCell::default(), async {
+        let done = work.await;
+        let owed = OWED.with(RefCell::take);
+        Owing { done, owed }
+    })
+    .await
+}
+
+/// What work came to, whose looks may not be durable yet.
+pub struct Owing<T> {
+    done: T,
+    owed: Vec<Owed>,
+}
+
+impl<T> Owing<T> {
+    /// Waits for the looks.
+    ///
+    /// # Errors
+    /// When one could not be recorded; then nothing that was read may be shown.
+    pub async fn settled(self) -> Result<T> {
+        for owed in self.owed {
+            owed.recorded().await?;
+        }
+        Ok(self.done)
+    }
+}
+
 /// Commits the looks of many readers together.
 #[derive(Clone)]
 pub(crate) struct Recorder {
-    sender: mpsc::Sender<Waiting>,
+    sender: mpsc::Sender<HandedIn>,
 }
 
 /// How many waiting requests one commit may carry.
 const MOST_TOGETHER: usize = 256;
 
 impl Recorder {
-    /// Starts the task that writes. It ends when the last handle is gone.
-    pub(crate) fn start(writer: Writer, keys: Arc<Keys>) -> Self {
-        let (sender, mut receiver) = mpsc::channel::<Waiting>(1024);
-        tokio::spawn(async move {
-            while let Some(first) = receiver.recv().await {
+    /// Starts the thread that writes: who waits for the disk all the time keeps no page from being made.
+    /// It ends when the last handle is gone.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub(crate) fn start(writer: Writer, keys: Arc<Keys>) -> Result<Self> {
+        let (sender, mut receiver) = mpsc::channel::<HandedIn>(1024);
+        let runtime = Handle::current();
+        let work = move || {
+            while let Some(first) = receiver.blocking_recv() {
                 let mut together = vec![first];
                 while together.len() < MOST_TOGETHER {
                     match receiver.try_recv() {
@@ -118,32 +175,34 @@ impl Recorder {
                 }
                 let rows: Vec<Vec<Val>> =
                     together.iter().flat_map(|(entries, _)| entries.iter().map(row)).collect();
-                let written = async {
-                    let mut tx = Tx::write(writer.begin().await?, Arc::clone(&keys));
-                    tx.insert_many(HEAD, &rows, "").await?;
-                    tx.commit().await
-                }
-                .await
-                .map_err(|error: anyhow::Error| NotRecorded {
-                    why: format!("{error:#}"),
-                    busy: crate::is_busy(&error),
-                });
+                let written = runtime
+                    .block_on(write(&writer, &keys, &rows))
+                    .map_err(|error| NotRecorded { why: format!("{error:#}"), busy: crate::is_busy(&error) });
                 for (_, done) in together {
                     // A reader that went away no longer waits; its look is recorded all the same.
                     _ = done.send(written.clone());
                 }
             }
-        });
-        Self { sender }
+        };
+        std::thread::Builder::new().name("looks".to_owned()).spawn(work).context("starting a thread")?;
+        Ok(Self { sender })
     }
 
+    /// Records looks: before this returns, or before [`owing`] around it does.
     pub(crate) async fn record(&self, entries: Vec<Entry>) -> Result<()> {
         let (done, wait) = oneshot::channel();
         self.sender.send((entries, done)).await.map_err(|_| anyhow!("the audit log is closed"))?;
-        match wait.await.context("the audit log is closed")? {
-            Ok(()) => Ok(()),
-            Err(NotRecorded { why, busy: true }) => Err(anyhow::Error::new(AllBusy).context(why)),
-            Err(NotRecorded { why, busy: false }) => Err(anyhow!("recording looks: {why}")),
+        let mut owed = Some(Owed(wait));
+        _ = OWED.try_with(|all| all.borrow_mut().extend(owed.take()));
+        match owed {
+            Some(owed) => owed.recorded().await,
+            None => Ok(()),
         }
     }
+}
+
+async fn write(writer: &Writer, keys: &Arc<Keys>, rows: &[Vec<Val>]) -> Result<()> {
+    let mut tx = Tx::write(writer.begin_looks().await?, Arc::clone(keys));
+    tx.insert_many(HEAD, rows, "").await?;
+    tx.commit().await
 }

@@ -10,6 +10,7 @@
 //! ISO days as text, instants as microseconds since 1970 UTC, booleans as 0 and 1.
 
 pub mod audit;
+mod checkpoint;
 mod counts;
 mod db;
 mod migrate;

@@ -3,14 +3,18 @@
 //! A page asks a dozen short questions of a file that lies in memory. Handing each of them to another
 //! thread and its rows back one by one took longer than answering them (docs/decisions/0012), so these
 //! connections are used in place.
+//!
+//! Every commit makes a reader forget the pages it has read, also one that adds nothing but a look to the
+//! log. So a reader keeps seeing the same state, for an instant, until this program commits a fact.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use rusqlite::{Connection, OpenFlags};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 use crate::sqlite::{self, AllBusy, Cells};
 use crate::value::Val;
@@ -19,6 +23,8 @@ use crate::value::Val;
 const MOST: usize = 8;
 /// How long a reader is waited for.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long the same state is seen at most: so late does a page know what another program wrote.
+const SAME_STATE: Duration = Duration::from_millis(50);
 /// Bytes of the file that each reader maps into memory.
 const MAPPED: i64 = 128 * 1024 * 1024;
 /// Pages of its own, in KiB; what is mapped is not copied into them.
@@ -26,17 +32,64 @@ const OWN_PAGES: i64 = -2_000;
 /// Statements that a reader keeps prepared.
 const PREPARED: usize = 256;
 
+/// Counts the states of the facts; readers that saw an earlier one look anew.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Facts(Arc<AtomicU64>);
+
+impl Facts {
+    /// What was read before may hold no longer.
+    pub(crate) fn changed(&self) {
+        self.0.fetch_add(1, Ordering::Release);
+    }
+
+    fn state(&self) -> u64 {
+        self.0.load(Ordering::Acquire)
+    }
+}
+
 /// The readers of one file.
 pub(crate) struct Readers {
     path: PathBuf,
-    free: Mutex<Vec<Connection>>,
+    facts: Facts,
+    free: Mutex<Vec<Kept>>,
     slots: Arc<Semaphore>,
+    kept: Arc<Notify>,
+}
+
+/// A connection, and which state of the facts it still sees, if it is in the middle of reading.
+struct Kept {
+    connection: Connection,
+    sees: Option<u64>,
+}
+
+impl Kept {
+    /// Sees the present state: true unless the connection refused.
+    fn let_go(&mut self) -> bool {
+        self.sees = None;
+        self.connection.is_autocommit() || self.connection.execute_batch("rollback").is_ok()
+    }
 }
 
 impl Readers {
-    pub(crate) fn new(path: &Path) -> Arc<Self> {
-        let slots = Arc::new(Semaphore::new(MOST));
-        Arc::new(Self { path: path.to_owned(), free: Mutex::default(), slots })
+    /// Readers of a file whose writer tells of changed facts.
+    pub(crate) fn new(path: &Path, facts: Facts) -> Arc<Self> {
+        let readers = Arc::new(Self {
+            path: path.to_owned(),
+            facts,
+            free: Mutex::default(),
+            slots: Arc::new(Semaphore::new(MOST)),
+            kept: Arc::default(),
+        });
+        let (kept, looking) = (Arc::clone(&readers.kept), Arc::downgrade(&readers));
+        tokio::spawn(async move {
+            loop {
+                kept.notified().await;
+                tokio::time::sleep(SAME_STATE).await;
+                let Some(readers) = looking.upgrade() else { return };
+                readers.let_go();
+            }
+        });
+        readers
     }
 
     /// Waits for a reader.
@@ -46,11 +99,18 @@ impl Readers {
             .await
             .map_err(|_| AllBusy)?
             .context("the database is closed")?;
-        let connection = match self.free().pop() {
-            Some(connection) => connection,
-            None => open(&self.path)?,
+        let free = self.free().pop();
+        let kept = match free {
+            Some(kept) => kept,
+            None => Kept { connection: open(&self.path)?, sees: None },
         };
-        Ok(Reader { connection: Some(connection), readers: Arc::clone(self), _slot: slot })
+        Ok(Reader { kept: Some(kept), readers: Arc::clone(self), _slot: slot })
+    }
+
+    /// From now on every reader sees what is there now.
+    fn let_go(&self) {
+        self.facts.changed();
+        self.free().retain_mut(|kept| kept.sees.is_none() || kept.let_go());
     }
 
     /// Waits until all are back, and closes them.
@@ -61,7 +121,7 @@ impl Readers {
         self.free().clear();
     }
 
-    fn free(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+    fn free(&self) -> std::sync::MutexGuard<'_, Vec<Kept>> {
         self.free.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -80,26 +140,42 @@ fn open(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
+impl Drop for Readers {
+    fn drop(&mut self) {
+        self.kept.notify_one();
+    }
+}
+
 /// A reader at work; it goes back to the others when dropped.
 pub(crate) struct Reader {
-    connection: Option<Connection>,
+    kept: Option<Kept>,
     readers: Arc<Readers>,
     _slot: OwnedSemaphorePermit,
 }
 
 impl Reader {
     fn connection(&self) -> Result<&Connection> {
-        self.connection.as_ref().context("a reader that went back")
+        self.kept.as_ref().map(|kept| &kept.connection).context("a reader that went back")
     }
 
-    /// From here on the reader sees one state of the data.
+    /// From here on the reader sees one state of the data: that of the facts as they are.
     pub(crate) fn begin(&mut self) -> Result<()> {
-        Ok(self.connection()?.execute_batch("begin")?)
+        let state = self.readers.facts.state();
+        let kept = self.kept.as_mut().context("a reader that went back")?;
+        if kept.sees != Some(state) {
+            kept.let_go();
+            kept.connection.execute_batch("begin")?;
+            kept.sees = Some(state);
+        }
+        Ok(())
     }
 
-    /// The reader sees the present again.
-    pub(crate) fn end(&mut self) -> Result<()> {
-        Ok(self.connection()?.execute_batch("commit")?)
+    /// The same, with the looks of this instant.
+    pub(crate) fn begin_anew(&mut self) -> Result<()> {
+        if let Some(kept) = &mut self.kept {
+            kept.let_go();
+        }
+        self.begin()
     }
 
     /// All rows of a query.
@@ -115,10 +191,13 @@ impl Reader {
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        let Some(connection) = self.connection.take() else { return };
-        // Given up in the middle: a reader that cannot end its transaction is not used again.
-        if connection.is_autocommit() || connection.execute_batch("rollback").is_ok() {
-            self.readers.free().push(connection);
+        let Some(mut kept) = self.kept.take() else { return };
+        if kept.sees == Some(self.readers.facts.state()) {
+            self.readers.kept.notify_one();
+        } else if !kept.let_go() {
+            // A reader that cannot end its transaction is not used again.
+            return;
         }
+        self.readers.free().push(kept);
     }
 }

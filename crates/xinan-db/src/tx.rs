@@ -61,11 +61,11 @@ impl Tx {
         Self::of(Inner::Write(writing), keys)
     }
 
-    pub(crate) fn read(mut reader: Reader, keys: Arc<Keys>, recorder: Recorder) -> Result<Self> {
-        reader.begin()?;
+    /// A reader that has begun.
+    pub(crate) fn read(reader: Reader, keys: Arc<Keys>, recorder: Recorder) -> Self {
         let mut tx = Self::of(Inner::Read(reader), keys);
         tx.looks = Some((recorder, Vec::new()));
-        Ok(tx)
+        tx
     }
 
     pub(crate) fn pg(tx: Transaction<'static, Postgres>, keys: Arc<Keys>) -> Self {
@@ -224,7 +224,8 @@ impl Tx {
         }
     }
 
-    /// Keeps everything, durably. What a reading transaction looked at is in the log when this returns.
+    /// Keeps everything, durably. What a reading transaction looked at is in the log when this returns, or
+    /// when the work around it is settled ([`crate::audit::owing`]).
     pub async fn commit(mut self) -> Result<()> {
         // Last, so that writers of one county wait for one another no longer than they must.
         for county in std::mem::take(&mut self.changed) {
@@ -232,7 +233,7 @@ impl Tx {
         }
         match self.inner {
             // The reader goes back before its looks are waited for.
-            Inner::Read(mut reader) => reader.end()?,
+            Inner::Read(reader) => drop(reader),
             Inner::Write(writing) => writing.commit()?,
             Inner::Pg(tx) => tx.commit().await?,
         }

@@ -12,6 +12,8 @@ use rusqlite::{Connection, ErrorCode};
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
+use crate::checkpoint::Checkpoints;
+use crate::reader::Facts;
 use crate::sqlite::{self, AllBusy, Cells};
 use crate::value::Val;
 
@@ -23,8 +25,8 @@ const OTHERS: Duration = Duration::from_secs(20);
 const AGAIN: Duration = Duration::from_millis(10);
 /// Pages of its own, in KiB.
 const OWN_PAGES: i64 = -16_000;
-/// Pages of the log that are folded into the file at once: meanwhile everybody waits for the writer.
-const LOGGED: i64 = 4_000;
+/// Pages of the log that the writer folds in itself, should nobody else do it.
+const LOGGED: i64 = 64_000;
 /// Statements kept prepared.
 const PREPARED: usize = 256;
 
@@ -32,6 +34,8 @@ const PREPARED: usize = 256;
 #[derive(Clone)]
 pub(crate) struct Writer {
     connection: Arc<Mutex<Option<Connection>>>,
+    facts: Facts,
+    checkpoints: Checkpoints,
 }
 
 impl Writer {
@@ -51,12 +55,28 @@ impl Writer {
         };
         set().with_context(opening)?;
         connection.set_prepared_statement_cache_capacity(PREPARED);
-        Ok(Self { connection: Arc::new(Mutex::new(Some(connection))) })
+        let checkpoints = Checkpoints::start(path)?;
+        Ok(Self { connection: Arc::new(Mutex::new(Some(connection))), facts: Facts::default(), checkpoints })
+    }
+
+    /// Which state of the facts readers may keep.
+    pub(crate) fn facts(&self) -> Facts {
+        self.facts.clone()
     }
 
     /// Waits for its turn and begins a transaction.
     pub(crate) async fn begin(&self) -> Result<Writing> {
-        let writing = self.turn().await?;
+        self.begin_any(true).await
+    }
+
+    /// The same for looks, which no reader's answer depends on.
+    pub(crate) async fn begin_looks(&self) -> Result<Writing> {
+        self.begin_any(false).await
+    }
+
+    async fn begin_any(&self, facts: bool) -> Result<Writing> {
+        let mut writing = self.turn().await?;
+        writing.facts = facts;
         // Another program is waited for here, without holding up the thread.
         writing.connection()?.busy_timeout(Duration::ZERO)?;
         let mut more = OTHERS.as_millis() / AGAIN.as_millis();
@@ -80,11 +100,14 @@ impl Writer {
         let connection = writing.connection()?;
         // Somebody who hung up while beginning may have left another patience behind.
         connection.busy_timeout(OTHERS)?;
-        waiting(|| work(connection))
+        let done = waiting(|| work(connection));
+        writing.after();
+        done
     }
 
     /// Closes the connection; what was committed is on disk already.
     pub(crate) async fn close(&self) {
+        self.checkpoints.close();
         if let Ok(mut guard) = tokio::time::timeout(PATIENCE, self.connection.lock()).await {
             drop(guard.take());
         }
@@ -95,13 +118,16 @@ impl Writer {
             .await
             .map_err(|_| AllBusy)
             .context("waiting for the writer")?;
-        Ok(Writing { guard })
+        Ok(Writing { guard, facts: true, writer: self.clone() })
     }
 }
 
 /// A transaction at work. Dropped without [`Writing::commit`], it leaves nothing behind.
 pub(crate) struct Writing {
     guard: OwnedMutexGuard<Option<Connection>>,
+    /// Whether it may change what readers read.
+    facts: bool,
+    writer: Writer,
 }
 
 impl Writing {
@@ -128,7 +154,17 @@ impl Writing {
     /// Keeps everything, durably.
     pub(crate) fn commit(self) -> Result<()> {
         let connection = self.connection()?;
-        Ok(waiting(|| connection.execute_batch("commit"))?)
+        waiting(|| connection.execute_batch("commit"))?;
+        self.after();
+        Ok(())
+    }
+
+    /// Tells readers, and who folds the log, of what was committed.
+    fn after(&self) {
+        if self.facts {
+            self.writer.facts.changed();
+        }
+        self.writer.checkpoints.after_commit();
     }
 
     /// Prepares a statement without running it: its number of result columns.

@@ -14,6 +14,7 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::shell::app::App;
 use crate::shell::extract::{Path, Query};
 use crate::shell::headers;
+use crate::shell::looks::logged;
 use crate::shell::problem::{Problem, dress};
 use crate::shell::turns::{Turns, in_turn};
 use crate::shell::ui::assets;
@@ -77,6 +78,7 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
     router
         .fallback(async || Problem::NotFound)
         .layer(middleware::from_fn_with_state(Turns::of_this_machine(), in_turn))
+        .layer(middleware::from_fn(logged))
         .layer(middleware::from_fn_with_state(app.clone(), dress))
         .layer(CompressionLayer::new())
         .layer(RequestBodyTimeoutLayer::new(silent_for))

@@ -24,6 +24,10 @@ use clap::error::ErrorKind;
 
 use args::{Args, Command};
 
+/// Gives memory back when it is no longer needed, and is quicker than the system's own (docs/decisions/0018).
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,

@@ -59,7 +59,7 @@ pub async fn show(
 /// GET /people/{id}/access
 pub async fn access(State(app): State<App>, actor: Actor, Path(id): Path<String>) -> Result<Markup, Problem> {
     let now = app.now();
-    let mut tx = app.db().read().await?;
+    let mut tx = app.db().read_log().await?;
     let case = find(&mut tx, &actor, &id, Action::SeeCase, &now).await?;
     let looked = looks(&mut tx, &case, 200).await?;
     tx.commit().await?;

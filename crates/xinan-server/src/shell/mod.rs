@@ -5,6 +5,7 @@ pub mod app;
 pub mod clock;
 pub mod extract;
 pub mod headers;
+pub mod looks;
 pub mod page;
 pub mod problem;
 pub mod serve;

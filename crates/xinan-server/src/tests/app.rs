@@ -124,7 +124,7 @@ impl TestApp {
 
     /// How many entries of the log speak of this action.
     pub(crate) async fn entries(&self, action: &str) -> usize {
-        let mut tx = self.app.db().read().await.unwrap();
+        let mut tx = self.app.db().read_log().await.unwrap();
         let rows =
             tx.rows("select action from audit_entries where action = $1", &[action.into()]).await.unwrap();
         rows.len()

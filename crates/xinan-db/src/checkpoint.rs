@@ -1,0 +1,124 @@
+//! Folding the write-ahead log into the file, beside everybody's work.
+//!
+//! Left to the writer, thousands of pages would be folded in at one commit, and everybody who waits for
+//! that commit would wait for them as well. A thread of its own folds in a little at a time.
+
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use rusqlite::Connection;
+
+/// The commits of this long are folded in together.
+const GATHER: Duration = Duration::from_millis(200);
+/// Pages (4 KiB) of a log that is begun anew: readers look for every page in the whole of it.
+const LONG: i64 = 16_000;
+/// How long readers of the old log are waited for then; the writer waits with them.
+const READERS: Duration = Duration::from_millis(500);
+
+/// The thread that folds. It ends when the last handle is gone.
+#[derive(Clone)]
+pub(crate) struct Checkpoints(Arc<Folding>);
+
+struct Folding {
+    shared: Arc<Shared>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    committed: bool,
+    closed: bool,
+}
+
+impl Shared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for a commit and for those that follow it closely; false when there will be none.
+    fn next(&self) -> bool {
+        let idle = |state: &mut State| !state.committed && !state.closed;
+        let state = self.changed.wait_while(self.state(), idle).unwrap_or_else(PoisonError::into_inner);
+        let open = |state: &mut State| !state.closed;
+        let waited = self.changed.wait_timeout_while(state, GATHER, open);
+        let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        state.committed = false;
+        !state.closed
+    }
+}
+
+impl Checkpoints {
+    /// Starts it.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or the system gives no thread.
+    pub(crate) fn start(path: &Path) -> Result<Self> {
+        let connection = Connection::open(path).with_context(|| format!("opening {}", path.display()))?;
+        connection.busy_timeout(READERS)?;
+        let shared = Arc::new(Shared::default());
+        let told = Arc::clone(&shared);
+        let work = move || {
+            while told.next() {
+                if let Err(error) = fold(&connection) {
+                    tracing::warn!(error = format!("{error:#}"), "the log could not be folded in");
+                }
+            }
+        };
+        let thread = std::thread::Builder::new().name("checkpoints".to_owned()).spawn(work);
+        let thread = Mutex::new(Some(thread.context("starting a thread")?));
+        Ok(Self(Arc::new(Folding { shared, thread })))
+    }
+
+    /// Something was committed.
+    pub(crate) fn after_commit(&self) {
+        let mut state = self.0.shared.state();
+        if !state.committed {
+            state.committed = true;
+            self.0.shared.changed.notify_all();
+        }
+    }
+
+    /// Ends the thread and its connection.
+    pub(crate) fn close(&self) {
+        self.0.end();
+    }
+}
+
+impl Folding {
+    fn end(&self) {
+        self.shared.state().closed = true;
+        self.shared.changed.notify_all();
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread {
+            _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Folding {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+fn fold(connection: &Connection) -> Result<()> {
+    if pages_after(connection, "pragma wal_checkpoint(passive)")? > LONG {
+        // Somebody who reads for long keeps the old log; then it is tried again after the next commit.
+        pages_after(connection, "pragma wal_checkpoint(restart)")?;
+    }
+    Ok(())
+}
+
+/// Folds, and says how many pages the log has.
+fn pages_after(connection: &Connection, fold: &'static str) -> Result<i64> {
+    Ok(connection.query_row(fold, [], |row| row.get("log"))?)
+}
