@@ -11,6 +11,8 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use rusqlite::Connection;
 
+use crate::reader::States;
+
 /// The commits of this long are folded in together.
 const GATHER: Duration = Duration::from_millis(200);
 /// Pages (4 KiB) of a log that is begun anew: readers look for every page in the whole of it.
@@ -29,30 +31,30 @@ struct Folding {
 
 #[derive(Default)]
 struct Shared {
-    state: Mutex<State>,
+    told: Mutex<Told>,
     changed: Condvar,
 }
 
 #[derive(Default)]
-struct State {
+struct Told {
     committed: bool,
     closed: bool,
 }
 
 impl Shared {
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn told(&self) -> MutexGuard<'_, Told> {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits for a commit and for those that follow it closely; false when there will be none.
     fn next(&self) -> bool {
-        let idle = |state: &mut State| !state.committed && !state.closed;
-        let state = self.changed.wait_while(self.state(), idle).unwrap_or_else(PoisonError::into_inner);
-        let open = |state: &mut State| !state.closed;
-        let waited = self.changed.wait_timeout_while(state, GATHER, open);
-        let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        state.committed = false;
-        !state.closed
+        let idle = |told: &mut Told| !told.committed && !told.closed;
+        let told = self.changed.wait_while(self.told(), idle).unwrap_or_else(PoisonError::into_inner);
+        let open = |told: &mut Told| !told.closed;
+        let waited = self.changed.wait_timeout_while(told, GATHER, open);
+        let (mut told, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        told.committed = false;
+        !told.closed
     }
 }
 
@@ -61,14 +63,14 @@ impl Checkpoints {
     ///
     /// # Errors
     /// When the file cannot be opened or the system gives no thread.
-    pub(crate) fn start(path: &Path) -> Result<Self> {
+    pub(crate) fn start(path: &Path, states: States) -> Result<Self> {
         let connection = Connection::open(path).with_context(|| format!("opening {}", path.display()))?;
         connection.busy_timeout(READERS)?;
         let shared = Arc::new(Shared::default());
-        let told = Arc::clone(&shared);
+        let listening = Arc::clone(&shared);
         let work = move || {
-            while told.next() {
-                if let Err(error) = fold(&connection) {
+            while listening.next() {
+                if let Err(error) = fold(&connection, &states) {
                     tracing::warn!(error = format!("{error:#}"), "the log could not be folded in");
                 }
             }
@@ -80,9 +82,9 @@ impl Checkpoints {
 
     /// Something was committed.
     pub(crate) fn after_commit(&self) {
-        let mut state = self.0.shared.state();
-        if !state.committed {
-            state.committed = true;
+        let mut told = self.0.shared.told();
+        if !told.committed {
+            told.committed = true;
             self.0.shared.changed.notify_all();
         }
     }
@@ -95,7 +97,7 @@ impl Checkpoints {
 
 impl Folding {
     fn end(&self) {
-        self.shared.state().closed = true;
+        self.shared.told().closed = true;
         self.shared.changed.notify_all();
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(thread) = thread {
@@ -110,8 +112,10 @@ impl Drop for Folding {
     }
 }
 
-fn fold(connection: &Connection) -> Result<()> {
+fn fold(connection: &Connection, states: &States) -> Result<()> {
     if pages_after(connection, "pragma wal_checkpoint(passive)")? > LONG {
+        // Everybody waits until no reader sees an old state.
+        states.let_go();
         // Somebody who reads for long keeps the old log; then it is tried again after the next commit.
         pages_after(connection, "pragma wal_checkpoint(restart)")?;
     }

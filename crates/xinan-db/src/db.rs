@@ -66,7 +66,7 @@ impl Db {
             })
             .await?;
         let keys = Arc::new(keys);
-        let readers = Readers::new(path, writer.facts());
+        let readers = Readers::new(path, writer.states());
         let recorder = Recorder::start(writer.clone(), Arc::clone(&keys))?;
         Ok(Self { pools: Pools::Sqlite { writer, readers, recorder }, keys, counts: Arc::default() })
     }

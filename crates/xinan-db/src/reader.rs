@@ -25,33 +25,46 @@ const MOST: usize = 8;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long the same state is seen at most: so late does a page know what another program wrote.
 const SAME_STATE: Duration = Duration::from_millis(50);
-/// Bytes of the file that each reader maps into memory.
-const MAPPED: i64 = 128 * 1024 * 1024;
-/// Pages of its own, in KiB; what is mapped is not copied into them.
-const OWN_PAGES: i64 = -2_000;
+/// Pages of its own, in KiB. The file is not mapped: an error of the disk would end the program.
+const OWN_PAGES: i64 = -8_000;
 /// Statements that a reader keeps prepared.
 const PREPARED: usize = 256;
 
-/// Counts the states of the facts; readers that saw an earlier one look anew.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Facts(Arc<AtomicU64>);
+/// Counts the states of the facts, and has the readers that nobody uses.
+#[derive(Clone, Default)]
+pub(crate) struct States(Arc<Inner>);
 
-impl Facts {
+#[derive(Default)]
+struct Inner {
+    now: AtomicU64,
+    free: Mutex<Vec<Kept>>,
+}
+
+impl States {
     /// What was read before may hold no longer.
     pub(crate) fn changed(&self) {
-        self.0.fetch_add(1, Ordering::Release);
+        self.0.now.fetch_add(1, Ordering::Release);
     }
 
-    fn state(&self) -> u64 {
-        self.0.load(Ordering::Acquire)
+    /// No reader keeps what it sees, whatever changed.
+    pub(crate) fn let_go(&self) {
+        self.changed();
+        self.free().retain_mut(|kept| kept.sees.is_none() || kept.let_go());
+    }
+
+    fn now(&self) -> u64 {
+        self.0.now.load(Ordering::Acquire)
+    }
+
+    fn free(&self) -> std::sync::MutexGuard<'_, Vec<Kept>> {
+        self.0.free.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// The readers of one file.
 pub(crate) struct Readers {
     path: PathBuf,
-    facts: Facts,
-    free: Mutex<Vec<Kept>>,
+    states: States,
     slots: Arc<Semaphore>,
     kept: Arc<Notify>,
 }
@@ -72,11 +85,10 @@ impl Kept {
 
 impl Readers {
     /// Readers of a file whose writer tells of changed facts.
-    pub(crate) fn new(path: &Path, facts: Facts) -> Arc<Self> {
+    pub(crate) fn new(path: &Path, states: States) -> Arc<Self> {
         let readers = Arc::new(Self {
             path: path.to_owned(),
-            facts,
-            free: Mutex::default(),
+            states,
             slots: Arc::new(Semaphore::new(MOST)),
             kept: Arc::default(),
         });
@@ -86,7 +98,7 @@ impl Readers {
                 kept.notified().await;
                 tokio::time::sleep(SAME_STATE).await;
                 let Some(readers) = looking.upgrade() else { return };
-                readers.let_go();
+                readers.states.let_go();
             }
         });
         readers
@@ -99,7 +111,7 @@ impl Readers {
             .await
             .map_err(|_| AllBusy)?
             .context("the database is closed")?;
-        let free = self.free().pop();
+        let free = self.states.free().pop();
         let kept = match free {
             Some(kept) => kept,
             None => Kept { connection: open(&self.path)?, sees: None },
@@ -107,22 +119,12 @@ impl Readers {
         Ok(Reader { kept: Some(kept), readers: Arc::clone(self), _slot: slot })
     }
 
-    /// From now on every reader sees what is there now.
-    fn let_go(&self) {
-        self.facts.changed();
-        self.free().retain_mut(|kept| kept.sees.is_none() || kept.let_go());
-    }
-
     /// Waits until all are back, and closes them.
     pub(crate) async fn close(&self) {
         let all = u32::try_from(MOST).unwrap_or(u32::MAX);
         _ = tokio::time::timeout(PATIENCE, self.slots.acquire_many(all)).await;
         self.slots.close();
-        self.free().clear();
-    }
-
-    fn free(&self) -> std::sync::MutexGuard<'_, Vec<Kept>> {
-        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+        self.states.free().clear();
     }
 }
 
@@ -135,7 +137,6 @@ fn open(path: &Path) -> Result<Connection> {
     connection.pragma_update(None, "query_only", "on")?;
     connection.pragma_update(None, "temp_store", "memory")?;
     connection.pragma_update(None, "cache_size", OWN_PAGES)?;
-    connection.pragma_update(None, "mmap_size", MAPPED)?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
     Ok(connection)
 }
@@ -160,7 +161,7 @@ impl Reader {
 
     /// From here on the reader sees one state of the data: that of the facts as they are.
     pub(crate) fn begin(&mut self) -> Result<()> {
-        let state = self.readers.facts.state();
+        let state = self.readers.states.now();
         let kept = self.kept.as_mut().context("a reader that went back")?;
         if kept.sees != Some(state) {
             kept.let_go();
@@ -192,12 +193,12 @@ impl Reader {
 impl Drop for Reader {
     fn drop(&mut self) {
         let Some(mut kept) = self.kept.take() else { return };
-        if kept.sees == Some(self.readers.facts.state()) {
+        if kept.sees == Some(self.readers.states.now()) {
             self.readers.kept.notify_one();
         } else if !kept.let_go() {
             // A reader that cannot end its transaction is not used again.
             return;
         }
-        self.readers.free().push(kept);
+        self.readers.states.free().push(kept);
     }
 }

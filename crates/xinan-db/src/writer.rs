@@ -13,7 +13,7 @@ use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::checkpoint::Checkpoints;
-use crate::reader::Facts;
+use crate::reader::States;
 use crate::sqlite::{self, AllBusy, Cells};
 use crate::value::Val;
 
@@ -34,7 +34,7 @@ const PREPARED: usize = 256;
 #[derive(Clone)]
 pub(crate) struct Writer {
     connection: Arc<Mutex<Option<Connection>>>,
-    facts: Facts,
+    states: States,
     checkpoints: Checkpoints,
 }
 
@@ -55,13 +55,14 @@ impl Writer {
         };
         set().with_context(opening)?;
         connection.set_prepared_statement_cache_capacity(PREPARED);
-        let checkpoints = Checkpoints::start(path)?;
-        Ok(Self { connection: Arc::new(Mutex::new(Some(connection))), facts: Facts::default(), checkpoints })
+        let states = States::default();
+        let checkpoints = Checkpoints::start(path, states.clone())?;
+        Ok(Self { connection: Arc::new(Mutex::new(Some(connection))), states, checkpoints })
     }
 
     /// Which state of the facts readers may keep.
-    pub(crate) fn facts(&self) -> Facts {
-        self.facts.clone()
+    pub(crate) fn states(&self) -> States {
+        self.states.clone()
     }
 
     /// Waits for its turn and begins a transaction.
@@ -162,7 +163,7 @@ impl Writing {
     /// Tells readers, and who folds the log, of what was committed.
     fn after(&self) {
         if self.facts {
-            self.writer.facts.changed();
+            self.writer.states.changed();
         }
         self.writer.checkpoints.after_commit();
     }
