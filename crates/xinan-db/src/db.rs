@@ -7,17 +7,16 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::{ConnectOptions, SqlSafeStr};
+use sqlx::{ConnectOptions, Connection, PgConnection, SqlSafeStr};
 
 use crate::audit::Recorder;
 use crate::counts::Counts;
 use crate::migrate;
 use crate::reader::Readers;
 use crate::sealed::Keys;
-use crate::sqlite::AllBusy;
 use crate::tx::{self, Tx};
 use crate::value::{Row, Val};
-use crate::writer::{self, Writer};
+use crate::writer::Writer;
 
 /// Which engine keeps the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,16 +39,6 @@ pub struct Db {
 enum Pools {
     Sqlite { writer: Writer, readers: Arc<Readers>, recorder: Recorder },
     Pg(PgPool),
-}
-
-/// Whether an error says only that others were at it for too long: asked again, it may well work.
-pub fn is_busy(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.is::<AllBusy>() || is_locked(cause))
-}
-
-fn is_locked(cause: &(dyn std::error::Error + 'static)) -> bool {
-    cause.downcast_ref().is_some_and(writer::is_busy)
-        || matches!(cause.downcast_ref(), Some(sqlx::Error::PoolTimedOut))
 }
 
 impl Db {
@@ -77,10 +66,11 @@ impl Db {
     /// When the server cannot be reached, its schema is newer, or a migration fails.
     pub async fn open_postgres(url: &str) -> Result<Self> {
         if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
-            bail!("a database URL begins with postgres://");
+            bail!("a database URL begins with postgres://, as in postgres://xinan@127.0.0.1/xinan");
         }
         let options =
             PgConnectOptions::from_str(url).context("reading the database URL")?.disable_statement_logging();
+        answers(&options).await.context("connecting to PostgreSQL")?;
         let pool = PgPoolOptions::new()
             .max_connections(16)
             .acquire_timeout(Duration::from_secs(30))
@@ -135,9 +125,22 @@ impl Db {
         }
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers and can be written to. Nobody's turn is waited for.
     pub async fn is_alive(&self) -> bool {
-        self.ask("select 1 as alive", &[]).await.is_ok()
+        let can_be_written = match &self.pools {
+            Pools::Sqlite { writer, .. } => writer.is_open(),
+            Pools::Pg(_) => true,
+        };
+        can_be_written && self.ask("select 1 as alive", &[]).await.is_ok()
+    }
+
+    /// Takes the writing connection away, as a transaction that cannot be ended does (SQLite only).
+    #[doc(hidden)]
+    pub async fn lose_the_writer(&self) -> Result<()> {
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => writer.lose().await,
+            Pools::Pg(_) => Ok(()),
+        }
     }
 
     /// A transaction that writes.
@@ -193,23 +196,20 @@ impl Db {
     }
 }
 
+/// How long a server is waited for that does not say anything at all.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
+
+/// Knocks once. A pool would ask a server that is not there again and again, and say for half a minute nothing.
+async fn answers(options: &PgConnectOptions) -> sqlx::Result<()> {
+    let knock = PgConnection::connect_with(options);
+    let silent = || sqlx::Error::Io(std::io::ErrorKind::TimedOut.into());
+    tokio::time::timeout(ANSWERS_WITHIN, knock).await.map_err(|_| silent())??.close().await
+}
+
 /// Begins even when nobody waits for it any more. A client that hangs up in the middle of `begin` would
 /// leave its connection in a transaction that nobody ends, for the next one to find.
 async fn to_its_end<T: Send + 'static>(
     begin: impl Future<Output = sqlx::Result<T>> + Send + 'static,
 ) -> Result<T> {
     Ok(tokio::spawn(begin).await.context("beginning a transaction")??)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_wait_that_was_too_long_is_no_fault() {
-        let waited = anyhow::Error::new(sqlx::Error::PoolTimedOut).context("waiting for the writer");
-        assert!(is_busy(&waited));
-        assert!(!is_busy(&anyhow::Error::new(sqlx::Error::RowNotFound)));
-        assert!(!is_busy(&anyhow::anyhow!("database is locked")));
-    }
 }

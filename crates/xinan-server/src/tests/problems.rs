@@ -42,6 +42,18 @@ async fn the_program_says_whether_its_database_answers() {
     app.stranger().get("/healthz").await.has_status(503);
 }
 
+/// What cannot be written to is not well, even when pages can still be read; asking mends what can be.
+#[tokio::test]
+async fn the_program_says_when_its_database_cannot_be_written_to() {
+    let app = TestApp::new().await;
+    app.app.db().lose_the_writer().await.unwrap();
+    app.stranger().get("/healthz").await.has_status(503);
+    app.stranger().get("/healthz").await.has_status(200);
+    let at_work = app.app.db().write().await.unwrap();
+    app.stranger().get("/healthz").await.has_status(200);
+    at_work.roll_back().await.unwrap();
+}
+
 /// Somebody else is saving for too long: nothing is broken, and nobody is told so.
 #[test]
 fn who_meets_a_busy_house_is_asked_to_come_again() {
