@@ -155,6 +155,14 @@ impl Db {
         })
     }
 
+    /// Lets nobody wait longer for the writer than this (SQLite only).
+    #[doc(hidden)]
+    pub fn wait_at_most(&self, time: Duration) {
+        if let Pools::Sqlite { writer, .. } = &self.pools {
+            writer.wait_at_most(time);
+        }
+    }
+
     /// Copies the database into a new file, whole and consistent (SQLite only).
     ///
     /// # Errors
@@ -213,3 +221,6 @@ async fn to_its_end<T: Send + 'static>(
 ) -> Result<T> {
     Ok(tokio::spawn(begin).await.context("beginning a transaction")??)
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,8 +4,8 @@
 //! disk, a commit or a hundred rows at once, lets other work of the thread go on meanwhile.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -45,13 +45,20 @@ struct State {
     open: AtomicBool,
     /// Whether it was closed for good.
     closed: AtomicBool,
+    /// How long anybody waits at most, where a test does not wait as long as people do.
+    at_most: OnceLock<Duration>,
 }
 
 impl Writer {
     /// Opens the file, making it when needed.
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let connection = connect(path, OpenFlags::SQLITE_OPEN_CREATE)?;
-        let state = State { path: path.to_owned(), open: true.into(), closed: false.into() };
+        let state = State {
+            path: path.to_owned(),
+            open: true.into(),
+            closed: false.into(),
+            at_most: OnceLock::new(),
+        };
         Ok(Self { connection: Arc::new(Mutex::new(Some(connection))), state: Arc::new(state) })
     }
 
@@ -70,7 +77,7 @@ impl Writer {
         let writing = self.turn().await?;
         // Another program is waited for here, without holding up the thread.
         writing.connection()?.busy_timeout(Duration::ZERO)?;
-        let mut more = OTHERS.as_millis() / AGAIN.as_millis();
+        let mut more = self.state.no_longer_than(OTHERS).as_millis() / AGAIN.as_millis();
         let begun = loop {
             // Deferred, SQLite would take the lock at the first write and could fail there at once.
             let begun = writing.connection()?.execute_batch("begin immediate");
@@ -109,8 +116,14 @@ impl Writer {
         Ok(())
     }
 
+    /// Nobody waits longer than this from now on.
+    pub(crate) fn wait_at_most(&self, time: Duration) {
+        _ = self.state.at_most.set(time);
+    }
+
     async fn turn(&self) -> Result<Writing> {
-        let mut guard = tokio::time::timeout(PATIENCE, Arc::clone(&self.connection).lock_owned())
+        let patience = self.state.no_longer_than(PATIENCE);
+        let mut guard = tokio::time::timeout(patience, Arc::clone(&self.connection).lock_owned())
             .await
             .map_err(|_| AllBusy)
             .context("waiting for the writer")?;
@@ -132,6 +145,10 @@ impl State {
         self.open.store(true, Ordering::Release);
         tracing::warn!("the writer is open again");
         Ok(())
+    }
+
+    fn no_longer_than(&self, time: Duration) -> Duration {
+        self.at_most.get().map_or(time, |at_most| time.min(*at_most))
     }
 
     fn lose(&self, connection: &mut Option<Connection>) {
