@@ -7,21 +7,21 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// A folder for one test, removed at its end.
-pub struct Folder(pub PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
-    pub fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("xinan-command-{}-{name}", std::process::id()));
         _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).unwrap();
         Self(path)
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 
-    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         std::fs::write(self.path(name), content).unwrap();
         self.path(name)
     }
@@ -33,7 +33,7 @@ impl Drop for Folder {
     }
 }
 
-pub fn xinan(args: &[&str]) -> Output {
+pub(crate) fn xinan(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_xinan")).args(args).output().unwrap()
 }
 
@@ -52,7 +52,7 @@ const JARGON: [&str; 9] = [
 
 /// The program ended with exit code 2 and one line that holds these words.
 #[track_caller]
-pub fn refused(args: &[&str], words: &str) {
+pub(crate) fn refused(args: &[&str], words: &str) {
     let out = xinan(args);
     let said = String::from_utf8_lossy(&out.stderr);
     assert_eq!(out.status.code(), Some(2), "{args:?}: {said}");
@@ -65,12 +65,12 @@ pub fn refused(args: &[&str], words: &str) {
 }
 
 #[track_caller]
-pub fn done(args: &[&str]) -> String {
+pub(crate) fn done(args: &[&str]) -> String {
     let out = xinan(args);
     assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
     String::from_utf8(out.stdout).unwrap()
 }
 
-pub fn text(path: &Path) -> &str {
+pub(crate) fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
