@@ -111,6 +111,8 @@ async fn run(args: &Args, folder: &std::path::Path) -> Result<()> {
     figures.add("memory, under load", server.memory_mb()?, "MB", Some(250.0));
     server.stop().await?;
 
+    let seconds = server::judge_anew(&args.program, &data).await?;
+    figures.add("a county judged anew", seconds, "s", None);
     let seconds = server::import(&args.program, &folder.join("import"), &args.workbooks).await?;
     figures.add("the four workbooks imported", seconds, "s", Some(5.0));
     figures.print();

@@ -98,6 +98,35 @@ pub(crate) async fn make_demo(program: &Path, data: &Path, people: u32) -> Resul
     Ok(took)
 }
 
+/// What a county orders: an interval of its own since the first visits, so that everybody is judged anew and
+/// no month is left out.
+const ORDER: &str = "429971,interval.stable_months,2,2020-01-01,,bench\n";
+
+/// What `xinan parameters load` says of its work.
+#[derive(Deserialize)]
+struct Loaded {
+    people: u64,
+}
+
+/// Loads a parameter that concerns everybody of the county; seconds until all of them are judged anew.
+pub(crate) async fn judge_anew(program: &Path, data: &Path) -> Result<f64> {
+    let table = data.join("bench.csv");
+    std::fs::write(&table, ORDER).context("writing a table")?;
+    let begun = Instant::now();
+    let mut load = Command::new(program);
+    load.args(["parameters", "load", "--format", "json", "--data"]).arg(data).arg(&table);
+    let done = load.output().await?;
+    let took = begun.elapsed();
+    if !done.status.success() {
+        bail!("xinan parameters load failed: {}", String::from_utf8_lossy(&done.stderr));
+    }
+    let said: Loaded = serde_json::from_slice(&done.stdout).context("what the load says")?;
+    if said.people == 0 {
+        bail!("the load concerned nobody");
+    }
+    Ok(took.as_secs_f64())
+}
+
 /// Imports the workbooks of a folder into a new deployment; seconds.
 pub(crate) async fn import(program: &Path, data: &Path, workbooks: &Path) -> Result<f64> {
     let run = async |args: Vec<String>| -> Result<()> {

@@ -7,17 +7,16 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::{ConnectOptions, SqlSafeStr};
+use sqlx::{ConnectOptions, Connection, PgConnection, SqlSafeStr};
 
 use crate::audit::Recorder;
 use crate::counts::Counts;
 use crate::migrate;
 use crate::reader::{Reader, Readers};
 use crate::sealed::Keys;
-use crate::sqlite::AllBusy;
 use crate::tx::{self, Tx};
 use crate::value::{Row, Val};
-use crate::writer::{self, Writer};
+use crate::writer::Writer;
 
 /// Which engine keeps the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,16 +39,6 @@ pub struct Db {
 enum Pools {
     Sqlite { writer: Writer, readers: Arc<Readers>, recorder: Recorder },
     Pg(PgPool),
-}
-
-/// Whether an error says only that others were at it for too long: asked again, it may well work.
-pub fn is_busy(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.is::<AllBusy>() || is_locked(cause))
-}
-
-fn is_locked(cause: &(dyn std::error::Error + 'static)) -> bool {
-    cause.downcast_ref().is_some_and(writer::is_busy)
-        || matches!(cause.downcast_ref(), Some(sqlx::Error::PoolTimedOut))
 }
 
 impl Db {
@@ -77,10 +66,11 @@ impl Db {
     /// When the server cannot be reached, its schema is newer, or a migration fails.
     pub async fn open_postgres(url: &str) -> Result<Self> {
         if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
-            bail!("a database URL begins with postgres://");
+            bail!("a database URL begins with postgres://, as in postgres://xinan@127.0.0.1/xinan");
         }
         let options =
             PgConnectOptions::from_str(url).context("reading the database URL")?.disable_statement_logging();
+        answers(&options).await.context("connecting to PostgreSQL")?;
         let pool = PgPoolOptions::new()
             .max_connections(16)
             .acquire_timeout(Duration::from_secs(30))
@@ -147,9 +137,22 @@ impl Db {
         }
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers and can be written to. Nobody's turn is waited for.
     pub async fn is_alive(&self) -> bool {
-        self.ask("select 1 as alive", &[]).await.is_ok()
+        let can_be_written = match &self.pools {
+            Pools::Sqlite { writer, .. } => writer.is_open(),
+            Pools::Pg(_) => true,
+        };
+        can_be_written && self.ask("select 1 as alive", &[]).await.is_ok()
+    }
+
+    /// Takes the writing connection away, as a transaction that cannot be ended does (SQLite only).
+    #[doc(hidden)]
+    pub async fn lose_the_writer(&self) -> Result<()> {
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => writer.lose().await,
+            Pools::Pg(_) => Ok(()),
+        }
     }
 
     /// A transaction that writes.
@@ -162,6 +165,14 @@ impl Db {
                 Tx::pg(to_its_end(begin).await?, Arc::clone(&self.keys))
             }
         })
+    }
+
+    /// Lets nobody wait longer for the writer than this (SQLite only).
+    #[doc(hidden)]
+    pub fn wait_at_most(&self, time: Duration) {
+        if let Pools::Sqlite { writer, .. } = &self.pools {
+            writer.wait_at_most(time);
+        }
     }
 
     /// Copies the database into a new file, whole and consistent (SQLite only).
@@ -205,6 +216,16 @@ impl Db {
     }
 }
 
+/// How long a server is waited for that does not say anything at all.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(10);
+
+/// Knocks once. A pool would ask a server that is not there again and again, and say for half a minute nothing.
+async fn answers(options: &PgConnectOptions) -> sqlx::Result<()> {
+    let knock = PgConnection::connect_with(options);
+    let silent = || sqlx::Error::Io(std::io::ErrorKind::TimedOut.into());
+    tokio::time::timeout(ANSWERS_WITHIN, knock).await.map_err(|_| silent())??.close().await
+}
+
 /// Begins even when nobody waits for it any more. A client that hangs up in the middle of `begin` would
 /// leave its connection in a transaction that nobody ends, for the next one to find.
 async fn to_its_end<T: Send + 'static>(
@@ -214,91 +235,4 @@ async fn to_its_end<T: Send + 'static>(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::audit::{self, By, Entry};
-    use crate::testing::TestDb;
-
-    async fn look(tx: &mut Tx) {
-        let by = By::program("test");
-        let (county, detail) = ("429971".to_owned(), String::new());
-        let entry = Entry { at: 1, by, county, case: None, action: "case.read", detail };
-        audit::record(tx, &entry).await.unwrap();
-    }
-
-    async fn looks(mut tx: Tx) -> usize {
-        tx.rows("select action from audit_entries", &[]).await.unwrap().len()
-    }
-
-    #[tokio::test]
-    async fn a_reader_sees_every_fact_of_this_program_at_once() {
-        let test = TestDb::fresh(Engine::Sqlite).await.unwrap();
-        for written in 1..=20 {
-            let mut tx = test.db.write().await.unwrap();
-            look(&mut tx).await;
-            tx.commit().await.unwrap();
-            assert_eq!(looks(test.db.read().await.unwrap()).await, written);
-        }
-    }
-
-    #[tokio::test]
-    async fn who_reads_the_log_sees_the_looks_of_this_instant() {
-        let test = TestDb::fresh(Engine::Sqlite).await.unwrap();
-        for read in 0..20 {
-            let mut tx = test.db.read_log().await.unwrap();
-            look(&mut tx).await;
-            assert_eq!(looks(tx).await, read, "not committed, not recorded");
-            let mut tx = test.db.read().await.unwrap();
-            look(&mut tx).await;
-            tx.commit().await.unwrap();
-            assert_eq!(looks(test.db.read_log().await.unwrap()).await, read + 1);
-        }
-    }
-
-    #[tokio::test]
-    async fn looks_are_owed_until_they_are_settled() {
-        let test = TestDb::fresh(Engine::Sqlite).await.unwrap();
-        let page = async {
-            let mut tx = test.db.read().await.unwrap();
-            look(&mut tx).await;
-            tx.commit().await.unwrap();
-            "page"
-        };
-        assert_eq!(audit::owing(page).await.settled().await.unwrap(), "page");
-        assert_eq!(looks(test.db.read_log().await.unwrap()).await, 1);
-
-        // What cannot be recorded is not shown.
-        let Pools::Sqlite { writer, .. } = &test.db.pools else { panic!("not embedded") };
-        writer.close().await;
-        let page = async {
-            let mut tx = test.db.read().await.unwrap();
-            look(&mut tx).await;
-            tx.commit().await.unwrap();
-        };
-        assert!(audit::owing(page).await.settled().await.is_err());
-    }
-
-    #[tokio::test]
-    async fn what_another_program_writes_is_seen_soon_and_the_log_is_folded_in_at_the_end() {
-        let test = TestDb::fresh(Engine::Sqlite).await.unwrap();
-        assert_eq!(looks(test.db.read().await.unwrap()).await, 0);
-        let other = Db::open_sqlite(test.place.as_ref()).await.unwrap();
-        let mut tx = other.write().await.unwrap();
-        look(&mut tx).await;
-        tx.commit().await.unwrap();
-        tokio::time::sleep(Duration::from_millis(200)).await;
-        assert_eq!(looks(test.db.read().await.unwrap()).await, 1);
-
-        other.close().await;
-        test.db.close().await;
-        assert!(!std::path::Path::new(&format!("{}-wal", test.place)).exists());
-    }
-
-    #[test]
-    fn a_wait_that_was_too_long_is_no_fault() {
-        let waited = anyhow::Error::new(sqlx::Error::PoolTimedOut).context("waiting for the writer");
-        assert!(is_busy(&waited));
-        assert!(!is_busy(&anyhow::Error::new(sqlx::Error::RowNotFound)));
-        assert!(!is_busy(&anyhow::anyhow!("database is locked")));
-    }
-}
+mod tests;

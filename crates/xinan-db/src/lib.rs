@@ -21,15 +21,17 @@ mod sqlite;
 pub mod statement;
 #[doc(hidden)]
 pub mod testing;
+mod trouble;
 mod tx;
 mod value;
 mod writer;
 
-pub use db::{Db, Engine, is_busy};
+pub use db::{Db, Engine};
 pub use migrate::{MIGRATIONS, Migration, shape};
 pub use scope::Scope;
 pub use sealed::Keys;
 pub use statement::Sql;
+pub use trouble::{Trouble, is_busy};
 pub use tx::Tx;
 pub use uuid::Uuid;
 pub use value::{Row, Val};

@@ -10,6 +10,7 @@ use sqlx::Row;
 use sqlx::postgres::PgPool;
 
 use crate::sealed::Keys;
+use crate::trouble::NotOurs;
 
 /// One step of the schema.
 #[derive(Debug, Clone, Copy)]
@@ -62,13 +63,30 @@ fn pending(
 ) -> Result<Vec<&'static Migration>> {
     for (version, seen) in applied {
         let Some(known) = MIGRATIONS.iter().find(|one| one.version == *version) else {
-            bail!("the data were written by a newer version of the program (schema {version})");
+            bail!(
+                "the data were written by a newer version of the program (schema {version}); \
+                 use that version or a later one"
+            );
         };
         if digest(text(known)) != *seen {
-            bail!("migration {version} was changed after it had been applied");
+            bail!(
+                "the data were made by another edition of the program (step {version} of their schema differs); \
+                 use the one that made them, or restore a backup"
+            );
         }
     }
     Ok(MIGRATIONS.iter().filter(|one| applied.iter().all(|(version, _)| version != &one.version)).collect())
+}
+
+/// Refuses a file that another program made: it holds tables, and none that we remember our schema in.
+pub(crate) fn is_ours(connection: &Connection) -> Result<()> {
+    let found = "select count(*), count(*) filter (where name = 'schema_history') from sqlite_master
+                  where type = 'table'";
+    let (tables, ours): (i64, i64) = connection.query_row(found, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if tables > 0 && ours == 0 {
+        return Err(NotOurs.into());
+    }
+    Ok(())
 }
 
 pub(crate) fn sqlite(connection: &Connection) -> Result<()> {
@@ -120,7 +138,9 @@ const ADD_KEY: &str = "insert into deployment (name, content) values ($1, $2) on
 const READ_KEY: &str = "select content from deployment where name = $1";
 
 fn keys_of(bytes: Vec<u8>) -> Result<Keys> {
-    let Ok(index) = <[u8; 32]>::try_from(bytes) else { bail!("the deployment's index key is damaged") };
+    let Ok(index) = <[u8; 32]>::try_from(bytes) else {
+        bail!("the deployment's key is damaged; restore a backup")
+    };
     Ok(Keys::new(index))
 }
 

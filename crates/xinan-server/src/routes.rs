@@ -86,7 +86,7 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
         .with_state(app)
 }
 
-/// Whether the program and its database answer.
+/// Whether the program and its database answer, and whether it can be written to.
 async fn health(State(app): State<App>) -> Response {
     const PATIENCE: Duration = Duration::from_secs(3);
     match tokio::time::timeout(PATIENCE, app.db().is_alive()).await {

@@ -2,15 +2,15 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use serde_json::json;
 use xinan_db::audit::{self, By, Entry};
-use xinan_domain::region::Region;
 use xinan_domain::text::{Lang, tidy};
 use xinan_server::shell::actor::PostKind;
 use xinan_server::shell::session::{fresh_token, hash_password, store};
 
 use crate::args::{Account, AddAccount, Format, Post};
+use crate::fault::While;
 use crate::{data, demo, out, sim};
 
 /// Characters of a password that is made here.
@@ -30,13 +30,14 @@ async fn add(args: AddAccount) -> Result<ExitCode> {
     let (login, name) = (login(&args.login)?, name(&args.name)?);
     let app = data::app(&args.place).await?;
     let settings = app.settings();
-    let region = match Region::parse(&args.region) {
-        Ok(region) if settings.divisions.has(region.as_str()) => region,
-        _ => bail!("the division table has no {}", args.region),
-    };
+    let region = data::division(&app, &args.region)?;
     if region.level() != kind.level() {
         let digits = kind.level().digits();
-        bail!("{} has not the {digits} digits of a division for {}", args.region, demo::post_key(kind));
+        bail!(
+            "{} has not the {digits} digits of a division for {}; give one that has",
+            args.region,
+            demo::post_key(kind)
+        );
     }
     let office = match args.office.as_deref().map(tidy).filter(|office| !office.is_empty()) {
         Some(office) => office,
@@ -86,7 +87,7 @@ async fn add(args: AddAccount) -> Result<ExitCode> {
             region.as_str(),
         ),
     })
-    .context("the account was added, but its password is lost; add another")?;
+    .doing(|| "the account was added, but its password could not be shown; add another".to_owned())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -109,7 +110,9 @@ fn login(text: &str) -> Result<String> {
     let fits = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@');
     match !login.is_empty() && login.chars().count() <= LONGEST && login.chars().all(fits) {
         true => Ok(login),
-        false => bail!("a login has 1 to {LONGEST} letters, digits or . _ - @ and no blanks"),
+        false => bail!(
+            "a login has 1 to {LONGEST} letters, digits or . _ - @ and no blanks; give another with --login"
+        ),
     }
 }
 
@@ -117,7 +120,7 @@ fn name(text: &str) -> Result<String> {
     let name = tidy(text);
     match !name.is_empty() && name.chars().count() <= LONGEST {
         true => Ok(name),
-        false => bail!("a name has 1 to {LONGEST} characters"),
+        false => bail!("a name has 1 to {LONGEST} characters; give another with --name"),
     }
 }
 

@@ -82,13 +82,13 @@ pub(crate) struct Demo {
     #[arg(long, value_name = "DIR", default_value = "xinan-demo")]
     pub(crate) data: PathBuf,
     /// The address to listen on; port 0 takes a free one.
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8321")]
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8321", value_parser = address)]
     pub(crate) listen: SocketAddr,
     /// How many people to invent: up to 10000 in one county, more in the counties of a province.
-    #[arg(long, value_name = "N", default_value_t = 2250, value_parser = clap::value_parser!(u32).range(1..=2_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 2250, value_parser = people, allow_hyphen_values = true)]
     pub(crate) people: u32,
     /// The seed: the same seed invents the same people.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = seed, allow_hyphen_values = true)]
     pub(crate) seed: u64,
 }
 
@@ -97,7 +97,7 @@ pub(crate) struct Serve {
     #[command(flatten)]
     pub(crate) place: Place,
     /// The address to listen on; port 0 takes a free one.
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8321")]
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8321", value_parser = address)]
     pub(crate) listen: SocketAddr,
 }
 
@@ -157,7 +157,7 @@ pub(crate) struct Indicators {
     #[arg(long, value_name = "CODE")]
     pub(crate) region: String,
     /// The cut-off, 24:00 of that day. Default: today.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day, allow_hyphen_values = true)]
     pub(crate) as_of: Option<Date>,
     /// How to print the result.
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -285,7 +285,7 @@ pub(crate) struct ShowParameters {
     #[arg(long, value_name = "CODE")]
     pub(crate) region: Option<String>,
     /// The day. Default: today.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day, allow_hyphen_values = true)]
     pub(crate) on: Option<Date>,
     /// How to print the result.
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -297,9 +297,37 @@ pub(crate) struct Nightly {
     #[command(flatten)]
     pub(crate) place: Place,
     /// The day whose night it is. Default: today.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day, allow_hyphen_values = true)]
     pub(crate) as_of: Option<Date>,
     /// How to print the result.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+}
+
+/// People that can be invented at most.
+const MOST_PEOPLE: u32 = 2_000_000;
+
+// What a value must look like, in words of ours: those of the libraries explain their own parsers.
+
+fn day(text: &str) -> Result<Date, &'static str> {
+    let is_written = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    match text.parse() {
+        Ok(day) if is_written => Ok(day),
+        _ => Err("write a day of the calendar as 2026-11-22"),
+    }
+}
+
+fn address(text: &str) -> Result<SocketAddr, &'static str> {
+    text.parse().map_err(|_| "write the machine's address and a port up to 65535, as in 127.0.0.1:8321")
+}
+
+fn people(text: &str) -> Result<u32, String> {
+    match text.parse() {
+        Ok(people) if (1..=MOST_PEOPLE).contains(&people) => Ok(people),
+        _ => Err(format!("give a whole number from 1 to {MOST_PEOPLE}")),
+    }
+}
+
+fn seed(text: &str) -> Result<u64, &'static str> {
+    text.parse().map_err(|_| "give a whole number from 0 on")
 }

@@ -17,6 +17,7 @@ use xinan_server::shell::session::{fresh_token, hash_password, store};
 
 use crate::account::PASSWORD;
 use crate::args::Demo;
+use crate::fault::While;
 use crate::{data, init, out, serve, sim};
 
 /// An account of the demo, as `accounts.json` lists it.
@@ -75,7 +76,7 @@ fn found(folder: &Path) -> Result<Found> {
 async fn make_alone(args: &Demo) -> Result<()> {
     data::make_folder(&args.data)?;
     let path = args.data.join(LOCK);
-    let lock = File::create(&path).with_context(|| format!("writing {}", path.display()))?;
+    let lock = File::create(&path).doing(|| format!("cannot write {}", path.display()))?;
     // The system lets go of the lock however the program ends.
     match lock.try_lock() {
         Ok(()) => {}
@@ -84,7 +85,7 @@ async fn make_alone(args: &Demo) -> Result<()> {
             args.data.display()
         ),
         Err(TryLockError::Error(error)) => {
-            return Err(error).with_context(|| format!("locking {}", path.display()));
+            return Err(error).doing(|| format!("cannot lock {}", path.display()));
         }
     }
     // Another start may have finished it in the meantime.
@@ -102,7 +103,7 @@ async fn make(args: &Demo) -> Result<()> {
     let part = args.data.join(UNFINISHED);
     if part.exists() {
         std::fs::remove_dir_all(&part)
-            .with_context(|| format!("removing the unfinished {}", part.display()))?;
+            .doing(|| format!("cannot remove the unfinished {}", part.display()))?;
     }
     let db = data::open_folder(&part, true).await?;
     let app = App::start(db, Clock::Machine).await?;
@@ -120,10 +121,10 @@ async fn make(args: &Demo) -> Result<()> {
         let from = part.join(&name);
         if from.exists() {
             let to = args.data.join(&name);
-            std::fs::rename(&from, &to).with_context(|| format!("moving {} to its place", from.display()))?;
+            std::fs::rename(&from, &to).doing(|| format!("cannot move {} to its place", from.display()))?;
         }
     }
-    std::fs::remove_dir_all(&part).with_context(|| format!("removing {}", part.display()))
+    std::fs::remove_dir_all(&part).doing(|| format!("cannot remove {}", part.display()))
 }
 
 /// Invents and keeps everybody, one county after another, and says how far it is and how long it takes.
@@ -232,9 +233,9 @@ pub(crate) fn post_key(kind: PostKind) -> &'static str {
 }
 
 fn accounts_in_words(path: &Path) -> Result<Vec<String>> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
+    let text = std::fs::read_to_string(path).doing(|| format!("cannot read {}", path.display()))?;
     let accounts: Vec<Account> =
-        serde_json::from_str(&text).with_context(|| format!("reading {}", path.display()))?;
+        serde_json::from_str(&text).doing(|| format!("cannot read {}", path.display()))?;
     Ok(accounts
         .iter()
         .map(|one| {

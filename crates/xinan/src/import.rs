@@ -65,10 +65,7 @@ pub(crate) fn region(app: &App, code: Option<&str>) -> Result<Region> {
             _ => bail!("there are {} counties; say which with --region CODE", counties.len()),
         };
     };
-    match Region::parse(code) {
-        Ok(region) if settings.divisions.has(region.as_str()) => Ok(region),
-        _ => bail!("the division table has no {code}"),
-    }
+    data::division(app, code)
 }
 
 async fn open(turn: &Turn, path: &Path) -> Result<Read> {

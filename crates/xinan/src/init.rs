@@ -30,7 +30,10 @@ pub(crate) async fn run(args: Init) -> Result<ExitCode> {
         false if settings.divisions == Divisions::new(list) => settings.divisions.clone(),
         // Nothing else was asked for than that there be a deployment.
         false if args.divisions.is_none() => settings.divisions.clone(),
-        false => bail!("this is a deployment already, with other divisions; nothing was changed"),
+        false => bail!(
+            "this is a deployment already, with other divisions, and nothing was changed; \
+             name another folder or database for a new one"
+        ),
     };
     app.db().close().await;
     out::print(&format!(

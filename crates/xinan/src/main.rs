@@ -8,6 +8,7 @@ mod account;
 mod args;
 mod data;
 mod demo;
+mod fault;
 mod import;
 mod init;
 mod nightly;
@@ -61,26 +62,12 @@ fn main() -> ExitCode {
     }
 }
 
-/// One sentence, no backtrace. Exit code 2: the command could not do its work at all.
+/// One sentence, no backtrace; the causes are in the log. Exit code 2: the command could not do its work
+/// at all.
 fn failed(error: &anyhow::Error) -> ExitCode {
-    out::tell(&format!("xinan: {}", sentence(error)));
+    tracing::debug!(error = format!("{error:#}"), "the command failed");
+    out::tell(&format!("xinan: {}", fault::sentence(error)));
     ExitCode::from(2)
-}
-
-/// What was being done, and why it could not be. Causes that only repeat what was said before them
-/// are left out: errors of databases carry the text of their own causes.
-fn sentence(error: &anyhow::Error) -> String {
-    let mut said = String::new();
-    for cause in error.chain() {
-        let cause = cause.to_string();
-        let cause = cause.trim_end().lines().map(str::trim).collect::<Vec<_>>().join(" ");
-        if said.is_empty() {
-            said = cause;
-        } else if !said.contains(&cause) {
-            said = format!("{said}: {cause}");
-        }
-    }
-    said
 }
 
 /// Help and version on standard output; otherwise what is wrong with the command line, in one line.
@@ -96,17 +83,13 @@ fn not_understood(error: &clap::Error) -> ExitCode {
             ExitCode::from(2)
         }
         _ => {
-            out::tell(&format!("xinan: {}; see xinan --help", first_paragraph(&text)));
+            let words: Vec<String> =
+                std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+            let words = words.iter().map(String::as_str);
+            out::tell(&format!("xinan: {}", fault::of_command_line(error, words)));
             ExitCode::from(2)
         }
     }
-}
-
-/// The first paragraph on one line; usage and tips follow after a blank line.
-fn first_paragraph(text: &str) -> String {
-    let lines = text.lines().take_while(|line| !line.trim().is_empty()).map(str::trim);
-    let line = lines.collect::<Vec<_>>().join(" ");
-    line.strip_prefix("error: ").unwrap_or(&line).to_owned()
 }
 
 /// Warnings and faults go to standard error; `XINAN_LOG=info` says more.
@@ -114,34 +97,4 @@ fn log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("XINAN_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
-}
-
-#[cfg(test)]
-mod tests {
-    use anyhow::anyhow;
-
-    use super::*;
-
-    #[test]
-    fn a_cause_that_repeats_what_was_said_is_left_out() {
-        let error =
-            anyhow!("unable to open database file").context("opening a: unable to open database file");
-        assert_eq!(sentence(&error), "opening a: unable to open database file");
-        let error = anyhow!("permission denied").context("reading a.xlsx");
-        assert_eq!(sentence(&error), "reading a.xlsx: permission denied");
-    }
-
-    #[test]
-    fn a_wrong_command_line_is_told_in_one_line() {
-        for wrong in [
-            &["xinan", "import"][..],
-            &["xinan", "serve", "--data", "a", "--database-url", "b"],
-            &["xinan", "nightly", "--data", "a", "--as-of", "yesterday"],
-            &["xinan", "demmo"],
-        ] {
-            let error = Args::try_parse_from(wrong).unwrap_err();
-            let line = first_paragraph(&error.to_string());
-            assert!(!line.is_empty() && !line.contains('\n') && !line.starts_with("error"), "{line}");
-        }
-    }
 }

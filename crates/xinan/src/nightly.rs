@@ -13,7 +13,7 @@ pub(crate) async fn run(args: Nightly) -> Result<ExitCode> {
     let today = app.today();
     let as_of = args.as_of.unwrap_or(today);
     if as_of > today {
-        bail!("{as_of} is after today; the night's work can only be done up to today");
+        bail!("{as_of} is after today; give a day up to today with --as-of");
     }
     let night = xinan_server::nightly::run(&app, as_of).await?;
     app.db().close().await;

@@ -5,7 +5,9 @@
 
 use std::io::{ErrorKind, Write};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
+
+use crate::fault::While;
 
 /// Writes a result to standard output. The text brings its own line ends.
 pub(crate) fn print(text: &str) -> Result<()> {
@@ -20,7 +22,7 @@ pub(crate) fn tell(line: &str) {
 fn write(to: &mut impl Write, text: &str) -> Result<()> {
     match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(error).context("the result could not be written to standard output")
+            Err(error).doing(|| "the result could not be written to standard output".to_owned())
         }
         _ => Ok(()),
     }

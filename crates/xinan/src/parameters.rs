@@ -12,6 +12,7 @@ use xinan_server::parameter::load::{self, Changes, Complaint, Order, Outcome};
 use xinan_server::parameter::show::Listing;
 
 use crate::args::{Format, Holidays, LoadHolidays, LoadParameters, LoadTable, Parameters, ShowParameters};
+use crate::fault::While;
 use crate::{data, import, out};
 
 /// Loads or shows parameters.
@@ -46,9 +47,10 @@ async fn load_table(args: &LoadTable, notice: Option<Option<&str>>, program: &st
     // Also what an earlier load was stopped in.
     let judged = match args.dry_run || outcome.is_err() {
         true => Anew::default(),
-        false => anew::catch_up(&app).await.context(
-            "the table is loaded, but not everybody was judged anew; run the command again, or xinan nightly",
-        )?,
+        false => anew::catch_up(&app).await.doing(|| {
+            "the table is loaded, but not everybody was judged anew; run the command again, or xinan nightly"
+                .to_owned()
+        })?,
     };
     app.db().close().await;
     out::print(&match args.format {

@@ -3,7 +3,6 @@
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
 
 use crate::args::{Format, Indicators, Report};
@@ -17,19 +16,14 @@ pub(crate) async fn run(report: Report) -> Result<ExitCode> {
 }
 
 async fn indicators(args: Indicators) -> Result<ExitCode> {
-    let Ok(region) = Region::parse(&args.region) else {
-        bail!("{} is no division code; a township has 9 digits, as in 429971101", args.region);
-    };
     let app = data::app(&args.place).await?;
+    let region = data::division(&app, &args.region)?;
     let today = app.today();
     let as_of = args.as_of.unwrap_or(today);
     if as_of > today {
-        bail!("{as_of} is after today; figures can only be given up to today");
+        bail!("{as_of} is after today; give a day up to today with --as-of");
     }
     let settings = app.settings();
-    if !settings.divisions.has(region.as_str()) {
-        bail!("the division table has no {}", args.region);
-    }
     let mut tx = app.db().read().await?;
     let summary = xinan_server::report::summary(&mut tx, &settings, &region, as_of, today).await?;
     tx.commit().await?;

@@ -3,13 +3,14 @@
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use tokio::net::TcpListener;
 use xinan_server::routes::router;
 use xinan_server::shell::app::App;
 use xinan_server::{intake, nightly};
 
 use crate::args::Serve;
+use crate::fault::While;
 use crate::{data, out};
 
 /// Serves until it is told to stop.
@@ -23,7 +24,7 @@ pub(crate) async fn run(args: Serve) -> Result<ExitCode> {
 
 /// Takes the address.
 pub(crate) async fn listen(address: SocketAddr) -> Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| format!("listening on {address}"))
+    TcpListener::bind(address).await.doing(|| format!("cannot listen on {address}"))
 }
 
 /// Says that the program is ready. Scripts wait for this line.

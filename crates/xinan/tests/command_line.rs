@@ -2,61 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by ending")]
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod common;
 
-/// A folder for one test, removed at its end.
-struct Folder(PathBuf);
+use std::path::Path;
+use std::process::Command;
 
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("xinan-command-{}-{name}", std::process::id()));
-        _ = std::fs::remove_dir_all(&path);
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
-        std::fs::write(self.path(name), content).unwrap();
-        self.path(name)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-fn xinan(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_xinan")).args(args).output().unwrap()
-}
-
-/// The program ended with exit code 2 and one line that holds these words.
-#[track_caller]
-fn refused(args: &[&str], words: &str) {
-    let out = xinan(args);
-    let said = String::from_utf8_lossy(&out.stderr);
-    assert_eq!(out.status.code(), Some(2), "{args:?}: {said}");
-    assert!(said.contains(words), "{args:?}: {said}");
-    assert_eq!(said.trim_end().lines().count(), 1, "{args:?}: {said}");
-    assert!(out.stdout.is_empty());
-}
-
-#[track_caller]
-fn done(args: &[&str]) -> String {
-    let out = xinan(args);
-    assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
-    String::from_utf8(out.stdout).unwrap()
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().unwrap()
-}
+use common::{Folder, done, refused, text, xinan};
 
 fn workbook(name: &str) -> String {
     format!("{}/../../testdata/township-clean/{name}.xlsx", env!("CARGO_MANIFEST_DIR"))
@@ -181,7 +132,7 @@ fn what_is_no_file_or_too_large_is_not_read() {
 
 #[test]
 fn a_command_line_that_is_not_understood_is_one_line_with_a_hint() {
-    refused(&["import"], "see xinan --help");
+    refused(&["import"], "see xinan import --help");
     refused(&["nightly", "--data", "x", "--as-of", "soon"], "--as-of");
     refused(&["demo", "--people", "0"], "--people");
     for help in [&["--help"][..], &["report", "--help"], &["account", "add", "--help"]] {

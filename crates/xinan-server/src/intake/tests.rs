@@ -9,6 +9,7 @@ mod namesakes;
 mod older;
 mod pages;
 mod register;
+mod together;
 mod township;
 
 use std::collections::BTreeMap;

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use futures_util::StreamExt;
 use maud::Markup;
 use serde::Deserialize;
-use xinan_db::audit;
+use xinan_db::audit::{self, Entry};
 use xinan_db::{Tx, Uuid};
 use xinan_documents::columns::Matching;
 use xinan_documents::refused::{Origin, workbook};
@@ -21,6 +21,7 @@ use super::view;
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
+use crate::shell::clock::Moment;
 use crate::shell::extract::{Path, Query};
 use crate::shell::page::{XLSX, download};
 use crate::shell::problem::Problem;
@@ -204,12 +205,17 @@ pub async fn show(
         How::Checked => {
             tx.commit().await?;
             let looked = look(&app, actor.lang, &upload).await?;
+            // Looking takes seconds, during which no transaction is kept open.
+            let mut tx = app.db().read().await?;
+            audit::record(&mut tx, &seen(&actor, &now, &upload, &looked.reports)).await?;
+            tx.commit().await?;
             let body = view::preview(&actor, &upload, &looked);
             return Ok(view::page(&actor, &now, &upload, asked.done == "columns", &body));
         }
         How::Confirmed => view::storing(&actor, &upload, job::progress(upload.id)),
         How::Done => {
             let reports = reports_of(&upload)?;
+            audit::record(&mut tx, &seen(&actor, &now, &upload, &reports)).await?;
             view::result(&actor, &upload, &reports)
         }
         How::Failed => view::failed(&actor, &upload),
@@ -220,6 +226,13 @@ pub async fn show(
         "progress" => body,
         _ => view::page(&actor, &now, &upload, false, &body),
     })
+}
+
+/// Rows of people were looked at: of which upload, and how many.
+fn seen(actor: &Actor, now: &Moment, upload: &Upload, reports: &[SheetReport]) -> Entry {
+    let rows: usize = reports.iter().map(|one| one.rows).sum();
+    let detail = format!("upload {}: {rows} rows of people looked at", upload.path_id());
+    actor.entry(now, Action::Import.name(), None, detail)
 }
 
 fn reports_of(upload: &Upload) -> Result<Vec<SheetReport>, Problem> {

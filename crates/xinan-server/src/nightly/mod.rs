@@ -9,6 +9,7 @@ use anyhow::Result;
 use jiff::civil::Date;
 use serde::Serialize;
 use xinan_domain::day::month_index;
+use xinan_domain::region::Region;
 
 use crate::case::facts::{self, Months};
 use crate::shell::app::App;
@@ -72,12 +73,9 @@ async fn month_rows(app: &App, as_of: Date) -> Result<usize> {
     let all = Months::all(as_of);
     let from = ready.map_or(all.from, |month| month + 1).max(all.from);
     if from <= this_month {
-        // One transaction a county: nobody else waits for a province.
-        for county in settings.divisions.counties() {
-            let mut tx = app.db().write().await?;
-            let months = Months { from, to: this_month };
-            people += facts::store::write_county_months(&mut tx, &settings, county, months).await?;
-            tx.commit().await?;
+        let months = Months { from, to: this_month };
+        for county in settings.divisions.counties().filter_map(|code| Region::exact(code).ok()) {
+            people += facts::anew::months_of(app, &county, months).await?;
         }
         let mut tx = app.db().write().await?;
         store::set_months_ready(&mut tx, this_month).await?;
@@ -85,3 +83,6 @@ async fn month_rows(app: &App, as_of: Date) -> Result<usize> {
     }
     Ok(people)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! What somebody sees when a request cannot be done.
 
+use std::time::Duration;
+
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 
@@ -42,12 +44,44 @@ async fn the_program_says_whether_its_database_answers() {
     app.stranger().get("/healthz").await.has_status(503);
 }
 
+/// What cannot be written to is not well, even when pages can still be read; asking mends what can be.
+#[tokio::test]
+async fn the_program_says_when_its_database_cannot_be_written_to() {
+    let app = TestApp::new().await;
+    app.app.db().lose_the_writer().await.unwrap();
+    app.stranger().get("/healthz").await.has_status(503);
+    app.stranger().get("/healthz").await.has_status(200);
+    let at_work = app.app.db().write().await.unwrap();
+    app.stranger().get("/healthz").await.has_status(200);
+    at_work.roll_back().await.unwrap();
+}
+
 /// Somebody else is saving for too long: nothing is broken, and nobody is told so.
 #[test]
 fn who_meets_a_busy_house_is_asked_to_come_again() {
     let response = Problem::Busy.into_response();
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(response.headers()[header::RETRY_AFTER], "10");
+}
+
+/// The whole way: a form is sent while somebody else saves for longer than one waits.
+#[tokio::test]
+async fn a_form_that_meets_a_busy_house_is_told_so_in_words() {
+    let app = TestApp::new().await;
+    app.add(VILLAGE, &["李春生"]).await;
+    let staff = app.staff_of(VILLAGE).await;
+    let address = format!("/people/{}/visits", app.id_of("李春生").await);
+    let form = [("visit_id", "019aa000-0000-7000-8000-000000000001"), ("visited_on", "2026-11-20")];
+    app.app.db().wait_at_most(Duration::from_millis(50));
+    let held = app.app.db().write().await.unwrap();
+    let page = staff.post(&address, &form).await.has_status(503);
+    assert_eq!(page.headers[header::RETRY_AFTER], "10");
+    page.shows("现在正忙").shows("稍等再提交，填写的内容还在").hides("E-");
+    let page = staff.in_english().post(&address, &form).await.has_status(503);
+    assert_eq!(page.headers[header::RETRY_AFTER], "10");
+    page.shows("Busy just now");
+    held.roll_back().await.unwrap();
+    staff.post(&address, &form).await.has_status(422);
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use xinan_domain::indicator::Measure;
 use xinan_domain::risk::{Incidents, Risk};
 use xinan_domain::supplement::Supplement;
 
-use super::rollup::{self, Change};
+use super::rollup::Change;
 use super::{ContactRow, EventRow, Facts, Judged, Months, VisitRow, county_of, is_poor, judge, township_of};
 use crate::case::event::Event;
 use crate::case::store::hold;
@@ -143,7 +143,7 @@ pub async fn of_case(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Facts
     Ok(load(tx, Of::One(county, id)).await?.into_iter().next())
 }
 
-/// All facts of everybody in a county, for work on all of them: a new month, a new parameter.
+/// All facts of everybody in a county, for figures of which no month rows are kept.
 pub async fn of_county(tx: &mut Tx, county: &str) -> Result<Vec<Facts>> {
     load(tx, Of::County(county)).await
 }
@@ -291,22 +291,6 @@ pub(super) async fn set_due(tx: &mut Tx, county: &str, dues: &[(Uuid, Due)]) -> 
             .await?;
     }
     Ok(())
-}
-
-/// Writes the month rows of everybody in a county anew, for the months given.
-pub async fn write_county_months(
-    tx: &mut Tx,
-    settings: &Settings,
-    county: &str,
-    months: Months,
-) -> Result<usize> {
-    let all = of_county(tx, county).await?;
-    let judged: Vec<Judged> = all.iter().map(|facts| judge(facts, settings, months)).collect();
-    let pairs: Vec<(&Facts, &Judged)> = all.iter().zip(&judged).collect();
-    tx.changed(county);
-    write_months(tx, &pairs, months).await?;
-    rollup::store::recount(tx, county, months).await?;
-    Ok(all.len())
 }
 
 /// Adds new cases with everything computed; their facts are written beside them by the caller.

@@ -110,6 +110,33 @@ async fn a_file_that_was_confirmed_whole_is_not_stored_in_part() {
     assert_eq!(stored(&app.app).await, [0; 8]);
 }
 
+/// What the log says of looks at rows that were brought, in the order of looking.
+async fn looks(app: &TestApp) -> Vec<(String, String)> {
+    let mut tx = app.app.db().read().await.unwrap();
+    let asked = "select county_code, detail from audit_entries
+                  where action = 'workbook.import' and detail like '%looked at' order by seq";
+    let rows = tx.rows(asked, &[]).await.unwrap();
+    rows.iter().map(|row| (row.text("county_code").unwrap(), row.text("detail").unwrap())).collect()
+}
+
+/// Names and complaints of people are read on these pages before and after anything is stored.
+#[tokio::test]
+async fn whoever_looks_at_rows_that_were_brought_is_in_the_log() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        let staff = app.staff_of(TOWNSHIP).await;
+        let (address, _) = brought(&staff, &[workbook("township-messy", "名册")]).await;
+        let upload = address.trim_start_matches("/import/");
+        let one = ("429971".to_owned(), format!("upload {upload}: 169 rows of people looked at"));
+        assert_eq!(looks(&app).await, std::slice::from_ref(&one), "{engine:?}");
+        decided(&app, &staff, &address, "good").await;
+        assert_eq!(looks(&app).await, [one.clone(), one], "{engine:?}");
+        // Who may not look has seen nothing.
+        app.staff_of("429971102").await.get(&address).await.has_status(404);
+        assert_eq!(looks(&app).await.len(), 2, "{engine:?}");
+    }
+}
+
 #[tokio::test]
 async fn what_is_given_up_is_forgotten() {
     let app = TestApp::new().await;

@@ -1,4 +1,4 @@
-//! People are judged anew because a rule changed, not a fact.
+//! People are judged anew because a rule changed or a month began, not because of a fact.
 //!
 //! Fifty at a time, each time in a transaction of its own: nobody else waits for a county, and
 //! memory holds a village or two. The sums of villages follow by their differences, so that they are
@@ -7,9 +7,9 @@
 pub mod store;
 
 use anyhow::Result;
-use jiff::civil::Date;
 use serde::Serialize;
 use xinan_db::Uuid;
+use xinan_domain::region::Region;
 
 use super::rollup::Change;
 use super::store::{of_case, set_due, write_months};
@@ -28,6 +28,15 @@ pub struct Anew {
     pub people: usize,
     /// Of them, how many have another next step or another day for it.
     pub next_steps: usize,
+}
+
+/// What is written of those who are judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Written {
+    /// The month rows. A month that begins moves no due day.
+    Months,
+    /// The due days and the next step as well.
+    All,
 }
 
 impl std::ops::AddAssign for Anew {
@@ -51,7 +60,7 @@ pub async fn catch_up(app: &App) -> Result<Anew> {
         let mut tx = app.db().read().await?;
         let people = store::people_in(&mut tx, &one.region).await?;
         tx.commit().await?;
-        all += of_people(app, &people, one.since).await?;
+        all += of_people(app, &people, Months::since(one.since, app.today()), Written::All).await?;
         done(app, &one).await?;
     }
     Ok(all)
@@ -66,13 +75,22 @@ pub async fn changed_since(app: &App, instant: i64) -> Result<Anew> {
     let mut tx = app.db().read().await?;
     let people = store::changed_since(&mut tx, instant).await?;
     tx.commit().await?;
-    let today = app.today();
-    of_people(app, &people, super::first_of_month(Months::all(today).from)).await
+    of_people(app, &people, Months::all(app.today()), Written::All).await
 }
 
-async fn of_people(app: &App, people: &[(String, Uuid)], since: Date) -> Result<Anew> {
-    let (settings, today) = (app.settings(), app.today());
-    let months = Months::since(since, today);
+/// Writes the month rows of everybody in a county or a part of one; of how many people.
+///
+/// # Errors
+/// When the database refuses; what was done until then stays done.
+pub async fn months_of(app: &App, region: &Region, months: Months) -> Result<usize> {
+    let mut tx = app.db().read().await?;
+    let people = store::people_in(&mut tx, region).await?;
+    tx.commit().await?;
+    Ok(of_people(app, &people, months, Written::Months).await?.people)
+}
+
+async fn of_people(app: &App, people: &[(String, Uuid)], months: Months, written: Written) -> Result<Anew> {
+    let settings = app.settings();
     let mut all = Anew::default();
     for chunk in people.chunks(AT_ONCE) {
         let mut tx = app.db().write().await?;
@@ -82,9 +100,9 @@ async fn of_people(app: &App, people: &[(String, Uuid)], since: Date) -> Result<
             hold(&mut tx, county, *id).await?;
             let Some(facts) = of_case(&mut tx, county, *id).await? else { continue };
             let one = judge(&facts, &settings, months);
-            set_due(&mut tx, county, &one.dues).await?;
-            if store::set_next_step(&mut tx, &facts, &one).await? {
-                all.next_steps += 1;
+            if written == Written::All {
+                set_due(&mut tx, county, &one.dues).await?;
+                all.next_steps += usize::from(store::set_next_step(&mut tx, &facts, &one).await?);
             }
             change.without(&mut tx, county, *id, months).await?;
             change.with(&facts, &one);

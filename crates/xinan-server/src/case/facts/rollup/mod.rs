@@ -2,8 +2,8 @@
 //!
 //! A page of figures sums a hundred villages instead of thousands of people. Whoever writes month
 //! rows says here what they were and what they are ([`Change`]); the difference is added in the same
-//! transaction, so that two colleagues who save in one village at once lose nothing. Work on a whole
-//! county counts it anew ([`store::recount`]). Both give what adding up the month rows gives.
+//! transaction, so that two colleagues who save in one village at once lose nothing. The sums are at
+//! any time what adding up the month rows gives.
 
 pub mod store;
 

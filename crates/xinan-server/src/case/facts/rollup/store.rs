@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use xinan_db::{Row, Sql, Tx, Uuid, Val, sql};
+use xinan_db::{Row, Sql, Tx, Uuid, Val};
 use xinan_domain::indicator::Measure;
 
 use super::super::Months;
@@ -59,27 +59,6 @@ macro_rules! added {
             $(", ", $key, " = village_months.", $key, " + excluded.", $key),+
         )
     };
-}
-
-macro_rules! replaced {
-    ($first:literal $($key:literal)+) => {
-        concat!($first, " = excluded.", $first, $(", ", $key, " = excluded.", $key),+)
-    };
-}
-
-sql! {
-    DROP_COUNTY = "
-        delete from village_months
-         where county_code = $1 and month >= $2 and month <= $3";
-    COUNT_COUNTY = concat!(
-        "insert into village_months
-                (county_code, month, village_code, township_code, ", with_measures!(list), ")
-         select county_code, month, village_code, township_code, ", with_measures!(sums), "
-           from case_months
-          where county_code = $1 and month >= $2 and month <= $3
-          group by county_code, month, village_code, township_code
-             on conflict (county_code, month, village_code) do update set ", with_measures!(replaced)
-    );
 }
 
 const ADD: &str = concat!(
@@ -153,13 +132,6 @@ pub(super) async fn add(tx: &mut Tx, cells: &BTreeMap<Cell, Sums>) -> Result<()>
         })
         .collect();
     tx.insert_many(ADD, &rows, ADD_TAIL).await.map(drop)
-}
-
-/// Counts the months of a county anew from its month rows.
-pub async fn recount(tx: &mut Tx, county: &str, months: Months) -> Result<()> {
-    let span = [county.into(), months.from.into(), months.to.into()];
-    tx.execute(DROP_COUNTY, &span).await?;
-    tx.execute(COUNT_COUNTY, &span).await.map(drop)
 }
 
 #[cfg(test)]
