@@ -16,6 +16,7 @@ mod parameters;
 mod report;
 mod serve;
 mod sim;
+mod typeset;
 
 use std::process::ExitCode;
 
@@ -29,6 +30,10 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(error) => return not_understood(&error),
     };
+    // Small and alone: no log, no threads, no database.
+    if matches!(args.command, Command::Typeset) {
+        return typeset::run();
+    }
     log();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -45,6 +50,7 @@ fn main() -> ExitCode {
             Command::Account(args) => account::run(args).await,
             Command::Parameters(args) => parameters::run(args).await,
             Command::Holidays(args) => parameters::run_holidays(args).await,
+            Command::Typeset => Ok(typeset::run()),
         }
     });
     match outcome {
