@@ -76,19 +76,26 @@ pub(super) async fn beside(program: &Path, order: &Order, limit: Duration) -> Re
         .context("starting the typesetter")?;
     let mut input = child.stdin.take().context("the typesetter's input")?;
     let output = child.stdout.take().context("the typesetter's output")?;
-    let work = async {
+    let send = async {
         match input.write_all(&order_bytes).await {
-            // Who ends before having read says why, or that is asked below.
+            // Who ends before having read it says why, or is asked below.
             Err(error) if error.kind() != ErrorKind::BrokenPipe => {
                 return Err(error).context("sending an order");
             }
             _ => drop(input),
         }
+        Ok(())
+    };
+    let receive = async {
         let mut file = Vec::new();
         output.take(MOST_BYTES + 1).read_to_end(&mut file).await.context("receiving a file")?;
         if file.len() as u64 > MOST_BYTES {
             bail!("the file is larger than {} MB", MOST_BYTES >> 20);
         }
+        Ok(file)
+    };
+    let work = async {
+        let ((), file) = tokio::try_join!(send, receive)?;
         let well = child.wait().await.context("waiting for the typesetter")?.success();
         Ok(Order::answer(well, file)?)
     };
