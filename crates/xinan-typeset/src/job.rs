@@ -20,6 +20,7 @@ pub(crate) struct Job {
     footer: Value,
     wording: Value,
     cover: bool,
+    at_once: usize,
 }
 
 /// The JSON document that a template reads.
@@ -57,7 +58,13 @@ impl Job {
         let mut wording = json!(extras.wording);
         words::clean(&mut wording);
         let cover = extras.cover && sheets.len() > 1;
-        Ok(Self { sheets, footer: foot, wording, cover })
+        Ok(Self { sheets, footer: foot, wording, cover, at_once: AT_ONCE })
+    }
+
+    /// The same job in parts of another size.
+    #[cfg(test)]
+    pub(crate) fn in_parts_of(self, at_once: usize) -> Self {
+        Self { at_once, ..self }
     }
 
     /// How many sheets there are.
@@ -72,8 +79,8 @@ impl Job {
 
     /// Which sheets are laid out together.
     pub(crate) fn parts(&self) -> impl Iterator<Item = Range<usize>> + use<> {
-        let len = self.len();
-        (0..len).step_by(AT_ONCE).map(move |first| first..len.min(first + AT_ONCE))
+        let (len, at_once) = (self.len(), self.at_once);
+        (0..len).step_by(at_once).map(move |first| first..len.min(first + at_once))
     }
 
     /// The data of a part before which so many pages come.

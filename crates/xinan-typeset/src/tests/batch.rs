@@ -55,6 +55,21 @@ fn the_foot_names_the_office_of_who_prints_as_far_as_the_line_goes() {
     assert!(!foot(&long).contains(&long));
 }
 
+/// Laying a job out in parts saves memory and changes nothing: equal sheets, sheets of two pages, with a cover
+/// and without.
+#[test]
+fn a_job_in_parts_is_the_file_that_it_is_in_one() {
+    let same = [FollowUpSheet::default(), FollowUpSheet::default()];
+    let sheets: Vec<_> = village().into_iter().skip(7).take(5).chain(same).collect();
+    for cover in [true, false] {
+        let file = |at_once| {
+            let job = Job::new(&sheets, &footer(), &Extras { cover, ..Extras::default() }).unwrap();
+            press::pdf(Form::FollowUp, &job.in_parts_of(at_once), footer().printed_at).unwrap()
+        };
+        assert!(file(100) == file(2), "cover: {cover}");
+    }
+}
+
 #[test]
 fn a_single_sheet_needs_no_cover() {
     let extras = Extras { cover: true, ..Extras::default() };
