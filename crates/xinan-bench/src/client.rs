@@ -107,6 +107,24 @@ impl Session {
         Ok(ids)
     }
 
+    /// The villages whose forms this post may print at once, each from the page of somebody who lives there.
+    pub(crate) async fn villages(&self, people: &[String], most: usize) -> Result<Vec<String>> {
+        let mut sender = connect(self.address).await?;
+        let mut villages: Vec<String> = Vec::new();
+        for person in people {
+            let path = format!("/people/{person}");
+            let answer = send(&mut sender, request(self.address, &self.cookie, &path, None)?).await?;
+            let code = answer.text.split("/print/villages/").nth(1).and_then(|rest| rest.split('/').next());
+            if let Some(code) = code.filter(|code| !villages.iter().any(|known| known == code)) {
+                villages.push(code.to_owned());
+            }
+            if villages.len() == most {
+                break;
+            }
+        }
+        Ok(villages)
+    }
+
     /// Searches as people type them: initials, a surname, full pinyin, digits.
     pub(crate) fn queries(&self, _people: &[String]) -> Vec<String> {
         ["lcs", "zhang", "w", "%E6%9D%8E", "chen", "1234", "zs", "%E5%88%98", "yang", "h"]

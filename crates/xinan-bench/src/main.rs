@@ -13,7 +13,7 @@ mod server;
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Parser;
 
 use client::{Session, load};
@@ -109,6 +109,7 @@ async fn run(args: &Args, folder: &std::path::Path) -> Result<()> {
         }
     }
     figures.add("memory, under load", server.memory_mb()?, "MB", Some(250.0));
+    print(&server, &accounts, &mut figures).await?;
     server.stop().await?;
 
     let seconds = server::judge_anew(&args.program, &data).await?;
@@ -116,5 +117,28 @@ async fn run(args: &Args, folder: &std::path::Path) -> Result<()> {
     let seconds = server::import(&args.program, &folder.join("import"), &args.workbooks).await?;
     figures.add("the four workbooks imported", seconds, "s", Some(5.0));
     figures.print();
+    Ok(())
+}
+
+/// The forms of some villages: one alone, then two at a time.
+async fn print(server: &Server, accounts: &[server::Account], figures: &mut Figures) -> Result<()> {
+    const VILLAGES: usize = 6;
+    let worker = accounts.iter().find(|account| account.post == "township_worker").context("no such post")?;
+    let session = Session::sign_in(server.address, worker).await?;
+    let villages = session.villages(&session.people().await?, VILLAGES).await?;
+    let forms = |village: &String| format!("/print/villages/{village}/follow-up.pdf");
+    let papers: Vec<String> = villages.iter().map(forms).collect();
+    let one = papers.first().context("no village to print")?;
+    let mut alone = load(&session, std::slice::from_ref(one), 1, 1).await?;
+    figures.add("a village's follow-up forms printed", median_ms(&mut alone) / 1e3, "s", None);
+    let printing = async { load(&session, &papers, papers.len(), 2).await.map(drop) };
+    let most = server.most_memory_mb(printing).await?;
+    figures.add(
+        "memory while villages are printed, with the process that sets them",
+        most,
+        "MB",
+        Some(250.0),
+    );
+    figures.add("memory after printing", server.memory_mb()?, "MB", Some(250.0));
     Ok(())
 }

@@ -67,16 +67,37 @@ impl Server {
 
     /// Resident memory.
     pub(crate) fn memory_mb(&self) -> Result<f64> {
-        let id = self.child.id().context("the program has ended")?;
-        let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
-        let kilobytes: f64 = status
-            .lines()
-            .find_map(|line| line.strip_prefix("VmRSS:"))
-            .and_then(|rest| rest.trim().strip_suffix(" kB"))
-            .context("no VmRSS")?
-            .trim()
-            .parse()?;
-        Ok(kilobytes / 1024.0)
+        status_mb(self.id()?, "VmRSS:")
+    }
+
+    /// The most memory that is taken while something is done: the program's, and beside it what its child
+    /// processes have for themselves (the files that both have in memory are there once).
+    pub(crate) async fn most_memory_mb(&self, work: impl Future<Output = Result<()>>) -> Result<f64> {
+        let mut work = std::pin::pin!(work);
+        let mut tick = tokio::time::interval(Duration::from_millis(10));
+        let mut most = 0.0_f64;
+        loop {
+            tokio::select! {
+                done = &mut work => return done.map(|()| most),
+                _ = tick.tick() => most = most.max(self.memory_mb()? + self.memory_of_children_mb()?),
+            }
+        }
+    }
+
+    /// Each thread has the children that it started.
+    fn memory_of_children_mb(&self) -> Result<f64> {
+        let mut sum = 0.0;
+        for thread in std::fs::read_dir(format!("/proc/{}/task", self.id()?))? {
+            // A thread or a child that has just ended has nothing any more.
+            let children = std::fs::read_to_string(thread?.path().join("children")).unwrap_or_default();
+            let children = children.split_whitespace().filter_map(|child| child.parse().ok());
+            sum += children.filter_map(|child| status_mb(child, "RssAnon:").ok()).sum::<f64>();
+        }
+        Ok(sum)
+    }
+
+    fn id(&self) -> Result<u32> {
+        self.child.id().context("the program has ended")
     }
 
     /// Stops it.
@@ -84,6 +105,19 @@ impl Server {
         self.child.kill().await?;
         Ok(())
     }
+}
+
+/// A line of a process's status, in megabytes.
+fn status_mb(id: u32, name: &str) -> Result<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
+    let kilobytes: f64 = status
+        .lines()
+        .find_map(|line| line.strip_prefix(name))
+        .and_then(|rest| rest.trim().strip_suffix(" kB"))
+        .with_context(|| format!("no {name}"))?
+        .trim()
+        .parse()?;
+    Ok(kilobytes / 1024.0)
 }
 
 /// Makes the demo's data; how long it took until its first page.

@@ -7,10 +7,10 @@
 //! Codes are the numbers of the form, days are written `2026-11-20` (or `2026`, `2026-11` when no
 //! more is known), everything else is printed as it stands. [`FollowUpSheet::default`] is a blank form.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One follow-up, as it goes on paper.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct FollowUpSheet {
     /// Number of the record in this system, for the foot of the page.
     pub record_no: String,
@@ -99,7 +99,7 @@ pub struct FollowUpSheet {
 }
 
 /// One kind of 危险行为, 1 to 6 with how often, or 7 无.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Act {
     /// The form's number.
     pub code: u8,
@@ -109,7 +109,7 @@ pub struct Act {
 
 /// One medicine, in whichever of the form's ways it is prescribed: so often a day, morning, noon and
 /// evening, or once in so many weeks (长效药).
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Medicine {
     /// 药物.
     pub name: String,

@@ -8,11 +8,13 @@
 //!
 //! The crate is heavy (typst) and therefore optional, and knows nobody: the server maps its records
 //! to the structs here. Setting takes time and memory: call it from a thread that may block, one job
-//! at a time.
+//! at a time, or in a process of its own, to which an [`Order`] is sent (docs/decisions/0019).
 //! Why typst: docs/decisions/0005.
 
 mod follow_up;
 mod fonts;
+mod job;
+mod order;
 mod press;
 mod supplement;
 #[cfg(test)]
@@ -22,23 +24,23 @@ mod world;
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::Result;
 use jiff::civil::DateTime;
-use serde::Serialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 pub use follow_up::{Act, FollowUpSheet, Medicine};
 pub use fonts::uncovered;
+pub use order::{Order, Refusal, Sheets, serve_one};
 pub use supplement::SupplementSheet;
 
+use job::Job;
 use world::Form;
 
-/// Sheets that one job may hold: more than a village has people. Each takes about 5 MB while it is set,
-/// so a full job takes some 300 MB for a few seconds beside the 90 MB of fonts and forms.
-pub const MOST_SHEETS: usize = 60;
+/// Sheets that one job may hold: more than a village has people. What it takes: docs/decisions/0019.
+pub const MOST_SHEETS: usize = 200;
 
 /// Who prints, and when: the foot of every page, and the file's date.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Footer {
     /// 打印人; may be empty on blank forms.
     pub printed_by: String,
@@ -47,7 +49,7 @@ pub struct Footer {
 }
 
 /// What else may be asked of a job.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Extras {
     /// Puts a list of the sheets (姓名, 编号, page) before them, when there is more than one.
     pub cover: bool,
@@ -101,7 +103,7 @@ pub fn follow_up_pdf(sheets: &[FollowUpSheet], footer: &Footer) -> Result<Vec<u8
 /// # Errors
 /// No sheet or too many, an unknown field in the wording, or a defect of the template.
 pub fn follow_up_pdf_with(sheets: &[FollowUpSheet], footer: &Footer, extras: &Extras) -> Result<Vec<u8>> {
-    press::pdf(Form::FollowUp, job(sheets, footer, extras)?, footer.printed_at)
+    press::pdf(Form::FollowUp, &Job::new(sheets, footer, extras)?, footer.printed_at)
 }
 
 /// 个人信息补充表: one page each, in the order given.
@@ -111,37 +113,5 @@ pub fn supplement_pdf(sheets: &[SupplementSheet], footer: &Footer) -> Result<Vec
 
 /// [`supplement_pdf`] with a cover list or other wording; the same errors as [`follow_up_pdf_with`].
 pub fn supplement_pdf_with(sheets: &[SupplementSheet], footer: &Footer, extras: &Extras) -> Result<Vec<u8>> {
-    press::pdf(Form::Supplement, job(sheets, footer, extras)?, footer.printed_at)
-}
-
-/// The one JSON document that a template reads.
-fn job<S: Serialize>(sheets: &[S], footer: &Footer, extras: &Extras) -> Result<Vec<u8>> {
-    press::check_size(sheets.len(), MOST_SHEETS)?;
-    if let Some(field) = extras.wording.keys().find(|field| !WORDED_FIELDS.contains(&field.as_str())) {
-        bail!("the forms have no options called {field}");
-    }
-    let sheets = sheets.iter().map(printable_sheet).collect::<Result<Vec<_>>>()?;
-    let mut foot = json!({
-        "printed_by": footer.printed_by,
-        "printed_at": footer.printed_at.strftime("%Y-%m-%d %H:%M").to_string(),
-    });
-    words::clean(&mut foot);
-    let mut wording = json!(extras.wording);
-    words::clean(&mut wording);
-    let job = json!({
-        "sheets": sheets,
-        "footer": foot,
-        "cover": extras.cover && sheets.len() > 1,
-        "wording": wording,
-    });
-    serde_json::to_vec(&job).context("writing the job")
-}
-
-/// A sheet with its texts cleaned. `replaced` says that a frame stands for some character, so that
-/// the foot of the page explains it.
-fn printable_sheet<S: Serialize>(sheet: &S) -> Result<Value> {
-    let mut sheet = serde_json::to_value(sheet).context("writing a sheet")?;
-    let replaced = words::clean(&mut sheet);
-    sheet["replaced"] = replaced.into();
-    Ok(sheet)
+    press::pdf(Form::Supplement, &Job::new(sheets, footer, extras)?, footer.printed_at)
 }

@@ -4,12 +4,12 @@
 //! Codes are the numbers of the form; days are written `2026-11-20`, or as much of it as is known.
 //! [`SupplementSheet::default`] is a blank form.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::follow_up::Act;
 
 /// What the supplement knows of one person, as it goes on paper.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct SupplementSheet {
     /// Number of the record in this system, for the foot of the page.
     pub record_no: String,

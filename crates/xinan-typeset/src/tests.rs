@@ -3,6 +3,7 @@
 mod batch;
 mod file;
 mod layout;
+mod order;
 mod page;
 mod wording;
 
@@ -154,7 +155,7 @@ fn fill(value: &mut Value, text: &str) {
 
 #[track_caller]
 fn lay_out<S: Serialize>(form: Form, sheets: &[S]) -> Vec<Page> {
-    pages(form, job(sheets, &footer(), &Extras::default()).unwrap())
+    pages(form, Job::new(sheets, &footer(), &Extras::default()).unwrap())
 }
 
 fn both_forms_blank() -> [(Form, Value); 2] {

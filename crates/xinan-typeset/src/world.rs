@@ -23,64 +23,55 @@ pub(crate) enum Form {
     Supplement,
 }
 
-struct Templates {
-    follow_up: Source,
-    supplement: Source,
-    shared: [Source; 4],
-    job: FileId,
-    library: LazyHash<Library>,
-}
+/// The template of a form and what the forms share, under the name that they import.
+const FOLLOW_UP: (&str, &str) = ("follow_up.typ", include_str!("../forms/follow_up.typ"));
+const SUPPLEMENT: (&str, &str) = ("supplement.typ", include_str!("../forms/supplement.typ"));
+const SHARED: [(&str, &str); 4] = [
+    ("paper.typ", include_str!("../forms/paper.typ")),
+    ("boxes.typ", include_str!("../forms/boxes.typ")),
+    ("fit.typ", include_str!("../forms/fit.typ")),
+    ("words.typ", include_str!("../forms/words.typ")),
+];
 
-fn templates() -> &'static Templates {
-    static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| Templates {
-        follow_up: source("follow_up.typ", include_str!("../forms/follow_up.typ")),
-        supplement: source("supplement.typ", include_str!("../forms/supplement.typ")),
-        shared: [
-            source("paper.typ", include_str!("../forms/paper.typ")),
-            source("boxes.typ", include_str!("../forms/boxes.typ")),
-            source("fit.typ", include_str!("../forms/fit.typ")),
-            source("words.typ", include_str!("../forms/words.typ")),
-        ],
-        job: id("job.json"),
-        library: LazyHash::new(Library::default()),
-    });
-    &TEMPLATES
-}
-
-fn id(path: &str) -> FileId {
-    let path = VirtualPath::new(path).expect("a plain file name is a path");
-    RootedPath::new(VirtualRoot::Project, path).intern()
-}
-
-fn source(path: &str, text: &str) -> Source {
-    Source::new(id(path), text.to_owned())
-}
-
-/// One job as typst sees it.
+/// One part of a job as typst sees it.
+///
+/// Its files lie in a folder of the part's number. By the file and line from which it comes typst tells
+/// one element from another; so no two parts of a document hold the same one.
 pub(crate) struct JobWorld {
-    form: Form,
-    job: Bytes,
-    templates: &'static Templates,
+    main: Source,
+    shared: [Source; 4],
+    data: (FileId, Bytes),
+    library: &'static LazyHash<Library>,
     fonts: &'static Fonts,
 }
 
 impl JobWorld {
-    /// A job: the form and its data, a JSON document.
-    pub(crate) fn new(form: Form, job: Vec<u8>) -> Self {
-        Self { form, job: Bytes::new(job), templates: templates(), fonts: fonts() }
-    }
-
-    fn main_source(&self) -> &Source {
-        match self.form {
-            Form::FollowUp => &self.templates.follow_up,
-            Form::Supplement => &self.templates.supplement,
+    /// A part: the form, the part's number and its data, a JSON document.
+    pub(crate) fn new(form: Form, part: usize, data: Vec<u8>) -> Self {
+        static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+        let source = |(name, text): (&str, &str)| Source::new(id(part, name), text.to_owned());
+        Self {
+            main: source(match form {
+                Form::FollowUp => FOLLOW_UP,
+                Form::Supplement => SUPPLEMENT,
+            }),
+            shared: SHARED.map(source),
+            data: (id(part, "job.json"), Bytes::new(data)),
+            library: &LIBRARY,
+            fonts: fonts(),
         }
     }
 }
 
+/// typst never forgets the name of a file; a job has few parts, so there are few names.
+fn id(part: usize, name: &str) -> FileId {
+    let path = VirtualPath::new(format!("{part}/{name}")).expect("a plain file name is a path");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
 impl World for JobWorld {
     fn library(&self) -> &LazyHash<Library> {
-        &self.templates.library
+        self.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -88,19 +79,19 @@ impl World for JobWorld {
     }
 
     fn main(&self) -> FileId {
-        self.main_source().id()
+        self.main.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        std::iter::once(self.main_source())
-            .chain(&self.templates.shared)
+        std::iter::once(&self.main)
+            .chain(&self.shared)
             .find(|one| one.id() == id)
             .cloned()
             .ok_or_else(|| not_found(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.templates.job { Ok(self.job.clone()) } else { Err(not_found(id)) }
+        if id == self.data.0 { Ok(self.data.1.clone()) } else { Err(not_found(id)) }
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -62,6 +62,9 @@ pub(crate) enum Command {
         after_help = "Example:\n  xinan holidays load 2027.csv --source 'State Council notice for 2027' --data /var/lib/xinan"
     )]
     Holidays(Holidays),
+    /// Sets one order of paper from standard input. The server starts it; nobody types it.
+    #[command(hide = true)]
+    Typeset,
 }
 
 /// Where the data are.

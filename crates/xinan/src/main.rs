@@ -17,6 +17,7 @@ mod parameters;
 mod report;
 mod serve;
 mod sim;
+mod typeset;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,10 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(error) => return not_understood(&error),
     };
+    // Small and alone: no log, no threads, no database.
+    if matches!(args.command, Command::Typeset) {
+        return typeset::run();
+    }
     log();
     // A step of ours is a page of a millisecond, not a microsecond: what came from the network or from a
     // thread that waited for the disk is looked at after a few of them, not after sixty.
@@ -54,6 +59,7 @@ fn main() -> ExitCode {
             Command::Account(args) => account::run(args).await,
             Command::Parameters(args) => parameters::run(args).await,
             Command::Holidays(args) => parameters::run_holidays(args).await,
+            Command::Typeset => Ok(typeset::run()),
         }
     });
     match outcome {

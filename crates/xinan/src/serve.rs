@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use tokio::net::TcpListener;
+use xinan_server::print::press::this_program;
 use xinan_server::routes::router;
 use xinan_server::shell::app::App;
 use xinan_server::{intake, nightly};
@@ -39,6 +40,7 @@ pub(crate) fn announce(listener: &TcpListener, lines: &[String]) -> Result<()> {
 
 /// Serves an application, with the work that goes on beside the pages.
 pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<()> {
+    app.print_beside(this_program()?);
     tokio::spawn(intake::job::work(app.clone()));
     tokio::spawn(nights(app.clone()));
     let router = router(app.clone());

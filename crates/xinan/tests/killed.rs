@@ -5,52 +5,16 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by ending")]
 #![allow(clippy::disallowed_methods, reason = "the moment of a kill is a wait")]
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+mod program;
+
 use std::os::unix::process::ExitStatusExt;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use program::{Folder, Server, between, done, xinan};
+
 const SIGKILL: i32 = 9;
-
-/// A folder for one test, removed at its end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("xinan-killed-{}-{name}", std::process::id()));
-        _ = std::fs::remove_dir_all(&path);
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    /// An empty deployment in it.
-    fn deployment(&self, name: &str) -> String {
-        let data = self.0.join(name).to_str().unwrap().to_owned();
-        done(&["init", "--data", &data]);
-        data
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-fn xinan(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xinan"));
-    command.args(args).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
-}
-
-#[track_caller]
-fn done(args: &[&str]) -> String {
-    let out = xinan(args).output().unwrap();
-    assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
-    String::from_utf8(out.stdout).unwrap()
-}
 
 /// Every figure of the county at the end of the year of the workbooks.
 fn figures(data: &str) -> String {
@@ -153,64 +117,6 @@ fn an_import_that_is_killed_leaves_all_or_nothing_and_can_be_done_again() {
     assert!(in_time >= 3, "only {in_time} of the kills came while something was being done");
     stored_by(&data);
     assert_eq!(figures(&data), expected);
-}
-
-/// A server that is killed when the test ends.
-struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(data: &str) -> Self {
-        let mut child = xinan(&["serve", "--data", data, "--listen", "127.0.0.1:0"])
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("listening on http://").unwrap().to_owned();
-        Self { child, address }
-    }
-
-    /// Sends a request, with a form if there is one; the whole answer with its head.
-    fn send(&self, cookie: &str, path: &str, form: Option<&str>) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        let method = if form.is_some() { "POST" } else { "GET" };
-        let body = form.unwrap_or("");
-        let kind = "application/x-www-form-urlencoded";
-        write!(
-            stream,
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nCookie: {cookie}\r\n\
-             Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n{body}",
-            self.address,
-            body.len()
-        )
-        .unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-
-    /// The cookie of a session.
-    fn sign_in(&self, login: &str, password: &str) -> String {
-        let answer = self.send("", "/sign-in", Some(&format!("login={login}&password={password}")));
-        assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
-        between(&answer, "set-cookie: ", ";")
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        _ = self.child.kill();
-        _ = self.child.wait();
-    }
-}
-
-#[track_caller]
-fn between(text: &str, before: &str, after: &str) -> String {
-    let (_, rest) = text.split_once(before).unwrap_or_else(|| panic!("«{before}» is missing in {text}"));
-    rest.split_once(after).unwrap().0.to_owned()
 }
 
 /// Somebody who is well, seen on the day of the test.

@@ -2,3 +2,5 @@
 
 mod boxes;
 mod doors;
+#[cfg(unix)]
+mod press;

@@ -1,17 +1,15 @@
 //! Handlers of the printed forms.
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::Result;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use tokio::sync::Semaphore;
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::region::{Level, Region};
-use xinan_typeset::{Extras, FollowUpSheet, Footer, MOST_SHEETS, SupplementSheet};
-use xinan_typeset::{follow_up_pdf_with, supplement_pdf_with};
+use xinan_typeset::{Extras, FollowUpSheet, Footer, MOST_SHEETS, Order, Sheets, SupplementSheet};
 
 use super::store::{self, Person, Stretch, Visited};
-use super::{sheets, view};
+use super::{press, sheets, view};
 use crate::case::VisibleCase;
 use crate::case::store::find;
 use crate::followup::store::{PastVisit, history, one};
@@ -27,9 +25,6 @@ use crate::texts;
 /// The two kinds of form, as they stand in addresses and in the log.
 const FOLLOW_UP: &str = "follow-up";
 const SUPPLEMENT: &str = "supplement";
-
-/// Setting takes a processor and some memory; only so many jobs are set at once, the rest wait.
-static PRESSES: Semaphore = Semaphore::const_new(1);
 
 /// GET /print/visits/{id}/{visit}: one visit.
 pub async fn visit(
@@ -47,7 +42,7 @@ pub async fn visit(
 
     let name = texts::file_visit(actor.lang, &case.head.name, &past.visit.visited_on.to_string());
     let sheet = sheets::follow_up(&person(&case), Some(&visited(past)));
-    follow_up_file(vec![sheet], footer(&actor, &now), false, &name).await
+    file(&app, Sheets::FollowUp(vec![sheet]), footer(&actor, &now), false, &name).await
 }
 
 /// GET /print/people/{id}/follow-up.pdf: all visits of this year, oldest first, or a form to be filled
@@ -75,7 +70,7 @@ pub async fn follow_ups(
         sheets.push(sheets::follow_up(&person, None));
     }
     let name = texts::file_follow_ups(actor.lang, &case.head.name, year);
-    follow_up_file(sheets, footer(&actor, &now), false, &name).await
+    file(&app, Sheets::FollowUp(sheets), footer(&actor, &now), false, &name).await
 }
 
 /// GET /print/people/{id}/supplement.pdf
@@ -92,7 +87,7 @@ pub async fn supplement(
 
     let name = texts::file_supplement(actor.lang, &case.head.name);
     let sheet = sheets::supplement(&person(&case), &form);
-    supplement_file(vec![sheet], footer(&actor, &now), false, &name).await
+    file(&app, Sheets::Supplement(vec![sheet]), footer(&actor, &now), false, &name).await
 }
 
 /// Which part of a village is asked for.
@@ -123,7 +118,7 @@ pub async fn village_follow_ups(
 
     let sheets = people.iter().map(|(person, visited)| sheets::follow_up(person, visited.as_ref())).collect();
     let name = texts::file_village_follow_ups(actor.lang, &place(&app, &village), &now.day().to_string());
-    follow_up_file(sheets, footer(&actor, &now), true, &name).await
+    file(&app, Sheets::FollowUp(sheets), footer(&actor, &now), true, &name).await
 }
 
 /// GET /print/villages/{village}/supplement.pdf
@@ -146,7 +141,7 @@ pub async fn village_supplements(
 
     let sheets = people.iter().map(|(person, form)| sheets::supplement(person, form)).collect();
     let name = texts::file_village_supplements(actor.lang, &place(&app, &village), &now.day().to_string());
-    supplement_file(sheets, footer(&actor, &now), true, &name).await
+    file(&app, Sheets::Supplement(sheets), footer(&actor, &now), true, &name).await
 }
 
 /// GET /print/blank/{form}: to be filled in by hand.
@@ -160,12 +155,12 @@ pub async fn blank(
     let lang = actor.lang;
     match form.strip_suffix(".pdf") {
         Some(FOLLOW_UP) => {
-            let blank = vec![FollowUpSheet::default()];
-            follow_up_file(blank, footer, false, texts::file_blank_follow_up(lang)).await
+            let blank = Sheets::FollowUp(vec![FollowUpSheet::default()]);
+            file(&app, blank, footer, false, texts::file_blank_follow_up(lang)).await
         }
         Some(SUPPLEMENT) => {
-            let blank = vec![SupplementSheet::default()];
-            supplement_file(blank, footer, false, texts::file_blank_supplement(lang)).await
+            let blank = Sheets::Supplement(vec![SupplementSheet::default()]);
+            file(&app, blank, footer, false, texts::file_blank_supplement(lang)).await
         }
         _ => Err(Problem::NotFound),
     }
@@ -229,38 +224,14 @@ fn footer(actor: &Actor, now: &Moment) -> Footer {
     Footer { printed_by: actor.by().shown_as, printed_at: now.civil() }
 }
 
-async fn follow_up_file(
-    sheets: Vec<FollowUpSheet>,
-    footer: Footer,
-    cover: bool,
-    name: &str,
-) -> Result<Response, Problem> {
-    let extras = Extras { cover, wording: sheets::wording() };
-    file(name, move || follow_up_pdf_with(&sheets, &footer, &extras)).await
-}
-
-async fn supplement_file(
-    sheets: Vec<SupplementSheet>,
-    footer: Footer,
-    cover: bool,
-    name: &str,
-) -> Result<Response, Problem> {
-    let extras = Extras { cover, wording: sheets::wording() };
-    file(name, move || supplement_pdf_with(&sheets, &footer, &extras)).await
-}
-
-/// Sets a job on a thread that may block.
 async fn file(
+    app: &App,
+    sheets: Sheets,
+    footer: Footer,
+    cover: bool,
     name: &str,
-    job: impl FnOnce() -> Result<Vec<u8>> + Send + 'static,
 ) -> Result<Response, Problem> {
-    let press = PRESSES.acquire().await.context("waiting to set a form")?;
-    let set = tokio::task::spawn_blocking(move || {
-        // The place is free when the job ends, not when somebody stops waiting for it.
-        let _press = press;
-        job()
-    });
-    // A panic may quote what is on the form; the log must not.
-    let pdf = set.await.map_err(|_| anyhow!("setting a form broke off"))?.context("setting a form")?;
+    let extras = Extras { cover, wording: sheets::wording() };
+    let pdf = press::set(app, Order { sheets, footer, extras }).await?;
     Ok(inline(pdf, "application/pdf", &format!("{name}.pdf")))
 }

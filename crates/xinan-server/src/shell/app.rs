@@ -1,6 +1,7 @@
 //! The application: what every handler is given.
 
-use std::sync::{Arc, RwLock};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use anyhow::Result;
 use jiff::civil::Date;
@@ -28,6 +29,8 @@ struct Inner {
     hashing: Semaphore,
     /// Wakes the worker that stores confirmed workbooks.
     work: tokio::sync::Notify,
+    /// The program that sets paper; without one it is set here.
+    press: OnceLock<PathBuf>,
 }
 
 /// What seldom changes and is read on every page: divisions and parameters.
@@ -64,8 +67,21 @@ impl App {
                 settings: RwLock::new(Arc::new(settings)),
                 hashing: Semaphore::new(2),
                 work: tokio::sync::Notify::new(),
+                press: OnceLock::new(),
             }),
         })
+    }
+
+    /// Lets paper be set beside the server, by a process of this program for each job
+    /// (docs/decisions/0019). Said once, before anything is printed.
+    pub fn print_beside(&self, program: PathBuf) {
+        _ = self.inner.press.set(program);
+    }
+
+    /// The program that sets paper beside the server, if there is one.
+    #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "nothing is printed without it"))]
+    pub(crate) fn press(&self) -> Option<&Path> {
+        self.inner.press.get().map(PathBuf::as_path)
     }
 
     /// The database.

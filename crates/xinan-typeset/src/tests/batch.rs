@@ -16,7 +16,7 @@ pub(super) fn village() -> Vec<FollowUpSheet> {
 #[test]
 fn a_village_keeps_its_order_counts_the_pages_of_each_sheet_and_is_listed_on_the_cover() {
     let extras = Extras { cover: true, ..Extras::default() };
-    let pages = pages(Form::FollowUp, job(&village(), &footer(), &extras).unwrap());
+    let pages = pages(Form::FollowUp, Job::new(&village(), &footer(), &extras).unwrap());
     assert_eq!(pages.len(), 1 + 60 + 6);
     pages[0].check_order("cover");
     let cover = pages[0].text();
@@ -45,7 +45,7 @@ fn a_village_keeps_its_order_counts_the_pages_of_each_sheet_and_is_listed_on_the
 fn the_foot_names_the_office_of_who_prints_as_far_as_the_line_goes() {
     let by = |printed_by: &str| Footer { printed_by: printed_by.to_owned(), ..footer() };
     let foot = |printed_by: &str| {
-        let job = job(&[visit()], &by(printed_by), &Extras::default()).unwrap();
+        let job = Job::new(&[visit()], &by(printed_by), &Extras::default()).unwrap();
         let pages = pages(Form::FollowUp, job);
         pages[0].check_order("foot");
         pages[0].text()
@@ -55,10 +55,25 @@ fn the_foot_names_the_office_of_who_prints_as_far_as_the_line_goes() {
     assert!(!foot(&long).contains(&long));
 }
 
+/// Laying a job out in parts saves memory and changes nothing: equal sheets, sheets of two pages, with a cover
+/// and without.
+#[test]
+fn a_job_in_parts_is_the_file_that_it_is_in_one() {
+    let same = [FollowUpSheet::default(), FollowUpSheet::default()];
+    let sheets: Vec<_> = village().into_iter().skip(7).take(5).chain(same).collect();
+    for cover in [true, false] {
+        let file = |at_once| {
+            let job = Job::new(&sheets, &footer(), &Extras { cover, ..Extras::default() }).unwrap();
+            press::pdf(Form::FollowUp, &job.in_parts_of(at_once), footer().printed_at).unwrap()
+        };
+        assert!(file(100) == file(2), "cover: {cover}");
+    }
+}
+
 #[test]
 fn a_single_sheet_needs_no_cover() {
     let extras = Extras { cover: true, ..Extras::default() };
-    assert_eq!(pages(Form::FollowUp, job(&[visit()], &footer(), &extras).unwrap()).len(), 1);
+    assert_eq!(pages(Form::FollowUp, Job::new(&[visit()], &footer(), &extras).unwrap()).len(), 1);
 }
 
 #[test]
@@ -66,7 +81,7 @@ fn nothing_too_much_and_unknown_wording_are_refused_in_a_sentence() {
     let nothing: &[FollowUpSheet] = &[];
     assert_eq!(follow_up_pdf(nothing, &footer()).unwrap_err().to_string(), "nothing to print");
     let many = vec![SupplementSheet::default(); MOST_SHEETS + 1];
-    assert!(supplement_pdf(&many, &footer()).unwrap_err().to_string().contains("at most 60"));
+    assert!(supplement_pdf(&many, &footer()).unwrap_err().to_string().contains("at most 200"));
     let wording = Wording::from([("modes".to_owned(), vec![])]);
     let refusal = follow_up_pdf_with(&[visit()], &footer(), &Extras { wording, ..Extras::default() });
     assert_eq!(refusal.unwrap_err().to_string(), "the forms have no options called modes");

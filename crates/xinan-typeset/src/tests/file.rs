@@ -88,8 +88,8 @@ fn the_forms_to_look_at() {
     write("village.pdf", follow_up_pdf_with(&super::batch::village(), &footer(), &cover));
     for (form, blank) in both_forms_blank() {
         let sheets: Vec<_> = hostile_texts().iter().map(|text| with_everywhere(&blank, text)).collect();
-        let job = job(&sheets, &footer(), &cover).unwrap();
-        write(&format!("hostile-{form:?}.pdf"), press::pdf(form, job, footer().printed_at));
+        let job = Job::new(&sheets, &footer(), &cover).unwrap();
+        write(&format!("hostile-{form:?}.pdf"), press::pdf(form, &job, footer().printed_at));
     }
 }
 

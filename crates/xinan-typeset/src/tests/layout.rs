@@ -262,7 +262,7 @@ fn other_wording_replaces_the_forms_own_and_still_fits_one_page() {
         ("grade".to_owned(), vec![(1, "很长的措辞".repeat(20)), (2, "也很长".repeat(20))]),
     ]);
     let extras = Extras { wording, ..Extras::default() };
-    let pages = pages(Form::FollowUp, job(&[visit()], &footer(), &extras).unwrap());
+    let pages = pages(Form::FollowUp, Job::new(&[visit()], &footer(), &extras).unwrap());
     assert_eq!(pages.len(), 1);
     assert!(pages[0].text().contains("到医院门诊") && !pages[0].text().contains("家庭访视"));
     pages[0].check_order("long wording");

@@ -3,8 +3,9 @@
 use typst::layout::{Frame, FrameItem, Point, Transform};
 use typst::text::TextItem;
 
+use crate::job::Job;
 use crate::press;
-use crate::world::{Form, JobWorld};
+use crate::world::Form;
 
 /// Width and height of A4 in points, and the margin left and right.
 pub(super) const A4: (f64, f64) = (595.276, 841.89);
@@ -79,12 +80,11 @@ impl Piece {
 /// Lays a job out. typst must have nothing to say about it, and PDF/A nothing to refuse: it refuses
 /// a character that it cannot name.
 #[track_caller]
-pub(super) fn pages(form: Form, job: Vec<u8>) -> Vec<Page> {
-    let world = JobWorld::new(form, job);
-    let set = press::set(&world);
+pub(super) fn pages(form: Form, job: Job) -> Vec<Page> {
+    let set = press::set(form, &job);
     assert!(set.warnings.is_empty(), "{:?}", set.warnings);
     let document = set.output.unwrap();
-    press::export(&world, &document, super::footer().printed_at).unwrap();
+    press::export(&document, super::footer().printed_at).unwrap();
     let pages = document.pages().iter().map(|page| read(&page.frame)).collect();
     comemo::evict(0);
     pages

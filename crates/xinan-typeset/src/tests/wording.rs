@@ -56,7 +56,7 @@ fn every_code_list_of_the_domain_stands_on_the_paper_word_for_word() {
     let extras = Extras { wording, ..Extras::default() };
     for (form, blank) in both_forms_blank() {
         let usual = lay_out(form, &[&blank])[0].text();
-        let worded = pages(form, job(&[&blank], &footer(), &extras).unwrap())[0].text();
+        let worded = pages(form, Job::new(&[&blank], &footer(), &extras).unwrap())[0].text();
         let differing = usual.split(' ').zip(worded.split(' ')).find(|(ours, domains)| ours != domains);
         assert_eq!(differing, None, "form and domain");
         assert_eq!(usual, worded);

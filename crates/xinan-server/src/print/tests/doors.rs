@@ -201,16 +201,16 @@ async fn names_that_mean_something_elsewhere_are_names() {
 
 #[tokio::test]
 async fn a_village_with_nobody_to_print_says_so_and_a_large_one_comes_in_parts() {
-    let names: Vec<String> = (1..=61).map(|number| format!("人{number}")).collect();
+    let names: Vec<String> = (1..=201).map(|number| format!("人{number}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let app = TestApp::with_people(VILLAGE, &names).await;
     let staff = app.staff_of(TOWNSHIP).await;
     staff.get("/print/villages/429971101208/follow-up.pdf").await.has_status(200).shows("没有要打印的人");
     let paper = format!("/print/villages/{VILLAGE}/follow-up.pdf");
-    let parts = staff.get(&paper).await.has_status(200).shows("第 1 到 60 位").shows("第 61 到 61 位");
+    let parts = staff.get(&paper).await.has_status(200).shows("第 1 到 200 位").shows("第 201 到 201 位");
     parts.shows(&format!("{paper}?part=2"));
     assert_eq!(app.entries("forms.print_batch").await, 0);
-    check(&staff, &format!("{paper}?part=2"), &[&["人61"]]).await;
-    staff.get(&format!("{paper}?part=3")).await.has_status(200).shows("第 61 到 61 位");
+    check(&staff, &format!("{paper}?part=2"), &[&["人201"]]).await;
+    staff.get(&format!("{paper}?part=3")).await.has_status(200).shows("第 201 到 201 位");
     assert_eq!(app.entries("forms.print_batch").await, 2);
 }

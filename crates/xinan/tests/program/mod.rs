@@ -1,0 +1,104 @@
+//! The program as a test runs it: in a folder of its own, and as a server that is asked for pages.
+
+#![allow(dead_code, reason = "each file of tests uses its part")]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+/// A folder for one test, removed at its end.
+pub(crate) struct Folder(pub(crate) PathBuf);
+
+impl Folder {
+    pub(crate) fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("xinan-program-{}-{name}", std::process::id()));
+        _ = std::fs::remove_dir_all(&path);
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    /// An empty deployment in it.
+    pub(crate) fn deployment(&self, name: &str) -> String {
+        let data = self.0.join(name).to_str().unwrap().to_owned();
+        done(&["init", "--data", &data]);
+        data
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+pub(crate) fn xinan(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xinan"));
+    command.args(args).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+#[track_caller]
+pub(crate) fn done(args: &[&str]) -> String {
+    let out = xinan(args).output().unwrap();
+    assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8(out.stdout).unwrap()
+}
+
+/// A server that is killed when the test ends.
+pub(crate) struct Server {
+    pub(crate) child: Child,
+    address: String,
+}
+
+impl Server {
+    pub(crate) fn start(data: &str) -> Self {
+        let mut child = xinan(&["serve", "--data", data, "--listen", "127.0.0.1:0"])
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("listening on http://").unwrap().to_owned();
+        Self { child, address }
+    }
+
+    /// Sends a request, with a form if there is one; the whole answer with its head.
+    pub(crate) fn send(&self, cookie: &str, path: &str, form: Option<&str>) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let method = if form.is_some() { "POST" } else { "GET" };
+        let body = form.unwrap_or("");
+        let kind = "application/x-www-form-urlencoded";
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nCookie: {cookie}\r\n\
+             Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n{body}",
+            self.address,
+            body.len()
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// The cookie of a session.
+    pub(crate) fn sign_in(&self, login: &str, password: &str) -> String {
+        let answer = self.send("", "/sign-in", Some(&format!("login={login}&password={password}")));
+        assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+        between(&answer, "set-cookie: ", ";")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        _ = self.child.kill();
+        _ = self.child.wait();
+    }
+}
+
+#[track_caller]
+pub(crate) fn between(text: &str, before: &str, after: &str) -> String {
+    let (_, rest) = text.split_once(before).unwrap_or_else(|| panic!("«{before}» is missing in {text}"));
+    rest.split_once(after).unwrap().0.to_owned()
+}
