@@ -25,6 +25,7 @@ pub mod roster;
 pub mod routes;
 pub mod seed;
 pub mod shell;
+pub mod standing;
 pub mod texts;
 pub mod worklist;
 

@@ -18,8 +18,10 @@ pub enum Action {
     RecordVisit,
     /// Change a visit of today, correct an older one with a reason, or take one back.
     CorrectVisit,
-    /// Correct or take back a visit that reported a death, when the day of its entry is past.
+    /// Correct a death: of a visit whose day of entry is past, or one that no visit states.
     CorrectDeath,
+    /// Correct a loss that no visit states: of a roster, or left behind by a correction of before.
+    CorrectLoss,
     /// Record a call or an attempt.
     RecordContact,
     /// Print a person's forms.
@@ -38,11 +40,12 @@ pub enum Action {
 
 impl Action {
     /// All actions, for the table that tests print.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::SeeCase,
         Self::RecordVisit,
         Self::CorrectVisit,
         Self::CorrectDeath,
+        Self::CorrectLoss,
         Self::RecordContact,
         Self::PrintForms,
         Self::PrintBatch,
@@ -59,6 +62,7 @@ impl Action {
             Self::RecordVisit => "follow_up.record",
             Self::CorrectVisit => "follow_up.correct",
             Self::CorrectDeath => "death.correct",
+            Self::CorrectLoss => "loss.correct",
             Self::RecordContact => "contact.record",
             Self::PrintForms => "forms.print",
             Self::PrintBatch => "forms.print_batch",
@@ -72,10 +76,13 @@ impl Action {
 
 /// Whether the post carries the action, within its territory.
 pub fn permits(actor: &Actor, action: Action) -> bool {
-    use Action::{CorrectDeath, ExportRoster, Import, PrintBatch};
+    use Action::{CorrectDeath, CorrectLoss, ExportRoster, Import, PrintBatch};
     match actor.kind {
-        // A village doctor works with single people; lists leave the house through the township.
-        PostKind::VillageDoctor => !matches!(action, CorrectDeath | ExportRoster | Import | PrintBatch),
+        // A village doctor works with single people; lists leave the house through the township, which
+        // answers for what its rosters say.
+        PostKind::VillageDoctor => {
+            !matches!(action, CorrectDeath | CorrectLoss | ExportRoster | Import | PrintBatch)
+        }
         // A death ends the care of a person and enters the county's figures: the county office, which
         // compares deaths with the other registers, takes one back.
         PostKind::TownshipWorker => action != CorrectDeath,

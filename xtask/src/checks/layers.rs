@@ -31,6 +31,7 @@ const LAYERS: [Layer; 4] = [
             "contact",
             "clue",
             "examination",
+            "standing",
             "supplement",
             "medication",
             "assistance",

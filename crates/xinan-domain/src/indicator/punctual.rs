@@ -21,9 +21,8 @@ pub(super) fn count(
 ) {
     let new_year = date(cutoff.year(), 1, 1);
     // Nothing can be asked for from the day of death on.
-    let falls_due = |day: &Date| {
-        *day >= new_year && *day <= cutoff && facts.died_on.is_none_or(|died_on| *day < died_on)
-    };
+    let falls_due =
+        |day: &Date| *day >= new_year && *day <= cutoff && facts.died_on.is_none_or(|died_on| *day < died_on);
     visits(row, facts, falls_due);
     after_discharge(row, facts, falls_due);
     let year: Vec<&VisitFact> = facts.visits.iter().filter(|v| v.on >= new_year && v.on <= cutoff).collect();

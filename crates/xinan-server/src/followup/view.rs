@@ -14,8 +14,9 @@ use super::differences::differences;
 use super::judge::{Judged, judged};
 use super::questions::questions;
 use super::store::{Change, PastVisit};
-use crate::case::VisibleCase;
+use crate::case::event::store::TakenBack;
 use crate::case::words::near_day;
+use crate::case::{VisibleCase, reason};
 use crate::policy::{Action, permits, permits_change};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
@@ -258,7 +259,7 @@ fn asked() -> Vec<Field> {
         id: "correction_reason",
         label: texts::correction_reason(Lang::Zh),
         label_en: texts::correction_reason(Lang::En),
-        kind: Kind::Text(200),
+        kind: Kind::Text(reason::LONGEST),
         need: Need::Conditional,
         columns: &[],
     };
@@ -313,6 +314,8 @@ pub(super) struct History<'a> {
     pub(super) changed: &'a [(Date, Vec<Change>)],
     /// The days of visits that were taken back, and how.
     pub(super) taken_back: &'a [(Date, Change)],
+    /// Deaths and losses of rosters that were corrected.
+    pub(super) standing: &'a [TakenBack],
     pub(super) number: u32,
     pub(super) per_page: u32,
 }
@@ -361,6 +364,24 @@ pub(super) fn history(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &H
                                 &change.reason,
                             )) " "
                             a href={ (person) "/visits/" (change.former.simple()) } { (texts::withdrawn_see(lang)) }
+                        }
+                    }
+                }
+            }))
+        }
+        @if !shown.standing.is_empty() {
+            (Card::new("standing", texts::standing_changes(lang)).show(&html! {
+                ul.log {
+                    @for one in shown.standing {
+                        li {
+                            (texts::standing_line(
+                                lang,
+                                lang.code(one.kind),
+                                &one.on.to_string(),
+                                &Moment::of_micros(one.at).stamp(),
+                                somebody(lang, &one.by),
+                                &one.reason,
+                            ))
                         }
                     }
                 }

@@ -22,6 +22,7 @@ use crate::case::VisibleCase;
 use crate::case::event::store::NewEvent;
 use crate::case::event::{self, Event};
 use crate::case::facts;
+use crate::case::reason::wrong_with;
 use crate::case::store::find;
 use crate::policy::{Action, permits_change};
 use crate::shell::actor::Actor;
@@ -59,11 +60,13 @@ pub async fn list(
         changed.push((one.visit.visited_on, store::changes(&mut tx, &case, one).await?));
     }
     let taken_back = store::taken_back(&mut tx, &case).await?;
+    let standing = event::store::taken_back(&mut tx, case.county(), case.id()).await?;
     tx.commit().await?;
     let shown = view::History {
         past: &past,
         changed: &changed,
         taken_back: &taken_back,
+        standing: &standing,
         number: page,
         per_page: PER_PAGE,
     };
@@ -363,9 +366,9 @@ pub async fn update(
     {
         read = Err(complaints);
     }
-    if !fresh && reason.is_empty() {
+    if let Some(wrong) = wrong_with(&reason).filter(|_| !fresh) {
         let mut complaints = read.err().unwrap_or_default();
-        complaints.refuse("correction_reason", xinan_domain::text::rules::Problem::Missing);
+        complaints.refuse("correction_reason", wrong);
         read = Err(complaints);
     }
     if taken {

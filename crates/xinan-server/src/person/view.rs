@@ -108,7 +108,7 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
         (head(&Head { title: &one.name, person: true, tags: &tags, facts: &facts, acts: &acts, ..Head::default() }))
         div.cols.person-page {
             div.stack {
-                (Card::new("next", texts::next_steps(lang)).show(&next.show()))
+                (Card::new("next", texts::next_steps(lang)).show(&html! { (next.show()) (correction(actor, case, &path)) }))
                 (year(lang, today, shown))
                 (latest(lang, shown, &path))
                 section id="contact" {
@@ -138,6 +138,23 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
         ..About::default()
     };
     whole(actor, now, &about, &body)
+}
+
+/// Where a death or a loss that is a mistake is corrected, or who does it.
+fn correction(actor: &Actor, case: &VisibleCase, path: &str) -> Markup {
+    let lang = actor.lang;
+    let (action, what, label) = match case.head.status {
+        Status::Dead => (Action::CorrectDeath, "death", texts::standing_not_dead(lang)),
+        Status::Lost => (Action::CorrectLoss, "loss", texts::standing_not_lost(lang)),
+        Status::Open | Status::Closed => return html! {},
+    };
+    html! {
+        @if permits(actor, action) {
+            p.small { a href={ (path) "/standing/" (what) } { (label) } }
+        } @else if action == Action::CorrectDeath {
+            p.small.muted { (texts::standing_ask_county(lang)) }
+        }
+    }
 }
 
 /// The last twelve months.

@@ -122,7 +122,8 @@ fn a_routine_due_day_is_owed_by_whoever_is_waited_for_on_it() {
     let said = |on, given| CaseFacts { consent: vec![ConsentFact { on, given }], ..plain.clone() };
     let died = |on| CaseFacts { died_on: Some(on), ..plain.clone() };
     let living = Counting::default();
-    let all = Counting { registered: crate::parameter::Registered::LivingOrDiedThisYear, ..Counting::default() };
+    let all =
+        Counting { registered: crate::parameter::Registered::LivingOrDiedThisYear, ..Counting::default() };
     for (what, facts, counting, expected) in [
         ("nothing happened", plain.clone(), &living, (1, 0)),
         ("lost before", lost(before, None), &living, (0, 0)),
@@ -168,7 +169,12 @@ fn nobody_in_hospital_owes_a_visit() {
         ("admitted after it was overdue", vec![home(), in_hospital(date(2025, 5, 11))], Vec::new(), (1, 0)),
         ("known to have left", vec![stay()], left(april, april), (1, 0)),
         ("known on the day itself", vec![stay()], left(april, due_on), (1, 0)),
-        ("known only afterwards", vec![stay(), back(date(2025, 6, 2))], left(april, date(2025, 6, 2)), (0, 0)),
+        (
+            "known only afterwards",
+            vec![stay(), back(date(2025, 6, 2))],
+            left(april, date(2025, 6, 2)),
+            (0, 0),
+        ),
         ("a discharge of before that stay", vec![stay()], left(date(2025, 2, 3), date(2025, 2, 3)), (0, 0)),
         ("seen at home again", vec![stay(), back(date(2025, 4, 5))], Vec::new(), (1, 1)),
         // A visit that reached nobody knows of no stay.
