@@ -15,6 +15,7 @@ pub mod followup;
 pub mod gallery;
 pub mod intake;
 pub mod nightly;
+pub mod notice;
 pub mod parameter;
 pub mod person;
 pub mod policy;

@@ -24,6 +24,8 @@ pub enum Action {
     CorrectLoss,
     /// Record a call or an attempt.
     RecordContact,
+    /// Note that a loss was reported or the care group told, or take such a note back.
+    RecordNotice,
     /// Print a person's forms.
     PrintForms,
     /// Print the forms of a whole village.
@@ -40,13 +42,14 @@ pub enum Action {
 
 impl Action {
     /// All actions, for the table that tests print.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::SeeCase,
         Self::RecordVisit,
         Self::CorrectVisit,
         Self::CorrectDeath,
         Self::CorrectLoss,
         Self::RecordContact,
+        Self::RecordNotice,
         Self::PrintForms,
         Self::PrintBatch,
         Self::SeeRoster,
@@ -64,6 +67,7 @@ impl Action {
             Self::CorrectDeath => "death.correct",
             Self::CorrectLoss => "loss.correct",
             Self::RecordContact => "contact.record",
+            Self::RecordNotice => "notice.record",
             Self::PrintForms => "forms.print",
             Self::PrintBatch => "forms.print_batch",
             Self::SeeRoster => "roster.read",

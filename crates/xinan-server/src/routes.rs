@@ -17,7 +17,7 @@ use crate::shell::headers;
 use crate::shell::problem::{Problem, dress};
 use crate::shell::turns::{Turns, in_turn};
 use crate::shell::ui::assets;
-use crate::{account, contact, followup, intake, person, report, roster, standing, worklist};
+use crate::{account, contact, followup, intake, notice, person, report, roster, standing, worklist};
 
 /// The largest upload: 20 MiB and what surrounds it in a form.
 const LARGEST_UPLOAD: usize = 21 * 1024 * 1024;
@@ -50,6 +50,8 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
             get(followup::withdrawal::web::form).post(followup::withdrawal::web::create),
         )
         .route("/people/{id}/contacts", get(contact::web::form).post(contact::web::create))
+        .route("/people/{id}/notices/{what}", get(notice::web::form).post(notice::web::create))
+        .route("/people/{id}/notices/{what}/withdrawal", get(notice::web::form).post(notice::web::withdraw))
         .route("/people/{id}/standing/{what}", get(standing::web::form).post(standing::web::create))
         .route("/people/{id}/access", get(person::web::access))
         .route("/stats", get(report::web::overview))

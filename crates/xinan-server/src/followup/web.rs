@@ -19,7 +19,7 @@ use super::questions::take;
 use super::store::{self, NewVisit, PastVisit};
 use super::view::{self, Conflict, FormPage};
 use crate::case::VisibleCase;
-use crate::case::event::store::NewEvent;
+use crate::case::event::store::{NewEvent, Notice};
 use crate::case::event::{self, Event};
 use crate::case::facts;
 use crate::case::reason::wrong_with;
@@ -393,6 +393,8 @@ pub async fn update(
             return Ok((status_of(&complaints), view::form(&actor, &now, &page)).into_response());
         }
     };
+    let told = event::store::notices(&mut tx, &case).await?;
+    let told: Vec<Notice> = told.into_iter().filter(|notice| notice.visit == Some(past.id)).collect();
     let why = if fresh { texts::same_day_change(actor.lang) } else { reason.as_str() };
     let Some(since) = store::withdraw(&mut tx, &case, &past, actor.account, why, now.micros()).await? else {
         // Somebody was quicker, between the look and the change.
@@ -416,6 +418,7 @@ pub async fn update(
         replaces: Some(past.id),
     };
     store::insert(&mut tx, &case, &new).await?;
+    event::store::carry(&mut tx, &case, &told, (new.id, new.visit)).await?;
     follow(&app, &mut tx, &case, &new, since.min(understood.visit.visited_on), &now).await?;
     let entry = actor.entry(&now, "follow_up.corrected", Some(case.id()), String::new());
     audit::record(&mut tx, &entry).await?;

@@ -4,11 +4,11 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
-use xinan_db::{Tx, audit};
+use xinan_db::{Tx, Uuid, audit};
 
 use super::view;
 use crate::case::event::EventKind;
-use crate::case::event::store::{Said, said, take_back};
+use crate::case::event::store::{Notice, Said, notices, said, take_back};
 use crate::case::facts;
 use crate::case::reason::wrong_with;
 use crate::case::store::find;
@@ -97,8 +97,15 @@ pub async fn create(
         let page = view::page(&actor, &now, &case, what, &all, &reason, Some(&wrong));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    for one in &mistaken {
-        take_back(&mut tx, &case, one, actor.account, &reason, now.micros()).await?;
+    let mut gone: Vec<Uuid> = mistaken.iter().map(|one| one.id).collect();
+    if what == What::Loss {
+        // That it was reported goes with the loss; a report of a visit's loss stays with the visit.
+        let reports = notices(&mut tx, &case).await?;
+        let of_it = |one: &&Notice| one.visit.is_none() && one.event.detail.of >= Some(since);
+        gone.extend(reports.iter().filter(of_it).map(|one| one.id));
+    }
+    for event in gone {
+        take_back(&mut tx, &case, event, actor.account, &reason, now.micros()).await?;
     }
     refresh(&app, &mut tx, &case, since, &now).await?;
     let entry = actor.entry(&now, "standing.corrected", Some(case.id()), what.path().to_owned());

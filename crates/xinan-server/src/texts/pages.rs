@@ -92,6 +92,8 @@ texts! {
     saved_visit = "随访已存好，下次随访日期已排进今日工作。", "The visit is saved and the next one is on the work list.";
     saved_edit = "改动已存好。", "The change is saved.";
     saved_correction = "更正已存好，原来的记录和原因都保留着。", "The correction is saved; the former record and the reason are kept.";
+    saved_notice = "已记下，不再提醒。", "Noted; it is asked for no more.";
+    saved_notice_withdrawn = "已撤回，重新提醒。", "Taken back; it is asked for again.";
     saved_standing = "已更正，待办和指标已重新计算；原来的记录和原因都保留着。", "Corrected; what is next and the figures are computed anew. The former record and the reason are kept.";
     saved_withdrawal = "随访已撤回，不再计入；记录和原因都保留着。", "The visit is taken back and counts no more; the record and the reason are kept.";
     saved_contact = "联系结果已记下。", "The call is noted.";
@@ -296,6 +298,7 @@ texts! {
     look_visit_form = "打开随访表", "opened the visit form";
     look_visit = "记随访", "recorded a visit";
     look_change = "改随访", "changed a visit";
+    look_notice = "记报告、告知", "noted that others were told";
     look_standing = "更正死亡、失访记录", "corrected a death or a loss";
     look_withdraw = "撤回随访", "took back a visit";
     look_contact = "记联系", "noted a call";
@@ -329,6 +332,7 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "follow_up.corrected" => look_change(lang),
         "follow_up.withdrawn" => look_withdraw(lang),
         "death.correct" | "loss.correct" | "standing.corrected" => look_standing(lang),
+        "notice.record" | "notice.recorded" | "notice.withdrawn" => look_notice(lang),
         "contact.record" | "contact.recorded" => look_contact(lang),
         "forms.print" | "forms.print_batch" => look_print(lang),
         "workbook.import" => look_import(lang),

@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 use xinan_db::{Row, Tx, Uuid, Val, sql};
 use xinan_domain::code::Code;
+use xinan_domain::follow_up::Visit;
 
 use super::{Event, EventKind};
 use crate::case::VisibleCase;
@@ -69,8 +70,19 @@ sql! {
          where e.county_code = $1
            and e.case_id = $2
            and e.withdrawn_at is not null
+           and (e.kind = $3 or e.kind = $4)
            and (v.id is null or v.withdrawn_at is null or v.withdrawn_at <> e.withdrawn_at)
          order by e.withdrawn_at desc, e.id";
+    /// Words to others that hold, with who noted them.
+    NOTICES = "
+        select e.id, e.kind, e.happened_on, e.detail, e.visit_id, e.recorded_at, e.recorded_by, a.shown_name
+          from case_events e
+          left join accounts a on a.id = e.recorded_by
+         where e.county_code = $1
+           and e.case_id = $2
+           and (e.kind = $3 or e.kind = $4)
+           and e.withdrawn_at is null
+         order by e.recorded_at, e.id";
     DIED = "
         select max(e.happened_on) as died_on
           from case_events e
@@ -150,7 +162,8 @@ pub async fn died_on(tx: &mut Tx, case: &VisibleCase, except: Uuid) -> Result<Op
 /// Something that says that a person is lost or has died.
 #[derive(Debug, Clone)]
 pub struct Said {
-    id: Uuid,
+    /// The event.
+    pub id: Uuid,
     /// The day of the loss or the death.
     pub on: Date,
     /// When it was written down, microseconds.
@@ -176,17 +189,16 @@ pub async fn said(tx: &mut Tx, case: &VisibleCase, kind: EventKind) -> Result<Ve
     rows.iter().map(read).collect()
 }
 
-/// Takes back what no visit says, by someone, with a reason.
+/// Takes one event back by itself, by someone, with a reason.
 pub async fn take_back(
     tx: &mut Tx,
     case: &VisibleCase,
-    said: &Said,
+    event: Uuid,
     by: Uuid,
     reason: &str,
     now: i64,
 ) -> Result<()> {
-    let params =
-        [case.county().into(), case.id().into(), said.id.into(), now.into(), by.into(), reason.into()];
+    let params = [case.county().into(), case.id().into(), event.into(), now.into(), by.into(), reason.into()];
     tx.execute(WITHDRAW_ONE, &params).await.map(drop)
 }
 
@@ -209,9 +221,10 @@ pub struct TakenBack {
     pub reason: String,
 }
 
-/// What was taken back of a person on its own, the latest first.
+/// Deaths and losses of a person that were taken back on their own, the latest first.
 pub async fn taken_back(tx: &mut Tx, county: &str, case: Uuid) -> Result<Vec<TakenBack>> {
-    let rows = tx.rows(TAKEN_BACK, &[county.into(), case.into()]).await?;
+    let params = [county.into(), case.into(), EventKind::Died.code().into(), EventKind::Lost.code().into()];
+    let rows = tx.rows(TAKEN_BACK, &params).await?;
     let read = |row: &Row| {
         let entered_on = Moment::of_micros(row.int("recorded_at")?).day();
         Ok(TakenBack {
@@ -225,4 +238,67 @@ pub async fn taken_back(tx: &mut Tx, county: &str, case: Uuid) -> Result<Vec<Tak
         })
     };
     rows.iter().map(read).collect()
+}
+
+/// A word to others: that a loss was reported, or the care group told.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    /// The event.
+    pub id: Uuid,
+    /// Which, when, to whom, and of what.
+    pub event: Event,
+    /// The visit that it speaks of; none when a roster stated the loss.
+    pub visit: Option<Uuid>,
+    /// When it was noted, microseconds.
+    pub recorded_at: i64,
+    /// Who noted it.
+    pub recorded_by: Option<Uuid>,
+    /// That person's name.
+    pub by: String,
+}
+
+/// The words to others about a person that hold, in the order in which they were noted.
+pub async fn notices(tx: &mut Tx, case: &VisibleCase) -> Result<Vec<Notice>> {
+    let kinds = [EventKind::LossReported.code().into(), EventKind::GroupTold.code().into()];
+    let [reported, told] = kinds;
+    let rows = tx.rows(NOTICES, &[case.county().into(), case.id().into(), reported, told]).await?;
+    let read = |row: &Row| {
+        Ok(Notice {
+            id: row.id("id")?,
+            event: Event {
+                kind: row.code("kind")?,
+                on: row.day("happened_on")?,
+                detail: serde_json::from_str(&row.text("detail")?).context("reading an event")?,
+            },
+            visit: row.opt_id("visit_id")?,
+            recorded_at: row.int("recorded_at")?,
+            recorded_by: row.opt_id("recorded_by")?,
+            by: row.opt_text("shown_name")?.unwrap_or_default(),
+        })
+    };
+    rows.iter().map(read).collect()
+}
+
+/// Keeps with the new version of a visit what others were told of the former one, as far as it still has its
+/// reason: whoever mends a word in the visit of a loss need not report the loss again.
+pub async fn carry(
+    tx: &mut Tx,
+    case: &VisibleCase,
+    told: &[Notice],
+    (id, visit): (Uuid, &Visit),
+) -> Result<()> {
+    let mut rows = Vec::new();
+    for notice in told.iter().filter(|notice| notice.event.speaks_of(visit)) {
+        let mut event = notice.event.clone();
+        event.detail.of = event.detail.of.max(Some(visit.visited_on));
+        let new = NewEvent {
+            event: &event,
+            visit: Some(id),
+            source: None,
+            recorded_at: notice.recorded_at,
+            recorded_by: notice.recorded_by,
+        };
+        rows.push(row(case.county(), case.id(), &new)?);
+    }
+    insert_many(tx, &rows).await
 }
