@@ -40,11 +40,14 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
         .route("/people", get(roster::web::list))
         .route("/people.xlsx", get(roster::web::export))
         .route("/people/{id}", get(person::web::show))
-        .route("/people/{id}/visits", get(followup::web::list).post(followup::web::create))
+        .route("/people/{id}/visits", get(followup::reading::web::list).post(followup::web::create))
         .route("/people/{id}/visits/new", get(followup::web::new).post(followup::web::create))
         .route("/people/{id}/visits/judge", post(followup::web::judge))
-        .route("/people/{id}/visits/{visit}", get(followup::web::show))
-        .route("/people/{id}/visits/{visit}/edit", get(followup::web::edit).post(followup::web::update))
+        .route("/people/{id}/visits/{visit}", get(followup::reading::web::show))
+        .route(
+            "/people/{id}/visits/{visit}/edit",
+            get(followup::correction::web::edit).post(followup::correction::web::update),
+        )
         .route(
             "/people/{id}/visits/{visit}/withdrawal",
             get(followup::withdrawal::web::form).post(followup::withdrawal::web::create),
