@@ -41,7 +41,10 @@ async fn status(app: &TestApp) -> Status {
 /// The month rows of everybody, as text.
 async fn months(app: &TestApp) -> Vec<String> {
     let mut tx = app.app.db().read().await.unwrap();
-    let sql = "select month, dead, lost, registered, visits_due from case_months order by month";
+    let sql = "select month, cast(dead as bigint) as dead, cast(lost as bigint) as lost,
+                      cast(registered as bigint) as registered, cast(visits_due as bigint) as visits_due
+                 from case_months
+                order by month";
     let rows = tx.rows(sql, &[]).await.unwrap();
     let names = ["month", "dead", "lost", "registered", "visits_due"];
     rows.iter().map(|row| format!("{:?}", names.map(|name| row.int(name).unwrap()))).collect()
