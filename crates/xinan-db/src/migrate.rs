@@ -43,6 +43,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(6, "0006_more_figures.sql"),
     migration!(7, "0007_events_of_visits.sql"),
     migration!(8, "0008_holidays.sql"),
+    migration!(9, "0009_due_days.sql"),
 ];
 
 const HISTORY: &str =

@@ -4,8 +4,10 @@
 //! referral and guardian reward. Where the national text is not certain the limit says so
 //! ([`Basis`]), and a region may set its own ([`DutyLimits`]); a certain one may be shortened only.
 
+mod notice;
 mod open;
 
+pub use notice::Told;
 pub use open::{Known, OpenDuty, Seen, open};
 mod setting;
 

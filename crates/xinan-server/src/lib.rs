@@ -15,6 +15,7 @@ pub mod followup;
 pub mod gallery;
 pub mod intake;
 pub mod nightly;
+pub mod notice;
 pub mod parameter;
 pub mod person;
 pub mod policy;
@@ -25,6 +26,7 @@ pub mod roster;
 pub mod routes;
 pub mod seed;
 pub mod shell;
+pub mod standing;
 pub mod texts;
 pub mod worklist;
 

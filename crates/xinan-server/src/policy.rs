@@ -18,10 +18,14 @@ pub enum Action {
     RecordVisit,
     /// Change a visit of today, correct an older one with a reason, or take one back.
     CorrectVisit,
-    /// Correct or take back a visit that reported a death, when the day of its entry is past.
+    /// Correct a death: of a visit whose day of entry is past, or one that no visit states.
     CorrectDeath,
+    /// Correct a loss that no visit states: of a roster, or left behind by a correction of before.
+    CorrectLoss,
     /// Record a call or an attempt.
     RecordContact,
+    /// Note that a loss was reported or the care group told, or take such a note back.
+    RecordNotice,
     /// Print a person's forms.
     PrintForms,
     /// Print the forms of a whole village.
@@ -38,12 +42,14 @@ pub enum Action {
 
 impl Action {
     /// All actions, for the table that tests print.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::SeeCase,
         Self::RecordVisit,
         Self::CorrectVisit,
         Self::CorrectDeath,
+        Self::CorrectLoss,
         Self::RecordContact,
+        Self::RecordNotice,
         Self::PrintForms,
         Self::PrintBatch,
         Self::SeeRoster,
@@ -59,7 +65,9 @@ impl Action {
             Self::RecordVisit => "follow_up.record",
             Self::CorrectVisit => "follow_up.correct",
             Self::CorrectDeath => "death.correct",
+            Self::CorrectLoss => "loss.correct",
             Self::RecordContact => "contact.record",
+            Self::RecordNotice => "notice.record",
             Self::PrintForms => "forms.print",
             Self::PrintBatch => "forms.print_batch",
             Self::SeeRoster => "roster.read",
@@ -72,10 +80,13 @@ impl Action {
 
 /// Whether the post carries the action, within its territory.
 pub fn permits(actor: &Actor, action: Action) -> bool {
-    use Action::{CorrectDeath, ExportRoster, Import, PrintBatch};
+    use Action::{CorrectDeath, CorrectLoss, ExportRoster, Import, PrintBatch};
     match actor.kind {
-        // A village doctor works with single people; lists leave the house through the township.
-        PostKind::VillageDoctor => !matches!(action, CorrectDeath | ExportRoster | Import | PrintBatch),
+        // A village doctor works with single people; lists leave the house through the township, which
+        // answers for what its rosters say.
+        PostKind::VillageDoctor => {
+            !matches!(action, CorrectDeath | CorrectLoss | ExportRoster | Import | PrintBatch)
+        }
         // A death ends the care of a person and enters the county's figures: the county office, which
         // compares deaths with the other registers, takes one back.
         PostKind::TownshipWorker => action != CorrectDeath,

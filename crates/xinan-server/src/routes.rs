@@ -18,7 +18,7 @@ use crate::shell::looks::logged;
 use crate::shell::problem::{Problem, dress};
 use crate::shell::turns::{Turns, in_turn};
 use crate::shell::ui::assets;
-use crate::{account, contact, followup, intake, person, report, roster, worklist};
+use crate::{account, contact, followup, intake, notice, person, report, roster, standing, worklist};
 
 /// The largest upload: 20 MiB and what surrounds it in a form.
 const LARGEST_UPLOAD: usize = 21 * 1024 * 1024;
@@ -41,16 +41,22 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
         .route("/people", get(roster::web::list))
         .route("/people.xlsx", get(roster::web::export))
         .route("/people/{id}", get(person::web::show))
-        .route("/people/{id}/visits", get(followup::web::list).post(followup::web::create))
+        .route("/people/{id}/visits", get(followup::reading::web::list).post(followup::web::create))
         .route("/people/{id}/visits/new", get(followup::web::new).post(followup::web::create))
         .route("/people/{id}/visits/judge", post(followup::web::judge))
-        .route("/people/{id}/visits/{visit}", get(followup::web::show))
-        .route("/people/{id}/visits/{visit}/edit", get(followup::web::edit).post(followup::web::update))
+        .route("/people/{id}/visits/{visit}", get(followup::reading::web::show))
+        .route(
+            "/people/{id}/visits/{visit}/edit",
+            get(followup::correction::web::edit).post(followup::correction::web::update),
+        )
         .route(
             "/people/{id}/visits/{visit}/withdrawal",
             get(followup::withdrawal::web::form).post(followup::withdrawal::web::create),
         )
         .route("/people/{id}/contacts", get(contact::web::form).post(contact::web::create))
+        .route("/people/{id}/notices/{what}", get(notice::web::form).post(notice::web::create))
+        .route("/people/{id}/notices/{what}/withdrawal", get(notice::web::form).post(notice::web::withdraw))
+        .route("/people/{id}/standing/{what}", get(standing::web::form).post(standing::web::create))
         .route("/people/{id}/access", get(person::web::access))
         .route("/stats", get(report::web::overview))
         .route("/stats/{indicator}", get(report::web::indicator))

@@ -31,6 +31,8 @@ const LAYERS: [Layer; 4] = [
             "contact",
             "clue",
             "examination",
+            "notice",
+            "standing",
             "supplement",
             "medication",
             "assistance",

@@ -5,9 +5,9 @@
 //! discharge, after a failed attempt, the offer of the care group) are not repeated: they are the next
 //! step of [`crate::follow_up::next_step`], with its day.
 //!
-//! Two duties have no fact of their own that ends them, since the record has no place for it: the word to
-//! the care group, which stands until the next visit, and the written report of a loss, which stands until
-//! the person is found. Both are due at once (立即), and a page never calls them overdue.
+//! The word to the care group and the written report of a loss are due at once (立即), and a page never calls
+//! them overdue. Each ends when it is noted that it was done; otherwise the first stands until the next
+//! visit, the second until the person is found.
 
 use jiff::civil::Date;
 
@@ -23,6 +23,8 @@ pub struct Known {
     pub closed: bool,
     /// 失访, and since when.
     pub lost_on: Option<Date>,
+    /// The loss that was reported in writing last, by its day.
+    pub reported_loss_of: Option<Date>,
     /// The last attempt of those that make somebody lost ([`crate::lost::is_lost`]), while no loss is
     /// recorded.
     pub unreached_on: Option<Date>,
@@ -30,6 +32,8 @@ pub struct Known {
     pub consented: bool,
     /// The last visit at which somebody was seen or asked.
     pub last: Option<Seen>,
+    /// The visit of which the care group was told last, by its day.
+    pub told_group_of: Option<Date>,
     /// The latest day of discharge that is known.
     pub discharged_on: Option<Date>,
     /// The latest 体检.
@@ -81,12 +85,14 @@ pub fn open(known: &Known, today: Date, limits: &DutyLimits, calendar: &Calendar
         Some(OpenDuty { duty, since, due_on: duty.due_on(since, calendar) })
     };
     if let Some(lost_on) = known.lost_on {
-        return of(Event::Lost, DutyId::ReportLost, lost_on).into_iter().collect();
+        let reported = known.reported_loss_of.is_some_and(|day| day >= lost_on);
+        return of(Event::Lost, DutyId::ReportLost, lost_on).filter(|_| !reported).into_iter().collect();
     }
     let unstable = known
         .last
         .filter(|last| last.stability == Some(Stability::Unstable) && !last.in_hospital && !last.referred);
-    let grave = known.last.filter(|last| last.risk.is_some_and(Risk::needs_support));
+    let told = |last: &Seen| known.told_group_of.is_some_and(|day| day >= last.on);
+    let grave = known.last.filter(|last| last.risk.is_some_and(Risk::needs_support) && !told(last));
     let new_year = today.first_of_year();
     let to_examine = known.consented && known.examined_on.is_none_or(|day| day < new_year);
     let mut open: Vec<OpenDuty> = [
@@ -177,6 +183,21 @@ mod tests {
         for grade in 3..=5 {
             check(&with(grade), &[(DutyId::Notify, on, on)]);
         }
+    }
+
+    /// What is noted as done is asked for no more, until there is a new reason.
+    #[test]
+    fn a_report_ends_the_duty_for_the_loss_it_speaks_of() {
+        let lost_on = date(2026, 11, 2);
+        let known = |reported_loss_of| Known { lost_on: Some(lost_on), reported_loss_of, ..Known::default() };
+        check(&known(Some(lost_on)), &[]);
+        // Found again and lost again since.
+        check(&known(Some(date(2026, 11, 1))), &[(DutyId::ReportLost, lost_on, lost_on)]);
+        let on = date(2026, 11, 18);
+        let grave = Seen { risk: Risk::new(3), referred: true, ..unstable() };
+        let known = |told_group_of| Known { last: Some(grave), told_group_of, ..well() };
+        check(&known(Some(on)), &[]);
+        check(&known(Some(date(2026, 11, 17))), &[(DutyId::Notify, on, on)]);
     }
 
     #[test]

@@ -235,7 +235,7 @@ pub const CATALOGUE: &[Indicator] = &[
     indicator!("minor_disturbance" "轻度滋事率" "persons with a minor disturbance" Of(Measure::MinorDisturbancePerson) => Base::Registered, Percent, Some(false),
         "按人计，不按次计", "persons, not events", YEARLY),
     indicator!("on_time" "随访及时率" "visits on time" Of(Measure::VisitsOnTime) => Of(Measure::VisitsDue), Percent, Some(true),
-        "应随访日期在本年内的；新建档的首次随访（建档后两周）也在内，届时不同意管理、失访的除外", "due days within the year, a newcomer's first visit (two weeks) among them, unless refused or lost by then", OURS),
+        "应随访日期在本年内的；新建档的首次随访（建档后两周）也在内，届时不同意管理、失访、住院的除外", "due days within the year, a newcomer's first visit (two weeks) among them, unless refused, lost or in hospital by then", OURS),
     indicator!("entered_in_time" "信息填报及时率" "entries in time" Of(Measure::EntriesInTime) => Of(Measure::Entries), Percent, Some(true),
         "从旧表导入的不计入", "visits taken over from old workbooks do not count", INFORMATION),
     indicator!("information_complete" "信息完整率" "complete records" Of(Measure::InformationComplete) => Base::Registered, Percent, Some(true),

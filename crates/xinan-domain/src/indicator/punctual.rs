@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, date};
 
 use super::Measure;
-use super::fact::{CaseFacts, VisitFact};
+use super::fact::{CaseFacts, DischargeFact, VisitFact};
 use super::month::CaseMonth;
 use crate::calendar::Calendar;
 use crate::follow_up::Hospital;
@@ -20,10 +20,9 @@ pub(super) fn count(
     calendar: &Calendar,
 ) {
     let new_year = date(cutoff.year(), 1, 1);
-    // Nothing can be asked for after death.
-    let falls_due = |day: &Date| {
-        *day >= new_year && *day <= cutoff && facts.died_on.is_none_or(|died_on| *day <= died_on)
-    };
+    // Nothing can be asked for from the day of death on.
+    let falls_due =
+        |day: &Date| *day >= new_year && *day <= cutoff && facts.died_on.is_none_or(|died_on| *day < died_on);
     visits(row, facts, falls_due);
     after_discharge(row, facts, falls_due);
     let year: Vec<&VisitFact> = facts.visits.iter().filter(|v| v.on >= new_year && v.on <= cutoff).collect();
@@ -36,16 +35,22 @@ pub(super) fn count(
     row.set(Measure::EntriesInTime, in_time.count());
 }
 
+/// Routine visits, and a newcomer's first.
+///
+/// A due day is owed by whoever is waited for on it: the norm rests visits while somebody is looked for or
+/// has refused (工作规范 失访, 不同意参加管理), and asks for none of somebody in hospital (工作规范 住院).
+/// A day that is not owed counts on neither side, met or not.
 fn visits(row: &mut CaseMonth, facts: &CaseFacts, falls_due: impl Fn(&Date) -> bool) {
+    let is_owed = |day: &Date| falls_due(day) && is_waited_for(facts, *day) && !is_in_hospital(facts, *day);
     let mut due_days = BTreeSet::new();
     let mut on_time = 0;
     // A newcomer's first visit.
-    if let Some(due_on) = facts.first_visit_due.filter(|day| falls_due(day) && is_waited_for(facts, *day)) {
+    if let Some(due_on) = facts.first_visit_due.filter(&is_owed) {
         due_days.insert(due_on);
         on_time += usize::from(facts.visits.iter().any(|visit| visit.complete && visit.on <= due_on));
     }
     for (at, visit) in facts.visits.iter().enumerate() {
-        let Some(due_on) = visit.due_on.filter(&falls_due) else { continue };
+        let Some(due_on) = visit.due_on.filter(&is_owed) else { continue };
         let next = facts.visits[at + 1..].iter().find(|next| next.complete && next.on > visit.on);
         // Visits made early replace the due day; one due day is met once.
         if due_days.insert(due_on) && next.is_some_and(|next| next.on <= due_on) {
@@ -59,6 +64,16 @@ fn visits(row: &mut CaseMonth, facts: &CaseFacts, falls_due: impl Fn(&Date) -> b
 /// Whether somebody is waited for on a day: not who has refused by then, or is being looked for.
 fn is_waited_for(facts: &CaseFacts, day: Date) -> bool {
     facts.consent_on(day) != Some(false) && !facts.is_lost_on(day)
+}
+
+/// Whether somebody was in hospital on a day, as far as one knew on it: the last visit by then said so, and
+/// nobody had learned of a discharge since.
+fn is_in_hospital(facts: &CaseFacts, day: Date) -> bool {
+    let Some(last) = facts.visits.iter().rev().find(|visit| visit.complete && visit.on <= day) else {
+        return false;
+    };
+    let has_left = |one: &DischargeFact| one.on >= last.on && one.on.max(one.known_on) <= day;
+    last.hospital == Some(Hospital::InHospital) && !facts.discharges.iter().any(has_left)
 }
 
 /// A discharge is followed up by a visit after it. Who is back in hospital before that is not waited for.

@@ -11,6 +11,7 @@
 pub mod event;
 pub mod facts;
 pub(crate) mod namesake;
+pub(crate) mod reason;
 pub mod store;
 pub(crate) mod words;
 

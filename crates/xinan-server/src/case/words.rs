@@ -153,6 +153,9 @@ pub(crate) fn saved(lang: Lang, key: &str) -> Option<&'static str> {
         "edit" => Some(texts::saved_edit(lang)),
         "correction" => Some(texts::saved_correction(lang)),
         "withdrawal" => Some(texts::saved_withdrawal(lang)),
+        "notice" => Some(texts::saved_notice(lang)),
+        "notice_withdrawn" => Some(texts::saved_notice_withdrawn(lang)),
+        "standing" => Some(texts::saved_standing(lang)),
         "contact" => Some(texts::saved_contact(lang)),
         _ => None,
     }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use xinan_domain::follow_up::{FIELDS, Visit, to_answers};
 use xinan_domain::text::Lang;
 
-use super::view::in_words;
+use super::paper::in_words;
 use crate::shell::ui::card::Card;
 use crate::shell::ui::table::{Column, Table};
 use crate::texts;

@@ -197,6 +197,10 @@ async fn somebody_elses_visit_is_corrected_with_a_reason() {
     let edit = format!("{person}/visits/{}/edit", ID.replace('-', ""));
     colleague.get(&edit).await.has_status(200).shows("更正的原因");
     colleague.post(&edit, &form(OTHER_ID, &[("sleep", "3")])).await.has_status(422);
+    // As long as that of taking back, and what was typed is kept.
+    let long = "记".repeat(201);
+    let too_long = form(OTHER_ID, &[("sleep", "3"), ("correction_reason", &long)]);
+    colleague.post(&edit, &too_long).await.has_status(422).shows("最多 200 个字").shows(&long);
     let with = form(OTHER_ID, &[("sleep", "3"), ("correction_reason", "睡眠记反了")]);
     let draft = format!("{}-{}", draft(&person, "visit"), ID.replace('-', ""));
     let done = format!("{person}?done=correction&saved={draft}");

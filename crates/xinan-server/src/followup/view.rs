@@ -1,4 +1,4 @@
-//! Pages of visits: the form in the order of the paper, the history, one visit.
+//! The form of a visit in the order of the paper: blank, refused, or with a visit to be changed.
 
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -12,26 +12,23 @@ use xinan_domain::text::rules::Problem;
 
 use super::differences::differences;
 use super::judge::{Judged, judged};
+use super::paper::{SECTIONS, between, last_time};
 use super::questions::questions;
-use super::store::{Change, PastVisit};
-use crate::case::VisibleCase;
+use super::reading::somebody;
+use super::store::PastVisit;
 use crate::case::words::near_day;
-use crate::policy::{Action, permits, permits_change};
+use crate::case::{VisibleCase, reason};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
 use crate::shell::ui::button::Button;
-use crate::shell::ui::card::Card;
 use crate::shell::ui::error_summary::error_summary;
 use crate::shell::ui::field::{Extra, Filled, Frame, Text, check, official, text};
 use crate::shell::ui::form::{Form, Live, fold, hidden, submit_bar};
-use crate::shell::ui::head::{Head, crumbs_of_person, head};
+use crate::shell::ui::head::{Head, head};
 use crate::shell::ui::icons::Icon;
-use crate::shell::ui::kv;
-use crate::shell::ui::notice::{empty, notice};
-use crate::shell::ui::pagination::{Place, pagination};
-use crate::shell::ui::table::{Column, Table};
-use crate::shell::ui::tag::{Tone, tag};
+use crate::shell::ui::notice::notice;
+use crate::shell::ui::tag::Tone;
 use crate::texts;
 
 /// The form, blank, refused, or with a visit to be changed.
@@ -73,24 +70,6 @@ pub(super) fn is_medicine(name: &str) -> bool {
     stem.len() < name.len() && PARTS.contains(&stem)
 }
 
-/// A text of the catalogue.
-type Words = fn(Lang) -> &'static str;
-
-/// The sections of the paper: a heading, its first field, the first field of the next.
-const SECTIONS: [(Words, &str, &str); 6] = [
-    (texts::section_visit, "visited_on", "lost_reason"),
-    (texts::section_gone, "lost_reason", "risk"),
-    (texts::section_state, "risk", "self_care"),
-    (texts::section_life, "self_care", "hospital"),
-    (texts::section_care, "hospital", "stability"),
-    (texts::section_result, "stability", ""),
-];
-
-fn between(from: &str, to: &str) -> impl Iterator<Item = &'static Field> {
-    let at = |id: &str| FIELDS.iter().position(|one| one.id == id);
-    FIELDS[at(from).unwrap_or(0)..at(to).unwrap_or(FIELDS.len())].iter()
-}
-
 /// When a conditional field is asked at all.
 fn when(id: &str) -> &'static str {
     match id {
@@ -103,29 +82,6 @@ fn when(id: &str) -> &'static str {
         "referral_reason" | "referral_to" => "referral=2",
         "other_rehabilitation" => "rehabilitation=5",
         _ => "",
-    }
-}
-
-/// Last time's answer to a field, in words.
-fn last_time(field: &Field, last: &Answers, lang: Lang) -> String {
-    let word = |code: &str, items: &[xinan_domain::code::CodeItem]| {
-        items.iter().find(|item| item.code.to_string() == code).map(|item| {
-            match lang.pick(item.label, item.label_en) {
-                // 0级 says its number already.
-                label if label.starts_with(&item.code.to_string()) => label.to_owned(),
-                label => format!("{} {label}", item.code),
-            }
-        })
-    };
-    match field.kind {
-        Kind::One(items) => word(&last.get(field.id), items).unwrap_or_default(),
-        Kind::Many(items) => {
-            let words: Vec<String> =
-                last.list(field.id).iter().filter_map(|code| word(code, items)).collect();
-            words.join(texts::list_joint(lang))
-        }
-        Kind::Text(_) => last.get(field.id),
-        _ => String::new(),
     }
 }
 
@@ -258,7 +214,7 @@ fn asked() -> Vec<Field> {
         id: "correction_reason",
         label: texts::correction_reason(Lang::Zh),
         label_en: texts::correction_reason(Lang::En),
-        kind: Kind::Text(200),
+        kind: Kind::Text(reason::LONGEST),
         need: Need::Conditional,
         columns: &[],
     };
@@ -303,240 +259,5 @@ fn said_last(lang: Lang, past: &PastVisit, today: Date) -> String {
     match past.visit.note.as_str() {
         "" => texts::last_time(lang, &day, class),
         note => texts::last_time_said(lang, &day, class, note),
-    }
-}
-
-/// A page of the history.
-pub(super) struct History<'a> {
-    pub(super) past: &'a [PastVisit],
-    /// The days of visits that were changed, with their changes.
-    pub(super) changed: &'a [(Date, Vec<Change>)],
-    /// The days of visits that were taken back, and how.
-    pub(super) taken_back: &'a [(Date, Change)],
-    pub(super) number: u32,
-    pub(super) per_page: u32,
-}
-
-/// All visits of a person.
-pub(super) fn history(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &History<'_>) -> Markup {
-    let lang = actor.lang;
-    let (past, number, per_page) = (shown.past, shown.number, shown.per_page);
-    let person = format!("/people/{}", case.path_id());
-    let total = u64::try_from(case.head.visit_count).unwrap_or(0);
-    let body = html! {
-        (crumbs_of_person(lang, &case.head.name, &person, texts::all_visits(lang)))
-        (head(&Head {
-            title: &case.head.name,
-            person: true,
-            aside: &texts::visits_count(lang, total),
-            acts: &[Button::primary(texts::act_record_visit(lang)).icon(Icon::Pen).link(&format!("{person}/visits/new"))],
-            ..Head::default()
-        }))
-        @if past.is_empty() {
-            (empty(texts::never_visited(lang), texts::never_visited_next(lang), None))
-        } @else {
-            (table(lang, case, past, texts::all_visits(lang)))
-        }
-        @if !shown.changed.is_empty() {
-            (Card::new("changes", texts::changes_title(lang)).show(&html! {
-                ul.log {
-                    @for (day, changes) in shown.changed {
-                        @for change in changes {
-                            li { (texts::visit_of(lang, &day.to_string())) " · " (changed(lang, &person, change)) }
-                        }
-                    }
-                }
-            }))
-        }
-        @if !shown.taken_back.is_empty() {
-            (Card::new("taken-back", texts::withdrawn_title(lang)).show(&html! {
-                ul.log {
-                    @for (day, change) in shown.taken_back {
-                        li {
-                            (texts::visit_of(lang, &day.to_string())) " · "
-                            (texts::withdrawn_line(
-                                lang,
-                                &Moment::of_micros(change.at).stamp(),
-                                somebody(lang, &change.by),
-                                &change.reason,
-                            )) " "
-                            a href={ (person) "/visits/" (change.former.simple()) } { (texts::withdrawn_see(lang)) }
-                        }
-                    }
-                }
-            }))
-        }
-        @if !past.is_empty() {
-            (pagination(lang, Place { total, page: number, per_page }, |page| format!("{person}/visits?page={page}")))
-        }
-    };
-    let here = format!("{person}/visits?page={number}");
-    let name = case.head.name.as_str();
-    let about =
-        About { title: name, person: Some(name), current: "/people", here: &here, ..About::default() };
-    whole(actor, now, &about, &body)
-}
-
-/// Visits as a table; also the latest ones on the person's page.
-pub(crate) fn table(lang: Lang, case: &VisibleCase, past: &[PastVisit], caption: &str) -> Markup {
-    let columns = [
-        Column::new(texts::column_day(lang)),
-        Column::new(texts::column_mode(lang)),
-        Column::new(texts::column_class(lang)),
-        Column::new(texts::column_grade(lang)),
-        Column::new(texts::column_note(lang)),
-        Column::new(texts::column_doctor(lang)),
-        Column::silent(texts::nav_print(lang)),
-    ];
-    let rows = html! {
-        @for one in past {
-            @let visit = &one.visit;
-            @let at = format!("/people/{}/visits/{}", case.path_id(), one.id.simple());
-            tr {
-                td.nowrap.lead {
-                    a href=(at) { (visit.visited_on) }
-                    @if one.replaces.is_some() { " " (tag(Tone::Plain, texts::corrected_tag(lang))) }
-                }
-                td.nowrap { (lang.code(visit.mode)) }
-                td.nowrap { (lang.answer(visit.stability)) }
-                td.nowrap {
-                    @if let Some(risk) = visit.clinical().and_then(|one| one.risk) { (texts::grade(lang, risk.grade())) } @else { "—" }
-                }
-                td.said { (visit.note) }
-                td.nowrap { (visit.doctor) }
-                td { a href={ "/print/visits/" (case.path_id()) "/" (one.id.simple()) ".pdf" } target="_blank" rel="noopener" { (texts::act_print(lang)) } }
-            }
-        }
-    };
-    Table { lang, caption, caption_seen: false, columns: &columns, class: "cards split" }.show(&rows)
-}
-
-/// One visit as it is shown: this version, which one is the last, and what was changed before.
-pub(super) struct Shown<'a> {
-    pub(super) past: &'a PastVisit,
-    pub(super) last: Uuid,
-    pub(super) due_because: Option<String>,
-    pub(super) changes: &'a [Change],
-    pub(super) withdrawn_by: String,
-}
-
-/// One visit, all of it.
-pub(super) fn show(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &Shown<'_>) -> Markup {
-    let lang = actor.lang;
-    let past = shown.past;
-    let former = past.withdrawn.as_ref();
-    let person = format!("/people/{}", case.path_id());
-    let answers = to_answers(&past.visit);
-    let at = format!("{person}/visits/{}", past.id.simple());
-    // What is printed or changed is the version that counts.
-    let mut acts = vec![Button::new(texts::act_print(lang)).icon(Icon::Print).link(&format!(
-        "/print/visits/{}/{}.pdf",
-        case.path_id(),
-        shown.last.simple()
-    ))];
-    let fresh = past.is_fresh(actor.account, now.day());
-    let changeable = permits_change(actor, fresh, past.reports_death());
-    if former.is_some() {
-        acts.clear();
-    } else if changeable {
-        let label = match fresh {
-            true => texts::act_change(lang),
-            false => texts::act_correct(lang),
-        };
-        acts.push(Button::new(label).icon(Icon::Pen).link(&format!("{at}/edit")));
-        acts.push(Button::new(texts::act_withdraw(lang)).link(&format!("{at}/withdrawal")));
-    }
-    let day = past.visit.visited_on.to_string();
-    let aside = match former {
-        Some(_) if shown.last == past.id => texts::withdrawn_of(lang, &day),
-        Some(_) => texts::former_of(lang, &day),
-        None => texts::visit_of(lang, &day),
-    };
-    let body = html! {
-        (crumbs_of_person(lang, &case.head.name, &person, &aside))
-        (head(&Head { title: &case.head.name, person: true, aside: &aside, acts: &acts, ..Head::default() }))
-        @if let Some(withdrawn) = former {
-            @let at = Moment::of_micros(withdrawn.at).stamp();
-            @let by = somebody(lang, &shown.withdrawn_by);
-            (notice(Tone::Soon, &html! {
-                @if shown.last == past.id {
-                    (texts::withdrawn_notice(lang, &at, by, &withdrawn.reason))
-                } @else {
-                    p { (texts::former_notice(lang, &at, by, &withdrawn.reason)) }
-                    a href={ (person) "/visits/" (shown.last.simple()) } { (texts::former_current(lang)) }
-                }
-            }))
-        }
-        @if former.is_none() && !changeable && permits(actor, Action::CorrectVisit) {
-            (notice(Tone::Info, &html! { (texts::death_kept(lang)) }))
-        }
-        @for (number, (heading, from, to)) in SECTIONS.into_iter().enumerate() {
-            @let facts: Vec<(&str, Markup)> = between(from, to)
-                .filter_map(|field| {
-                    let words = in_words(field, &answers, &past.visit, lang);
-                    (!words.is_empty()).then(|| (lang.pick(field.label, field.label_en), html! { (words) }))
-                })
-                .collect();
-            @if !facts.is_empty() {
-                (Card::new(&format!("s{number}"), heading(lang)).show(&kv::facts(&facts)))
-            }
-        }
-        @if let (Some(due), Some(because)) = (past.due, &shown.due_because) {
-            p.muted { (texts::judged_due(lang)) " " (due.on) " · " (because) }
-        }
-        @if !shown.changes.is_empty() {
-            (Card::new("changes", texts::changes_title(lang)).show(&html! {
-                ul.log {
-                    @for change in shown.changes { li { (changed(lang, &person, change)) } }
-                }
-            }))
-        }
-        @if past.recorded_on.is_none() && past.replaces.is_none() { p.small.muted { (texts::from_workbook(lang)) } }
-    };
-    let name = case.head.name.as_str();
-    let about = About { title: name, person: Some(name), current: "/people", here: &at, ..About::default() };
-    whole(actor, now, &about, &body)
-}
-
-/// When, by whom and why a visit was changed, and where it can be read as it was before.
-fn changed(lang: Lang, person: &str, change: &Change) -> Markup {
-    let at = Moment::of_micros(change.at).stamp();
-    html! {
-        (texts::change_line(lang, &at, somebody(lang, &change.by), &change.reason)) " "
-        a href={ (person) "/visits/" (change.former.simple()) } { (texts::change_before(lang)) }
-    }
-}
-
-/// The name of who changed a visit.
-fn somebody(lang: Lang, name: &str) -> &str {
-    if name.is_empty() { texts::by_nobody(lang) } else { name }
-}
-
-/// What a visit says under a field; nothing where it is open.
-pub(super) fn in_words(field: &Field, answers: &Answers, visit: &Visit, lang: Lang) -> String {
-    match field.kind {
-        Kind::Day => answers.get(field.id),
-        Kind::Counts(_) => {
-            let incidents = visit.clinical().and_then(|clinical| clinical.incidents);
-            let Some(incidents) = incidents else { return String::new() };
-            let acts: Vec<String> = incidents
-                .iter()
-                .filter(|(_, count)| *count > 0)
-                .map(|(act, count)| texts::act_count(lang, lang.code(act), count))
-                .collect();
-            if acts.is_empty() { texts::none(lang).to_owned() } else { acts.join(texts::list_joint(lang)) }
-        }
-        Kind::Medicines => {
-            let Some(clinical) = visit.clinical() else { return String::new() };
-            let list = if field.id == "medicine" { &clinical.medicines } else { &clinical.guidance };
-            let lines: Vec<String> = list.iter().map(|one| one.say(lang)).collect();
-            lines.join(texts::list_joint(lang))
-        }
-        // No tick means none, but only of somebody who was judged.
-        Kind::Many(_) if field.id == "symptoms" && visit.clinical().is_some_and(|one| one.risk.is_some()) => {
-            let words = last_time(field, answers, lang);
-            if words.is_empty() { texts::none(lang).to_owned() } else { words }
-        }
-        _ => last_time(field, answers, lang),
     }
 }

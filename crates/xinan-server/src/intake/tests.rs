@@ -4,6 +4,7 @@ mod files;
 mod gaps;
 mod gone;
 mod many;
+mod mended;
 mod messy;
 mod namesakes;
 mod older;

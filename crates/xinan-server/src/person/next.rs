@@ -4,7 +4,7 @@
 //! here they become sentences. Nothing is read for it: the page has the facts already.
 
 use jiff::civil::Date;
-use maud::Markup;
+use maud::{Markup, html};
 use xinan_domain::code::Code;
 use xinan_domain::duty::{DutyId, Known, Office, OpenDuty, Seen, open};
 use xinan_domain::follow_up::{Due, DueRule, Hospital, Stability, classify, findings_of};
@@ -16,8 +16,9 @@ use xinan_domain::text::rules::reason;
 use super::view::Shown;
 use crate::case::Status;
 use crate::case::event::EventKind;
-use crate::case::facts::VisitRow;
+use crate::case::facts::{VisitRow, lost_since};
 use crate::case::words::{due_in_words, holidays_open, limit_in_words, near_day, waits_from};
+use crate::notice::What;
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::ui::button::{Button, call};
@@ -61,6 +62,7 @@ impl Next<'_> {
         if steps.is_empty() {
             let why = match one.status {
                 Status::Dead => texts::nothing_dead(lang),
+                Status::Lost => texts::nothing_lost(lang),
                 _ => texts::nothing_now(lang),
             };
             return empty(why, "", None);
@@ -95,10 +97,15 @@ impl Next<'_> {
         let (head, facts) = (&self.shown.case.head, self.shown.facts);
         let events = facts.events.iter().map(|row| &row.event);
         let events = events.filter(|event| event.kind == EventKind::Discharged);
-        let told = facts.visits.iter().filter_map(|visit| visit.discharged_on);
+        let learned = facts.visits.iter().filter_map(|visit| visit.discharged_on);
+        let told = |kind: EventKind| {
+            let rows = facts.events.iter().filter(|row| row.event.kind == kind);
+            rows.filter_map(|row| row.event.detail.of).max()
+        };
         Known {
             closed: matches!(head.status, Status::Dead | Status::Closed),
-            lost_on: head.status_on.filter(|_| head.status == Status::Lost),
+            lost_on: lost_since(facts).filter(|_| head.status == Status::Lost),
+            reported_loss_of: told(EventKind::LossReported),
             unreached_on: lost.map(|(_, on)| *on),
             consented: head.consent == Some(Consent::Given),
             last: self.last_row().map(|visit| Seen {
@@ -108,7 +115,8 @@ impl Next<'_> {
                 in_hospital: visit.hospital == Some(Hospital::InHospital),
                 referred: visit.referred,
             }),
-            discharged_on: events.map(|event| event.on).chain(told).max(),
+            told_group_of: told(EventKind::GroupTold),
+            discharged_on: events.map(|event| event.on).chain(learned).max(),
             examined_on: facts.examined_on.iter().max().copied(),
         }
     }
@@ -180,7 +188,8 @@ impl Next<'_> {
             }
             (DutyId::Notify, _) => {
                 let contact = &self.shown.facts.supplement.village_contact_phone;
-                let act = contact.as_ref().map(|to| call(texts::todo_group_act(lang), to.as_str(), true));
+                let dial = contact.as_ref().map(|to| call(texts::todo_group_act(lang), to.as_str(), true));
+                let act = self.and_note(dial, What::Group, texts::notice_group_act(lang));
                 (texts::todo_group(lang), texts::todo_group_why(lang, &since, source), act)
             }
             (DutyId::ReportLost, Some((judgement, _))) => {
@@ -195,7 +204,9 @@ impl Next<'_> {
             }
             (DutyId::ReportLost, None) => {
                 let why = texts::todo_report_why(lang, &since, source);
-                (texts::todo_report(lang), why, self.print_loss(open.since))
+                let act =
+                    self.and_note(self.print_loss(open.since), What::Loss, texts::notice_loss_act(lang));
+                (texts::todo_report(lang), why, act)
             }
             (DutyId::DischargeForm, _) => {
                 let limit = open.duty.limit.say(lang);
@@ -215,6 +226,16 @@ impl Next<'_> {
             other => other.say(lang),
         };
         Some(Step { by: due_on, tone, when, what, why, who, act })
+    }
+
+    /// The way to do it, and where to note that it was done.
+    fn and_note(&self, act: Option<Markup>, what: What, label: &str) -> Option<Markup> {
+        let to = format!("{}/notices/{}", self.path, what.path());
+        let note = permits(self.actor, Action::RecordNotice).then(|| Button::new(label).small().link(&to));
+        match (act, note) {
+            (None, None) => None,
+            (act, note) => Some(html! { div.acts { @for one in act.iter().chain(&note) { (one) } } }),
+        }
     }
 
     /// Why the last visit was unstable by the rule, if the rule says so too.

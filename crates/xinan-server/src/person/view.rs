@@ -12,6 +12,7 @@ use xinan_domain::supplement::Supplement;
 use xinan_domain::text::Lang;
 
 use super::next::Next;
+use crate::case::event::store::Notice;
 use crate::case::facts::{Facts, VisitRow};
 use crate::case::store::Look;
 use crate::case::words::{due_in_words, near_day, saved};
@@ -20,6 +21,7 @@ use crate::contact::outcomes;
 use crate::contact::store::Contact;
 use crate::followup::store::PastVisit;
 use crate::followup::table as visit_table;
+use crate::notice::{What, in_words};
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::app::Settings;
@@ -44,6 +46,8 @@ pub(super) struct Shown<'a> {
     pub(super) contacts: &'a [Contact],
     pub(super) examination: Option<&'a (Date, Examination)>,
     pub(super) looks: &'a [Look],
+    /// What others were told of what is open now.
+    pub(super) told: &'a [(What, Notice)],
     pub(super) from: Date,
     pub(super) done: &'a str,
 }
@@ -108,7 +112,7 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
         (head(&Head { title: &one.name, person: true, tags: &tags, facts: &facts, acts: &acts, ..Head::default() }))
         div.cols.person-page {
             div.stack {
-                (Card::new("next", texts::next_steps(lang)).show(&next.show()))
+                (Card::new("next", texts::next_steps(lang)).show(&html! { (next.show()) (told(actor, shown.told, &path)) (correction(actor, case, &path)) }))
                 (year(lang, today, shown))
                 (latest(lang, shown, &path))
                 section id="contact" {
@@ -138,6 +142,38 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
         ..About::default()
     };
     whole(actor, now, &about, &body)
+}
+
+/// That a loss was reported, or the care group told.
+fn told(actor: &Actor, list: &[(What, Notice)], path: &str) -> Markup {
+    let lang = actor.lang;
+    html! {
+        @for (what, done) in list {
+            p.small.muted {
+                (in_words(lang, done))
+                @if permits(actor, Action::RecordNotice) {
+                    " " a href={ (path) "/notices/" (what.path()) } { (texts::notice_see(lang)) }
+                }
+            }
+        }
+    }
+}
+
+/// Where a death or a loss that is a mistake is corrected, or who does it.
+fn correction(actor: &Actor, case: &VisibleCase, path: &str) -> Markup {
+    let lang = actor.lang;
+    let (action, what, label) = match case.head.status {
+        Status::Dead => (Action::CorrectDeath, "death", texts::standing_not_dead(lang)),
+        Status::Lost => (Action::CorrectLoss, "loss", texts::standing_not_lost(lang)),
+        Status::Open | Status::Closed => return html! {},
+    };
+    html! {
+        @if permits(actor, action) {
+            p.small { a href={ (path) "/standing/" (what) } { (label) } }
+        } @else if action == Action::CorrectDeath {
+            p.small.muted { (texts::standing_ask_county(lang)) }
+        }
+    }
 }
 
 /// The last twelve months.

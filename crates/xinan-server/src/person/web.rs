@@ -6,8 +6,9 @@ use maud::Markup;
 use serde::Deserialize;
 
 use super::view::{self, Shown};
-use crate::case::facts;
 use crate::case::store::{find, looks};
+use crate::case::{event, facts};
+use crate::notice::What;
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
@@ -38,11 +39,17 @@ pub async fn show(
     let case = find(&mut tx, &actor, &id, Action::SeeCase, &now).await?;
     let recent = followup::store::history(&mut tx, &case, RECENT, 0).await?;
     let facts = facts::store::of_case(&mut tx, case.county(), case.id()).await?.ok_or(Problem::NotFound)?;
+    let notices = event::store::notices(&mut tx, &case).await?;
     let contacts = contact::store::history(&mut tx, &case, 5).await?;
     let examination = examination::store::latest(&mut tx, &case).await?;
     let looked = looks(&mut tx, &case, 16).await?;
     tx.commit().await?;
     let from = now.day().first_of_month().saturating_sub(11.months());
+    let told = |what: What| {
+        let cause = what.cause(case.head.status, &facts)?;
+        Some((what, what.done(&cause, &notices)?.clone()))
+    };
+    let told: Vec<_> = [What::Loss, What::Group].into_iter().filter_map(told).collect();
     let shown = Shown {
         case: &case,
         facts: &facts,
@@ -50,6 +57,7 @@ pub async fn show(
         contacts: &contacts,
         examination: examination.as_ref(),
         looks: &looked,
+        told: &told,
         from,
         done: &done.done,
     };

@@ -30,8 +30,8 @@ texts! {
     todo_refer_act = "记转诊", "Note referral";
     todo_report = "书面报告失访，请各方帮助寻找", "Report the loss in writing and ask for help in looking";
     todo_report_why(day: &str, source: &str) =
-        "{day}记为失访，规范要求立即书面报告（{source}）；已经报告的不用再报。找到后记一次随访，就回到名单。",
-        "Recorded as lost on {day}; the norm asks for a written report at once ({source}). Once is enough. A visit brings the record back.";
+        "{day}记为失访，规范要求立即书面报告（{source}）；报告后记一笔。找到后记一次随访，就回到名单。",
+        "Recorded as lost on {day}; the norm asks for a written report at once ({source}). Note it when done. A visit brings the record back.";
     todo_treatment = "了解转诊后的治疗情况", "Ask about the treatment after the referral";
 }
 
@@ -73,4 +73,26 @@ pub fn duty_source(lang: Lang, duty: &Duty) -> &'static str {
         ReviewClue => "local practice",
     };
     lang.pick(duty.source, english)
+}
+
+// Noting that others were told.
+texts! {
+    nothing_lost = "已记为失访，也已报告。继续寻找；找到后记一次随访，就回到名单。", "Recorded as lost, and reported. Keep looking; a visit brings the record back.";
+    notice_day = "哪一天", "On which day";
+    notice_day_ahead = "日期晚于今天。请填实际报告或告知的那一天。", "This day is still to come. Enter the day on which it was done.";
+    notice_day_before(earliest: &str) = "不能早于 {earliest}。请核对日期。", "Not before {earliest}. Please check the day.";
+    notice_day_missing = "请填实际报告或告知的那一天，如 1121、昨天。", "Please enter the day on which it was done, such as 1121 or yesterday.";
+    notice_group = "记已告知帮扶小组", "Note that the care group was told";
+    notice_group_act = "记已告知", "Note as told";
+    notice_group_of(day: &str) = "{day}的随访评估为 3 级及以上。告知以后在这里记一笔，就不再提醒；只记哪一天、告知了谁，不记内容。", "The visit of {day} graded 3 or more. Note here that they were told, and it is asked no more; only the day and whom are kept, not the words.";
+    notice_line(what: &str, day: &str, told: &str, by: &str) = "{what}：{day}，{told}（{by} 记）", "{what}: {day}, {told} (noted by {by})";
+    notice_loss = "记已书面报告失访", "Note that the loss was reported";
+    notice_loss_act = "记已报告", "Note as reported";
+    notice_loss_of(day: &str) = "{day}起失访。书面报告以后在这里记一笔，就不再提醒；只记哪一天、报告了谁，不记内容。", "Lost since {day}. Note here that it was reported in writing, and it is asked no more; only the day and whom are kept, not the words.";
+    notice_mistaken = "其实还没有报告或告知的，写明原因撤回；撤回后重新提醒，原来的记录会保留。", "If it was not done after all, take the note back with a reason; it is asked for again, and the former record is kept.";
+    notice_mistaken_hint = "如：记到了别人名下", "Such as: noted for another person";
+    notice_save = "记下", "Note it";
+    notice_see = "查看或撤回", "See or take back";
+    notice_to = "报告、告知了谁（可多选）", "Whom (one or more)";
+    notice_to_missing = "请至少选一个报告或告知的对象。", "Please choose at least one.";
 }

@@ -92,6 +92,9 @@ texts! {
     saved_visit = "随访已存好，下次随访日期已排进今日工作。", "The visit is saved and the next one is on the work list.";
     saved_edit = "改动已存好。", "The change is saved.";
     saved_correction = "更正已存好，原来的记录和原因都保留着。", "The correction is saved; the former record and the reason are kept.";
+    saved_notice = "已记下，不再提醒。", "Noted; it is asked for no more.";
+    saved_notice_withdrawn = "已撤回，重新提醒。", "Taken back; it is asked for again.";
+    saved_standing = "已更正，待办和指标已重新计算；原来的记录和原因都保留着。", "Corrected; what is next and the figures are computed anew. The former record and the reason are kept.";
     saved_withdrawal = "随访已撤回，不再计入；记录和原因都保留着。", "The visit is taken back and counts no more; the record and the reason are kept.";
     saved_contact = "联系结果已记下。", "The call is noted.";
 }
@@ -172,6 +175,19 @@ texts! {
     withdrawn_notice(at: &str, by: &str, reason: &str) = "这次随访已于 {at} 由 {by} 撤回，不再计入：{reason}", "This visit was taken back on {at} by {by} and counts no more: {reason}";
     withdrawn_of(day: &str) = "{day} 的随访（已撤回）", "Visit of {day} (taken back)";
     former_of(day: &str) = "{day} 的随访（已更正）", "Visit of {day} (corrected since)";
+    standing_not_dead = "更正：此人并未死亡", "Correct: this person has not died";
+    standing_not_lost = "更正：此人并未失访", "Correct: this person is not lost";
+    standing_notice = "名册记错了的，在这里更正，如同名的另一位。更正后不再计入，待办和指标随着改；原来的记录、原因和更正的人都会保留。同一份名册再导入，不会恢复；以后填报的名册仍这样写的，会重新记入。", "If a roster is mistaken, such as about another person of the same name, correct it here. It counts no more, and what is next and the figures follow; the record, the reason and who corrected it are kept. The same roster does not bring it back; one filled in later that still says so does.";
+    standing_hint = "如：名册记的是同名的另一位；已与家属核实", "Such as: the roster means another person of the same name; checked with the family";
+    standing_said = "现在的记录从哪里来", "Where this comes from";
+    standing_by_visit(day: &str) = "{day} 的随访这样记。请打开那次随访，更正或撤回：", "The visit of {day} says so. Open it to correct it or take it back:";
+    standing_death(on: &str, at: &str) = "{on} 去世，{at} 记入", "Died on {on}; entered {at}";
+    standing_loss(on: &str, at: &str) = "{on} 起失访，{at} 记入", "Lost since {on}; entered {at}";
+    standing_roster_death(on: &str, day: &str, at: &str) = "{on} 去世，{day} 填报的名册所写，{at} 导入", "Died on {on}, by the roster of {day}; imported {at}";
+    standing_roster_loss(on: &str, day: &str, at: &str) = "{on} 起失访，{day} 填报的名册所写，{at} 导入", "Lost since {on}, by the roster of {day}; imported {at}";
+    standing_ask_county = "死亡记录有误的，请联系县精防办写明原因更正。", "If the death was recorded by mistake, ask the county office, who can correct it with a reason.";
+    standing_changes = "更正的死亡、失访", "Deaths and losses corrected";
+    standing_line(what: &str, on: &str, at: &str, by: &str, reason: &str) = "{what}（{on}），{at} 由 {by} 更正为不是这样：{reason}", "“{what}” ({on}), corrected by {by} on {at}: {reason}";
     by_nobody = "系统", "the system";
     correction_notice = "这次随访不是今天由您录入的。可以更正，请写明原因；原来的记录会保留。", "You did not enter this visit today. You may correct it with a reason; the former record stays.";
     judge_waiting = "填写后这里显示算得的分类和下次随访日期。", "Class and next day appear here while you fill in the form.";
@@ -282,6 +298,8 @@ texts! {
     look_visit_form = "打开随访表", "opened the visit form";
     look_visit = "记随访", "recorded a visit";
     look_change = "改随访", "changed a visit";
+    look_notice = "记报告、告知", "noted that others were told";
+    look_standing = "更正死亡、失访记录", "corrected a death or a loss";
     look_withdraw = "撤回随访", "took back a visit";
     look_contact = "记联系", "noted a call";
     look_print = "打印表格", "printed forms";
@@ -313,6 +331,8 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "follow_up.recorded" => look_visit(lang),
         "follow_up.corrected" => look_change(lang),
         "follow_up.withdrawn" => look_withdraw(lang),
+        "death.correct" | "loss.correct" | "standing.corrected" => look_standing(lang),
+        "notice.record" | "notice.recorded" | "notice.withdrawn" => look_notice(lang),
         "contact.record" | "contact.recorded" => look_contact(lang),
         "forms.print" | "forms.print_batch" => look_print(lang),
         "workbook.import" => look_import(lang),

@@ -111,6 +111,85 @@ fn nobody_is_waited_for_who_has_died_refused_or_is_lost() {
     }
 }
 
+/// 工作规范 失访, 不同意参加管理: a routine visit is owed by whoever is waited for on its due day.
+#[test]
+fn a_routine_due_day_is_owed_by_whoever_is_waited_for_on_it() {
+    let due_on = date(2025, 5, 10);
+    let first = VisitFact { due_on: Some(due_on), ..seen(date(2025, 2, 10)) };
+    let plain = case(vec![first.clone()]);
+    let (before, after) = (date(2025, 5, 9), date(2025, 5, 11));
+    let lost = |from, until| CaseFacts { lost: vec![LostSpan { from, until }], ..plain.clone() };
+    let said = |on, given| CaseFacts { consent: vec![ConsentFact { on, given }], ..plain.clone() };
+    let died = |on| CaseFacts { died_on: Some(on), ..plain.clone() };
+    let living = Counting::default();
+    let all =
+        Counting { registered: crate::parameter::Registered::LivingOrDiedThisYear, ..Counting::default() };
+    for (what, facts, counting, expected) in [
+        ("nothing happened", plain.clone(), &living, (1, 0)),
+        ("lost before", lost(before, None), &living, (0, 0)),
+        ("lost on the day", lost(due_on, None), &living, (0, 0)),
+        ("lost after it was overdue", lost(after, None), &living, (1, 0)),
+        ("found again before", lost(date(2025, 3, 1), Some(before)), &living, (1, 0)),
+        ("found again on the day", lost(date(2025, 3, 1), Some(due_on)), &living, (1, 0)),
+        ("found again after", lost(date(2025, 3, 1), Some(after)), &living, (0, 0)),
+        ("refused before", said(before, false), &living, (0, 0)),
+        ("refused on the day", said(due_on, false), &living, (0, 0)),
+        ("refused after it was overdue", said(after, false), &living, (1, 0)),
+        ("agreed", said(before, true), &living, (1, 0)),
+        ("died before, under R′", died(before), &all, (0, 0)),
+        ("died on the day, under R′", died(due_on), &all, (0, 0)),
+        ("died after it was overdue, under R′", died(after), &all, (1, 0)),
+        ("died after, under R", died(after), &living, (0, 0)),
+    ] {
+        let row = row_with(&facts, YEAR_END, counting).expect("there is a record");
+        assert_eq!((row.get(VisitsDue), row.get(VisitsOnTime)), expected, "{what}");
+    }
+    // Met in time and lost then: the day counts on neither side.
+    let met = CaseFacts {
+        visits: vec![first.clone(), seen(date(2025, 5, 5))],
+        lost: vec![LostSpan { from: before, until: None }],
+        ..plain
+    };
+    assert_eq!(due_and_on_time(&met, YEAR_END), (0, 0));
+}
+
+/// 工作规范 住院: of somebody in hospital no visit is asked for, until one knows of the discharge.
+#[test]
+fn nobody_in_hospital_owes_a_visit() {
+    let due_on = date(2025, 5, 10);
+    let stay = || VisitFact { due_on: Some(due_on), ..in_hospital(date(2025, 2, 10)) };
+    let home = || VisitFact { due_on: Some(due_on), ..seen(date(2025, 2, 10)) };
+    let back = |on| VisitFact { hospital: Some(Hospital::Discharged), ..seen(on) };
+    let left = |on, known_on| vec![DischargeFact { on, known_on, due_on: date(2025, 4, 15) }];
+    let april = date(2025, 4, 1);
+    for (what, visits, discharges, expected) in [
+        ("still there", vec![stay()], Vec::new(), (0, 0)),
+        ("asked again, still there", vec![stay(), in_hospital(date(2025, 5, 9))], Vec::new(), (0, 0)),
+        ("admitted by the due day", vec![home(), in_hospital(due_on)], Vec::new(), (0, 0)),
+        ("admitted after it was overdue", vec![home(), in_hospital(date(2025, 5, 11))], Vec::new(), (1, 0)),
+        ("known to have left", vec![stay()], left(april, april), (1, 0)),
+        ("known on the day itself", vec![stay()], left(april, due_on), (1, 0)),
+        (
+            "known only afterwards",
+            vec![stay(), back(date(2025, 6, 2))],
+            left(april, date(2025, 6, 2)),
+            (0, 0),
+        ),
+        ("a discharge of before that stay", vec![stay()], left(date(2025, 2, 3), date(2025, 2, 3)), (0, 0)),
+        ("seen at home again", vec![stay(), back(date(2025, 4, 5))], Vec::new(), (1, 1)),
+        // A visit that reached nobody knows of no stay.
+        (
+            "not reached since",
+            vec![stay(), VisitFact { complete: false, hospital: None, ..seen(date(2025, 5, 5)) }],
+            Vec::new(),
+            (0, 0),
+        ),
+    ] {
+        let facts = CaseFacts { discharges, ..case(visits) };
+        assert_eq!(due_and_on_time(&facts, YEAR_END), expected, "{what}");
+    }
+}
+
 /// 工作规范 出院随访: within two weeks of discharge.
 #[test]
 fn a_discharge_is_followed_by_a_visit_within_two_weeks() {

@@ -2,14 +2,18 @@
 //!
 //! A roster states them, and a visit that met nobody does ([`Event::of`]). What a visit states holds
 //! as long as the visit: when it is corrected, its event is withdrawn with it ([`store::withdraw`]).
+//! That a loss was reported and the care group told is kept beside them, tied to the loss or the visit that
+//! it speaks of, and goes with it.
 
 pub mod store;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use xinan_domain::codes;
+use xinan_domain::duty::Told;
 use xinan_domain::follow_up::{DeathCause, Found, SomaticCause, Visit};
 use xinan_domain::lost::LostReason;
+use xinan_domain::risk::Risk;
 
 codes! {
     /// The kind of an event, as stored.
@@ -20,6 +24,8 @@ codes! {
         Found = 4 "重新联系上" "found again" [],
         Died = 5 "死亡" "died" [],
         Discharged = 6 "出院" "discharged from hospital" [],
+        LossReported = 7 "已书面报告失访" "loss reported in writing" [],
+        GroupTold = 8 "已告知帮扶小组" "care group told" [],
     }
 }
 
@@ -46,12 +52,29 @@ pub struct Detail {
     /// 躯体疾病 by kind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub somatic: Option<SomaticCause>,
+    /// Whom one told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<Told>,
+    /// Of the loss or the visit of which day one told them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<Date>,
 }
 
 impl Event {
     /// An event without more to say.
     pub fn plain(kind: EventKind, on: Date) -> Self {
         Self { kind, on, detail: Detail::default() }
+    }
+
+    /// Whether this word to others still has its reason when the visit it speaks of says this now.
+    pub fn speaks_of(&self, visit: &Visit) -> bool {
+        match self.kind {
+            EventKind::LossReported => matches!(visit.found, Found::Lost(_)),
+            EventKind::GroupTold => {
+                visit.clinical().and_then(|one| one.risk).is_some_and(Risk::needs_support)
+            }
+            _ => false,
+        }
     }
 
     /// What a visit says beyond itself: that the person is lost since its day, or died on a day.

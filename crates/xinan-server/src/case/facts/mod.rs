@@ -296,6 +296,12 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
     }
 }
 
+/// Since when a person is lost, by the earliest of the statements that hold now; none when not lost.
+pub fn lost_since(facts: &Facts) -> Option<Date> {
+    let spans = lost_spans(&facts.events, &facts.visits);
+    spans.iter().filter(|span| span.until.is_none()).map(|span| span.from).min()
+}
+
 /// Judges one person at any cut-off, for months that are not kept ready.
 pub fn month_at(facts: &Facts, settings: &Settings, cutoff: Date) -> Option<CaseMonth> {
     if facts.registered_on > cutoff {

@@ -5,22 +5,20 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use xinan_db::audit;
-use xinan_domain::text::rules::Problem as Wrong;
 
 use super::view;
 use crate::case::facts;
+use crate::case::reason::wrong_with;
 use crate::case::store::find;
+use crate::followup::correction::{may_change, taken_back};
+use crate::followup::reading::version;
 use crate::followup::store;
-use crate::followup::web::{may_change, taken_back, version};
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::extract::Path;
 use crate::shell::problem::Problem;
 use crate::shell::session::Posted;
-
-/// Characters of a reason: a line, as for a correction.
-const LONGEST_REASON: usize = 200;
 
 /// GET /people/{id}/visits/{visit}/withdrawal
 pub async fn form(
@@ -63,13 +61,7 @@ pub async fn create(
     }
     may_change(&actor, &past, &now)?;
     let reason = answers.words("withdrawal_reason");
-    let length = reason.chars().count();
-    let wrong = match length {
-        0 => Some(Wrong::Missing),
-        _ if length > LONGEST_REASON => Some(Wrong::TooLong { length, longest: LONGEST_REASON }),
-        _ => None,
-    };
-    if let Some(wrong) = wrong {
+    if let Some(wrong) = wrong_with(&reason) {
         tx.commit().await?;
         let page = view::page(&actor, &now, &case, &past, &reason, Some(&wrong));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());

@@ -206,8 +206,10 @@ struct SheetContext<'a> {
     id: Uuid,
     /// Where village names are looked up first: the township that the title names.
     within: Region,
-    /// 填报日期: the day on which the sheet says what it says.
+    /// 填报日期: the day on which the sheet says what it says; that of the import where it names none.
     stated_on: Date,
+    /// Whether it names the day itself.
+    dated: bool,
 }
 
 impl SheetContext<'_> {
@@ -281,6 +283,7 @@ fn sheets<'a>(files: &'a [Read], context: &Context<'_>) -> Vec<SheetContext<'a>>
     for (file, read) in files.iter().enumerate() {
         for (index, matching) in &read.ledgers {
             let sheet = &read.book.sheets[*index];
+            let filled_in_on = stated_on(sheet, matching, context.today);
             sheets.push(SheetContext {
                 lang: context.lang,
                 file,
@@ -290,7 +293,8 @@ fn sheets<'a>(files: &'a [Read], context: &Context<'_>) -> Vec<SheetContext<'a>>
                 matching,
                 id: xinan_db::new_id(),
                 within: township_named(sheet, matching, context).unwrap_or(*context.scope.region()),
-                stated_on: stated_on(sheet, matching, context.today).unwrap_or(context.today),
+                stated_on: filled_in_on.unwrap_or(context.today),
+                dated: filled_in_on.is_some(),
             });
         }
     }

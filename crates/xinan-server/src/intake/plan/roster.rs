@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry;
 
 use anyhow::Result;
-use xinan_db::Tx;
+use xinan_db::{Tx, Uuid};
 use xinan_documents::rows::DataRow;
 use xinan_domain::answers::Complaints;
 use xinan_domain::follow_up;
@@ -12,7 +12,8 @@ use xinan_domain::supplement::{self, Status, Supplement, SupplementContext, Unde
 use xinan_domain::text::rules::Problem;
 
 use super::{Fate, Lookup, Person, Place, Plan, Seen, SheetContext, complain, refusal, village};
-use crate::case::event::{Detail, Event, EventKind};
+use crate::case::event::store::TakenBack;
+use crate::case::event::{self, Detail, Event, EventKind};
 use crate::case::namesake::Alike;
 use crate::case::store::form_of;
 use crate::intake::report::SheetReport;
@@ -72,6 +73,16 @@ pub(super) async fn row(
     }
     let known = kept.as_ref().map_or(&[][..], |kept| &kept.events);
     news.retain(|event| is_news(event, known, person.lost));
+    let mended = taken_back(tx, &county, person.id, &news, own).await?;
+    if let Some(mended) = &mended {
+        news.retain(|event| event.kind != mended.kind);
+        let (field, what) = (if mended.kind == EventKind::Died { "died_on" } else { "status" }, mended.kind);
+        let sentence = texts::import_taken_back(lang, lang.code(what), &mended.by, mended.stated_on);
+        report.doubt(refusal(own, row, field, sentence));
+    }
+    // A death that was taken back is none here either.
+    let stated_death =
+        died_on(&understood.status).filter(|_| mended.is_none_or(|mended| mended.kind != EventKind::Died));
     let says_the_same = news.is_empty() && kept.as_ref().is_some_and(|kept| kept.form == form);
     // What a later roster said stands, whatever this one still says of it.
     if let Some(later) = kept.and_then(|kept| kept.stated_on).filter(|day| *day > own.stated_on) {
@@ -80,7 +91,7 @@ pub(super) async fn row(
         }
         return Ok(Fate::Already);
     }
-    if let (None, Some(on), Some(seen_on)) = (person.died_on, died_on(&understood.status), person.seen_on)
+    if let (None, Some(on), Some(seen_on)) = (person.died_on, stated_death, person.seen_on)
         && on < seen_on
     {
         let sentence = Problem::DeathBeforeVisit { seen_on }.say(lang);
@@ -95,7 +106,7 @@ pub(super) async fn row(
     if says_the_same {
         return Ok(Fate::Already);
     }
-    person.died_on = person.died_on.or(died_on(&understood.status));
+    person.died_on = person.died_on.or(stated_death);
     person.events = news;
     person.name = form.name.clone();
     person.form = Some((form, place));
@@ -142,6 +153,26 @@ fn is_news(event: &Event, known: &[Event], lost: bool) -> bool {
         Died => latest(&[Died]).is_none(),
         _ => known.iter().all(|one| one.kind != event.kind),
     }
+}
+
+/// The correction that stands against a loss or a death that a roster states, if there is one.
+///
+/// What was taken back here does not come back with the same roster, nor with one of an earlier day; a
+/// roster of a later day knows more. One that names no day cannot be told from the first.
+async fn taken_back(
+    tx: &mut Tx,
+    county: &str,
+    case: Uuid,
+    news: &[Event],
+    own: &SheetContext<'_>,
+) -> Result<Option<TakenBack>> {
+    let kind =
+        news.iter().map(|event| event.kind).find(|kind| matches!(kind, EventKind::Died | EventKind::Lost));
+    let Some(kind) = kind else { return Ok(None) };
+    let all = event::store::taken_back(tx, county, case).await?;
+    // What visits said is a matter of these visits.
+    let of_rosters = all.into_iter().filter(|one| one.kind == kind && !one.of_visit);
+    Ok(of_rosters.max_by_key(|one| one.stated_on).filter(|one| !own.dated || own.stated_on <= one.stated_on))
 }
 
 fn parse(lookup: &Lookup<'_>, own: &SheetContext<'_>, row: &DataRow) -> Result<Understood, Complaints> {

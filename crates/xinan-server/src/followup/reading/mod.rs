@@ -1,0 +1,8 @@
+//! Reading visits: the history of a person, and one visit, also as it was before it was corrected.
+
+mod view;
+pub mod web;
+
+pub(super) use view::somebody;
+pub(crate) use view::table;
+pub(super) use web::version;

@@ -1,0 +1,152 @@
+//! Handlers of taking back a death or a loss.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
+use xinan_db::{Tx, Uuid, audit};
+
+use super::view;
+use crate::case::event::EventKind;
+use crate::case::event::store::{Notice, Said, notices, said, take_back};
+use crate::case::facts;
+use crate::case::reason::wrong_with;
+use crate::case::store::find;
+use crate::case::{Status, VisibleCase};
+use crate::policy::Action;
+use crate::shell::actor::Actor;
+use crate::shell::app::App;
+use crate::shell::clock::Moment;
+use crate::shell::extract::Path;
+use crate::shell::problem::Problem;
+use crate::shell::session::Posted;
+
+/// What is corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    Death,
+    Loss,
+}
+
+impl What {
+    fn of(path: &str) -> Result<Self, Problem> {
+        match path {
+            "death" => Ok(Self::Death),
+            "loss" => Ok(Self::Loss),
+            _ => Err(Problem::NotFound),
+        }
+    }
+
+    /// Its part of the address.
+    pub(super) fn path(self) -> &'static str {
+        match self {
+            Self::Death => "death",
+            Self::Loss => "loss",
+        }
+    }
+
+    fn action(self) -> Action {
+        match self {
+            Self::Death => Action::CorrectDeath,
+            Self::Loss => Action::CorrectLoss,
+        }
+    }
+}
+
+/// GET /people/{id}/standing/{what}
+pub async fn form(
+    State(app): State<App>,
+    actor: Actor,
+    Path((id, what)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let now = app.now();
+    let what = What::of(&what)?;
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, &actor, &id, what.action(), &now).await?;
+    let said = saying(&mut tx, &case, what).await?;
+    tx.commit().await?;
+    if said.is_empty() {
+        return Ok(Redirect::to(&format!("/people/{}", case.path_id())).into_response());
+    }
+    Ok(view::page(&actor, &now, &case, what, &said, "", None).into_response())
+}
+
+/// POST /people/{id}/standing/{what}
+///
+/// Sent twice it is done once. What a visit says stays, and is named on the page that follows.
+pub async fn create(
+    State(app): State<App>,
+    Path((id, what)): Path<(String, String)>,
+    posted: Posted,
+) -> Result<Response, Problem> {
+    let Posted { actor, answers } = posted;
+    let now = app.now();
+    let what = What::of(&what)?;
+    let mut tx = app.db().write().await?;
+    let case = find(&mut tx, &actor, &id, what.action(), &now).await?;
+    let said = saying(&mut tx, &case, what).await?;
+    let (of_visits, mistaken): (Vec<Said>, Vec<Said>) = said.into_iter().partition(|one| one.visit.is_some());
+    let Some(since) = mistaken.iter().map(|one| one.on).min() else {
+        tx.commit().await?;
+        return Ok(after(&case, what, &of_visits));
+    };
+    let reason = answers.words("standing_reason");
+    if let Some(wrong) = wrong_with(&reason) {
+        tx.commit().await?;
+        let all = [mistaken, of_visits].concat();
+        let page = view::page(&actor, &now, &case, what, &all, &reason, Some(&wrong));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let mut gone: Vec<Uuid> = mistaken.iter().map(|one| one.id).collect();
+    if what == What::Loss {
+        // That it was reported goes with the loss; a report of a visit's loss stays with the visit.
+        let reports = notices(&mut tx, &case).await?;
+        let of_it = |one: &&Notice| one.visit.is_none() && one.event.detail.of >= Some(since);
+        gone.extend(reports.iter().filter(of_it).map(|one| one.id));
+    }
+    for event in gone {
+        take_back(&mut tx, &case, event, actor.account, &reason, now.micros()).await?;
+    }
+    refresh(&app, &mut tx, &case, since, &now).await?;
+    let entry = actor.entry(&now, "standing.corrected", Some(case.id()), what.path().to_owned());
+    audit::record(&mut tx, &entry).await?;
+    tx.commit().await?;
+    Ok(after(&case, what, &of_visits))
+}
+
+/// What says now that the person has died or is lost. Losses from which somebody was found again are
+/// history, and stay.
+async fn saying(tx: &mut Tx, case: &VisibleCase, what: What) -> Result<Vec<Said>, Problem> {
+    match (what, case.head.status) {
+        (What::Death, Status::Dead) => Ok(said(tx, case, EventKind::Died).await?),
+        (What::Loss, Status::Lost) => {
+            let facts =
+                facts::store::of_case(tx, case.county(), case.id()).await?.ok_or(Problem::NotFound)?;
+            let since = facts::lost_since(&facts).unwrap_or(Date::MIN);
+            let all = said(tx, case, EventKind::Lost).await?;
+            Ok(all.into_iter().filter(|one| one.on >= since).collect())
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+async fn refresh(
+    app: &App,
+    tx: &mut Tx,
+    case: &VisibleCase,
+    since: Date,
+    now: &Moment,
+) -> Result<(), Problem> {
+    let settings = app.settings();
+    facts::store::refresh(tx, &settings, case.county(), case.id(), since, now.day(), now.micros()).await?;
+    Ok(())
+}
+
+/// The person's page; where visits still say it, the page that names them.
+fn after(case: &VisibleCase, what: What, of_visits: &[Said]) -> Response {
+    let person = format!("/people/{}", case.path_id());
+    match of_visits.is_empty() {
+        true => Redirect::to(&format!("{person}?done=standing")).into_response(),
+        false => Redirect::to(&format!("{person}/standing/{}", what.path())).into_response(),
+    }
+}
