@@ -18,7 +18,10 @@ const GATHER: Duration = Duration::from_millis(200);
 /// Pages (4 KiB) of a log that is begun anew: readers look for every page in the whole of it.
 const LONG: i64 = 16_000;
 /// How long readers of the old log are waited for then; the writer waits with them.
-const READERS: Duration = Duration::from_millis(500);
+const READERS: Duration = Duration::from_millis(200);
+
+/// Whose turn it is to write.
+type Turn = Arc<tokio::sync::Mutex<Option<Connection>>>;
 
 /// The thread that folds. It ends when the last handle is gone.
 #[derive(Clone)]
@@ -63,14 +66,14 @@ impl Checkpoints {
     ///
     /// # Errors
     /// When the file cannot be opened or the system gives no thread.
-    pub(crate) fn start(path: &Path, states: States) -> Result<Self> {
+    pub(crate) fn start(path: &Path, states: States, turn: Turn) -> Result<Self> {
         let connection = Connection::open(path).with_context(|| format!("opening {}", path.display()))?;
         connection.busy_timeout(READERS)?;
         let shared = Arc::new(Shared::default());
         let listening = Arc::clone(&shared);
         let work = move || {
             while listening.next() {
-                if let Err(error) = fold(&connection, &states) {
+                if let Err(error) = fold(&connection, &states, &turn) {
                     tracing::warn!(error = format!("{error:#}"), "the log could not be folded in");
                 }
             }
@@ -112,12 +115,12 @@ impl Drop for Folding {
     }
 }
 
-fn fold(connection: &Connection, states: &States) -> Result<()> {
+fn fold(connection: &Connection, states: &States, turn: &Turn) -> Result<()> {
     if pages_after(connection, "pragma wal_checkpoint(passive)")? > LONG {
-        // Everybody waits until no reader sees an old state.
-        states.let_go();
+        // In the writer's turn: whoever writes next waits in the order of asking, and not on the file.
+        let _turn = turn.blocking_lock();
         // Somebody who reads for long keeps the old log; then it is tried again after the next commit.
-        pages_after(connection, "pragma wal_checkpoint(restart)")?;
+        states.let_go_during(|| pages_after(connection, "pragma wal_checkpoint(restart)"))?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@
 //! log. So a reader keeps seeing the same state, for an instant, until this program commits a fact.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -37,6 +37,8 @@ pub(crate) struct States(Arc<Inner>);
 #[derive(Default)]
 struct Inner {
     now: AtomicU64,
+    /// Whether readers keep nothing just now.
+    letting_go: AtomicBool,
     free: Mutex<Vec<Kept>>,
 }
 
@@ -50,6 +52,19 @@ impl States {
     pub(crate) fn let_go(&self) {
         self.changed();
         self.free().retain_mut(|kept| kept.sees.is_none() || kept.let_go());
+    }
+
+    /// Does something for which no reader keeps what it sees.
+    pub(crate) fn let_go_during<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.0.letting_go.store(true, Ordering::Release);
+        self.let_go();
+        let done = work();
+        self.0.letting_go.store(false, Ordering::Release);
+        done
+    }
+
+    fn may_keep(&self, seen: Option<u64>) -> bool {
+        seen == Some(self.now()) && !self.0.letting_go.load(Ordering::Acquire)
     }
 
     fn now(&self) -> u64 {
@@ -193,7 +208,7 @@ impl Reader {
 impl Drop for Reader {
     fn drop(&mut self) {
         let Some(mut kept) = self.kept.take() else { return };
-        if kept.sees == Some(self.readers.states.now()) {
+        if self.readers.states.may_keep(kept.sees) {
             self.readers.kept.notify_one();
         } else if !kept.let_go() {
             // A reader that cannot end its transaction is not used again.

@@ -57,17 +57,17 @@ struct Standing {
 impl Writer {
     /// Opens the file, making it when needed.
     pub(crate) fn open(path: &Path) -> Result<Self> {
-        let connection = connect(path, OpenFlags::SQLITE_OPEN_CREATE)?;
+        let connection = Arc::new(Mutex::new(Some(connect(path, OpenFlags::SQLITE_OPEN_CREATE)?)));
         let states = States::default();
         let standing = Standing {
             path: path.to_owned(),
             open: true.into(),
             closed: false.into(),
             at_most: OnceLock::new(),
-            checkpoints: Checkpoints::start(path, states.clone())?,
+            checkpoints: Checkpoints::start(path, states.clone(), Arc::clone(&connection))?,
             states,
         };
-        Ok(Self { connection: Arc::new(Mutex::new(Some(connection))), standing: Arc::new(standing) })
+        Ok(Self { connection, standing: Arc::new(standing) })
     }
 
     /// Which state of the facts readers may keep.

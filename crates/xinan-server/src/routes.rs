@@ -83,7 +83,7 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
         .route("/print/blank/{form}", get(crate::print::web::blank));
     router
         .fallback(async || Problem::NotFound)
-        .layer(middleware::from_fn_with_state(Turns::of_this_machine(), in_turn))
+        .layer(middleware::from_fn_with_state(Turns::of_this_machine(app.db().engine()), in_turn))
         .layer(middleware::from_fn(logged))
         .layer(middleware::from_fn_with_state(app.clone(), dress))
         .layer(CompressionLayer::new())

@@ -11,16 +11,22 @@ use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::Response;
 use tokio::sync::Semaphore;
+use xinan_db::Engine;
 
 /// Who may begin.
 #[derive(Clone)]
 pub struct Turns(Arc<Semaphore>);
 
 impl Turns {
-    /// Twice as many at a time as there are processors: while one waits for the disk, another is made.
-    pub fn of_this_machine() -> Self {
+    /// As many at a time as there are processors: the embedded database answers in place, and no page waits
+    /// while it is made. Whoever asks a server waits for most of the time, and lets others go on.
+    pub fn of_this_machine(engine: Engine) -> Self {
         let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
-        Self(Arc::new(Semaphore::new(2 * processors)))
+        let at_a_time = match engine {
+            Engine::Sqlite => processors,
+            Engine::Postgres => 4 * processors,
+        };
+        Self(Arc::new(Semaphore::new(at_a_time)))
     }
 }
 
