@@ -14,7 +14,7 @@ use rusqlite::Connection;
 use crate::reader::States;
 
 /// The commits of this long are folded in together.
-const GATHER: Duration = Duration::from_millis(200);
+const GATHER: Duration = Duration::from_secs(1);
 /// Pages (4 KiB) of a log that is begun anew: readers look for every page in the whole of it.
 const LONG: i64 = 16_000;
 /// How long readers of the old log are waited for then; the writer waits with them.

@@ -40,11 +40,7 @@ fn main() -> ExitCode {
         return typeset::run();
     }
     log();
-    // A step of ours is a page of a millisecond, not a microsecond: what came from the network or from a
-    // thread that waited for the disk is looked at after a few of them, not after sixty.
-    let mut runtime = tokio::runtime::Builder::new_multi_thread();
-    runtime.enable_all().global_queue_interval(3).event_interval(5);
-    let runtime = match runtime.build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error.into()),
     };
