@@ -72,6 +72,8 @@ pub(super) async fn beside(program: &Path, order: &Order, limit: Duration) -> Re
         // A panic may quote what is on the form.
         .stderr(Stdio::null())
         .kill_on_drop(true)
+        // What one part of the job needed is given back before the next: less memory at a time.
+        .env("MIMALLOC_PURGE_DELAY", "0")
         .spawn()
         .context("starting the typesetter")?;
     let mut input = child.stdin.take().context("the typesetter's input")?;
