@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
 use hyper::client::conn::http1::SendRequest;
+use hyper::header::HeaderValue;
 use hyper::{Request, StatusCode, header};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
@@ -134,12 +135,14 @@ impl Session {
     }
 }
 
-/// Asks for pages, `clients` at a time without a pause; how long each took.
+/// Asks for pages, `clients` at a time without a pause, compressed as browsers ask or plain; how long each
+/// took.
 pub(crate) async fn load(
     session: &Session,
     paths: &[String],
     requests: usize,
     clients: usize,
+    compressed: bool,
 ) -> Result<Vec<Duration>> {
     let next = Arc::new(AtomicUsize::new(0));
     let paths: Arc<Vec<String>> = Arc::new(paths.to_vec());
@@ -155,7 +158,10 @@ pub(crate) async fn load(
                     return anyhow::Ok(times);
                 }
                 let path = &paths[number % paths.len()];
-                let asked = request(session.address, &session.cookie, path, None)?;
+                let mut asked = request(session.address, &session.cookie, path, None)?;
+                if compressed {
+                    asked.headers_mut().insert(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+                }
                 let begun = Instant::now();
                 let answer = send(&mut sender, asked).await?;
                 times.push(begun.elapsed());

@@ -38,6 +38,9 @@ struct Args {
     /// Clients at a time.
     #[arg(long, default_value_t = 16)]
     clients: usize,
+    /// Ask for pages as they are, not compressed as browsers do.
+    #[arg(long)]
+    plain: bool,
 }
 
 #[tokio::main]
@@ -83,7 +86,7 @@ async fn run(args: &Args, folder: &std::path::Path) -> Result<()> {
             ("indicators", vec!["/stats".to_owned()]),
         ];
         for (name, addresses) in pages {
-            let mut times = load(&session, &addresses, args.requests, args.clients).await?;
+            let mut times = load(&session, &addresses, args.requests, args.clients, !args.plain).await?;
             let what = format!("{name}, {}", account.post);
             let promise = match name {
                 "indicators" => 50.0,
@@ -91,7 +94,7 @@ async fn run(args: &Args, folder: &std::path::Path) -> Result<()> {
             };
             figures.row(&what, median_ms(&mut times), percentile_ms(&mut times, 0.99), promise);
         }
-        let mut alone = load(&session, &["/stats".to_owned()], 50, 1).await?;
+        let mut alone = load(&session, &["/stats".to_owned()], 50, 1, !args.plain).await?;
         figures.row(
             &format!("indicators, one client, {}", account.post),
             median_ms(&mut alone),
@@ -129,9 +132,9 @@ async fn print(server: &Server, accounts: &[server::Account], figures: &mut Figu
     let forms = |village: &String| format!("/print/villages/{village}/follow-up.pdf");
     let papers: Vec<String> = villages.iter().map(forms).collect();
     let one = papers.first().context("no village to print")?;
-    let mut alone = load(&session, std::slice::from_ref(one), 1, 1).await?;
+    let mut alone = load(&session, std::slice::from_ref(one), 1, 1, false).await?;
     figures.add("a village's follow-up forms printed", median_ms(&mut alone) / 1e3, "s", None);
-    let printing = async { load(&session, &papers, papers.len(), 2).await.map(drop) };
+    let printing = async { load(&session, &papers, papers.len(), 2, false).await.map(drop) };
     let most = server.most_memory_mb(printing).await?;
     figures.add(
         "memory while villages are printed, with the process that sets them",

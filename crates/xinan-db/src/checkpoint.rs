@@ -92,9 +92,10 @@ impl Checkpoints {
         }
     }
 
-    /// Ends the thread and its connection.
-    pub(crate) fn close(&self) {
-        self.0.end();
+    /// Ends the thread and its connection, after what it is at.
+    pub(crate) async fn close(&self) {
+        let folding = Arc::clone(&self.0);
+        _ = tokio::task::spawn_blocking(move || folding.end()).await;
     }
 }
 

@@ -129,7 +129,7 @@ impl Writer {
     /// Closes the connection; what was committed is on disk already.
     pub(crate) async fn close(&self) {
         self.standing.closed.store(true, Ordering::Release);
-        self.standing.checkpoints.close();
+        self.standing.checkpoints.close().await;
         if let Ok(mut guard) = tokio::time::timeout(PATIENCE, self.connection.lock()).await {
             self.standing.lose(&mut guard);
         }

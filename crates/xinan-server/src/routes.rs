@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
@@ -86,7 +87,8 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
         .layer(middleware::from_fn_with_state(Turns::of_this_machine(app.db().engine()), in_turn))
         .layer(middleware::from_fn(logged))
         .layer(middleware::from_fn_with_state(app.clone(), dress))
-        .layer(CompressionLayer::new())
+        // A page of 50 kB becomes 9 kB instead of 8, in a third of the time.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(RequestBodyTimeoutLayer::new(silent_for))
         .layer(middleware::from_fn(headers::add))
         .with_state(app)
