@@ -88,11 +88,7 @@ pub fn open(known: &Known, today: Date, limits: &DutyLimits, calendar: &Calendar
         let reported = known.reported_loss_of.is_some_and(|day| day >= lost_on);
         return of(Event::Lost, DutyId::ReportLost, lost_on).filter(|_| !reported).into_iter().collect();
     }
-    let unstable = known
-        .last
-        .filter(|last| last.stability == Some(Stability::Unstable) && !last.in_hospital && !last.referred);
-    let told = |last: &Seen| known.told_group_of.is_some_and(|day| day >= last.on);
-    let grave = known.last.filter(|last| last.risk.is_some_and(Risk::needs_support) && !told(last));
+    let (unstable, grave) = (to_refer(known), to_tell(known));
     let new_year = today.first_of_year();
     let to_examine = known.consented && known.examined_on.is_none_or(|day| day < new_year);
     let mut open: Vec<OpenDuty> = [
@@ -111,6 +107,26 @@ pub fn open(known: &Known, today: Date, limits: &DutyLimits, calendar: &Calendar
     // The sort is stable: what is due on one day keeps the order above.
     open.sort_by_key(|one| one.due_on.unwrap_or(Date::MAX));
     open
+}
+
+/// What the last visit asks for at once and nobody has noted as done, the first of it: to refer
+/// ([`DutyId::Refer`]), then to tell the care group ([`DutyId::Notify`]). Sources: as [`open`].
+pub fn at_once(known: &Known) -> Option<DutyId> {
+    if known.closed || known.lost_on.is_some() {
+        return None;
+    }
+    to_refer(known).map(|_| DutyId::Refer).or_else(|| to_tell(known).map(|_| DutyId::Notify))
+}
+
+fn to_refer(known: &Known) -> Option<Seen> {
+    known
+        .last
+        .filter(|last| last.stability == Some(Stability::Unstable) && !last.in_hospital && !last.referred)
+}
+
+fn to_tell(known: &Known) -> Option<Seen> {
+    let told = |last: &Seen| known.told_group_of.is_some_and(|day| day >= last.on);
+    known.last.filter(|last| last.risk.is_some_and(Risk::needs_support) && !told(last))
 }
 
 #[cfg(test)]
@@ -182,6 +198,27 @@ mod tests {
         check(&with(2), &[]);
         for grade in 3..=5 {
             check(&with(grade), &[(DutyId::Notify, on, on)]);
+        }
+    }
+
+    #[test]
+    fn at_once_is_asked_until_it_was_done() {
+        let on = date(2026, 11, 18);
+        let with = |last: Seen, told_group_of| Known { last: Some(last), told_group_of, ..well() };
+        let grave = Seen { risk: Risk::new(4), ..unstable() };
+        let referred = Seen { referred: true, ..grave };
+        for (known, asked) in [
+            (with(grave, None), Some(DutyId::Refer)),
+            (with(grave, Some(on)), Some(DutyId::Refer)),
+            (with(referred, None), Some(DutyId::Notify)),
+            (with(referred, Some(on)), None),
+            (with(unstable(), None), Some(DutyId::Refer)),
+            (with(Seen { in_hospital: true, ..unstable() }, None), None),
+            (well(), None),
+            (Known { lost_on: Some(on), ..with(grave, None) }, None),
+            (Known { closed: true, ..with(grave, None) }, None),
+        ] {
+            assert_eq!(at_once(&known), asked, "{known:?}");
         }
     }
 

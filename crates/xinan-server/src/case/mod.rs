@@ -99,7 +99,8 @@ pub struct Head {
     pub visit_count: i64,
     /// The next step.
     pub due: Option<Due>,
-    /// How much the last visit and calls ask to be first: 2 grave or just discharged, 1 not reached.
+    /// How much the last visit and calls ask to be first: 4 to be referred at once, 3 the care group to be
+    /// told at once, 2 grave or just discharged, 1 not reached.
     pub attention: i64,
     /// The version of the row: a page that was read earlier shows an older one.
     pub changed_at: i64,

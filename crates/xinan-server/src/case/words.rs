@@ -43,6 +43,7 @@ impl Words {
         };
         let who = texts::who(lang, lang.code(head.sex), head.age(today), &place);
         let (when, tone) = match head.due {
+            Some(_) if head.attention >= 3 => (Limit::AtOnce.say(lang), Tone::First),
             Some(due) => due_in_words(lang, due.on, today),
             None => (String::new(), Tone::Plain),
         };
@@ -74,6 +75,8 @@ fn reason(head: &Head, periods: &Periods, lang: Lang, today: Date) -> String {
     };
     let unstable = head.last.as_ref().is_some_and(|last| last.stability == Some(Stability::Unstable));
     let first = match (head.attention, due.rule) {
+        (4.., _) => texts::first_refer(lang),
+        (3, _) => texts::first_tell(lang),
         // These rules say it themselves.
         (_, DueRule::Unstable | DueRule::Discharged | DueRule::Retry) => "",
         (2, _) if unstable => texts::first_unstable(lang),

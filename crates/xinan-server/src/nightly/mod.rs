@@ -75,7 +75,11 @@ async fn month_rows(app: &App, as_of: Date) -> Result<usize> {
     if from <= this_month {
         let months = Months { from, to: this_month };
         for county in settings.divisions.counties().filter_map(|code| Region::exact(code).ok()) {
-            people += facts::anew::months_of(app, &county, months).await?;
+            people += match ready {
+                Some(_) => facts::anew::months_of(app, &county, months).await?,
+                // The schema has grown, and with it what is judged.
+                None => facts::anew::everybody_in(app, &county, months).await?,
+            };
         }
         let mut tx = app.db().write().await?;
         store::set_months_ready(&mut tx, this_month).await?;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use xinan_domain::code::Code;
 use xinan_domain::duty::{DutyId, Known, Office, OpenDuty, Seen, open};
-use xinan_domain::follow_up::{Due, DueRule, Hospital, Stability, classify, findings_of};
+use xinan_domain::follow_up::{Due, DueRule, Stability, classify, findings_of};
 use xinan_domain::lost::{Attempt, LostBecause, LostJudgement, is_lost};
 use xinan_domain::parameter::{Parameters, Periods};
 use xinan_domain::person::Consent;
@@ -108,13 +108,7 @@ impl Next<'_> {
             reported_loss_of: told(EventKind::LossReported),
             unreached_on: lost.map(|(_, on)| *on),
             consented: head.consent == Some(Consent::Given),
-            last: self.last_row().map(|visit| Seen {
-                on: visit.on,
-                stability: visit.stability,
-                risk: visit.risk,
-                in_hospital: visit.hospital == Some(Hospital::InHospital),
-                referred: visit.referred,
-            }),
+            last: self.last_row().map(VisitRow::seen),
             told_group_of: told(EventKind::GroupTold),
             discharged_on: events.map(|event| event.on).chain(learned).max(),
             examined_on: facts.examined_on.iter().max().copied(),

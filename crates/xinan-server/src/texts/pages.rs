@@ -80,6 +80,8 @@ texts! {
     who(sex: &str, age: i16, village: &str) = "{sex} {age}岁 · {village}", "{sex}, {age}, {village}";
     why_with_note(rule: &str, note: &str) = "{rule}。上次说：{note}", "{rule}. Last time: {note}";
     why_first(first: &str, rule: &str) = "{first}；{rule}", "{first}; {rule}";
+    first_refer = "不稳定，还没有转诊：请专科医生看一看", "unstable and not referred yet: a psychiatrist should see";
+    first_tell = "请告知关爱帮扶小组", "the care group is to be told";
     first_unstable = "上次随访时病情不稳定", "unstable at the last visit";
     first_support = "上次随访时需要加强支持", "more support was needed at the last visit";
     first_not_reached = "上次没有联系上", "not reached last time";

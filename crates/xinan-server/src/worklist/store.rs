@@ -48,18 +48,23 @@ struct Days {
     today: Date,
     soon: Date,
     week: Date,
+    /// The last day on which the next visit of somebody can be due for whom something is to be done at
+    /// once: such a person is visited again within two weeks, or sooner where a region orders it.
+    at_once: Date,
 }
 
 impl Days {
     fn of(today: Date) -> Self {
-        Self { today, soon: today.saturating_add(2.days()), week: today.saturating_add(7.days()) }
+        let after = |days: i32| today.saturating_add(days.days());
+        Self { today, soon: after(2), week: after(7), at_once: after(14) }
     }
 }
 
 /// Who cannot wait. The columns are those of the due indexes, so that counting reads nothing else.
-const IS_FIRST: &str = "((c.attention = 2 and c.due_on <= ?) or (c.attention = 1 and c.due_on < ?))";
+const IS_FIRST: &str =
+    "(c.attention >= 3 or (c.attention = 2 and c.due_on <= ?) or (c.attention = 1 and c.due_on < ?))";
 const IS_NOT_FIRST: &str =
-    "and not ((c.attention = 2 and c.due_on <= ?) or (c.attention = 1 and c.due_on < ?))";
+    "and not (c.attention >= 3 or (c.attention = 2 and c.due_on <= ?) or (c.attention = 1 and c.due_on < ?))";
 
 /// How much work there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,9 +94,10 @@ pub async fn overview(tx: &mut Tx, scope: &Scope, today: Date, quarter: Date) ->
     sql.push("then 1 else 0 end), 0) as n1, coalesce(sum(case when");
     sql.with("c.due_on = ?", [days.today.into()]).with(IS_NOT_FIRST, first());
     sql.push("then 1 else 0 end), 0) as n2, coalesce(sum(case when");
-    sql.with("c.due_on > ?", [days.today.into()]).with(IS_NOT_FIRST, first());
+    sql.with("c.due_on > ? and c.due_on <= ?", [days.today.into(), days.week.into()])
+        .with(IS_NOT_FIRST, first());
     sql.push("then 1 else 0 end), 0) as n3 from cases c where");
-    within(&mut sql, scope).with("and c.due_on <= ?", [days.week.into()]);
+    within(&mut sql, scope).with("and c.due_on <= ?", [days.at_once.into()]);
     let rows = counted(tx, scope, &sql).await?;
     let row = rows.first().context("a sum")?;
     let count = |name: &str| -> Result<u64> { Ok(u64::try_from(row.int(name)?).unwrap_or(0)) };
@@ -103,7 +109,7 @@ pub async fn overview(tx: &mut Tx, scope: &Scope, today: Date, quarter: Date) ->
 fn in_group(sql: &mut Sql, group: Group, days: Days) {
     let first: [Val; 2] = [days.soon.into(), days.today.into()];
     match group {
-        Group::First => sql.with("and c.due_on <= ? and", [days.soon.into()]).with(IS_FIRST, first),
+        Group::First => sql.with("and c.due_on <= ? and", [days.at_once.into()]).with(IS_FIRST, first),
         Group::Overdue => sql.with("and c.due_on < ?", [days.today.into()]).with(IS_NOT_FIRST, first),
         Group::Today => sql.with("and c.due_on = ?", [days.today.into()]).with(IS_NOT_FIRST, first),
         Group::Week => sql

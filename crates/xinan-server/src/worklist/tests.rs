@@ -100,3 +100,42 @@ async fn a_county_reads_the_township_beside_the_village_and_a_township_does_not(
     app.staff_of("429971").await.get("/").await.shows("岁 · 清溪镇");
     app.staff_of("429971101").await.get("/").await.hides("岁 · 清溪镇");
 }
+
+/// Whoever is to be referred, and of whom the care group is to be told, stands first from the visit on,
+/// whenever the next visit is due, until it was done.
+#[tokio::test]
+async fn what_is_to_be_done_at_once_stands_first_until_it_was_done() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let id = app.id_of("李春生").await;
+    let staff = app.staff_of("429971101").await;
+    let first = async || {
+        let page = staff.get("/").await.has_status(200).text;
+        let group = page.split("id=\"group-first\"").nth(1).unwrap_or_default();
+        group.split("</section>").next().unwrap().to_owned()
+    };
+    let visit = |id: &'static str, more: &[(&'static str, &'static str)]| {
+        let mut grave =
+            vec![("visit_id", id), ("risk", "4"), ("symptoms", "1"), ("severity", "3"), ("insight", "3")];
+        grave.extend_from_slice(more);
+        well_but(&grave)
+    };
+    const ONE: &str = "019aa000-0000-7000-8000-000000000001";
+    const OTHER: &str = "019aa000-0000-7000-8000-000000000002";
+    let answer = staff.post(&format!("/people/{id}/visits"), &visit(ONE, &[])).await;
+    answer.has_status(303);
+    let line = first().await;
+    assert!(line.contains("李春生") && line.contains("立即") && line.contains("还没有转诊"), "{line}");
+
+    let referred = visit(
+        OTHER,
+        &[("referral", "2"), ("referral_reason", "病情不稳定"), ("referral_to", "县医院精神科")],
+    );
+    let edit = format!("/people/{id}/visits/{}/edit", ONE.replace('-', ""));
+    staff.post(&edit, &referred).await.has_status(303);
+    let line = first().await;
+    assert!(line.contains("立即") && line.contains("告知关爱帮扶小组"), "{line}");
+
+    let told = [("told_on", "2026-11-21"), ("told_to", "1")];
+    staff.post(&format!("/people/{id}/notices/group"), &told).await.has_status(303);
+    assert!(!first().await.contains("李春生"));
+}

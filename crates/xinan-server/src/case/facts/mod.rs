@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use xinan_db::Uuid;
 use xinan_domain::contact::CallOutcome;
 use xinan_domain::day::{first_of_month, month_index};
+use xinan_domain::duty::{DutyId, Known, Seen, at_once};
 use xinan_domain::follow_up::{
     Adherence, Agreed, Due, DueRule, Hospital, LastVisit, Stability, Standing, Visit, VisitMode,
     after_discharge, first_visit, next_due, next_step,
@@ -115,6 +116,17 @@ pub struct VisitRow {
 }
 
 impl VisitRow {
+    /// What duties ask of it.
+    pub fn seen(&self) -> Seen {
+        Seen {
+            on: self.on,
+            stability: self.stability,
+            risk: self.risk,
+            in_hospital: self.hospital == Some(Hospital::InHospital),
+            referred: self.referred,
+        }
+    }
+
     /// From a visit that is about to be kept.
     pub fn of(id: Uuid, visit: &Visit, recorded_on: Option<Date>, entered_at: i64) -> Self {
         let clinical = visit.clinical();
@@ -167,7 +179,8 @@ pub struct Judged {
     pub consent_on: Option<Date>,
     /// The next step.
     pub due: Option<Due>,
-    /// 2: needs somebody first. 1: nobody was reached lately. 0: as usual.
+    /// 4: to be referred at once. 3: the care group is to be told at once. 2: needs somebody first.
+    /// 1: nobody was reached lately. 0: as usual.
     pub attention: u8,
     /// Due days of visits that differ from what is stored.
     pub dues: Vec<(Uuid, Due)>,
@@ -250,7 +263,19 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
         agreed: contact.and_then(|one| Some(Agreed { said_on: one.on, on: one.next_on? })),
     };
     let due = next_step(&standing, |day| &periods.on(day).intervals);
-    let attention = attention(last.map(|(visit, _)| visit), contact, status, due);
+    let told = events().filter(|event| event.kind == EventKind::GroupTold);
+    let known = Known {
+        closed: status == Status::Dead,
+        lost_on,
+        last: facts.visits.iter().rev().find(|visit| visit.complete).map(VisitRow::seen),
+        told_group_of: told.filter_map(|event| event.detail.of).max(),
+        ..Known::default()
+    };
+    let attention = match at_once(&known) {
+        Some(DutyId::Refer) => 4,
+        Some(_) => 3,
+        None => attention(last.map(|(visit, _)| visit), contact, status, due),
+    };
 
     let counted = CaseFacts {
         diagnosis: facts.supplement.diagnosis,

@@ -78,6 +78,17 @@ pub async fn changed_since(app: &App, instant: i64) -> Result<Anew> {
     of_people(app, &people, Months::all(app.today()), Written::All).await
 }
 
+/// Judges everybody in a county or a part of one by the rules of this version of the program; how many.
+///
+/// # Errors
+/// When the database refuses; what was done until then stays done.
+pub async fn everybody_in(app: &App, region: &Region, months: Months) -> Result<usize> {
+    let mut tx = app.db().read().await?;
+    let people = store::people_in(&mut tx, region).await?;
+    tx.commit().await?;
+    Ok(of_people(app, &people, months, Written::All).await?.people)
+}
+
 /// Writes the month rows of everybody in a county or a part of one; of how many people.
 ///
 /// # Errors
