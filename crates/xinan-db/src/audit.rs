@@ -208,7 +208,10 @@ impl Recorder {
     /// Records looks: before this returns, or before [`owing`] around it does.
     pub(crate) async fn record(&self, entries: Vec<Entry>) -> Result<()> {
         let (done, wait) = oneshot::channel();
-        self.sender.send((entries, done)).await.map_err(|_| anyhow!("the audit log is closed").context(Unlogged))?;
+        self.sender
+            .send((entries, done))
+            .await
+            .map_err(|_| anyhow!("the audit log is closed").context(Unlogged))?;
         let mut owed = Some(Owed(wait));
         _ = OWED.try_with(|all| all.borrow_mut().extend(owed.take()));
         match owed {

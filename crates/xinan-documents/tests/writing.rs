@@ -22,7 +22,11 @@ fn table(columns: Vec<Column>, rows: Vec<Vec<Value>>) -> Table {
         columns,
         rows,
         written_at: datetime(2025, 12, 31, 9, 30, 0, 0),
-        cover: Some(Cover { filter: "柳河村,在管,病情不稳定".into(), by: "李医生".into(), checkpoint: "7Q2MA-0HZ3K-VN4TC-9XJ1E".into() }),
+        cover: Some(Cover {
+            filter: "柳河村,在管,病情不稳定".into(),
+            by: "李医生".into(),
+            checkpoint: "7Q2MA-0HZ3K-VN4TC-9XJ1E".into(),
+        }),
     }
 }
 

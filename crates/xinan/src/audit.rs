@@ -97,8 +97,8 @@ fn in_words(report: &Report) -> String {
 
 fn bad_in_words(bad: &Bad) -> String {
     let what = match bad.fault {
-        Fault::NoHeader => "where the log begins is not written down any more",
-        Fault::HeaderChanged => "where the log begins was changed, or these are not its keys",
+        Fault::NoHeader => "the beginning of the log is not written down any more",
+        Fault::HeaderChanged => "the beginning of the log was changed, or these are not its keys",
         Fault::OtherDeployment => "the log, or a checkpoint, is that of another deployment than the keys",
         Fault::Older => "entries from before the chain were changed, removed or added",
         Fault::Changed => "it is not the entry that was written there",

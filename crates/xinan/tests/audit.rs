@@ -93,7 +93,8 @@ fn without_its_keys_the_log_does_not_go_on_and_new_ones_are_not_made() {
     assert!(said.contains("cannot go on") && said.contains("until they are back"), "{said}");
     assert!(!keys.exists());
 
-    let named = ["account", "add", "--post", "county_office", "--region", "429971", "--login", "b", "--name", "B"];
+    let named =
+        ["account", "add", "--post", "county_office", "--region", "429971", "--login", "b", "--name", "B"];
     done(&[named.as_slice(), &["--data", text(&data), "--audit-keys", text(&away)]].concat());
     // Those of another deployment are refused in a sentence.
     let other = folder.path("other");

@@ -200,9 +200,10 @@ impl Checkpoint {
     /// From the text of a file; none when it is no checkpoint.
     pub fn parse(text: &str) -> Option<Self> {
         let stored: Stored = serde_json::from_str(text).ok()?;
-        let reached = stored.chains.iter().map(|one| {
-            Some(Reached { chain: one.chain, number: one.number, mac: bytes(&one.mac)? })
-        });
+        let reached = stored
+            .chains
+            .iter()
+            .map(|one| Some(Reached { chain: one.chain, number: one.number, mac: bytes(&one.mac)? }));
         let reached = reached.collect::<Option<_>>()?;
         let signature = bytes(&stored.signature)?;
         (stored.version == VERSION).then_some(Self {

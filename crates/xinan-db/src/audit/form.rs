@@ -119,7 +119,9 @@ mod tests {
     #[test]
     fn the_form_is_written_out() {
         let line =
-            Line { at: 258, case: Some(&[7; 2]), action: b"a", shown_as: "王".as_bytes(), ..Line::default() };
+            Line {
+                at: 258, case: Some(&[7; 2]), action: b"a", shown_as: "王".as_bytes(), ..Line::default()
+            };
         let missing = [255, 255, 255, 255];
         let mut wanted = vec![0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 1, 2];
         wanted.extend_from_slice(&missing);

@@ -64,7 +64,8 @@ impl LogKeys {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             text => text.with_context(|| format!("reading {}", path.display()))?,
         };
-        let damaged = || format!("{} holds no keys of a log; restore it from where it is kept", path.display());
+        let damaged =
+            || format!("{} holds no keys of a log; restore it from where it is kept", path.display());
         let stored: Stored = serde_json::from_str(&text).map_err(|_| anyhow::anyhow!(damaged()))?;
         match (stored.version, bytes(&stored.mac_key), bytes(&stored.signing_key)) {
             (1, Some(mac), Some(signing)) => Ok(Some(Self::new(stored.deployment, mac, signing))),
@@ -101,9 +102,7 @@ impl LogKeys {
         std::fs::remove_file(&part).with_context(writing)?;
         match linked {
             Ok(()) => Ok(keys),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                Self::read(path)?.with_context(writing)
-            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Self::read(path)?.with_context(writing),
             Err(error) => Err(error).with_context(writing),
         }
     }

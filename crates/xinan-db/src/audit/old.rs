@@ -51,7 +51,8 @@ pub(super) async fn digest(tx: &mut Tx) -> Result<Past> {
         for row in &rows {
             last = row.int("seq")?;
             let ids = [row.opt_id("account_id")?, row.opt_id("post_id")?, row.opt_id("case_id")?];
-            let [account, post, case] = ids.each_ref().map(|id| id.as_ref().map(|id| id.as_bytes().as_slice()));
+            let [account, post, case] =
+                ids.each_ref().map(|id| id.as_ref().map(|id| id.as_bytes().as_slice()));
             let (shown_as, county) = (row.text("shown_as")?, row.text("county_code")?);
             let (action, detail) = (row.text("action")?, row.text("detail")?);
             summing.take(&Line {

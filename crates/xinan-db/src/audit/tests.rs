@@ -17,7 +17,9 @@ pub(super) fn entry(number: usize) -> Entry {
         at: 1_763_600_000_000_000 + number as i64,
         by: match number % 5 {
             0 => By::program("xinan nightly"),
-            _ => By { account: Some(id(1)), post: Some(id(2)), shown_as: "王敏 · 清溪镇卫生院".to_owned() },
+            _ => By {
+                account: Some(id(1)), post: Some(id(2)), shown_as: "王敏 · 清溪镇卫生院".to_owned()
+            },
         },
         county: "429971".to_owned(),
         case: (!number.is_multiple_of(3)).then(|| id(3)),
@@ -149,6 +151,23 @@ async fn a_chain_that_was_changed_or_put_back_does_not_go_on() {
     other.execute_batch(back).unwrap();
     assert!(is_unlogged(&write(&test.db, [entry(4)]).await.unwrap_err()));
     assert_eq!(bad(&verify(&test, &[]).await), None, "without a checkpoint nobody knows");
+}
+
+/// As when the disk is full: no entry can be added, so nothing that was read may be shown.
+#[tokio::test]
+async fn a_log_that_takes_no_more_entries_closes_the_house() {
+    let test = TestDb::fresh(Engine::Sqlite).await.unwrap();
+    let mut tx = test.db.write().await.unwrap();
+    let full = "create trigger full before insert on audit_entries begin select raise(abort, 'full'); end";
+    tx.execute(full, &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(is_unlogged(&look(&test.db, 1).await.unwrap_err()));
+    assert!(is_unlogged(&write(&test.db, [entry(1)]).await.unwrap_err()));
+    let mut tx = test.db.write().await.unwrap();
+    tx.execute("drop trigger full", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    look(&test.db, 1).await.unwrap();
+    assert_eq!(bad(&verify(&test, &[]).await), None);
 }
 
 /// On PostgreSQL the chains stand side by side in one table.

@@ -265,9 +265,11 @@ impl<'k> Walk<'k> {
 
     /// The first entry of those that must still come: its chain, and which of it.
     fn owed(&self) -> Option<(i64, i64)> {
-        let owed = self.chains.iter().zip(0..).filter_map(|(state, chain)| {
-            (state.next <= state.length?).then_some((chain, state.next))
-        });
+        let owed = self
+            .chains
+            .iter()
+            .zip(0..)
+            .filter_map(|(state, chain)| (state.next <= state.length?).then_some((chain, state.next)));
         owed.min_by_key(|(chain, number)| self.header.seq(*chain, *number))
     }
 

@@ -151,7 +151,8 @@ pub async fn blank(
     Path(form): Path<String>,
 ) -> Result<Response, Problem> {
     // Copies of it lie in a drawer for months; who printed the first one says nothing.
-    let footer = Footer { printed_by: String::new(), printed_at: app.now().civil(), checkpoint: String::new() };
+    let footer =
+        Footer { printed_by: String::new(), printed_at: app.now().civil(), checkpoint: String::new() };
     let lang = actor.lang;
     match form.strip_suffix(".pdf") {
         Some(FOLLOW_UP) => {

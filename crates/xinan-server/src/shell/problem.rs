@@ -135,7 +135,9 @@ impl IntoResponse for Problem {
         let mut response = (status, body).into_response();
         match self {
             Self::TooMany(seconds) => _ = response.headers_mut().insert(header::RETRY_AFTER, seconds.into()),
-            Self::Busy | Self::Unlogged(_) => _ = response.headers_mut().insert(header::RETRY_AFTER, AGAIN_AFTER.into()),
+            Self::Busy | Self::Unlogged(_) => {
+                _ = response.headers_mut().insert(header::RETRY_AFTER, AGAIN_AFTER.into())
+            }
             _ => {}
         }
         response.extensions_mut().insert(said);

@@ -283,8 +283,14 @@ fn mutate(house: &House, chance: &mut Chance) -> Option<(i64, Wanted)> {
             1 => {
                 // The chain begins anew, with another key, after all that is there.
                 let keys = LogKeys::new(log_keys().deployment(), [4; 32], [4; 32]);
-                let header =
-                    Header { deployment: keys.deployment(), chains: 1, begun_at: 1, base: 52, old: 52, digest: [0; 32] };
+                let header = Header {
+                    deployment: keys.deployment(),
+                    chains: 1,
+                    begun_at: 1,
+                    base: 52,
+                    old: 52,
+                    digest: [0; 32],
+                };
                 let set = "update deployment set content = ? where name = 'log_header'";
                 house.connection.execute(set, [sealed(&header, &keys)]).unwrap();
                 (None, &[Fault::HeaderChanged])

@@ -57,9 +57,8 @@ pub(super) fn look_again(
     }
     let Some(bad) = same.next() else { return fault };
     let rest: Vec<&Owned> = same.collect();
-    let fits = |before: &[u8], one: &Owned, seq: i64| {
-        keys.coder.entry(before, &one.at(seq)).as_slice() == one.mac()
-    };
+    let fits =
+        |before: &[u8], one: &Owned, seq: i64| keys.coder.entry(before, &one.at(seq)).as_slice() == one.mac();
     // The right one stands later.
     if let Some(at) = rest.iter().position(|one| fits(before, one, bad.seq)) {
         let before_it = rest[at.saturating_sub(1)].mac();

@@ -41,11 +41,8 @@ pub(in crate::audit) fn sqlite(
     keys: &LogKeys,
     given: &[Checkpoint],
 ) -> Result<Report> {
-    let header: Option<Vec<u8>> = connection
-        .prepare(THE_HEADER)?
-        .query_map([HEADER], |row| row.get(0))?
-        .next()
-        .transpose()?;
+    let header: Option<Vec<u8>> =
+        connection.prepare(THE_HEADER)?.query_map([HEADER], |row| row.get(0))?.next().transpose()?;
     let head = |row: &rusqlite::Row<'_>| {
         Ok(Head { chain: row.get(0)?, number: row.get(1)?, mac: row.get(2)?, seal: row.get(3)? })
     };
