@@ -1,23 +1,32 @@
 //! The log of who read and wrote what about whom.
 //!
-//! Reads are logged like writes. A writing transaction carries its entry inside; a reading one on
-//! SQLite hands its entries to the [`Recorder`], which commits the looks of many requests together,
-//! and its answer does not leave before they are durable. On PostgreSQL, which has no single
-//! writer, the entry is part of the reading transaction itself.
+//! Reads are logged like writes. A writing transaction carries its entries inside, as its last statements;
+//! a reading one hands its entries to the [`Recorder`], which commits the looks of many requests together,
+//! and its answer does not leave before they are durable.
+//!
+//! Every entry is tied to the one before it with a key that lies outside of the database ([`keys`],
+//! docs/decisions/0020), so that no change stays unseen ([`verify`]); how far the log has come is signed
+//! and leaves the machine ([`checkpoint`]).
+
+pub(crate) mod chain;
+pub mod checkpoint;
+mod form;
+pub mod keys;
+mod old;
+pub mod verify;
 
 use std::cell::RefCell;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context, Result, anyhow};
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-use crate::sealed::Keys;
+use crate::db::Looks;
 use crate::sqlite::AllBusy;
 use crate::tx::Tx;
-use crate::value::Val;
-use crate::writer::Writer;
+use chain::{Log, Unlogged};
 
 /// Who acted: a person in a post.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,39 +61,49 @@ pub struct Entry {
     pub action: &'static str,
     /// How many people or which part; never findings or names.
     pub detail: String,
+    /// Whom a list showed: their ids one after another ([`packed`]).
+    pub cases: Vec<u8>,
 }
 
-const HEAD: &str = "insert into audit_entries
-       (recorded_at, account_id, post_id, shown_as, county_code, case_id, action, detail)";
-
-fn row(entry: &Entry) -> Vec<Val> {
-    vec![
-        entry.at.into(),
-        entry.by.account.into(),
-        entry.by.post.into(),
-        entry.by.shown_as.clone().into(),
-        entry.county.clone().into(),
-        entry.case.into(),
-        entry.action.into(),
-        entry.detail.clone().into(),
-    ]
+/// The ids of people as an entry keeps them: 16 bytes each.
+pub fn packed(people: impl IntoIterator<Item = Uuid>) -> Vec<u8> {
+    people.into_iter().flat_map(Uuid::into_bytes).collect()
 }
 
-/// Records an entry with the transaction.
+/// The people of a list.
+pub fn unpacked(cases: &[u8]) -> impl Iterator<Item = Uuid> + '_ {
+    cases.as_chunks::<16>().0.iter().map(|id| Uuid::from_bytes(*id))
+}
+
+/// Whether something failed because the log cannot go on: the keys are not there, somebody changed the
+/// log, the disk takes no more. Nothing may be shown then that would have to be in it.
+pub fn is_unlogged(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<Unlogged>().is_some()
+}
+
+/// The log of an open database, once its keys are known.
+pub(crate) type Kept = Arc<OnceLock<Log>>;
+
+/// Records an entry with the transaction: written when it commits, or before its answer leaves.
 pub async fn record(tx: &mut Tx, entry: &Entry) -> Result<()> {
-    if tx.defer(entry) {
-        return Ok(());
-    }
-    tx.insert_many(HEAD, &[row(entry)], "").await.map(drop).context("recording an audit entry")
+    tx.note(entry);
+    Ok(())
 }
 
 /// Records many entries with the transaction.
 pub async fn record_all(tx: &mut Tx, entries: &[Entry]) -> Result<()> {
-    if entries.iter().all(|entry| tx.defer(entry)) {
-        return Ok(());
-    }
-    let rows: Vec<Vec<Val>> = entries.iter().map(row).collect();
-    tx.insert_many(HEAD, &rows, "").await.map(drop).context("recording audit entries")
+    entries.iter().for_each(|entry| tx.note(entry));
+    Ok(())
+}
+
+/// Writes the entries of a transaction, as the last that it does.
+pub(crate) async fn append(log: &Kept, tx: &mut Tx, entries: &[Entry]) -> Result<()> {
+    let appended = match log.get() {
+        Some(log) => log.append(tx, entries).await,
+        None => Err(anyhow!("the log's keys are not there")),
+    };
+    // Whoever only waited for too long comes again.
+    appended.map_err(|error| if crate::is_busy(&error) { error } else { error.context(Unlogged) })
 }
 
 /// Why looks were not recorded, told to each who waited.
@@ -102,10 +121,10 @@ pub(crate) struct Owed(oneshot::Receiver<Recorded>);
 
 impl Owed {
     async fn recorded(self) -> Result<()> {
-        match self.0.await.context("the audit log is closed")? {
+        match self.0.await.context("the audit log is closed").context(Unlogged)? {
             Ok(()) => Ok(()),
             Err(NotRecorded { why, busy: true }) => Err(anyhow::Error::new(AllBusy).context(why)),
-            Err(NotRecorded { why, busy: false }) => Err(anyhow!("recording looks: {why}")),
+            Err(NotRecorded { why, busy: false }) => Err(anyhow!("recording looks: {why}").context(Unlogged)),
         }
     }
 }
@@ -161,7 +180,7 @@ impl Recorder {
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub(crate) fn start(writer: Writer, keys: Arc<Keys>) -> Result<Self> {
+    pub(crate) fn start(looks: Looks) -> Result<Self> {
         let (sender, mut receiver) = mpsc::channel::<HandedIn>(1024);
         let runtime = Handle::current();
         let work = move || {
@@ -173,10 +192,8 @@ impl Recorder {
                         Err(_) => break,
                     }
                 }
-                let rows: Vec<Vec<Val>> =
-                    together.iter().flat_map(|(entries, _)| entries.iter().map(row)).collect();
                 let written = runtime
-                    .block_on(write(&writer, &keys, &rows))
+                    .block_on(write(&looks, together.iter_mut().flat_map(|(entries, _)| entries.drain(..))))
                     .map_err(|error| NotRecorded { why: format!("{error:#}"), busy: crate::is_busy(&error) });
                 for (_, done) in together {
                     // A reader that went away no longer waits; its look is recorded all the same.
@@ -191,7 +208,10 @@ impl Recorder {
     /// Records looks: before this returns, or before [`owing`] around it does.
     pub(crate) async fn record(&self, entries: Vec<Entry>) -> Result<()> {
         let (done, wait) = oneshot::channel();
-        self.sender.send((entries, done)).await.map_err(|_| anyhow!("the audit log is closed"))?;
+        self.sender
+            .send((entries, done))
+            .await
+            .map_err(|_| anyhow!("the audit log is closed").context(Unlogged))?;
         let mut owed = Some(Owed(wait));
         _ = OWED.try_with(|all| all.borrow_mut().extend(owed.take()));
         match owed {
@@ -201,8 +221,11 @@ impl Recorder {
     }
 }
 
-async fn write(writer: &Writer, keys: &Arc<Keys>, rows: &[Vec<Val>]) -> Result<()> {
-    let mut tx = Tx::write(writer.begin_looks().await?, Arc::clone(keys));
-    tx.insert_many(HEAD, rows, "").await?;
+async fn write(looks: &Looks, entries: impl Iterator<Item = Entry>) -> Result<()> {
+    let mut tx = looks.begin().await?;
+    entries.for_each(|entry| tx.note(&entry));
     tx.commit().await
 }
+
+#[cfg(test)]
+mod tests;

@@ -93,6 +93,7 @@ mod tests {
             case: None,
             action: "case.read",
             detail: String::new(),
+            cases: Vec::new(),
         };
         let mut tx = db.write().await.unwrap();
         audit::record(&mut tx, &entry).await.unwrap();

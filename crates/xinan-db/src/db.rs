@@ -9,7 +9,9 @@ use anyhow::{Context, Result, bail};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, PgConnection, SqlSafeStr};
 
-use crate::audit::Recorder;
+use crate::audit::chain::Log;
+use crate::audit::keys::LogKeys;
+use crate::audit::{self, Recorder};
 use crate::counts::Counts;
 use crate::migrate;
 use crate::reader::{Reader, Readers};
@@ -33,12 +35,38 @@ pub struct Db {
     pools: Pools,
     keys: Arc<Keys>,
     counts: Arc<Counts>,
+    /// Commits looks.
+    recorder: Recorder,
+    log: audit::Kept,
 }
 
 #[derive(Clone)]
 enum Pools {
-    Sqlite { writer: Writer, readers: Arc<Readers>, recorder: Recorder },
+    Sqlite { writer: Writer, readers: Arc<Readers> },
     Pg(PgPool),
+}
+
+/// Where looks are written.
+pub(crate) struct Looks {
+    to: LooksTo,
+    keys: Arc<Keys>,
+    log: audit::Kept,
+}
+
+enum LooksTo {
+    Sqlite(Writer),
+    Pg(PgPool),
+}
+
+impl Looks {
+    /// A transaction for looks, which no reader's answer depends on.
+    pub(crate) async fn begin(&self) -> Result<Tx> {
+        let (keys, log) = (Arc::clone(&self.keys), Arc::clone(&self.log));
+        Ok(match &self.to {
+            LooksTo::Sqlite(writer) => Tx::write(writer.begin_looks().await?, keys, log),
+            LooksTo::Pg(pool) => Tx::pg(pool.begin().await?, keys, log),
+        })
+    }
 }
 
 impl Db {
@@ -56,8 +84,7 @@ impl Db {
             .await?;
         let keys = Arc::new(keys);
         let readers = Readers::new(path, writer.states());
-        let recorder = Recorder::start(writer.clone(), Arc::clone(&keys))?;
-        Ok(Self { pools: Pools::Sqlite { writer, readers, recorder }, keys, counts: Arc::default() })
+        Self::of(LooksTo::Sqlite(writer.clone()), Pools::Sqlite { writer, readers }, keys)
     }
 
     /// Connects to a PostgreSQL server, migrating the schema when needed.
@@ -79,7 +106,38 @@ impl Db {
             .context("connecting to PostgreSQL")?;
         migrate::postgres(&pool).await?;
         let keys = Arc::new(migrate::postgres_keys(&pool).await?);
-        Ok(Self { pools: Pools::Pg(pool), keys, counts: Arc::default() })
+        Self::of(LooksTo::Pg(pool.clone()), Pools::Pg(pool), keys)
+    }
+
+    fn of(to: LooksTo, pools: Pools, keys: Arc<Keys>) -> Result<Self> {
+        let log = audit::Kept::default();
+        let recorder = Recorder::start(Looks { to, keys: Arc::clone(&keys), log: Arc::clone(&log) })?;
+        Ok(Self { pools, keys, counts: Arc::default(), recorder, log })
+    }
+
+    /// Lets the log go on with its keys, or begin when there is none yet. Without this nothing can be
+    /// committed that leaves an entry.
+    ///
+    /// # Errors
+    /// When the keys are those of another deployment, or somebody changed where the log begins.
+    pub async fn keep_log(&self, keys: LogKeys, now: i64) -> Result<()> {
+        let mut tx = self.write().await?;
+        let log = Log::open(&mut tx, self.engine(), keys, now).await?;
+        tx.commit().await?;
+        _ = self.log.set(log);
+        Ok(())
+    }
+
+    /// Whether the log has begun: then its keys must be there, and new ones would not fit.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn has_log(&self) -> Result<bool> {
+        Log::has_begun(&mut self.read().await?).await
+    }
+
+    pub(crate) fn log(&self) -> Option<&Log> {
+        self.log.get()
     }
 
     /// Which engine this is.
@@ -108,18 +166,18 @@ impl Db {
 
     async fn read_from(&self, begin: impl FnOnce(&mut Reader) -> Result<()>) -> Result<Tx> {
         let tx = match &self.pools {
-            Pools::Sqlite { readers, recorder, .. } => {
+            Pools::Sqlite { readers, .. } => {
                 let mut reader = readers.take().await.context("waiting for a reader")?;
                 begin(&mut reader)?;
-                Tx::read(reader, Arc::clone(&self.keys), recorder.clone())
+                Tx::read(reader, Arc::clone(&self.keys), Arc::clone(&self.log))
             }
             Pools::Pg(pool) => {
                 let pool = pool.clone();
                 let begin = async move { pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ").await };
-                Tx::pg(to_its_end(begin).await?, Arc::clone(&self.keys))
+                Tx::pg(to_its_end(begin).await?, Arc::clone(&self.keys), Arc::clone(&self.log))
             }
         };
-        Ok(tx.with_counts(Arc::clone(&self.counts)))
+        Ok(tx.with_looks(self.recorder.clone()).with_counts(Arc::clone(&self.counts)))
     }
 
     /// Asks one question, outside of any transaction: a look at what concerns no patient.
@@ -158,11 +216,13 @@ impl Db {
     /// A transaction that writes.
     pub async fn write(&self) -> Result<Tx> {
         Ok(match &self.pools {
-            Pools::Sqlite { writer, .. } => Tx::write(writer.begin().await?, Arc::clone(&self.keys)),
+            Pools::Sqlite { writer, .. } => {
+                Tx::write(writer.begin().await?, Arc::clone(&self.keys), Arc::clone(&self.log))
+            }
             Pools::Pg(pool) => {
                 let pool = pool.clone();
                 let begin = async move { pool.begin().await };
-                Tx::pg(to_its_end(begin).await?, Arc::clone(&self.keys))
+                Tx::pg(to_its_end(begin).await?, Arc::clone(&self.keys), Arc::clone(&self.log))
             }
         })
     }
@@ -207,7 +267,7 @@ impl Db {
     /// Closes the pools; what was committed is on disk already.
     pub async fn close(&self) {
         match &self.pools {
-            Pools::Sqlite { writer, readers, .. } => {
+            Pools::Sqlite { writer, readers } => {
                 readers.close().await;
                 writer.close().await;
             }

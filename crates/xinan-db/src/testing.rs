@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use sqlx::{AssertSqlSafe, Connection, SqlSafeStr};
 
+use crate::audit::keys::LogKeys;
 use crate::db::{Db, Engine};
 
 /// A database of one test, gone when dropped.
@@ -18,6 +19,11 @@ pub struct TestDb {
     /// Where it is, for [`crate::shape`].
     pub place: String,
     folder: Option<PathBuf>,
+}
+
+/// The keys of the log of every test.
+pub fn log_keys() -> LogKeys {
+    LogKeys::new(uuid::Uuid::from_bytes([1; 16]), [2; 32], [3; 32])
 }
 
 /// The engines to test on.
@@ -41,6 +47,7 @@ impl TestDb {
                 std::fs::create_dir_all(&folder)?;
                 let path = folder.join("xinan.db");
                 let db = Db::open_sqlite(&path).await?;
+                db.keep_log(log_keys(), 0).await?;
                 Ok(Self { db, place: path.display().to_string(), folder: Some(folder) })
             }
             Engine::Postgres => {
@@ -54,6 +61,7 @@ impl TestDb {
                 let joint = if server.contains('?') { '&' } else { '?' };
                 let place = format!("{server}{joint}options=-csearch_path%3D{name}");
                 let db = Db::open_postgres(&place).await?;
+                db.keep_log(log_keys(), 0).await?;
                 Ok(Self { db, place, folder: None })
             }
         }

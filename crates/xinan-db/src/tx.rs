@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use sqlx::postgres::{PgArguments, Postgres};
 use sqlx::{Arguments, AssertSqlSafe, PgConnection, SqlSafeStr, SqlStr, Transaction};
 
-use crate::audit::{Entry, Recorder};
+use crate::audit::{self, Entry, Recorder};
 use crate::counts::{self, Counts};
 use crate::reader::Reader;
 use crate::sealed::Keys;
@@ -19,8 +19,11 @@ use crate::writer::Writing;
 pub struct Tx {
     inner: Inner,
     keys: Arc<Keys>,
-    /// Looks to be recorded before the answer leaves, when this transaction only reads.
-    looks: Option<(Recorder, Vec<Entry>)>,
+    /// Who records its looks before the answer leaves, when this transaction only reads.
+    looks: Option<Recorder>,
+    /// What it leaves in the log.
+    entries: Vec<Entry>,
+    log: audit::Kept,
     /// Counts that may still hold, when this transaction sees one state of the data.
     counts: Option<Arc<Counts>>,
     /// Counties in which something was changed that lists and figures count.
@@ -57,23 +60,28 @@ fn bound(params: &[Val]) -> Result<PgArguments> {
 }
 
 impl Tx {
-    pub(crate) fn write(writing: Writing, keys: Arc<Keys>) -> Self {
-        Self::of(Inner::Write(writing), keys)
+    pub(crate) fn write(writing: Writing, keys: Arc<Keys>, log: audit::Kept) -> Self {
+        Self::of(Inner::Write(writing), keys, log)
     }
 
     /// A reader that has begun.
-    pub(crate) fn read(reader: Reader, keys: Arc<Keys>, recorder: Recorder) -> Self {
-        let mut tx = Self::of(Inner::Read(reader), keys);
-        tx.looks = Some((recorder, Vec::new()));
-        tx
+    pub(crate) fn read(reader: Reader, keys: Arc<Keys>, log: audit::Kept) -> Self {
+        Self::of(Inner::Read(reader), keys, log)
     }
 
-    pub(crate) fn pg(tx: Transaction<'static, Postgres>, keys: Arc<Keys>) -> Self {
-        Self::of(Inner::Pg(tx), keys)
+    pub(crate) fn pg(tx: Transaction<'static, Postgres>, keys: Arc<Keys>, log: audit::Kept) -> Self {
+        Self::of(Inner::Pg(tx), keys, log)
     }
 
-    fn of(inner: Inner, keys: Arc<Keys>) -> Self {
-        Self { inner, keys, looks: None, counts: None, changed: BTreeSet::new() }
+    fn of(inner: Inner, keys: Arc<Keys>, log: audit::Kept) -> Self {
+        let (entries, changed) = (Vec::new(), BTreeSet::new());
+        Self { inner, keys, looks: None, entries, log, counts: None, changed }
+    }
+
+    /// With somebody who records its looks. Only for a transaction that reads.
+    pub(crate) fn with_looks(mut self, recorder: Recorder) -> Self {
+        self.looks = Some(recorder);
+        self
     }
 
     /// With counts that may still hold. Only for a transaction that sees one state of the data.
@@ -213,15 +221,9 @@ impl Tx {
         Ok(inserted)
     }
 
-    /// Keeps a look for the log: written with this transaction, or before its answer leaves.
-    pub(crate) fn defer(&mut self, entry: &Entry) -> bool {
-        match &mut self.looks {
-            Some((_, entries)) => {
-                entries.push(entry.clone());
-                true
-            }
-            None => false,
-        }
+    /// Keeps an entry for the log: written with this transaction, or before its answer leaves.
+    pub(crate) fn note(&mut self, entry: &Entry) {
+        self.entries.push(entry.clone());
     }
 
     /// Keeps everything, durably. What a reading transaction looked at is in the log when this returns, or
@@ -231,6 +233,11 @@ impl Tx {
         for county in std::mem::take(&mut self.changed) {
             counts::bump(&mut self, &county).await?;
         }
+        let entries = std::mem::take(&mut self.entries);
+        if self.looks.is_none() && !entries.is_empty() {
+            let log = Arc::clone(&self.log);
+            audit::append(&log, &mut self, &entries).await?;
+        }
         match self.inner {
             // The reader goes back before its looks are waited for.
             Inner::Read(reader) => drop(reader),
@@ -238,7 +245,7 @@ impl Tx {
             Inner::Pg(tx) => tx.commit().await?,
         }
         match self.looks {
-            Some((recorder, entries)) if !entries.is_empty() => recorder.record(entries).await,
+            Some(recorder) if !entries.is_empty() => recorder.record(entries).await,
             _ => Ok(()),
         }
     }

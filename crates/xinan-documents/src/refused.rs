@@ -39,6 +39,8 @@ pub struct Origin {
     pub file_name: String,
     /// Who uploaded it.
     pub by: String,
+    /// The twenty characters of the newest checkpoint of the log of looks, for the foot; may be empty.
+    pub checkpoint: String,
     /// When this report is written, in local time.
     pub written_at: DateTime,
     /// Lines of the original's head that say what its rows are about: the township, the day on which
@@ -100,7 +102,8 @@ pub fn workbook(
     for (place, line) in (0_u16..).zip(origin.head.iter().take(MOST_HEAD)) {
         style::write_text(out, u32::from(place / 3), width + place % 3, line, style.get(Look::Plain))?;
     }
-    style::set_page(out, &origin.by, origin.written_at)?;
+    let seen = texts::log_checkpoint(lang, &origin.checkpoint);
+    style::set_page(out, &origin.by, origin.written_at, &seen)?;
 
     let mut at = style::HEAD_ROWS;
     for one in refused {

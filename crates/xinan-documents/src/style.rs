@@ -95,13 +95,14 @@ pub(crate) fn write_head<'a>(
     Ok(())
 }
 
-/// A4 across, as wide as the page, numbered; at the foot who made it and when.
-pub(crate) fn set_page(sheet: &mut Worksheet, by: &str, at: DateTime) -> Result<(), WriteError> {
+/// A4 across, as wide as the page, numbered; at the foot who made it and when, and `seen` of the log.
+pub(crate) fn set_page(sheet: &mut Worksheet, by: &str, at: DateTime, seen: &str) -> Result<(), WriteError> {
     const A4: u8 = 9;
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
     // An ampersand begins a code in the foot, so it is doubled; 255 characters are all that fit.
     let by: String = by.chars().take(60).collect::<String>().replace('&', "&&");
-    sheet.set_footer(format!("&L{by} {}&R&P / &N", at.strftime("%Y-%m-%d %H:%M")));
+    let seen = if seen.is_empty() { String::new() } else { format!("&C{seen}") };
+    sheet.set_footer(format!("&L{by} {}{seen}&R&P / &N", at.strftime("%Y-%m-%d %H:%M")));
     Ok(())
 }
 

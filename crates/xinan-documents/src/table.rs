@@ -42,6 +42,8 @@ pub struct Cover {
     pub filter: String,
     /// Who exported it.
     pub by: String,
+    /// The twenty characters of the newest checkpoint of the log of looks, for the foot; may be empty.
+    pub checkpoint: String,
 }
 
 /// One column of a list.
@@ -182,10 +184,11 @@ impl Table {
     fn write_list(&self, sheet: &mut Worksheet, lang: Lang) -> Result<(), WriteError> {
         let style = Style::new();
         sheet.set_name(style::sheet_name(&self.name, texts::list_sheet(lang)))?;
-        let by = self.cover.as_ref().map_or("", |cover| cover.by.as_str());
+        let cover = self.cover.as_ref();
+        let (by, seen) = cover.map_or(("", ""), |cover| (cover.by.as_str(), cover.checkpoint.as_str()));
         let columns = self.columns.iter().map(|column| (column.header.as_str(), column.width));
         style::write_head(sheet, &style, &self.title, &self.subtitle, columns)?;
-        style::set_page(sheet, by, self.written_at)?;
+        style::set_page(sheet, by, self.written_at, &texts::log_checkpoint(lang, seen))?;
         for (at, column) in (0_u16..).zip(&self.columns) {
             // Also the cells that are still empty, so that a number typed there keeps its digits.
             sheet.set_column_format(at, style.get(column.kind.look()))?;

@@ -119,3 +119,12 @@ xinan_domain::texts! {
     refused_reasons = "哪里不对，怎么改", "What is wrong, what to do";
     refused_unused(header: &str) = "不导入：{header}", "not imported: {header}";
 }
+
+/// 记录校验 with its twenty characters; nothing where there are none.
+pub(crate) fn log_checkpoint(lang: xinan_domain::text::Lang, short: &str) -> String {
+    if short.is_empty() { String::new() } else { log_checkpoint_of(lang, short) }
+}
+
+xinan_domain::texts! {
+    log_checkpoint_of(short: &str) = "记录校验 {short}", "Log check {short}";
+}

@@ -22,7 +22,11 @@ fn table(columns: Vec<Column>, rows: Vec<Vec<Value>>) -> Table {
         columns,
         rows,
         written_at: datetime(2025, 12, 31, 9, 30, 0, 0),
-        cover: Some(Cover { filter: "柳河村,在管,病情不稳定".into(), by: "李医生".into() }),
+        cover: Some(Cover {
+            filter: "柳河村,在管,病情不稳定".into(),
+            by: "李医生".into(),
+            checkpoint: "7Q2MA-0HZ3K-VN4TC-9XJ1E".into(),
+        }),
     }
 }
 
@@ -86,7 +90,7 @@ fn no_text_becomes_a_formula_or_a_link_and_all_is_read_back() {
     table.title = "=1+1".into();
     table.subtitle = "@SUM(1)".into();
     table.name = "=1".into();
-    table.cover = Some(Cover { filter: "+1".into(), by: "=&D&[File]".into() });
+    table.cover = Some(Cover { filter: "+1".into(), by: "=&D&[File]".into(), checkpoint: String::new() });
 
     let bytes = table.workbook(Lang::Zh).unwrap();
     for (name, text) in unpacked(&bytes) {
@@ -295,6 +299,7 @@ fn origin() -> Origin {
         head: vec!["清溪镇  填报日期：2025-12-31".to_owned()],
         more: 0,
         file_name: "名册.xlsx".into(),
+        checkpoint: String::new(),
         by: "李医生".into(),
         written_at: datetime(2025, 12, 31, 9, 30, 0, 0),
     }
@@ -398,4 +403,16 @@ fn a_formula_in_a_refused_row_is_written_as_its_value() {
         row.cells[..5],
         [text("甲"), text("4.29971197005059E+17"), Cell::Day(day), text("#N/A"), Cell::Number(0.0)]
     );
+}
+
+/// A workbook that left the house says how far the log had come.
+#[test]
+fn the_foot_has_the_checkpoint_of_the_log() {
+    use std::io::Read;
+    let table = table(vec![Column::new("姓名", 10.0, Kind::Text)], vec![vec![Value::Text("李春生".into())]]);
+    let bytes = table.workbook(Lang::Zh).unwrap();
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut sheet = String::new();
+    parts.by_name("xl/worksheets/sheet2.xml").unwrap().read_to_string(&mut sheet).unwrap();
+    assert!(sheet.contains("&amp;C记录校验 7Q2MA-0HZ3K-VN4TC-9XJ1E&amp;R"), "{sheet}");
 }

@@ -10,8 +10,11 @@ use xinan_typeset::{Act, Extras, FollowUpSheet, Footer, Medicine, follow_up_pdf_
 
 #[allow(clippy::disallowed_methods, reason = "only the wait is measured")]
 fn main() -> Result<()> {
-    let footer =
-        Footer { printed_by: "李医生".to_owned(), printed_at: datetime(2026, 11, 21, 9, 12, 0, 0) };
+    let footer = Footer {
+        printed_by: "李医生".to_owned(),
+        printed_at: datetime(2026, 11, 21, 9, 12, 0, 0),
+        checkpoint: String::new(),
+    };
     let extras = Extras { cover: true, ..Extras::default() };
     println!("at the start: {}", memory()?);
     for argument in std::env::args().skip(1) {

@@ -52,6 +52,7 @@ impl Job {
         let sheets = sheets.iter().map(printable_sheet).collect::<Result<Vec<_>>>()?;
         let mut foot = json!({
             "printed_by": footer.printed_by,
+            "checkpoint": footer.checkpoint,
             "printed_at": footer.printed_at.strftime("%Y-%m-%d %H:%M").to_string(),
         });
         words::clean(&mut foot);

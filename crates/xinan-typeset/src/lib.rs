@@ -46,6 +46,10 @@ pub struct Footer {
     pub printed_by: String,
     /// The moment of printing in China's time. The file depends on it and on no clock.
     pub printed_at: DateTime,
+    /// The twenty characters of the newest checkpoint of the log of looks; may be empty. Paper that left
+    /// the house bears witness to it (docs/decisions/0020).
+    #[serde(default)]
+    pub checkpoint: String,
 }
 
 /// What else may be asked of a job.

@@ -16,7 +16,11 @@ use page::{Page, by_sheet, pages};
 
 /// Invented people only.
 fn footer() -> Footer {
-    Footer { printed_by: "李医生".to_owned(), printed_at: datetime(2026, 11, 21, 9, 12, 0, 0) }
+    Footer {
+        printed_by: "李医生".to_owned(),
+        printed_at: datetime(2026, 11, 21, 9, 12, 0, 0),
+        checkpoint: String::new(),
+    }
 }
 
 fn tablets(name: &str) -> Medicine {

@@ -68,6 +68,7 @@ async fn add(args: AddAccount) -> Result<ExitCode> {
         case: None,
         action: "account.add",
         detail: format!("{} {} {login}", demo::post_key(kind), region.as_str()),
+        cases: Vec::new(),
     };
     audit::record(&mut tx, &entry).await?;
     tx.commit().await?;

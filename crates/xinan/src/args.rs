@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 /// Xin'an 心安: the care of people with severe mental disorders, as a county runs it.
@@ -62,6 +62,17 @@ pub(crate) enum Command {
         after_help = "Example:\n  xinan holidays load 2027.csv --source 'State Council notice for 2027' --data /var/lib/xinan"
     )]
     Holidays(Holidays),
+    /// Check that the log of looks is whole. Exit codes: 0 whole, 1 an entry is bad, 2 it cannot be read.
+    #[command(
+        after_help = "Example:\n  xinan verify --data /var/lib/xinan --checkpoint /mnt/usb/1795260000000000-7Q2MA-0HZ3K-VN4TC-9XJ1E.json --format json"
+    )]
+    Verify(Verify),
+    /// The log of looks: its signed checkpoints and its public key.
+    #[command(
+        subcommand,
+        after_help = "Example:\n  xinan audit checkpoint --data /var/lib/xinan --out /mnt/usb\n  xinan audit key --data /var/lib/xinan"
+    )]
+    Audit(Audit),
     /// Sets one order of paper from standard input. The server starts it; nobody types it.
     #[command(hide = true)]
     Typeset,
@@ -69,14 +80,26 @@ pub(crate) enum Command {
 
 /// Where the data are.
 #[derive(Debug, Clone, ClapArgs)]
-#[group(required = true, multiple = false)]
+#[group(skip)]
+#[command(group = ArgGroup::new("place").required(true).multiple(false))]
 pub(crate) struct Place {
     /// The data folder of an embedded database.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", group = "place")]
     pub(crate) data: Option<PathBuf>,
     /// A PostgreSQL database.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", group = "place")]
     pub(crate) database_url: Option<String>,
+    #[command(flatten)]
+    pub(crate) keys: LogKeysAt,
+}
+
+/// Where the keys of the log are.
+#[derive(Debug, Clone, Default, ClapArgs)]
+pub(crate) struct LogKeysAt {
+    /// The file with the keys of the log of looks, made when new. Default: DIR.audit-keys beside the data
+    /// folder, or xinan.audit-keys; XINAN_AUDIT_KEYS names it too.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) audit_keys: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -90,6 +113,8 @@ pub(crate) struct Demo {
     /// How many people to invent: up to 10000 in one county, more in the counties of a province.
     #[arg(long, value_name = "N", default_value_t = 2250, value_parser = people, allow_hyphen_values = true)]
     pub(crate) people: u32,
+    #[command(flatten)]
+    pub(crate) keys: LogKeysAt,
     /// The seed: the same seed invents the same people.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = seed, allow_hyphen_values = true)]
     pub(crate) seed: u64,
@@ -305,6 +330,46 @@ pub(crate) struct Nightly {
     /// How to print the result.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Verify {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// A checkpoint that was kept elsewhere. Default: the newest beside the keys.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(crate) checkpoint: Vec<PathBuf>,
+    /// How to print the result.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Audit {
+    /// Sign how far the log has come, and write it to a file that leaves the machine.
+    #[command(after_help = "Example:\n  xinan audit checkpoint --data /var/lib/xinan --out /mnt/usb")]
+    Checkpoint(MakeCheckpoint),
+    /// The public key with which anybody checks a checkpoint's signature (Ed25519).
+    #[command(after_help = "Example:\n  xinan audit key --data /var/lib/xinan")]
+    Key(ShowKey),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct MakeCheckpoint {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The folder for the file. Default: DIR.checkpoints beside the keys.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: Option<PathBuf>,
+    /// How to print the result.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ShowKey {
+    #[command(flatten)]
+    pub(crate) place: Place,
 }
 
 /// People that can be invented at most.

@@ -12,12 +12,14 @@ use xinan_server::shell::clock::Clock;
 
 use crate::args::Place;
 use crate::fault::While;
+use crate::log_keys;
 
 /// The database's name within a data folder.
 pub(crate) const FILE: &str = "xinan.db";
 
-/// Opens the embedded database of a folder, making it when `make` says so.
-pub(crate) async fn open_folder(folder: &Path, make: bool) -> Result<Db> {
+/// Opens the embedded database of a folder, making it when `make` says so; `keys` is the file with the
+/// keys of its log.
+pub(crate) async fn open_folder(folder: &Path, keys: &Path, make: bool) -> Result<Db> {
     if make {
         make_folder(folder)?;
     }
@@ -25,7 +27,9 @@ pub(crate) async fn open_folder(folder: &Path, make: bool) -> Result<Db> {
     if !make && !path.exists() {
         bail!("{} holds no data yet; make it with: xinan init --data {0}", folder.display());
     }
-    Db::open_sqlite(&path).await.doing(|| format!("cannot open {}", path.display()))
+    let db = Db::open_sqlite(&path).await.doing(|| format!("cannot open {}", path.display()))?;
+    log_keys::keep_log(&db, keys).await?;
+    Ok(db)
 }
 
 /// Makes the folder, for its owner only.
@@ -42,9 +46,14 @@ pub(crate) fn make_folder(folder: &Path) -> Result<()> {
 
 /// Opens a database.
 pub(crate) async fn open(place: &Place, make: bool) -> Result<Db> {
+    let keys = log_keys::of(place)?;
     match (&place.data, &place.database_url) {
-        (Some(folder), _) => open_folder(folder, make).await,
-        (None, Some(url)) => Db::open_postgres(url).await.doing(|| "cannot open the database".to_owned()),
+        (Some(folder), _) => open_folder(folder, &keys, make).await,
+        (None, Some(url)) => {
+            let db = Db::open_postgres(url).await.doing(|| "cannot open the database".to_owned())?;
+            log_keys::keep_log(&db, &keys).await?;
+            Ok(db)
+        }
         (None, None) => bail!("give --data DIR or --database-url URL"),
     }
 }
@@ -52,7 +61,9 @@ pub(crate) async fn open(place: &Place, make: bool) -> Result<Db> {
 /// Opens a deployment that is ready for work.
 pub(crate) async fn app(place: &Place) -> Result<App> {
     let db = open(place, false).await?;
-    App::start(db, Clock::Machine).await
+    let app = App::start(db, Clock::Machine).await?;
+    app.keep_checkpoints_in(log_keys::checkpoints(&log_keys::of(place)?));
+    Ok(app)
 }
 
 /// The division that a code names.

@@ -18,7 +18,7 @@ use xinan_server::shell::session::{fresh_token, hash_password, store};
 use crate::account::PASSWORD;
 use crate::args::Demo;
 use crate::fault::While;
-use crate::{data, init, out, serve, sim};
+use crate::{data, init, log_keys, out, serve, sim};
 
 /// An account of the demo, as `accounts.json` lists it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -43,8 +43,10 @@ pub(crate) async fn run(args: Demo) -> Result<ExitCode> {
     if found(&args.data)? != Found::Demo {
         make_alone(&args).await?;
     }
-    let db: Db = data::open_folder(&args.data, false).await?;
+    let keys = log_keys::beside(&args.keys, Some(&args.data))?;
+    let db: Db = data::open_folder(&args.data, &keys, false).await?;
     let app = App::start(db, Clock::Machine).await?;
+    app.keep_checkpoints_in(log_keys::checkpoints(&keys));
     serve::announce(&listener, &accounts_in_words(&ready)?)?;
     serve::serve(app, listener).await?;
     Ok(ExitCode::SUCCESS)
@@ -105,7 +107,8 @@ async fn make(args: &Demo) -> Result<()> {
         std::fs::remove_dir_all(&part)
             .doing(|| format!("cannot remove the unfinished {}", part.display()))?;
     }
-    let db = data::open_folder(&part, true).await?;
+    let keys = log_keys::beside(&args.keys, Some(&args.data))?;
+    let db = data::open_folder(&part, &keys, true).await?;
     let app = App::start(db, Clock::Machine).await?;
     let counties = sim::counties(args.seed, args.people, app.today())?;
     let source = "invented";

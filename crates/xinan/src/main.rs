@@ -6,11 +6,13 @@
 
 mod account;
 mod args;
+mod audit;
 mod data;
 mod demo;
 mod fault;
 mod import;
 mod init;
+mod log_keys;
 mod nightly;
 mod out;
 mod parameters;
@@ -55,6 +57,8 @@ fn main() -> ExitCode {
             Command::Account(args) => account::run(args).await,
             Command::Parameters(args) => parameters::run(args).await,
             Command::Holidays(args) => parameters::run_holidays(args).await,
+            Command::Verify(args) => audit::verify(args).await,
+            Command::Audit(args) => audit::run(args).await,
             Command::Typeset => Ok(typeset::run()),
         }
     });

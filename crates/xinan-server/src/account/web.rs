@@ -142,6 +142,7 @@ pub async fn sign_in(State(app): State<App>, open: Open) -> Result<Response, Pro
         case: None,
         action: "session.begin",
         detail: String::new(),
+        cases: Vec::new(),
     };
     audit::record(&mut tx, &entry).await?;
     tx.commit().await?;

@@ -10,6 +10,7 @@
 
 pub mod event;
 pub mod facts;
+pub mod looks;
 pub(crate) mod namesake;
 pub(crate) mod reason;
 pub mod store;

@@ -65,12 +65,6 @@ sql! {
         select coalesce(max(case_no), '') as last
           from cases
          where county_code = $1 and case_no >= $2 and case_no < $3";
-    LOOKS = "
-        select recorded_at, shown_as, action
-          from audit_entries
-         where county_code = $1 and case_id = $2
-         order by recorded_at desc
-         limit $3";
 }
 
 /// Finds a record that the actor may treat so, and logs it.
@@ -177,16 +171,38 @@ pub(crate) async fn counted(tx: &mut Tx, scope: &Scope, sql: &Sql) -> Result<Arc
 pub async fn shown(
     tx: &mut Tx,
     actor: &Actor,
-    action: Action,
+    list: List,
     people: &[VisibleCase],
     now: &Moment,
 ) -> Result<()> {
     if people.is_empty() {
         return Ok(());
     }
-    let ids: Vec<String> = people.iter().map(VisibleCase::path_id).collect();
-    let detail = format!("{} {}", people.len(), ids.join(" "));
-    audit::record(tx, &actor.entry(now, action.name(), None, detail)).await
+    let mut entry = actor.entry(now, list.name(), None, people.len().to_string());
+    entry.cases = audit::packed(people.iter().map(VisibleCase::id));
+    audit::record(tx, &entry).await
+}
+
+/// Which list of people was shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    /// 名册, and what a search found.
+    Roster,
+    /// 今日工作.
+    Worklist,
+    /// The people behind a figure.
+    Indicators,
+}
+
+impl List {
+    /// Its name in the log.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Roster => Action::SeeRoster.name(),
+            Self::Worklist => "worklist.read",
+            Self::Indicators => Action::SeeIndicators.name(),
+        }
+    }
 }
 
 /// People in the territory who fit what was typed: part of the name, pinyin, initials, last digits.
@@ -511,29 +527,4 @@ pub(crate) async fn replace_form(
     let number = number.text("case_no")?;
     tx.execute(DROP_TOKENS, &[county.into(), case.into()]).await?;
     add_tokens(tx, &[(case, form, &number)]).await
-}
-
-/// One look at a record, as the person reads it.
-#[derive(Debug, Clone)]
-pub struct Look {
-    /// When, microseconds.
-    pub at: i64,
-    /// Who, and from where.
-    pub shown_as: String,
-    /// What was done.
-    pub action: String,
-}
-
-/// The latest looks at a record.
-pub async fn looks(tx: &mut Tx, case: &VisibleCase, most: u32) -> Result<Vec<Look>> {
-    let rows = tx.rows(LOOKS, &[case.county().into(), case.id().into(), most.into()]).await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Look {
-                at: row.int("recorded_at")?,
-                shown_as: row.text("shown_as")?,
-                action: row.text("action")?,
-            })
-        })
-        .collect()
 }

@@ -115,6 +115,7 @@ pub async fn keep(tx: &mut Tx, plan: Plan, settings: &Settings, origin: &Origin)
             case: Some(person.id),
             action: "workbook.import",
             detail: format!("{} visits, {} examinations", person.visits.len(), person.examinations.len()),
+            cases: Vec::new(),
         });
     }
 

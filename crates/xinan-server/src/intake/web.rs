@@ -350,6 +350,7 @@ pub async fn refused(
     let turn = job::turn().await?;
     let files = job::open_all(&turn, files).await?;
     let settings = app.settings();
+    let checkpoint = app.log_checkpoint();
     let (by, written_at, lang, territory) = (actor.by().shown_as, now.civil(), actor.lang, actor.region);
     let written = turn
         .apart(move || {
@@ -357,7 +358,7 @@ pub async fn refused(
             let sheet = &read.book.sheets[index];
             let head = telling_lines(sheet, matching, &settings.divisions, &territory);
             let file_name = read.file.clone();
-            let origin = Origin { file_name, by, written_at, head, more: report.more_refused() };
+            let origin = Origin { file_name, by, checkpoint, written_at, head, more: report.more_refused() };
             let written = workbook(sheet, matching, &report.rows_to_mend(), &origin, lang);
             Some((origin.file_name, written))
         })

@@ -12,6 +12,7 @@ use xinan_domain::day::month_index;
 use xinan_domain::region::Region;
 
 use crate::case::facts::{self, Months};
+use crate::case::looks;
 use crate::shell::app::App;
 
 /// What a night's work did.
@@ -23,6 +24,10 @@ pub struct Night {
     pub judged_anew: usize,
     /// Uploads whose content was forgotten because nobody confirmed them.
     pub uploads_dropped: u64,
+    /// Lists whose people were entered where each can ask who saw them.
+    pub lists_unpacked: usize,
+    /// The twenty characters of the checkpoint that was signed; none while the log cannot go on.
+    pub checkpoint: Option<String>,
 }
 
 /// Uploads that nobody confirms are forgotten after a week.
@@ -40,7 +45,16 @@ pub async fn run(app: &App, as_of: Date) -> Result<Night> {
     let uploads_dropped = crate::intake::store::drop_old(&mut tx, before).await?;
     tx.commit().await?;
     app.db().count_contents().await?;
-    Ok(Night { month_rows_of, judged_anew, uploads_dropped })
+    let lists_unpacked = looks::unpack(app).await?;
+    // A night without its checkpoint is still a night; pages say that the log cannot go on.
+    let checkpoint = match app.sign_log().await {
+        Ok(checkpoint) => Some(checkpoint.short()),
+        Err(error) => {
+            tracing::error!(error = format!("{error:#}"), "the log could not be signed");
+            None
+        }
+    };
+    Ok(Night { month_rows_of, judged_anew, uploads_dropped, lists_unpacked, checkpoint })
 }
 
 /// Hears of parameters that another program has loaded, and judges anew whom this one judged by those

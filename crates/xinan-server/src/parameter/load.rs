@@ -280,6 +280,7 @@ async fn keep(
         case: None,
         action,
         detail: detail.clone(),
+        cases: Vec::new(),
     };
     let entries: Vec<Entry> = counties.into_iter().map(entry).collect();
     audit::record_all(&mut tx, &entries).await?;

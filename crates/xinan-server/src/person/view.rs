@@ -14,7 +14,7 @@ use xinan_domain::text::Lang;
 use super::next::Next;
 use crate::case::event::store::Notice;
 use crate::case::facts::{Facts, VisitRow};
-use crate::case::store::Look;
+use crate::case::looks::Look;
 use crate::case::words::{due_in_words, near_day, saved};
 use crate::case::{Status, VisibleCase};
 use crate::contact::outcomes;
@@ -416,8 +416,14 @@ fn looked(lang: Lang, shown: &Shown<'_>, path: &str) -> Markup {
         .show(&look_list(lang, &list))
 }
 
-/// Who has looked at the record: all of it.
-pub(super) fn access(actor: &Actor, now: &Moment, case: &VisibleCase, list: &[Look]) -> Markup {
+/// Who has looked at the record: one page of it, and whether older looks follow.
+pub(super) fn access(
+    actor: &Actor,
+    now: &Moment,
+    case: &VisibleCase,
+    list: &[Look],
+    (page, older): (u32, bool),
+) -> Markup {
     let lang = actor.lang;
     let words = seen_words(lang, list);
     let seen: Vec<Seen<'_>> =
@@ -429,6 +435,20 @@ pub(super) fn access(actor: &Actor, now: &Moment, case: &VisibleCase, list: &[Lo
         (head(&Head { title: &case.head.name, person: true, aside: texts::access_title(lang), ..Head::default() }))
         (notice(Tone::Info, &html! { (texts::access_what(lang)) }))
         (Card::new("looks", texts::access_title(lang)).show(&look_list(lang, &seen)))
+        @if page > 1 || older {
+            div.pages {
+                nav.grow aria-label=(texts::pages(lang)) {
+                    ol {
+                        @if page > 1 {
+                            li { a href={ (here) "?page=" (page - 1) } rel="prev" { (texts::newer_looks(lang)) } }
+                        }
+                        @if older {
+                            li { a href={ (here) "?page=" (page + 1) } rel="next" { (texts::older_looks(lang)) } }
+                        }
+                    }
+                }
+            }
+        }
     };
     let name = case.head.name.as_str();
     let about =

@@ -6,7 +6,8 @@ use maud::Markup;
 use serde::Deserialize;
 
 use super::view::{self, Shown};
-use crate::case::store::{find, looks};
+use crate::case::looks::store::looks;
+use crate::case::store::find;
 use crate::case::{event, facts};
 use crate::notice::What;
 use crate::policy::Action;
@@ -42,7 +43,7 @@ pub async fn show(
     let notices = event::store::notices(&mut tx, &case).await?;
     let contacts = contact::store::history(&mut tx, &case, 5).await?;
     let examination = examination::store::latest(&mut tx, &case).await?;
-    let looked = looks(&mut tx, &case, 16).await?;
+    let looked = looks(&mut tx, &case, 16, false).await?;
     tx.commit().await?;
     let from = now.day().first_of_month().saturating_sub(11.months());
     let told = |what: What| {
@@ -64,12 +65,30 @@ pub async fn show(
     Ok(view::page(&actor, &now, &settings, &shown))
 }
 
+/// Which page of the looks.
+#[derive(Debug, Deserialize)]
+pub struct AskedLooks {
+    #[serde(default)]
+    page: u32,
+}
+
+/// How many looks a page of them shows.
+const LOOKS: u32 = 50;
+
 /// GET /people/{id}/access
-pub async fn access(State(app): State<App>, actor: Actor, Path(id): Path<String>) -> Result<Markup, Problem> {
+pub async fn access(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<String>,
+    Query(asked): Query<AskedLooks>,
+) -> Result<Markup, Problem> {
     let now = app.now();
     let mut tx = app.db().read_log().await?;
     let case = find(&mut tx, &actor, &id, Action::SeeCase, &now).await?;
-    let looked = looks(&mut tx, &case, 200).await?;
+    let page = asked.page.clamp(1, 10_000);
+    let looked = looks(&mut tx, &case, page * LOOKS + 1, true).await?;
     tx.commit().await?;
-    Ok(view::access(&actor, &now, &case, &looked))
+    let (before, upto) = ((page - 1) as usize * LOOKS as usize, page as usize * LOOKS as usize);
+    let shown = looked.get(before..upto.min(looked.len())).unwrap_or_default();
+    Ok(view::access(&actor, &now, &case, shown, (page, looked.len() > upto)))
 }

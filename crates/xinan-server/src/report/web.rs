@@ -21,7 +21,7 @@ use super::view::{
 };
 use crate::case::facts::rollup::Sums;
 use crate::case::facts::{Months, end_of_month};
-use crate::case::store::shown;
+use crate::case::store::{List, shown};
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::app::{App, Settings};
@@ -151,7 +151,7 @@ pub async fn people(
         _ => store::people(&mut tx, &scope, &cell, behind, PER_PAGE, (number - 1) * PER_PAGE).await?,
     };
     let cases: Vec<_> = people.iter().map(|one| one.case.clone()).collect();
-    shown(&mut tx, &actor, Action::SeeIndicators, &cases, &now).await?;
+    shown(&mut tx, &actor, List::Indicators, &cases, &now).await?;
     tx.commit().await?;
 
     let page = people_view::Shown { subject, part, behind, total, within, people: &people, number };

@@ -190,6 +190,7 @@ pub(super) fn workbook(
     divisions: &Divisions,
     asked: &Asked,
     people: &[Exported],
+    checkpoint: &str,
 ) -> Result<Vec<u8>> {
     let lang = actor.lang;
     let place = divisions.name(actor.region.as_str());
@@ -259,6 +260,7 @@ pub(super) fn workbook(
         cover: Some(Cover {
             filter: filter_words(lang, divisions, asked),
             by: format!("{} · {}", actor.office, actor.name),
+            checkpoint: checkpoint.to_owned(),
         }),
     };
     Ok(table.workbook(Lang::Zh)?)

@@ -14,7 +14,7 @@ use xinan_domain::search_key::query_keys;
 use super::store::{self, Filter};
 use super::view;
 use crate::case::Status;
-use crate::case::store::shown;
+use crate::case::store::{List, shown};
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
@@ -119,7 +119,7 @@ pub async fn list(
     let mut tx = app.db().read().await?;
     let total = store::count(&mut tx, &scope, &filter).await?;
     let people = store::people(&mut tx, &scope, &filter, PER_PAGE, (number - 1) * PER_PAGE).await?;
-    shown(&mut tx, &actor, Action::SeeRoster, &people, &now).await?;
+    shown(&mut tx, &actor, List::Roster, &people, &now).await?;
     if people.is_empty() && !filter.text.is_empty() {
         // Whether somebody is on the register is itself a thing that one may want to find out.
         let entry =
@@ -192,7 +192,7 @@ pub async fn export(
     audit::record_all(&mut tx, &entries).await?;
     tx.commit().await?;
     let settings = app.settings();
-    let bytes = view::workbook(&actor, &now, &settings.divisions, &asked, &people)?;
+    let bytes = view::workbook(&actor, &now, &settings.divisions, &asked, &people, &app.log_checkpoint())?;
     let name = view::file_name(&actor, &now, &settings.divisions);
     Ok(download(bytes, XLSX, &name))
 }

@@ -74,6 +74,7 @@ impl Actor {
 
     /// An entry for the log.
     pub fn entry(&self, now: &Moment, action: &'static str, case: Option<Uuid>, detail: String) -> Entry {
-        Entry { at: now.micros(), by: self.by(), county: self.county().to_owned(), case, action, detail }
+        let (by, county) = (self.by(), self.county().to_owned());
+        Entry { at: now.micros(), by, county, case, action, detail, cases: Vec::new() }
     }
 }

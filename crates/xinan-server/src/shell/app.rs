@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 use anyhow::Result;
 use jiff::civil::Date;
 use tokio::sync::Semaphore;
+use xinan_db::audit::checkpoint::Checkpoint;
 use xinan_db::{Db, Tx};
 use xinan_domain::parameter::Parameters;
 use xinan_domain::region::Region;
@@ -31,6 +32,10 @@ struct Inner {
     work: tokio::sync::Notify,
     /// The program that sets paper; without one it is set here.
     press: OnceLock<PathBuf>,
+    /// The newest checkpoint of the log in twenty characters, for the foot of what leaves the house.
+    checkpoint: RwLock<String>,
+    /// Where signed checkpoints of the log are written.
+    checkpoints: OnceLock<PathBuf>,
 }
 
 /// What seldom changes and is read on every page: divisions and parameters.
@@ -60,6 +65,7 @@ impl App {
         let mut tx = db.read().await?;
         let settings = load_settings(&mut tx).await?;
         tx.commit().await?;
+        let newest = Checkpoint::newest(&db).await?;
         Ok(Self {
             inner: Arc::new(Inner {
                 db,
@@ -68,6 +74,8 @@ impl App {
                 hashing: Semaphore::new(2),
                 work: tokio::sync::Notify::new(),
                 press: OnceLock::new(),
+                checkpoint: RwLock::new(newest.map_or_else(String::new, |newest| newest.short())),
+                checkpoints: OnceLock::new(),
             }),
         })
     }
@@ -82,6 +90,32 @@ impl App {
     #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "nothing is printed without it"))]
     pub(crate) fn press(&self) -> Option<&Path> {
         self.inner.press.get().map(PathBuf::as_path)
+    }
+
+    /// Lets signed checkpoints of the log be written into a folder too, from where they leave the machine.
+    pub fn keep_checkpoints_in(&self, folder: PathBuf) {
+        _ = self.inner.checkpoints.set(folder);
+    }
+
+    /// Signs how far the log has come: kept in the database, and in the folder if there is one.
+    ///
+    /// # Errors
+    /// When the log cannot go on, or the file cannot be written.
+    pub async fn sign_log(&self) -> Result<Checkpoint> {
+        let now = self.now();
+        let made = Checkpoint::make(self.db(), now.micros()).await?;
+        if let Some(folder) = self.inner.checkpoints.get() {
+            made.write_into(folder)?;
+        }
+        let mut newest = self.inner.checkpoint.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        *newest = made.short();
+        drop(newest);
+        Ok(made)
+    }
+
+    /// The newest checkpoint of the log in twenty characters; empty when none was signed yet.
+    pub fn log_checkpoint(&self) -> String {
+        self.inner.checkpoint.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
     }
 
     /// The database.

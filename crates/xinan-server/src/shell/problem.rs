@@ -41,6 +41,8 @@ pub enum Problem {
     TooMany(u32),
     /// Others are writing just now; in a moment it will work.
     Busy,
+    /// Who reads and writes cannot be written down: nothing is shown that would have to be.
+    Unlogged(anyhow::Error),
     /// Our fault.
     Fault(anyhow::Error),
 }
@@ -49,6 +51,7 @@ impl From<anyhow::Error> for Problem {
     fn from(error: anyhow::Error) -> Self {
         match xinan_db::is_busy(&error) {
             true => Self::Busy,
+            false if xinan_db::audit::is_unlogged(&error) => Self::Unlogged(error),
             false => Self::Fault(error),
         }
     }
@@ -115,6 +118,11 @@ impl IntoResponse for Problem {
             Self::Busy => {
                 (StatusCode::SERVICE_UNAVAILABLE, Said::new(|l| (t::busy_title(l), t::busy(l).to_owned())))
             }
+            Self::Unlogged(error) => {
+                tracing::error!(error = format!("{error:#}"), "the log cannot go on; no record is shown");
+                let said = Said::new(|l| (t::unlogged_title(l), t::unlogged(l).to_owned()));
+                (StatusCode::SERVICE_UNAVAILABLE, said)
+            }
             Self::Fault(error) => {
                 let number = fault_number();
                 tracing::error!(number, error = format!("{error:#}"), "a request failed");
@@ -127,7 +135,9 @@ impl IntoResponse for Problem {
         let mut response = (status, body).into_response();
         match self {
             Self::TooMany(seconds) => _ = response.headers_mut().insert(header::RETRY_AFTER, seconds.into()),
-            Self::Busy => _ = response.headers_mut().insert(header::RETRY_AFTER, AGAIN_AFTER.into()),
+            Self::Busy | Self::Unlogged(_) => {
+                _ = response.headers_mut().insert(header::RETRY_AFTER, AGAIN_AFTER.into())
+            }
             _ => {}
         }
         response.extensions_mut().insert(said);

@@ -33,7 +33,7 @@ pub(crate) struct TestApp {
     /// The application.
     pub(crate) app: App,
     router: Router,
-    _db: TestDb,
+    test: TestDb,
 }
 
 impl TestApp {
@@ -51,7 +51,7 @@ impl TestApp {
         division::store::insert(&mut tx, &list, 2026, "test").await.unwrap();
         tx.commit().await.unwrap();
         app.reload().await.unwrap();
-        Self { router: router(app.clone()), app, _db: db }
+        Self { router: router(app.clone()), app, test: db }
     }
 
     /// With people whose names are given, in the village: consented, registered in 2020, never visited.
@@ -107,6 +107,13 @@ impl TestApp {
         let mut tx = self.app.db().write().await.unwrap();
         store::add_account(&mut tx, &new, now.day(), now.micros()).await.unwrap();
         tx.commit().await.unwrap();
+    }
+
+    /// The same staff in a program that has opened the data without the keys of the log (SQLite).
+    pub(crate) async fn without_log_keys(&self, staff: &Staff) -> Staff {
+        let db = xinan_db::Db::open_sqlite(self.test.place.as_ref()).await.unwrap();
+        let app = App::start(db, Clock::fixed_on(TODAY)).await.unwrap();
+        Staff { router: router(app), cookie: staff.cookie.clone(), key: staff.key.clone() }
     }
 
     /// Somebody who is not signed in.

@@ -95,3 +95,50 @@ async fn a_form_that_is_too_long_is_not_called_an_upload() {
         .shows("这张表里的内容太长")
         .hides("20 MB");
 }
+
+/// What cannot be written down is not shown and not done (个人信息保护法 第五十一条): the log cannot be
+/// switched off by spoiling it.
+#[tokio::test]
+async fn without_its_log_the_house_is_closed() {
+    for engine in xinan_db::testing::engines() {
+        for spoil in [
+            "delete from audit_chains",
+            "update audit_chains set number = number + 1",
+            "update audit_chains set seal = mac",
+        ] {
+            let app = TestApp::on(engine).await;
+            app.add(VILLAGE, &["李春生"]).await;
+            let staff = app.staff_of(VILLAGE).await;
+            let person = format!("/people/{}", app.id_of("李春生").await);
+            staff.get(&person).await.has_status(200);
+            let mut tx = app.app.db().write().await.unwrap();
+            tx.execute(spoil, &[]).await.unwrap();
+            tx.commit().await.unwrap();
+            closed(&staff, &person).await;
+        }
+    }
+}
+
+async fn closed(staff: &super::Staff, person: &str) {
+    let contact = format!("{person}/contacts");
+    for page in [person, "/people", "/", &format!("{person}/access"), &format!("{person}/visits/new")] {
+        let page = staff.get(page).await.has_status(503);
+        assert_eq!(page.headers[header::RETRY_AFTER], "10");
+        page.shows("暂时不能打开").shows("xinan verify").hides("李春生").hides("E-");
+    }
+    staff.in_english().get(person).await.has_status(503).shows("Closed for now").hides("李春生");
+    let sent = staff.post(&contact, &[("outcome", "1"), ("contacted_on", "2026-11-20")]).await;
+    assert_ne!(sent.status, StatusCode::SEE_OTHER, "nothing is saved");
+}
+
+/// The keys' file is gone: the program runs, and shows nobody.
+#[tokio::test]
+async fn without_the_keys_of_its_log_the_house_is_closed() {
+    let app = TestApp::new().await;
+    app.add(VILLAGE, &["李春生"]).await;
+    let staff = app.staff_of(VILLAGE).await;
+    let person = format!("/people/{}", app.id_of("李春生").await);
+    let staff = app.without_log_keys(&staff).await;
+    closed(&staff, &person).await;
+    staff.get("/healthz").await.has_status(200);
+}

@@ -20,6 +20,8 @@ texts! {
     form_too_large = "这张表里的内容太长，没有存上。请返回上一页，写短一些再提交。", "This form holds too much and was not saved. Go back, shorten it and send it again.";
     busy_title = "现在正忙", "Busy just now";
     busy = "别的保存正在进行，这次没有存上。请返回上一页，稍等再提交，填写的内容还在。", "Others are saving just now, and this was not saved. Go back and send it again in a moment; what you typed is still there.";
+    unlogged_title = "暂时不能打开", "Closed for now";
+    unlogged = "现在记不下谁看过、改过记录，所以不能打开患者资料，也没有存下任何内容。资料没有丢失。请告诉管理员：先运行 xinan verify 检查查阅记录。", "Who reads and changes records cannot be written down just now, so no record is opened and nothing was saved. Nothing is lost. Tell the administrator: check the log with xinan verify first.";
     to_today = "回到今日工作", "To today's work";
     too_many_title = "请稍等", "Please wait";
     too_many(minutes: u32) = "试的次数太多了。请 {minutes} 分钟后再试；忘记密码请联系县精防办。", "Too many attempts. Try again in {minutes} minutes; if the password is forgotten, ask the county office.";
@@ -295,6 +297,8 @@ texts! {
     paper_village_supplement = "全村个人信息补充表", "Supplement forms of the village";
     paper_village_follow_up = "全村最近一次随访记录表", "Latest follow-up forms of the village";
     all_looks = "全部", "All";
+    newer_looks = "较新的", "Newer";
+    older_looks = "更早的", "Older";
     access_what = "谁在什么时候、为什么事打开过这份记录。本人和监护人有权查看：提出以后，可以当面看，也可以打印给他们。", "Who opened this record, when and for what. The person and the guardian may ask to see it: show it to them or print it.";
     look_read = "看了概况", "read the record";
     look_visit_form = "打开随访表", "opened the visit form";
@@ -307,6 +311,9 @@ texts! {
     look_print = "打印表格", "printed forms";
     look_import = "导入", "import";
     look_export = "导出名册", "exported the roster";
+    look_roster = "看名册", "saw the roster";
+    look_worklist = "看今日工作", "saw today's work";
+    look_indicators = "看指标名单", "saw the people behind a figure";
     look_other = "其他", "other";
 }
 
@@ -339,6 +346,9 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "forms.print" | "forms.print_batch" => look_print(lang),
         "workbook.import" => look_import(lang),
         "roster.export" => look_export(lang),
+        "roster.read" => look_roster(lang),
+        "worklist.read" => look_worklist(lang),
+        "indicators.read" => look_indicators(lang),
         _ => look_other(lang),
     }
 }

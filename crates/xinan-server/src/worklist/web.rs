@@ -7,8 +7,7 @@ use serde::Deserialize;
 
 use super::store::{self, Group};
 use super::view;
-use crate::case::store::shown;
-use crate::policy::Action;
+use crate::case::store::{List, shown};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::extract::Query;
@@ -47,14 +46,14 @@ pub async fn today(
     if let Some(group) = Group::from_key(&asked.group) {
         let page = asked.page.clamp(1, 10_000);
         let people = store::people(&mut tx, &scope, group, today, PER_PAGE, (page - 1) * PER_PAGE).await?;
-        shown(&mut tx, &actor, Action::SeeRoster, &people, &now).await?;
+        shown(&mut tx, &actor, List::Worklist, &people, &now).await?;
         tx.commit().await?;
         return Ok(view::one_group(&actor, &now, &settings, group, counts, &people, page));
     }
 
     let groups = store::first_lines(&mut tx, &scope, today, LINES).await?;
     for (_, people) in &groups {
-        shown(&mut tx, &actor, Action::SeeRoster, people, &now).await?;
+        shown(&mut tx, &actor, List::Worklist, people, &now).await?;
     }
     tx.commit().await?;
     Ok(view::page(&actor, &now, &settings, counts, &groups, (work.seen, work.people), &asked.done))

@@ -55,6 +55,24 @@ fn the_foot_names_the_office_of_who_prints_as_far_as_the_line_goes() {
     assert!(!foot(&long).contains(&long));
 }
 
+/// Paper that left the house says how far the log had come, on every page and on no box.
+#[test]
+fn the_foot_has_the_checkpoint_of_the_log() {
+    let short = "7Q2MA-0HZ3K-VN4TC-9XJ1E";
+    let text = |checkpoint: &str| {
+        let footer = Footer { checkpoint: checkpoint.to_owned(), ..footer() };
+        let pages = pages(Form::FollowUp, Job::new(&[visit()], &footer, &Extras::default()).unwrap());
+        pages.iter().for_each(|page| page.check_order("foot"));
+        pages.iter().map(|page| page.text()).collect::<Vec<_>>()
+    };
+    for page in text(short) {
+        // Without blanks: those of the signs are not those of the words.
+        assert!(page.replace(' ', "").contains(&format!("记录校验{short}")), "{page}");
+    }
+    assert!(text("").iter().all(|page| !page.contains("记录校验")));
+    assert_eq!(text(short).len(), text("").len());
+}
+
 /// Laying a job out in parts saves memory and changes nothing: equal sheets, sheets of two pages, with a cover
 /// and without.
 #[test]

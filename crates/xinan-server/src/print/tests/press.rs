@@ -33,7 +33,7 @@ impl Drop for Script {
 fn order() -> Order {
     let sheet = FollowUpSheet { name: "李春生".to_owned(), ..FollowUpSheet::default() };
     let printed_at = jiff::civil::datetime(2026, 11, 21, 9, 0, 0, 0);
-    let footer = Footer { printed_by: "王医生".to_owned(), printed_at };
+    let footer = Footer { printed_by: "王医生".to_owned(), printed_at, checkpoint: String::new() };
     Order { sheets: Sheets::FollowUp(vec![sheet; 100]), footer, extras: Extras::default() }
 }
 
