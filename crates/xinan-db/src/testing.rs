@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use sqlx::{AssertSqlSafe, Connection, SqlSafeStr};
 
 use crate::db::{Db, Engine};
+use crate::sealed::KeyPlace;
 
 /// A database of one test, gone when dropped.
 pub struct TestDb {
@@ -34,13 +35,21 @@ impl TestDb {
     /// # Errors
     /// When PostgreSQL is asked for and no server is named.
     pub async fn fresh(engine: Engine) -> Result<Self> {
+        Self::with_keys(engine, &KeyPlace::Fixed).await
+    }
+
+    /// A fresh database with its keys at a place.
+    ///
+    /// # Errors
+    /// As [`TestDb::fresh`].
+    pub async fn with_keys(engine: Engine, keys: &KeyPlace) -> Result<Self> {
         let name = format!("t{}", crate::new_id().simple());
         match engine {
             Engine::Sqlite => {
                 let folder = std::env::temp_dir().join(format!("xinan-{name}"));
                 std::fs::create_dir_all(&folder)?;
                 let path = folder.join("xinan.db");
-                let db = Db::open_sqlite(&path).await?;
+                let db = Db::open_sqlite(&path, keys).await?;
                 Ok(Self { db, place: path.display().to_string(), folder: Some(folder) })
             }
             Engine::Postgres => {
@@ -53,9 +62,22 @@ impl TestDb {
                 connection.close().await?;
                 let joint = if server.contains('?') { '&' } else { '?' };
                 let place = format!("{server}{joint}options=-csearch_path%3D{name}");
-                let db = Db::open_postgres(&place).await?;
+                let db = Db::open_postgres(&place, keys).await?;
                 Ok(Self { db, place, folder: None })
             }
+        }
+    }
+}
+
+impl TestDb {
+    /// Opens the same database once more.
+    ///
+    /// # Errors
+    /// When it cannot be opened with these keys.
+    pub async fn open_again(&self, keys: &KeyPlace) -> Result<Db> {
+        match self.db.engine() {
+            Engine::Sqlite => Db::open_sqlite(self.place.as_ref(), keys).await,
+            Engine::Postgres => Db::open_postgres(&self.place, keys).await,
         }
     }
 }

@@ -43,7 +43,7 @@ pub(crate) async fn run(args: Demo) -> Result<ExitCode> {
     if found(&args.data)? != Found::Demo {
         make_alone(&args).await?;
     }
-    let db: Db = data::open_folder(&args.data, false).await?;
+    let db: Db = data::open_folder(&args.data, data::keys_of_folder(&args.keys, &args.data)?, false).await?;
     let app = App::start(db, Clock::Machine).await?;
     serve::announce(&listener, &accounts_in_words(&ready)?)?;
     serve::serve(app, listener).await?;
@@ -105,7 +105,7 @@ async fn make(args: &Demo) -> Result<()> {
         std::fs::remove_dir_all(&part)
             .doing(|| format!("cannot remove the unfinished {}", part.display()))?;
     }
-    let db = data::open_folder(&part, true).await?;
+    let db = data::open_folder(&part, data::keys_of_folder(&args.keys, &args.data)?, true).await?;
     let app = App::start(db, Clock::Machine).await?;
     let counties = sim::counties(args.seed, args.people, app.today())?;
     let source = "invented";

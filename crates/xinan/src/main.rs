@@ -11,6 +11,7 @@ mod demo;
 mod fault;
 mod import;
 mod init;
+mod keys;
 mod nightly;
 mod out;
 mod parameters;
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
             Command::Account(args) => account::run(args).await,
             Command::Parameters(args) => parameters::run(args).await,
             Command::Holidays(args) => parameters::run_holidays(args).await,
+            Command::Keys(args) => keys::run(args).await,
             Command::Typeset => Ok(typeset::run()),
         }
     });

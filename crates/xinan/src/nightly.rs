@@ -20,8 +20,8 @@ pub(crate) async fn run(args: Nightly) -> Result<ExitCode> {
     out::print(&match args.format {
         Format::Json => format!("{}\n", serde_json::to_string(&night)?),
         Format::Text => format!(
-            "month rows of {} people, {} people judged anew, {} uploads dropped\n",
-            night.month_rows_of, night.judged_anew, night.uploads_dropped
+            "month rows of {} people, {} people judged anew, {} uploads dropped, {} values sealed again\n",
+            night.month_rows_of, night.judged_anew, night.uploads_dropped, night.sealed_again
         ),
     })?;
     Ok(ExitCode::SUCCESS)
