@@ -198,13 +198,6 @@ impl Keys {
         let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
         ring.token(kind, text)
     }
-
-    /// The tokens under which a search key may stand: that of today first, and while an index key is being
-    /// replaced that of the one before.
-    pub fn tokens(&self, kind: u8, text: &str) -> Vec<i64> {
-        let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
-        ring.tokens(kind, text)
-    }
 }
 
 /// Sealed bytes as they stand in a column of text.

@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use sqlx::{AssertSqlSafe, Connection, SqlSafeStr};
+use sqlx::{AssertSqlSafe, Connection, Row as _, SqlSafeStr};
 
 use crate::db::{Db, Engine};
 use crate::sealed::KeyPlace;
@@ -79,6 +79,34 @@ impl TestDb {
             Engine::Sqlite => Db::open_sqlite(self.place.as_ref(), keys).await,
             Engine::Postgres => Db::open_postgres(&self.place, keys).await,
         }
+    }
+}
+
+impl TestDb {
+    /// Everything that whoever takes the disk would have: each file of the embedded database, or each table
+    /// of the server's as rows in words, with its name.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn every_byte(&self) -> Result<Vec<(String, Vec<u8>)>> {
+        let mut all = Vec::new();
+        if let Some(folder) = &self.folder {
+            for entry in std::fs::read_dir(folder)? {
+                let entry = entry?;
+                all.push((entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path())?));
+            }
+            return Ok(all);
+        }
+        let mut connection = sqlx::PgConnection::connect(&self.place).await?;
+        let tables = "select table_name from information_schema.tables where table_schema = current_schema()";
+        for table in sqlx::query(tables).fetch_all(&mut connection).await? {
+            let table: String = table.get(0);
+            let rows = AssertSqlSafe(format!("select t::text from \"{table}\" t")).into_sql_str();
+            let rows = sqlx::query(rows).fetch_all(&mut connection).await?;
+            let text: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
+            all.push((table, text.join("\n").into_bytes()));
+        }
+        Ok(all)
     }
 }
 

@@ -25,9 +25,10 @@ pub(crate) fn keys_of_folder(option: &KeyOption, folder: &Path) -> Result<PathBu
         Some(path) => path,
         None => beside(folder)?,
     };
-    // A folder that is not there yet holds no keys either.
     let place = path.parent().filter(|place| !place.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if let (Ok(place), Ok(folder)) = (place.canonicalize(), folder.canonicalize())
+    // A folder that is not there yet has no links to follow.
+    let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+    if let (Ok(place), Ok(folder)) = (real(place), real(folder))
         && place.starts_with(&folder)
     {
         bail!(
@@ -64,16 +65,11 @@ fn key_place(path: PathBuf) -> KeyPlace {
     KeyPlace::File { path, now: Clock::Machine.now().micros() }
 }
 
-/// Where the keys of a database are.
-pub(crate) fn keys_of(place: &Place) -> Result<PathBuf> {
+/// Where the keys of a database are; none when nobody says so.
+pub(crate) fn keys_of(place: &Place) -> Result<Option<PathBuf>> {
     match &place.data.data {
-        Some(folder) => keys_of_folder(&place.keys, folder),
-        None => match said(&place.keys) {
-            Some(path) => Ok(path),
-            None => bail!(
-                "say with --keys FILE where the keys of the database are; with a new one they are made there"
-            ),
-        },
+        Some(folder) => keys_of_folder(&place.keys, folder).map(Some),
+        None => Ok(said(&place.keys)),
     }
 }
 
@@ -104,13 +100,9 @@ pub(crate) fn make_folder(folder: &Path) -> Result<()> {
 /// Opens a database.
 pub(crate) async fn open(place: &Place, make: bool) -> Result<Db> {
     match (&place.data.data, &place.data.database_url) {
-        (Some(folder), _) => open_folder(folder, keys_of(place)?, make).await,
+        (Some(folder), _) => open_folder(folder, keys_of_folder(&place.keys, folder)?, make).await,
         (None, Some(url)) => {
-            if !url.starts_with("postgres") {
-                // The address is wrong before the keys are missing.
-                return Db::open_postgres(url, &key_place(PathBuf::new())).await;
-            }
-            let keys = key_place(keys_of(place)?);
+            let keys = said(&place.keys).map_or(KeyPlace::Unsaid, key_place);
             Db::open_postgres(url, &keys).await.doing(|| "cannot open the database".to_owned())
         }
         (None, None) => bail!("give --data DIR or --database-url URL"),

@@ -1,15 +1,15 @@
 //! `xinan keys`: how far what is sealed is sealed with which key, another key, and the end of one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use xinan_db::sealed::again::{self, Count};
 use xinan_db::sealed::file::KeyFile;
 use xinan_db::{Db, sealed};
 use xinan_server::shell::clock::Clock;
 
-use crate::args::{Algorithm, DropKey, Format, Keys, KeysStatus, RotateKeys};
+use crate::args::{Algorithm, DropKey, Format, Keys, KeysStatus, Place, RotateKeys};
 use crate::{data, out};
 
 /// Does what was asked.
@@ -21,9 +21,15 @@ pub(crate) async fn run(args: Keys) -> Result<ExitCode> {
     }
 }
 
+/// Opens the data, with the place of their keys.
+async fn open(place: &Place) -> Result<(Db, PathBuf)> {
+    let db = data::open(place, false).await?;
+    let path = data::keys_of(place)?.context("data that were opened have their keys somewhere")?;
+    Ok((db, path))
+}
+
 async fn status(args: KeysStatus) -> Result<ExitCode> {
-    let path = data::keys_of(&args.place)?;
-    let db = data::open(&args.place, false).await?;
+    let (db, path) = open(&args.place).await?;
     let counts = again::counts(&db).await?;
     db.close().await;
     let file = KeyFile::read(&path)?;
@@ -69,9 +75,8 @@ fn now() -> Result<String> {
 }
 
 async fn rotate(args: RotateKeys) -> Result<ExitCode> {
-    let path = data::keys_of(&args.place)?;
     // Opened first: keys are added to no file but that of these data.
-    let db = data::open(&args.place, false).await?;
+    let (db, path) = open(&args.place).await?;
     let algorithm = match args.algorithm {
         Algorithm::Aes256GcmSiv => sealed::Algorithm::Aes256GcmSiv,
         Algorithm::Sm4Gcm => sealed::Algorithm::Sm4Gcm,
@@ -90,8 +95,7 @@ async fn rotate(args: RotateKeys) -> Result<ExitCode> {
 }
 
 async fn drop_key(args: DropKey) -> Result<ExitCode> {
-    let path = data::keys_of(&args.place)?;
-    let db = data::open(&args.place, false).await?;
+    let (db, path) = open(&args.place).await?;
     let file = KeyFile::read(&path)?;
     check(&file, args.id, &db).await?;
     let is_known = KeyFile::change(&path, |file| Ok(file.remove(args.id)))?;

@@ -22,6 +22,8 @@ pub enum KeyPlace {
         /// The present, for a file that is made: microseconds since 1970 UTC.
         now: i64,
     },
+    /// Nobody said where. The database is looked for first: that it is not there is the greater trouble.
+    Unsaid,
     /// The keys of tests, without a file.
     #[doc(hidden)]
     Fixed,
@@ -51,9 +53,17 @@ pub(super) fn keys_for(
     old_index: Option<Vec<u8>>,
 ) -> Result<(Keys, Vec<u8>)> {
     let mark: Option<Mark> = mark.map(serde_json::from_slice).transpose().context("the mark of the keys")?;
-    let KeyPlace::File { path, now } = place else {
-        let mark = Mark { set: KeyFile::fixed().set, newest: 1 };
-        return Ok((Keys::fixed(), serde_json::to_vec(&mark)?));
+    let (path, now) = match place {
+        KeyPlace::File { path, now } => (path, now),
+        KeyPlace::Unsaid => {
+            bail!(
+                "say with --keys FILE where the keys of the database are; with a new one they are made there"
+            )
+        }
+        KeyPlace::Fixed => {
+            let mark = Mark { set: KeyFile::fixed().set, newest: 1 };
+            return Ok((Keys::fixed(), serde_json::to_vec(&mark)?));
+        }
     };
     if mark.is_none() && !path.exists() {
         let created = jiff::Timestamp::from_microsecond(*now).context("the present")?;

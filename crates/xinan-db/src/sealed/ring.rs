@@ -23,8 +23,7 @@ pub(super) fn head(algorithm: Algorithm, key: u16) -> [u8; HEAD] {
 pub(super) struct Ring {
     ciphers: Vec<(u16, Cipher)>,
     current: usize,
-    /// Index keys, that of today first.
-    index: Vec<Zeroizing<Vec<u8>>>,
+    index: Zeroizing<Vec<u8>>,
     plain_opens: bool,
 }
 
@@ -42,10 +41,10 @@ impl Ring {
         let Some(current) = file.keys.iter().position(|key| key.id == file.current) else {
             bail!("the key file lacks its current key {}; use a copy of the file that is whole", file.current)
         };
-        if file.index.is_empty() {
+        let Some(index) = file.index.last() else {
             bail!("the key file lacks its index key; use a copy of the file that is whole")
-        }
-        let index = file.index.iter().rev().map(|one| Zeroizing::new(one.key.bytes().to_vec())).collect();
+        };
+        let index = Zeroizing::new(index.key.bytes().to_vec());
         Ok(Self { ciphers, current, index, plain_opens: file.plain_opens })
     }
 
@@ -95,11 +94,7 @@ impl Ring {
     }
 
     pub(super) fn token(&self, kind: u8, text: &str) -> i64 {
-        token(&self.index[0], kind, text)
-    }
-
-    pub(super) fn tokens(&self, kind: u8, text: &str) -> Vec<i64> {
-        self.index.iter().map(|key| token(key, kind, text)).collect()
+        token(&self.index, kind, text)
     }
 }
 

@@ -33,7 +33,8 @@ pub(crate) struct TestApp {
     /// The application.
     pub(crate) app: App,
     router: Router,
-    _db: TestDb,
+    /// Where its data are; gone with it.
+    pub(crate) database: TestDb,
 }
 
 impl TestApp {
@@ -51,7 +52,7 @@ impl TestApp {
         division::store::insert(&mut tx, &list, 2026, "test").await.unwrap();
         tx.commit().await.unwrap();
         app.reload().await.unwrap();
-        Self { router: router(app.clone()), app, _db: db }
+        Self { router: router(app.clone()), app, database: db }
     }
 
     /// With people whose names are given, in the village: consented, registered in 2020, never visited.

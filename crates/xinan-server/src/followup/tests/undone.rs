@@ -179,7 +179,7 @@ async fn events(app: &TestApp) -> (usize, Vec<String>) {
     (
         held,
         withdrawn
-            .map(|row| row.opt_sealed(xinan_db::column::FOLLOW_UP_WITHDRAWN_REASON).unwrap().unwrap())
+            .map(|row| row.opt_sealed(xinan_db::column::EVENT_WITHDRAWN_REASON).unwrap().unwrap())
             .collect(),
     )
 }
