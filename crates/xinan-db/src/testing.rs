@@ -101,7 +101,7 @@ impl TestDb {
         let tables = "select table_name from information_schema.tables where table_schema = current_schema()";
         for table in sqlx::query(tables).fetch_all(&mut connection).await? {
             let table: String = table.get(0);
-            let rows = AssertSqlSafe(format!("select t::text from \"{table}\" t")).into_sql_str();
+            let rows = AssertSqlSafe(format!("select cast(t as text) from \"{table}\" t")).into_sql_str();
             let rows = sqlx::query(rows).fetch_all(&mut connection).await?;
             let text: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
             all.push((table, text.join("\n").into_bytes()));
