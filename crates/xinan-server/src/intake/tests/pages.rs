@@ -112,7 +112,7 @@ async fn a_file_that_was_confirmed_whole_is_not_stored_in_part() {
 
 /// What the log says of looks at rows that were brought, in the order of looking.
 async fn looks(app: &TestApp) -> Vec<(String, String)> {
-    let mut tx = app.app.db().read().await.unwrap();
+    let mut tx = app.app.db().read_log().await.unwrap();
     let asked = "select county_code, detail from audit_entries
                   where action = 'workbook.import' and detail like '%looked at' order by seq";
     let rows = tx.rows(asked, &[]).await.unwrap();
