@@ -15,7 +15,7 @@ use crate::audit::{self, Recorder};
 use crate::counts::Counts;
 use crate::migrate;
 use crate::reader::{Reader, Readers};
-use crate::sealed::Keys;
+use crate::sealed::{KeyPlace, Keys, place};
 use crate::tx::{self, Tx};
 use crate::value::{Row, Val};
 use crate::writer::Writer;
@@ -73,13 +73,13 @@ impl Db {
     /// Opens the file, making and migrating it when needed.
     ///
     /// # Errors
-    /// When the file cannot be opened, is of a newer version, or a migration fails.
-    pub async fn open_sqlite(path: &Path) -> Result<Self> {
+    /// When the file cannot be opened, is of a newer version, or a migration fails; when its keys are not there.
+    pub async fn open_sqlite(path: &Path, keys: &KeyPlace) -> Result<Self> {
         let writer = Writer::open(path)?;
         let keys = writer
             .alone(|connection| {
                 migrate::sqlite(connection)?;
-                migrate::sqlite_keys(connection)
+                place::sqlite_keys(connection, keys)
             })
             .await?;
         let keys = Arc::new(keys);
@@ -90,8 +90,8 @@ impl Db {
     /// Connects to a PostgreSQL server, migrating the schema when needed.
     ///
     /// # Errors
-    /// When the server cannot be reached, its schema is newer, or a migration fails.
-    pub async fn open_postgres(url: &str) -> Result<Self> {
+    /// When the server cannot be reached, its schema is newer, or a migration fails; when its keys are not there.
+    pub async fn open_postgres(url: &str, keys: &KeyPlace) -> Result<Self> {
         if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
             bail!("a database URL begins with postgres://, as in postgres://xinan@127.0.0.1/xinan");
         }
@@ -105,7 +105,7 @@ impl Db {
             .await
             .context("connecting to PostgreSQL")?;
         migrate::postgres(&pool).await?;
-        let keys = Arc::new(migrate::postgres_keys(&pool).await?);
+        let keys = Arc::new(place::postgres_keys(&pool, keys).await?);
         Self::of(LooksTo::Pg(pool.clone()), Pools::Pg(pool), keys)
     }
 
@@ -247,6 +247,31 @@ impl Db {
         let target = target.as_str();
         let copied = writer.alone(|connection| Ok(connection.execute("vacuum into ?1", [target])?)).await;
         copied.map(drop).context("copying the database")
+    }
+
+    /// Overwrites with zeros what is replaced or deleted from now on, or no longer (SQLite only; PostgreSQL
+    /// keeps former rows until its own `vacuum`).
+    pub(crate) async fn wipe_what_is_replaced(&self, wipes: bool) -> Result<()> {
+        let Pools::Sqlite { writer, .. } = &self.pools else { return Ok(()) };
+        let pragma = if wipes { "pragma secure_delete = on" } else { "pragma secure_delete = off" };
+        writer.alone(|connection| Ok(connection.execute_batch(pragma)?)).await
+    }
+
+    /// Writes all rows anew, so that nothing is left of what was replaced or deleted before.
+    ///
+    /// # Errors
+    /// When others are at the database for too long, or there is no room.
+    pub async fn write_anew(&self) -> Result<()> {
+        match &self.pools {
+            Pools::Sqlite { writer, .. } => {
+                let anew = "vacuum; pragma wal_checkpoint(truncate)";
+                writer.alone(|connection| Ok(connection.execute_batch(anew)?)).await
+            }
+            Pools::Pg(pool) => {
+                sqlx::query("vacuum full").execute(pool).await?;
+                Ok(())
+            }
+        }
     }
 
     /// Lets the engine count what it holds. Without these figures SQLite takes the wrong index for a

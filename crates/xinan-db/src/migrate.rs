@@ -9,7 +9,6 @@ use rusqlite::Connection;
 use sqlx::Row;
 use sqlx::postgres::PgPool;
 
-use crate::sealed::Keys;
 use crate::trouble::NotOurs;
 
 /// One step of the schema.
@@ -50,7 +49,6 @@ pub const MIGRATIONS: &[Migration] = &[
 const HISTORY: &str =
     "create table if not exists schema_history (version bigint not null primary key, digest text not null)";
 const REMEMBER: &str = "insert into schema_history (version, digest) values ($1, $2)";
-const KEY_NAME: &str = "index_key";
 
 fn digest(text: &str) -> String {
     use sha2::Digest;
@@ -134,28 +132,6 @@ pub(crate) async fn postgres(pool: &PgPool) -> Result<()> {
     }
     tx.commit().await?;
     Ok(())
-}
-
-const ADD_KEY: &str = "insert into deployment (name, content) values ($1, $2) on conflict (name) do nothing";
-const READ_KEY: &str = "select content from deployment where name = $1";
-
-fn keys_of(bytes: Vec<u8>) -> Result<Keys> {
-    let Ok(index) = <[u8; 32]>::try_from(bytes) else {
-        bail!("the deployment's key is damaged; restore a backup")
-    };
-    Ok(Keys::new(index))
-}
-
-pub(crate) fn sqlite_keys(connection: &Connection) -> Result<Keys> {
-    let fresh = Keys::generate()?;
-    connection.execute(ADD_KEY, (KEY_NAME, fresh.index_bytes().to_vec()))?;
-    keys_of(connection.query_row(READ_KEY, [KEY_NAME], |row| row.get(0))?)
-}
-
-pub(crate) async fn postgres_keys(pool: &PgPool) -> Result<Keys> {
-    let fresh = Keys::generate()?;
-    sqlx::query(ADD_KEY).bind(KEY_NAME).bind(fresh.index_bytes().to_vec()).execute(pool).await?;
-    keys_of(sqlx::query(READ_KEY).bind(KEY_NAME).fetch_one(pool).await?.get(0))
 }
 
 /// The tables of a schema as `table.column type nullability` lines, for the test that compares both.

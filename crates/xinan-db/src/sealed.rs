@@ -1,111 +1,209 @@
 //! Sealed columns: names, identity numbers, telephones, addresses and narrative.
 //!
-//! A sealed value is stored as bytes whose first byte names the algorithm. Version 0 is plain text;
-//! encryption is another number, and no caller changes. Nobody can search in sealed bytes, so
-//! what people search for is stored beside them as *tokens*: a keyed hash of each search key
-//! ([`xinan_domain::search_key`]). A plain hash would not do: a county has at most some ten million
-//! possible identity numbers, and all of them can be tried in minutes.
+//! A sealed value is `algorithm (1 byte), key (2), nonce (12), content, tag (16)`, bound to its column and to
+//! its own first three bytes. Algorithm 0 is plain text, as the first version kept it: it opens only where a
+//! deployment of that version is still being sealed. The keys stand in a file outside of the data folder
+//! ([`file`], docs/decisions/0021), and may be several: values are sealed with the current one, opened with
+//! the one they name, and sealed again in the background ([`again`]).
+//!
+//! Nobody can search in sealed bytes, so what people search for is stored beside them as *tokens*: a keyed
+//! hash of each search key ([`xinan_domain::search_key`]). A plain hash would not do: a county has at most
+//! some ten million possible identity numbers, and all of them can be tried in minutes.
 
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
+pub mod again;
+mod algorithm;
+pub mod column;
+pub mod file;
+pub(crate) mod place;
+mod ring;
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use anyhow::Result;
 
 use crate::value::Val;
 
-/// Plain text, the algorithm of the first version.
-const PLAIN: u8 = 0;
+pub use algorithm::Algorithm;
+pub use column::Column;
+pub use place::KeyPlace;
+use ring::Ring;
 
-/// The keys of a deployment.
-#[derive(Clone)]
-pub struct Keys {
-    index: [u8; 32],
+/// What sealed bytes begin with in a column of text.
+pub(crate) const SEALED_TEXT: &str = "sealed:";
+
+/// A value that does not open. Says which column it is of and why, never what is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CannotOpen {
+    /// Where it stands.
+    pub column: Column,
+    /// Why.
+    pub reason: Reason,
 }
 
-impl std::fmt::Debug for Keys {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+/// Why a value does not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// It is sealed with a key that the key file does not have.
+    UnknownKey(u16),
+    /// It is not what was sealed, or not where it was sealed.
+    Changed,
+    /// It is plain text, and this deployment has none.
+    Plain,
+}
+
+impl fmt::Display for CannotOpen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let column = self.column.full_name;
+        match self.reason {
+            Reason::UnknownKey(key) => {
+                write!(
+                    f,
+                    "{column} cannot be opened: it is sealed with key {key}, which the key file does not have"
+                )
+            }
+            Reason::Changed => write!(f, "{column} cannot be opened: it was changed or damaged"),
+            Reason::Plain => {
+                write!(f, "{column} cannot be opened: it is not sealed, and all of it should be")
+            }
+        }
+    }
+}
+
+impl std::error::Error for CannotOpen {}
+
+/// The keys of a deployment, as its key file holds them now.
+pub struct Keys {
+    ring: RwLock<Arc<Ring>>,
+    /// Where they are from; tests have keys without a file.
+    file: Option<PathBuf>,
+    /// What the file looked like when it was read.
+    read: Mutex<Option<file::Look>>,
+    /// Held by the work that seals again.
+    turn: tokio::sync::Mutex<()>,
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Keys(…)")
     }
 }
 
 impl Keys {
-    /// From the deployment's index key.
-    pub fn new(index: [u8; 32]) -> Self {
-        Self { index }
-    }
-
-    /// Fresh random keys for a new deployment.
-    ///
-    /// # Errors
-    /// When the operating system has no randomness to give.
-    pub fn generate() -> anyhow::Result<Self> {
-        let mut index = [0; 32];
-        getrandom::fill(&mut index).map_err(|error| anyhow::anyhow!("no randomness: {error}"))?;
-        Ok(Self { index })
-    }
-
-    pub(crate) fn index_bytes(&self) -> &[u8; 32] {
-        &self.index
-    }
-
-    /// Seals a text.
-    pub fn seal(&self, text: &str) -> Vec<u8> {
-        self.seal_bytes(text.as_bytes())
-    }
-
-    /// Seals bytes, such as an uploaded workbook.
-    pub fn seal_bytes(&self, content: &[u8]) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(content.len() + 1);
-        bytes.push(PLAIN);
-        bytes.extend_from_slice(content);
-        bytes
-    }
-
-    /// Seals a text as a parameter; an empty text is stored as missing.
-    pub fn sealed(&self, text: &str) -> Val {
-        Val::Bytes((!text.is_empty()).then(|| self.seal(text)))
-    }
-
-    /// Opens what [`Keys::seal`] made; `None` when it is damaged or of an unknown algorithm.
-    pub fn open(&self, bytes: &[u8]) -> Option<String> {
-        String::from_utf8(self.open_bytes(bytes)?).ok()
-    }
-
-    /// Opens what [`Keys::seal_bytes`] made.
-    pub fn open_bytes(&self, bytes: &[u8]) -> Option<Vec<u8>> {
-        match bytes.split_first()? {
-            (&PLAIN, content) => Some(content.to_vec()),
-            _ => None,
+    fn of(ring: Ring, file: Option<(PathBuf, file::Look)>) -> Self {
+        let (file, look) = file.unzip();
+        Self {
+            ring: RwLock::new(Arc::new(ring)),
+            file,
+            read: Mutex::new(look),
+            turn: tokio::sync::Mutex::default(),
         }
     }
 
-    /// The token of a search key: 63 bits of HMAC-SHA-256 over kind and text.
-    pub fn token(&self, kind: u8, text: &str) -> i64 {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.index).expect("HMAC takes keys of any length");
-        mac.update(&[kind]);
-        mac.update(text.as_bytes());
-        let hash = mac.finalize().into_bytes();
-        let mut head = [0; 8];
-        head.copy_from_slice(&hash[..8]);
-        i64::from_be_bytes(head) & i64::MAX
+    /// Keys that are the same in every test.
+    #[doc(hidden)]
+    pub fn fixed() -> Self {
+        let file = file::KeyFile::fixed();
+        Self::of(Ring::new(&file).expect("the keys of tests are whole"), None)
     }
+
+    fn ring(&self) -> Arc<Ring> {
+        Arc::clone(&self.ring.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Reads the key file again when it was changed since; whether there are other keys now.
+    ///
+    /// # Errors
+    /// When the file is gone, is not whole, or others may read it. What was read before stays in use.
+    pub fn look_again(&self) -> Result<bool> {
+        let Some(path) = &self.file else { return Ok(false) };
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let look = file::Look::at(path)?;
+        if *read == Some(look) {
+            return Ok(false);
+        }
+        let ring = Ring::new(&file::KeyFile::read(path)?)?;
+        *self.ring.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(ring);
+        *read = Some(look);
+        Ok(true)
+    }
+
+    /// The number of the key with which values are sealed now, with that of its algorithm.
+    pub fn current(&self) -> (Algorithm, u16) {
+        self.ring().current()
+    }
+
+    /// Seals a text.
+    pub fn seal(&self, column: Column, text: &str) -> Vec<u8> {
+        self.seal_bytes(column, text.as_bytes())
+    }
+
+    /// Seals bytes, such as an uploaded workbook.
+    pub fn seal_bytes(&self, column: Column, content: &[u8]) -> Vec<u8> {
+        self.ring().seal(column, content)
+    }
+
+    /// Seals a text as a parameter; an empty text is stored as missing.
+    pub fn sealed(&self, column: Column, text: &str) -> Val {
+        match column.stored {
+            column::Stored::Bytes => Val::Bytes((!text.is_empty()).then(|| self.seal(column, text))),
+            column::Stored::Text => Val::Text((!text.is_empty()).then(|| in_text(&self.seal(column, text)))),
+        }
+    }
+
+    /// Opens what [`Keys::seal`] made for this column.
+    ///
+    /// # Errors
+    /// When it is damaged, of another column, or sealed with a key that is not there.
+    pub fn open(&self, column: Column, sealed: &[u8]) -> Result<String, CannotOpen> {
+        let changed = CannotOpen { column, reason: Reason::Changed };
+        String::from_utf8(self.open_bytes(column, sealed)?).map_err(|_| changed)
+    }
+
+    /// Opens what [`Keys::seal_bytes`] made for this column.
+    ///
+    /// # Errors
+    /// As [`Keys::open`].
+    pub fn open_bytes(&self, column: Column, sealed: &[u8]) -> Result<Vec<u8>, CannotOpen> {
+        let opened = {
+            let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
+            ring.open(column, sealed)
+        };
+        match opened {
+            // Another program may have added a key a moment ago.
+            Err(CannotOpen { reason: Reason::UnknownKey(_), .. }) if self.look_again().unwrap_or(false) => {
+                self.ring().open(column, sealed)
+            }
+            opened => opened,
+        }
+    }
+
+    /// Opens what stands in a column of text: what [`Keys::sealed`] made, or words of before.
+    ///
+    /// # Errors
+    /// As [`Keys::open`].
+    pub fn open_text(&self, column: Column, text: String) -> Result<String, CannotOpen> {
+        match text.strip_prefix(SEALED_TEXT) {
+            None => Ok(text),
+            Some(hex) => match file::from_hex(hex) {
+                Some(sealed) => self.open(column, &sealed),
+                None => Err(CannotOpen { column, reason: Reason::Changed }),
+            },
+        }
+    }
+
+    /// The token of a search key, as it is stored: 63 bits of HMAC-SHA-256 over kind and text.
+    pub fn token(&self, kind: u8, text: &str) -> i64 {
+        let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
+        ring.token(kind, text)
+    }
+}
+
+/// Sealed bytes as they stand in a column of text.
+pub(crate) fn in_text(sealed: &[u8]) -> String {
+    format!("{SEALED_TEXT}{}", file::hex(sealed))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_sealed_opens_again() {
-        let keys = Keys::new([7; 32]);
-        assert_eq!(keys.open(&keys.seal("李春生")).as_deref(), Some("李春生"));
-        assert_eq!(keys.open(&[9, 65]), None);
-        assert_eq!(keys.open(&[]), None);
-    }
-
-    #[test]
-    fn tokens_differ_by_key_and_kind() {
-        let (a, b) = (Keys::new([1; 32]), Keys::new([2; 32]));
-        assert_eq!(a.token(1, "zs"), a.token(1, "zs"));
-        assert_ne!(a.token(1, "zs"), b.token(1, "zs"));
-        assert_ne!(a.token(1, "zs"), a.token(2, "zs"));
-    }
-}
+mod tests;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use rusqlite::types::{ToSql, ToSqlOutput, Value, ValueRef};
 use rusqlite::{CachedStatement, Connection};
 use uuid::Uuid;
@@ -75,8 +75,21 @@ pub(crate) struct Cells {
 impl Cells {
     /// The value of a column.
     pub(crate) fn get<T: FromCell>(&self, column: &str) -> Result<T> {
+        T::from_cell(self.value(column)?).context("the column holds another kind of value")
+    }
+
+    /// The bytes of a column, where they are.
+    pub(crate) fn blob(&self, column: &str) -> Result<Option<&[u8]>> {
+        match self.value(column)? {
+            Value::Null => Ok(None),
+            Value::Blob(bytes) => Ok(Some(bytes)),
+            _ => bail!("the column holds another kind of value"),
+        }
+    }
+
+    fn value(&self, column: &str) -> Result<&Value> {
         let at = self.names.iter().position(|name| name == column).context("there is no such column")?;
-        T::from_cell(&self.values[at]).context("the column holds another kind of value")
+        Ok(&self.values[at])
     }
 }
 

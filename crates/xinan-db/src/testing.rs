@@ -7,10 +7,11 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use sqlx::{AssertSqlSafe, Connection, SqlSafeStr};
+use sqlx::{AssertSqlSafe, Connection, Row as _, SqlSafeStr};
 
 use crate::audit::keys::LogKeys;
 use crate::db::{Db, Engine};
+use crate::sealed::KeyPlace;
 
 /// A database of one test, gone when dropped.
 pub struct TestDb {
@@ -40,13 +41,21 @@ impl TestDb {
     /// # Errors
     /// When PostgreSQL is asked for and no server is named.
     pub async fn fresh(engine: Engine) -> Result<Self> {
+        Self::with_keys(engine, &KeyPlace::Fixed).await
+    }
+
+    /// A fresh database with its keys at a place.
+    ///
+    /// # Errors
+    /// As [`TestDb::fresh`].
+    pub async fn with_keys(engine: Engine, keys: &KeyPlace) -> Result<Self> {
         let name = format!("t{}", crate::new_id().simple());
         match engine {
             Engine::Sqlite => {
                 let folder = std::env::temp_dir().join(format!("xinan-{name}"));
                 std::fs::create_dir_all(&folder)?;
                 let path = folder.join("xinan.db");
-                let db = Db::open_sqlite(&path).await?;
+                let db = Db::open_sqlite(&path, keys).await?;
                 db.keep_log(log_keys(), 0).await?;
                 Ok(Self { db, place: path.display().to_string(), folder: Some(folder) })
             }
@@ -60,11 +69,52 @@ impl TestDb {
                 connection.close().await?;
                 let joint = if server.contains('?') { '&' } else { '?' };
                 let place = format!("{server}{joint}options=-csearch_path%3D{name}");
-                let db = Db::open_postgres(&place).await?;
+                let db = Db::open_postgres(&place, keys).await?;
                 db.keep_log(log_keys(), 0).await?;
                 Ok(Self { db, place, folder: None })
             }
         }
+    }
+}
+
+impl TestDb {
+    /// Opens the same database once more.
+    ///
+    /// # Errors
+    /// When it cannot be opened with these keys.
+    pub async fn open_again(&self, keys: &KeyPlace) -> Result<Db> {
+        match self.db.engine() {
+            Engine::Sqlite => Db::open_sqlite(self.place.as_ref(), keys).await,
+            Engine::Postgres => Db::open_postgres(&self.place, keys).await,
+        }
+    }
+}
+
+impl TestDb {
+    /// Everything that whoever takes the disk would have: each file of the embedded database, or each table
+    /// of the server's as rows in words, with its name.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn every_byte(&self) -> Result<Vec<(String, Vec<u8>)>> {
+        let mut all = Vec::new();
+        if let Some(folder) = &self.folder {
+            for entry in std::fs::read_dir(folder)? {
+                let entry = entry?;
+                all.push((entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path())?));
+            }
+            return Ok(all);
+        }
+        let mut connection = sqlx::PgConnection::connect(&self.place).await?;
+        let tables = "select table_name from information_schema.tables where table_schema = current_schema()";
+        for table in sqlx::query(tables).fetch_all(&mut connection).await? {
+            let table: String = table.get(0);
+            let rows = AssertSqlSafe(format!("select cast(t as text) from \"{table}\" t")).into_sql_str();
+            let rows = sqlx::query(rows).fetch_all(&mut connection).await?;
+            let text: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
+            all.push((table, text.join("\n").into_bytes()));
+        }
+        Ok(all)
     }
 }
 

@@ -8,7 +8,8 @@ use sqlx::Row as _;
 use sqlx::postgres::PgRow;
 use uuid::Uuid;
 
-use crate::sealed::Keys;
+use crate::sealed::column::Stored;
+use crate::sealed::{Column, Keys};
 use crate::sqlite::Cells;
 
 /// A parameter. Nulls are typed, because PostgreSQL asks.
@@ -150,16 +151,29 @@ impl Row {
         get!(self, column, Option<Vec<u8>>)
     }
 
-    /// Sealed text, opened.
-    pub fn sealed(&self, column: &str) -> Result<String> {
-        self.keys.open(&self.bytes(column)?).ok_or_else(|| anyhow!("column {column} cannot be opened"))
+    /// Sealed text, opened. The column of the result has the name of the table's.
+    pub fn sealed(&self, column: Column) -> Result<String> {
+        self.opt_sealed(column)?.with_context(|| format!("{} is missing", column.full_name))
     }
 
     /// Sealed text that may be missing.
-    pub fn opt_sealed(&self, column: &str) -> Result<Option<String>> {
-        self.opt_bytes(column)?
-            .map(|bytes| self.keys.open(&bytes).ok_or_else(|| anyhow!("column {column} cannot be opened")))
-            .transpose()
+    pub fn opt_sealed(&self, column: Column) -> Result<Option<String>> {
+        Ok(match column.stored {
+            Stored::Bytes => {
+                // Not copied first: a page opens hundreds of values.
+                let sealed = match &self.inner {
+                    Inner::Sqlite(row) => row.blob(column.name),
+                    Inner::Pg(row) => row.try_get(column.name).map_err(anyhow::Error::new),
+                };
+                let sealed: Option<&[u8]> =
+                    sealed.with_context(|| format!("reading column {}", column.full_name))?;
+                sealed.map(|sealed| self.keys.open(column, sealed)).transpose()?
+            }
+            Stored::Text => {
+                let sealed = self.opt_text(column.name)?;
+                sealed.map(|sealed| self.keys.open_text(column, sealed)).transpose()?
+            }
+        })
     }
 
     /// A code of an official list.

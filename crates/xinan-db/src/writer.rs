@@ -279,7 +279,7 @@ mod tests {
     use std::path::Path;
 
     use crate::testing::TestDb;
-    use crate::{Db, Engine, Trouble};
+    use crate::{Db, Engine, KeyPlace, Trouble};
 
     async fn write(db: &Db, name: &str) -> anyhow::Result<()> {
         let mut tx = db.write().await?;
@@ -348,7 +348,9 @@ mod tests {
         std::fs::write(&noise, [7; 5000]).unwrap();
         for path in [&songs, &noise] {
             let before = std::fs::read(path).unwrap();
-            let Err(error) = Db::open_sqlite(path).await else { panic!("{} was opened", path.display()) };
+            let Err(error) = Db::open_sqlite(path, &KeyPlace::Fixed).await else {
+                panic!("{} was opened", path.display())
+            };
             assert_eq!(Trouble::of(&error), Some(Trouble::Foreign), "{error:#}");
             assert_eq!(std::fs::read(path).unwrap(), before);
         }

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 /// Xin'an 心安: the care of people with severe mental disorders, as a county runs it.
@@ -73,24 +73,46 @@ pub(crate) enum Command {
         after_help = "Example:\n  xinan audit checkpoint --data /var/lib/xinan --out /mnt/usb\n  xinan audit key --data /var/lib/xinan"
     )]
     Audit(Audit),
+    /// The keys that names, numbers and notes are sealed with.
+    #[command(
+        subcommand,
+        after_help = "Example:\n  xinan keys status --data /var/lib/xinan\n  xinan keys rotate --data /var/lib/xinan"
+    )]
+    Keys(Keys),
     /// Sets one order of paper from standard input. The server starts it; nobody types it.
     #[command(hide = true)]
     Typeset,
 }
 
+/// Where the data are, where their keys, and where those of the log.
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct Place {
+    #[command(flatten)]
+    pub(crate) data: Data,
+    #[command(flatten)]
+    pub(crate) keys: KeyOption,
+    #[command(flatten)]
+    pub(crate) log_keys: LogKeysAt,
+}
+
+/// Where the keys are.
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct KeyOption {
+    /// The file with the keys of the data; made with new data. Default: $XINAN_KEYS, else DIR.keys beside the data folder.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) keys: Option<PathBuf>,
+}
+
 /// Where the data are.
 #[derive(Debug, Clone, ClapArgs)]
-#[group(skip)]
-#[command(group = ArgGroup::new("place").required(true).multiple(false))]
-pub(crate) struct Place {
+#[group(required = true, multiple = false)]
+pub(crate) struct Data {
     /// The data folder of an embedded database.
-    #[arg(long, value_name = "DIR", group = "place")]
+    #[arg(long, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
     /// A PostgreSQL database.
-    #[arg(long, value_name = "URL", group = "place")]
+    #[arg(long, value_name = "URL")]
     pub(crate) database_url: Option<String>,
-    #[command(flatten)]
-    pub(crate) keys: LogKeysAt,
 }
 
 /// Where the keys of the log are.
@@ -107,14 +129,16 @@ pub(crate) struct Demo {
     /// The data folder; a second start opens the same data at once.
     #[arg(long, value_name = "DIR", default_value = "xinan-demo")]
     pub(crate) data: PathBuf,
+    #[command(flatten)]
+    pub(crate) keys: KeyOption,
+    #[command(flatten)]
+    pub(crate) log_keys: LogKeysAt,
     /// The address to listen on; port 0 takes a free one.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8321", value_parser = address)]
     pub(crate) listen: SocketAddr,
     /// How many people to invent: up to 10000 in one county, more in the counties of a province.
     #[arg(long, value_name = "N", default_value_t = 2250, value_parser = people, allow_hyphen_values = true)]
     pub(crate) people: u32,
-    #[command(flatten)]
-    pub(crate) keys: LogKeysAt,
     /// The seed: the same seed invents the same people.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = seed, allow_hyphen_values = true)]
     pub(crate) seed: u64,
@@ -318,6 +342,57 @@ pub(crate) struct ShowParameters {
     /// How to print the result.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Keys {
+    /// How many values are sealed with each key, by table.
+    #[command(after_help = "Example:\n  xinan keys status --data /var/lib/xinan --format json")]
+    Status(KeysStatus),
+    /// Add a key and seal with it from now on. A server that runs seals the rest again, beside its work.
+    #[command(after_help = "Example:\n  xinan keys rotate --algorithm sm4-gcm --data /var/lib/xinan")]
+    Rotate(RotateKeys),
+    /// Remove a key with which nothing is sealed any more. Key 0 is the plain text of the first version.
+    #[command(after_help = "Example:\n  xinan keys drop 1 --data /var/lib/xinan")]
+    Drop(DropKey),
+}
+
+/// The algorithms, as the key file names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Algorithm {
+    /// AES-256-GCM-SIV (RFC 8452).
+    #[value(name = "aes-256-gcm-siv")]
+    Aes256GcmSiv,
+    /// SM4-GCM (GB/T 32907, RFC 8998).
+    #[value(name = "sm4-gcm")]
+    Sm4Gcm,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct KeysStatus {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// How to print the result.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct RotateKeys {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The algorithm of the new key.
+    #[arg(long, value_enum, default_value_t = Algorithm::Aes256GcmSiv)]
+    pub(crate) algorithm: Algorithm,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct DropKey {
+    /// The key's number.
+    #[arg(value_name = "ID")]
+    pub(crate) id: u16,
+    #[command(flatten)]
+    pub(crate) place: Place,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -21,7 +21,7 @@ pub(crate) async fn verify(args: Verify) -> Result<ExitCode> {
         false => args.checkpoint,
     };
     let checkpoints = files.iter().map(|file| read(file)).collect::<Result<Vec<_>>>()?;
-    let report = match (&args.place.data, &args.place.database_url) {
+    let report = match (&args.place.data.data, &args.place.data.database_url) {
         (Some(folder), _) => {
             let file = folder.join(data::FILE);
             if !file.exists() {

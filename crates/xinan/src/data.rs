@@ -1,25 +1,82 @@
 //! Opens the data that a command works on.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use xinan_db::Db;
+use xinan_db::{Db, KeyPlace};
 use xinan_documents::intake::{Limits, Unreadable};
 use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
 use xinan_server::shell::app::App;
 use xinan_server::shell::clock::Clock;
 
-use crate::args::Place;
+use crate::args::{KeyOption, Place};
 use crate::fault::While;
 use crate::log_keys;
 
 /// The database's name within a data folder.
 pub(crate) const FILE: &str = "xinan.db";
 
-/// Opens the embedded database of a folder, making it when `make` says so; `keys` is the file with the
-/// keys of its log.
-pub(crate) async fn open_folder(folder: &Path, keys: &Path, make: bool) -> Result<Db> {
+/// Where the keys of a data folder are: where somebody says, else beside the folder.
+///
+/// # Errors
+/// When that is in the folder: whoever takes the folder would have both.
+pub(crate) fn keys_of_folder(option: &KeyOption, folder: &Path) -> Result<PathBuf> {
+    let path = match said(option) {
+        Some(path) => path,
+        None => beside(folder)?,
+    };
+    let place = path.parent().filter(|place| !place.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // A folder that is not there yet has no links to follow.
+    let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+    if let (Ok(place), Ok(folder)) = (real(place), real(folder))
+        && place.starts_with(&folder)
+    {
+        bail!(
+            "the key file {} lies in the data folder, and whoever takes the folder would have both; \
+             name a place outside of it with --keys FILE",
+            path.display()
+        );
+    }
+    Ok(path)
+}
+
+/// `--keys`, else `XINAN_KEYS`.
+fn said(option: &KeyOption) -> Option<PathBuf> {
+    let named = || std::env::var_os("XINAN_KEYS").filter(|path| !path.is_empty()).map(PathBuf::from);
+    option.keys.clone().or_else(named)
+}
+
+/// The folder's own name and `.keys`, beside it.
+fn beside(folder: &Path) -> Result<PathBuf> {
+    // "." and "a/.." say nothing of the name.
+    let whole = match folder.file_name() {
+        Some(_) => folder.to_owned(),
+        None => folder.canonicalize().doing(|| format!("cannot open {}", folder.display()))?,
+    };
+    let Some(name) = whole.file_name() else {
+        bail!("nothing lies beside {}; say with --keys FILE where the keys are", folder.display())
+    };
+    let mut name = name.to_owned();
+    name.push(".keys");
+    Ok(whole.with_file_name(name))
+}
+
+fn key_place(path: PathBuf) -> KeyPlace {
+    KeyPlace::File { path, now: Clock::Machine.now().micros() }
+}
+
+/// Where the keys of a database are; none when nobody says so.
+pub(crate) fn keys_of(place: &Place) -> Result<Option<PathBuf>> {
+    match &place.data.data {
+        Some(folder) => keys_of_folder(&place.keys, folder).map(Some),
+        None => Ok(said(&place.keys)),
+    }
+}
+
+/// Opens the embedded database of a folder, making it when `make` says so; `keys` is the file with its
+/// keys, `of_log` that with the keys of its log.
+pub(crate) async fn open_folder(folder: &Path, keys: PathBuf, of_log: &Path, make: bool) -> Result<Db> {
     if make {
         make_folder(folder)?;
     }
@@ -27,8 +84,9 @@ pub(crate) async fn open_folder(folder: &Path, keys: &Path, make: bool) -> Resul
     if !make && !path.exists() {
         bail!("{} holds no data yet; make it with: xinan init --data {0}", folder.display());
     }
-    let db = Db::open_sqlite(&path).await.doing(|| format!("cannot open {}", path.display()))?;
-    log_keys::keep_log(&db, keys).await?;
+    let db =
+        Db::open_sqlite(&path, &key_place(keys)).await.doing(|| format!("cannot open {}", path.display()))?;
+    log_keys::keep_log(&db, of_log).await?;
     Ok(db)
 }
 
@@ -46,12 +104,13 @@ pub(crate) fn make_folder(folder: &Path) -> Result<()> {
 
 /// Opens a database.
 pub(crate) async fn open(place: &Place, make: bool) -> Result<Db> {
-    let keys = log_keys::of(place)?;
-    match (&place.data, &place.database_url) {
-        (Some(folder), _) => open_folder(folder, &keys, make).await,
+    let of_log = log_keys::of(place)?;
+    match (&place.data.data, &place.data.database_url) {
+        (Some(folder), _) => open_folder(folder, keys_of_folder(&place.keys, folder)?, &of_log, make).await,
         (None, Some(url)) => {
-            let db = Db::open_postgres(url).await.doing(|| "cannot open the database".to_owned())?;
-            log_keys::keep_log(&db, &keys).await?;
+            let keys = said(&place.keys).map_or(KeyPlace::Unsaid, key_place);
+            let db = Db::open_postgres(url, &keys).await.doing(|| "cannot open the database".to_owned())?;
+            log_keys::keep_log(&db, &of_log).await?;
             Ok(db)
         }
         (None, None) => bail!("give --data DIR or --database-url URL"),

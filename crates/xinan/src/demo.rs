@@ -43,10 +43,11 @@ pub(crate) async fn run(args: Demo) -> Result<ExitCode> {
     if found(&args.data)? != Found::Demo {
         make_alone(&args).await?;
     }
-    let keys = log_keys::beside(&args.keys, Some(&args.data))?;
-    let db: Db = data::open_folder(&args.data, &keys, false).await?;
+    let of_log = log_keys::beside(&args.log_keys, Some(&args.data))?;
+    let keys = data::keys_of_folder(&args.keys, &args.data)?;
+    let db: Db = data::open_folder(&args.data, keys, &of_log, false).await?;
     let app = App::start(db, Clock::Machine).await?;
-    app.keep_checkpoints_in(log_keys::checkpoints(&keys));
+    app.keep_checkpoints_in(log_keys::checkpoints(&of_log));
     serve::announce(&listener, &accounts_in_words(&ready)?)?;
     serve::serve(app, listener).await?;
     Ok(ExitCode::SUCCESS)
@@ -107,8 +108,9 @@ async fn make(args: &Demo) -> Result<()> {
         std::fs::remove_dir_all(&part)
             .doing(|| format!("cannot remove the unfinished {}", part.display()))?;
     }
-    let keys = log_keys::beside(&args.keys, Some(&args.data))?;
-    let db = data::open_folder(&part, &keys, true).await?;
+    let of_log = log_keys::beside(&args.log_keys, Some(&args.data))?;
+    let keys = data::keys_of_folder(&args.keys, &args.data)?;
+    let db = data::open_folder(&part, keys, &of_log, true).await?;
     let app = App::start(db, Clock::Machine).await?;
     let counties = sim::counties(args.seed, args.people, app.today())?;
     let source = "invented";

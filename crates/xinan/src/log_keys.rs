@@ -19,7 +19,7 @@ const ENDING: &str = ".audit-keys";
 
 /// The file for the data of a command.
 pub(crate) fn of(place: &Place) -> Result<PathBuf> {
-    beside(&place.keys, place.data.as_deref())
+    beside(&place.log_keys, place.data.data.as_deref())
 }
 
 /// The file that is named, or the one beside the data folder.

@@ -12,6 +12,7 @@ mod demo;
 mod fault;
 mod import;
 mod init;
+mod keys;
 mod log_keys;
 mod nightly;
 mod out;
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
             Command::Holidays(args) => parameters::run_holidays(args).await,
             Command::Verify(args) => audit::verify(args).await,
             Command::Audit(args) => audit::run(args).await,
+            Command::Keys(args) => keys::run(args).await,
             Command::Typeset => Ok(typeset::run()),
         }
     });

@@ -43,6 +43,7 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<()> {
     app.print_beside(this_program()?);
     tokio::spawn(intake::job::work(app.clone()));
     tokio::spawn(nights(app.clone()));
+    tokio::spawn(seals(app.clone()));
     let router = router(app.clone());
     xinan_server::shell::serve::serve(listener, router, stopped()).await?;
     app.db().close().await;
@@ -64,6 +65,19 @@ async fn nights(app: App) {
                 Ok(_) => last = Some(today),
                 Err(error) => tracing::error!(error = format!("{error:#}"), "the night's work failed"),
             }
+        }
+        tokio::time::sleep(std::time::Duration::from_secs(60)).await;
+    }
+}
+
+/// Hears of other keys, and seals again what is not sealed with the current one.
+async fn seals(app: App) {
+    loop {
+        if let Err(error) = app.db().keys().look_again() {
+            tracing::error!(error = format!("{error:#}"), "the keys stay as they were");
+        }
+        if let Err(error) = nightly::seal_again(&app).await {
+            tracing::error!(error = format!("{error:#}"), "sealing again failed");
         }
         tokio::time::sleep(std::time::Duration::from_secs(60)).await;
     }

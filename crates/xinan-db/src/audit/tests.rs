@@ -8,7 +8,7 @@ use super::keys::LogKeys;
 use super::verify::{Fault, Report};
 use super::*;
 use crate::testing::{TestDb, engines, log_keys};
-use crate::{Db, Engine};
+use crate::{Db, Engine, KeyPlace};
 
 /// Entries as the program writes them: of all shapes.
 pub(super) fn entry(number: usize) -> Entry {
@@ -95,10 +95,7 @@ async fn other_keys_do_not_open_a_log_and_a_header_that_is_gone_is_no_new_one() 
     for engine in engines() {
         let test = TestDb::fresh(engine).await.unwrap();
         write(&test.db, [entry(1)]).await.unwrap();
-        let open = async || match engine {
-            Engine::Sqlite => Db::open_sqlite(test.place.as_ref()).await.unwrap(),
-            Engine::Postgres => Db::open_postgres(&test.place).await.unwrap(),
-        };
+        let open = async || test.open_again(&KeyPlace::Fixed).await.unwrap();
         let other = LogKeys::new(Uuid::from_bytes([9; 16]), [2; 32], [3; 32]);
         let db = open().await;
         let refused = db.keep_log(other, 0).await.unwrap_err();

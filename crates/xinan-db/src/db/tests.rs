@@ -56,7 +56,8 @@ async fn a_request_that_hangs_up_while_it_begins_leaves_no_transaction_open() {
         let db = match engine {
             Engine::Sqlite => test.db.clone(),
             Engine::Postgres => {
-                Db::open_postgres(&format!("{}&application_name={name}", test.place)).await.unwrap()
+                let place = format!("{}&application_name={name}", test.place);
+                Db::open_postgres(&place, &KeyPlace::Fixed).await.unwrap()
             }
         };
         for waits in 1..=12 {

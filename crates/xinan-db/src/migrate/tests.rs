@@ -1,7 +1,7 @@
 //! What migrations make of rows that were there before.
 
 use crate::testing::{TestDb, engines};
-use crate::{Db, Engine, Uuid};
+use crate::{Db, KeyPlace, Uuid};
 
 fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
@@ -95,10 +95,7 @@ async fn what_visits_stated_before_is_tied_to_them() {
     for engine in engines() {
         let old = TestDb::fresh(engine).await.unwrap();
         before_the_seventh(&old.db).await;
-        let db = match engine {
-            Engine::Sqlite => Db::open_sqlite(old.place.as_ref()).await.unwrap(),
-            Engine::Postgres => Db::open_postgres(&old.place).await.unwrap(),
-        };
+        let db = old.open_again(&KeyPlace::Fixed).await.unwrap();
         let mut tx = db.read().await.unwrap();
         let rows = tx.rows("select id, visit_id from case_events order by id", &[]).await.unwrap();
         let tied: Vec<(Uuid, Option<Uuid>)> =

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
-use xinan_db::{Row, Scope, Sql, Tx, Uuid, Val, audit, sql};
+use xinan_db::{Row, Scope, Sql, Tx, Uuid, Val, audit, column, sql};
 use xinan_domain::follow_up::{Due, DueRule};
 use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::region::Region;
@@ -114,8 +114,8 @@ pub(crate) fn read_case(row: &Row) -> Result<VisibleCase> {
             on,
             mode: row.opt_code("last_mode")?,
             stability: row.opt_code("last_stability")?,
-            doctor: row.opt_sealed("last_doctor")?.unwrap_or_default(),
-            note: row.opt_sealed("last_note")?.unwrap_or_default(),
+            doctor: row.opt_sealed(column::CASE_LAST_DOCTOR)?.unwrap_or_default(),
+            note: row.opt_sealed(column::CASE_LAST_NOTE)?.unwrap_or_default(),
         }),
     };
     let rule = row.opt_int("due_rule")?.and_then(DueRule::from_number);
@@ -123,16 +123,16 @@ pub(crate) fn read_case(row: &Row) -> Result<VisibleCase> {
         county: row.text("county_code")?,
         id: row.id("id")?,
         head: Head {
-            name: row.sealed("name")?,
+            name: row.sealed(column::CASE_NAME)?,
             sex: row.code("sex")?,
             birth_date: row.day("birth_date")?,
             village,
             case_no: row.text("case_no")?,
-            address: row.opt_sealed("address")?.unwrap_or_default(),
-            phone: row.opt_sealed("phone")?.unwrap_or_default(),
-            guardian_name: row.opt_sealed("guardian_name")?.unwrap_or_default(),
+            address: row.opt_sealed(column::CASE_ADDRESS)?.unwrap_or_default(),
+            phone: row.opt_sealed(column::CASE_PHONE)?.unwrap_or_default(),
+            guardian_name: row.opt_sealed(column::CASE_GUARDIAN_NAME)?.unwrap_or_default(),
             guardian_relation: row.opt_code("guardian_relation")?,
-            guardian_phone: row.opt_sealed("guardian_phone")?.unwrap_or_default(),
+            guardian_phone: row.opt_sealed(column::CASE_GUARDIAN_PHONE)?.unwrap_or_default(),
             diagnosis: row.code("diagnosis")?,
             registered_on: row.day("registered_on")?,
             consent: row.opt_code("consent")?,
@@ -346,7 +346,7 @@ fn read_known(row: &Row, scope: &Scope) -> Result<Option<Known>> {
     Ok(Some(Known {
         id: row.id("id")?,
         village,
-        name: row.sealed("name")?,
+        name: row.sealed(column::CASE_NAME)?,
         registered_on: row.day("registered_on")?,
         died_on,
         lost: status == super::Status::Lost,
@@ -369,7 +369,8 @@ pub struct Kept {
 pub async fn form_of(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Kept>> {
     let params = [county.into(), id.into()];
     let Some(row) = tx.row(FORM, &params).await? else { return Ok(None) };
-    let form = serde_json::from_str(&row.sealed("form")?).context("reading a supplement form")?;
+    let form =
+        serde_json::from_str(&row.sealed(column::SUPPLEMENT_FORM)?).context("reading a supplement form")?;
     let mut events = Vec::new();
     for row in tx.rows(EVENTS, &params).await? {
         events.push(Event {
@@ -468,7 +469,7 @@ pub(crate) fn supplement_row(
         county.into(),
         id.into(),
         case.into(),
-        keys.sealed(&text),
+        keys.sealed(column::SUPPLEMENT_FORM, &text),
         keys.token(b's', &text).into(),
         source.map(|source| source.sheet).into(),
         source.map(|source| source.row).into(),
@@ -500,8 +501,8 @@ pub(crate) async fn replace_form(
     let withdraw = [county.into(), case.into(), supplement.into(), now.into(), by.into()];
     tx.execute(WITHDRAW_FORM, &withdraw).await?;
     let keys = tx.keys();
-    let phone = |phone: &Option<xinan_domain::phone::Phone>| {
-        keys.sealed(phone.as_ref().map_or("", |phone| phone.as_str()))
+    let phone = |column, phone: &Option<xinan_domain::phone::Phone>| {
+        keys.sealed(column, phone.as_ref().map_or("", |phone| phone.as_str()))
     };
     let township: String = form.village.as_str().chars().take(9).collect();
     let set = [
@@ -510,14 +511,14 @@ pub(crate) async fn replace_form(
         supplement.into(),
         township.into(),
         form.village.as_str().into(),
-        keys.sealed(&form.name),
+        keys.sealed(column::CASE_NAME, &form.name),
         form.sex.code().into(),
         form.birth_date.into(),
-        phone(&form.phone),
-        keys.sealed(&form.address),
-        keys.sealed(&form.guardian_name),
+        phone(column::CASE_PHONE, &form.phone),
+        keys.sealed(column::CASE_ADDRESS, &form.address),
+        keys.sealed(column::CASE_GUARDIAN_NAME, &form.guardian_name),
         form.guardian_relation.map(Code::code).into(),
-        phone(&form.guardian_phone),
+        phone(column::CASE_GUARDIAN_PHONE, &form.guardian_phone),
         form.diagnosis.code().into(),
         form.diagnosed_on.into(),
         super::facts::is_poor(form).into(),

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use xinan_db::{Tx, Uuid, Val, sql};
+use xinan_db::{Tx, Uuid, Val, column, sql};
 use xinan_domain::clue::{ClueOutcome, Screening};
 use xinan_domain::code::Code;
 use xinan_domain::diagnosis::Diagnosis;
@@ -75,9 +75,9 @@ pub(crate) fn row(
         xinan_db::new_id().into(),
         head(9).into(),
         code.into(),
-        keys.sealed(&clue.name),
+        keys.sealed(column::CLUE_NAME, &clue.name),
         token.into(),
-        keys.sealed(&serde_json::to_string(clue)?),
+        keys.sealed(column::CLUE_FORM, &serde_json::to_string(clue)?),
         clue.surveyed_on.into(),
         clue.reviewed_on.into(),
         clue.outcome.map(Code::code).into(),

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use jiff::civil::Date;
-use xinan_db::{Row, Tx, Uuid, Val, sql};
+use xinan_db::{Row, Tx, Uuid, Val, column, sql};
 use xinan_domain::code::Code;
 use xinan_domain::contact::CallOutcome;
 
@@ -45,7 +45,7 @@ impl Contact {
             on: row.day("contacted_on")?,
             outcome: row.code("outcome")?,
             next_on: row.opt_day("next_on")?,
-            note: row.opt_sealed("note")?.unwrap_or_default(),
+            note: row.opt_sealed(column::CONTACT_NOTE)?.unwrap_or_default(),
         })
     }
 }
@@ -78,7 +78,7 @@ pub(crate) fn row(
         contact.on.into(),
         contact.outcome.code().into(),
         contact.next_on.into(),
-        tx.keys().sealed(&contact.note),
+        tx.keys().sealed(column::CONTACT_NOTE, &contact.note),
         now.into(),
         by.into(),
     ]

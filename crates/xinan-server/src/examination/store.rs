@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
-use xinan_db::{Tx, Uuid, Val, sql};
+use xinan_db::{Tx, Uuid, Val, column, sql};
 use xinan_domain::examination::Examination;
 
 use crate::case::VisibleCase;
@@ -32,7 +32,8 @@ const ADD: &str = "
 /// The latest examination.
 pub async fn latest(tx: &mut Tx, case: &VisibleCase) -> Result<Option<(Date, Examination)>> {
     let Some(row) = tx.row(LATEST, &[case.county().into(), case.id().into()]).await? else { return Ok(None) };
-    let results = serde_json::from_str(&row.sealed("results")?).context("reading an examination")?;
+    let results =
+        serde_json::from_str(&row.sealed(column::EXAMINATION_RESULTS)?).context("reading an examination")?;
     Ok(Some((row.day("examined_on")?, results)))
 }
 
@@ -62,7 +63,7 @@ pub(crate) fn row(
         xinan_db::new_id().into(),
         case.into(),
         examination.examined_on.into(),
-        tx.keys().sealed(&serde_json::to_string(examination)?),
+        tx.keys().sealed(column::EXAMINATION_RESULTS, &serde_json::to_string(examination)?),
         fingerprint(tx, examination)?.into(),
         source.map(|(id, _)| id).into(),
         source.map(|(_, row)| row).into(),

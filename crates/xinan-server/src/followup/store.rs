@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
-use xinan_db::{Row, Tx, Uuid, Val, sql};
+use xinan_db::{Row, Tx, Uuid, Val, column, sql};
 use xinan_domain::code::Code;
 use xinan_domain::follow_up::{Due, DueRule, Found, Stability, Visit};
 
@@ -152,7 +152,7 @@ impl PastVisit {
         let rule = row.opt_int("due_rule")?.and_then(DueRule::from_number);
         Ok(Self {
             id: row.id("id")?,
-            visit: serde_json::from_str(&row.sealed("form")?).context("reading a visit")?,
+            visit: serde_json::from_str(&row.sealed(column::FOLLOW_UP_FORM)?).context("reading a visit")?,
             due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
             recorded_on: row.opt_day("recorded_on")?,
             recorded_by: row.opt_id("recorded_by")?,
@@ -163,7 +163,7 @@ impl PastVisit {
                 Some(at) => Some(Withdrawn {
                     at,
                     by: row.opt_id("withdrawn_by")?,
-                    reason: row.opt_text("withdrawn_reason")?.unwrap_or_default(),
+                    reason: row.opt_sealed(column::FOLLOW_UP_WITHDRAWN_REASON)?.unwrap_or_default(),
                 }),
             },
         })
@@ -225,7 +225,7 @@ pub async fn taken_back(tx: &mut Tx, case: &VisibleCase) -> Result<Vec<(Date, Ch
             former: row.id("id")?,
             at: row.int("withdrawn_at")?,
             by: by(tx, row.opt_id("withdrawn_by")?).await?,
-            reason: row.opt_text("withdrawn_reason")?.unwrap_or_default(),
+            reason: row.opt_sealed(column::FOLLOW_UP_WITHDRAWN_REASON)?.unwrap_or_default(),
         };
         list.push((row.day("visited_on")?, change));
     }
@@ -319,7 +319,7 @@ pub(crate) fn row(tx: &Tx, county: &str, case: Uuid, new: &NewVisit<'_>) -> Resu
         new.due.map(|due| due.rule.number()).into(),
         incidents.into(),
         visit.is_referred().into(),
-        keys.sealed(&form),
+        keys.sealed(column::FOLLOW_UP_FORM, &form),
         fingerprint(tx, visit)?.into(),
         new.source.map(|(id, _)| id).into(),
         new.source.map(|(_, row)| row).into(),
@@ -376,8 +376,8 @@ pub async fn withdraw(
     reason: &str,
     now: i64,
 ) -> Result<Option<Date>> {
-    let params =
-        [case.county().into(), case.id().into(), past.id.into(), now.into(), by.into(), reason.into()];
+    let sealed = tx.keys().sealed(column::FOLLOW_UP_WITHDRAWN_REASON, reason);
+    let params = [case.county().into(), case.id().into(), past.id.into(), now.into(), by.into(), sealed];
     if tx.execute(WITHDRAW, &params).await? == 0 {
         return Ok(None);
     }

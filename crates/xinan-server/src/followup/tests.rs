@@ -122,7 +122,7 @@ async fn the_grade_chosen_is_kept_and_the_answers_are_not() {
     staff.get(&edit).await.has_status(200).hides("按回答");
     let mut tx = app.app.db().read().await.unwrap();
     let rows = tx.rows("select form from follow_ups", &[]).await.unwrap();
-    let kept = rows[0].sealed("form").unwrap();
+    let kept = rows[0].sealed(xinan_db::column::FOLLOW_UP_FORM).unwrap();
     assert!(!kept.contains("happened") && !kept.contains("smashing"), "{kept}");
 }
 

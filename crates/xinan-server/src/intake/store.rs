@@ -5,7 +5,7 @@
 
 use anyhow::{Context, Result};
 use sha2::Digest;
-use xinan_db::{Row, Tx, Uuid, Val, sql};
+use xinan_db::{Row, Tx, Uuid, Val, column, sql};
 use xinan_domain::code::Code;
 use xinan_domain::codes;
 use xinan_domain::region::Region;
@@ -203,8 +203,8 @@ pub async fn add(tx: &mut Tx, new: &NewUpload<'_>, files: &[(String, Vec<u8>)]) 
             vec![
                 new.id.into(),
                 position.into(),
-                keys.seal(name).into(),
-                keys.seal_bytes(content).into(),
+                keys.seal(column::FILE_NAME, name).into(),
+                keys.seal_bytes(column::FILE_CONTENT, content).into(),
                 sha2::Sha256::digest(content).to_vec().into(),
                 "{}".into(),
             ]
@@ -231,7 +231,7 @@ pub async fn one(tx: &mut Tx, id: Uuid) -> Result<Option<Upload>> {
         names: names(tx, id).await?,
         state: row.code("state")?,
         accept_good_rows: row.flag("accept_good_rows")?,
-        report: row.opt_sealed("report")?,
+        report: row.opt_sealed(column::UPLOAD_REPORT)?,
         uploaded_at: row.int("uploaded_at")?,
         shown_as: format!(
             "{} · {}",
@@ -243,7 +243,7 @@ pub async fn one(tx: &mut Tx, id: Uuid) -> Result<Option<Upload>> {
 
 async fn names(tx: &mut Tx, id: Uuid) -> Result<Vec<String>> {
     let rows = tx.rows(NAMES, &[id.into()]).await?;
-    rows.iter().map(|row| row.sealed("name")).collect()
+    rows.iter().map(|row| row.sealed(column::FILE_NAME)).collect()
 }
 
 /// The files of an upload, with their content.
@@ -251,9 +251,9 @@ pub async fn files(tx: &mut Tx, id: Uuid) -> Result<Vec<File>> {
     let keys = tx.keys();
     let open = |row: &Row| -> Result<File> {
         let content = row.opt_bytes("content")?;
-        let content = content.map(|bytes| keys.open_bytes(&bytes).context("a file cannot be opened"));
+        let content = content.map(|bytes| keys.open_bytes(column::FILE_CONTENT, &bytes));
         Ok(File {
-            name: row.sealed("name")?,
+            name: row.sealed(column::FILE_NAME)?,
             content: content.transpose()?,
             corrections: row.text("corrections")?,
         })
@@ -270,7 +270,7 @@ pub async fn latest(tx: &mut Tx, account: Uuid, post: Uuid) -> Result<Vec<Line>>
             id,
             names: names(tx, id).await?,
             state: row.code("state")?,
-            report: row.opt_sealed("report")?,
+            report: row.opt_sealed(column::UPLOAD_REPORT)?,
             uploaded_at: row.int("uploaded_at")?,
         });
     }
@@ -347,7 +347,7 @@ pub async fn finish(
     now: i64,
     keep_files: bool,
 ) -> Result<()> {
-    let report = tx.keys().sealed(report);
+    let report = tx.keys().sealed(column::UPLOAD_REPORT, report);
     let params = [id.into(), state.code().into(), report, now.into(), State::Confirmed.code().into()];
     let finished = tx.execute(FINISH, &params).await? > 0;
     if finished && !keep_files {

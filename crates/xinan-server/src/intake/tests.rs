@@ -121,7 +121,10 @@ async fn months(app: &App) -> BTreeMap<(String, i64), Vec<i64>> {
     rows.iter()
         .map(|row| {
             let counts = Measure::ALL.iter().map(|measure| row.int(measure.key()).unwrap());
-            ((row.sealed("identity_number").unwrap(), row.int("month").unwrap()), counts.collect())
+            (
+                (row.sealed(xinan_db::column::CASE_IDENTITY_NUMBER).unwrap(), row.int("month").unwrap()),
+                counts.collect(),
+            )
         })
         .collect()
 }

@@ -8,6 +8,7 @@ pub mod store;
 use anyhow::Result;
 use jiff::civil::Date;
 use serde::Serialize;
+use xinan_db::sealed::again;
 use xinan_domain::day::month_index;
 use xinan_domain::region::Region;
 
@@ -24,6 +25,8 @@ pub struct Night {
     pub judged_anew: usize,
     /// Uploads whose content was forgotten because nobody confirmed them.
     pub uploads_dropped: u64,
+    /// Values that were sealed with another key than the current one.
+    pub sealed_again: u64,
     /// Lists whose people were entered where each can ask who saw them.
     pub lists_unpacked: usize,
     /// The twenty characters of the checkpoint that was signed; none while the log cannot go on.
@@ -44,6 +47,9 @@ pub async fn run(app: &App, as_of: Date) -> Result<Night> {
     let before = app.now().micros() - UPLOADS_KEPT;
     let uploads_dropped = crate::intake::store::drop_old(&mut tx, before).await?;
     tx.commit().await?;
+    // All of it, and not only what was left over: another server may have sealed with the key of before
+    // until it heard of the current one.
+    let sealed_again = said(again::seal(app.db(), say).await?).values;
     app.db().count_contents().await?;
     let lists_unpacked = looks::unpack(app).await?;
     // A night without its checkpoint is still a night; pages say that the log cannot go on.
@@ -54,7 +60,7 @@ pub async fn run(app: &App, as_of: Date) -> Result<Night> {
             None
         }
     };
-    Ok(Night { month_rows_of, judged_anew, uploads_dropped, lists_unpacked, checkpoint })
+    Ok(Night { month_rows_of, judged_anew, uploads_dropped, sealed_again, lists_unpacked, checkpoint })
 }
 
 /// Hears of parameters that another program has loaded, and judges anew whom this one judged by those
@@ -74,6 +80,31 @@ pub async fn hear_of_loads(app: &App, owed: &mut Option<i64>) -> Result<()> {
         *owed = None;
     }
     Ok(())
+}
+
+/// Seals with the current key what is sealed with another, beside everybody's work; nothing when that was done.
+///
+/// # Errors
+/// When the database refuses; the next call does what is left.
+pub async fn seal_again(app: &App) -> Result<u64> {
+    Ok(said(again::catch_up(app.db(), say).await?).values)
+}
+
+/// How far the work is. The log says numbers, never what they are of.
+fn say(values: u64) {
+    if values.is_multiple_of(10_000) {
+        tracing::info!(values, "sealing with the current key goes on");
+    }
+}
+
+fn said(done: again::Done) -> again::Done {
+    if done.values > 0 {
+        tracing::info!(values = done.values, "sealed with the current key");
+    }
+    if done.unopened > 0 {
+        tracing::error!(values = done.unopened, "values do not open, and were left as they are");
+    }
+    done
 }
 
 /// Makes the rows of months that have begun since the last time.

@@ -5,7 +5,7 @@
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
-use xinan_db::{Row, Tx, Uuid, Val, sql};
+use xinan_db::{Row, Tx, Uuid, Val, column, sql};
 use xinan_domain::code::Code;
 use xinan_domain::follow_up::Visit;
 use xinan_domain::region::Region;
@@ -134,16 +134,17 @@ fn stretch_of(village: &Region, stretch: Stretch) -> [Val; 6] {
 }
 
 fn person(row: &Row) -> Result<Person> {
-    Ok(Person { id: row.id("id")?, name: row.sealed("name")?, case_no: row.text("case_no")? })
+    Ok(Person { id: row.id("id")?, name: row.sealed(column::CASE_NAME)?, case_no: row.text("case_no")? })
 }
 
 fn filled(row: &Row) -> Result<Filled> {
-    let form = serde_json::from_str(&row.sealed("form")?).context("reading a supplement form")?;
+    let form =
+        serde_json::from_str(&row.sealed(column::SUPPLEMENT_FORM)?).context("reading a supplement form")?;
     Ok(Filled { id: row.id("form_id")?, form })
 }
 
 fn visited(row: &Row) -> Result<Option<Visited>> {
     let Some(id) = row.opt_id("form_id")? else { return Ok(None) };
-    let visit = serde_json::from_str(&row.sealed("form")?).context("reading a visit")?;
+    let visit = serde_json::from_str(&row.sealed(column::FOLLOW_UP_FORM)?).context("reading a visit")?;
     Ok(Some(Visited { id, visit, due_on: row.opt_day("due_on")? }))
 }

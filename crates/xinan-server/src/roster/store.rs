@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
-use xinan_db::{Row, Scope, Sql, Tx, Val};
+use xinan_db::{Row, Scope, Sql, Tx, Val, column};
 use xinan_domain::code::Code;
 use xinan_domain::diagnosis::Diagnosis;
 use xinan_domain::follow_up::Stability;
@@ -121,7 +121,7 @@ impl Exported {
     fn read(row: &Row) -> Result<Self> {
         Ok(Self {
             case: read_case(row)?,
-            identity_number: row.sealed("identity_number")?,
+            identity_number: row.sealed(column::CASE_IDENTITY_NUMBER)?,
             diagnosed_on: row.day("diagnosed_on")?,
             consent_on: row.opt_day("consent_on")?,
         })

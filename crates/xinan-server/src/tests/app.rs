@@ -33,7 +33,8 @@ pub(crate) struct TestApp {
     /// The application.
     pub(crate) app: App,
     router: Router,
-    test: TestDb,
+    /// Where its data are; gone with it.
+    pub(crate) database: TestDb,
 }
 
 impl TestApp {
@@ -51,7 +52,7 @@ impl TestApp {
         division::store::insert(&mut tx, &list, 2026, "test").await.unwrap();
         tx.commit().await.unwrap();
         app.reload().await.unwrap();
-        Self { router: router(app.clone()), app, test: db }
+        Self { router: router(app.clone()), app, database: db }
     }
 
     /// With people whose names are given, in the village: consented, registered in 2020, never visited.
@@ -111,7 +112,7 @@ impl TestApp {
 
     /// The same staff in a program that has opened the data without the keys of the log (SQLite).
     pub(crate) async fn without_log_keys(&self, staff: &Staff) -> Staff {
-        let db = xinan_db::Db::open_sqlite(self.test.place.as_ref()).await.unwrap();
+        let db = self.database.open_again(&xinan_db::KeyPlace::Fixed).await.unwrap();
         let app = App::start(db, Clock::fixed_on(TODAY)).await.unwrap();
         Staff { router: router(app), cookie: staff.cookie.clone(), key: staff.key.clone() }
     }

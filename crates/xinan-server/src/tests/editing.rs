@@ -85,7 +85,9 @@ fn plain(markup: &str) -> String {
 async fn kept(app: &TestApp) -> Vec<Visit> {
     let mut tx = app.app.db().read().await.unwrap();
     let rows = tx.rows("select form from follow_ups where withdrawn_at is null", &[]).await.unwrap();
-    rows.iter().map(|row| serde_json::from_str(&row.sealed("form").unwrap()).unwrap()).collect()
+    rows.iter()
+        .map(|row| serde_json::from_str(&row.sealed(xinan_db::column::FOLLOW_UP_FORM).unwrap()).unwrap())
+        .collect()
 }
 
 /// Opens the page and sends what is on it, as somebody does who only looks and saves.

@@ -1,6 +1,7 @@
 //! Pages through the front door: a real database, staff who act, days written out.
 
 mod app;
+mod at_rest;
 mod editing;
 mod house;
 mod pages;

@@ -41,7 +41,7 @@ struct House {
 
 async fn filled(folder: &std::path::Path, keys: LogKeys) -> (Db, std::path::PathBuf) {
     let path = folder.join(format!("{}.db", keys.deployment()));
-    let db = Db::open_sqlite(&path).await.unwrap();
+    let db = Db::open_sqlite(&path, &KeyPlace::Fixed).await.unwrap();
     let mut tx = db.write().await.unwrap();
     for number in 0..OLD {
         let add = "insert into audit_entries (recorded_at, shown_as, county_code, action, detail)

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
-use xinan_db::{Row, Tx, Uuid, Val, sql};
+use xinan_db::{Row, Tx, Uuid, Val, column, sql};
 use xinan_domain::code::Code;
 use xinan_domain::follow_up::Visit;
 
@@ -148,7 +148,8 @@ pub async fn withdraw(
     let row = tx.row(UNFOUNDED, &[county.into(), id.into()]).await?.context("a minimum")?;
     let earliest = row.opt_day("earliest")?;
     if earliest.is_some() {
-        tx.execute(WITHDRAW, &[county.into(), id.into(), now.into(), by.into(), reason.into()]).await?;
+        let reason = tx.keys().sealed(column::EVENT_WITHDRAWN_REASON, reason);
+        tx.execute(WITHDRAW, &[county.into(), id.into(), now.into(), by.into(), reason]).await?;
     }
     Ok(earliest)
 }
@@ -198,7 +199,8 @@ pub async fn take_back(
     reason: &str,
     now: i64,
 ) -> Result<()> {
-    let params = [case.county().into(), case.id().into(), event.into(), now.into(), by.into(), reason.into()];
+    let reason = tx.keys().sealed(column::EVENT_WITHDRAWN_REASON, reason);
+    let params = [case.county().into(), case.id().into(), event.into(), now.into(), by.into(), reason];
     tx.execute(WITHDRAW_ONE, &params).await.map(drop)
 }
 
@@ -234,7 +236,7 @@ pub async fn taken_back(tx: &mut Tx, county: &str, case: Uuid) -> Result<Vec<Tak
             of_visit: row.opt_id("visit_id")?.is_some(),
             at: row.int("withdrawn_at")?,
             by: row.opt_text("shown_name")?.unwrap_or_default(),
-            reason: row.opt_text("withdrawn_reason")?.unwrap_or_default(),
+            reason: row.opt_sealed(column::EVENT_WITHDRAWN_REASON)?.unwrap_or_default(),
         })
     };
     rows.iter().map(read).collect()

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
-use xinan_db::{Row, Tx, Uuid, Val, sql};
+use xinan_db::{Row, Tx, Uuid, Val, column, sql};
 use xinan_domain::code::Code;
 use xinan_domain::follow_up::{Due, DueRule, Visit};
 use xinan_domain::indicator::Measure;
@@ -158,7 +158,8 @@ async fn load(tx: &mut Tx, of: Of<'_>) -> Result<Vec<Facts>> {
             registered_on: row.day("registered_on")?,
             created_at: row.int("created_at")?,
             supplement_id: row.id("supplement_id")?,
-            supplement: serde_json::from_str(&row.sealed("form")?).context("reading a supplement form")?,
+            supplement: serde_json::from_str(&row.sealed(column::SUPPLEMENT_FORM)?)
+                .context("reading a supplement form")?,
             events: Vec::new(),
             visits: Vec::new(),
             contacts: Vec::new(),
@@ -234,7 +235,7 @@ fn visit(row: &Row) -> Result<VisitRow> {
 
 /// 康复措施. Visits kept before it had a column of its own tell it in their form.
 fn rehabilitation(row: &Row) -> Result<bool> {
-    match (row.opt_int("rehabilitation")?, row.opt_sealed("form")?) {
+    match (row.opt_int("rehabilitation")?, row.opt_sealed(column::FOLLOW_UP_FORM)?) {
         (Some(named), _) => Ok(named != 0),
         (None, Some(form)) => {
             Ok(serde_json::from_str::<Visit>(&form).context("reading a visit")?.has_rehabilitation())
@@ -248,7 +249,8 @@ async fn words(tx: &mut Tx, county: &str, visit: Uuid) -> Result<(String, String
     let Some(row) = tx.row(LAST_FORM, &[county.into(), visit.into()]).await? else {
         return Ok(Default::default());
     };
-    let visit: Visit = serde_json::from_str(&row.sealed("form")?).context("reading a visit")?;
+    let visit: Visit =
+        serde_json::from_str(&row.sealed(column::FOLLOW_UP_FORM)?).context("reading a visit")?;
     Ok((visit.doctor, visit.note))
 }
 
@@ -304,8 +306,8 @@ pub async fn add(tx: &mut Tx, cases: &[(Facts, Judged)], now: i64) -> Result<()>
         .map(|(facts, judged)| {
             let form = &facts.supplement;
             let number = form.identity_number.as_str();
-            let phone = |phone: &Option<xinan_domain::phone::Phone>| {
-                keys.sealed(phone.as_ref().map_or("", |phone| phone.as_str()))
+            let phone = |column, phone: &Option<xinan_domain::phone::Phone>| {
+                keys.sealed(column, phone.as_ref().map_or("", |phone| phone.as_str()))
             };
             let mut row: Vec<Val> = vec![
                 facts.county.clone().into(),
@@ -314,16 +316,16 @@ pub async fn add(tx: &mut Tx, cases: &[(Facts, Judged)], now: i64) -> Result<()>
                 form.village.as_str().into(),
                 facts.case_no.clone().into(),
                 facts.supplement_id.into(),
-                keys.sealed(&form.name),
+                keys.sealed(column::CASE_NAME, &form.name),
                 form.sex.code().into(),
                 form.birth_date.into(),
                 keys.token(crate::case::store::IDENTITY, number).into(),
-                keys.sealed(number),
-                phone(&form.phone),
-                keys.sealed(&form.address),
-                keys.sealed(&form.guardian_name),
+                keys.sealed(column::CASE_IDENTITY_NUMBER, number),
+                phone(column::CASE_PHONE, &form.phone),
+                keys.sealed(column::CASE_ADDRESS, &form.address),
+                keys.sealed(column::CASE_GUARDIAN_NAME, &form.guardian_name),
                 form.guardian_relation.map(Code::code).into(),
-                phone(&form.guardian_phone),
+                phone(column::CASE_GUARDIAN_PHONE, &form.guardian_phone),
                 form.diagnosis.code().into(),
                 form.diagnosed_on.into(),
                 facts.registered_on.into(),
@@ -357,8 +359,8 @@ fn computed(tx: &Tx, facts: &Facts, judged: &Judged, now: i64) -> Vec<Val> {
         last.map(|visit| visit.mode.code()).into(),
         last.and_then(|visit| visit.stability).map(Code::code).into(),
         last.and_then(|visit| visit.risk).map(|risk| risk.grade()).into(),
-        keys.sealed(last.map_or("", |visit| &visit.doctor)),
-        keys.sealed(last.map_or("", |visit| &visit.note)),
+        keys.sealed(column::CASE_LAST_DOCTOR, last.map_or("", |visit| &visit.doctor)),
+        keys.sealed(column::CASE_LAST_NOTE, last.map_or("", |visit| &visit.note)),
         facts.visits.len().into(),
         judged.due.map(|due| due.on).into(),
         judged.due.map(|due| due.rule.number()).into(),

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use anyhow::Result;
 use jiff::civil::Date;
-use xinan_db::{Scope, Sql, Tx, Val};
+use xinan_db::{Scope, Sql, Tx, Val, column};
 
 use super::Alike;
 use crate::case::store::within;
@@ -27,7 +27,11 @@ pub(crate) async fn born_on(
         }
         sql.push(") order by c.case_no");
         for row in tx.rows_built(&sql).await? {
-            let alike = Alike::new(row.sealed("name")?, row.day("birth_date")?, &row.text("village_code")?);
+            let alike = Alike::new(
+                row.sealed(column::CASE_NAME)?,
+                row.day("birth_date")?,
+                &row.text("village_code")?,
+            );
             let case_no = row.text("case_no")?;
             found.entry(alike).or_insert(case_no);
         }

@@ -176,7 +176,12 @@ async fn events(app: &TestApp) -> (usize, Vec<String>) {
     let rows = tx.rows(all, &[]).await.unwrap();
     let held = rows.iter().filter(|row| row.opt_int("withdrawn_at").unwrap().is_none()).count();
     let withdrawn = rows.iter().filter(|row| row.opt_id("withdrawn_by").unwrap().is_some());
-    (held, withdrawn.map(|row| row.opt_text("withdrawn_reason").unwrap().unwrap()).collect())
+    (
+        held,
+        withdrawn
+            .map(|row| row.opt_sealed(xinan_db::column::EVENT_WITHDRAWN_REASON).unwrap().unwrap())
+            .collect(),
+    )
 }
 
 #[tokio::test]

@@ -100,7 +100,9 @@ async fn an_error_value_is_nobodys_name_and_the_cell_says_so() {
     assert!(reports[0].doubts.iter().any(|one| one.row == 7 && one.field == "remark"));
     let mut tx = app.app.db().read().await.unwrap();
     let forms = tx.rows("select form from supplements", &[]).await.unwrap();
-    assert!(forms.iter().all(|row| !row.sealed("form").unwrap().contains("#REF!")));
+    assert!(
+        forms.iter().all(|row| !row.sealed(xinan_db::column::SUPPLEMENT_FORM).unwrap().contains("#REF!"))
+    );
 }
 
 #[tokio::test]

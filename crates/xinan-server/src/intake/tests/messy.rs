@@ -100,7 +100,10 @@ async fn markup_in_a_remark_is_text_and_a_formula_without_value_is_said_to_be_em
     let forms = tx.rows("select form from supplements", &[]).await.unwrap();
     let remarks: Vec<String> = forms
         .iter()
-        .map(|row| serde_json::from_str::<serde_json::Value>(&row.sealed("form").unwrap()).unwrap())
+        .map(|row| {
+            serde_json::from_str::<serde_json::Value>(&row.sealed(xinan_db::column::SUPPLEMENT_FORM).unwrap())
+                .unwrap()
+        })
         .map(|form| form["remark"].as_str().unwrap().to_owned())
         .filter(|remark| !remark.is_empty())
         .collect();

@@ -32,7 +32,7 @@ async fn computed(app: &TestApp) -> Vec<String> {
     let mut all = Vec::new();
     for row in tx.rows(months.leak(), &[]).await.unwrap() {
         let counts = crate::case::facts::rollup::store::read_sums(&row).unwrap();
-        let of = (row.sealed("identity_number").unwrap(), row.int("month").unwrap());
+        let of = (row.sealed(xinan_db::column::CASE_IDENTITY_NUMBER).unwrap(), row.int("month").unwrap());
         all.push(format!("{of:?} {:?}", counts.counts()));
     }
     let dues = "select c.identity_number, f.visited_on, f.due_on, f.due_rule from follow_ups f
@@ -40,7 +40,10 @@ async fn computed(app: &TestApp) -> Vec<String> {
     let steps = "select identity_number, '' as visited_on, due_on, due_rule from cases";
     for sql in [dues, steps] {
         for row in tx.rows(sql, &[]).await.unwrap() {
-            let of = (row.sealed("identity_number").unwrap(), row.text("visited_on").unwrap());
+            let of = (
+                row.sealed(xinan_db::column::CASE_IDENTITY_NUMBER).unwrap(),
+                row.text("visited_on").unwrap(),
+            );
             let due = (row.opt_day("due_on").unwrap(), row.opt_int("due_rule").unwrap());
             all.push(format!("{of:?} {due:?}"));
         }

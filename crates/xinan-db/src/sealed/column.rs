@@ -1,0 +1,84 @@
+//! Every sealed column of the schema.
+//!
+//! What is sealed is bound to its column: a telephone moved into the place of a name does not open. The work
+//! that seals again goes through this list, so that nothing is left under an old key.
+
+/// A sealed column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Its table.
+    pub table: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// `table.column`: what a value is bound to, and how errors and reports name it.
+    pub full_name: &'static str,
+    /// How it is stored.
+    pub(crate) stored: Stored,
+}
+
+/// How the sealed bytes are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stored {
+    /// As they are.
+    Bytes,
+    /// In hexadecimal, after [`super::SEALED_TEXT`]: in columns that were made for text.
+    Text,
+}
+
+macro_rules! columns {
+    ($($(#[$meta:meta])* $name:ident = $table:ident.$column:ident $stored:ident;)+) => {
+        $(
+            $(#[$meta])*
+            pub const $name: Column = Column {
+                table: stringify!($table),
+                name: stringify!($column),
+                full_name: concat!(stringify!($table), ".", stringify!($column)),
+                stored: Stored::$stored,
+            };
+        )+
+
+        /// All of them, by table.
+        pub const ALL: &[Column] = &[$($name),+];
+    };
+}
+
+columns! {
+    /// 姓名.
+    CASE_NAME = cases.name Bytes;
+    /// 身份证号.
+    CASE_IDENTITY_NUMBER = cases.identity_number Bytes;
+    /// 电话.
+    CASE_PHONE = cases.phone Bytes;
+    /// 现住址.
+    CASE_ADDRESS = cases.address Bytes;
+    /// 监护人姓名.
+    CASE_GUARDIAN_NAME = cases.guardian_name Bytes;
+    /// 监护人电话.
+    CASE_GUARDIAN_PHONE = cases.guardian_phone Bytes;
+    /// 随访医生 of the last visit.
+    CASE_LAST_DOCTOR = cases.last_doctor Bytes;
+    /// 备注 of the last visit.
+    CASE_LAST_NOTE = cases.last_note Bytes;
+    /// 个人信息补充表, whole.
+    SUPPLEMENT_FORM = supplements.form Bytes;
+    /// 随访记录, whole.
+    FOLLOW_UP_FORM = follow_ups.form Bytes;
+    /// Why a visit was taken back, in somebody's words.
+    FOLLOW_UP_WITHDRAWN_REASON = follow_ups.withdrawn_reason Text;
+    /// Why a loss or death was taken back, in somebody's words.
+    EVENT_WITHDRAWN_REASON = case_events.withdrawn_reason Text;
+    /// What was said in a call.
+    CONTACT_NOTE = contacts.note Bytes;
+    /// 体检, whole.
+    EXAMINATION_RESULTS = examinations.results Bytes;
+    /// The name in a clue.
+    CLUE_NAME = clues.name Bytes;
+    /// 线索, whole.
+    CLUE_FORM = clues.form Bytes;
+    /// What became of an upload, with rows and names.
+    UPLOAD_REPORT = uploads.report Bytes;
+    /// The name of a workbook.
+    FILE_NAME = upload_files.name Bytes;
+    /// A workbook.
+    FILE_CONTENT = upload_files.content Bytes;
+}

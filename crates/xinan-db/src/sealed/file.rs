@@ -1,0 +1,322 @@
+//! The key file: outside of the data folder, for its owner only.
+//!
+//! It is JSON, so that somebody can see what it is; keys are hexadecimal. It is never written in place: a
+//! new one takes the place of the old when it is on disk.
+
+use std::fmt;
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use zeroize::Zeroizing;
+
+use super::algorithm::Algorithm;
+
+/// The keys of a deployment.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct KeyFile {
+    /// Which deployment they are of: the data name it too.
+    pub set: String,
+    /// The key with which values are sealed.
+    pub current: u16,
+    /// Whether plain values of the first version still open. Ends with `xinan keys drop 0`.
+    #[serde(default)]
+    pub plain_opens: bool,
+    /// The keys that seal.
+    pub keys: Vec<Key>,
+    /// The keys of the search; the last is in use.
+    pub index: Vec<IndexKey>,
+}
+
+/// A key that seals.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Key {
+    /// Its number, from 1.
+    pub id: u16,
+    /// Its algorithm.
+    pub algorithm: Algorithm,
+    /// When it was made, UTC.
+    pub created: String,
+    /// The key itself.
+    pub key: Secret,
+}
+
+/// A key of the search.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct IndexKey {
+    /// Its number, from 1.
+    pub id: u16,
+    /// When it was made, UTC.
+    pub created: String,
+    /// The key itself, 32 bytes.
+    pub key: Secret,
+}
+
+/// The bytes of a key: not shown, and forgotten when dropped.
+pub struct Secret(Zeroizing<Vec<u8>>);
+
+impl Secret {
+    /// From bytes.
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    /// Drawn from the operating system.
+    ///
+    /// # Errors
+    /// When it has no randomness to give.
+    pub fn random(length: usize) -> Result<Self> {
+        let mut bytes = Zeroizing::new(vec![0; length]);
+        getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no randomness: {error}"))?;
+        Ok(Self(bytes))
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&Zeroizing::new(hex(&self.0)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = Zeroizing::new(String::deserialize(from)?);
+        from_hex(&text).map(Self::new).ok_or_else(|| serde::de::Error::custom("a key is no hexadecimal"))
+    }
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use fmt::Write as _;
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
+    if !text.len().is_multiple_of(2) || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
+}
+
+/// What a file looks like from outside: another look is another file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Look {
+    changed: Option<SystemTime>,
+    length: u64,
+}
+
+impl Look {
+    pub(crate) fn at(path: &Path) -> Result<Self> {
+        let found = std::fs::metadata(path).map_err(|error| cannot_read(path, &error))?;
+        Ok(Self { changed: found.modified().ok(), length: found.len() })
+    }
+}
+
+fn cannot_read(path: &Path, error: &std::io::Error) -> anyhow::Error {
+    let path = path.display();
+    match error.kind() {
+        ErrorKind::NotFound => anyhow::anyhow!(
+            "the data are sealed, and their key file {path} is not there; \
+             put it back from where its copy is kept, or name it with --keys FILE"
+        ),
+        _ => anyhow::anyhow!("the key file {path} cannot be read; let the account that runs xinan own it"),
+    }
+}
+
+impl KeyFile {
+    /// New keys, for new data or for data that have their index key already.
+    ///
+    /// # Errors
+    /// When the system has no randomness to give.
+    pub fn new(created: String, index: Option<Secret>) -> Result<Self> {
+        let plain_opens = index.is_some();
+        let index = match index {
+            Some(index) => index,
+            None => Secret::random(32)?,
+        };
+        let algorithm = Algorithm::Aes256GcmSiv;
+        let key = Secret::random(algorithm.key_length())?;
+        Ok(Self {
+            set: hex(Secret::random(16)?.bytes()),
+            current: 1,
+            plain_opens,
+            keys: vec![Key { id: 1, algorithm, created: created.clone(), key }],
+            index: vec![IndexKey { id: 1, created, key: index }],
+        })
+    }
+
+    /// The same in every test.
+    pub(crate) fn fixed() -> Self {
+        let created = "2026-11-21T00:00:00Z".to_owned();
+        let algorithm = Algorithm::Aes256GcmSiv;
+        Self {
+            set: "tests".to_owned(),
+            current: 1,
+            plain_opens: false,
+            keys: vec![Key { id: 1, algorithm, created: created.clone(), key: Secret::new(vec![1; 32]) }],
+            index: vec![IndexKey { id: 1, created, key: Secret::new(vec![2; 32]) }],
+        }
+    }
+
+    /// Reads a key file.
+    ///
+    /// # Errors
+    /// In a sentence: it is not there, not whole, or others may read it.
+    pub fn read(path: &Path) -> Result<Self> {
+        let found = std::fs::metadata(path).map_err(|error| cannot_read(path, &error))?;
+        closed_to_others(path, &found)?;
+        let text = std::fs::read_to_string(path).map_err(|error| cannot_read(path, &error))?;
+        let text = Zeroizing::new(text);
+        // What the library says of it may quote a key.
+        let file: Option<Self> = serde_json::from_str(&text).ok();
+        let path = path.display();
+        let Some(file) = file else {
+            bail!(
+                "{path} is no key file of xinan, or not whole; use a copy of it, or name another with --keys FILE"
+            )
+        };
+        Ok(file)
+    }
+
+    /// Adds a key and makes it the one that seals; its number.
+    ///
+    /// # Errors
+    /// When the system has no randomness to give, or 65,535 keys were made.
+    pub fn add(&mut self, algorithm: Algorithm, created: String) -> Result<u16> {
+        let last = self.keys.iter().map(|key| key.id).max().unwrap_or(0);
+        let id = last.checked_add(1).context("there is no number left for another key")?;
+        let key = Secret::random(algorithm.key_length())?;
+        self.keys.push(Key { id, algorithm, created, key });
+        self.current = id;
+        Ok(id)
+    }
+
+    /// Removes a key; 0 lets plain text open no more. `false` when it is not there.
+    pub fn remove(&mut self, id: u16) -> bool {
+        if id == 0 {
+            return std::mem::replace(&mut self.plain_opens, false);
+        }
+        let before = self.keys.len();
+        self.keys.retain(|key| key.id != id || key.id == self.current);
+        self.keys.len() < before
+    }
+
+    /// Changes a key file, one program at a time.
+    ///
+    /// # Errors
+    /// When it cannot be read or written; it is then as it was.
+    pub fn change<T>(path: &Path, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        let lock = std::fs::File::open(path).map_err(|error| cannot_read(path, &error))?;
+        if lock.try_lock().is_err() {
+            bail!("another program is changing the key file {}; try again when it is done", path.display());
+        }
+        let mut file = Self::read(path)?;
+        let done = work(&mut file)?;
+        file.write(path)?;
+        Ok(done)
+    }
+
+    fn text(&self) -> Result<Zeroizing<Vec<u8>>> {
+        let mut text = serde_json::to_vec_pretty(self)?;
+        text.push(b'\n');
+        Ok(Zeroizing::new(text))
+    }
+
+    /// Writes it where no key file is yet; `false`, and nothing written, when there is one.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_new(&self, path: &Path) -> Result<bool> {
+        let part = self.write_beside(path)?;
+        // A link, unlike a renaming, never takes the place of a file.
+        let linked = std::fs::hard_link(&part, path);
+        _ = std::fs::remove_file(&part);
+        match linked {
+            Ok(()) => settle(path).map(|()| true),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+            Err(_) => {
+                bail!("cannot write the key file {}; name another place with --keys FILE", path.display())
+            }
+        }
+    }
+
+    /// Puts it in the place of the file that is there.
+    ///
+    /// # Errors
+    /// When it cannot be written; the old file is then as it was.
+    pub fn write(&self, path: &Path) -> Result<()> {
+        let part = self.write_beside(path)?;
+        std::fs::rename(&part, path).map_err(|_| {
+            anyhow::anyhow!("cannot write the key file {}; it was left as it was", path.display())
+        })?;
+        settle(path)
+    }
+
+    /// Writes it, durably, to a name beside that of the file.
+    fn write_beside(&self, path: &Path) -> Result<PathBuf> {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".{}", crate::new_id().simple()));
+        let part = PathBuf::from(name);
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            options.mode(0o600);
+        }
+        let text = self.text()?;
+        let written = options.open(&part).and_then(|mut file| {
+            file.write_all(&text)?;
+            file.sync_all()
+        });
+        if written.is_err() {
+            _ = std::fs::remove_file(&part);
+            bail!(
+                "cannot write the key file {}; let this account write there, or name another place with --keys FILE",
+                path.display()
+            );
+        }
+        Ok(part)
+    }
+}
+
+/// Lets the name of a file reach the disk.
+fn settle(path: &Path) -> Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    #[cfg(unix)]
+    std::fs::File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(|_| anyhow::anyhow!("the key file may not be on disk: the folder of {}", path.display()))?;
+    _ = folder;
+    Ok(())
+}
+
+fn closed_to_others(path: &Path, found: &std::fs::Metadata) -> Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        if found.permissions().mode() & 0o077 != 0 {
+            bail!("others may read the key file {0}; close it to them with: chmod 600 {0}", path.display());
+        }
+    }
+    _ = (path, found);
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! What whoever takes the disk reads of a person: nothing by which anybody is known.
+
+use xinan_db::testing::engines;
+
+use super::{TestApp, person, well_but};
+use crate::seed;
+
+const VILLAGE: &str = "429971101209";
+const FIRST: &str = "019aa000-0000-7000-8000-000000000001";
+const SECOND: &str = "019aa000-0000-7000-8000-000000000002";
+const CALL: &str = "019aa000-0000-7000-8000-000000000003";
+
+const NAME: &str = "金丝雀";
+const ADDRESS: &str = "鸟语巷七号";
+const GUARDIAN: &str = "金画眉";
+const GUARDIAN_PHONE: &str = "13835737167";
+const NOTE: &str = "夜里听见布谷鸟";
+const DOCTOR: &str = "百灵大夫";
+const SAID: &str = "电话里说起燕子";
+const REASON: &str = "误录成喜鹊";
+const FILE: &str = "鹦鹉名册";
+const CELL: &str = "黄鹂鸟";
+
+/// The ways in which a text could lie there.
+fn forms(text: &str) -> Vec<Vec<u8>> {
+    let wide: Vec<u16> = text.encode_utf16().collect();
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes();
+    let plain = text.as_bytes().to_vec();
+    let escaped: String = wide.iter().map(|unit| format!("\\u{unit:04x}")).collect();
+    vec![
+        hex(&plain),
+        plain,
+        wide.iter().flat_map(|unit| unit.to_le_bytes()).collect(),
+        wide.iter().flat_map(|unit| unit.to_be_bytes()).collect(),
+        escaped.into_bytes(),
+    ]
+}
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+/// Everything that a person says and that is said of a person comes in through the front door.
+#[tokio::test]
+async fn nothing_of_a_person_is_in_the_clear() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        let mut newcomer = person(NAME, VILLAGE, 4);
+        newcomer.supplement.address = ADDRESS.to_owned();
+        newcomer.supplement.guardian_name = GUARDIAN.to_owned();
+        let number = newcomer.supplement.identity_number.as_str().to_owned();
+        seed::fill(&app.app, std::iter::once(newcomer), std::iter::empty(), |_| {}).await.unwrap();
+
+        let staff = app.staff_of("429971101").await;
+        let page = format!("/people/{}", app.id_of(NAME).await);
+        let visits = format!("{page}/visits");
+        let words = |id| [("visit_id", id), ("note", NOTE), ("doctor", DOCTOR)];
+        staff.post(&visits, &well_but(&words(FIRST))).await.has_status(303);
+        let lost = [
+            ("visit_id", SECOND),
+            ("visited_on", "2026-11-20"),
+            ("mode", "3"),
+            ("lost_reason", "3"),
+            ("doctor", DOCTOR),
+        ];
+        staff.post(&visits, &lost).await.has_status(303);
+        let withdrawal = format!("{visits}/{}/withdrawal", SECOND.replace('-', ""));
+        staff.post(&withdrawal, &[("withdrawal_reason", REASON)]).await.has_status(303);
+        let call = [("contact_id", CALL), ("outcome", "1"), ("next_on", "2026-11-28"), ("note", SAID)];
+        staff.post(&format!("{page}/contacts"), &call).await.has_status(303);
+        // A search that is logged, and a roster with a row that is refused and quoted.
+        staff.get(&format!("/people?q={NAME}")).await.has_status(303);
+        let roster = format!("姓名,身份证号,村,诊断,确诊日期\n{CELL},123,柳河村,精神分裂症,2020-06-15\n");
+        staff.upload("/import", &[(&format!("{FILE}.csv"), roster.as_bytes())]).await.has_status(303);
+        // It is there for who may see it.
+        staff.get(&page).await.shows(NAME).shows(NOTE);
+        staff.get(&visits).await.shows(REASON);
+        staff.get("/import").await.shows(FILE);
+
+        if engine == xinan_db::Engine::Sqlite {
+            let log = app.database.every_byte().await.unwrap();
+            assert!(log.iter().any(|(name, bytes)| name.ends_with("-wal") && !bytes.is_empty()));
+            look_for_birds(&log, &number);
+            app.app.db().close().await;
+        }
+        look_for_birds(&app.database.every_byte().await.unwrap(), &number);
+    }
+}
+
+fn look_for_birds(places: &[(String, Vec<u8>)], number: &str) {
+    let birds = [NAME, ADDRESS, GUARDIAN, GUARDIAN_PHONE, NOTE, DOCTOR, SAID, REASON, FILE, CELL, number];
+    let size: usize = places.iter().map(|(_, bytes)| bytes.len()).sum();
+    assert!(size > 5_000, "there is something to look through");
+    assert!(places.iter().any(|(_, bytes)| holds(bytes, "王医生".as_bytes())), "staff are not hidden");
+    for (name, bytes) in places {
+        for bird in birds {
+            assert!(forms(bird).iter().all(|form| !holds(bytes, form)), "{bird} lies open in {name}");
+        }
+    }
+}
