@@ -1,5 +1,6 @@
 //! The application: what every handler is given.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, RwLock};
 
@@ -25,12 +26,15 @@ struct Inner {
     db: Db,
     clock: Clock,
     settings: RwLock<Arc<Settings>>,
-    /// Hashing a password takes memory on purpose; only so many may do so at once.
+    /// Hashing a password takes time and memory on purpose: one at a time, so that pages have the other processor,
+    /// and attempts are counted one after another.
     hashing: Semaphore,
     /// Wakes the worker that stores confirmed workbooks.
     work: tokio::sync::Notify,
     /// The program that sets paper; without one it is set here.
     press: OnceLock<PathBuf>,
+    /// Proxies whose word about the source of a request is believed.
+    proxies: OnceLock<Vec<IpAddr>>,
 }
 
 /// What seldom changes and is read on every page: divisions and parameters.
@@ -65,9 +69,10 @@ impl App {
                 db,
                 clock,
                 settings: RwLock::new(Arc::new(settings)),
-                hashing: Semaphore::new(2),
+                hashing: Semaphore::new(1),
                 work: tokio::sync::Notify::new(),
                 press: OnceLock::new(),
+                proxies: OnceLock::new(),
             }),
         })
     }
@@ -82,6 +87,17 @@ impl App {
     #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "nothing is printed without it"))]
     pub(crate) fn press(&self) -> Option<&Path> {
         self.inner.press.get().map(PathBuf::as_path)
+    }
+
+    /// Believes these proxies what they say of the source of a request ([`super::source`]). Said once, before
+    /// anything is served.
+    pub fn trust_proxies(&self, proxies: Vec<IpAddr>) {
+        _ = self.inner.proxies.set(proxies);
+    }
+
+    /// The proxies that are believed.
+    pub(crate) fn proxies(&self) -> &[IpAddr] {
+        self.inner.proxies.get().map_or(&[], Vec::as_slice)
     }
 
     /// The database.
