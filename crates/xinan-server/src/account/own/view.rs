@@ -69,16 +69,16 @@ fn sessions(actor: &Actor, page: &Page<'_>) -> Markup {
         Column::silent(texts::own_end(lang)),
     ];
     let caption = texts::own_sessions(lang);
-    let table = Table { lang, caption, caption_seen: false, columns: &columns, class: "" };
+    let table = Table { lang, caption, caption_seen: false, columns: &columns, class: "cards" };
     html! {
         p { (texts::own_explained(lang)) }
         (table.show(&html! {
             @for one in page.living {
                 tr {
-                    th scope="row" { (in_words(lang, one)) }
-                    td { (Moment::of_micros(one.begun_at).stamp()) }
-                    td { (Moment::of_micros(one.seen_at).stamp()) }
-                    td {
+                    th.lead scope="row" { (in_words(lang, one)) }
+                    td.full data-label=(texts::own_begun(lang)) { (Moment::of_micros(one.begun_at).stamp()) }
+                    td.full data-label=(texts::own_used(lang)) { (Moment::of_micros(one.seen_at).stamp()) }
+                    td.tail {
                         @if one.token == page.here { (tag(Tone::Ok, texts::own_this(lang))) }
                         @else {
                             @let action = format!("/account/sessions/{}/end", hex(&one.token));
