@@ -128,6 +128,30 @@ for (const [nth, [width, file]] of WIDTHS.entries()) {
     await visitor.close();
   });
 
+  test(`everybody sees and ends the own sessions, ${width}`, async (t) => {
+    for (const post of ["county_office", "township_worker", "village_doctor"]) {
+      const visitor = await signedIn(width, post);
+      const { page } = visitor;
+      const elsewhere = await signedIn(width, post);
+      if (width === "phone") await page.goto("/#menu");
+      await page.getByRole("link", { name: "我的登录", exact: true }).click();
+      await page.getByText("这一台").first().waitFor();
+      await looksWell(visitor, t, `account-${post}`);
+      await page.getByLabel("现在的密码", { exact: true }).fill("x");
+      await page.locator("[name=new_password]").fill("短");
+      await page.getByRole("button", { name: "改密码", exact: true }).click();
+      await page.getByText("密码至少 10 个字符").first().waitFor();
+      await looksWell(visitor, t, `account-refused-${post}`);
+      await page.getByRole("button", { name: "登出其他设备", exact: true }).click();
+      await page.getByText("其他设备都已登出。").first().waitFor();
+      await looksWell(visitor, t, `account-alone-${post}`);
+      await elsewhere.page.goto("/people");
+      await elsewhere.page.waitForURL(/sign-in/);
+      await elsewhere.close();
+      await visitor.close();
+    }
+  });
+
   test(`what is asked for seldom is well made too, ${width}`, async (t) => {
     const visitor = await signedIn(width);
     const { page } = visitor;

@@ -44,6 +44,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(8, "0008_holidays.sql"),
     migration!(9, "0009_due_days.sql"),
     migration!(10, "0010_log_chain.sql"),
+    migration!(11, "0011_sign_in.sql"),
 ];
 
 const HISTORY: &str =

@@ -24,6 +24,7 @@ pub mod lines;
 pub mod lost;
 pub mod medicine;
 pub mod parameter;
+pub mod password;
 pub mod person;
 pub mod phone;
 mod reader;

@@ -38,6 +38,10 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
         .route("/", get(worklist::web::today))
         .route("/sign-in", get(account::web::sign_in_page).post(account::web::sign_in))
         .route("/sign-out", post(account::web::sign_out))
+        .route("/account", get(account::own::web::show))
+        .route("/account/password", get(to_account).post(account::own::web::password))
+        .route("/account/sessions/end-others", post(account::own::web::end_others))
+        .route("/account/sessions/{session}/end", post(account::own::web::end))
         .route("/view", get(async || Redirect::to("/")).post(account::web::view))
         .route("/people", get(roster::web::list))
         .route("/people.xlsx", get(roster::web::export))
@@ -92,6 +96,11 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
         .layer(RequestBodyTimeoutLayer::new(silent_for))
         .layer(middleware::from_fn(headers::add))
         .with_state(app)
+}
+
+/// A refused form has this address: whoever loads it again comes to the page with the form.
+async fn to_account() -> Redirect {
+    Redirect::to("/account")
 }
 
 /// Whether the program and its database answer, and whether it can be written to.

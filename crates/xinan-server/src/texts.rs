@@ -5,6 +5,7 @@
 //! `xinan_domain::text::rules`. Short, level, respectful; a sentence says what happened and what
 //! to do. Words that hurt have no place here, and a test looks for them.
 
+mod account;
 mod duty;
 mod grade;
 mod intake;
@@ -13,6 +14,7 @@ mod parameter;
 mod print;
 mod report;
 
+pub use account::*;
 pub use duty::*;
 pub use grade::*;
 pub use intake::*;

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use serde_json::json;
 use xinan_db::audit::{self, By, Entry};
+use xinan_domain::password::{About, judge};
 use xinan_domain::text::{Lang, tidy};
 use xinan_server::shell::actor::PostKind;
 use xinan_server::shell::session::{fresh_token, hash_password, store};
@@ -14,7 +15,7 @@ use crate::fault::While;
 use crate::{data, demo, out, sim};
 
 /// Characters of a password that is made here.
-pub(crate) const PASSWORD: usize = 12;
+const PASSWORD: usize = 12;
 /// Characters of a login or a name.
 const LONGEST: usize = 50;
 
@@ -44,7 +45,7 @@ async fn add(args: AddAccount) -> Result<ExitCode> {
         None => sim::office(kind, settings.divisions.name(region.as_str())),
     };
 
-    let password = fresh_token()?[..PASSWORD].to_owned();
+    let password = fresh_password(&About { login: &login, name: &name, office: &office })?;
     let hash = hash_password(&password)?;
     let now = app.now();
     let new = store::NewAccount {
@@ -92,6 +93,16 @@ async fn add(args: AddAccount) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// A password made by chance that the rules accept: chance makes twelve digits in a row, too.
+pub(crate) fn fresh_password(about: &About<'_>) -> Result<String> {
+    loop {
+        let password = fresh_token()?[..PASSWORD].to_owned();
+        if judge(&password, about).is_ok() {
+            return Ok(password);
+        }
+    }
+}
+
 fn kind(post: Post) -> PostKind {
     match post {
         Post::CountyOffice => PostKind::CountyOffice,
@@ -128,6 +139,15 @@ fn name(text: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fresh_password_is_one_that_could_be_chosen() {
+        let about = About { login: "wang", name: "王敏", office: "清溪镇卫生院" };
+        for _ in 0..1000 {
+            let password = fresh_password(&about).unwrap();
+            assert_eq!((password.len(), judge(&password, &about)), (PASSWORD, Ok(())));
+        }
+    }
 
     #[test]
     fn a_login_can_be_typed() {

@@ -1,6 +1,6 @@
 //! The command line. Others script it, so its shape is a promise.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -151,6 +151,9 @@ pub(crate) struct Serve {
     /// The address to listen on; port 0 takes a free one.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8321", value_parser = address)]
     pub(crate) listen: SocketAddr,
+    /// A proxy in front of the program whose X-Forwarded-For is believed; may be given several times.
+    #[arg(long, value_name = "IP", value_parser = proxy)]
+    pub(crate) trusted_proxy: Vec<IpAddr>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -462,6 +465,10 @@ fn day(text: &str) -> Result<Date, &'static str> {
 
 fn address(text: &str) -> Result<SocketAddr, &'static str> {
     text.parse().map_err(|_| "write the machine's address and a port up to 65535, as in 127.0.0.1:8321")
+}
+
+fn proxy(text: &str) -> Result<IpAddr, &'static str> {
+    text.parse().map_err(|_| "write the proxy's address without a port, as in 10.0.0.1")
 }
 
 fn people(text: &str) -> Result<u32, String> {

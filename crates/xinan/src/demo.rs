@@ -9,13 +9,14 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use xinan_db::Db;
 use xinan_domain::code::Code;
+use xinan_domain::password::About;
 use xinan_server::seed;
 use xinan_server::shell::actor::PostKind;
 use xinan_server::shell::app::App;
 use xinan_server::shell::clock::Clock;
-use xinan_server::shell::session::{fresh_token, hash_password, store};
+use xinan_server::shell::session::{hash_password, store};
 
-use crate::account::PASSWORD;
+use crate::account::fresh_password;
 use crate::args::Demo;
 use crate::fault::While;
 use crate::{data, init, log_keys, out, serve, sim};
@@ -217,7 +218,7 @@ async fn accounts(app: &App, options: &xinan_sim::Options) -> Result<Vec<Account
     let mut tx = app.db().write().await?;
     for (kind, region, office) in wanted {
         let (login, name) = sim::login(kind, &region, &staff);
-        let password = fresh_token()?[..PASSWORD].to_owned();
+        let password = fresh_password(&About { login, name: &name, office: &office })?;
         let hash = hash_password(&password)?;
         let new =
             store::NewAccount { login, name: &name, password: &hash, kind, region: &region, office: &office };

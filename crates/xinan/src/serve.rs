@@ -17,6 +17,7 @@ use crate::{data, out};
 /// Serves until it is told to stop.
 pub(crate) async fn run(args: Serve) -> Result<ExitCode> {
     let app = data::app(&args.place).await?;
+    app.trust_proxies(args.trusted_proxy);
     let listener = listen(args.listen).await?;
     announce(&listener, &[])?;
     serve(app, listener).await?;

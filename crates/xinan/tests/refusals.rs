@@ -36,6 +36,9 @@ fn an_address_is_taken_or_told_why_not() {
     for address in ["nonsense", "127.0.0.1:99999", "127.0.0.1", "8321"] {
         refused(&["serve", "--data", "x", "--listen", address], "as in 127.0.0.1:8321");
     }
+    for proxy in ["nonsense", "10.0.0.1:80", "10.0.0.0/8"] {
+        refused(&["serve", "--data", "x", "--trusted-proxy", proxy], "without a port, as in 10.0.0.1");
+    }
     let folder = Folder::new("address");
     let data = folder.path("data");
     done(&["init", "--data", text(&data)]);

@@ -1,8 +1,11 @@
-//! 登录 — signing in and out, and how one wants to see the pages.
+//! 登录 — signing in and out, one's own sessions and password, and how one wants to see the pages.
 //!
-//! Five failures in a row lock a login for a quarter of an hour. The answer is the same whether the
-//! account exists or not, and takes as long.
+//! Guessing is bounded ([`attempts`]) without giving anybody the means to lock the owner out. The answer is the
+//! same whether the account exists or not, and takes as long.
 
+pub(crate) mod attempts;
+pub mod own;
+pub(crate) mod store;
 pub mod web;
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Signing in again, through the front door.
 
+mod guessing;
+
 use crate::tests::TestApp;
 
 /// An account that can sign in.

@@ -9,12 +9,15 @@ use serde::Deserialize;
 use xinan_db::audit::{self, By, Entry};
 use xinan_domain::text::Lang;
 
+use super::attempts::{Whose, know_device, try_password};
 use crate::shell::app::App;
 use crate::shell::extract::Query;
 use crate::shell::problem::Problem;
+use crate::shell::session::store::{self, NewSession};
 use crate::shell::session::{
-    Open, Posted, crosses_sites, fresh_token, hash_of, password_fits, preferences, set_cookie, store, token,
+    Open, Posted, agent, crosses_sites, fresh_token, hash_of, preferences, set_cookie, token,
 };
+use crate::shell::source::Origin;
 use crate::shell::ui::button::Button;
 use crate::shell::ui::error_summary::{Line, titled};
 use crate::shell::ui::field::{Frame, Text, text};
@@ -23,15 +26,6 @@ use crate::shell::ui::layout::Page;
 use crate::shell::ui::notice::notice;
 use crate::shell::ui::tag::Tone;
 use crate::texts;
-
-const SECOND: i64 = 1_000_000;
-/// How long failures count, and how long a login stays locked.
-const WINDOW: i64 = 15 * 60 * SECOND;
-const MOST_FAILURES: i64 = 5;
-/// A hash of nothing anybody uses: checked when the account does not exist, so that the answer
-/// takes as long as for one that does.
-const NOBODY: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$c29tZSBmaXhlZCBzYWx0$5Xm2QJwJ0mZ0gqgZ2tq6pJm0c0oJc3o0q0qk5Yk1V3k";
 
 /// How somebody came here.
 #[derive(Debug, Deserialize)]
@@ -95,35 +89,35 @@ fn page(headers: &HeaderMap, lang: Lang, login: &str, wrong: Option<String>, bac
 }
 
 /// POST /sign-in
-pub async fn sign_in(State(app): State<App>, open: Open) -> Result<Response, Problem> {
+pub async fn sign_in(State(app): State<App>, origin: Origin, open: Open) -> Result<Response, Problem> {
     let (lang, _) = preferences(&open.headers);
     let login = open.answers.get("login").to_lowercase();
     let password = open.answers.raw("password").to_owned();
     let back = open.answers.get("back");
     let back = Some(back.as_str()).filter(|back| is_ours(back));
     let now = app.now();
-
     let mut tx = app.db().read().await?;
-    let (failures, last) = store::failures(&mut tx, &login, now.micros() - WINDOW).await?;
     let account = store::account(&mut tx, &login).await?;
     tx.commit().await?;
-    if failures >= MOST_FAILURES {
-        let wait = (last + WINDOW - now.micros()).max(SECOND) / SECOND;
-        return Err(Problem::TooMany(u32::try_from(wait).unwrap_or(900)));
-    }
-
-    let hash = account.as_ref().map_or(NOBODY, |account| account.password.as_str()).to_owned();
-    let fits = password_fits(&app, password, hash).await?;
-    let Some(account) = account.filter(|_| fits) else {
-        let mut tx = app.db().write().await?;
-        store::failed(&mut tx, &login, now.micros()).await?;
-        tx.commit().await?;
+    let whose = Whose {
+        account: account.as_ref().map(|account| account.id),
+        login: &login,
+        hash: account.as_ref().map(|account| account.password.as_str()),
+    };
+    let fits = try_password(&app, &whose, &origin, password).await?;
+    let wrong = || {
         let wrong = texts::sign_in_wrong(lang).to_owned();
         let page = page(&open.headers, lang, &login, Some(wrong), back);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     };
+    let Some(account) = account.filter(|_| fits) else { return wrong() };
 
     let mut tx = app.db().write().await?;
+    // Another password since this one was found right: what the change has ended does not begin again.
+    let unchanged = store::account(&mut tx, &login).await?;
+    if unchanged.is_none_or(|now| now.id != account.id || now.password != account.password) {
+        return wrong();
+    }
     let posts = store::posts(&mut tx, account.id, now.day()).await?;
     // The widest post; switching between several comes with the organisation's own pages.
     let Some(post) = posts.first() else {
@@ -132,8 +126,17 @@ pub async fn sign_in(State(app): State<App>, open: Open) -> Result<Response, Pro
     };
     let fresh = fresh_token()?;
     let form_key = fresh_token()?;
-    store::begin(&mut tx, &hash_of(&fresh), account.id, post.id, &form_key[..32], now.micros()).await?;
-    store::forgive(&mut tx, &login).await?;
+    let (browser, system) = agent(&open.headers);
+    let session = NewSession {
+        token: &hash_of(&fresh),
+        account: account.id,
+        post: post.id,
+        form_key: &form_key[..32],
+        browser,
+        system,
+    };
+    store::begin(&mut tx, &session, now.micros()).await?;
+    let device = know_device(&mut tx, account.id, &open.headers, now.micros()).await?;
     let shown_as = format!("{} · {}", account.name, post.office);
     let entry = Entry {
         at: now.micros(),
@@ -147,18 +150,21 @@ pub async fn sign_in(State(app): State<App>, open: Open) -> Result<Response, Pro
     audit::record(&mut tx, &entry).await?;
     tx.commit().await?;
 
-    Ok(redirect(back.unwrap_or("/"), &[set_cookie(Some(&fresh))]))
+    Ok(redirect(back.unwrap_or("/"), &[set_cookie(Some(&fresh)), device]))
 }
 
 /// POST /sign-out
 pub async fn sign_out(
     State(app): State<App>,
     headers: HeaderMap,
-    _posted: Posted,
+    posted: Posted,
 ) -> Result<Response, Problem> {
     if let Some(token) = token(&headers) {
+        let now = app.now();
         let mut tx = app.db().write().await?;
-        store::end(&mut tx, &hash_of(token), app.now().micros()).await?;
+        store::end(&mut tx, &hash_of(token), now.micros()).await?;
+        let entry = posted.actor.entry(&now, "session.end", None, "signed out".to_owned());
+        audit::record(&mut tx, &entry).await?;
         tx.commit().await?;
     }
     let mut response = redirect("/sign-in?out=1", &[set_cookie(None)]);

@@ -1,5 +1,6 @@
 //! The application: what every handler is given.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, RwLock};
 
@@ -26,7 +27,8 @@ struct Inner {
     db: Db,
     clock: Clock,
     settings: RwLock<Arc<Settings>>,
-    /// Hashing a password takes memory on purpose; only so many may do so at once.
+    /// Hashing a password takes time and memory on purpose: one at a time, so that pages have the other processor,
+    /// and attempts are counted one after another.
     hashing: Semaphore,
     /// Wakes the worker that stores confirmed workbooks.
     work: tokio::sync::Notify,
@@ -36,6 +38,8 @@ struct Inner {
     checkpoint: RwLock<String>,
     /// Where signed checkpoints of the log are written.
     checkpoints: OnceLock<PathBuf>,
+    /// Proxies whose word about the source of a request is believed.
+    proxies: OnceLock<Vec<IpAddr>>,
 }
 
 /// What seldom changes and is read on every page: divisions and parameters.
@@ -71,11 +75,12 @@ impl App {
                 db,
                 clock,
                 settings: RwLock::new(Arc::new(settings)),
-                hashing: Semaphore::new(2),
+                hashing: Semaphore::new(1),
                 work: tokio::sync::Notify::new(),
                 press: OnceLock::new(),
                 checkpoint: RwLock::new(newest.map_or_else(String::new, |newest| newest.short())),
                 checkpoints: OnceLock::new(),
+                proxies: OnceLock::new(),
             }),
         })
     }
@@ -116,6 +121,17 @@ impl App {
     /// The newest checkpoint of the log in twenty characters; empty when none was signed yet.
     pub fn log_checkpoint(&self) -> String {
         self.inner.checkpoint.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// Believes these proxies what they say of the source of a request ([`super::source`]). Said once, before
+    /// anything is served.
+    pub fn trust_proxies(&self, proxies: Vec<IpAddr>) {
+        _ = self.inner.proxies.set(proxies);
+    }
+
+    /// The proxies that are believed.
+    pub(crate) fn proxies(&self) -> &[IpAddr] {
+        self.inner.proxies.get().map_or(&[], Vec::as_slice)
     }
 
     /// The database.

@@ -10,5 +10,6 @@ pub mod page;
 pub mod problem;
 pub mod serve;
 pub mod session;
+pub mod source;
 pub mod turns;
 pub mod ui;

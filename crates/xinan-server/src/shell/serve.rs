@@ -10,10 +10,13 @@ use std::time::Duration;
 use anyhow::Result;
 use axum::Router;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
+
+use super::source::Peer;
 
 /// Connections at a time.
 const MOST: usize = 2000;
@@ -30,9 +33,9 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
     tokio::pin!(stop);
     loop {
         let slot = Arc::clone(&slots).acquire_owned().await?;
-        let stream = tokio::select! {
+        let (stream, peer) = tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+                Ok(accepted) => accepted,
                 Err(error) => {
                     // Out of file descriptors and the like: passing, and no reason to stop.
                     tracing::warn!(%error, "a connection could not be accepted");
@@ -43,7 +46,11 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
             () = &mut stop => break,
         };
         _ = stream.set_nodelay(true);
-        let service = TowerToHyperService::new(router.clone());
+        let pages = TowerToHyperService::new(router.clone());
+        let service = service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
+            request.extensions_mut().insert(Peer(peer.ip()));
+            pages.call(request)
+        });
         let mut closed = closed.clone();
         tokio::spawn(async move {
             let connection = http1::Builder::new()

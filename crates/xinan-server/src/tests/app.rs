@@ -1,5 +1,7 @@
 //! An application for tests, and the staff who use it.
 
+use std::net::IpAddr;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
@@ -19,7 +21,10 @@ use crate::routes::router;
 use crate::shell::actor::PostKind;
 use crate::shell::app::App;
 use crate::shell::clock::Clock;
-use crate::shell::session::{fresh_token, hash_of, hash_password, set_cookie, store};
+use crate::shell::session::{
+    Browser, OperatingSystem, fresh_token, hash_of, hash_password, set_cookie, store,
+};
+use crate::shell::source::Peer;
 use crate::{division, seed};
 
 /// The day on which tests happen.
@@ -87,10 +92,18 @@ impl TestApp {
         let account = store::account(&mut tx, &login).await.unwrap().unwrap();
         let posts = store::posts(&mut tx, account.id, TODAY).await.unwrap();
         let key = "0123456789abcdef0123456789abcdef";
-        store::begin(&mut tx, &hash_of(&token), account.id, posts[0].id, key, now.micros()).await.unwrap();
+        let session = store::NewSession {
+            token: &hash_of(&token),
+            account: account.id,
+            post: posts[0].id,
+            form_key: key,
+            browser: Browser::Other,
+            system: OperatingSystem::Other,
+        };
+        store::begin(&mut tx, &session, now.micros()).await.unwrap();
         tx.commit().await.unwrap();
         let cookie = set_cookie(Some(&token)).split(';').next().unwrap().to_owned();
-        Staff { router: self.router.clone(), cookie, key: key.to_owned() }
+        Staff { router: self.router.clone(), cookie, key: key.to_owned(), source: None, agent: "" }
     }
 
     /// Makes an account that signs in as `liu` with `right-horse-7`, a township worker.
@@ -114,12 +127,18 @@ impl TestApp {
     pub(crate) async fn without_log_keys(&self, staff: &Staff) -> Staff {
         let db = self.database.open_again(&xinan_db::KeyPlace::Fixed).await.unwrap();
         let app = App::start(db, Clock::fixed_on(TODAY)).await.unwrap();
-        Staff { router: router(app), cookie: staff.cookie.clone(), key: staff.key.clone() }
+        Staff { router: router(app), ..staff.clone() }
     }
 
     /// Somebody who is not signed in.
     pub(crate) fn stranger(&self) -> Staff {
-        Staff { router: self.router.clone(), cookie: String::new(), key: String::new() }
+        Staff {
+            router: self.router.clone(),
+            cookie: String::new(),
+            key: String::new(),
+            source: None,
+            agent: "",
+        }
     }
 
     /// The id in addresses of the person with this name.
@@ -221,6 +240,8 @@ pub(crate) struct Staff {
     router: Router,
     cookie: String,
     key: String,
+    source: Option<IpAddr>,
+    agent: &'static str,
 }
 
 impl Staff {
@@ -254,6 +275,17 @@ impl Staff {
             .body(Body::from(body.to_owned()))
             .unwrap();
         self.send(request).await
+    }
+
+    /// Signs in by a request that says it came from another source.
+    pub(crate) async fn sign_in_forwarded(&self, from: &str, login: &str, password: &str) -> Answer {
+        let body = serde_urlencoded::to_string([("login", login), ("password", password)]).unwrap();
+        let request = self
+            .request("POST", "/sign-in")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("x-forwarded-for", from)
+            .body(Body::from(body));
+        self.send(request.unwrap()).await
     }
 
     /// Sends files with a form.
@@ -300,10 +332,56 @@ impl Staff {
     }
 
     fn request(&self, method: &str, address: &str) -> axum::http::request::Builder {
-        Request::builder().method(method).uri(address).header(header::COOKIE, &self.cookie)
+        Request::builder()
+            .method(method)
+            .uri(address)
+            .header(header::COOKIE, &self.cookie)
+            .header(header::USER_AGENT, self.agent)
     }
 
-    async fn send(&self, request: Request<Body>) -> Answer {
+    /// The same person's request as it comes from an address.
+    pub(crate) fn at_source(&self, address: &str) -> Self {
+        Self { source: Some(address.parse().unwrap()), ..self.clone() }
+    }
+
+    /// The same person with a browser that says this of itself.
+    pub(crate) fn with_agent(&self, agent: &'static str) -> Self {
+        Self { agent, ..self.clone() }
+    }
+
+    /// The same browser with the cookies of an answer, its form key being what a page of it shows.
+    pub(crate) async fn with_cookies_of(&self, answer: &Answer) -> Self {
+        let mut cookies: Vec<String> =
+            self.cookie.split("; ").filter(|one| !one.is_empty()).map(str::to_owned).collect();
+        for set in answer.headers.get_all(header::SET_COOKIE) {
+            let pair = set.to_str().unwrap().split(';').next().unwrap().to_owned();
+            let name = format!("{}=", pair.split('=').next().unwrap());
+            cookies.retain(|one| !one.starts_with(&name));
+            cookies.push(pair);
+        }
+        let browser = Self { cookie: cookies.join("; "), ..self.clone() };
+        let page = browser.get("/account").await.text;
+        let key = page.split_once("name=\"csrf\" value=\"").map_or("", |(_, rest)| &rest[..32]);
+        Self { key: key.to_owned(), ..browser }
+    }
+
+    /// The same browser without a session: with nothing but the cookie by which it is known.
+    pub(crate) fn signed_out(&self) -> Self {
+        let device = self.cookie.split("; ").find(|one| one.starts_with("xinan_device="));
+        Self { cookie: device.unwrap_or_default().to_owned(), key: String::new(), ..self.clone() }
+    }
+
+    /// The same browser some minutes later, served by a program that was started anew.
+    pub(crate) async fn after(&self, app: &TestApp, minutes: i64) -> Self {
+        let at = jiff::Timestamp::from_microsecond(app.app.now().micros() + minutes * 60_000_000).unwrap();
+        let later = App::start(app.app.db().clone(), Clock::Fixed(at)).await.unwrap();
+        Self { router: router(later), ..self.clone() }
+    }
+
+    async fn send(&self, mut request: Request<Body>) -> Answer {
+        if let Some(source) = self.source {
+            request.extensions_mut().insert(Peer(source));
+        }
         let response = self.router.clone().oneshot(request).await.unwrap();
         Answer::read(response).await
     }

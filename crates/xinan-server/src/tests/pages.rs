@@ -193,10 +193,22 @@ async fn signing_in_is_whole_in_both_languages() {
     let stranger = app.stranger();
     are_whole(&stranger, &["/sign-in".to_owned()]).await;
     answer_is_whole(&stranger, "/sign-in", &[("login", "liu"), ("password", "x")], 422).await;
-    for _ in 0..5 {
+    for _ in 0..10 {
         stranger.post("/sign-in", &[("login", "liu"), ("password", "x")]).await;
     }
     answer_is_whole(&stranger, "/sign-in", &[("login", "liu"), ("password", "x")], 429).await;
+}
+
+#[tokio::test]
+async fn the_own_account_is_whole_in_both_languages() {
+    let app = TestApp::new().await;
+    for region in [VILLAGE, TOWNSHIP, COUNTY] {
+        let staff = app.staff_of(region).await;
+        let all = ["", "?done=one", "?done=others", "?done=password"].map(|done| format!("/account{done}"));
+        are_whole(&staff, &all).await;
+        let sent = [("old_password", "x"), ("new_password", "短"), ("new_again", "长")];
+        answer_is_whole(&staff, "/account/password", &sent, 422).await;
+    }
 }
 
 #[tokio::test]

@@ -5,7 +5,10 @@
 //! receives an [`Actor`]; a form that changes something arrives as [`Posted`], which has proved
 //! that it comes from one of this session's own pages.
 
+mod agent;
 pub mod store;
+
+pub use agent::{Browser, OperatingSystem, agent};
 
 use anyhow::Result;
 use argon2::Argon2;
@@ -15,6 +18,7 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header::{CONTENT_LENGTH, COOKIE, HeaderMap};
 use axum::http::request::Parts;
 use sha2::{Digest, Sha256};
+use tokio::sync::SemaphorePermit;
 use xinan_domain::answers::Answers;
 use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
@@ -27,9 +31,9 @@ use super::ui::layout::View;
 const COOKIE_NAME: &str = "xinan_session";
 const SECOND: i64 = 1_000_000;
 /// 绝对时限.
-const LONGEST: i64 = 12 * 3600 * SECOND;
+pub(crate) const LONGEST: i64 = 12 * 3600 * SECOND;
 /// Without use.
-const IDLE: i64 = 2 * 3600 * SECOND;
+pub(crate) const IDLE: i64 = 2 * 3600 * SECOND;
 /// How exactly use is noted: not on every request, which would make every page a write.
 const SEEN_EVERY: i64 = 300 * SECOND;
 /// The largest form: a follow-up with long notes is a few kilobytes.
@@ -206,12 +210,28 @@ pub fn hash_password(password: &str) -> Result<String> {
     Ok(hash.map_err(|error| anyhow::anyhow!("hashing a password: {error}"))?.to_string())
 }
 
+/// The turn to hash a password: one at a time, and whoever has it may count what came of it before the next.
+///
+/// # Errors
+/// When the program is ending.
+pub(crate) async fn turn_to_hash(app: &App) -> Result<SemaphorePermit<'_>> {
+    Ok(app.hashing().acquire().await?)
+}
+
 /// Whether the password fits the hash. Takes tens of milliseconds and some megabytes, on purpose.
-pub async fn password_fits(app: &App, password: String, hash: String) -> Result<bool> {
-    let _permit = app.hashing().acquire().await?;
+pub(crate) async fn password_fits(
+    _turn: &SemaphorePermit<'_>,
+    password: String,
+    hash: String,
+) -> Result<bool> {
     Ok(tokio::task::spawn_blocking(move || {
         argon2::password_hash::phc::PasswordHash::new(&hash)
             .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
     })
     .await?)
+}
+
+/// Hashes a new password beside the pages.
+pub(crate) async fn hash_in_turn(_turn: &SemaphorePermit<'_>, password: String) -> Result<String> {
+    tokio::task::spawn_blocking(move || hash_password(&password)).await?
 }

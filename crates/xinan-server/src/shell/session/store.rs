@@ -3,7 +3,9 @@
 use anyhow::Result;
 use jiff::civil::Date;
 use xinan_db::{Db, Row, Tx, Uuid, sql};
+use xinan_domain::code::Code;
 
+use super::{Browser, OperatingSystem};
 use crate::shell::actor::PostKind;
 
 sql! {
@@ -20,8 +22,9 @@ sql! {
            and (p.ended_on is null or p.ended_on > $2)";
     SEEN = "update sessions set seen_at = $2 where token = $1 and ended_at is null";
     BEGIN = "
-        insert into sessions (token, account_id, post_id, form_key, begun_at, seen_at, ended_at)
-        values ($1, $2, $3, $4, $5, $5, null)";
+        insert into sessions
+               (token, account_id, post_id, form_key, begun_at, seen_at, ended_at, browser, operating_system)
+        values ($1, $2, $3, $4, $5, $5, null, $6, $7)";
     END = "update sessions set ended_at = $2 where token = $1 and ended_at is null";
     ACCOUNT = "select id, shown_name, password from accounts where login = $1 and closed_at is null";
     POSTS = "
@@ -31,12 +34,6 @@ sql! {
            and started_on <= $2
            and (ended_on is null or ended_on > $2)
          order by kind desc, region, id";
-    FAILURES = "
-        select count(*) as failures, coalesce(max(failed_at), 0) as last
-          from sign_in_failures
-         where login = $1 and failed_at > $2";
-    FAILED = "insert into sign_in_failures (id, login, failed_at) values ($1, $2, $3)";
-    FORGIVE = "delete from sign_in_failures where login = $1";
     ADD_ACCOUNT = "
         insert into accounts (id, login, shown_name, password, created_at, closed_at)
         values ($1, $2, $3, $4, $5, null)
@@ -86,16 +83,28 @@ pub(crate) async fn seen(tx: &mut Tx, token: &[u8], now: i64) -> Result<()> {
     tx.execute(SEEN, &[token.to_vec().into(), now.into()]).await.map(drop)
 }
 
+/// A session that begins.
+pub(crate) struct NewSession<'a> {
+    /// Hash of its token.
+    pub(crate) token: &'a [u8],
+    pub(crate) account: Uuid,
+    pub(crate) post: Uuid,
+    pub(crate) form_key: &'a str,
+    pub(crate) browser: Browser,
+    pub(crate) system: OperatingSystem,
+}
+
 /// Begins a session.
-pub(crate) async fn begin(
-    tx: &mut Tx,
-    token: &[u8],
-    account: Uuid,
-    post: Uuid,
-    form_key: &str,
-    now: i64,
-) -> Result<()> {
-    let params = [token.to_vec().into(), account.into(), post.into(), form_key.into(), now.into()];
+pub(crate) async fn begin(tx: &mut Tx, new: &NewSession<'_>, now: i64) -> Result<()> {
+    let params = [
+        new.token.to_vec().into(),
+        new.account.into(),
+        new.post.into(),
+        new.form_key.into(),
+        now.into(),
+        new.browser.code().into(),
+        new.system.code().into(),
+    ];
     tx.execute(BEGIN, &params).await.map(drop)
 }
 
@@ -132,22 +141,6 @@ pub(crate) async fn posts(tx: &mut Tx, account: Uuid, today: Date) -> Result<Vec
         .collect()
 }
 
-/// How often signing in failed since an instant, and when last.
-pub(crate) async fn failures(tx: &mut Tx, login: &str, since: i64) -> Result<(i64, i64)> {
-    let row = tx.row(FAILURES, &[login.into(), since.into()]).await?;
-    row.map_or(Ok((0, 0)), |row| Ok((row.int("failures")?, row.int("last")?)))
-}
-
-/// Remembers a failure.
-pub(crate) async fn failed(tx: &mut Tx, login: &str, now: i64) -> Result<()> {
-    tx.execute(FAILED, &[xinan_db::new_id().into(), login.into(), now.into()]).await.map(drop)
-}
-
-/// Forgets the failures of a login, after a success.
-pub(crate) async fn forgive(tx: &mut Tx, login: &str) -> Result<()> {
-    tx.execute(FORGIVE, &[login.into()]).await.map(drop)
-}
-
 /// A new account with one post.
 pub struct NewAccount<'a> {
     /// Name to sign in with.
@@ -166,7 +159,6 @@ pub struct NewAccount<'a> {
 
 /// Adds an account with its post; `false` when the login is taken.
 pub async fn add_account(tx: &mut Tx, new: &NewAccount<'_>, today: Date, now: i64) -> Result<bool> {
-    use xinan_domain::code::Code;
     let id = xinan_db::new_id();
     let account = [id.into(), new.login.into(), new.name.into(), new.password.into(), now.into()];
     if tx.execute(ADD_ACCOUNT, &account).await? == 0 {

@@ -70,6 +70,10 @@ impl Page<'_> {
                         p { (who.place) }
                         p { @if !who.post.is_empty() { (who.post) " · " } (who.name) }
                         div.acts {
+                            @let own = NavItem::new("/account", texts::own_title(lang), Icon::Me);
+                            a.btn.sm href=(own.href) aria-current=[self.is_current(&own)] {
+                                (icon(own.icon)) (own.label)
+                            }
                             form.inline method="post" action="/sign-out" data-signs-out {
                                 (hidden(self.csrf, &[]))
                                 (Button::new(texts::sign_out(lang)).icon(Icon::Out).small().submit())

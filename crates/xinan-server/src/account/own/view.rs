@@ -1,0 +1,136 @@
+//! The page 我的登录.
+
+use maud::{Markup, html};
+use xinan_domain::text::Lang;
+
+use crate::account::store::Living;
+use crate::shell::actor::Actor;
+use crate::shell::clock::Moment;
+use crate::shell::page::{About, page as whole};
+use crate::shell::ui::button::{Button, Look};
+use crate::shell::ui::card::Card;
+use crate::shell::ui::error_summary::{Line, summary};
+use crate::shell::ui::field::{Frame, Text, text};
+use crate::shell::ui::form::Form;
+use crate::shell::ui::head::{Head, head};
+use crate::shell::ui::notice::Flash;
+use crate::shell::ui::table::{Column, Table};
+use crate::shell::ui::tag::{Tone, tag};
+use crate::texts;
+
+/// What the page is made of.
+pub(super) struct Page<'a> {
+    pub(super) living: &'a [Living],
+    /// The session in which it is asked for.
+    pub(super) here: &'a [u8],
+    /// What was just done: `one`, `others`, `password`.
+    pub(super) done: &'a str,
+    /// What is wrong with the passwords, each at its field.
+    pub(super) wrong: &'a [(&'static str, String)],
+}
+
+/// The page.
+pub(super) fn page(actor: &Actor, now: &Moment, page: &Page<'_>) -> Markup {
+    let lang = actor.lang;
+    let lines: Vec<Line<'_>> = page
+        .wrong
+        .iter()
+        .map(|(field, say)| Line { field, sentence: texts::summary_line(lang, label(lang, field), say) })
+        .collect();
+    let content = html! {
+        @if !lines.is_empty() { (summary(lang, &lines, "")) }
+        (head(&Head { title: texts::own_title(lang), ..Head::default() }))
+        (Card::new("sessions", texts::own_sessions(lang)).show(&sessions(actor, page)))
+        (Card::new("password", texts::password_title(lang)).show(&password(actor, page)))
+    };
+    let flash = match page.done {
+        "one" => Some(Flash::done(texts::own_ended_one(lang))),
+        "others" => Some(Flash::done(texts::own_ended_others(lang))),
+        "password" => Some(Flash::done(texts::password_changed(lang))),
+        _ => None,
+    };
+    let about = About {
+        title: texts::own_title(lang),
+        current: "/account",
+        here: "/account",
+        flash,
+        refused: !lines.is_empty(),
+        ..About::default()
+    };
+    whole(actor, now, &about, &content)
+}
+
+fn sessions(actor: &Actor, page: &Page<'_>) -> Markup {
+    let lang = actor.lang;
+    let columns = [
+        Column::new(texts::own_browser(lang)),
+        Column::new(texts::own_begun(lang)),
+        Column::new(texts::own_used(lang)),
+        Column::silent(texts::own_end(lang)),
+    ];
+    let caption = texts::own_sessions(lang);
+    let table = Table { lang, caption, caption_seen: false, columns: &columns, class: "cards" };
+    html! {
+        p { (texts::own_explained(lang)) }
+        (table.show(&html! {
+            @for one in page.living {
+                tr {
+                    th.lead scope="row" { (in_words(lang, one)) }
+                    td.full data-label=(texts::own_begun(lang)) { (Moment::of_micros(one.begun_at).stamp()) }
+                    td.full data-label=(texts::own_used(lang)) { (Moment::of_micros(one.seen_at).stamp()) }
+                    td.tail {
+                        @if one.token == page.here { (tag(Tone::Ok, texts::own_this(lang))) }
+                        @else {
+                            @let action = format!("/account/sessions/{}/end", hex(&one.token));
+                            (Button::new(texts::own_end(lang)).small().post(&action, &actor.form_key, &[]))
+                        }
+                    }
+                }
+            }
+        }))
+        @if page.living.len() > 1 {
+            p {
+                (Button::new(texts::own_end_others(lang))
+                    .look(Look::Warm)
+                    .post("/account/sessions/end-others", &actor.form_key, &[]))
+            }
+        }
+    }
+}
+
+fn in_words(lang: Lang, one: &Living) -> String {
+    texts::own_browser_of(lang, lang.code(one.browser), lang.code(one.system), &one.office)
+}
+
+fn password(actor: &Actor, page: &Page<'_>) -> Markup {
+    let lang = actor.lang;
+    let frame = |name| {
+        let mut frame = Frame::new(lang, name, label(lang, name));
+        frame.errors =
+            page.wrong.iter().filter(|(field, _)| *field == name).map(|(_, say)| say.clone()).collect();
+        frame
+    };
+    let form =
+        Form { refused: !page.wrong.is_empty(), ..Form::new(lang, "/account/password", &actor.form_key) };
+    html! {
+        p { (texts::password_explained(lang)) }
+        (form.show(&html! {
+            (text(&frame("old_password"), Text::Password, ""))
+            (text(&frame("new_password").hint(texts::password_hint(lang)), Text::NewPassword, ""))
+            (text(&frame("new_again"), Text::NewPassword, ""))
+            p { (Button::primary(texts::password_change(lang)).submit()) }
+        }))
+    }
+}
+
+fn label(lang: Lang, name: &str) -> &'static str {
+    match name {
+        "old_password" => texts::password_old(lang),
+        "new_password" => texts::password_new(lang),
+        _ => texts::password_again(lang),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
