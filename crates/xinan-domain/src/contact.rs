@@ -26,9 +26,10 @@ codes! {
 /// Days to the next call when nobody says otherwise (改天再打: 3 or 7).
 pub const NEXT_CALL_DAYS: u16 = 3;
 
-/// The last day that may be agreed in a call of this day: no visit waits longer than that to somebody
-/// who is stable (服务规范 二（三）3).
-pub fn latest_agreed(on: Date, intervals: &Intervals) -> Date {
+/// The last day that a call of this day may name as the next: no visit waits longer than that to somebody
+/// who is stable (服务规范 二（三）3). How late a visit may be agreed the class says
+/// ([`crate::follow_up::latest_agreed`]).
+pub fn latest_next(on: Date, intervals: &Intervals) -> Date {
     on.saturating_add(i32::from(intervals.stable_months).months())
 }
 

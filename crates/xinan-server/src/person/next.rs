@@ -155,7 +155,7 @@ impl Next<'_> {
             DueRule::Unstable if treated => texts::todo_treatment(lang),
             _ => texts::todo_visit(lang),
         };
-        let reason = self.periods.reason(due, waits_from(&self.shown.case.head));
+        let reason = self.periods.reason(due, waits_from(&self.shown.case.head, due.rule));
         let source = reason.order.map_or(texts::due_source(lang, due.rule), |order| order.source.as_str());
         let mut why = texts::todo_why(lang, &reason.rule(lang), &due.on.to_string(), source);
         if let Some(last) = self.shown.case.head.last.as_ref().filter(|last| !last.note.is_empty()) {
