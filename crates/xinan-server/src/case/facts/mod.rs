@@ -27,6 +27,7 @@ use xinan_domain::region::Region;
 use xinan_domain::risk::{Incidents, Risk};
 use xinan_domain::supplement::Supplement;
 
+pub(crate) use self::standing::last_call;
 use self::standing::{attention, standing};
 use self::whereabouts::lost_spans;
 use super::Status;

@@ -18,7 +18,7 @@ fn is_after_last(facts: &Facts, day: Date) -> bool {
 }
 
 /// The latest call since the last visit: what was said before it, the visit has answered.
-fn last_call(facts: &Facts) -> Option<&ContactRow> {
+pub(crate) fn last_call(facts: &Facts) -> Option<&ContactRow> {
     facts.contacts.iter().rev().find(|contact| is_after_last(facts, contact.on))
 }
 
