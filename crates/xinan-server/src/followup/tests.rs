@@ -508,6 +508,29 @@ async fn a_visit_agreed_by_telephone_has_its_day() {
     staff.get(&address).await.has_status(303).leads_to(&format!("{person}#contact"));
 }
 
+/// Whoever is stable is seen within three months of the visit; whoever is overdue within two weeks of the call.
+#[tokio::test]
+async fn a_visit_is_agreed_no_later_than_the_class_allows() {
+    let (_app, staff, person) = app().await;
+    let address = format!("{person}/contacts");
+    let agreed = |id, day| [("contact_id", id), ("outcome", "1"), ("next_on", day), ("note", "下月有空")];
+    let say = "最晚 12月5日：随访到期日是 2020-06-29（新建档，2 周内首次随访），最多约到打电话后 2 周。请约早一些。";
+    staff
+        .post(&address, &agreed(ID, "2026-12-06"))
+        .await
+        .has_status(422)
+        .shows(say)
+        .shows("value=\"2026-12-06\"")
+        .shows("value=\"下月有空\"");
+    let first = form(OTHER_ID, &[("visited_on", "2026-11-01")]);
+    staff.post(&format!("{person}/visits"), &first).await.has_status(303);
+    let say = "最晚 2027-02-01：稳定，3 个月时随访。请约早一些。";
+    staff.post(&address, &agreed(ID, "2027-02-02")).await.has_status(422).shows(say);
+    let english = "2027-02-01 at the latest: stable: at 3 months. Please agree on an earlier day.";
+    staff.in_english().post(&address, &agreed(ID, "2027-02-02")).await.has_status(422).shows(english);
+    staff.post(&address, &agreed(ID, "2027-02-01")).await.has_status(303);
+}
+
 #[tokio::test]
 async fn opening_the_form_is_not_recording_a_visit() {
     let (_app, staff, person) = app().await;

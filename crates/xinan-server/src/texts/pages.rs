@@ -236,6 +236,11 @@ texts! {
     contact_day_unread(typed: &str) = "“{typed}”不是一个能识别的日期。请写成 1128、明天、下周一或 2026-11-28 这样。", "“{typed}” is not a day we can read. Write it like 1128, tomorrow or 2026-11-28.";
     contact_day_past = "这个日期已经过了。请填今天或以后的日期。", "This day is past. Enter today or a later day.";
     contact_day_far(latest: &str) = "这个日期太远了。最晚可以约到 {latest}，请核对年份。", "This day is too far off. Agree on {latest} at the latest; please check the year.";
+    contact_day_late(latest: &str, rule: &str) =
+        "最晚 {latest}：{rule}。请约早一些。", "{latest} at the latest: {rule}. Please agree on an earlier day.";
+    contact_day_late_after_call(latest: &str, due: &str, rule: &str, wait: &str) =
+        "最晚 {latest}：随访到期日是 {due}（{rule}），最多约到打电话后 {wait}。请约早一些。",
+        "{latest} at the latest: the visit is due by {due} ({rule}), and may be agreed for {wait} after the call at most. Please agree on an earlier day.";
     contact_note = "说了什么", "What was said";
     contact_note_long(longest: usize) = "最多写 {longest} 个字。请写短一些。", "At most {longest} characters. Please shorten it.";
     contact_save = "记下", "Note it";
