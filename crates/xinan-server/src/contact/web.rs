@@ -25,10 +25,12 @@ const LONGEST_NOTE: usize = 300;
 
 /// GET /people/{id}/contacts: the form stands on the person's page; a refused one that is opened again
 /// leads there.
-pub async fn form(_actor: Actor, Path(id): Path<String>) -> Result<Redirect, Problem> {
-    // Only an id goes into the address: nothing else leads anywhere from here.
-    let Ok(id) = Uuid::try_parse(&id) else { return Err(Problem::NotFound) };
-    Ok(Redirect::to(&format!("/people/{}#contact", id.simple())))
+pub async fn form(State(app): State<App>, actor: Actor, Path(id): Path<String>) -> Result<Redirect, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, &actor, &id, Action::RecordContact, &now).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("/people/{}#contact", case.path_id())))
 }
 
 /// POST /people/{id}/contacts

@@ -548,3 +548,16 @@ async fn one_of_two_visits_of_a_day_is_changed_without_being_asked_again() {
     let changed = form(THIRD_ID, &[("note", "傍晚又去了一次")]);
     staff.post(&edit, &changed).await.has_status(303);
 }
+
+/// The address of a refused call leads to the person's page; out of reach it is as absent as all others.
+#[tokio::test]
+async fn the_calls_of_somebody_out_of_reach_are_not_found() {
+    let (app, staff, person) = app().await;
+    let address = format!("{person}/contacts");
+    staff.get(&address).await.has_status(303).leads_to(&format!("{person}#contact"));
+    let nobody = format!("/people/{}/contacts", ID.replace('-', ""));
+    for at in [nobody.as_str(), "/people/x/contacts"] {
+        staff.get(at).await.has_status(404);
+    }
+    app.staff_of("429971102").await.get(&address).await.has_status(404);
+}
