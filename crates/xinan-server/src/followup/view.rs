@@ -45,6 +45,8 @@ pub(super) struct FormPage<'a> {
     pub(super) judged: Option<&'a Judged>,
     /// Somebody changed the visit while this was typed.
     pub(super) conflict: Option<Conflict<'a>>,
+    /// It came with the key of a former session, and nothing of it was stored.
+    pub(super) outdated: bool,
 }
 
 /// Who was quicker, and when.
@@ -121,7 +123,7 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
         )
     };
     let key = draft_key(page.case, page.changing.map(|past| past.id));
-    let refused = page.complaints.refused() || page.conflict.is_some();
+    let refused = page.complaints.refused() || page.conflict.is_some() || page.outdated;
     let judge_at = format!("{person}/visits/judge");
     let fresh = page.changing.is_none_or(|past| past.is_fresh(actor.account, now.day()));
     let before = page.before.map(|class| class.code().to_string()).unwrap_or_default();
@@ -179,6 +181,9 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
     let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
     let content = html! {
         (head(&Head { title: &one.name, person: true, aside: title, facts: &facts, ..Head::default() }))
+        @if page.outdated {
+            (notice(Tone::First, &html! { p role="alert" { (texts::form_outdated(lang)) } }))
+        }
         @if let (Some(conflict), Some(past)) = (&page.conflict, page.changing) {
             (notice(Tone::First, &html! {
                 p role="alert" { (texts::conflict(lang, somebody(lang, conflict.by), &Moment::of_micros(conflict.at).stamp())) }

@@ -11,6 +11,7 @@ texts! {
     death_kept = "这次随访报告了死亡，录入当天已过。如记错了，请联系县精防办写明原因更正；原来的记录会保留。", "This visit reports a death, and the day on which it was entered is past. If that is a mistake, ask the county office, who can correct it with a reason; the former record stays.";
     not_allowed_title = "这一项不归您办理", "Not a duty of your post";
     not_allowed = "您的岗位不办理这一项。需要时请联系乡镇精防医生或县精防办。", "Your post does not do this. Please ask the township worker or the county office.";
+    form_outdated = "登录已换过，这份内容还没有存。请核对后再存一次。", "You have signed in anew since, and this is not saved yet. Please look it over and save it again.";
     forged_title = "这张表不是从本系统页面提交的", "This form did not come from our page";
     forged = "可能是登录已换过，或页面打开太久。请返回上一页刷新后再提交，填写的内容还在。", "You may have signed in anew, or the page was open for long. Go back, reload and send it again; what you typed is still there.";
     malformed_title = "没有看懂这次请求", "The request was not understood";
