@@ -22,7 +22,7 @@ use crate::shell::actor::Actor;
 use crate::shell::app::{App, Settings};
 use crate::shell::extract::Path;
 use crate::shell::problem::Problem;
-use crate::shell::session::Posted;
+use crate::shell::session::Typed;
 use crate::texts;
 
 /// How much may be written about a call.
@@ -30,19 +30,21 @@ const LONGEST_NOTE: usize = 300;
 
 /// GET /people/{id}/contacts: the form stands on the person's page; a refused one that is opened again
 /// leads there.
-pub async fn form(_actor: Actor, Path(id): Path<String>) -> Result<Redirect, Problem> {
-    // Only an id goes into the address: nothing else leads anywhere from here.
-    let Ok(id) = Uuid::try_parse(&id) else { return Err(Problem::NotFound) };
-    Ok(Redirect::to(&format!("/people/{}#contact", id.simple())))
+pub async fn form(State(app): State<App>, actor: Actor, Path(id): Path<String>) -> Result<Redirect, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, &actor, &id, Action::SeeCase, &now).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("/people/{}#contact", case.path_id())))
 }
 
 /// POST /people/{id}/contacts
 pub async fn create(
     State(app): State<App>,
     Path(id): Path<String>,
-    posted: Posted,
+    typed: Typed,
 ) -> Result<Response, Problem> {
-    let Posted { actor, answers } = posted;
+    let Typed { actor, answers, outdated } = typed;
     let (now, lang) = (app.now(), actor.lang);
     let today = now.day();
     let mut tx = app.db().write().await?;
@@ -58,16 +60,16 @@ pub async fn create(
     if note.chars().count() > LONGEST_NOTE {
         wrong.push(("note", texts::contact_note_long(lang, LONGEST_NOTE)));
     }
-    let typed = answers.get("next_on");
-    let stated = read_day_ahead(&typed, today);
+    let next_on = answers.get("next_on");
+    let stated = read_day_ahead(&next_on, today);
     let intervals = app.settings().parameters(&case.head.village, today).intervals;
     let latest = latest_next(today, &intervals);
-    if typed.is_empty() && outcome == Some(CallOutcome::Agreed) {
+    if next_on.is_empty() && outcome == Some(CallOutcome::Agreed) {
         wrong.push(("next_on", texts::contact_day_missing(lang).to_owned()));
     }
-    if !typed.is_empty() {
+    if !next_on.is_empty() {
         match stated {
-            None => wrong.push(("next_on", texts::contact_day_unread(lang, &typed))),
+            None => wrong.push(("next_on", texts::contact_day_unread(lang, &next_on))),
             Some(day) if day < today => wrong.push(("next_on", texts::contact_day_past(lang).to_owned())),
             Some(day) if day > latest && outcome != Some(CallOutcome::Agreed) => {
                 wrong.push(("next_on", texts::contact_day_far(lang, &latest.to_string())))
@@ -78,10 +80,11 @@ pub async fn create(
             Some(_) => {}
         }
     }
-    let Some(outcome) = outcome.filter(|_| wrong.is_empty()) else {
+    let Some(outcome) = outcome.filter(|_| wrong.is_empty() && !outdated) else {
         tx.commit().await?;
-        let page = view::refused(&actor, &now, &case, &answers, &wrong);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        let page = view::refused(&actor, &now, &case, &answers, &wrong, outdated);
+        let status = if outdated { StatusCode::FORBIDDEN } else { StatusCode::UNPROCESSABLE_ENTITY };
+        return Ok((status, page).into_response());
     };
     let contact = Contact {
         id: contact_id,

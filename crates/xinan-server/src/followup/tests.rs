@@ -571,3 +571,50 @@ async fn one_of_two_visits_of_a_day_is_changed_without_being_asked_again() {
     let changed = form(THIRD_ID, &[("note", "傍晚又去了一次")]);
     staff.post(&edit, &changed).await.has_status(303);
 }
+
+/// The address of a refused call leads to the person's page; out of reach it is as absent as all others.
+#[tokio::test]
+async fn the_calls_of_somebody_out_of_reach_are_not_found() {
+    let (app, staff, person) = app().await;
+    let address = format!("{person}/contacts");
+    staff.get(&address).await.has_status(303).leads_to(&format!("{person}#contact"));
+    let nobody = format!("/people/{}/contacts", ID.replace('-', ""));
+    for at in [nobody.as_str(), "/people/x/contacts"] {
+        staff.get(at).await.has_status(404);
+    }
+    app.staff_of("429971102").await.get(&address).await.has_status(404);
+}
+
+/// After signing in anew beside it a form's key is a former one: what was typed is shown again, and not stored.
+#[tokio::test]
+async fn a_form_of_a_former_session_keeps_what_was_typed_and_stores_nothing() {
+    const HERE: &str = "https://xinan.test";
+    let (_app, staff, person) = app().await;
+    let former = staff.with_key("of-a-former-session");
+    let visits = format!("{person}/visits");
+    let typed = form(ID, &[("note", "种上了蒜")]);
+    let said = "登录已换过，这份内容还没有存。请核对后再存一次。";
+    let again = former.post_from(HERE, &visits, &typed).await.has_status(403).shows(said).shows("种上了蒜");
+    let new_key = format!("name=\"csrf\" value=\"{}\"", staff.key);
+    again.shows(&new_key).hides(&former.key);
+    staff.get(&visits).await.shows("共随访 0 次");
+    // A page of somebody else, or one that does not say where it comes from, is not shown as one's own words.
+    for origin in ["https://elsewhere.test", "null", "https://xinan.test.elsewhere"] {
+        former.post_from(origin, &visits, &typed).await.has_status(403).hides("种上了蒜");
+    }
+    former.post(&visits, &typed).await.has_status(403).hides("种上了蒜");
+    staff.post_from(HERE, &visits, &typed).await.has_status(303);
+
+    let edit = format!("{visits}/{}/edit", ID.replace('-', ""));
+    let changed = form(OTHER_ID, &[("note", "收了蒜")]);
+    former.post_from(HERE, &edit, &changed).await.has_status(403).shows(said).shows("收了蒜");
+    former.post(&edit, &changed).await.has_status(403).hides("收了蒜");
+    staff.get(&visits).await.shows("种上了蒜").hides("收了蒜");
+
+    let calls = format!("{person}/contacts");
+    let call = [("contact_id", THIRD_ID), ("outcome", "1"), ("next_on", "1128"), ("note", "下午再打")];
+    former.post_from(HERE, &calls, &call).await.has_status(403).shows(said).shows("下午再打");
+    staff.get(&person).await.hides("2026-11-28");
+    staff.in_english().with_key("x").post_from(HERE, &calls, &call).await.shows("save it again");
+    staff.post_from(HERE, &calls, &call).await.has_status(303);
+}
