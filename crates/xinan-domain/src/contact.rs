@@ -26,9 +26,10 @@ codes! {
 /// Days to the next call when nobody says otherwise (改天再打: 3 or 7).
 pub const NEXT_CALL_DAYS: u16 = 3;
 
-/// The last day that may be agreed in a call of this day: no visit waits longer than that to somebody
-/// who is stable (服务规范 二（三）3).
-pub fn latest_agreed(on: Date, intervals: &Intervals) -> Date {
+/// The last day that a call of this day may name as the next: no visit waits longer than that to somebody
+/// who is stable (服务规范 二（三）3). How late a visit may be agreed the class says
+/// ([`crate::follow_up::latest_agreed`]).
+pub fn latest_next(on: Date, intervals: &Intervals) -> Date {
     on.saturating_add(i32::from(intervals.stable_months).months())
 }
 
@@ -46,6 +47,16 @@ pub enum NextStep {
 }
 
 impl NextStep {
+    /// What stands to be done after the latest call, which ended so and named this next day.
+    pub fn after_call(outcome: CallOutcome, next_on: Option<Date>) -> Option<Self> {
+        match outcome {
+            CallOutcome::Agreed => Some(Self::Visit),
+            CallOutcome::Moved => Some(Self::AskWhereTo),
+            CallOutcome::Unwilling => Some(Self::LeaveOpen),
+            CallOutcome::Later | CallOutcome::NotReached | CallOutcome::Away => next_on.map(Self::CallAgain),
+        }
+    }
+
     /// The step in words.
     pub fn say(&self, lang: Lang) -> String {
         match self {
@@ -86,6 +97,12 @@ impl CallOutcome {
             }
         }
     }
+}
+
+/// When to offer again to somebody who did not wish to be visited: on the day that was named, else after the
+/// six months of 工作规范 不同意参加管理, or what the region says.
+pub fn offer_again(said_on: Date, next_on: Option<Date>, intervals: &Intervals) -> Date {
+    next_on.unwrap_or_else(|| said_on.saturating_add(i32::from(intervals.refused_months).months()))
 }
 
 /// When to call again after a call on this day that ended so; `None` when no call is called for.
@@ -130,6 +147,30 @@ mod tests {
         for outcome in [CallOutcome::Agreed, CallOutcome::Moved, CallOutcome::Unwilling] {
             assert_eq!(next_try(outcome, on, Some(3)), None);
         }
+    }
+
+    #[test]
+    fn each_outcome_leads_to_a_step() {
+        let day = date(2026, 11, 25);
+        for (outcome, with_day, without) in [
+            (CallOutcome::Agreed, Some(NextStep::Visit), Some(NextStep::Visit)),
+            (CallOutcome::Later, Some(NextStep::CallAgain(day)), None),
+            (CallOutcome::NotReached, Some(NextStep::CallAgain(day)), None),
+            (CallOutcome::Away, Some(NextStep::CallAgain(day)), None),
+            (CallOutcome::Moved, Some(NextStep::AskWhereTo), Some(NextStep::AskWhereTo)),
+            (CallOutcome::Unwilling, Some(NextStep::LeaveOpen), Some(NextStep::LeaveOpen)),
+        ] {
+            assert_eq!(NextStep::after_call(outcome, Some(day)), with_day, "{outcome:?}");
+            assert_eq!(NextStep::after_call(outcome, None), without, "{outcome:?}");
+        }
+    }
+
+    #[test]
+    fn who_is_unwilling_is_asked_on_the_day_named_or_after_half_a_year() {
+        let (said_on, intervals) = (date(2026, 11, 21), Intervals::default());
+        assert_eq!(offer_again(said_on, Some(date(2026, 12, 1)), &intervals), date(2026, 12, 1));
+        assert_eq!(offer_again(said_on, None, &intervals), date(2027, 5, 21));
+        assert_eq!(offer_again(date(2026, 8, 31), None, &intervals), date(2027, 2, 28));
     }
 
     #[test]

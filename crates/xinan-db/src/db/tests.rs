@@ -79,6 +79,17 @@ async fn a_request_that_hangs_up_while_it_begins_leaves_no_transaction_open() {
     }
 }
 
+/// Before 3.51.3 a checkpoint beside a writer that began the log anew could damage the file, and here a
+/// second connection folds the log in (<https://sqlite.org/wal.html>, the WAL-reset bug).
+#[tokio::test]
+async fn the_embedded_database_is_new_enough_for_a_second_connection_that_checkpoints() {
+    let test = TestDb::fresh(Engine::Sqlite).await.unwrap();
+    let rows = test.db.ask("select sqlite_version() as version", &[]).await.unwrap();
+    let version = rows[0].text("version").unwrap();
+    let parts: Vec<u32> = version.split('.').map(|part| part.parse().unwrap()).collect();
+    assert!(parts >= vec![3, 51, 3], "{version}");
+}
+
 /// Somebody waits for another program that writes, and hangs up.
 #[tokio::test]
 async fn who_hangs_up_while_another_program_writes_takes_no_turn() {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 use super::class::Stability;
+use crate::contact::CallOutcome;
 use crate::parameter::Intervals;
 
 /// What the rule needs to know of the visit that was made.
@@ -192,7 +193,7 @@ pub struct Standing {
     pub agreed: Option<Agreed>,
 }
 
-/// A day on which somebody is expected, or called again.
+/// A day on which somebody is expected, or tried again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Agreed {
     /// The day of the call.
@@ -201,11 +202,47 @@ pub struct Agreed {
     pub on: Date,
 }
 
-/// The next step for a person, if any is due (工作规范, 服务规范).
-///
-/// Each waiting time is the one in force on the day from which one waits: `in_force` gives the
-/// intervals of a day. An order of today changes no day that was set before it.
-pub fn next_step<'a>(standing: &Standing, in_force: impl Fn(Date) -> &'a Intervals) -> Option<Due> {
+impl Agreed {
+    /// What a call of this day, which ended so and names this next day, sets as the next step.
+    ///
+    /// Only 已约好 is an agreement, and only 打不通 is repeated by a rule of its own (工作规范 失访判定). With
+    /// any other outcome the day is one to call again: the due day stands, and so does being overdue.
+    pub fn in_call(outcome: CallOutcome, said_on: Date, next_on: Option<Date>) -> Option<Self> {
+        match outcome {
+            CallOutcome::Agreed | CallOutcome::NotReached => Some(Self { said_on, on: next_on? }),
+            CallOutcome::Later | CallOutcome::Away | CallOutcome::Moved | CallOutcome::Unwilling => None,
+        }
+    }
+}
+
+/// The last day that may be agreed in a call, with what sets it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LatestAgreed {
+    /// The last day: that of `routine`, or the end of the two weeks after the call when that is later.
+    pub on: Date,
+    /// The due day without any agreement, and the class or event that sets it.
+    pub routine: Due,
+}
+
+/// The last day that may be agreed in a call of this day; none when nothing is due. A later day would
+/// be no next step ([`next_step`]), so the form refuses it.
+pub fn latest_agreed<'a>(
+    standing: &Standing,
+    said_on: Date,
+    in_force: impl Fn(Date) -> &'a Intervals,
+) -> Option<LatestAgreed> {
+    let last = standing.last.map(|visit| LastVisit { agreed_on: None, ..visit });
+    let routine = routine(&Standing { last, ..standing.clone() }, &in_force)?;
+    // Who refused management is asked by the care group, and no earlier because of a call.
+    let call = match routine.rule {
+        DueRule::RefusedOffer => routine.on,
+        _ => due(said_on, days(in_force(said_on).retry_days), DueRule::Agreed).on,
+    };
+    Some(LatestAgreed { on: routine.on.max(call), routine })
+}
+
+/// What is due whatever was said on the telephone.
+fn routine<'a>(standing: &Standing, in_force: &impl Fn(Date) -> &'a Intervals) -> Option<Due> {
     if standing.closed || standing.lost {
         return None;
     }
@@ -213,7 +250,7 @@ pub fn next_step<'a>(standing: &Standing, in_force: impl Fn(Date) -> &'a Interva
         let from = standing.last.map_or(refused_on, |visit| visit.on.max(refused_on));
         return Some(due(from, months(in_force(from).refused_months), DueRule::RefusedOffer));
     }
-    let routine = match standing.last {
+    Some(match standing.last {
         Some(visit) => {
             let discharged_on = standing.discharged_on.max(visit.discharged_on);
             let discharge_days = in_force(discharged_on.unwrap_or(visit.on)).discharge_days;
@@ -224,16 +261,26 @@ pub fn next_step<'a>(standing: &Standing, in_force: impl Fn(Date) -> &'a Interva
             let from = standing.registered_on;
             first_visit(from, in_force(from))
         }
-    };
-    let within_retry = |from: Date, rule| due(from, days(in_force(from).retry_days), rule);
+    })
+}
+
+/// The next step for a person, if any is due (工作规范, 服务规范).
+///
+/// Each waiting time is the one in force on the day from which one waits: `in_force` gives the
+/// intervals of a day. An order of today changes no day that was set before it.
+pub fn next_step<'a>(standing: &Standing, in_force: impl Fn(Date) -> &'a Intervals) -> Option<Due> {
+    let routine = routine(standing, &in_force)?;
+    if routine.rule == DueRule::RefusedOffer {
+        return Some(routine);
+    }
     // A failed attempt is not a visit: the old due day stands as overdue until a retry is agreed,
     // but what the worker must do next is the retry within two weeks.
-    let retry = standing.failed_on.map(|failed| within_retry(failed, DueRule::Retry));
+    let retry =
+        standing.failed_on.map(|failed| due(failed, days(in_force(failed).retry_days), DueRule::Retry));
     // Who is overdue may name a day within the same two weeks. One further off, or a slip of the pen,
     // must not take anybody out of sight: the routine stands.
     let agreed = standing.agreed.filter(|agreed| {
-        let limit = within_retry(agreed.said_on, DueRule::Agreed);
-        agreed.on <= routine.on.max(limit.on)
+        latest_agreed(standing, agreed.said_on, &in_force).is_some_and(|latest| agreed.on <= latest.on)
     });
     match (agreed, retry) {
         // Whom nobody reached, nobody agreed with: the day of the call is when to try again.

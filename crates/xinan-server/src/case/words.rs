@@ -71,7 +71,7 @@ fn reason(head: &Head, periods: &Periods, lang: Lang, today: Date) -> String {
     let Some(due) = head.due else { return String::new() };
     let rule = match due.rule {
         DueRule::Agreed => texts::agreed_for(lang, &near_day(lang, due.on, today)),
-        _ => periods.reason(due, waits_from(head)).say(lang),
+        _ => periods.reason(due, waits_from(head, due.rule)).say(lang),
     };
     let unstable = head.last.as_ref().is_some_and(|last| last.stability == Some(Stability::Unstable));
     let first = match (head.attention, due.rule) {
@@ -90,9 +90,9 @@ fn reason(head: &Head, periods: &Periods, lang: Lang, today: Date) -> String {
     }
 }
 
-/// The day from which the next step waits, as far as the row says it.
-pub(crate) fn waits_from(head: &Head) -> Option<Date> {
-    match head.due?.rule {
+/// The day from which a step of this rule waits, as far as the row says it.
+pub(crate) fn waits_from(head: &Head, rule: DueRule) -> Option<Date> {
+    match rule {
         DueRule::FirstVisit => Some(head.registered_on),
         DueRule::Agreed | DueRule::Discharged | DueRule::RefusedOffer | DueRule::Retry => None,
         _ => head.last.as_ref().map(|last| last.on),

@@ -14,6 +14,8 @@ use crate::shell::ui::error_summary::{Line, summary};
 use crate::shell::ui::field::{Choice, Frame, Text, day_ahead, radios, text};
 use crate::shell::ui::form::{Form, hidden};
 use crate::shell::ui::head::{Head, head};
+use crate::shell::ui::notice::notice;
+use crate::shell::ui::tag::Tone;
 use crate::texts;
 
 /// Under which name an unsent form is kept in the browser.
@@ -44,8 +46,9 @@ pub fn outcomes(
     };
     let action = format!("/people/{}/contacts", case.path_id());
     let draft = draft_key(case);
-    let form =
-        Form { draft: Some(&draft), refused: !wrong.is_empty(), ..Form::new(lang, &action, &actor.form_key) };
+    // What was sent comes with its id, and is not to be mistaken for a draft.
+    let refused = !wrong.is_empty() || answers.has("contact_id");
+    let form = Form { draft: Some(&draft), refused, ..Form::new(lang, &action, &actor.form_key) };
     form.show(&html! {
         (hidden("", &[("contact_id", &id)]))
         (radios(&frame("outcome", texts::contact_outcome(lang)), &choices, &answers.get("outcome")))
@@ -62,6 +65,7 @@ pub(super) fn refused(
     case: &VisibleCase,
     answers: &Answers,
     wrong: &[(&'static str, String)],
+    outdated: bool,
 ) -> Markup {
     let lang = actor.lang;
     let name = |field: &str| match field {
@@ -75,8 +79,9 @@ pub(super) fn refused(
         .collect();
     let back = format!("/people/{}", case.path_id());
     let body = html! {
-        (summary(lang, &lines, ""))
+        @if !lines.is_empty() { (summary(lang, &lines, "")) }
         (head(&Head { title: &case.head.name, person: true, aside: texts::contact_title(lang), ..Head::default() }))
+        @if outdated { (notice(Tone::First, &html! { p role="alert" { (texts::form_outdated(lang)) } })) }
         (outcomes(actor, case, answers, wrong))
     };
     let about = About {

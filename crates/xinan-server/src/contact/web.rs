@@ -3,21 +3,26 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use xinan_db::{Uuid, audit};
+use jiff::civil::Date;
+use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::code::Code;
-use xinan_domain::contact::{CallOutcome, latest_agreed, next_try};
+use xinan_domain::contact::{CallOutcome, latest_next, next_try};
 use xinan_domain::day::read_day_ahead;
+use xinan_domain::follow_up::{DueRule, latest_agreed};
+use xinan_domain::text::Lang;
 
 use super::store::{self, Contact};
 use super::view;
-use crate::case::facts;
+use crate::case::VisibleCase;
+use crate::case::facts::{self, Months, judge};
 use crate::case::store::find;
+use crate::case::words::{near_day, waits_from};
 use crate::policy::Action;
 use crate::shell::actor::Actor;
-use crate::shell::app::App;
+use crate::shell::app::{App, Settings};
 use crate::shell::extract::Path;
 use crate::shell::problem::Problem;
-use crate::shell::session::Posted;
+use crate::shell::session::Typed;
 use crate::texts;
 
 /// How much may be written about a call.
@@ -25,19 +30,21 @@ const LONGEST_NOTE: usize = 300;
 
 /// GET /people/{id}/contacts: the form stands on the person's page; a refused one that is opened again
 /// leads there.
-pub async fn form(_actor: Actor, Path(id): Path<String>) -> Result<Redirect, Problem> {
-    // Only an id goes into the address: nothing else leads anywhere from here.
-    let Ok(id) = Uuid::try_parse(&id) else { return Err(Problem::NotFound) };
-    Ok(Redirect::to(&format!("/people/{}#contact", id.simple())))
+pub async fn form(State(app): State<App>, actor: Actor, Path(id): Path<String>) -> Result<Redirect, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, &actor, &id, Action::SeeCase, &now).await?;
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("/people/{}#contact", case.path_id())))
 }
 
 /// POST /people/{id}/contacts
 pub async fn create(
     State(app): State<App>,
     Path(id): Path<String>,
-    posted: Posted,
+    typed: Typed,
 ) -> Result<Response, Problem> {
-    let Posted { actor, answers } = posted;
+    let Typed { actor, answers, outdated } = typed;
     let (now, lang) = (app.now(), actor.lang);
     let today = now.day();
     let mut tx = app.db().write().await?;
@@ -53,27 +60,31 @@ pub async fn create(
     if note.chars().count() > LONGEST_NOTE {
         wrong.push(("note", texts::contact_note_long(lang, LONGEST_NOTE)));
     }
-    let typed = answers.get("next_on");
-    let stated = read_day_ahead(&typed, today);
+    let next_on = answers.get("next_on");
+    let stated = read_day_ahead(&next_on, today);
     let intervals = app.settings().parameters(&case.head.village, today).intervals;
-    let latest = latest_agreed(today, &intervals);
-    if typed.is_empty() && outcome == Some(CallOutcome::Agreed) {
+    let latest = latest_next(today, &intervals);
+    if next_on.is_empty() && outcome == Some(CallOutcome::Agreed) {
         wrong.push(("next_on", texts::contact_day_missing(lang).to_owned()));
     }
-    if !typed.is_empty() {
+    if !next_on.is_empty() {
         match stated {
-            None => wrong.push(("next_on", texts::contact_day_unread(lang, &typed))),
+            None => wrong.push(("next_on", texts::contact_day_unread(lang, &next_on))),
             Some(day) if day < today => wrong.push(("next_on", texts::contact_day_past(lang).to_owned())),
-            Some(day) if day > latest => {
+            Some(day) if day > latest && outcome != Some(CallOutcome::Agreed) => {
                 wrong.push(("next_on", texts::contact_day_far(lang, &latest.to_string())))
+            }
+            Some(day) if outcome == Some(CallOutcome::Agreed) => {
+                wrong.extend(too_late(&mut tx, &app.settings(), &case, (day, today), lang).await?)
             }
             Some(_) => {}
         }
     }
-    let Some(outcome) = outcome.filter(|_| wrong.is_empty()) else {
+    let Some(outcome) = outcome.filter(|_| wrong.is_empty() && !outdated) else {
         tx.commit().await?;
-        let page = view::refused(&actor, &now, &case, &answers, &wrong);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        let page = view::refused(&actor, &now, &case, &answers, &wrong, outdated);
+        let status = if outdated { StatusCode::FORBIDDEN } else { StatusCode::UNPROCESSABLE_ENTITY };
+        return Ok((status, page).into_response());
     };
     let contact = Contact {
         id: contact_id,
@@ -92,4 +103,38 @@ pub async fn create(
     tx.commit().await?;
     let draft = view::draft_key(&case);
     Ok(Redirect::to(&format!("/people/{}?done=contact&saved={draft}", case.path_id())).into_response())
+}
+
+/// What is said when a day agreed in a call of today is later than the class allows. Nobody is hidden by it,
+/// but whoever agrees should hear the right day.
+async fn too_late(
+    tx: &mut Tx,
+    settings: &Settings,
+    case: &VisibleCase,
+    (day, today): (Date, Date),
+    lang: Lang,
+) -> Result<Option<(&'static str, String)>, Problem> {
+    let facts = facts::store::of_case(tx, case.county(), case.id()).await?.ok_or(Problem::NotFound)?;
+    let periods = settings.rules.periods(&case.head.village);
+    let standing = judge(&facts, settings, Months::since(today, today)).standing;
+    // Of whom nothing is due, no class limits the day: the longest wait there is does.
+    let Some(latest) = latest_agreed(&standing, today, |day| &periods.on(day).intervals) else {
+        let latest = latest_next(today, &periods.on(today).intervals);
+        return Ok((day > latest).then(|| ("next_on", texts::contact_day_far(lang, &latest.to_string()))));
+    };
+    if day <= latest.on {
+        return Ok(None);
+    }
+    let until = near_day(lang, latest.on, today);
+    let rule = periods.reason(latest.routine, waits_from(&case.head, latest.routine.rule)).say(lang);
+    let say = match latest.on == latest.routine.on {
+        true => texts::contact_day_late(lang, &until, &rule),
+        false => {
+            let due = near_day(lang, latest.routine.on, today);
+            let wait = DueRule::Retry.wait(&periods.on(today).intervals);
+            let wait = wait.map_or_else(String::new, |wait| wait.say(lang));
+            texts::contact_day_late_after_call(lang, &until, &due, &rule, &wait)
+        }
+    };
+    Ok(Some(("next_on", say)))
 }

@@ -508,6 +508,29 @@ async fn a_visit_agreed_by_telephone_has_its_day() {
     staff.get(&address).await.has_status(303).leads_to(&format!("{person}#contact"));
 }
 
+/// Whoever is stable is seen within three months of the visit; whoever is overdue within two weeks of the call.
+#[tokio::test]
+async fn a_visit_is_agreed_no_later_than_the_class_allows() {
+    let (_app, staff, person) = app().await;
+    let address = format!("{person}/contacts");
+    let agreed = |id, day| [("contact_id", id), ("outcome", "1"), ("next_on", day), ("note", "下月有空")];
+    let say = "最晚 12月5日：随访到期日是 2020-06-29（新建档，2 周内首次随访），最多约到打电话后 2 周。请约早一些。";
+    staff
+        .post(&address, &agreed(ID, "2026-12-06"))
+        .await
+        .has_status(422)
+        .shows(say)
+        .shows("value=\"2026-12-06\"")
+        .shows("value=\"下月有空\"");
+    let first = form(OTHER_ID, &[("visited_on", "2026-11-01")]);
+    staff.post(&format!("{person}/visits"), &first).await.has_status(303);
+    let say = "最晚 2027-02-01：稳定，3 个月时随访。请约早一些。";
+    staff.post(&address, &agreed(ID, "2027-02-02")).await.has_status(422).shows(say);
+    let english = "2027-02-01 at the latest: stable: at 3 months. Please agree on an earlier day.";
+    staff.in_english().post(&address, &agreed(ID, "2027-02-02")).await.has_status(422).shows(english);
+    staff.post(&address, &agreed(ID, "2027-02-01")).await.has_status(303);
+}
+
 #[tokio::test]
 async fn opening_the_form_is_not_recording_a_visit() {
     let (_app, staff, person) = app().await;
@@ -547,4 +570,51 @@ async fn one_of_two_visits_of_a_day_is_changed_without_being_asked_again() {
     let edit = format!("{person}/visits/{}/edit", OTHER_ID.replace('-', ""));
     let changed = form(THIRD_ID, &[("note", "傍晚又去了一次")]);
     staff.post(&edit, &changed).await.has_status(303);
+}
+
+/// The address of a refused call leads to the person's page; out of reach it is as absent as all others.
+#[tokio::test]
+async fn the_calls_of_somebody_out_of_reach_are_not_found() {
+    let (app, staff, person) = app().await;
+    let address = format!("{person}/contacts");
+    staff.get(&address).await.has_status(303).leads_to(&format!("{person}#contact"));
+    let nobody = format!("/people/{}/contacts", ID.replace('-', ""));
+    for at in [nobody.as_str(), "/people/x/contacts"] {
+        staff.get(at).await.has_status(404);
+    }
+    app.staff_of("429971102").await.get(&address).await.has_status(404);
+}
+
+/// After signing in anew beside it a form's key is a former one: what was typed is shown again, and not stored.
+#[tokio::test]
+async fn a_form_of_a_former_session_keeps_what_was_typed_and_stores_nothing() {
+    const HERE: &str = "https://xinan.test";
+    let (_app, staff, person) = app().await;
+    let former = staff.with_key("of-a-former-session");
+    let visits = format!("{person}/visits");
+    let typed = form(ID, &[("note", "种上了蒜")]);
+    let said = "登录已换过，这份内容还没有存。请核对后再存一次。";
+    let again = former.post_from(HERE, &visits, &typed).await.has_status(403).shows(said).shows("种上了蒜");
+    let new_key = format!("name=\"csrf\" value=\"{}\"", staff.key);
+    again.shows(&new_key).hides(&former.key);
+    staff.get(&visits).await.shows("共随访 0 次");
+    // A page of somebody else, or one that does not say where it comes from, is not shown as one's own words.
+    for origin in ["https://elsewhere.test", "null", "https://xinan.test.elsewhere"] {
+        former.post_from(origin, &visits, &typed).await.has_status(403).hides("种上了蒜");
+    }
+    former.post(&visits, &typed).await.has_status(403).hides("种上了蒜");
+    staff.post_from(HERE, &visits, &typed).await.has_status(303);
+
+    let edit = format!("{visits}/{}/edit", ID.replace('-', ""));
+    let changed = form(OTHER_ID, &[("note", "收了蒜")]);
+    former.post_from(HERE, &edit, &changed).await.has_status(403).shows(said).shows("收了蒜");
+    former.post(&edit, &changed).await.has_status(403).hides("收了蒜");
+    staff.get(&visits).await.shows("种上了蒜").hides("收了蒜");
+
+    let calls = format!("{person}/contacts");
+    let call = [("contact_id", THIRD_ID), ("outcome", "1"), ("next_on", "1128"), ("note", "下午再打")];
+    former.post_from(HERE, &calls, &call).await.has_status(403).shows(said).shows("下午再打");
+    staff.get(&person).await.hides("2026-11-28");
+    staff.in_english().with_key("x").post_from(HERE, &calls, &call).await.shows("save it again");
+    staff.post_from(HERE, &calls, &call).await.has_status(303);
 }

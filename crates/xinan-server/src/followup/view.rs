@@ -17,7 +17,8 @@ use super::questions::questions;
 use super::reading::somebody;
 use super::store::PastVisit;
 use crate::case::words::near_day;
-use crate::case::{VisibleCase, reason};
+use crate::case::{Status, VisibleCase, reason};
+use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
@@ -44,6 +45,8 @@ pub(super) struct FormPage<'a> {
     pub(super) judged: Option<&'a Judged>,
     /// Somebody changed the visit while this was typed.
     pub(super) conflict: Option<Conflict<'a>>,
+    /// It came with the key of a former session, and nothing of it was stored.
+    pub(super) outdated: bool,
 }
 
 /// Who was quicker, and when.
@@ -120,7 +123,7 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
         )
     };
     let key = draft_key(page.case, page.changing.map(|past| past.id));
-    let refused = page.complaints.refused() || page.conflict.is_some();
+    let refused = page.complaints.refused() || page.conflict.is_some() || page.outdated;
     let judge_at = format!("{person}/visits/judge");
     let fresh = page.changing.is_none_or(|past| past.is_fresh(actor.account, now.day()));
     let before = page.before.map(|class| class.code().to_string()).unwrap_or_default();
@@ -178,6 +181,9 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
     let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
     let content = html! {
         (head(&Head { title: &one.name, person: true, aside: title, facts: &facts, ..Head::default() }))
+        @if page.outdated {
+            (notice(Tone::First, &html! { p role="alert" { (texts::form_outdated(lang)) } }))
+        }
         @if let (Some(conflict), Some(past)) = (&page.conflict, page.changing) {
             (notice(Tone::First, &html! {
                 p role="alert" { (texts::conflict(lang, somebody(lang, conflict.by), &Moment::of_micros(conflict.at).stamp())) }
@@ -185,6 +191,7 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
             }))
             @if let Some(typed) = &conflict.typed { (differences(lang, &past.visit, typed)) }
         }
+        @if page.changing.is_none() { (gone_before(actor, page.case, &person)) }
         @if let Some(past) = page.last {
             @let said = said_last(lang, past, now.day());
             (notice(Tone::Info, &html! { (said) }))
@@ -206,6 +213,40 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
         ..About::default()
     };
     whole(actor, now, &about, &content)
+}
+
+/// What a new visit means for somebody who is recorded as dead or lost, and where a mistake is corrected.
+fn gone_before(actor: &Actor, case: &VisibleCase, person: &str) -> Markup {
+    let lang = actor.lang;
+    let on = case.head.status_on.map(|day| day.to_string()).unwrap_or_default();
+    let (tone, said, action, what, label) = match case.head.status {
+        Status::Dead => (
+            Tone::First,
+            texts::visit_after_death(lang, &on),
+            Action::CorrectDeath,
+            "death",
+            texts::standing_not_dead(lang),
+        ),
+        Status::Lost => (
+            Tone::Info,
+            texts::visit_of_lost(lang, &on),
+            Action::CorrectLoss,
+            "loss",
+            texts::standing_not_lost(lang),
+        ),
+        Status::Open | Status::Closed => return html! {},
+    };
+    notice(
+        tone,
+        &html! {
+            (said) " "
+            @if permits(actor, action) {
+                a href={ (person) "/standing/" (what) } { (label) }
+            } @else if action == Action::CorrectDeath {
+                (texts::standing_ask_county(lang))
+            }
+        },
+    )
 }
 
 /// The questions of the page: those of the paper, and the one that a correction adds.

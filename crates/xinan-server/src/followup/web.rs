@@ -29,7 +29,7 @@ use crate::shell::app::App;
 use crate::shell::clock::Moment;
 use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
-use crate::shell::session::Posted;
+use crate::shell::session::{Posted, Typed};
 
 /// What a blank form may be asked to begin with.
 #[derive(Debug, Deserialize)]
@@ -76,6 +76,7 @@ pub async fn new(
         changing: None,
         judged: None,
         conflict: None,
+        outdated: false,
     };
     Ok(view::form(&actor, &now, &page))
 }
@@ -106,9 +107,9 @@ pub async fn judge(State(app): State<App>, Path(_): Path<String>, posted: Posted
 pub async fn create(
     State(app): State<App>,
     Path(id): Path<String>,
-    posted: Posted,
+    typed: Typed,
 ) -> Result<Response, Problem> {
-    let Posted { actor, mut answers } = posted;
+    let Typed { actor, mut answers, outdated } = typed;
     let taken = take(&mut answers);
     let now = app.now();
     let mut tx = app.db().write().await?;
@@ -116,7 +117,7 @@ pub async fn create(
     let Ok(visit_id) = Uuid::try_parse(&answers.get("visit_id")) else { return Err(Problem::Malformed) };
 
     let (mut read, judged) = understand(&app, &mut tx, &case, &answers, None, &now).await?;
-    if taken {
+    if taken || outdated {
         read = Err(Complaints::default());
     }
     if let Ok(understood) = &read {
@@ -147,8 +148,9 @@ pub async fn create(
                 changing: None,
                 judged: Some(&judged),
                 conflict: None,
+                outdated,
             };
-            return Ok((status_of(&complaints), view::form(&actor, &now, &page)).into_response());
+            return Ok((status_of(&complaints, outdated), view::form(&actor, &now, &page)).into_response());
         }
     };
     let new = NewVisit {
@@ -171,8 +173,12 @@ pub async fn create(
     Ok(saved(&case, &answers))
 }
 
-/// A form that is shown again because an offered grade was taken is not a refused one.
-pub(super) fn status_of(complaints: &Complaints) -> StatusCode {
+/// A form that is shown again because an offered grade was taken is not a refused one; one with the key of
+/// a former session is.
+pub(super) fn status_of(complaints: &Complaints, outdated: bool) -> StatusCode {
+    if outdated {
+        return StatusCode::FORBIDDEN;
+    }
     if complaints.refused() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
 }
 

@@ -46,7 +46,7 @@ texts! {
     today_more = "本季度 18 人，已随访 11 人，还剩 39 天", "18 this quarter, 11 seen, 39 days left";
     first_group = "先联系", "First";
     due_group = "今天到期", "Due today";
-    week_group = "这一周", "This week";
+    week_group = "7 天内", "Within 7 days";
     li = "李春生", "Li Chunsheng";
     li_who = "男 46岁 · 三组", "m 46 · group 3";
     li_why = "药只够到周一；上次夜里睡不好。", "Medicine lasts until Monday; slept badly last time.";
@@ -192,7 +192,7 @@ texts! {
         "4,139 in care · 17 townships · targets of this year's plan";
     county_first = "今天要定的事", "To decide today";
     first_word = "先看", "First";
-    week_word = "本周", "This week";
+    week_word = "7 天内", "Within 7 days";
     first_gap = "断药 27 人", "27 without medicine";
     first_gap_more = "其中 6 人上月分类为不稳定", "6 of them unstable last month";
     first_unseen = "出院 14 天还没见面 6 人", "6 not seen 14 days after discharge";
@@ -249,8 +249,8 @@ texts! {
         "上次：夜里醒两三次。这次问睡眠、服药。",
         "Last time: wakes two or three times. Ask about sleep and medicine.";
     empty_why = "今天没有到期的随访。", "No visit is due today.";
-    empty_next = "本周还有 3 位。", "Three are left this week.";
-    empty_act = "看本周", "See the week";
+    empty_next = "7 天内还有 3 位。", "Three are left within 7 days.";
+    empty_act = "看 7 天内的", "See the next 7 days";
     steps_1 = "上传", "Upload";
     steps_2 = "对列", "Columns";
     steps_3 = "核对", "Check";

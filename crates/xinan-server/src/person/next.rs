@@ -1,14 +1,16 @@
 //! 接下来要做 — the next visit and the open duties, each with its day, its reason and one way to do it.
 //!
-//! The visit is [`xinan_domain::follow_up::next_step`]'s, the duties are [`xinan_domain::duty::open`]'s;
-//! here they become sentences. Nothing is read for it: the page has the facts already.
+//! The visit is [`xinan_domain::follow_up::next_step`]'s, what a call leaves to be done is
+//! [`xinan_domain::contact::NextStep`]'s, the duties are [`xinan_domain::duty::open`]'s; here they become
+//! sentences. Nothing is read for it: the page has the facts already.
 
 use jiff::civil::Date;
 use maud::{Markup, html};
 use xinan_domain::code::Code;
-use xinan_domain::duty::{DutyId, Known, Office, OpenDuty, Seen, open};
+use xinan_domain::contact::{NextStep, offer_again};
+use xinan_domain::duty::{DutyId, Known, Limit, Office, OpenDuty, Seen, open};
 use xinan_domain::follow_up::{Due, DueRule, Stability, classify, findings_of};
-use xinan_domain::lost::{Attempt, LostBecause, LostJudgement, is_lost};
+use xinan_domain::lost::{Attempt, LostBecause, LostJudgement, LostReason, is_lost};
 use xinan_domain::parameter::{Parameters, Periods};
 use xinan_domain::person::Consent;
 use xinan_domain::text::rules::reason;
@@ -16,7 +18,7 @@ use xinan_domain::text::rules::reason;
 use super::view::Shown;
 use crate::case::Status;
 use crate::case::event::EventKind;
-use crate::case::facts::{VisitRow, lost_since};
+use crate::case::facts::{VisitRow, last_call, lost_since};
 use crate::case::words::{due_in_words, holidays_open, limit_in_words, near_day, waits_from};
 use crate::notice::What;
 use crate::policy::{Action, permits};
@@ -58,6 +60,7 @@ impl Next<'_> {
         let known = self.known(lost.as_ref());
         let duties = open(&known, self.today, &self.parameters().duties, &self.parameters().calendar);
         let mut steps: Vec<Step> = one.due.map(|due| self.visit(due, known.last)).into_iter().collect();
+        steps.extend(self.after_call());
         steps.extend(duties.iter().filter_map(|duty| self.duty(duty, lost.as_ref())));
         if steps.is_empty() {
             let why = match one.status {
@@ -149,7 +152,7 @@ impl Next<'_> {
             DueRule::Unstable if treated => texts::todo_treatment(lang),
             _ => texts::todo_visit(lang),
         };
-        let reason = self.periods.reason(due, waits_from(&self.shown.case.head));
+        let reason = self.periods.reason(due, waits_from(&self.shown.case.head, due.rule));
         let source = reason.order.map_or(texts::due_source(lang, due.rule), |order| order.source.as_str());
         let mut why = texts::todo_why(lang, &reason.rule(lang), &due.on.to_string(), source);
         if let Some(last) = self.shown.case.head.last.as_ref().filter(|last| !last.note.is_empty()) {
@@ -166,6 +169,44 @@ impl Next<'_> {
             _ => "",
         };
         Step { by: due.on, tone, when, what, why, who, act: Some(act) }
+    }
+
+    /// What the latest call leaves to be done beside the visit. The visit stays due as it was; a day agreed,
+    /// and another attempt after a failed one, are its own day already.
+    fn after_call(&self) -> Option<Step> {
+        let lang = self.actor.lang;
+        let head = &self.shown.case.head;
+        let said = last_call(self.shown.facts).filter(|_| head.status == Status::Open)?;
+        let step = NextStep::after_call(said.outcome, said.next_on)?;
+        let on = near_day(lang, said.on, self.today);
+        let call = Button::new(texts::todo_call_act(lang)).small().link("#contact");
+        let (by, what, why, act) = match step {
+            NextStep::CallAgain(day) if !said.outcome.is_failed_attempt() => {
+                let why = texts::todo_call_why(lang, &step.say(lang), &on, lang.code(said.outcome));
+                (Some(day), texts::todo_call(lang), why, call)
+            }
+            NextStep::AskWhereTo => {
+                let again = said.next_on.map(|day| NextStep::CallAgain(day).say(lang));
+                let why =
+                    texts::todo_where_why(lang, &on, &step.say(lang), again.as_deref().unwrap_or_default());
+                let to = format!("{}/visits/new?lost_reason={}", self.path, LostReason::Moved.code());
+                let lost = Button::new(texts::todo_lost_act(lang)).small().link(&to);
+                (said.next_on, texts::todo_where(lang), why, html! { div.acts { (call) (lost) } })
+            }
+            // Whoever refused management has the offer as the next step already.
+            NextStep::LeaveOpen if head.due.is_none_or(|due| due.rule != DueRule::RefusedOffer) => {
+                let day = offer_again(said.on, said.next_on, &self.periods.on(said.on).intervals);
+                let until = near_day(lang, day, self.today);
+                let why = texts::todo_leave_why(lang, &on, &step.say(lang), &until);
+                (Some(day), texts::todo_leave(lang), why, call)
+            }
+            NextStep::Visit | NextStep::CallAgain(_) | NextStep::LeaveOpen => return None,
+        };
+        let (when, tone) = match by {
+            Some(day) => due_in_words(lang, day, self.today),
+            None => (Limit::AtOnce.say(lang), Tone::First),
+        };
+        Some(Step { by: by.unwrap_or(said.on), tone, when, what, why, who: "", act: Some(act) })
     }
 
     /// An open duty; none for one that this page has no words for.

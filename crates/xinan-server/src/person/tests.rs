@@ -195,3 +195,73 @@ async fn the_page_says_what_the_supplement_form_still_lacks() {
     let page = staff.get(&format!("/people/{id}")).await.has_status(200);
     page.shows("补充表还有").shows("项待补：民族、文化程度").shows("危险行为").hides("待补：姓名");
 }
+
+/// What is next after a call of the day that ended so.
+async fn next_after_call(outcome: &str, next_on: &str) -> String {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let id = app.id_of("李春生").await;
+    let staff = app.staff_of("429971101").await;
+    let call = [
+        ("contact_id", "019aa000-0000-7000-8000-000000000001"),
+        ("outcome", outcome),
+        ("next_on", next_on),
+        ("note", ""),
+    ];
+    staff.post(&format!("/people/{id}/contacts"), &call).await.has_status(303);
+    next_on_page(&app, &id).await
+}
+
+async fn next_on_page(app: &TestApp, id: &str) -> String {
+    next_on(&app.staff_of("429971101").await.get(&format!("/people/{id}")).await.has_status(200).text)
+}
+
+#[tokio::test]
+async fn who_is_away_is_called_again_and_stays_due() {
+    let next = next_after_call("4", "").await;
+    says(&next, "再联系");
+    says(&next, "还有 3 天");
+    says(&next, "11月24日再打一次。11月21日的电话：外出，没有约定随访日期，随访到期日不变。");
+    says(&next, "过期 2336 天");
+    says(&next, "href=\"#contact\"");
+}
+
+/// 工作规范 失访: moved, and nobody knows where to, is a loss; who knows where hands the record over.
+#[tokio::test]
+async fn who_moved_is_asked_after() {
+    let next = next_after_call("5", "").await;
+    says(&next, "问清去向");
+    says(&next, "立即");
+    says(&next, "知道去向就办理流转，不知道就按失访处理");
+    says(&next, "href=\"#contact\"");
+    says(&next, "/visits/new?lost_reason=2");
+    says(&next, "过期 2336 天");
+    let next = next_after_call("5", "2026-11-25").await;
+    says(&next, "11月25日再打一次。");
+    says(&next, "还有 4 天");
+}
+
+#[tokio::test]
+async fn who_does_not_wish_to_is_left_in_peace_and_offered_again() {
+    let next = next_after_call("6", "").await;
+    says(&next, "尊重意愿，先不打扰");
+    says(&next, "用药和其他帮助照常。2027-05-21可以再问一次意愿");
+    says(&next, "href=\"#contact\"");
+    let next = next_after_call("6", "2026-12-01").await;
+    says(&next, "12月1日可以再问一次意愿");
+}
+
+/// A visit since has answered what was said before it.
+#[tokio::test]
+async fn a_visit_ends_what_a_call_left_to_be_done() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let id = app.id_of("李春生").await;
+    let staff = app.staff_of("429971101").await;
+    let call = [("contact_id", "019aa000-0000-7000-8000-000000000001"), ("outcome", "5")];
+    staff.post(&format!("/people/{id}/contacts"), &call).await.has_status(303);
+    says(&next_on_page(&app, &id).await, "问清去向");
+    let mut visit = well_but(&[]);
+    visit.push(("visit_id", "019aa000-0000-7000-8000-000000000002"));
+    staff.post(&format!("/people/{id}/visits"), &visit).await.has_status(303);
+    let next = next_on_page(&app, &id).await;
+    assert!(!next.contains("问清去向"), "{next}");
+}

@@ -1,10 +1,40 @@
 //! Which people stand behind a number, and why a figure is not higher.
 
+use std::collections::BTreeMap;
+
 use xinan_domain::indicator::{Base, CATALOGUE, Indicator, Measure, find};
-use xinan_domain::parameter::{Counting, Registered};
+use xinan_domain::parameter::{Counting, Registered, StableRule};
 use xinan_domain::text::Lang;
 
 use crate::texts;
+
+/// How many reasons stand before the last at most: 服药率 with those who died.
+const MOST: usize = 5;
+
+/// What else has to be so in the person's month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Condition {
+    /// The measure counts something.
+    Has(Measure),
+    /// It counts nothing.
+    Lacks(Measure),
+}
+
+impl Condition {
+    fn not(self) -> Self {
+        match self {
+            Self::Has(measure) => Self::Lacks(measure),
+            Self::Lacks(measure) => Self::Has(measure),
+        }
+    }
+
+    fn key(self) -> [&'static str; 2] {
+        match self {
+            Self::Has(measure) => [".", measure.key()],
+            Self::Lacks(measure) => ["~", measure.key()],
+        }
+    }
+}
 
 /// Those for whom one measure counts something, or more than another does: managed, but not managed
 /// to the standard.
@@ -14,38 +44,59 @@ pub(super) struct Behind {
     pub(super) of: Measure,
     /// What is taken off.
     pub(super) without: Option<Measure>,
+    /// All of these hold.
+    given: [Option<Condition>; MOST],
 }
 
 impl Behind {
     /// Everybody for whom the measure counts.
     pub(super) const fn all(of: Measure) -> Self {
-        Self { of, without: None }
+        Self { of, without: None, given: [None; MOST] }
     }
 
     /// Those for whom it counts more than the other.
     pub(super) const fn less(of: Measure, without: Measure) -> Self {
-        Self { of, without: Some(without) }
+        Self { of, without: Some(without), given: [None; MOST] }
     }
 
-    /// What a sum says of them. The same as counting them when the other measure is part of this one,
-    /// as it is for every pair that pages use.
+    /// What has to be so besides.
+    pub(super) fn conditions(self) -> impl Iterator<Item = Condition> {
+        self.given.into_iter().flatten()
+    }
+
+    /// What a sum says of them, where there are no conditions: these are counted person by person. The same
+    /// as counting them when the other measure is part of this one, as it is for every pair that pages use.
     pub(super) fn count(self, sums: &crate::case::facts::rollup::Sums) -> i64 {
         sums.get(self.of) - self.without.map_or(0, |without| sums.get(without))
     }
 
-    /// As it stands in addresses: `managed-standard_managed`.
+    /// As it stands in addresses: `managed-standard_managed`; then, with a dot, what each of them has and,
+    /// with a tilde, what each of them lacks.
     pub(super) fn key(self) -> String {
-        match self.without {
+        let mut key = match self.without {
             Some(without) => format!("{}-{}", self.of.key(), without.key()),
             None => self.of.key().to_owned(),
-        }
+        };
+        self.conditions().flat_map(Condition::key).for_each(|part| key.push_str(part));
+        key
     }
 
     fn from_key(key: &str) -> Option<Self> {
-        match key.split_once('-') {
-            Some((of, without)) => Some(Self::less(Measure::from_key(of)?, Measure::from_key(without)?)),
-            None => Some(Self::all(Measure::from_key(key)?)),
+        const MARKS: [char; 2] = ['.', '~'];
+        let (people, mut rest) = key.split_at(key.find(MARKS).unwrap_or(key.len()));
+        let mut behind = match people.split_once('-') {
+            Some((of, without)) => Self::less(Measure::from_key(of)?, Measure::from_key(without)?),
+            None => Self::all(Measure::from_key(people)?),
+        };
+        for place in &mut behind.given {
+            let Some(word) = rest.strip_prefix(MARKS) else { break };
+            let (word, after) = word.split_at(word.find(MARKS).unwrap_or(word.len()));
+            let measure = Measure::from_key(word)?;
+            let has = rest.starts_with('.');
+            *place = Some(if has { Condition::Has(measure) } else { Condition::Lacks(measure) });
+            rest = after;
         }
+        rest.is_empty().then_some(behind)
     }
 
     /// Whether the measure counts events, several for one person.
@@ -149,109 +200,136 @@ impl Subject {
     }
 }
 
+/// Words of the catalogue.
+type Say = fn(Lang) -> &'static str;
+
 /// One answer to «why not more»: people, and what they have in common.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reason {
     /// The people.
     pub(super) behind: Behind,
     /// What they have in common.
-    pub(super) say: fn(Lang) -> &'static str,
+    pub(super) say: Say,
 }
 
-/// Why an indicator is not higher, or whom it counts. Each answer opens its people.
+/// Reasons with what each of them counts, by the id of the indicator.
+pub(super) type Whys = BTreeMap<&'static str, Vec<(Reason, i64)>>;
+
+/// Why an indicator is not higher. Each answer opens its people.
+///
+/// Whoever is in the denominator and not in the numerator stands under the first reason that applies, in the
+/// order of the list, and under the last when none of the others does: the reasons add up to what is missing.
 pub(super) fn reasons(indicator: &Indicator, counting: &Counting) -> Vec<Reason> {
+    let (Some(missing), Some((named, last))) =
+        (Part::Missing.of(indicator, counting), in_order(indicator, counting))
+    else {
+        return Vec::new();
+    };
+    let mut passed = [None; MOST];
+    let mut list = Vec::with_capacity(named.len() + 1);
+    for (at, (condition, say)) in named.into_iter().enumerate() {
+        let mut given = passed;
+        given[at] = Some(condition);
+        list.push(Reason { behind: Behind { given, ..missing }, say });
+        passed[at] = Some(condition.not());
+    }
+    list.push(Reason { behind: Behind { given: passed, ..missing }, say: last });
+    list
+}
+
+/// The reasons of an indicator in the order in which they are tried, and what is said when none applies.
+fn in_order(indicator: &Indicator, counting: &Counting) -> Option<(Vec<(Condition, Say)>, Say)> {
+    use Condition::{Has, Lacks};
     use Measure as M;
-    let one = |of: M, say: fn(Lang) -> &'static str| Reason { behind: Behind::all(of), say };
-    let gap =
-        |of: M, without: M, say: fn(Lang) -> &'static str| Reason { behind: Behind::less(of, without), say };
-    let mut list = Vec::new();
+    use texts as t;
+    let mut named: Vec<(Condition, Say)> = Vec::new();
+    let died: Option<(Condition, Say)> = match counting.registered {
+        Registered::Living => None,
+        Registered::LivingOrDiedThisYear => Some((Has(M::DiedThisYear), t::why_died)),
+    };
     // Whoever was not visited at all is missing in every rate of registered people.
-    let registered = counting.registered == Registered::Living;
-    let by_registered = match indicator.denominator {
+    let of_registered = match indicator.denominator {
         Base::Registered | Base::Medicine | Base::Face | Base::Examination => {
-            let base = indicator.denominator.measure(counting);
-            base != Some(M::Managed)
+            indicator.denominator.measure(counting) != Some(M::Managed)
         }
         _ => false,
     };
-    if by_registered
-        && indicator.higher_is_better == Some(true)
-        && !matches!(indicator.id, "consented" | "information_complete")
-    {
-        list.push(one(M::NotManaged, texts::why_not_managed));
-        list.push(one(M::LostNotManaged, texts::why_lost));
-        if !registered {
-            list.push(one(M::DiedThisYear, texts::why_died));
-        }
+    let has_own = matches!(indicator.id, "managed" | "consented" | "information_complete");
+    if of_registered && !has_own {
+        named
+            .extend([(Has(M::NotManaged), t::why_not_managed as Say), (Has(M::LostNotManaged), t::why_lost)]);
+        named.extend(died);
     }
-    match indicator.id {
-        "managed" => list.push(one(M::Refused, texts::why_refused)),
-        "standard" => list.push(gap(M::Managed, M::Standard, texts::why_long_gap)),
-        "standard_scored" => list.push(gap(M::Managed, M::StandardScored, texts::why_not_scored)),
+    let of_schizophrenia = (Lacks(M::SchizophreniaManaged), t::why_not_visited as Say);
+    let last: Say = match indicator.id {
+        "managed" => {
+            // Who has refused is not visited for that reason, whatever else is so.
+            named.extend([(Has(M::Refused), t::why_refused as Say), (Has(M::LostNotManaged), t::why_lost)]);
+            named.extend(died);
+            t::why_not_managed
+        }
+        "standard" => t::why_long_gap,
+        "standard_scored" => t::why_not_scored,
         "medicine" => {
-            list.push(one(M::NotTakingMedicine, texts::why_not_taking));
-            list.push(one(M::NoMedicineNeeded, texts::why_no_medicine_needed));
+            named.push((Has(M::NotTakingMedicine), t::why_not_taking));
+            named.push((Has(M::NoMedicineNeeded), t::why_no_medicine_needed));
+            t::why_medicine_not_stated
         }
         "regular_medicine" => {
-            list.push(one(M::NotTakingMedicine, texts::why_not_taking));
-            list.push(gap(M::Managed, M::RegularMedicine, texts::why_not_regular));
+            named.push((Has(M::NotTakingMedicine), t::why_not_taking));
+            t::why_not_regular
         }
         "schizophrenia_medicine" => {
-            if !counting.schizophrenia_of_managed {
-                list.push(gap(M::Schizophrenia, M::SchizophreniaManaged, texts::why_not_visited));
-            }
-            list.push(gap(
-                M::SchizophreniaManaged,
-                M::SchizophreniaOnMedicine,
-                texts::why_visited_no_medicine,
-            ));
+            named.extend((!counting.schizophrenia_of_managed).then_some(of_schizophrenia));
+            t::why_visited_no_medicine
         }
         "schizophrenia_regular" => {
-            if !counting.schizophrenia_of_managed {
-                list.push(gap(M::Schizophrenia, M::SchizophreniaManaged, texts::why_not_visited));
-            }
-            list.push(gap(M::SchizophreniaManaged, M::SchizophreniaRegular, texts::why_not_regular));
+            named.extend((!counting.schizophrenia_of_managed).then_some(of_schizophrenia));
+            t::why_not_regular
         }
         "stable" => {
-            list.push(one(M::LastBasicallyStable, texts::why_basically_stable));
-            list.push(one(M::LastUnstable, texts::why_unstable));
+            named.push((Has(M::LastBasicallyStable), t::why_basically_stable));
+            named.push((Has(M::LastUnstable), t::why_unstable));
+            match counting.stable {
+                StableRule::LastVisitRecent => t::why_stable_long_ago,
+                StableRule::WholeYear => t::why_stable_not_always,
+            }
         }
-        "face_to_face" => list.push(gap(M::Managed, M::FaceToFace, texts::why_not_met)),
-        "examined" => list.push(gap(M::Managed, M::Examined, texts::why_not_examined)),
+        "face_to_face" => t::why_not_met,
+        "examined" => t::why_not_examined,
         "consented" => {
-            list.push(one(M::Refused, texts::why_refused));
-            list.push(gap(M::Registered, M::Consented, texts::why_no_consent));
+            named.push((Has(M::Refused), t::why_refused));
+            named.extend(died);
+            t::why_no_consent
         }
-        "risk_three_attended" => {
-            list.push(gap(M::RiskThreeEver, M::RiskThreeAttended, texts::why_not_attended))
-        }
+        "risk_three_attended" => t::why_not_attended,
         "risk_three_managed" => {
-            list.push(one(M::RiskThreeAdmitted, texts::why_admitted));
-            list.push(gap(M::RiskThreeEver, M::RiskThreeAttended, texts::why_not_attended));
+            named.push((Has(M::RiskThreeAdmitted), t::why_admitted));
+            t::why_not_attended
         }
-        "information_complete" => {
-            list.push(gap(
-                indicator.denominator.measure(counting).unwrap_or(M::Registered),
-                M::InformationComplete,
-                texts::why_items_open,
-            ));
-        }
-        "after_discharge" => {
-            list.push(gap(M::DischargeVisitsDue, M::DischargeVisitsOnTime, texts::why_not_after_discharge));
-        }
-        "rehabilitation" => list.push(gap(M::Home, M::HomeRehabilitation, texts::why_no_rehabilitation)),
-        "on_time" => list.push(gap(M::VisitsDue, M::VisitsOnTime, texts::why_not_on_time)),
-        "entered_in_time" => list.push(gap(M::Entries, M::EntriesInTime, texts::why_entered_late)),
-        "referral_done" => list.push(gap(M::Referrals, M::ReferralsDone, texts::why_referral_open)),
-        _ => {}
-    }
-    list
+        "information_complete" => t::why_items_open,
+        "after_discharge" => t::why_not_after_discharge,
+        "rehabilitation" => t::why_no_rehabilitation,
+        "on_time" => t::why_not_on_time,
+        "entered_in_time" => t::why_entered_late,
+        "referral_done" => t::why_referral_open,
+        _ => return None,
+    };
+    Some((named, last))
 }
 
 /// The answer that a list of a difference belongs to, whichever indicator asks.
 pub(super) fn reason_of(behind: Behind, counting: &Counting) -> Option<Reason> {
     behind.without?;
-    CATALOGUE.iter().flat_map(|indicator| reasons(indicator, counting)).find(|reason| reason.behind == behind)
+    let gap = Behind::less(Measure::Managed, Measure::Standard);
+    let step = Reason { behind: gap, say: texts::why_long_gap };
+    let all = CATALOGUE.iter().flat_map(|indicator| reasons(indicator, counting));
+    std::iter::once(step).chain(all).find(|reason| reason.behind == behind)
+}
+
+/// Whether pages lead to such a list. Conditions come only with a reason, which names the list.
+pub(super) fn is_asked_for(behind: Behind, counting: &Counting) -> bool {
+    behind.conditions().next().is_none() || reason_of(behind, counting).is_some()
 }
 
 #[cfg(test)]
@@ -261,10 +339,23 @@ mod tests {
     #[test]
     fn an_address_names_an_indicator_a_measure_or_a_difference() {
         assert!(matches!(Subject::read("standard"), Some(Subject::Indicator(one)) if one.id == "standard"));
-        for key in ["not_managed", "managed-standard_managed"] {
+        for key in
+            ["not_managed", "managed-standard_managed", "registered-managed~refused_consent.lost_not_managed"]
+        {
             assert_eq!(Subject::read(key).unwrap().key(), key);
         }
-        for key in ["", "-", "managed-", "-managed", "cases", "managed;drop", "managed-face-home"] {
+        for key in [
+            "",
+            "-",
+            "managed-",
+            "-managed",
+            "cases",
+            "managed;drop",
+            "managed-face-home",
+            "managed.",
+            "managed~",
+            "managed..home",
+        ] {
             assert!(Subject::read(key).is_none(), "{key}");
         }
     }

@@ -7,10 +7,11 @@ use jiff::civil::Date;
 use xinan_db::{Row, Scope, Sql, Tx, sql};
 use xinan_domain::clue::ClueOutcome;
 use xinan_domain::code::Code;
-use xinan_domain::indicator::{ConfirmedFact, Measure};
+use xinan_domain::indicator::{ConfirmedFact, Indicator, Measure};
+use xinan_domain::parameter::Counting;
 use xinan_domain::region::{Level, Region};
 
-use super::behind::Behind;
+use super::behind::{Behind, Condition, Whys, reasons};
 use crate::case::VisibleCase;
 use crate::case::facts::end_of_month;
 use crate::case::facts::rollup::Sums;
@@ -214,11 +215,58 @@ fn in_cell(sql: &mut Sql, cell: &Cell) {
 }
 
 fn counted(sql: &mut Sql, behind: Behind) {
-    sql.push("and m.").push(behind.of.key()).push(">");
+    sql.push("and");
+    applies(sql, behind);
+}
+
+/// Whether a row is one of those behind a number.
+fn applies(sql: &mut Sql, behind: Behind) {
+    sql.push("m.").push(behind.of.key()).push(">");
     match behind.without {
         Some(without) => sql.push("m.").push(without.key()),
         None => sql.push("0"),
     };
+    for condition in behind.conditions() {
+        match condition {
+            Condition::Has(measure) => sql.push("and m.").push(measure.key()).push("> 0"),
+            Condition::Lacks(measure) => sql.push("and m.").push(measure.key()).push("= 0"),
+        };
+    }
+}
+
+/// What each reason of these indicators counts, in one walk over the cell.
+pub(super) async fn why(
+    tx: &mut Tx,
+    cell: &Cell,
+    indicators: impl Iterator<Item = &'static Indicator>,
+    counting: &Counting,
+) -> Result<Whys> {
+    let county = cell.region.county().context("pages show a county or less")?;
+    let all: Vec<_> = indicators
+        .flat_map(|one| reasons(one, counting).into_iter().map(|reason| (one.id, reason)))
+        .collect();
+    let mut whys = Whys::new();
+    // A statement names its columns with words that it finds: as many as there are measures at a time.
+    for some in all.chunks(Measure::COUNT) {
+        let mut sql = Sql::new("select");
+        for (at, ((_, reason), name)) in some.iter().zip(Measure::ALL).enumerate() {
+            sql.push(if at > 0 { ", cast(coalesce(sum(case when" } else { "cast(coalesce(sum(case when" });
+            applies(&mut sql, reason.behind);
+            sql.push("then m.").push(reason.behind.of.key());
+            if let Some(without) = reason.behind.without {
+                sql.push("- m.").push(without.key());
+            }
+            sql.push("else 0 end), 0) as bigint) as").push(name.key());
+        }
+        sql.push("from case_months m where");
+        in_cell(&mut sql, cell);
+        let rows = tx.counted(county.as_str(), &sql).await?;
+        let row = rows.first().context("a count")?;
+        for ((id, reason), name) in some.iter().zip(Measure::ALL) {
+            whys.entry(*id).or_default().push((*reason, row.int(name.key())?));
+        }
+    }
+    Ok(whys)
 }
 
 /// How many people stand behind a cell, and what it says.

@@ -12,7 +12,7 @@ use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
 use xinan_sim::{DIVISIONS, SimEvent, SimPerson};
 
-use super::behind::{Behind, Part, reasons};
+use super::behind::{Behind, Part};
 use super::store::{self, Cell};
 use super::{live, summary};
 use crate::case::event::store::NewEvent;
@@ -154,7 +154,6 @@ async fn drill_down_equals_cell() {
             // The demo county's rows are judged with R; under R′ only what is divided differs.
             for indicator in CATALOGUE {
                 behinds.extend(Part::ALL.iter().filter_map(|part| part.of(indicator, &counting)));
-                behinds.extend(reasons(indicator, &counting).iter().map(|reason| reason.behind));
             }
             for place in &regions {
                 for month in [(2026, 11), (2026, 1), (2025, 12)] {
@@ -180,6 +179,71 @@ async fn drill_down_equals_cell() {
             }
         }
         assert!(opened > 5_000, "{opened}");
+    }
+}
+
+/// Everybody who is missing stands under one reason, and each reason opens as many people as it says.
+#[tokio::test]
+async fn reasons_add_up_to_what_is_missing() {
+    /// More is not better, or what is missing is no sum over records.
+    const WITHOUT: [&str; 9] = [
+        "prevalence",
+        "lost",
+        "record_built",
+        "refused",
+        "risk_three",
+        "risk_three_ever",
+        "risk_three_admitted",
+        "incident",
+        "minor_disturbance",
+    ];
+    use xinan_domain::parameter::{MedicineBase, StableRule};
+    let usual = Counting::default();
+    let ways = [
+        usual.clone(),
+        Counting { registered: Registered::LivingOrDiedThisYear, ..usual.clone() },
+        Counting {
+            medicine_base: MedicineBase::Managed,
+            schizophrenia_of_managed: !usual.schizophrenia_of_managed,
+            face_of_managed: !usual.face_of_managed,
+            examined_of_registered: !usual.examined_of_registered,
+            stable: StableRule::WholeYear,
+            ..usual
+        },
+    ];
+    for engine in engines() {
+        let app = county(engine, 150).await;
+        let scope = Scope::of(region(COUNTY));
+        let mut tx = app.app.db().read().await.unwrap();
+        let mut opened = 0;
+        for (place, month) in [(COUNTY, 11), ("429971101", 6), ("429971101201", 11)] {
+            let place = region(place);
+            let cell = Cell { region: place, month: month_index(date(2026, month, 1)) };
+            let sums = store::total(&mut tx, COUNTY, &place, cell.month).await.unwrap();
+            for counting in &ways {
+                let whys = store::why(&mut tx, &cell, CATALOGUE.iter(), counting).await.unwrap();
+                for indicator in CATALOGUE {
+                    let Some(listed) = whys.get(indicator.id) else {
+                        assert!(WITHOUT.contains(&indicator.id), "{}", indicator.id);
+                        continue;
+                    };
+                    let missing = Part::Missing.of(indicator, counting).unwrap();
+                    let sum: i64 = listed.iter().map(|(_, count)| count).sum();
+                    assert_eq!(sum, missing.count(&sums), "{} in {place}", indicator.id);
+                    for (reason, says) in listed {
+                        let key = reason.behind.key();
+                        let total = store::count(&mut tx, &cell, reason.behind).await.unwrap();
+                        assert_eq!(total.count, *says, "{key} in {place}");
+                        let list = store::people(&mut tx, &scope, &cell, reason.behind, u32::MAX, 0).await;
+                        let list = i64::try_from(list.unwrap().len()).unwrap();
+                        assert_eq!(list, total.people, "{key} in {place}");
+                        assert!(reason.behind.counts_times() || list == *says, "{key} in {place}");
+                        opened += list;
+                    }
+                }
+            }
+        }
+        assert!(opened > 500, "{opened}");
     }
 }
 
@@ -380,6 +444,10 @@ async fn a_list_behind_a_figure_is_headed_in_words_that_people_use() {
         county.get(address).await.has_status(200).shows("这里按人列出");
     }
     county.get("/stats/managed/people").await.hides("这里按人列出");
+    // Conditions come with a reason only; no page leads to others.
+    let refused = "/stats/registered-managed.refused_consent/people";
+    county.get(refused).await.has_status(200).shows("不同意参加管理");
+    county.get("/stats/registered-managed.home/people").await.has_status(404);
     let overview = county.get("/stats").await.has_status(200);
     overview.shows("发现和管理").shows("用药、病情和体检").shows("及时性和转诊");
 }

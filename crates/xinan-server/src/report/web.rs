@@ -8,10 +8,10 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use xinan_db::Tx;
 use xinan_domain::day::month_index;
-use xinan_domain::indicator::{Indicator, Measure, find};
+use xinan_domain::indicator::{CATALOGUE, Indicator, Measure, find};
 use xinan_domain::region::{Level, Region};
 
-use super::behind::{Part, Subject};
+use super::behind::{Part, Subject, is_asked_for};
 use super::line::{Beside, Line};
 use super::store;
 use super::view::people::PER_PAGE;
@@ -63,6 +63,7 @@ pub async fn overview(
         }
         false => BTreeMap::new(),
     };
+    let why = store::why(&mut tx, &here.cell(), CATALOGUE.iter(), &here.parameters.counting).await?;
     tx.commit().await?;
 
     let standard = find("standard").ok_or(Problem::NotFound)?;
@@ -71,6 +72,7 @@ pub async fn overview(
         sums: sum_of(&below, here.month),
         before: before.filter(|sums| sums.get(Measure::Cumulative) > 0),
         children: children(&here, standard, &below, &course),
+        why,
     };
     Ok(overview_view::page(&here, &shown).into_response())
 }
@@ -96,6 +98,7 @@ pub async fn indicator(
         measures.extend(base.measure(counting).filter(|measure| !measures.contains(measure)));
     }
     let course = store::course(&mut tx, &here.region, span(&here), &measures).await?;
+    let why = store::why(&mut tx, &here.cell(), std::iter::once(indicator), counting).await?;
     tx.commit().await?;
 
     let sums = sum_of(&below, here.month);
@@ -107,6 +110,7 @@ pub async fn indicator(
         course: (from..=to).map(|month| (month, line(&sum_of(&course, month), month))).collect(),
         children: children(&here, indicator, &below, &course),
         sums,
+        why,
     };
     Ok(indicator_view::page(&here, &shown).into_response())
 }
@@ -131,7 +135,7 @@ pub async fn people(
     };
     let behind = match subject {
         Subject::Indicator(indicator) => part.of(indicator, &here.parameters.counting),
-        Subject::Count(behind) => Some(behind),
+        Subject::Count(behind) => Some(behind).filter(|one| is_asked_for(*one, &here.parameters.counting)),
     };
     let behind = behind.ok_or(Problem::NotFound)?;
     let number = match said(&asked, "page") {

@@ -239,7 +239,7 @@ pub(crate) fn well_but<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a 
 pub(crate) struct Staff {
     router: Router,
     cookie: String,
-    key: String,
+    pub(crate) key: String,
     source: Option<IpAddr>,
     agent: &'static str,
 }
@@ -286,6 +286,20 @@ impl Staff {
             .header("x-forwarded-for", from)
             .body(Body::from(body));
         self.send(request.unwrap()).await
+    }
+
+    /// Sends a form as a browser does that says which page it comes from.
+    pub(crate) async fn post_from(&self, origin: &str, address: &str, pairs: &[(&str, &str)]) -> Answer {
+        let mut all: Vec<(&str, &str)> = vec![("csrf", &self.key)];
+        all.extend(pairs);
+        let request = self
+            .request("POST", address)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::HOST, "xinan.test")
+            .header(header::ORIGIN, origin)
+            .body(Body::from(serde_urlencoded::to_string(&all).unwrap()))
+            .unwrap();
+        self.send(request).await
     }
 
     /// Sends files with a form.

@@ -6,6 +6,10 @@ use xinan_domain::texts;
 
 texts! {
     due_in_working_days(days: u32) = "还有 {days} 个工作日", "in {days} working days";
+    todo_call = "再联系", "Call again";
+    todo_call_why(step: &str, day: &str, outcome: &str) =
+        "{step}{day}的电话：{outcome}，没有约定随访日期，随访到期日不变。",
+        "{step} The call of {day}: {outcome}. No visit was agreed, so the due day stays as it is.";
     todo_call_act = "记联系", "Note a call";
     todo_discharge_form = "收出院信息单", "Receive the discharge form";
     todo_discharge_form_why(day: &str, limit: &str, until: &str, source: &str) =
@@ -23,6 +27,10 @@ texts! {
     todo_holidays_open(year: i16) =
         "{year} 年的放假安排还没有载入，暂只按周末算。",
         " The holidays of {year} are not loaded yet; only weekends are left out.";
+    todo_leave = "尊重意愿，先不打扰", "Respect the wish, press nobody";
+    todo_leave_why(day: &str, step: &str, until: &str) =
+        "{day}的电话：不愿意。{step}用药和其他帮助照常。{until}可以再问一次意愿。",
+        "The call of {day}: does not wish to. {step} Medicine and all other help go on. The offer may be made again on {until}.";
     todo_lost = "已连续多次没有联系上，请书面报告", "Several attempts failed: report in writing";
     todo_lost_act = "记失访", "Record as lost";
     todo_lost_why(because: &str, source: &str) = "{because}（{source}）", "{because} ({source})";
@@ -32,6 +40,10 @@ texts! {
     todo_report_why(day: &str, source: &str) =
         "{day}记为失访，规范要求立即书面报告（{source}）；报告后记一笔。找到后记一次随访，就回到名单。",
         "Recorded as lost on {day}; the norm asks for a written report at once ({source}). Note it when done. A visit brings the record back.";
+    todo_where = "问清去向", "Ask where to";
+    todo_where_why(day: &str, step: &str, again: &str) =
+        "{day}的电话：已搬走。{step}{again}随访到期日不变。",
+        "The call of {day}: moved away. {step} {again} The due day stays as it is.";
     todo_treatment = "了解转诊后的治疗情况", "Ask about the treatment after the referral";
 }
 

@@ -11,6 +11,7 @@ texts! {
     death_kept = "这次随访报告了死亡，录入当天已过。如记错了，请联系县精防办写明原因更正；原来的记录会保留。", "This visit reports a death, and the day on which it was entered is past. If that is a mistake, ask the county office, who can correct it with a reason; the former record stays.";
     not_allowed_title = "这一项不归您办理", "Not a duty of your post";
     not_allowed = "您的岗位不办理这一项。需要时请联系乡镇精防医生或县精防办。", "Your post does not do this. Please ask the township worker or the county office.";
+    form_outdated = "登录已换过，这份内容还没有存。请核对后再存一次。", "You have signed in anew since, and this is not saved yet. Please look it over and save it again.";
     forged_title = "这张表不是从本系统页面提交的", "This form did not come from our page";
     forged = "可能是登录已换过，或页面打开太久。请返回上一页刷新后再提交，填写的内容还在。", "You may have signed in anew, or the page was open for long. Go back, reload and send it again; what you typed is still there.";
     malformed_title = "没有看懂这次请求", "The request was not understood";
@@ -72,8 +73,8 @@ texts! {
     group_first = "先联系", "Contact first";
     group_overdue = "已过期", "Overdue";
     group_today = "今天到期", "Due today";
-    group_week = "本周", "This week";
-    nothing_due = "这一周没有到期的随访。", "Nothing is due this week.";
+    group_week = "7 天内", "Within 7 days";
+    nothing_due = "7 天内没有到期的随访。", "Nothing is due within 7 days.";
     nothing_due_next = "可以到名册看看有没有人需要提前联系。", "You may look through the roster for somebody to contact early.";
     nobody_yet = "名册里还没有人。", "Nobody is on the roster yet.";
     nobody_yet_next = "请先从“导入”把现有的名册和随访表导进来。", "Bring in your roster and follow-up workbooks under “Import”.";
@@ -170,7 +171,7 @@ texts! {
     former_current = "看现在的记录", "See the visit as it is now";
     act_withdraw = "撤回", "Take back";
     withdrawal_title(day: &str) = "撤回 {day} 的随访", "Take back the visit of {day}";
-    withdrawal_notice = "没有做过的随访才撤回，如记到了别人名下、同一次记了两遍。撤回后不再计入，由它记的失访、死亡也一起取消；记录和原因会保留。内容填错了的，请用“更正”。", "Take back a visit only if it was never made, such as one recorded for another person, or twice. It counts no more, nor does the loss or death that it reported; the record and the reason are kept. If its content is wrong, correct it instead.";
+    withdrawal_notice(button: &str) = "没有做过的随访才撤回，如记到了别人名下、同一次记了两遍。撤回后不再计入，由它记的失访、死亡也一起取消；记录和原因会保留。内容填错了的，请用“{button}”。", "Take back a visit only if it was never made, such as one recorded for another person, or twice. It counts no more, nor does the loss or death that it reported; the record and the reason are kept. If its content is wrong, use “{button}” instead.";
     withdrawal_reason = "撤回的原因", "Reason for taking it back";
     withdrawal_hint = "如：记到了同名的另一位名下", "Such as: recorded for another person of the same name";
     withdrawn_title = "撤回的随访", "Visits taken back";
@@ -190,6 +191,8 @@ texts! {
     standing_roster_death(on: &str, day: &str, at: &str) = "{on} 去世，{day} 填报的名册所写，{at} 导入", "Died on {on}, by the roster of {day}; imported {at}";
     standing_roster_loss(on: &str, day: &str, at: &str) = "{on} 起失访，{day} 填报的名册所写，{at} 导入", "Lost since {on}, by the roster of {day}; imported {at}";
     standing_ask_county = "死亡记录有误的，请联系县精防办写明原因更正。", "If the death was recorded by mistake, ask the county office, who can correct it with a reason.";
+    visit_after_death(on: &str) = "已记录 {on} 去世，只能补记这一天及以前的随访。", "Recorded as deceased on {on}: only visits up to that day can be added.";
+    visit_of_lost(on: &str) = "{on} 起记为失访；找到后记一次随访，失访就结束。", "Recorded as lost since {on}; once found, a visit ends the loss.";
     standing_changes = "更正的死亡、失访", "Deaths and losses corrected";
     standing_line(what: &str, on: &str, at: &str, by: &str, reason: &str) = "{what}（{on}），{at} 由 {by} 更正为不是这样：{reason}", "“{what}” ({on}), corrected by {by} on {at}: {reason}";
     by_nobody = "系统", "the system";
@@ -238,6 +241,11 @@ texts! {
     contact_day_unread(typed: &str) = "“{typed}”不是一个能识别的日期。请写成 1128、明天、下周一或 2026-11-28 这样。", "“{typed}” is not a day we can read. Write it like 1128, tomorrow or 2026-11-28.";
     contact_day_past = "这个日期已经过了。请填今天或以后的日期。", "This day is past. Enter today or a later day.";
     contact_day_far(latest: &str) = "这个日期太远了。最晚可以约到 {latest}，请核对年份。", "This day is too far off. Agree on {latest} at the latest; please check the year.";
+    contact_day_late(latest: &str, rule: &str) =
+        "最晚 {latest}：{rule}。请约早一些。", "{latest} at the latest: {rule}. Please agree on an earlier day.";
+    contact_day_late_after_call(latest: &str, due: &str, rule: &str, wait: &str) =
+        "最晚 {latest}：随访到期日是 {due}（{rule}），最多约到打电话后 {wait}。请约早一些。",
+        "{latest} at the latest: the visit is due by {due} ({rule}), and may be agreed for {wait} after the call at most. Please agree on an earlier day.";
     contact_note = "说了什么", "What was said";
     contact_note_long(longest: usize) = "最多写 {longest} 个字。请写短一些。", "At most {longest} characters. Please shorten it.";
     contact_save = "记下", "Note it";

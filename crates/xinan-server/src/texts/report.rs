@@ -57,11 +57,14 @@ texts! {
     why_not_scored = "随访不足 4 次或没有体检", "fewer than 4 visits, or no examination";
     why_not_taking = "这段时间没有用药", "not taking medicine";
     why_no_medicine_needed = "医嘱勿需用药", "no medicine needed";
+    why_medicine_not_stated = "随访过，末次没有写用药", "visited, medicine not stated at the last visit";
     why_not_regular = "随访过，用药不算规律", "visited, medicine not regular";
     why_not_visited = "本年没有随访", "not visited this year";
     why_visited_no_medicine = "随访过，末次没有用药", "visited, no medicine at the last visit";
     why_basically_stable = "末次基本稳定", "basically stable at the last visit";
     why_unstable = "末次不稳定", "unstable at the last visit";
+    why_stable_long_ago = "末次随访隔得太久，或没有分类", "last visit too long ago, or without a class";
+    why_stable_not_always = "本年并非次次稳定", "not stable at every visit of the year";
     why_not_met = "只有电话或只见到家属", "by telephone or family only";
     why_not_examined = "随访过，还没有体检", "visited, not examined yet";
     why_not_attended = "两周内还没有再见到", "not seen again within two weeks";

@@ -18,7 +18,7 @@ pub enum Group {
     Overdue,
     /// 今天到期.
     Today,
-    /// 本周.
+    /// 7 天内, today left out.
     Week,
 }
 

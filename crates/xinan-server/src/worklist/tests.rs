@@ -139,3 +139,23 @@ async fn what_is_to_be_done_at_once_stands_first_until_it_was_done() {
     staff.post(&format!("/people/{id}/notices/group"), &told).await.has_status(303);
     assert!(!first().await.contains("李春生"));
 }
+
+/// 外出, 改天再打, 已搬走 and 不愿意 agree to nothing: whoever is overdue stays so, with or without a day to call
+/// again, and however often it is said.
+#[tokio::test]
+async fn a_call_without_an_agreement_leaves_nobody_out_of_the_overdue() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let id = app.id_of("李春生").await;
+    let staff = app.staff_of("429971101").await;
+    let late = staff.get("/").await.text;
+    // First visit due on 29 June 2020, two weeks after the record was made.
+    assert!(late.contains("group-overdue") && late.contains("过期 2336 天"), "{late}");
+    let calls = [("2", ""), ("4", ""), ("4", "2026-11-25"), ("5", "2026-11-25"), ("6", "2026-11-25")];
+    for (at, (outcome, next_on)) in calls.into_iter().enumerate() {
+        let contact = format!("019aa000-0000-7000-8000-00000000000{at}");
+        let call = [("contact_id", contact.as_str()), ("outcome", outcome), ("next_on", next_on)];
+        staff.post(&format!("/people/{id}/contacts"), &call).await.has_status(303);
+        staff.get("/").await.shows("group-overdue").shows("过期 2336 天").hides("约在");
+        staff.get(&format!("/people/{id}")).await.shows("过期 2336 天").hides("已约定的日期");
+    }
+}

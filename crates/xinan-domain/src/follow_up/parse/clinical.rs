@@ -62,8 +62,12 @@ pub(super) fn clinical(
     let medicines = medicines_of(read, answers, &MEDICINE, form);
     let guidance = medicines_of(read, answers, &GUIDANCE, form);
     if let Some(adherence) = adherence {
-        medicine_fits(read, adherence, &medicines, form);
+        // A row that was complained of is a row: that there is none would not be true.
+        let unread = |ids: &MedicineIds| read.complaints.iter().any(|one| ids.name.contains(&one.field));
+        let (is_written, is_guided) = (unread(&MEDICINE), unread(&GUIDANCE));
+        medicine_fits(read, adherence, &medicines, is_written, form);
         let told = !medicines.is_empty() || !guidance.is_empty() || answers.has("note");
+        let told = told || is_written || is_guided;
         if adherence == Adherence::NotTaking && !told {
             let weight = if form { Weight::Refuse } else { Weight::Ask };
             read.complaints.say("medicine1", weight, Problem::PrescriptionMissing);
@@ -202,9 +206,16 @@ fn words_left_behind(read: &mut Reader<'_>, id: &'static str, words: &str, form:
     }
 }
 
-fn medicine_fits(read: &mut Reader<'_>, adherence: Adherence, medicines: &[Medicine], form: bool) {
+/// Whether medicines stand there as 依从性 says. `is_written`: a row could not be read, and was complained of.
+fn medicine_fits(
+    read: &mut Reader<'_>,
+    adherence: Adherence,
+    medicines: &[Medicine],
+    is_written: bool,
+    form: bool,
+) {
     match adherence {
-        Adherence::Regular | Adherence::Irregular if medicines.is_empty() => match form {
+        Adherence::Regular | Adherence::Irregular if medicines.is_empty() && !is_written => match form {
             true => read.complaints.refuse("medicine1", Problem::MedicineMissing),
             false => read.complaints.ask("medicine1", Problem::MedicineMissing),
         },

@@ -49,6 +49,19 @@ fn a_way_of_taking_that_says_nothing_is_refused_with_its_row() {
     refused(&[("medicine2", "奥氮平")], "medicine2", Problem::MedicineUnreadable { row: 2 });
 }
 
+/// A row that cannot be read is one complaint: that no medicine stands there would not be true.
+#[test]
+fn a_row_that_cannot_be_read_is_not_called_missing() {
+    let none = [("medicine1", ""), ("morning1", ""), ("evening1", "")];
+    let with = |more: &[(&'static str, &'static str)]| [&none[..], more].concat();
+    for adherence in ["1", "2", "3"] {
+        let unreadable = [("adherence", adherence), ("medicine2", "奥氮平"), ("morning2", "abc")];
+        refused(&with(&unreadable), "medicine2", Problem::MedicineUnreadable { row: 2 });
+        let nameless = [("adherence", adherence), ("morning2", "5")];
+        refused_on_a_form(&with(&nameless), "medicine2", Problem::MedicineMissing);
+    }
+}
+
 /// A dose without its medicine is a name forgotten, not a row to pass over.
 #[test]
 fn a_dose_without_a_name_is_not_dropped() {

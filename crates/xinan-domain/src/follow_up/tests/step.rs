@@ -3,6 +3,8 @@
 use std::sync::LazyLock;
 
 use super::*;
+use crate::code::Code;
+use crate::contact::CallOutcome;
 
 static NATIONAL: LazyLock<Intervals> = LazyLock::new(Intervals::default);
 
@@ -172,4 +174,73 @@ fn an_order_changes_no_day_that_was_set_before_it() {
     assert_eq!(due(&discharged), Some((date(2026, 6, 11), DueRule::Discharged)));
     let failed = Standing { failed_on: Some(date(2026, 8, 18)), ..may };
     assert_eq!(due(&failed), Some((date(2026, 8, 25), DueRule::Retry)));
+}
+
+/// 外出, 改天再打, 已搬走, 不愿意: nobody agreed to a visit, so the day to call again moves no due day, and
+/// nobody leaves the overdue by it, however often it is said.
+#[test]
+fn only_who_agreed_has_an_agreed_day() {
+    let (overdue, before) = (date(2026, 6, 8), date(2026, 5, 10));
+    let after = |outcome, said_on: Date, on| Standing {
+        failed_on: Some(said_on).filter(|_| outcome == CallOutcome::NotReached),
+        agreed: Agreed::in_call(outcome, said_on, Some(on)),
+        ..standing()
+    };
+    for outcome in CallOutcome::ALL.iter().copied() {
+        let rule = match outcome {
+            CallOutcome::Agreed => DueRule::Agreed,
+            CallOutcome::NotReached => DueRule::Retry,
+            _ => DueRule::Stable,
+        };
+        let on = |named| if rule == DueRule::Stable { date(2026, 6, 2) } else { named };
+        check(after(outcome, overdue, date(2026, 6, 11)), on(date(2026, 6, 11)), rule);
+        check(after(outcome, before, date(2026, 5, 13)), on(date(2026, 5, 13)), rule);
+        assert_eq!(Agreed::in_call(outcome, overdue, None), None);
+    }
+}
+
+/// Each class, with the call a day after the visit and with one long after it.
+#[test]
+fn a_day_may_be_agreed_no_later_than_the_class_allows() {
+    use Stability::{BasicallyStable, Stable, Unstable};
+    let last = |stability, before, settling| {
+        standing().last.map(|last| LastVisit { stability, before, settling, ..last })
+    };
+    let latest = |standing: &Standing, said_on| {
+        let latest = latest_agreed(standing, said_on, |_| &NATIONAL)?;
+        Some((latest.on, latest.routine.on, latest.routine.rule))
+    };
+    let again = Some(BasicallyStable);
+    for (last, due_on, rule) in [
+        (last(Some(Stable), None, false), date(2026, 6, 2), DueRule::Stable),
+        (last(again, again, true), date(2026, 6, 2), DueRule::Settling),
+        (last(again, again, false), date(2026, 4, 2), DueRule::NotSettling),
+        (last(again, None, false), date(2026, 3, 16), DueRule::BasicallyStableFirst),
+        (last(Some(Unstable), None, false), date(2026, 3, 16), DueRule::Unstable),
+    ] {
+        let said = Standing { last, ..standing() };
+        assert_eq!(latest(&said, VISITED_ON), Some((due_on, due_on, rule)));
+        assert_eq!(latest(&said, date(2026, 6, 8)), Some((date(2026, 6, 22), due_on, rule)));
+        // What may be agreed is the next step, and a day more is not.
+        let agreed = |on| Standing { agreed: Some(Agreed { said_on: VISITED_ON, on }), ..said.clone() };
+        check(agreed(due_on), due_on, DueRule::Agreed);
+        check(agreed(due_on.tomorrow().unwrap()), due_on, rule);
+    }
+    // The day that the visit agreed on may be put off by telephone, within the class.
+    let sooner = standing().last.map(|last| LastVisit { agreed_on: Some(date(2026, 4, 1)), ..last });
+    let sooner = Standing { last: sooner, ..standing() };
+    assert_eq!(
+        latest(&sooner, date(2026, 3, 20)),
+        Some((date(2026, 6, 2), date(2026, 6, 2), DueRule::Stable))
+    );
+    let first = Standing { last: None, ..standing() };
+    assert_eq!(
+        latest(&first, date(2024, 4, 16)),
+        Some((date(2024, 4, 30), date(2024, 4, 29), DueRule::FirstVisit))
+    );
+    let refused = Standing { refused_on: Some(date(2026, 3, 5)), ..standing() };
+    let offer = date(2026, 9, 5);
+    assert_eq!(latest(&refused, date(2026, 9, 1)), Some((offer, offer, DueRule::RefusedOffer)));
+    assert_eq!(latest(&Standing { lost: true, ..standing() }, VISITED_ON), None);
+    assert_eq!(latest(&Standing { closed: true, ..standing() }, VISITED_ON), None);
 }

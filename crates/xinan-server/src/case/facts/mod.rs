@@ -6,6 +6,7 @@
 
 pub mod anew;
 pub mod rollup;
+mod standing;
 pub mod store;
 mod whereabouts;
 
@@ -17,8 +18,8 @@ use xinan_domain::contact::CallOutcome;
 use xinan_domain::day::{first_of_month, month_index};
 use xinan_domain::duty::{DutyId, Known, Seen, at_once};
 use xinan_domain::follow_up::{
-    Adherence, Agreed, Due, DueRule, Hospital, LastVisit, Stability, Standing, Visit, VisitMode,
-    after_discharge, first_visit, next_due, next_step,
+    Adherence, Due, Hospital, LastVisit, Stability, Standing, Visit, VisitMode, after_discharge, first_visit,
+    next_due, next_step,
 };
 use xinan_domain::indicator::{CaseFacts, CaseMonth, ConsentFact, DischargeFact, VisitFact, month_of};
 use xinan_domain::parameter::Periods;
@@ -27,6 +28,8 @@ use xinan_domain::region::Region;
 use xinan_domain::risk::{Incidents, Risk};
 use xinan_domain::supplement::Supplement;
 
+pub(crate) use self::standing::last_call;
+use self::standing::{attention, standing};
 use self::whereabouts::lost_spans;
 use super::Status;
 use super::event::{Event, EventKind};
@@ -177,6 +180,8 @@ pub struct Judged {
     pub consent: Option<Consent>,
     /// Since when.
     pub consent_on: Option<Date>,
+    /// What the next step follows from.
+    pub standing: Standing,
     /// The next step.
     pub due: Option<Due>,
     /// 4: to be referred at once. 3: the care group is to be told at once. 2: needs somebody first.
@@ -248,20 +253,7 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
         visit_facts.push(visit_fact(visit, due));
     }
 
-    let last = facts.visits.iter().zip(&lasts).rev().find_map(|(visit, last)| last.map(|last| (visit, last)));
-    let after_last = |day: Date| last.is_none_or(|(visit, _)| day > visit.on);
-    let contact = facts.contacts.iter().rev().find(|contact| after_last(contact.on));
-    let discharged_on = newest(&[EventKind::Discharged]).map(|event| event.on).filter(|day| after_last(*day));
-    let standing = Standing {
-        registered_on: facts.registered_on,
-        closed: status == Status::Dead,
-        lost: status == Status::Lost,
-        refused_on,
-        last: last.map(|(_, last)| last),
-        discharged_on,
-        failed_on: contact.filter(|one| one.outcome.is_failed_attempt()).map(|one| one.on),
-        agreed: contact.and_then(|one| Some(Agreed { said_on: one.on, on: one.next_on? })),
-    };
+    let standing = standing(facts, &lasts, status, refused_on);
     let due = next_step(&standing, |day| &periods.on(day).intervals);
     let told = events().filter(|event| event.kind == EventKind::GroupTold);
     let known = Known {
@@ -274,7 +266,7 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
     let attention = match at_once(&known) {
         Some(DutyId::Refer) => 4,
         Some(_) => 3,
-        None => attention(last.map(|(visit, _)| visit), contact, status, due),
+        None => attention(facts, status, due),
     };
 
     let counted = CaseFacts {
@@ -314,6 +306,7 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
             _ => Consent::Given,
         }),
         consent_on: consent.map(|event| event.on),
+        standing,
         due,
         attention,
         dues,
@@ -403,19 +396,6 @@ fn discharges(facts: &Facts, periods: &Periods) -> Vec<DischargeFact> {
     }
     let due_on = |on: Date| after_discharge(on, &periods.on(on).intervals).on;
     known.into_iter().map(|(on, known_on)| DischargeFact { on, known_on, due_on: due_on(on) }).collect()
-}
-
-/// Who needs somebody first: the last visit was unstable or graded three and more, the person has
-/// just left hospital, or was never seen.
-fn attention(last: Option<&VisitRow>, contact: Option<&ContactRow>, status: Status, due: Option<Due>) -> u8 {
-    if status != Status::Open {
-        return 0;
-    }
-    let grave = last.is_some_and(|visit| {
-        visit.stability == Some(Stability::Unstable) || visit.risk.is_some_and(Risk::needs_support)
-    });
-    let fresh = due.is_some_and(|due| matches!(due.rule, DueRule::Discharged));
-    if grave || fresh { 2 } else { u8::from(contact.is_some_and(|one| one.outcome.is_failed_attempt())) }
 }
 
 /// What of a person's circumstances lists need.

@@ -23,7 +23,7 @@ use crate::shell::app::App;
 use crate::shell::clock::Moment;
 use crate::shell::extract::Path;
 use crate::shell::problem::Problem;
-use crate::shell::session::Posted;
+use crate::shell::session::Typed;
 use crate::texts;
 
 /// GET /people/{id}/visits/{visit}/edit
@@ -64,6 +64,7 @@ pub async fn edit(
         changing: Some(&past),
         judged: Some(&judged),
         conflict: None,
+        outdated: false,
     };
     Ok(view::form(&actor, &now, &page).into_response())
 }
@@ -76,9 +77,9 @@ pub async fn edit(
 pub async fn update(
     State(app): State<App>,
     Path((id, visit)): Path<(String, String)>,
-    posted: Posted,
+    typed: Typed,
 ) -> Result<Response, Problem> {
-    let Posted { actor, mut answers } = posted;
+    let Typed { actor, mut answers, outdated } = typed;
     let taken = take(&mut answers);
     let now = app.now();
     let mut tx = app.db().write().await?;
@@ -118,7 +119,7 @@ pub async fn update(
         complaints.refuse("correction_reason", wrong);
         read = Err(complaints);
     }
-    if taken {
+    if taken || outdated {
         read = Err(Complaints::default());
     }
     let understood = match read {
@@ -136,8 +137,9 @@ pub async fn update(
                 changing: Some(&past),
                 judged: Some(&judged),
                 conflict: None,
+                outdated,
             };
-            return Ok((status_of(&complaints), view::form(&actor, &now, &page)).into_response());
+            return Ok((status_of(&complaints, outdated), view::form(&actor, &now, &page)).into_response());
         }
     };
     let told = event::store::notices(&mut tx, &case).await?;
@@ -200,6 +202,7 @@ async fn overtaken(
         changing: Some(past),
         judged: Some(&judged),
         conflict: changes.first().map(|change| Conflict { by: &change.by, at: change.at, typed }),
+        outdated: false,
     };
     Ok((StatusCode::CONFLICT, view::form(actor, now, &page)).into_response())
 }

@@ -3,6 +3,6 @@
 mod view;
 pub mod web;
 
-pub(super) use view::somebody;
 pub(crate) use view::table;
+pub(super) use view::{act_of_change, somebody};
 pub(super) use web::version;

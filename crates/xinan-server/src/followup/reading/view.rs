@@ -178,11 +178,7 @@ pub(super) fn show(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &Show
     if former.is_some() {
         acts.clear();
     } else if changeable {
-        let label = match fresh {
-            true => texts::act_change(lang),
-            false => texts::act_correct(lang),
-        };
-        acts.push(Button::new(label).icon(Icon::Pen).link(&format!("{at}/edit")));
+        acts.push(Button::new(act_of_change(lang, fresh)).icon(Icon::Pen).link(&format!("{at}/edit")));
         acts.push(Button::new(texts::act_withdraw(lang)).link(&format!("{at}/withdrawal")));
     }
     let day = past.visit.visited_on.to_string();
@@ -249,4 +245,12 @@ fn changed(lang: Lang, person: &str, change: &Change) -> Markup {
 /// The name of who changed a visit.
 pub(in crate::followup) fn somebody(lang: Lang, name: &str) -> &str {
     if name.is_empty() { texts::by_nobody(lang) } else { name }
+}
+
+/// The word of the button that changes a visit: on the day of entry it is no correction yet.
+pub(in crate::followup) fn act_of_change(lang: Lang, fresh: bool) -> &'static str {
+    match fresh {
+        true => texts::act_change(lang),
+        false => texts::act_correct(lang),
+    }
 }

@@ -402,3 +402,45 @@ async fn a_reported_death_is_taken_back_by_the_county_office() {
     app.staff_of(COUNTY).await.post(&page, &NEVER).await.has_status(303);
     staff.get(&person).await.hides("已记录去世");
 }
+
+/// The day after, the county office decides, whoever recorded it.
+#[tokio::test]
+async fn whoever_recorded_a_death_takes_it_back_on_that_day_only() {
+    let (app, staff, person) = on(Engine::Sqlite).await;
+    staff.post(&format!("{person}/visits"), &died(ID)).await.has_status(303);
+    let (edit, page) = (edit_of(&person, ID), withdrawal_of(&person, ID));
+    // The page says the word that stands on the button of the visit.
+    staff.get(&page).await.has_status(200).shows("请用“修改”");
+    staff.in_english().get(&page).await.shows("use “Change” instead");
+    app.staff_of(COUNTY).await.get(&page).await.has_status(200).shows("请用“更正”");
+    let mut tx = app.app.db().write().await.unwrap();
+    tx.execute("update follow_ups set recorded_on = '2026-11-20'", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut right = seen(OTHER_ID);
+    right.push(("correction_reason", "同名的另一位"));
+    staff.get(&edit).await.has_status(403).shows("请联系县精防办");
+    staff.post(&edit, &right).await.has_status(403);
+    staff.get(&page).await.has_status(403).shows("请联系县精防办");
+    staff.post(&page, &NEVER).await.has_status(403);
+    staff.get(&person).await.shows("已记录去世");
+}
+
+/// Whoever opens a new visit of somebody who is recorded as dead or lost is told so, and where it is corrected.
+#[tokio::test]
+async fn the_form_says_that_somebody_is_recorded_as_dead_or_lost() {
+    let (app, staff, person) = on(Engine::Sqlite).await;
+    let new = format!("{person}/visits/new");
+    staff.get(&new).await.has_status(200).hides("/standing/").hides("已记录");
+    staff.post(&format!("{person}/visits"), &lost(ID)).await.has_status(303);
+    let loss = "2026-11-20 起记为失访；找到后记一次随访，失访就结束。";
+    staff.get(&new).await.has_status(200).shows(loss).shows(&format!("{person}/standing/loss"));
+    app.staff_of(VILLAGE).await.get(&new).await.shows(loss).hides("/standing/");
+    staff.in_english().get(&new).await.shows("a visit ends the loss");
+
+    staff.post(&edit_of(&person, ID), &died(OTHER_ID)).await.has_status(303);
+    let death = "已记录 2026-11-18 去世，只能补记这一天及以前的随访。";
+    staff.get(&new).await.shows(death).shows("请联系县精防办").hides("/standing/");
+    staff.in_english().get(&new).await.shows("only visits up to that day can be added");
+    let at = format!("{person}/standing/death");
+    app.staff_of(COUNTY).await.get(&new).await.has_status(200).shows(death).shows(&at);
+}

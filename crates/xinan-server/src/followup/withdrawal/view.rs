@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use xinan_domain::text::rules::Problem;
 
 use crate::case::VisibleCase;
+use crate::followup::reading::act_of_change;
 use crate::followup::store::PastVisit;
 use crate::followup::table;
 use crate::shell::actor::Actor;
@@ -43,13 +44,14 @@ pub(super) fn page(
         .iter()
         .map(|say| Line { field: REASON, sentence: texts::summary_line(lang, label, say) })
         .collect();
+    let button = act_of_change(lang, past.is_fresh(actor.account, now.day()));
     let title = texts::withdrawal_title(lang, &past.visit.visited_on.to_string());
     let form = Form { refused: wrong.is_some(), ..Form::new(lang, &action, &actor.form_key) };
     let content = html! {
         @if !lines.is_empty() { (summary(lang, &lines, "")) }
         (crumbs_of_person(lang, name, &person, &title))
         (head(&Head { title: name, person: true, aside: &title, ..Head::default() }))
-        (notice(Tone::Soon, &html! { (texts::withdrawal_notice(lang)) }))
+        (notice(Tone::Soon, &html! { (texts::withdrawal_notice(lang, button)) }))
         (table(lang, case, std::slice::from_ref(past), &title))
         (form.show(&html! {
             (text(&frame.hint(texts::withdrawal_hint(lang)), Text::Line, reason))

@@ -12,7 +12,7 @@ use super::divisions::{axis, course, heading, line_of};
 use super::overview::{against, why};
 use super::{Child, Here, address, month_text};
 use crate::case::facts::rollup::Sums;
-use crate::report::behind::Part;
+use crate::report::behind::{Part, Whys};
 use crate::report::line::Line;
 use crate::report::say;
 use crate::shell::ui::card::Card;
@@ -31,6 +31,8 @@ pub(in crate::report) struct Shown {
     /// The months of the course, oldest first, each with its line.
     pub(in crate::report) course: Vec<(i32, Line)>,
     pub(in crate::report) children: Vec<Child>,
+    /// Why the figure is not higher.
+    pub(in crate::report) why: Whys,
 }
 
 /// The page.
@@ -76,7 +78,7 @@ fn definition(here: &Here<'_>, shown: &Shown) -> Markup {
         let until = crate::case::facts::end_of_month(here.month).min(here.now.day());
         switches.extend(say::without_holidays(lang, &here.parameters, until));
     }
-    let reasons = why(here, &shown.line, &shown.sums);
+    let reasons = why(here, &shown.line, &shown.why);
     let [excluded, excluded_en] = indicator.exclusions;
     let mut pairs = vec![
         (texts::stats_numerator(lang), counted(Part::Numerator, indicator.numerator, shown.line.numerator)),

@@ -8,7 +8,7 @@ use xinan_domain::text::Lang;
 use super::divisions::heat;
 use super::{Child, Here};
 use crate::case::facts::rollup::Sums;
-use crate::report::behind::{Behind, Part, Reason, reasons};
+use crate::report::behind::{Behind, Part, Reason, Whys};
 use crate::report::line::Line;
 use crate::report::say;
 use crate::shell::ui::card::Card;
@@ -26,6 +26,8 @@ pub(in crate::report) struct Overview {
     /// The same month a year ago, when it is kept.
     pub(in crate::report) before: Option<Sums>,
     pub(in crate::report) children: Vec<Child>,
+    /// Why the figures are not higher.
+    pub(in crate::report) why: Whys,
 }
 
 /// The page.
@@ -138,7 +140,7 @@ fn targets(here: &Here<'_>, shown: &Overview) -> Markup {
                     }
                     _ => td.small.muted colspan="3" { (texts::stats_few(lang)) }
                 }
-                td.said { (why(here, one, &shown.sums)) }
+                td.said { (why(here, one, &shown.why)) }
             }
         }
     }))
@@ -156,14 +158,10 @@ pub(super) fn against(here: &Here<'_>, line: &Line) -> Markup {
 }
 
 /// Why the figure is not higher: counts with the people behind.
-pub(super) fn why(here: &Here<'_>, line: &Line, sums: &Sums) -> Markup {
+pub(super) fn why(here: &Here<'_>, line: &Line, whys: &Whys) -> Markup {
     let lang = here.lang();
-    let counting = &here.parameters.counting;
-    let found: Vec<(Reason, i64)> = reasons(line.indicator, counting)
-        .into_iter()
-        .map(|reason| (reason, reason.behind.count(sums)))
-        .filter(|(_, count)| *count > 0)
-        .collect();
+    let all = whys.get(line.indicator.id).map_or(&[][..], Vec::as_slice);
+    let found: Vec<&(Reason, i64)> = all.iter().filter(|(_, count)| *count > 0).collect();
     html! {
         @if line.indicator.denominator == Base::Confirmed && line.numerator < line.denominator {
             (texts::why_unrecorded(lang, line.denominator.unwrap_or(0) - line.numerator.unwrap_or(0)))
@@ -258,7 +256,7 @@ fn others(here: &Here<'_>, shown: &Overview) -> Markup {
                 td.n.nowrap data-label=(texts::stats_year_ago(lang)) {
                     (before.and_then(|line| say::rate(&line)).unwrap_or_else(none))
                 }
-                td.said { (why(here, one, &shown.sums)) }
+                td.said { (why(here, one, &shown.why)) }
             }
         }
     }))

@@ -144,14 +144,46 @@ impl FromRequest<App> for Posted {
     type Rejection = Problem;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        match Typed::from_request(request, app).await? {
+            Typed { actor, answers, outdated: false } => Ok(Self { actor, answers }),
+            Typed { .. } => Err(Problem::Forged),
+        }
+    }
+}
+
+/// A long form, whose text is worth keeping: when its key is that of a former session, as after signing in
+/// anew beside it, the handler shows it again with what was typed and stores nothing.
+pub struct Typed {
+    /// Who sent it.
+    pub actor: Actor,
+    /// What was typed.
+    pub answers: Answers,
+    /// Its key is not this session's: nothing of it may be stored.
+    pub outdated: bool,
+}
+
+impl FromRequest<App> for Typed {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         let (parts, body) = request.into_parts();
         let actor = actor(&parts.headers, app).await?;
         let answers = read_form(&parts, body).await?;
-        if !same_key(answers.raw("csrf"), &actor.form_key) {
+        let outdated = !same_key(answers.raw("csrf"), &actor.form_key);
+        // What another site typed is not shown as somebody's own words, to be saved with the next tap.
+        if outdated && !comes_from_here(&parts) {
             return Err(Problem::Forged);
         }
-        Ok(Self { actor, answers })
+        Ok(Self { actor, answers, outdated })
     }
+}
+
+/// Whether the browser says that a page of this very server sent the form. Who says nothing is not believed.
+fn comes_from_here(parts: &Parts) -> bool {
+    let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    let host = header("host").or_else(|| parts.uri.authority().map(|authority| authority.as_str()));
+    let origin = header("origin").and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
+    origin.is_some() && origin == host
 }
 
 /// A form sent without a session: signing in.

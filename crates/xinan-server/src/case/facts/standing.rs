@@ -1,0 +1,59 @@
+//! Where a person stands: what the next step follows from, and how soon somebody is needed.
+
+use jiff::civil::Date;
+use xinan_domain::follow_up::{Agreed, Due, DueRule, LastVisit, Stability, Standing};
+use xinan_domain::risk::Risk;
+
+use super::super::Status;
+use super::super::event::EventKind;
+use super::{ContactRow, Facts, VisitRow};
+
+/// The last visit at which somebody was seen or asked.
+fn last_seen(facts: &Facts) -> Option<&VisitRow> {
+    facts.visits.iter().rev().find(|visit| visit.complete)
+}
+
+fn is_after_last(facts: &Facts, day: Date) -> bool {
+    last_seen(facts).is_none_or(|visit| day > visit.on)
+}
+
+/// The latest call since the last visit: what was said before it, the visit has answered.
+pub(crate) fn last_call(facts: &Facts) -> Option<&ContactRow> {
+    facts.contacts.iter().rev().find(|contact| is_after_last(facts, contact.on))
+}
+
+/// What the next step follows from; `lasts` as the visits of the facts.
+pub(super) fn standing(
+    facts: &Facts,
+    lasts: &[Option<LastVisit>],
+    status: Status,
+    refused_on: Option<Date>,
+) -> Standing {
+    let discharges = facts.events.iter().rev().filter(|row| row.event.kind == EventKind::Discharged);
+    let discharged_on = discharges.map(|row| row.event.on).next();
+    let call = last_call(facts);
+    Standing {
+        registered_on: facts.registered_on,
+        closed: status == Status::Dead,
+        lost: status == Status::Lost,
+        refused_on,
+        last: lasts.iter().rev().copied().flatten().next(),
+        discharged_on: discharged_on.filter(|day| is_after_last(facts, *day)),
+        failed_on: call.filter(|one| one.outcome.is_failed_attempt()).map(|one| one.on),
+        agreed: call.and_then(|one| Agreed::in_call(one.outcome, one.on, one.next_on)),
+    }
+}
+
+/// Who needs somebody first: the last visit was unstable or graded three and more, the person has
+/// just left hospital, or was never seen.
+pub(super) fn attention(facts: &Facts, status: Status, due: Option<Due>) -> u8 {
+    if status != Status::Open {
+        return 0;
+    }
+    let (last, contact) = (last_seen(facts), last_call(facts));
+    let grave = last.is_some_and(|visit| {
+        visit.stability == Some(Stability::Unstable) || visit.risk.is_some_and(Risk::needs_support)
+    });
+    let fresh = due.is_some_and(|due| matches!(due.rule, DueRule::Discharged));
+    if grave || fresh { 2 } else { u8::from(contact.is_some_and(|one| one.outcome.is_failed_attempt())) }
+}
