@@ -94,10 +94,8 @@ pub async fn create(
         note,
     };
     if store::insert(&mut tx, &case, &contact, actor.account, now.micros()).await? {
-        let settings = app.settings();
-        let (county, case_id) = (case.county(), case.id());
-        facts::store::refresh(&mut tx, &settings, county, case_id, today, today, now.micros()).await?;
-        let entry = actor.entry(&now, "contact.recorded", Some(case_id), String::new());
+        facts::store::refresh_case(&mut tx, &app.settings(), &case, today, &now).await?;
+        let entry = actor.entry(&now, "contact.recorded", Some(case.id()), String::new());
         audit::record(&mut tx, &entry).await?;
     }
     tx.commit().await?;

@@ -1,5 +1,6 @@
 //! Visits through the front door.
 
+mod calls;
 mod together;
 mod undone;
 
@@ -272,25 +273,6 @@ async fn markup_in_a_note_is_text() {
 }
 
 #[tokio::test]
-async fn calls_move_the_next_step() {
-    let (app, staff, person) = app().await;
-    staff.post(&format!("{person}/visits"), &form(ID, &[("visited_on", "2026-11-01")])).await.has_status(303);
-    let call = [("contact_id", OTHER_ID), ("outcome", "1"), ("next_on", "2026-11-28"), ("note", "")];
-    staff
-        .post(&format!("{person}/contacts"), &call)
-        .await
-        .has_status(303)
-        .leads_to(&format!("{person}?done=contact&saved={}", draft(&person, "contact")));
-    staff.get(&person).await.shows("2026-11-28");
-    staff
-        .post(&format!("{person}/contacts"), &[("contact_id", ID)])
-        .await
-        .has_status(422)
-        .shows("请选一个结果");
-    assert_eq!(app.entries("contact.recorded").await, 1);
-}
-
-#[tokio::test]
 async fn looking_leaves_a_trace_that_can_be_read() {
     let (app, staff, person) = app().await;
     staff.get(&person).await.has_status(200);
@@ -492,46 +474,6 @@ async fn the_form_says_of_last_time_what_is_true() {
 }
 
 #[tokio::test]
-async fn a_visit_agreed_by_telephone_has_its_day() {
-    let (_app, staff, person) = app().await;
-    let address = format!("{person}/contacts");
-    staff
-        .post(&address, &[("contact_id", ID), ("outcome", "1")])
-        .await
-        .has_status(422)
-        .shows("约好的日期，或下次再打的日期：已约好的，请填约好的日期");
-    for (id, typed, day) in [(ID, "1128", "2026-11-28"), (OTHER_ID, "下周一", "2026-11-23")] {
-        let call = [("contact_id", id), ("outcome", "1"), ("next_on", typed)];
-        staff.post(&address, &call).await.has_status(303);
-        staff.get(&person).await.shows(&format!("约在 {day}"));
-    }
-    staff.get(&address).await.has_status(303).leads_to(&format!("{person}#contact"));
-}
-
-/// Whoever is stable is seen within three months of the visit; whoever is overdue within two weeks of the call.
-#[tokio::test]
-async fn a_visit_is_agreed_no_later_than_the_class_allows() {
-    let (_app, staff, person) = app().await;
-    let address = format!("{person}/contacts");
-    let agreed = |id, day| [("contact_id", id), ("outcome", "1"), ("next_on", day), ("note", "下月有空")];
-    let say = "最晚 12月5日：随访到期日是 2020-06-29（新建档，2 周内首次随访），最多约到打电话后 2 周。请约早一些。";
-    staff
-        .post(&address, &agreed(ID, "2026-12-06"))
-        .await
-        .has_status(422)
-        .shows(say)
-        .shows("value=\"2026-12-06\"")
-        .shows("value=\"下月有空\"");
-    let first = form(OTHER_ID, &[("visited_on", "2026-11-01")]);
-    staff.post(&format!("{person}/visits"), &first).await.has_status(303);
-    let say = "最晚 2027-02-01：稳定，3 个月时随访。请约早一些。";
-    staff.post(&address, &agreed(ID, "2027-02-02")).await.has_status(422).shows(say);
-    let english = "2027-02-01 at the latest: stable: at 3 months. Please agree on an earlier day.";
-    staff.in_english().post(&address, &agreed(ID, "2027-02-02")).await.has_status(422).shows(english);
-    staff.post(&address, &agreed(ID, "2027-02-01")).await.has_status(303);
-}
-
-#[tokio::test]
 async fn opening_the_form_is_not_recording_a_visit() {
     let (_app, staff, person) = app().await;
     staff.get(&format!("{person}/visits/new")).await.has_status(200);
@@ -570,19 +512,6 @@ async fn one_of_two_visits_of_a_day_is_changed_without_being_asked_again() {
     let edit = format!("{person}/visits/{}/edit", OTHER_ID.replace('-', ""));
     let changed = form(THIRD_ID, &[("note", "傍晚又去了一次")]);
     staff.post(&edit, &changed).await.has_status(303);
-}
-
-/// The address of a refused call leads to the person's page; out of reach it is as absent as all others.
-#[tokio::test]
-async fn the_calls_of_somebody_out_of_reach_are_not_found() {
-    let (app, staff, person) = app().await;
-    let address = format!("{person}/contacts");
-    staff.get(&address).await.has_status(303).leads_to(&format!("{person}#contact"));
-    let nobody = format!("/people/{}/contacts", ID.replace('-', ""));
-    for at in [nobody.as_str(), "/people/x/contacts"] {
-        staff.get(at).await.has_status(404);
-    }
-    app.staff_of("429971102").await.get(&address).await.has_status(404);
 }
 
 /// After signing in anew beside it a form's key is a former one: what was typed is shown again, and not stored.

@@ -271,7 +271,6 @@ pub(super) async fn follow(
         let row = event::store::row(case.county(), case.id(), &stated)?;
         event::store::insert_many(tx, &[row]).await?;
     }
-    let settings = app.settings();
-    facts::store::refresh(tx, &settings, case.county(), case.id(), since, now.day(), now.micros()).await?;
+    facts::store::refresh_case(tx, &app.settings(), case, since, now).await?;
     Ok(())
 }

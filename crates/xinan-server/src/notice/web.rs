@@ -17,7 +17,7 @@ use crate::case::VisibleCase;
 use crate::case::event::store::{NewEvent, Notice, insert_many, notices, row, take_back};
 use crate::case::event::{Detail, Event};
 use crate::case::facts;
-use crate::case::facts::store::refresh;
+use crate::case::facts::store::refresh_case;
 use crate::case::reason::wrong_with;
 use crate::case::store::find;
 use crate::policy::Action;
@@ -84,8 +84,7 @@ pub async fn create(
     };
     let row = row(case.county(), case.id(), &new)?;
     insert_many(&mut tx, &[row]).await?;
-    let settings = app.settings();
-    refresh(&mut tx, &settings, case.county(), case.id(), cause.on, now.day(), now.micros()).await?;
+    refresh_case(&mut tx, &app.settings(), &case, cause.on, &now).await?;
     let entry = actor.entry(&now, "notice.recorded", Some(case.id()), what.path().to_owned());
     audit::record(&mut tx, &entry).await?;
     tx.commit().await?;
@@ -116,8 +115,7 @@ pub async fn withdraw(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
     take_back(&mut tx, &case, done.id, actor.account, &reason, now.micros()).await?;
-    let settings = app.settings();
-    refresh(&mut tx, &settings, case.county(), case.id(), cause.on, now.day(), now.micros()).await?;
+    refresh_case(&mut tx, &app.settings(), &case, cause.on, &now).await?;
     let entry = actor.entry(&now, "notice.withdrawn", Some(case.id()), what.path().to_owned());
     audit::record(&mut tx, &entry).await?;
     tx.commit().await?;

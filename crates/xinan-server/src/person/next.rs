@@ -92,7 +92,7 @@ impl Next<'_> {
 
     /// The last visit at which somebody was seen or asked.
     fn last_row(&self) -> Option<&VisitRow> {
-        self.shown.facts.visits.iter().rev().find(|visit| visit.complete)
+        self.shown.facts.last_complete()
     }
 
     /// What the duties ask of the record.
@@ -101,18 +101,14 @@ impl Next<'_> {
         let events = facts.events.iter().map(|row| &row.event);
         let events = events.filter(|event| event.kind == EventKind::Discharged);
         let learned = facts.visits.iter().filter_map(|visit| visit.discharged_on);
-        let told = |kind: EventKind| {
-            let rows = facts.events.iter().filter(|row| row.event.kind == kind);
-            rows.filter_map(|row| row.event.detail.of).max()
-        };
         Known {
             closed: matches!(head.status, Status::Dead | Status::Closed),
             lost_on: lost_since(facts).filter(|_| head.status == Status::Lost),
-            reported_loss_of: told(EventKind::LossReported),
+            reported_loss_of: facts.told_of(EventKind::LossReported),
             unreached_on: lost.map(|(_, on)| *on),
             consented: head.consent == Some(Consent::Given),
             last: self.last_row().map(VisitRow::seen),
-            told_group_of: told(EventKind::GroupTold),
+            told_group_of: facts.told_of(EventKind::GroupTold),
             discharged_on: events.map(|event| event.on).chain(learned).max(),
             examined_on: facts.examined_on.iter().max().copied(),
         }

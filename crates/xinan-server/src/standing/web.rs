@@ -16,7 +16,6 @@ use crate::case::{Status, VisibleCase};
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
-use crate::shell::clock::Moment;
 use crate::shell::extract::Path;
 use crate::shell::problem::Problem;
 use crate::shell::session::Posted;
@@ -107,7 +106,7 @@ pub async fn create(
     for event in gone {
         take_back(&mut tx, &case, event, actor.account, &reason, now.micros()).await?;
     }
-    refresh(&app, &mut tx, &case, since, &now).await?;
+    facts::store::refresh_case(&mut tx, &app.settings(), &case, since, &now).await?;
     let entry = actor.entry(&now, "standing.corrected", Some(case.id()), what.path().to_owned());
     audit::record(&mut tx, &entry).await?;
     tx.commit().await?;
@@ -128,18 +127,6 @@ async fn saying(tx: &mut Tx, case: &VisibleCase, what: What) -> Result<Vec<Said>
         }
         _ => Ok(Vec::new()),
     }
-}
-
-async fn refresh(
-    app: &App,
-    tx: &mut Tx,
-    case: &VisibleCase,
-    since: Date,
-    now: &Moment,
-) -> Result<(), Problem> {
-    let settings = app.settings();
-    facts::store::refresh(tx, &settings, case.county(), case.id(), since, now.day(), now.micros()).await?;
-    Ok(())
 }
 
 /// The person's page; where visits still say it, the page that names them.

@@ -118,6 +118,19 @@ pub struct VisitRow {
     pub note: String,
 }
 
+impl Facts {
+    /// The last visit at which somebody was seen or asked.
+    pub fn last_complete(&self) -> Option<&VisitRow> {
+        self.visits.iter().rev().find(|visit| visit.complete)
+    }
+
+    /// The latest loss or visit, by its day, of which others were told so.
+    pub fn told_of(&self, kind: EventKind) -> Option<Date> {
+        let told = self.events.iter().filter(|row| row.event.kind == kind);
+        told.filter_map(|row| row.event.detail.of).max()
+    }
+}
+
 impl VisitRow {
     /// What duties ask of it.
     pub fn seen(&self) -> Seen {
@@ -255,12 +268,11 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
 
     let standing = standing(facts, &lasts, status, refused_on);
     let due = next_step(&standing, |day| &periods.on(day).intervals);
-    let told = events().filter(|event| event.kind == EventKind::GroupTold);
     let known = Known {
         closed: status == Status::Dead,
         lost_on,
-        last: facts.visits.iter().rev().find(|visit| visit.complete).map(VisitRow::seen),
-        told_group_of: told.filter_map(|event| event.detail.of).max(),
+        last: facts.last_complete().map(VisitRow::seen),
+        told_group_of: facts.told_of(EventKind::GroupTold),
         ..Known::default()
     };
     let attention = match at_once(&known) {

@@ -13,9 +13,11 @@ use xinan_domain::supplement::Supplement;
 
 use super::rollup::Change;
 use super::{ContactRow, EventRow, Facts, Judged, Months, VisitRow, county_of, is_poor, judge, township_of};
+use crate::case::VisibleCase;
 use crate::case::event::Event;
 use crate::case::store::hold;
 use crate::shell::app::Settings;
+use crate::shell::clock::Moment;
 
 sql! {
     CASES_OF = "
@@ -252,6 +254,17 @@ async fn words(tx: &mut Tx, county: &str, visit: Uuid) -> Result<(String, String
     let visit: Visit =
         serde_json::from_str(&row.sealed(column::FOLLOW_UP_FORM)?).context("reading a visit")?;
     Ok((visit.doctor, visit.note))
+}
+
+/// Judges the person of a record in hand anew ([`refresh`]).
+pub async fn refresh_case(
+    tx: &mut Tx,
+    settings: &Settings,
+    case: &VisibleCase,
+    since: Date,
+    now: &Moment,
+) -> Result<()> {
+    refresh(tx, settings, case.county(), case.id(), since, now.day(), now.micros()).await
 }
 
 /// Judges a person anew and writes what follows, in the transaction that changed a fact.

@@ -71,10 +71,8 @@ pub async fn create(
         tx.commit().await?;
         return Ok(taken_back(&case, &past));
     };
-    let settings = app.settings();
-    let (county, case_id) = (case.county(), case.id());
-    facts::store::refresh(&mut tx, &settings, county, case_id, since, now.day(), now.micros()).await?;
-    let entry = actor.entry(&now, "follow_up.withdrawn", Some(case_id), String::new());
+    facts::store::refresh_case(&mut tx, &app.settings(), &case, since, &now).await?;
+    let entry = actor.entry(&now, "follow_up.withdrawn", Some(case.id()), String::new());
     audit::record(&mut tx, &entry).await?;
     tx.commit().await?;
     Ok(Redirect::to(&format!("/people/{}?done=withdrawal", case.path_id())).into_response())
