@@ -4,7 +4,8 @@
 //! - `test` runs everything that keeps the house: formatting, clippy, the checks, every test on SQLite
 //!   and on PostgreSQL, the browser;
 //! - `ci` is `test`, then the release program built, weighed and started once;
-//! - `demo` and `bench` run the program and its measurements.
+//! - `demo` and `bench` run the program and its measurements;
+//! - `matrix` prints who may do what.
 //!
 //! Only the standard library: this is the first thing a newcomer builds. It runs on Linux and macOS
 //! (the tests start a PostgreSQL server of their own under another user, which is a Unix affair).
@@ -25,6 +26,7 @@ mod checks;
 mod ci;
 mod house;
 mod lex;
+mod matrix;
 mod postgres;
 mod run;
 mod setup;
@@ -49,6 +51,7 @@ cargo xtask: the tools around the house
   cargo xtask demo [ARGUMENTS]     an invented county in the browser (release build);
                                    arguments go to `xinan demo`
   cargo xtask bench [ARGUMENTS]    the measurements of docs/benchmarks.md (release build)
+  cargo xtask matrix               who may do what, from policies/ into docs/access-matrix.txt
 
 Steps of `test`
   setup    what the tests need is there
@@ -74,6 +77,7 @@ fn main() -> ExitCode {
         "ci" => return ended(nothing_more(rest).and_then(|()| ci::ci())),
         "demo" => bench::demo(rest),
         "bench" => bench::bench(rest),
+        "matrix" => nothing_more(rest).and_then(|()| matrix::matrix()),
         "help" | "--help" | "-h" => {
             say!("{}", HELP.trim_end());
             Ok(())

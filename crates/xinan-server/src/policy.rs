@@ -1,102 +1,47 @@
-//! Who may do what: the one place where access is decided.
+//! Who may do what: the one place of the living floor where access is decided.
 //!
-//! Callers ask with the name of what they do ([`Action`]) and never look at posts themselves. The
-//! territory is not decided here but in the query ([`crate::case::store::find`] and the scoped
-//! lists), so that a record out of reach does not exist for the asker.
-//!
-//! Legal basis: 精神卫生法 第四条 (confidentiality, duty excepted) and 第五十五条 (primary care keeps
-//! health records and follows up); 个人信息保护法 第三十四条 (within the duty).
+//! Callers ask with the name of what they do ([`Action`]) and never look at posts themselves; the answer is
+//! that of the policies (`policies/`, [`xinan_policy`]). Every address has a [`Guard`] (`routes.rs`), which
+//! [`Actor`] has passed before a handler sees it. The territory is decided in the query
+//! ([`crate::case::store::find`] and the scoped lists), so that a record out of reach does not exist for the
+//! asker.
 
-use crate::shell::actor::{Actor, PostKind};
+pub use xinan_policy::{Action, Relation};
 
-/// Something that can be done with records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Action {
-    /// See a person's page with findings and medicine.
-    SeeCase,
-    /// Record a visit.
-    RecordVisit,
-    /// Change a visit of today, correct an older one with a reason, or take one back.
-    CorrectVisit,
-    /// Correct a death: of a visit whose day of entry is past, or one that no visit states.
-    CorrectDeath,
-    /// Correct a loss that no visit states: of a roster, or left behind by a correction of before.
-    CorrectLoss,
-    /// Record a call or an attempt.
-    RecordContact,
-    /// Note that a loss was reported or the care group told, or take such a note back.
-    RecordNotice,
-    /// Print a person's forms.
-    PrintForms,
-    /// Print the forms of a whole village.
-    PrintBatch,
-    /// See the roster and search in it.
-    SeeRoster,
-    /// Take the roster out as a workbook.
-    ExportRoster,
-    /// Bring workbooks in.
-    Import,
-    /// See indicators and the people behind them.
-    SeeIndicators,
+use crate::shell::actor::Actor;
+
+/// What somebody must be allowed to be answered at an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guard {
+    /// Nothing: before signing in, or the same for all.
+    Open,
+    /// To be signed in: what concerns oneself.
+    Own,
+    /// To do this.
+    Does(Action),
+    /// To do one of these; the handler asks which, by what the address is of.
+    OneOf(&'static [Action]),
 }
 
-impl Action {
-    /// All actions, for the table that tests print.
-    pub const ALL: [Self; 13] = [
-        Self::SeeCase,
-        Self::RecordVisit,
-        Self::CorrectVisit,
-        Self::CorrectDeath,
-        Self::CorrectLoss,
-        Self::RecordContact,
-        Self::RecordNotice,
-        Self::PrintForms,
-        Self::PrintBatch,
-        Self::SeeRoster,
-        Self::ExportRoster,
-        Self::Import,
-        Self::SeeIndicators,
-    ];
-
-    /// Its name in the log.
-    pub fn name(self) -> &'static str {
+impl Guard {
+    /// Whether the post is let in.
+    pub fn admits(self, actor: &Actor) -> bool {
         match self {
-            Self::SeeCase => "case.read",
-            Self::RecordVisit => "follow_up.record",
-            Self::CorrectVisit => "follow_up.correct",
-            Self::CorrectDeath => "death.correct",
-            Self::CorrectLoss => "loss.correct",
-            Self::RecordContact => "contact.record",
-            Self::RecordNotice => "notice.record",
-            Self::PrintForms => "forms.print",
-            Self::PrintBatch => "forms.print_batch",
-            Self::SeeRoster => "roster.read",
-            Self::ExportRoster => "roster.export",
-            Self::Import => "workbook.import",
-            Self::SeeIndicators => "indicators.read",
+            Self::Open | Self::Own => true,
+            Self::Does(action) => permits(actor, action),
+            Self::OneOf(actions) => actions.iter().any(|action| permits(actor, *action)),
         }
     }
 }
 
 /// Whether the post carries the action, within its territory.
 pub fn permits(actor: &Actor, action: Action) -> bool {
-    use Action::{CorrectDeath, CorrectLoss, ExportRoster, Import, PrintBatch};
-    match actor.kind {
-        // A village doctor works with single people; lists leave the house through the township, which
-        // answers for what its rosters say.
-        PostKind::VillageDoctor => {
-            !matches!(action, CorrectDeath | CorrectLoss | ExportRoster | Import | PrintBatch)
-        }
-        // A death ends the care of a person and enters the county's figures: the county office, which
-        // compares deaths with the other registers, takes one back.
-        PostKind::TownshipWorker => action != CorrectDeath,
-        PostKind::CountyOffice => true,
-    }
+    xinan_policy::permits(actor.kind.post(), action, Relation::Territory)
 }
 
-/// Whether the post may change a visit or take it back. `fresh`: this very member of staff entered it today; a slip of
-/// the hand is mended by whom it happened to, whatever the visit says.
+/// Whether the post may change a visit or take it back. `fresh`: this very member of staff entered it today.
 pub fn permits_change(actor: &Actor, fresh: bool, reports_death: bool) -> bool {
-    let who = if reports_death && !fresh { Action::CorrectDeath } else { Action::CorrectVisit };
-    permits(actor, who)
+    let action = if reports_death { Action::CorrectDeath } else { Action::CorrectVisit };
+    let relation = if fresh { Relation::OwnEntry } else { Relation::Territory };
+    xinan_policy::permits(actor.kind.post(), action, relation)
 }

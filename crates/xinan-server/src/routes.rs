@@ -2,16 +2,22 @@
 
 use std::time::Duration;
 
-use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::handler::Handler;
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
+use axum::{Extension, Router};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
+use crate::policy::Action::{
+    CorrectDeath, CorrectLoss, CorrectVisit, ExportRoster, Import, PrintBatch, PrintForms, RecordContact, RecordNotice,
+    RecordVisit, SeeCase, SeeIndicators, SeeRoster,
+};
+use crate::policy::Guard::{self, Does, OneOf, Open, Own};
 use crate::shell::app::App;
 use crate::shell::extract::{Path, Query};
 use crate::shell::headers;
@@ -34,59 +40,8 @@ pub fn router(app: App) -> Router {
 
 /// The same, with its own patience for clients that say nothing in the middle of what they send.
 pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
-    let router = Router::new()
-        .route("/", get(worklist::web::today))
-        .route("/sign-in", get(account::web::sign_in_page).post(account::web::sign_in))
-        .route("/sign-out", post(account::web::sign_out))
-        .route("/account", get(account::own::web::show))
-        .route("/account/password", get(to_account).post(account::own::web::password))
-        .route("/account/sessions/end-others", post(account::own::web::end_others))
-        .route("/account/sessions/{session}/end", post(account::own::web::end))
-        .route("/view", get(async || Redirect::to("/")).post(account::web::view))
-        .route("/people", get(roster::web::list))
-        .route("/people.xlsx", get(roster::web::export))
-        .route("/people/{id}", get(person::web::show))
-        .route("/people/{id}/visits", get(followup::reading::web::list).post(followup::web::create))
-        .route("/people/{id}/visits/new", get(followup::web::new).post(followup::web::create))
-        .route("/people/{id}/visits/judge", post(followup::web::judge))
-        .route("/people/{id}/visits/{visit}", get(followup::reading::web::show))
-        .route(
-            "/people/{id}/visits/{visit}/edit",
-            get(followup::correction::web::edit).post(followup::correction::web::update),
-        )
-        .route(
-            "/people/{id}/visits/{visit}/withdrawal",
-            get(followup::withdrawal::web::form).post(followup::withdrawal::web::create),
-        )
-        .route("/people/{id}/contacts", get(contact::web::form).post(contact::web::create))
-        .route("/people/{id}/notices/{what}", get(notice::web::form).post(notice::web::create))
-        .route("/people/{id}/notices/{what}/withdrawal", get(notice::web::form).post(notice::web::withdraw))
-        .route("/people/{id}/standing/{what}", get(standing::web::form).post(standing::web::create))
-        .route("/people/{id}/access", get(person::web::access))
-        .route("/stats", get(report::web::overview))
-        .route("/stats/{indicator}", get(report::web::indicator))
-        .route("/stats/{indicator}/people", get(report::web::people))
-        .route(
-            "/import",
-            get(intake::web::start).post(intake::web::upload).layer(DefaultBodyLimit::max(LARGEST_UPLOAD)),
-        )
-        .route("/import/{id}", get(intake::web::show).post(intake::web::decide))
-        .route("/import/{id}/columns", post(intake::web::columns))
-        .route("/import/{id}/refused.xlsx", get(intake::web::refused))
-        .route("/assets/{name}", get(asset))
-        .route("/healthz", get(health));
-    // The gallery is for those who build the program, not for those who use it.
-    #[cfg(debug_assertions)]
-    let router = router.route("/dev/ui", get(gallery_page));
-    #[cfg(feature = "pdf")]
-    let router = router
-        .route("/print/visits/{id}/{visit}", get(crate::print::web::visit))
-        .route("/print/people/{id}/follow-up.pdf", get(crate::print::web::follow_ups))
-        .route("/print/people/{id}/supplement.pdf", get(crate::print::web::supplement))
-        .route("/print/villages/{village}/follow-up.pdf", get(crate::print::web::village_follow_ups))
-        .route("/print/villages/{village}/supplement.pdf", get(crate::print::web::village_supplements))
-        .route("/print/blank/{form}", get(crate::print::web::blank));
-    router
+    addresses()
+        .router
         .fallback(async || Problem::NotFound)
         .layer(middleware::from_fn_with_state(Turns::of_this_machine(app.db().engine()), in_turn))
         .layer(middleware::from_fn(logged))
@@ -96,6 +51,98 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
         .layer(RequestBodyTimeoutLayer::new(silent_for))
         .layer(middleware::from_fn(headers::add))
         .with_state(app)
+}
+
+/// Every address: how it is asked, what guards it, who answers.
+pub(crate) fn addresses() -> Addresses {
+    let addresses = Addresses::default()
+        .get("/", Does(SeeRoster), worklist::web::today)
+        .get("/sign-in", Open, account::web::sign_in_page)
+        .post("/sign-in", Open, account::web::sign_in)
+        .post("/sign-out", Own, account::web::sign_out)
+        .get("/account", Own, account::own::web::show)
+        .get("/account/password", Open, to_account)
+        .post("/account/password", Own, account::own::web::password)
+        .post("/account/sessions/end-others", Own, account::own::web::end_others)
+        .post("/account/sessions/{session}/end", Own, account::own::web::end)
+        .get("/view", Open, async || Redirect::to("/"))
+        .post("/view", Open, account::web::view)
+        .get("/people", Does(SeeRoster), roster::web::list)
+        .get("/people.xlsx", Does(ExportRoster), roster::web::export)
+        .get("/people/{id}", Does(SeeCase), person::web::show)
+        .get("/people/{id}/visits", Does(SeeCase), followup::reading::web::list)
+        .post("/people/{id}/visits", Does(RecordVisit), followup::web::create)
+        .get("/people/{id}/visits/new", Does(RecordVisit), followup::web::new)
+        .post("/people/{id}/visits/new", Does(RecordVisit), followup::web::create)
+        .post("/people/{id}/visits/judge", Does(RecordVisit), followup::web::judge)
+        .get("/people/{id}/visits/{visit}", Does(SeeCase), followup::reading::web::show)
+        .get("/people/{id}/visits/{visit}/edit", Does(CorrectVisit), followup::correction::web::edit)
+        .post("/people/{id}/visits/{visit}/edit", Does(CorrectVisit), followup::correction::web::update)
+        .get("/people/{id}/visits/{visit}/withdrawal", Does(CorrectVisit), followup::withdrawal::web::form)
+        .post("/people/{id}/visits/{visit}/withdrawal", Does(CorrectVisit), followup::withdrawal::web::create)
+        .get("/people/{id}/contacts", Does(RecordContact), contact::web::form)
+        .post("/people/{id}/contacts", Does(RecordContact), contact::web::create)
+        .get("/people/{id}/notices/{what}", Does(RecordNotice), notice::web::form)
+        .post("/people/{id}/notices/{what}", Does(RecordNotice), notice::web::create)
+        .get("/people/{id}/notices/{what}/withdrawal", Does(RecordNotice), notice::web::form)
+        .post("/people/{id}/notices/{what}/withdrawal", Does(RecordNotice), notice::web::withdraw)
+        .get("/people/{id}/standing/{what}", OneOf(&[CorrectDeath, CorrectLoss]), standing::web::form)
+        .post("/people/{id}/standing/{what}", OneOf(&[CorrectDeath, CorrectLoss]), standing::web::create)
+        .get("/people/{id}/access", Does(SeeCase), person::web::access)
+        .get("/stats", Does(SeeIndicators), report::web::overview)
+        .get("/stats/{indicator}", Does(SeeIndicators), report::web::indicator)
+        .get("/stats/{indicator}/people", Does(SeeIndicators), report::web::people)
+        .get("/import", Does(Import), intake::web::start)
+        .post("/import", Does(Import), intake::web::upload.layer(DefaultBodyLimit::max(LARGEST_UPLOAD)))
+        .get("/import/{id}", Does(Import), intake::web::show)
+        .post("/import/{id}", Does(Import), intake::web::decide)
+        .post("/import/{id}/columns", Does(Import), intake::web::columns)
+        .get("/import/{id}/refused.xlsx", Does(Import), intake::web::refused)
+        .get("/assets/{name}", Open, asset)
+        .get("/healthz", Open, health);
+    // The gallery is for those who build the program, not for those who use it.
+    #[cfg(debug_assertions)]
+    let addresses = addresses.get("/dev/ui", Open, gallery_page);
+    #[cfg(feature = "pdf")]
+    let addresses = addresses
+        .get("/print/visits/{id}/{visit}", Does(PrintForms), crate::print::web::visit)
+        .get("/print/people/{id}/follow-up.pdf", Does(PrintForms), crate::print::web::follow_ups)
+        .get("/print/people/{id}/supplement.pdf", Does(PrintForms), crate::print::web::supplement)
+        .get("/print/villages/{village}/follow-up.pdf", Does(PrintBatch), crate::print::web::village_follow_ups)
+        .get("/print/villages/{village}/supplement.pdf", Does(PrintBatch), crate::print::web::village_supplements)
+        .get("/print/blank/{form}", Own, crate::print::web::blank);
+    addresses
+}
+
+/// An address of the program.
+#[derive(Debug)]
+pub(crate) struct Address {
+    pub(crate) method: Method,
+    pub(crate) path: &'static str,
+    pub(crate) guard: Guard,
+}
+
+/// The addresses as a router, and as the list that tests go through.
+#[derive(Default)]
+pub(crate) struct Addresses {
+    router: Router<App>,
+    pub(crate) list: Vec<Address>,
+}
+
+impl Addresses {
+    fn get<H: Handler<T, App>, T: 'static>(self, path: &'static str, guard: Guard, handler: H) -> Self {
+        self.add(Method::GET, path, guard, get(handler))
+    }
+
+    fn post<H: Handler<T, App>, T: 'static>(self, path: &'static str, guard: Guard, handler: H) -> Self {
+        self.add(Method::POST, path, guard, post(handler))
+    }
+
+    fn add(mut self, method: Method, path: &'static str, guard: Guard, answer: MethodRouter<App>) -> Self {
+        self.router = self.router.route(path, answer.route_layer(Extension(guard)));
+        self.list.push(Address { method, path, guard });
+        self
+    }
 }
 
 /// A refused form has this address: whoever loads it again comes to the page with the form.

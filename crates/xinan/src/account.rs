@@ -37,7 +37,7 @@ async fn add(args: AddAccount) -> Result<ExitCode> {
         bail!(
             "{} has not the {digits} digits of a division for {}; give one that has",
             args.region,
-            demo::post_key(kind)
+            kind.post().name()
         );
     }
     let office = match args.office.as_deref().map(tidy).filter(|office| !office.is_empty()) {
@@ -68,7 +68,7 @@ async fn add(args: AddAccount) -> Result<ExitCode> {
         county: region.as_str().chars().take(6).collect(),
         case: None,
         action: "account.add",
-        detail: format!("{} {} {login}", demo::post_key(kind), region.as_str()),
+        detail: format!("{} {} {login}", kind.post().name(), region.as_str()),
         cases: Vec::new(),
     };
     audit::record(&mut tx, &entry).await?;
@@ -78,7 +78,7 @@ async fn add(args: AddAccount) -> Result<ExitCode> {
     out::print(&match args.format {
         Format::Json => {
             let account = json!({
-                "post": demo::post_key(kind), "region": region.as_str(), "login": login, "name": name,
+                "post": kind.post().name(), "region": region.as_str(), "login": login, "name": name,
                 "office": office, "password": password,
             });
             format!("{account}\n")

@@ -223,19 +223,10 @@ async fn accounts(app: &App, options: &xinan_sim::Options) -> Result<Vec<Account
         let new =
             store::NewAccount { login, name: &name, password: &hash, kind, region: &region, office: &office };
         store::add_account(&mut tx, &new, now.day(), now.micros()).await?;
-        accounts.push(Account { post: post_key(kind).to_owned(), region, login: login.to_owned(), password });
+        accounts.push(Account { post: kind.post().name().to_owned(), region, login: login.to_owned(), password });
     }
     tx.commit().await?;
     Ok(accounts)
-}
-
-/// The name of a post in `accounts.json`.
-pub(crate) fn post_key(kind: PostKind) -> &'static str {
-    match kind {
-        PostKind::VillageDoctor => "village_doctor",
-        PostKind::TownshipWorker => "township_worker",
-        PostKind::CountyOffice => "county_office",
-    }
 }
 
 fn accounts_in_words(path: &Path) -> Result<Vec<String>> {
@@ -247,7 +238,7 @@ fn accounts_in_words(path: &Path) -> Result<Vec<String>> {
         .map(|one| {
             let label = PostKind::ALL
                 .iter()
-                .find(|kind| post_key(**kind) == one.post)
+                .find(|kind| kind.post().name() == one.post)
                 .map_or("", |kind| kind.label());
             format!("  {:<16} {} {}  {} / {}", one.post, label, one.region, one.login, one.password)
         })

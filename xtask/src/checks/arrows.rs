@@ -8,13 +8,14 @@ use super::tree::{File, Tree};
 use crate::lex::Kind;
 
 /// Our crates from the ground up, each with those it may use. The whole direction is in this table.
-const ALLOWED: [(&str, &[&str]); 8] = [
+const ALLOWED: [(&str, &[&str]); 9] = [
     ("xinan-domain", &[]),
+    ("xinan-policy", &[]),
     ("xinan-db", &["xinan-domain"]),
     ("xinan-documents", &["xinan-domain"]),
     ("xinan-typeset", &["xinan-domain"]),
     ("xinan-sim", &["xinan-domain"]),
-    ("xinan-server", &["xinan-domain", "xinan-db", "xinan-documents", "xinan-typeset"]),
+    ("xinan-server", &["xinan-domain", "xinan-db", "xinan-documents", "xinan-typeset", "xinan-policy"]),
     ("xinan", &["xinan-domain", "xinan-db", "xinan-documents", "xinan-typeset", "xinan-sim", "xinan-server"]),
     (
         "xinan-bench",
@@ -34,7 +35,8 @@ const ALLOWED: [(&str, &[&str]); 8] = [
 const FOR_TESTS: [&str; 1] = ["xinan-sim"];
 
 /// Libraries with one home, so that a second user of them does not slip in.
-const HOMES: [(&str, &str); 8] = [
+const HOMES: [(&str, &str); 9] = [
+    ("cedar-policy", "xinan-policy"),
     ("sqlx", "xinan-db"),
     ("typst", "xinan-typeset"),
     ("typst-pdf", "xinan-typeset"),

@@ -33,7 +33,7 @@ const LONGEST_NOTE: usize = 300;
 pub async fn form(State(app): State<App>, actor: Actor, Path(id): Path<String>) -> Result<Redirect, Problem> {
     let now = app.now();
     let mut tx = app.db().read().await?;
-    let case = find(&mut tx, &actor, &id, Action::SeeCase, &now).await?;
+    let case = find(&mut tx, &actor, &id, Action::RecordContact, &now).await?;
     tx.commit().await?;
     Ok(Redirect::to(&format!("/people/{}#contact", case.path_id())))
 }

@@ -13,7 +13,7 @@ use super::{press, sheets, view};
 use crate::case::VisibleCase;
 use crate::case::store::find;
 use crate::followup::store::{PastVisit, history, one};
-use crate::policy::{Action, permits};
+use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
@@ -175,16 +175,13 @@ fn visited(past: PastVisit) -> Visited {
     Visited { id: past.id, visit: past.visit, due_on: past.due.map(|due| due.on) }
 }
 
-/// The village, if the actor may print it. Out of reach looks like absent.
+/// The village, if it is in the territory. Out of reach looks like absent.
 fn within_reach(app: &App, actor: &Actor, code: &str) -> Result<Region, Problem> {
     let village = Region::exact(code).map_err(|_| Problem::NotFound)?;
     let known = village.level() == Level::Village && app.settings().divisions.has(code);
-    if !known || !actor.region.contains(&village) {
-        return Err(Problem::NotFound);
-    }
-    match permits(actor, Action::PrintBatch) {
+    match known && actor.region.contains(&village) {
         true => Ok(village),
-        false => Err(Problem::NotAllowed),
+        false => Err(Problem::NotFound),
     }
 }
 

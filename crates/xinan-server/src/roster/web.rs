@@ -15,7 +15,7 @@ use super::store::{self, Filter};
 use super::view;
 use crate::case::Status;
 use crate::case::store::{List, shown};
-use crate::policy::{Action, permits};
+use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::extract::Query;
@@ -100,9 +100,6 @@ pub async fn list(
     actor: Actor,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    if !permits(&actor, Action::SeeRoster) {
-        return Err(Problem::NotAllowed);
-    }
     let understood = asked.understood();
     if understood.address("") != asked.address("") {
         // A value that means nothing would filter nothing, and stand there as if it did.
@@ -172,9 +169,6 @@ pub async fn export(
     actor: Actor,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    if !permits(&actor, Action::ExportRoster) {
-        return Err(Problem::NotAllowed);
-    }
     let now = app.now();
     let filter = asked.filter(&actor, now.day())?;
     let mut tx = app.db().read().await?;

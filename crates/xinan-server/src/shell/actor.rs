@@ -5,6 +5,7 @@ use xinan_db::{Scope, Uuid};
 use xinan_domain::codes;
 use xinan_domain::region::{Level, Region};
 use xinan_domain::text::Lang;
+use xinan_policy::Post;
 
 use super::clock::Moment;
 use super::ui::layout::View;
@@ -25,6 +26,15 @@ impl PostKind {
             Self::VillageDoctor => Level::Village,
             Self::TownshipWorker => Level::Township,
             Self::CountyOffice => Level::County,
+        }
+    }
+
+    /// The post as the policies name it.
+    pub fn post(self) -> Post {
+        match self {
+            Self::VillageDoctor => Post::VillageDoctor,
+            Self::TownshipWorker => Post::TownshipWorker,
+            Self::CountyOffice => Post::CountyOffice,
         }
     }
 }

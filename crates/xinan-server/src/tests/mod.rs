@@ -2,6 +2,7 @@
 
 mod app;
 mod at_rest;
+mod doors;
 mod editing;
 mod house;
 mod pages;

@@ -27,6 +27,7 @@ use super::actor::Actor;
 use super::app::App;
 use super::problem::Problem;
 use super::ui::layout::View;
+use crate::policy::Guard;
 
 const COOKIE_NAME: &str = "xinan_session";
 const SECOND: i64 = 1_000_000;
@@ -93,7 +94,16 @@ impl FromRequestParts<App> for Actor {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        actor(&parts.headers, app).await
+        guarded(parts, app).await
+    }
+}
+
+/// Who asks, when the address lets the post in. Where no address was found, nobody is let in.
+async fn guarded(parts: &Parts, app: &App) -> Result<Actor, Problem> {
+    let actor = actor(&parts.headers, app).await?;
+    match parts.extensions.get::<Guard>().is_some_and(|guard| guard.admits(&actor)) {
+        true => Ok(actor),
+        false => Err(Problem::NotAllowed),
     }
 }
 
@@ -167,7 +177,7 @@ impl FromRequest<App> for Typed {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         let (parts, body) = request.into_parts();
-        let actor = actor(&parts.headers, app).await?;
+        let actor = guarded(&parts, app).await?;
         let answers = read_form(&parts, body).await?;
         let outdated = !same_key(answers.raw("csrf"), &actor.form_key);
         // What another site typed is not shown as somebody's own words, to be saved with the next tap.

@@ -1,0 +1,97 @@
+//! Who may do what: the answers of the policies in `policies/`, as a table.
+//!
+//! The policies are written in Cedar, each with a sentence and its legal basis. The build asks them about
+//! every combination of post, action and relation (`build.rs`), so that a decision is a look into a table and
+//! the whole of it can be printed: [`matrix`], kept in `docs/access-matrix.txt`. What is not permitted by a
+//! policy is not permitted (docs/decisions/0023).
+//!
+//! Legal basis: 精神卫生法 第四条 (confidentiality, duty excepted) and 第五十五条 (primary care keeps
+//! health records and follows up); 个人信息保护法 第三十四条 (within the duty).
+
+mod matrix;
+mod words;
+
+pub use matrix::matrix;
+pub use words::{Action, Post, Relation};
+
+/// A policy as it is written in `policies/`.
+#[derive(Debug)]
+pub struct Policy {
+    /// Its name.
+    pub id: &'static str,
+    /// Whether it permits; else it forbids, and no other policy can permit what it forbids.
+    pub permits: bool,
+    /// What it says, in one sentence.
+    pub sentence: &'static str,
+    /// The articles that it rests on.
+    pub basis: &'static str,
+}
+
+include!(concat!(env!("OUT_DIR"), "/table.rs"));
+
+/// Whether somebody in this post may do this with a record that stands to him or her like that.
+pub fn permits(post: Post, action: Action, relation: Relation) -> bool {
+    TABLE[words::place(post, action, relation)].0
+}
+
+/// The policies that decided; none when nothing permits.
+pub fn deciding(post: Post, action: Action, relation: Relation) -> impl Iterator<Item = &'static Policy> {
+    TABLE[words::place(post, action, relation)].1.iter().map(|at| &POLICIES[*at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_reaches_beyond_the_territory() {
+        for post in Post::ALL {
+            for action in Action::ALL {
+                assert!(!permits(*post, *action, Relation::Elsewhere), "{post:?} {action:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn who_entered_something_today_may_do_no_less_with_it_than_with_what_others_entered() {
+        for post in Post::ALL {
+            for action in [Action::SeeCase, Action::RecordVisit, Action::CorrectVisit, Action::CorrectDeath] {
+                let (others, own) =
+                    (permits(*post, action, Relation::Territory), permits(*post, action, Relation::OwnEntry));
+                assert!(own || !others, "{post:?} {action:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_policy_decides_something() {
+        for policy in POLICIES {
+            let decides = |post: &Post| {
+                Action::ALL.iter().any(|action| {
+                    Relation::ALL
+                        .iter()
+                        .any(|relation| deciding(*post, *action, *relation).any(|one| one.id == policy.id))
+                })
+            };
+            assert!(Post::ALL.iter().any(decides), "{} never decides", policy.id);
+        }
+    }
+
+    /// Named one by one: what a post may do is a promise to the people whose records these are.
+    #[test]
+    fn what_each_post_may_not_do_in_its_territory() {
+        let denied = |post: Post| -> Vec<Action> {
+            Action::ALL.iter().copied().filter(|action| !permits(post, *action, Relation::Territory)).collect()
+        };
+        let lists = [
+            Action::CorrectDeath,
+            Action::CorrectLoss,
+            Action::PrintBatch,
+            Action::ExportRoster,
+            Action::Import,
+        ];
+        assert_eq!(denied(Post::VillageDoctor), lists);
+        assert_eq!(denied(Post::TownshipWorker), [Action::CorrectDeath]);
+        assert_eq!(denied(Post::CountyOffice), []);
+    }
+}
