@@ -8,10 +8,12 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection, PgConnection, SqlSafeStr};
+use uuid::Uuid;
 
-use crate::audit::chain::Log;
+use crate::audit::checkpoint::known::Found;
 use crate::audit::keys::LogKeys;
-use crate::audit::{self, Recorder};
+use crate::audit::log::Log;
+use crate::audit::{self, Entry, Recorder};
 use crate::counts::Counts;
 use crate::migrate;
 use crate::reader::{Reader, Readers};
@@ -92,12 +94,7 @@ impl Db {
     /// # Errors
     /// When the server cannot be reached, its schema is newer, or a migration fails; when its keys are not there.
     pub async fn open_postgres(url: &str, keys: &KeyPlace) -> Result<Self> {
-        if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
-            bail!("a database URL begins with postgres://, as in postgres://xinan@127.0.0.1/xinan");
-        }
-        let options =
-            PgConnectOptions::from_str(url).context("reading the database URL")?.disable_statement_logging();
-        answers(&options).await.context("connecting to PostgreSQL")?;
+        let options = Self::knock(url).await?;
         let pool = PgPoolOptions::new()
             .max_connections(16)
             .acquire_timeout(Duration::from_secs(30))
@@ -109,6 +106,24 @@ impl Db {
         Self::of(LooksTo::Pg(pool.clone()), Pools::Pg(pool), keys)
     }
 
+    /// Whether a PostgreSQL server answers under an address.
+    ///
+    /// # Errors
+    /// When the address is not understood, or the server does not answer or let this login in.
+    pub async fn answers(url: &str) -> Result<()> {
+        Self::knock(url).await.map(drop)
+    }
+
+    async fn knock(url: &str) -> Result<PgConnectOptions> {
+        if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
+            bail!("a database URL begins with postgres://, as in postgres://xinan@127.0.0.1/xinan");
+        }
+        let options =
+            PgConnectOptions::from_str(url).context("reading the database URL")?.disable_statement_logging();
+        answers(&options).await.context("connecting to PostgreSQL")?;
+        Ok(options)
+    }
+
     fn of(to: LooksTo, pools: Pools, keys: Arc<Keys>) -> Result<Self> {
         let log = audit::Kept::default();
         let recorder = Recorder::start(Looks { to, keys: Arc::clone(&keys), log: Arc::clone(&log) })?;
@@ -116,16 +131,63 @@ impl Db {
     }
 
     /// Lets the log go on with its keys, or begin when there is none yet. Without this nothing can be
-    /// committed that leaves an entry.
+    /// committed that leaves an entry. `folder` is where checkpoints lie outside of the database.
     ///
     /// # Errors
-    /// When the keys are those of another deployment, or somebody changed where the log begins.
-    pub async fn keep_log(&self, keys: LogKeys, now: i64) -> Result<()> {
+    /// When the keys are those of another deployment, somebody changed where the log begins, or it does not hold
+    /// what a checkpoint saw.
+    pub async fn keep_log(&self, keys: LogKeys, folder: Option<&Path>, now: i64) -> Result<()> {
         let mut tx = self.write().await?;
-        let log = Log::open(&mut tx, self.engine(), keys, now).await?;
+        let (log, lost) = Log::open(&mut tx, self.engine(), keys, folder, now).await?;
+        if let Some(lost) = lost.first() {
+            bail!(audit::log::not_contained(lost));
+        }
         tx.commit().await?;
+        self.log_goes_on(log)
+    }
+
+    fn log_goes_on(&self, mut log: Log) -> Result<()> {
+        log.note_begun()?;
         _ = self.log.set(log);
         Ok(())
+    }
+
+    /// The same after a backup was restored: what checkpoints saw and the backup does not hold is given up, with
+    /// an entry that says why. `entry` makes it of the checkpoints; their number is returned.
+    ///
+    /// # Errors
+    /// When nothing is given up, or as [`Db::keep_log`].
+    pub async fn keep_restored_log(
+        &self,
+        keys: LogKeys,
+        folder: Option<&Path>,
+        now: i64,
+        entry: impl FnOnce(&[Found]) -> Entry,
+    ) -> Result<usize> {
+        let mut tx = self.write().await?;
+        let (mut log, _) = Log::open(&mut tx, self.engine(), keys, folder, now).await?;
+        let lost = log.all_lost(&mut tx).await?;
+        if lost.is_empty() {
+            bail!("the log holds all that its checkpoints saw; nothing is to be said of it");
+        }
+        // The entry first: what is excused has its reason in the log.
+        log.append(&mut tx, &[entry(&lost)]).await?;
+        tx.commit().await?;
+        log.set_aside(&lost)?;
+        self.log_goes_on(log)?;
+        Ok(lost.len())
+    }
+
+    /// Ends the log that is there, whatever is left of it, and lets one of other keys begin after it; `entry` is
+    /// its first, and says why.
+    ///
+    /// # Errors
+    /// When the database or the key file refuses.
+    pub async fn begin_log_anew(&self, keys: LogKeys, folder: Option<&Path>, entry: &Entry) -> Result<()> {
+        let mut tx = self.write().await?;
+        let log = Log::begin_anew(&mut tx, self.engine(), keys, folder, entry).await?;
+        tx.commit().await?;
+        self.log_goes_on(log)
     }
 
     /// Whether the log has begun: then its keys must be there, and new ones would not fit.
@@ -133,7 +195,20 @@ impl Db {
     /// # Errors
     /// When the database refuses.
     pub async fn has_log(&self) -> Result<bool> {
-        Log::has_begun(&mut self.read().await?).await
+        audit::has_begun(&mut self.read().await?).await
+    }
+
+    /// Of which deployment the log says to be; without its keys nothing proves that.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn said_deployment(&self) -> Result<Option<Uuid>> {
+        audit::said_deployment(&mut self.read().await?).await
+    }
+
+    /// How many entries were written here since the log was signed last.
+    pub fn unsigned_entries(&self) -> u64 {
+        self.log.get().map_or(0, Log::unsigned)
     }
 
     pub(crate) fn log(&self) -> Option<&Log> {

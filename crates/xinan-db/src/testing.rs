@@ -49,6 +49,16 @@ impl TestDb {
     /// # Errors
     /// As [`TestDb::fresh`].
     pub async fn with_keys(engine: Engine, keys: &KeyPlace) -> Result<Self> {
+        let test = Self::without_log(engine, keys).await?;
+        test.db.keep_log(log_keys(), None, 0).await?;
+        Ok(test)
+    }
+
+    /// A fresh database whose log has not begun.
+    ///
+    /// # Errors
+    /// As [`TestDb::fresh`].
+    pub async fn without_log(engine: Engine, keys: &KeyPlace) -> Result<Self> {
         let name = format!("t{}", crate::new_id().simple());
         match engine {
             Engine::Sqlite => {
@@ -56,7 +66,6 @@ impl TestDb {
                 std::fs::create_dir_all(&folder)?;
                 let path = folder.join("xinan.db");
                 let db = Db::open_sqlite(&path, keys).await?;
-                db.keep_log(log_keys(), 0).await?;
                 Ok(Self { db, place: path.display().to_string(), folder: Some(folder) })
             }
             Engine::Postgres => {
@@ -70,7 +79,6 @@ impl TestDb {
                 let joint = if server.contains('?') { '&' } else { '?' };
                 let place = format!("{server}{joint}options=-csearch_path%3D{name}");
                 let db = Db::open_postgres(&place, keys).await?;
-                db.keep_log(log_keys(), 0).await?;
                 Ok(Self { db, place, folder: None })
             }
         }

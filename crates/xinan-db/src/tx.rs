@@ -234,15 +234,19 @@ impl Tx {
             counts::bump(&mut self, &county).await?;
         }
         let entries = std::mem::take(&mut self.entries);
+        let log = Arc::clone(&self.log);
+        let mut appended = None;
         if self.looks.is_none() && !entries.is_empty() {
-            let log = Arc::clone(&self.log);
-            audit::append(&log, &mut self, &entries).await?;
+            appended = Some(audit::append(&log, &mut self, &entries).await?);
         }
         match self.inner {
             // The reader goes back before its looks are waited for.
             Inner::Read(reader) => drop(reader),
             Inner::Write(writing) => writing.commit()?,
             Inner::Pg(tx) => tx.commit().await?,
+        }
+        if let Some(appended) = &appended {
+            audit::committed(&log, appended);
         }
         match self.looks {
             Some(recorder) if !entries.is_empty() => recorder.record(entries).await,

@@ -1,10 +1,14 @@
 //! The command line. Others script it, so its shape is a promise.
 
+mod log;
+
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+
+pub(crate) use log::{Audit, BeginAnew, CheckCheckpoint, LogKeysAt, MakeCheckpoint, Restored, Verify};
 
 /// Xin'an 心安: the care of people with severe mental disorders, as a county runs it.
 #[derive(Debug, Parser)]
@@ -67,7 +71,7 @@ pub(crate) enum Command {
         after_help = "Example:\n  xinan verify --data /var/lib/xinan --checkpoint /mnt/usb/1795260000000000-7Q2MA-0HZ3K-VN4TC-9XJ1E.json --format json"
     )]
     Verify(Verify),
-    /// The log of looks: its signed checkpoints and its public key.
+    /// The log of looks: its signed checkpoints, its public key, and what is to be said after a backup was restored.
     #[command(
         subcommand,
         after_help = "Example:\n  xinan audit checkpoint --data /var/lib/xinan --out /mnt/usb\n  xinan audit key --data /var/lib/xinan"
@@ -113,15 +117,6 @@ pub(crate) struct Data {
     /// A PostgreSQL database.
     #[arg(long, value_name = "URL")]
     pub(crate) database_url: Option<String>,
-}
-
-/// Where the keys of the log are.
-#[derive(Debug, Clone, Default, ClapArgs)]
-pub(crate) struct LogKeysAt {
-    /// The file with the keys of the log of looks, made when new. Default: DIR.audit-keys beside the data
-    /// folder, or xinan.audit-keys; XINAN_AUDIT_KEYS names it too.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) audit_keys: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -408,46 +403,6 @@ pub(crate) struct Nightly {
     /// How to print the result.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Verify {
-    #[command(flatten)]
-    pub(crate) place: Place,
-    /// A checkpoint that was kept elsewhere. Default: the newest beside the keys.
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    pub(crate) checkpoint: Vec<PathBuf>,
-    /// How to print the result.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Audit {
-    /// Sign how far the log has come, and write it to a file that leaves the machine.
-    #[command(after_help = "Example:\n  xinan audit checkpoint --data /var/lib/xinan --out /mnt/usb")]
-    Checkpoint(MakeCheckpoint),
-    /// The public key with which anybody checks a checkpoint's signature (Ed25519).
-    #[command(after_help = "Example:\n  xinan audit key --data /var/lib/xinan")]
-    Key(ShowKey),
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct MakeCheckpoint {
-    #[command(flatten)]
-    pub(crate) place: Place,
-    /// The folder for the file. Default: DIR.checkpoints beside the keys.
-    #[arg(long, value_name = "FOLDER")]
-    pub(crate) out: Option<PathBuf>,
-    /// How to print the result.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct ShowKey {
-    #[command(flatten)]
-    pub(crate) place: Place,
 }
 
 /// People that can be invented at most.

@@ -24,8 +24,16 @@ pub(crate) const FILE: &str = "xinan.db";
 pub(crate) fn keys_of_folder(option: &KeyOption, folder: &Path) -> Result<PathBuf> {
     let path = match said(option) {
         Some(path) => path,
-        None => beside(folder)?,
+        None => beside(folder, ".keys", "--keys FILE")?,
     };
+    outside_of(folder, path, "--keys FILE")
+}
+
+/// A file of keys that is not in the data folder.
+///
+/// # Errors
+/// When it is; `option` names another place.
+pub(crate) fn outside_of(folder: &Path, path: PathBuf, option: &str) -> Result<PathBuf> {
     let place = path.parent().filter(|place| !place.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // A folder that is not there yet has no links to follow.
     let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
@@ -34,7 +42,7 @@ pub(crate) fn keys_of_folder(option: &KeyOption, folder: &Path) -> Result<PathBu
     {
         bail!(
             "the key file {} lies in the data folder, and whoever takes the folder would have both; \
-             name a place outside of it with --keys FILE",
+             name a place outside of it with {option}",
             path.display()
         );
     }
@@ -47,18 +55,18 @@ fn said(option: &KeyOption) -> Option<PathBuf> {
     option.keys.clone().or_else(named)
 }
 
-/// The folder's own name and `.keys`, beside it.
-fn beside(folder: &Path) -> Result<PathBuf> {
+/// The folder's own name with an ending, beside it; `option` names another place.
+pub(crate) fn beside(folder: &Path, ending: &str, option: &str) -> Result<PathBuf> {
     // "." and "a/.." say nothing of the name.
     let whole = match folder.file_name() {
         Some(_) => folder.to_owned(),
         None => folder.canonicalize().doing(|| format!("cannot open {}", folder.display()))?,
     };
     let Some(name) = whole.file_name() else {
-        bail!("nothing lies beside {}; say with --keys FILE where the keys are", folder.display())
+        bail!("nothing lies beside {}; say with {option} where the keys are", folder.display())
     };
     let mut name = name.to_owned();
-    name.push(".keys");
+    name.push(ending);
     Ok(whole.with_file_name(name))
 }
 
@@ -77,6 +85,12 @@ pub(crate) fn keys_of(place: &Place) -> Result<Option<PathBuf>> {
 /// Opens the embedded database of a folder, making it when `make` says so; `keys` is the file with its
 /// keys, `of_log` that with the keys of its log.
 pub(crate) async fn open_folder(folder: &Path, keys: PathBuf, of_log: &Path, make: bool) -> Result<Db> {
+    let db = open_unlogged_folder(folder, keys, make).await?;
+    log_keys::keep_log(&db, of_log).await?;
+    Ok(db)
+}
+
+async fn open_unlogged_folder(folder: &Path, keys: PathBuf, make: bool) -> Result<Db> {
     if make {
         make_folder(folder)?;
     }
@@ -84,10 +98,7 @@ pub(crate) async fn open_folder(folder: &Path, keys: PathBuf, of_log: &Path, mak
     if !make && !path.exists() {
         bail!("{} holds no data yet; make it with: xinan init --data {0}", folder.display());
     }
-    let db =
-        Db::open_sqlite(&path, &key_place(keys)).await.doing(|| format!("cannot open {}", path.display()))?;
-    log_keys::keep_log(&db, of_log).await?;
-    Ok(db)
+    Db::open_sqlite(&path, &key_place(keys)).await.doing(|| format!("cannot open {}", path.display()))
 }
 
 /// Makes the folder, for its owner only.
@@ -104,14 +115,26 @@ pub(crate) fn make_folder(folder: &Path) -> Result<()> {
 
 /// Opens a database.
 pub(crate) async fn open(place: &Place, make: bool) -> Result<Db> {
-    let of_log = log_keys::of(place)?;
+    let of_log = match (log_keys::of(place), &place.data.database_url) {
+        // That the database is not there is the greater trouble.
+        (Err(unsaid), Some(url)) => {
+            Db::answers(url).await.doing(|| "cannot open the database".to_owned())?;
+            return Err(unsaid);
+        }
+        (of_log, _) => of_log?,
+    };
+    let db = open_unlogged(place, make).await?;
+    log_keys::keep_log(&db, &of_log).await?;
+    Ok(db)
+}
+
+/// Opens a database whose log does not go on: nothing can be committed that leaves an entry.
+pub(crate) async fn open_unlogged(place: &Place, make: bool) -> Result<Db> {
     match (&place.data.data, &place.data.database_url) {
-        (Some(folder), _) => open_folder(folder, keys_of_folder(&place.keys, folder)?, &of_log, make).await,
+        (Some(folder), _) => open_unlogged_folder(folder, keys_of_folder(&place.keys, folder)?, make).await,
         (None, Some(url)) => {
             let keys = said(&place.keys).map_or(KeyPlace::Unsaid, key_place);
-            let db = Db::open_postgres(url, &keys).await.doing(|| "cannot open the database".to_owned())?;
-            log_keys::keep_log(&db, &of_log).await?;
-            Ok(db)
+            Db::open_postgres(url, &keys).await.doing(|| "cannot open the database".to_owned())
         }
         (None, None) => bail!("give --data DIR or --database-url URL"),
     }
@@ -119,10 +142,7 @@ pub(crate) async fn open(place: &Place, make: bool) -> Result<Db> {
 
 /// Opens a deployment that is ready for work.
 pub(crate) async fn app(place: &Place) -> Result<App> {
-    let db = open(place, false).await?;
-    let app = App::start(db, Clock::Machine).await?;
-    app.keep_checkpoints_in(log_keys::checkpoints(&log_keys::of(place)?));
-    Ok(app)
+    App::start(open(place, false).await?, Clock::Machine).await
 }
 
 /// The division that a code names.

@@ -44,11 +44,10 @@ pub(crate) async fn run(args: Demo) -> Result<ExitCode> {
     if found(&args.data)? != Found::Demo {
         make_alone(&args).await?;
     }
-    let of_log = log_keys::beside(&args.log_keys, Some(&args.data))?;
+    let of_log = log_keys::of_folder(&args.log_keys, &args.data)?;
     let keys = data::keys_of_folder(&args.keys, &args.data)?;
     let db: Db = data::open_folder(&args.data, keys, &of_log, false).await?;
     let app = App::start(db, Clock::Machine).await?;
-    app.keep_checkpoints_in(log_keys::checkpoints(&of_log));
     serve::announce(&listener, &accounts_in_words(&ready)?)?;
     serve::serve(app, listener).await?;
     Ok(ExitCode::SUCCESS)
@@ -109,7 +108,8 @@ async fn make(args: &Demo) -> Result<()> {
         std::fs::remove_dir_all(&part)
             .doing(|| format!("cannot remove the unfinished {}", part.display()))?;
     }
-    let of_log = log_keys::beside(&args.log_keys, Some(&args.data))?;
+    let of_log = log_keys::of_folder(&args.log_keys, &args.data)?;
+    log_keys::make_room(&of_log)?;
     let keys = data::keys_of_folder(&args.keys, &args.data)?;
     let db = data::open_folder(&part, keys, &of_log, true).await?;
     let app = App::start(db, Clock::Machine).await?;

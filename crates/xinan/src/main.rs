@@ -14,6 +14,7 @@ mod import;
 mod init;
 mod keys;
 mod log_keys;
+mod log_work;
 mod nightly;
 mod out;
 mod parameters;

@@ -12,7 +12,7 @@ use xinan_server::{intake, nightly};
 
 use crate::args::Serve;
 use crate::fault::While;
-use crate::{data, out};
+use crate::{data, log_work, out};
 
 /// Serves until it is told to stop.
 pub(crate) async fn run(args: Serve) -> Result<ExitCode> {
@@ -45,8 +45,10 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<()> {
     tokio::spawn(intake::job::work(app.clone()));
     tokio::spawn(nights(app.clone()));
     tokio::spawn(seals(app.clone()));
+    tokio::spawn(log_work::go_on(app.clone()));
     let router = router(app.clone());
     xinan_server::shell::serve::serve(listener, router, stopped()).await?;
+    log_work::sign(&app).await;
     app.db().close().await;
     Ok(())
 }

@@ -350,7 +350,7 @@ pub async fn refused(
     let turn = job::turn().await?;
     let files = job::open_all(&turn, files).await?;
     let settings = app.settings();
-    let checkpoint = app.log_checkpoint();
+    let checkpoint = app.log_checkpoint().await?;
     let (by, written_at, lang, territory) = (actor.by().shown_as, now.civil(), actor.lang, actor.region);
     let written = turn
         .apart(move || {

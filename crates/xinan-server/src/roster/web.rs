@@ -191,8 +191,8 @@ pub async fn export(
     );
     audit::record_all(&mut tx, &entries).await?;
     tx.commit().await?;
-    let settings = app.settings();
-    let bytes = view::workbook(&actor, &now, &settings.divisions, &asked, &people, &app.log_checkpoint())?;
+    let (settings, seen) = (app.settings(), app.log_checkpoint().await?);
+    let bytes = view::workbook(&actor, &now, &settings.divisions, &asked, &people, &seen)?;
     let name = view::file_name(&actor, &now, &settings.divisions);
     Ok(download(bytes, XLSX, &name))
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 use anyhow::Result;
 use jiff::civil::Date;
 use tokio::sync::Semaphore;
-use xinan_db::audit::checkpoint::Checkpoint;
+use xinan_db::audit::checkpoint::{Checkpoint, Kept};
 use xinan_db::{Db, Tx};
 use xinan_domain::parameter::Parameters;
 use xinan_domain::region::Region;
@@ -34,10 +34,6 @@ struct Inner {
     work: tokio::sync::Notify,
     /// The program that sets paper; without one it is set here.
     press: OnceLock<PathBuf>,
-    /// The newest checkpoint of the log in twenty characters, for the foot of what leaves the house.
-    checkpoint: RwLock<String>,
-    /// Where signed checkpoints of the log are written.
-    checkpoints: OnceLock<PathBuf>,
     /// Proxies whose word about the source of a request is believed.
     proxies: OnceLock<Vec<IpAddr>>,
 }
@@ -69,7 +65,6 @@ impl App {
         let mut tx = db.read().await?;
         let settings = load_settings(&mut tx).await?;
         tx.commit().await?;
-        let newest = Checkpoint::newest(&db).await?;
         Ok(Self {
             inner: Arc::new(Inner {
                 db,
@@ -78,8 +73,6 @@ impl App {
                 hashing: Semaphore::new(1),
                 work: tokio::sync::Notify::new(),
                 press: OnceLock::new(),
-                checkpoint: RwLock::new(newest.map_or_else(String::new, |newest| newest.short())),
-                checkpoints: OnceLock::new(),
                 proxies: OnceLock::new(),
             }),
         })
@@ -97,30 +90,21 @@ impl App {
         self.inner.press.get().map(PathBuf::as_path)
     }
 
-    /// Lets signed checkpoints of the log be written into a folder too, from where they leave the machine.
-    pub fn keep_checkpoints_in(&self, folder: PathBuf) {
-        _ = self.inner.checkpoints.set(folder);
-    }
-
-    /// Signs how far the log has come: kept in the database, and in the folder if there is one.
+    /// Signs how far the log has come: kept in the database, and in the folder beside its keys.
     ///
     /// # Errors
-    /// When the log cannot go on, or the file cannot be written.
-    pub async fn sign_log(&self) -> Result<Checkpoint> {
-        let now = self.now();
-        let made = Checkpoint::make(self.db(), now.micros()).await?;
-        if let Some(folder) = self.inner.checkpoints.get() {
-            made.write_into(folder)?;
-        }
-        let mut newest = self.inner.checkpoint.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-        *newest = made.short();
-        drop(newest);
-        Ok(made)
+    /// When the log cannot go on or was changed, or the file cannot be written.
+    pub async fn sign_log(&self, kept: Kept) -> Result<Checkpoint> {
+        Checkpoint::make(self.db(), self.now().micros(), kept).await
     }
 
-    /// The newest checkpoint of the log in twenty characters; empty when none was signed yet.
-    pub fn log_checkpoint(&self) -> String {
-        self.inner.checkpoint.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    /// The newest checkpoint of the log in twenty characters, for the foot of what leaves the house; empty when
+    /// none was signed yet.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn log_checkpoint(&self) -> Result<String> {
+        Ok(Checkpoint::newest(self.db()).await?.map_or_else(String::new, |newest| newest.short()))
     }
 
     /// Believes these proxies what they say of the source of a request ([`super::source`]). Said once, before

@@ -4,7 +4,6 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::super::chain::{Header, sealed};
-use super::super::checkpoint::Checkpoint;
 use super::super::form::{Coder, Line};
 use super::super::verify::source;
 use super::*;
@@ -49,7 +48,7 @@ async fn filled(folder: &std::path::Path, keys: LogKeys) -> (Db, std::path::Path
         tx.execute(add, &[number.into(), number.to_string().into()]).await.unwrap();
     }
     tx.commit().await.unwrap();
-    db.keep_log(keys, 77).await.unwrap();
+    db.keep_log(keys, None, 77).await.unwrap();
     (db, path)
 }
 
@@ -74,7 +73,7 @@ impl House {
             write(&db, [entry(number as usize)]).await.unwrap();
             heads.push(head());
         }
-        let seen = Checkpoint::make(&db, 99).await.unwrap();
+        let seen = Checkpoint::make(&db, 99, Kept::ForGood).await.unwrap();
         let rows = stored(&connection);
         db.close().await;
         let other = LogKeys::new(Uuid::from_bytes([8; 16]), [8; 32], [8; 32]);
@@ -95,7 +94,7 @@ impl House {
     }
 
     fn verify(&self, checkpoints: &[Checkpoint]) -> Report {
-        source::sqlite(&self.connection, &log_keys(), checkpoints).unwrap()
+        source::sqlite(&self.connection, &log_keys(), &asked(checkpoints)).unwrap()
     }
 }
 
