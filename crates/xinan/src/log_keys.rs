@@ -1,7 +1,6 @@
 //! Where the keys of the log are: in a file outside of the data, so that whoever gets at the data alone
 //! cannot change the log unseen. Checkpoints are written beside it.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -11,11 +10,12 @@ use xinan_server::shell::clock::Clock;
 
 use crate::args::{LogKeysAt, Place};
 use crate::fault::While;
-use crate::out;
+use crate::{data, out};
 
 /// The environment may name the file.
 const VARIABLE: &str = "XINAN_AUDIT_KEYS";
 const ENDING: &str = ".audit-keys";
+const OPTION: &str = "--audit-keys";
 
 /// The file for the data of a command.
 pub(crate) fn of(place: &Place) -> Result<PathBuf> {
@@ -25,17 +25,29 @@ pub(crate) fn of(place: &Place) -> Result<PathBuf> {
 /// The file that is named, or the one beside the data folder.
 pub(crate) fn beside(named: &LogKeysAt, folder: Option<&Path>) -> Result<PathBuf> {
     let variable = std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
-    if let Some(path) = named.audit_keys.clone().or(variable.map(PathBuf::from)) {
-        return Ok(path);
+    let said = named.audit_keys.clone().or(variable.map(PathBuf::from));
+    match (said, folder) {
+        (Some(path), Some(folder)) => data::outside(path, folder, OPTION),
+        (Some(path), None) => Ok(path),
+        (None, Some(folder)) => data::beside(folder, ENDING, OPTION),
+        (None, None) => Ok(PathBuf::from(format!("xinan{ENDING}"))),
     }
-    let Some(folder) = folder else { return Ok(PathBuf::from(format!("xinan{ENDING}"))) };
-    // `.` has a name too.
-    let folder = std::fs::canonicalize(folder).or_else(|_| std::path::absolute(folder));
-    let folder = folder.context("the data folder has no place")?;
-    let name = folder.file_name().context("name the keys of the log with --audit-keys FILE")?;
-    let mut name = OsString::from(name);
-    name.push(ENDING);
-    Ok(folder.with_file_name(name))
+}
+
+/// The keys that the log of data goes on with, before anything of the data is changed: new ones are made for
+/// a log that has not begun.
+pub(crate) fn ready(path: &Path, begun: bool) -> Result<Option<LogKeys>> {
+    let found = LogKeys::read(path).doing(|| format!("cannot read {}", path.display()))?;
+    match found {
+        None if !begun => make(path).map(Some),
+        found => Ok(found),
+    }
+}
+
+fn make(path: &Path) -> Result<LogKeys> {
+    LogKeys::make(path).doing(|| {
+        format!("cannot make the keys of the log at {} (--audit-keys FILE names another)", path.display())
+    })
 }
 
 /// The folder for checkpoints: beside the keys.
@@ -69,9 +81,7 @@ pub(crate) async fn keep_log(db: &Db, path: &Path) -> Result<()> {
             ));
             return Ok(());
         }
-        None => LogKeys::make(path).doing(|| {
-            format!("cannot make the keys of the log at {} (--audit-keys FILE names another)", path.display())
-        })?,
+        None => make(path)?,
     };
     db.keep_log(keys, Clock::Machine.now().micros()).await
 }

@@ -19,7 +19,7 @@ use crate::value::Val;
 /// Chains on PostgreSQL.
 const SIDE_BY_SIDE: i64 = 8;
 /// Where the header is kept.
-pub(super) const HEADER: &str = "log_header";
+pub(crate) const HEADER: &str = "log_header";
 
 const READ_HEADER: &str = "select content from deployment where name = $1";
 const ADD_HEADER: &str =
@@ -52,7 +52,7 @@ impl std::error::Error for Unlogged {}
 
 /// Where the chains begin.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Header {
+pub(crate) struct Header {
     pub(super) deployment: Uuid,
     /// How many chains.
     pub(super) chains: i64,
@@ -138,6 +138,22 @@ pub(super) fn open(stored: &[u8], keys: &LogKeys) -> Result<Header, Wrong> {
     }
 }
 
+/// The stored header, as that of these keys.
+///
+/// # Errors
+/// In a sentence: they are another deployment's, or somebody changed the header.
+pub(crate) fn of_these_keys(stored: &[u8], keys: &LogKeys) -> Result<Header> {
+    match open(stored, keys) {
+        Ok(header) => Ok(header),
+        Err(Wrong::Foreign(_)) => bail!(
+            "the keys of the log are those of another deployment; name the right file with --audit-keys"
+        ),
+        Err(wrong) => {
+            bail!("the log's header is damaged ({wrong:?}); restore a backup, or ask with: xinan verify")
+        }
+    }
+}
+
 /// The log of an open database.
 pub(crate) struct Log {
     pub(super) keys: LogKeys,
@@ -158,15 +174,7 @@ impl Log {
             stored = tx.row(READ_HEADER, &[HEADER.into()]).await?;
         }
         let stored = stored.context("the log has no header")?.bytes("content")?;
-        let header = match open(&stored, &keys) {
-            Ok(header) => header,
-            Err(Wrong::Foreign(_)) => bail!(
-                "the keys of the log are those of another deployment; name the right file with --audit-keys"
-            ),
-            Err(wrong) => {
-                bail!("the log's header is damaged ({wrong:?}); restore a backup, or ask with: xinan verify")
-            }
-        };
+        let header = of_these_keys(&stored, &keys)?;
         let seen = usize::try_from(header.chains)?;
         Ok(Self { keys, header, seen: Mutex::new(vec![0; seen]) })
     }

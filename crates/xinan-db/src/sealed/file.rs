@@ -6,7 +6,7 @@
 use std::fmt;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -19,6 +19,9 @@ use super::algorithm::Algorithm;
 pub struct KeyFile {
     /// Which deployment they are of: the data name it too.
     pub set: String,
+    /// What the data call themselves whose keys these are; none until they have taken them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data: Option<String>,
     /// The key with which values are sealed.
     pub current: u16,
     /// Whether plain values of the first version still open. Ends with `xinan keys drop 0`.
@@ -118,12 +121,61 @@ pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
 pub(crate) struct Look {
     changed: Option<SystemTime>,
     length: u64,
+    /// Disk and number there: each change makes another file.
+    file: (u64, u64),
 }
 
 impl Look {
     pub(crate) fn at(path: &Path) -> Result<Self> {
-        let found = std::fs::metadata(path).map_err(|error| cannot_read(path, &error))?;
-        Ok(Self { changed: found.modified().ok(), length: found.len() })
+        std::fs::metadata(path).map(|found| Self::of(&found)).map_err(|error| cannot_read(path, &error))
+    }
+
+    fn of(found: &std::fs::Metadata) -> Self {
+        #[cfg(unix)]
+        let file = {
+            use std::os::unix::fs::MetadataExt;
+            (found.dev(), found.ino())
+        };
+        #[cfg(not(unix))]
+        let file = (0, 0);
+        Self { changed: found.modified().ok(), length: found.len(), file }
+    }
+}
+
+/// A key file that no other program changes meanwhile.
+pub(crate) struct Held {
+    path: PathBuf,
+    _lock: std::fs::File,
+}
+
+impl Held {
+    /// How often, and after how long, is asked again for a file that another program is changing.
+    const TIMES: u32 = 100;
+    const AGAIN: Duration = Duration::from_millis(20);
+
+    /// Waits a little for whoever is changing it.
+    ///
+    /// # Errors
+    /// When it cannot be read, or another program does not let go of it.
+    pub(crate) fn take(path: &Path) -> Result<Self> {
+        for _ in 0..Self::TIMES {
+            // A link is followed: what changes is what it leads to.
+            let real = path.canonicalize().map_err(|error| cannot_read(path, &error))?;
+            let lock = std::fs::File::open(&real).map_err(|error| cannot_read(path, &error))?;
+            // Who changed it has put another file in its place: a lock on the old one holds nobody off.
+            if lock.try_lock().is_ok()
+                && lock.metadata().is_ok_and(|held| Look::at(&real).ok() == Some(Look::of(&held)))
+            {
+                return Ok(Self { path: real, _lock: lock });
+            }
+            std::thread::sleep(Self::AGAIN);
+        }
+        bail!("another program is changing the key file {}; try again when it is done", path.display())
+    }
+
+    /// Where the file itself lies.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 }
 
@@ -153,6 +205,7 @@ impl KeyFile {
         let key = Secret::random(algorithm.key_length())?;
         Ok(Self {
             set: hex(Secret::random(16)?.bytes()),
+            data: None,
             current: 1,
             plain_opens,
             keys: vec![Key { id: 1, algorithm, created: created.clone(), key }],
@@ -166,6 +219,7 @@ impl KeyFile {
         let algorithm = Algorithm::Aes256GcmSiv;
         Self {
             set: "tests".to_owned(),
+            data: None,
             current: 1,
             plain_opens: false,
             keys: vec![Key { id: 1, algorithm, created: created.clone(), key: Secret::new(vec![1; 32]) }],
@@ -221,13 +275,10 @@ impl KeyFile {
     /// # Errors
     /// When it cannot be read or written; it is then as it was.
     pub fn change<T>(path: &Path, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
-        let lock = std::fs::File::open(path).map_err(|error| cannot_read(path, &error))?;
-        if lock.try_lock().is_err() {
-            bail!("another program is changing the key file {}; try again when it is done", path.display());
-        }
-        let mut file = Self::read(path)?;
+        let held = Held::take(path)?;
+        let mut file = Self::read(held.path())?;
         let done = work(&mut file)?;
-        file.write(path)?;
+        file.write(held.path())?;
         Ok(done)
     }
 

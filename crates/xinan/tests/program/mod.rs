@@ -24,6 +24,15 @@ impl Folder {
         done(&["init", "--data", &data]);
         data
     }
+
+    /// Takes a deployment away, with its keys: they fit no other.
+    pub(crate) fn forget(&self, name: &str) {
+        std::fs::remove_dir_all(self.0.join(name)).unwrap();
+        for ending in ["keys", "audit-keys"] {
+            std::fs::remove_file(self.0.join(format!("{name}.{ending}"))).unwrap();
+        }
+        _ = std::fs::remove_dir_all(self.0.join(format!("{name}.checkpoints")));
+    }
 }
 
 impl Drop for Folder {
