@@ -17,6 +17,7 @@ mod migrate;
 mod reader;
 pub mod scope;
 pub mod sealed;
+mod secret_file;
 mod sqlite;
 pub mod statement;
 #[doc(hidden)]

@@ -11,8 +11,9 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::form::Code;
-use super::keys::{LogKeys, bytes, hex};
+use super::keys::LogKeys;
 use crate::db::Db;
+use crate::secret_file::{array_from_hex, hex};
 
 /// The version of what is signed.
 const VERSION: u8 = 1;
@@ -200,12 +201,11 @@ impl Checkpoint {
     /// From the text of a file; none when it is no checkpoint.
     pub fn parse(text: &str) -> Option<Self> {
         let stored: Stored = serde_json::from_str(text).ok()?;
-        let reached = stored
-            .chains
-            .iter()
-            .map(|one| Some(Reached { chain: one.chain, number: one.number, mac: bytes(&one.mac)? }));
+        let reached = stored.chains.iter().map(|one| {
+            Some(Reached { chain: one.chain, number: one.number, mac: array_from_hex(&one.mac)? })
+        });
         let reached = reached.collect::<Option<_>>()?;
-        let signature = bytes(&stored.signature)?;
+        let signature = array_from_hex(&stored.signature)?;
         (stored.version == VERSION).then_some(Self {
             deployment: stored.deployment,
             at: stored.at,

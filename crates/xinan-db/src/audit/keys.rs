@@ -1,23 +1,24 @@
 //! The keys of the log, which lie in a file outside of the database: whoever can write to the database
 //! alone can change the log, but not unseen.
 
-use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
 use super::form::Coder;
+use crate::sealed::file::Secret;
+use crate::secret_file::{self, Unread, hex};
 
-/// The keys of one deployment's log.
-#[derive(Clone)]
+/// The keys of one deployment's log. They are wiped from memory when they are dropped.
 pub struct LogKeys {
     /// Which deployment's.
     pub(super) deployment: Uuid,
     pub(super) coder: Coder,
-    mac: [u8; 32],
+    mac: Zeroizing<[u8; 32]>,
     signing: SigningKey,
 }
 
@@ -32,15 +33,15 @@ impl std::fmt::Debug for LogKeys {
 struct Stored {
     version: u8,
     deployment: Uuid,
-    mac_key: String,
-    signing_key: String,
+    mac_key: Secret,
+    signing_key: Secret,
 }
 
 impl LogKeys {
     /// From their bytes.
     pub fn new(deployment: Uuid, mac: [u8; 32], signing: [u8; 32]) -> Self {
         let signing = SigningKey::from_bytes(&signing);
-        Self { deployment, coder: Coder::new(&mac), mac, signing }
+        Self { deployment, coder: Coder::new(&mac), mac: Zeroizing::new(mac), signing }
     }
 
     /// Fresh keys for a new deployment.
@@ -58,19 +59,30 @@ impl LogKeys {
     /// Reads the file; none when there is no such file.
     ///
     /// # Errors
-    /// When it cannot be read or is no file of keys.
+    /// When it cannot be read, others may read it, or it is no file of keys.
     pub fn read(path: &Path) -> Result<Option<Self>> {
-        let text = match std::fs::read_to_string(path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            text => text.with_context(|| format!("reading {}", path.display()))?,
+        let text = match secret_file::read(path) {
+            Ok(text) => text,
+            Err(Unread::Missing) => return Ok(None),
+            Err(Unread::NotClosed) => {
+                bail!(
+                    "others may read the keys of the log {0}; close them to others with: chmod 600 {0}",
+                    path.display()
+                )
+            }
+            Err(Unread::Refused(error)) => {
+                return Err(error).with_context(|| format!("reading {}", path.display()));
+            }
         };
+        // What the library says of it may quote a key.
+        let stored: Option<Stored> = serde_json::from_str(&text).ok();
+        let keys = stored.filter(|stored| stored.version == 1).and_then(|stored| {
+            let (mac, signing) = (stored.mac_key.bytes().try_into(), stored.signing_key.bytes().try_into());
+            Some(Self::new(stored.deployment, mac.ok()?, signing.ok()?))
+        });
         let damaged =
             || format!("{} holds no keys of a log; restore it from where it is kept", path.display());
-        let stored: Stored = serde_json::from_str(&text).map_err(|_| anyhow::anyhow!(damaged()))?;
-        match (stored.version, bytes(&stored.mac_key), bytes(&stored.signing_key)) {
-            (1, Some(mac), Some(signing)) => Ok(Some(Self::new(stored.deployment, mac, signing))),
-            _ => bail!(damaged()),
-        }
+        keys.with_context(damaged).map(Some)
     }
 
     /// Writes a new file that only its owner may read; one that is there already stays and is read.
@@ -82,28 +94,15 @@ impl LogKeys {
         let stored = Stored {
             version: 1,
             deployment: keys.deployment,
-            mac_key: hex(&keys.mac),
-            signing_key: hex(keys.signing.as_bytes()),
+            mac_key: Secret::new(keys.mac.to_vec()),
+            signing_key: Secret::new(keys.signing.to_bytes().to_vec()),
         };
-        // Whole or not at all: another start may look at the same moment.
-        let part = path.with_extension(format!("{}.part", keys.deployment.simple()));
         let writing = || format!("writing {}", path.display());
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            options.mode(0o600);
-        }
-        let mut file = options.open(&part).with_context(writing)?;
-        let written = file.write_all(serde_json::to_string_pretty(&stored)?.as_bytes());
-        written.and_then(|()| file.sync_all()).with_context(writing)?;
-        let linked = std::fs::hard_link(&part, path);
-        std::fs::remove_file(&part).with_context(writing)?;
-        match linked {
-            Ok(()) => Ok(keys),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Self::read(path)?.with_context(writing),
-            Err(error) => Err(error).with_context(writing),
+        let content = secret_file::json(&stored)?;
+        match secret_file::write_new(path, &content).with_context(writing)? {
+            true => Ok(keys),
+            // Another start was quicker.
+            false => Self::read(path)?.with_context(writing),
         }
     }
 
@@ -126,23 +125,6 @@ impl LogKeys {
     }
 }
 
-/// Bytes as hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// So many bytes from hexadecimal digits.
-pub(super) fn bytes<const N: usize>(digits: &str) -> Option<[u8; N]> {
-    if digits.len() != 2 * N || !digits.is_ascii() {
-        return None;
-    }
-    let mut bytes = [0; N];
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(digits.get(2 * at..2 * at + 2)?, 16).ok()?;
-    }
-    Some(bytes)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,13 +140,20 @@ mod tests {
         let read = LogKeys::read(&path).unwrap().unwrap();
         for other in [&again, &read] {
             assert_eq!(other.public_key(), made.public_key());
-            assert_eq!((other.mac, other.deployment), (made.mac, made.deployment));
+            assert_eq!((*other.mac, other.deployment), (*made.mac, made.deployment));
         }
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "nothing else is left");
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+            assert!(LogKeys::read(&path).unwrap_err().to_string().contains("chmod 600"));
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
         }
         std::fs::write(&path, "{}").unwrap();
         assert!(LogKeys::read(&path).unwrap_err().to_string().contains("holds no keys"));
