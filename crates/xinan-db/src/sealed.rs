@@ -23,6 +23,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use anyhow::Result;
 
+use crate::secret_file::{from_hex, hex};
 use crate::value::Val;
 
 pub use algorithm::Algorithm;
@@ -208,12 +209,12 @@ impl Keys {
 
 /// Sealed bytes as they stand in a column of text.
 pub(crate) fn in_text(sealed: &[u8]) -> String {
-    format!("{SEALED_TEXT}{}", file::hex(sealed))
+    format!("{SEALED_TEXT}{}", hex(sealed))
 }
 
 /// The sealed bytes in a column of text; none of words, also of such as begin like sealed bytes.
 pub(crate) fn from_text(text: &str) -> Option<Vec<u8>> {
-    let sealed = text.strip_prefix(SEALED_TEXT).and_then(file::from_hex)?;
+    let sealed = text.strip_prefix(SEALED_TEXT).and_then(from_hex)?;
     Algorithm::of(*sealed.first()?).map(|_| sealed)
 }
 

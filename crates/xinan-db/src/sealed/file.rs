@@ -1,10 +1,10 @@
 //! The key file: outside of the data folder, for its owner only.
 //!
-//! It is JSON, so that somebody can see what it is; keys are hexadecimal. It is never written in place: a
-//! new one takes the place of the old when it is on disk.
+//! It is JSON, so that somebody can see what it is; keys are hexadecimal. How it is read and written is that of
+//! all files with secrets ([`crate::secret_file`]).
 
 use std::fmt;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -13,6 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
 
 use super::algorithm::Algorithm;
+use crate::secret_file::{self, Unread, from_hex, hex};
 
 /// The keys of a deployment.
 #[derive(Debug, Serialize, Deserialize)]
@@ -98,22 +99,6 @@ impl<'de> Deserialize<'de> for Secret {
         let text = Zeroizing::new(String::deserialize(from)?);
         from_hex(&text).map(Self::new).ok_or_else(|| serde::de::Error::custom("a key is no hexadecimal"))
     }
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use fmt::Write as _;
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        _ = write!(text, "{byte:02x}");
-    }
-    text
-}
-
-pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if !text.len().is_multiple_of(2) || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
 }
 
 /// What a file looks like from outside: another look is another file.
@@ -232,10 +217,14 @@ impl KeyFile {
     /// # Errors
     /// In a sentence: it is not there, not whole, or others may read it.
     pub fn read(path: &Path) -> Result<Self> {
-        let found = std::fs::metadata(path).map_err(|error| cannot_read(path, &error))?;
-        closed_to_others(path, &found)?;
-        let text = std::fs::read_to_string(path).map_err(|error| cannot_read(path, &error))?;
-        let text = Zeroizing::new(text);
+        let text = secret_file::read(path).map_err(|unread| match unread {
+            Unread::Missing => cannot_read(path, &ErrorKind::NotFound.into()),
+            Unread::Refused(error) => cannot_read(path, &error),
+            Unread::NotClosed => anyhow::anyhow!(
+                "others may read the key file {0}; close it to them with: chmod 600 {0}",
+                path.display()
+            ),
+        })?;
         // What the library says of it may quote a key.
         let file: Option<Self> = serde_json::from_str(&text).ok();
         let path = path.display();
@@ -282,28 +271,17 @@ impl KeyFile {
         Ok(done)
     }
 
-    fn text(&self) -> Result<Zeroizing<Vec<u8>>> {
-        let mut text = serde_json::to_vec_pretty(self)?;
-        text.push(b'\n');
-        Ok(Zeroizing::new(text))
-    }
-
     /// Writes it where no key file is yet; `false`, and nothing written, when there is one.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn write_new(&self, path: &Path) -> Result<bool> {
-        let part = self.write_beside(path)?;
-        // A link, unlike a renaming, never takes the place of a file.
-        let linked = std::fs::hard_link(&part, path);
-        _ = std::fs::remove_file(&part);
-        match linked {
-            Ok(()) => settle(path).map(|()| true),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
-            Err(_) => {
-                bail!("cannot write the key file {}; name another place with --keys FILE", path.display())
-            }
-        }
+        secret_file::write_new(path, &secret_file::json(self)?).map_err(|_| {
+            anyhow::anyhow!(
+                "cannot write the key file {}; let this account write there, or name another place with --keys FILE",
+                path.display()
+            )
+        })
     }
 
     /// Puts it in the place of the file that is there.
@@ -311,63 +289,8 @@ impl KeyFile {
     /// # Errors
     /// When it cannot be written; the old file is then as it was.
     pub fn write(&self, path: &Path) -> Result<()> {
-        let part = self.write_beside(path)?;
-        std::fs::rename(&part, path).map_err(|_| {
+        secret_file::replace(path, &secret_file::json(self)?).map_err(|_| {
             anyhow::anyhow!("cannot write the key file {}; it was left as it was", path.display())
-        })?;
-        settle(path)
+        })
     }
-
-    /// Writes it, durably, to a name beside that of the file.
-    fn write_beside(&self, path: &Path) -> Result<PathBuf> {
-        let mut name = path.as_os_str().to_owned();
-        name.push(format!(".{}", crate::new_id().simple()));
-        let part = PathBuf::from(name);
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            options.mode(0o600);
-        }
-        let text = self.text()?;
-        let written = options.open(&part).and_then(|mut file| {
-            file.write_all(&text)?;
-            file.sync_all()
-        });
-        if written.is_err() {
-            _ = std::fs::remove_file(&part);
-            bail!(
-                "cannot write the key file {}; let this account write there, or name another place with --keys FILE",
-                path.display()
-            );
-        }
-        Ok(part)
-    }
-}
-
-/// Lets the name of a file reach the disk.
-fn settle(path: &Path) -> Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    #[cfg(unix)]
-    std::fs::File::open(folder)
-        .and_then(|folder| folder.sync_all())
-        .map_err(|_| anyhow::anyhow!("the key file may not be on disk: the folder of {}", path.display()))?;
-    _ = folder;
-    Ok(())
-}
-
-fn closed_to_others(path: &Path, found: &std::fs::Metadata) -> Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        if found.permissions().mode() & 0o077 != 0 {
-            bail!("others may read the key file {0}; close it to them with: chmod 600 {0}", path.display());
-        }
-    }
-    _ = (path, found);
-    Ok(())
 }

@@ -20,6 +20,7 @@ use super::{Keys, SEALED_TEXT};
 use crate::audit::chain::{self, HEADER};
 use crate::audit::keys::LogKeys;
 use crate::migrate;
+use crate::secret_file::hex;
 use crate::tx::Tx;
 
 /// Where the keys of a database are.
@@ -142,7 +143,7 @@ pub(super) fn keys_for(place: &KeyPlace, said: Said) -> Result<Found> {
     let (newest, data) = mark.map_or((0, None), |mark| (mark.newest, mark.data));
     let data = match data {
         Some(data) => data,
-        None => super::file::hex(Secret::random(16)?.bytes()),
+        None => hex(Secret::random(16)?.bytes()),
     };
     let mark = Mark { set: file.set.clone(), newest: newest.max(file.current), data: Some(data.clone()) };
     let claim = held.filter(|_| file.data.is_none()).map(|file| Claim { file, data });

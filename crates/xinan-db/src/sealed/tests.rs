@@ -101,15 +101,15 @@ fn an_error_names_the_column_and_nothing_of_the_content() {
 /// RFC 8452, C.2, the first with a content and no more; RFC 8998, A.1.
 #[test]
 fn the_algorithms_are_those_of_the_standards() {
-    let bytes = |hex: &str| file::from_hex(hex).unwrap();
+    let bytes = |hex: &str| from_hex(hex).unwrap();
     let check = |algorithm, key: &str, nonce: &str, bound: &str, content: &str, tag: &str, sealed: &str| {
         let cipher = algorithm::Cipher::new(algorithm, &bytes(key)).unwrap();
         let mut work = bytes(content);
         let nonce: [u8; 12] = bytes(nonce).try_into().unwrap();
         let made = cipher.seal(nonce, &bytes(bound), &mut work).unwrap();
-        assert_eq!((file::hex(&work), file::hex(&made)), (sealed.to_owned(), tag.to_owned()), "{algorithm}");
+        assert_eq!((hex(&work), hex(&made)), (sealed.to_owned(), tag.to_owned()), "{algorithm}");
         assert!(cipher.open(nonce, &bytes(bound), &mut work, made));
-        assert_eq!(file::hex(&work), content);
+        assert_eq!(hex(&work), content);
     };
     check(
         Algorithm::Aes256GcmSiv,

@@ -17,8 +17,8 @@ const INDEX: [u8; 32] = [0xA7; 32];
 /// A visit that was taken back in somebody's words, and a look at the person.
 fn rows(engine: Engine) -> String {
     let bytes = |bytes: &[u8]| match engine {
-        Engine::Sqlite => format!("x'{}'", file::hex(bytes)),
-        Engine::Postgres => format!("decode('{}', 'hex')", file::hex(bytes)),
+        Engine::Sqlite => format!("x'{}'", hex(bytes)),
+        Engine::Postgres => format!("decode('{}', 'hex')", hex(bytes)),
     };
     let id = |number: u128| match engine {
         Engine::Sqlite => format!("x'{number:032x}'"),
