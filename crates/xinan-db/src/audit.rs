@@ -8,7 +8,7 @@
 //! docs/decisions/0020), so that no change stays unseen ([`verify`]); how far the log has come is signed
 //! and leaves the machine ([`checkpoint`]).
 
-mod chain;
+pub(crate) mod chain;
 pub mod checkpoint;
 mod form;
 pub mod keys;

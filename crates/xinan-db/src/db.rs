@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use rusqlite::Connection;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::{ConnectOptions, Connection, PgConnection, SqlSafeStr};
+use sqlx::{ConnectOptions, Connection as _, PgConnection, SqlSafeStr};
 use uuid::Uuid;
 
 use crate::audit::checkpoint::known::Found;
@@ -15,9 +16,9 @@ use crate::audit::keys::LogKeys;
 use crate::audit::log::Log;
 use crate::audit::{self, Entry, Recorder};
 use crate::counts::Counts;
-use crate::migrate;
 use crate::reader::{Reader, Readers};
 use crate::sealed::{KeyPlace, Keys, place};
+use crate::sqlite::AllBusy;
 use crate::tx::{self, Tx};
 use crate::value::{Row, Val};
 use crate::writer::Writer;
@@ -77,13 +78,24 @@ impl Db {
     /// # Errors
     /// When the file cannot be opened, is of a newer version, or a migration fails; when its keys are not there.
     pub async fn open_sqlite(path: &Path, keys: &KeyPlace) -> Result<Self> {
+        Self::open_sqlite_with(path, keys, |_| Ok(None)).await
+    }
+
+    /// The same for data whose log is kept: `log` says its keys, and hears whether the log has begun. It is
+    /// asked before anything is changed for good, so that data whose keys are missing stay as they are.
+    ///
+    /// # Errors
+    /// As [`Db::open_sqlite`], and what `log` says.
+    pub async fn open_sqlite_with(
+        path: &Path,
+        keys: &KeyPlace,
+        log: impl FnOnce(bool) -> Result<Option<LogKeys>>,
+    ) -> Result<Self> {
+        if !path.exists() {
+            place::for_new(keys)?;
+        }
         let writer = Writer::open(path)?;
-        let keys = writer
-            .alone(|connection| {
-                migrate::sqlite(connection)?;
-                place::sqlite_keys(connection, keys)
-            })
-            .await?;
+        let keys = writer.alone(|connection| place::sqlite(connection, keys, log)).await?;
         let keys = Arc::new(keys);
         let readers = Readers::new(path, writer.states());
         Self::of(LooksTo::Sqlite(writer.clone()), Pools::Sqlite { writer, readers }, keys)
@@ -94,6 +106,18 @@ impl Db {
     /// # Errors
     /// When the server cannot be reached, its schema is newer, or a migration fails; when its keys are not there.
     pub async fn open_postgres(url: &str, keys: &KeyPlace) -> Result<Self> {
+        Self::open_postgres_with(url, keys, |_| Ok(None)).await
+    }
+
+    /// The same for data whose log is kept, as [`Db::open_sqlite_with`].
+    ///
+    /// # Errors
+    /// As [`Db::open_postgres`], and what `log` says.
+    pub async fn open_postgres_with(
+        url: &str,
+        keys: &KeyPlace,
+        log: impl FnOnce(bool) -> Result<Option<LogKeys>>,
+    ) -> Result<Self> {
         let options = Self::knock(url).await?;
         let pool = PgPoolOptions::new()
             .max_connections(16)
@@ -101,8 +125,7 @@ impl Db {
             .connect_with(options)
             .await
             .context("connecting to PostgreSQL")?;
-        migrate::postgres(&pool).await?;
-        let keys = Arc::new(place::postgres_keys(&pool, keys).await?);
+        let keys = Arc::new(place::postgres(&pool, keys, log).await?);
         Self::of(LooksTo::Pg(pool.clone()), Pools::Pg(pool), keys)
     }
 
@@ -332,15 +355,26 @@ impl Db {
         writer.alone(|connection| Ok(connection.execute_batch(pragma)?)).await
     }
 
-    /// Writes all rows anew, so that nothing is left of what was replaced or deleted before.
+    /// Writes all rows anew, so that nothing is left of what was replaced or deleted before. Nobody else
+    /// writes meanwhile.
     ///
     /// # Errors
-    /// When others are at the database for too long, or there is no room.
+    /// When others are at the database for too long, or there is no room; something of before may then be
+    /// left, and it can be done again.
     pub async fn write_anew(&self) -> Result<()> {
         match &self.pools {
             Pools::Sqlite { writer, .. } => {
-                let anew = "vacuum; pragma wal_checkpoint(truncate)";
-                writer.alone(|connection| Ok(connection.execute_batch(anew)?)).await
+                let states = writer.states();
+                let anew = |connection: &Connection| -> Result<()> {
+                    connection.execute_batch("vacuum")?;
+                    // What was replaced still lies in the log until nobody reads there any more.
+                    let fold = "pragma wal_checkpoint(truncate)";
+                    match connection.query_row(fold, [], |row| row.get::<_, i64>(0))? {
+                        0 => Ok(()),
+                        _ => Err(AllBusy).context("folding in the log of what was replaced"),
+                    }
+                };
+                writer.alone(|connection| states.let_go_during(|| anew(connection))).await
             }
             Pools::Pg(pool) => {
                 sqlx::query("vacuum full").execute(pool).await?;

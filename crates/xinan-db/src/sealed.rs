@@ -23,6 +23,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use anyhow::Result;
 
+use crate::secret_file::{from_hex, hex};
 use crate::value::Val;
 
 pub use algorithm::Algorithm;
@@ -72,6 +73,12 @@ impl fmt::Display for CannotOpen {
 }
 
 impl std::error::Error for CannotOpen {}
+
+/// Whether something was not saved because this program has only keys of before: somebody rotated them, and
+/// its copy of the key file does not know it.
+pub fn is_behind(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<place::Behind>().is_some()
+}
 
 /// The keys of a deployment, as its key file holds them now.
 pub struct Keys {
@@ -166,30 +173,30 @@ impl Keys {
     /// # Errors
     /// As [`Keys::open`].
     pub fn open_bytes(&self, column: Column, sealed: &[u8]) -> Result<Vec<u8>, CannotOpen> {
-        let opened = {
-            let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
-            ring.open(column, sealed)
-        };
-        match opened {
-            // Another program may have added a key a moment ago.
-            Err(CannotOpen { reason: Reason::UnknownKey(_), .. }) if self.look_again().unwrap_or(false) => {
-                self.ring().open(column, sealed)
-            }
-            opened => opened,
+        let ring = self.ring();
+        let opened = ring.open(column, sealed);
+        let Err(CannotOpen { reason: Reason::UnknownKey(_), .. }) = opened else { return opened };
+        // Another program may have added a key a moment ago, and another reader here may just have heard of it.
+        if let Err(error) = self.look_again() {
+            tracing::warn!(
+                error = format!("{error:#}"),
+                "a key is not known, and the key file cannot be read"
+            );
         }
+        let now = self.ring();
+        if Arc::ptr_eq(&ring, &now) { opened } else { now.open(column, sealed) }
     }
 
-    /// Opens what stands in a column of text: what [`Keys::sealed`] made, or words of before.
+    /// Opens what stands in a column of text: what [`Keys::sealed`] made, or words of the first version where
+    /// a deployment of that version is still being sealed.
     ///
     /// # Errors
     /// As [`Keys::open`].
     pub fn open_text(&self, column: Column, text: String) -> Result<String, CannotOpen> {
-        match text.strip_prefix(SEALED_TEXT) {
-            None => Ok(text),
-            Some(hex) => match file::from_hex(hex) {
-                Some(sealed) => self.open(column, &sealed),
-                None => Err(CannotOpen { column, reason: Reason::Changed }),
-            },
+        match from_text(&text) {
+            Some(sealed) => self.open(column, &sealed),
+            None if self.ring().opens_plain() => Ok(text),
+            None => Err(CannotOpen { column, reason: Reason::Plain }),
         }
     }
 
@@ -202,7 +209,13 @@ impl Keys {
 
 /// Sealed bytes as they stand in a column of text.
 pub(crate) fn in_text(sealed: &[u8]) -> String {
-    format!("{SEALED_TEXT}{}", file::hex(sealed))
+    format!("{SEALED_TEXT}{}", hex(sealed))
+}
+
+/// The sealed bytes in a column of text; none of words, also of such as begin like sealed bytes.
+pub(crate) fn from_text(text: &str) -> Option<Vec<u8>> {
+    let sealed = text.strip_prefix(SEALED_TEXT).and_then(from_hex)?;
+    Algorithm::of(*sealed.first()?).map(|_| sealed)
 }
 
 #[cfg(test)]

@@ -132,7 +132,7 @@ fn check(args: &CheckCheckpoint) -> Result<ExitCode> {
 async fn restored(args: Restored) -> Result<ExitCode> {
     let path = log_keys::of(&args.place)?;
     let keys = log_keys::open(&path)?;
-    let db = data::open_unlogged(&args.place, false).await?;
+    let db = data::open_unlogged(&args.place).await?;
     let now = Clock::Machine.now().micros();
     let entry = |lost: &[Found]| {
         let newest = lost.iter().filter_map(|one| one.checkpoint.as_ref()).max_by_key(|one| one.at());
@@ -150,7 +150,7 @@ async fn restored(args: Restored) -> Result<ExitCode> {
 
 async fn begin_anew(args: BeginAnew) -> Result<ExitCode> {
     let path = log_keys::of(&args.place)?;
-    let db = data::open_unlogged(&args.place, false).await?;
+    let db = data::open_unlogged(&args.place).await?;
     // How the log that ends stood, as far as its keys can still say.
     let before = match LogKeys::read(&path).doing(|| format!("cannot read {}", path.display()))? {
         Some(keys) => {

@@ -24,29 +24,9 @@ pub(crate) const FILE: &str = "xinan.db";
 pub(crate) fn keys_of_folder(option: &KeyOption, folder: &Path) -> Result<PathBuf> {
     let path = match said(option) {
         Some(path) => path,
-        None => beside(folder, ".keys", "--keys FILE")?,
+        None => beside(folder, ".keys", "--keys")?,
     };
-    outside_of(folder, path, "--keys FILE")
-}
-
-/// A file of keys that is not in the data folder.
-///
-/// # Errors
-/// When it is; `option` names another place.
-pub(crate) fn outside_of(folder: &Path, path: PathBuf, option: &str) -> Result<PathBuf> {
-    let place = path.parent().filter(|place| !place.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    // A folder that is not there yet has no links to follow.
-    let real = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
-    if let (Ok(place), Ok(folder)) = (real(place), real(folder))
-        && place.starts_with(&folder)
-    {
-        bail!(
-            "the key file {} lies in the data folder, and whoever takes the folder would have both; \
-             name a place outside of it with {option}",
-            path.display()
-        );
-    }
-    Ok(path)
+    outside(path, folder, "--keys")
 }
 
 /// `--keys`, else `XINAN_KEYS`.
@@ -55,7 +35,8 @@ fn said(option: &KeyOption) -> Option<PathBuf> {
     option.keys.clone().or_else(named)
 }
 
-/// The folder's own name with an ending, beside it; `option` names another place.
+/// Beside a data folder, the folder's own name with an ending: the place of both files of keys. Where the
+/// folder is a link to another disk, that is beside the link.
 pub(crate) fn beside(folder: &Path, ending: &str, option: &str) -> Result<PathBuf> {
     // "." and "a/.." say nothing of the name.
     let whole = match folder.file_name() {
@@ -63,15 +44,41 @@ pub(crate) fn beside(folder: &Path, ending: &str, option: &str) -> Result<PathBu
         None => folder.canonicalize().doing(|| format!("cannot open {}", folder.display()))?,
     };
     let Some(name) = whole.file_name() else {
-        bail!("nothing lies beside {}; say with {option} where the keys are", folder.display())
+        bail!("nothing lies beside {}; say with {option} FILE where the keys are", folder.display())
     };
     let mut name = name.to_owned();
     name.push(ending);
     Ok(whole.with_file_name(name))
 }
 
+/// A file of keys that is not in the data folder, by whatever links.
+///
+/// # Errors
+/// When it is: whoever takes the folder would have both.
+pub(crate) fn outside(path: PathBuf, folder: &Path, option: &str) -> Result<PathBuf> {
+    if real(&path).starts_with(real(folder)) {
+        bail!(
+            "the key file {} lies in the data folder, and whoever takes the folder would have both; \
+             name a place outside of it with {option} FILE",
+            path.display()
+        );
+    }
+    Ok(path)
+}
+
+/// A path with its links followed, as far as there is something.
+fn real(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let there = whole.ancestors().find_map(|place| Some((place, place.canonicalize().ok()?)));
+    let Some((place, real)) = there else { return whole };
+    match whole.strip_prefix(place) {
+        Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),
+        _ => real,
+    }
+}
+
 fn key_place(path: PathBuf) -> KeyPlace {
-    KeyPlace::File { path, now: Clock::Machine.now().micros() }
+    KeyPlace::File { path, now: Clock::Machine.now().micros(), claim: true }
 }
 
 /// Where the keys of a database are; none when nobody says so.
@@ -82,23 +89,34 @@ pub(crate) fn keys_of(place: &Place) -> Result<Option<PathBuf>> {
     }
 }
 
-/// Opens the embedded database of a folder, making it when `make` says so; `keys` is the file with its
-/// keys, `of_log` that with the keys of its log.
-pub(crate) async fn open_folder(folder: &Path, keys: PathBuf, of_log: &Path, make: bool) -> Result<Db> {
-    let db = open_unlogged_folder(folder, keys, make).await?;
-    log_keys::keep_log(&db, of_log).await?;
-    Ok(db)
+/// Opens the embedded database of a folder that holds one; `keys` is the file with its keys, `of_log` that
+/// with the keys of its log.
+pub(crate) async fn open_folder(folder: &Path, keys: PathBuf, of_log: &Path) -> Result<Db> {
+    has_data(folder)?;
+    open_file(folder, &key_place(keys), of_log).await
 }
 
-async fn open_unlogged_folder(folder: &Path, keys: PathBuf, make: bool) -> Result<Db> {
-    if make {
-        make_folder(folder)?;
-    }
-    let path = folder.join(FILE);
-    if !make && !path.exists() {
+fn has_data(folder: &Path) -> Result<()> {
+    if !folder.join(FILE).exists() {
         bail!("{} holds no data yet; make it with: xinan init --data {0}", folder.display());
     }
-    Db::open_sqlite(&path, &key_place(keys)).await.doing(|| format!("cannot open {}", path.display()))
+    Ok(())
+}
+
+/// Makes a folder with an embedded database that may be given up and made anew: its keys are claimed when
+/// it is opened the next time.
+pub(crate) async fn make_unfinished(folder: &Path, keys: PathBuf, of_log: &Path) -> Result<Db> {
+    make_folder(folder)?;
+    let keys = KeyPlace::File { path: keys, now: Clock::Machine.now().micros(), claim: false };
+    open_file(folder, &keys, of_log).await
+}
+
+async fn open_file(folder: &Path, keys: &KeyPlace, of_log: &Path) -> Result<Db> {
+    let path = folder.join(FILE);
+    let opened = Db::open_sqlite_with(&path, keys, |begun| log_keys::ready(of_log, begun)).await;
+    let db = opened.doing(|| format!("cannot open {}", path.display()))?;
+    log_keys::keep_log(&db, of_log).await?;
+    Ok(db)
 }
 
 /// Makes the folder, for its owner only.
@@ -123,15 +141,37 @@ pub(crate) async fn open(place: &Place, make: bool) -> Result<Db> {
         }
         (of_log, _) => of_log?,
     };
-    let db = open_unlogged(place, make).await?;
-    log_keys::keep_log(&db, &of_log).await?;
-    Ok(db)
+    match (&place.data.data, &place.data.database_url) {
+        (Some(folder), _) => {
+            let keys = keys_of_folder(&place.keys, folder)?;
+            match make {
+                false => open_folder(folder, keys, &of_log).await,
+                true => {
+                    make_folder(folder)?;
+                    open_file(folder, &key_place(keys), &of_log).await
+                }
+            }
+        }
+        (None, Some(url)) => {
+            let keys = said(&place.keys).map_or(KeyPlace::Unsaid, key_place);
+            let opened = Db::open_postgres_with(url, &keys, |begun| log_keys::ready(&of_log, begun)).await;
+            let db = opened.doing(|| "cannot open the database".to_owned())?;
+            log_keys::keep_log(&db, &of_log).await?;
+            Ok(db)
+        }
+        (None, None) => bail!("give --data DIR or --database-url URL"),
+    }
 }
 
 /// Opens a database whose log does not go on: nothing can be committed that leaves an entry.
-pub(crate) async fn open_unlogged(place: &Place, make: bool) -> Result<Db> {
+pub(crate) async fn open_unlogged(place: &Place) -> Result<Db> {
     match (&place.data.data, &place.data.database_url) {
-        (Some(folder), _) => open_unlogged_folder(folder, keys_of_folder(&place.keys, folder)?, make).await,
+        (Some(folder), _) => {
+            has_data(folder)?;
+            let (path, keys) = (folder.join(FILE), keys_of_folder(&place.keys, folder)?);
+            let opened = Db::open_sqlite(&path, &key_place(keys)).await;
+            opened.doing(|| format!("cannot open {}", path.display()))
+        }
         (None, Some(url)) => {
             let keys = said(&place.keys).map_or(KeyPlace::Unsaid, key_place);
             Db::open_postgres(url, &keys).await.doing(|| "cannot open the database".to_owned())

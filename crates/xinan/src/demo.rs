@@ -46,7 +46,7 @@ pub(crate) async fn run(args: Demo) -> Result<ExitCode> {
     }
     let of_log = log_keys::of_folder(&args.log_keys, &args.data)?;
     let keys = data::keys_of_folder(&args.keys, &args.data)?;
-    let db: Db = data::open_folder(&args.data, keys, &of_log, false).await?;
+    let db: Db = data::open_folder(&args.data, keys, &of_log).await?;
     let app = App::start(db, Clock::Machine).await?;
     serve::announce(&listener, &accounts_in_words(&ready)?)?;
     serve::serve(app, listener).await?;
@@ -111,7 +111,7 @@ async fn make(args: &Demo) -> Result<()> {
     let of_log = log_keys::of_folder(&args.log_keys, &args.data)?;
     log_keys::make_room(&of_log)?;
     let keys = data::keys_of_folder(&args.keys, &args.data)?;
-    let db = data::open_folder(&part, keys, &of_log, true).await?;
+    let db = data::make_unfinished(&part, keys, &of_log).await?;
     let app = App::start(db, Clock::Machine).await?;
     let counties = sim::counties(args.seed, args.people, app.today())?;
     let source = "invented";

@@ -15,8 +15,7 @@ use crate::{data, out};
 /// The environment may name the file.
 const VARIABLE: &str = "XINAN_AUDIT_KEYS";
 const ENDING: &str = ".audit-keys";
-
-const OPTION: &str = "--audit-keys FILE";
+const OPTION: &str = "--audit-keys";
 
 /// The file for the data of a command.
 pub(crate) fn of(place: &Place) -> Result<PathBuf> {
@@ -24,7 +23,7 @@ pub(crate) fn of(place: &Place) -> Result<PathBuf> {
         Some(folder) => of_folder(&place.log_keys, folder),
         None => said(&place.log_keys).with_context(|| {
             format!(
-                "say with {OPTION} where the keys of the log are; with a new database they are made there"
+                "say with {OPTION} FILE where the keys of the log are; with a new database they are made there"
             )
         }),
     }
@@ -32,17 +31,30 @@ pub(crate) fn of(place: &Place) -> Result<PathBuf> {
 
 /// The file that is named, or the one beside the data folder.
 pub(crate) fn of_folder(named: &LogKeysAt, folder: &Path) -> Result<PathBuf> {
-    let path = match said(named) {
-        Some(path) => path,
-        None => data::beside(folder, ENDING, OPTION)?,
-    };
-    data::outside_of(folder, path, OPTION)
+    match said(named) {
+        Some(path) => data::outside(path, folder, OPTION),
+        None => data::beside(folder, ENDING, OPTION),
+    }
 }
 
 /// `--audit-keys`, else `XINAN_AUDIT_KEYS`.
 fn said(named: &LogKeysAt) -> Option<PathBuf> {
     let variable = || std::env::var_os(VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from);
     named.audit_keys.clone().or_else(variable)
+}
+
+/// The keys that the log of data goes on with, before anything of the data is changed: new ones are made for
+/// a log that has not begun.
+pub(crate) fn ready(path: &Path, begun: bool) -> Result<Option<LogKeys>> {
+    let found = LogKeys::open(path).doing(|| format!("cannot read {}", path.display()))?;
+    match found {
+        None if !begun => make(path).map(Some),
+        found => Ok(found),
+    }
+}
+
+fn make(path: &Path) -> Result<LogKeys> {
+    LogKeys::make(path).doing(|| making(path))
 }
 
 /// The folder for checkpoints: beside the keys.
@@ -66,7 +78,7 @@ pub(crate) fn open(path: &Path) -> Result<LogKeys> {
 
 fn not_there(path: &Path) -> String {
     let path = path.display();
-    format!("the keys of the log are not at {path}; bring the file back, or name it with {OPTION}")
+    format!("the keys of the log are not at {path}; bring the file back, or name it with {OPTION} FILE")
 }
 
 /// Lets the log of an open database go on. New keys are made only for a log that has not begun; when they
@@ -82,7 +94,7 @@ pub(crate) async fn keep_log(db: &Db, path: &Path) -> Result<()> {
             ));
             return Ok(());
         }
-        None => LogKeys::make(path).doing(|| making(path))?,
+        None => make(path)?,
     };
     let noting = || format!("cannot keep the log with the keys at {}", path.display());
     db.keep_log(keys, Some(&checkpoints(path)), Clock::Machine.now().micros()).await.doing(noting)
@@ -99,7 +111,7 @@ pub(crate) fn make_room(path: &Path) -> Result<()> {
 }
 
 pub(crate) fn making(path: &Path) -> String {
-    format!("cannot make the keys of the log at {} ({OPTION} names another)", path.display())
+    format!("cannot make the keys of the log at {} ({OPTION} FILE names another)", path.display())
 }
 
 #[cfg(test)]

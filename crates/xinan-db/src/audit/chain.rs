@@ -18,7 +18,7 @@ use crate::value::Val;
 /// Chains on PostgreSQL.
 const SIDE_BY_SIDE: i64 = 8;
 /// Where the header is kept.
-pub(super) const HEADER: &str = "log_header";
+pub(crate) const HEADER: &str = "log_header";
 
 const READ_HEADER: &str = "select content from deployment where name = $1";
 const ADD_HEADER: &str = "insert into deployment (name, content) values ($1, $2)";
@@ -31,7 +31,7 @@ const ADD_CHAINS: &str = "insert into audit_chains (chain, number, mac, seal)";
 
 /// Where the chains begin.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Header {
+pub(crate) struct Header {
     pub(super) deployment: Uuid,
     /// How many chains.
     pub(super) chains: i64,
@@ -138,19 +138,22 @@ pub(super) fn said_deployment(stored: &[u8]) -> Option<Uuid> {
     Header::read(bytes).map(|header| header.deployment)
 }
 
-/// The header of a log that goes on, or begins now; with what the key file is to note of it.
-pub(super) async fn opened(tx: &mut Tx, engine: Engine, keys: &LogKeys, now: i64) -> Result<(Header, Code)> {
-    if stored(tx).await?.is_none() {
+/// The header that is stored as that of these keys, with what the key file is to note of it; none for a log
+/// that has not begun.
+///
+/// # Errors
+/// In a sentence: the keys are another deployment's, or somebody changed or removed the header.
+pub(crate) fn of_these_keys(stored: Option<&[u8]>, keys: &LogKeys) -> Result<Option<(Header, Code)>> {
+    let Some(stored) = stored else {
         // What the database says of its past is not believed: whoever empties it would begin a new one.
         ensure!(
-            keys.noted().begun.is_none(),
+            !keys.have_begun(),
             "the log's header is gone, or these are the keys of another log (--audit-keys FILE names the right ones); \
              restore a backup, ask with: xinan verify, or begin anew with a reason: xinan audit begin-anew"
         );
-        begin(tx, engine, keys, now).await?;
-    }
-    let stored = stored(tx).await?.context("the log has no header")?;
-    let header = match open(&stored, keys) {
+        return Ok(None);
+    };
+    let header = match open(stored, keys) {
         Ok(header) => header,
         Err(Wrong::Foreign(_)) => {
             bail!(
@@ -161,12 +164,20 @@ pub(super) async fn opened(tx: &mut Tx, engine: Engine, keys: &LogKeys, now: i64
             bail!("the log's header is damaged; restore a backup, or ask with: xinan verify")
         }
     };
-    let digest = digest(&stored);
+    let digest = digest(stored);
     ensure!(
         keys.noted().begun.is_none_or(|begun| begun == digest),
         "the log's header is another one than the keys have noted; restore a backup, or ask with: xinan verify"
     );
-    Ok((header, digest))
+    Ok(Some((header, digest)))
+}
+
+/// The header of a log that goes on, or begins now; with what the key file is to note of it.
+pub(super) async fn opened(tx: &mut Tx, engine: Engine, keys: &LogKeys, now: i64) -> Result<(Header, Code)> {
+    if of_these_keys(stored(tx).await?.as_deref(), keys)?.is_none() {
+        begin(tx, engine, keys, now).await?;
+    }
+    of_these_keys(stored(tx).await?.as_deref(), keys)?.context("the log has no header")
 }
 
 /// Lets the chains begin after what the log holds already.

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::column::{ALL, Stored};
 use super::ring::head;
-use super::{Column, Keys, SEALED_TEXT, file};
+use super::{Column, Keys};
 use crate::db::Db;
 use crate::statement::Sql;
 use crate::value::{Row, Val};
@@ -152,6 +152,7 @@ async fn seal_table(
     let (place, keys) = (Place::of(table), db.keys());
     let mut last: Vec<Val> = Vec::new();
     loop {
+        let (_, key) = keys.current();
         let rows = other_rows(db, table, place, columns, &last).await?;
         let Some(end) = rows.last() else { return Ok(()) };
         last = place.read(end)?;
@@ -164,6 +165,7 @@ async fn seal_table(
         }
         if !changes.is_empty() {
             let mut tx = db.write().await?;
+            tx.seals_with(key);
             for change in &changes {
                 tx.execute_built(change).await?;
             }
@@ -278,10 +280,7 @@ pub async fn counts(db: &Db) -> Result<Vec<Count>> {
         for row in tx.rows_built(&sql).await? {
             let head = match column.stored {
                 Stored::Bytes => row.bytes("head")?,
-                Stored::Text => {
-                    let text = row.text("head")?;
-                    text.strip_prefix(SEALED_TEXT).and_then(file::from_hex).unwrap_or_default()
-                }
+                Stored::Text => super::from_text(&row.text("head")?).unwrap_or_default(),
             };
             let key = match head[..] {
                 [algorithm, high, low] if algorithm != super::ring::PLAIN => u16::from_be_bytes([high, low]),

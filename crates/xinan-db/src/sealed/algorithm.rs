@@ -30,6 +30,11 @@ impl Algorithm {
         self as u8
     }
 
+    /// The algorithm of a number.
+    pub(super) fn of(number: u8) -> Option<Self> {
+        [Self::Aes256GcmSiv, Self::Sm4Gcm].into_iter().find(|one| one.number() == number)
+    }
+
     /// How many bytes a key has.
     pub fn key_length(self) -> usize {
         match self {

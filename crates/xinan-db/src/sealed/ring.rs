@@ -53,6 +53,20 @@ impl Ring {
         (cipher.algorithm(), *id)
     }
 
+    /// The last key that was made.
+    pub(super) fn newest(&self) -> u16 {
+        self.ciphers.iter().map(|(id, _)| *id).max().unwrap_or(0)
+    }
+
+    /// Whether plain text of the first version still opens.
+    pub(super) fn opens_plain(&self) -> bool {
+        self.plain_opens
+    }
+
+    pub(super) fn has(&self, key: u16) -> bool {
+        self.ciphers.iter().any(|(id, _)| *id == key)
+    }
+
     pub(super) fn seal(&self, column: Column, content: &[u8]) -> Vec<u8> {
         let (id, cipher) = &self.ciphers[self.current];
         let head = head(cipher.algorithm(), *id);

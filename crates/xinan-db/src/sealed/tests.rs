@@ -6,7 +6,9 @@ use super::column::{ALL, CASE_NAME, CASE_PHONE, FOLLOW_UP_WITHDRAWN_REASON};
 use super::file::{KeyFile, Secret};
 use super::*;
 
+mod claims;
 mod places;
+mod upgrade;
 
 const NOW: &str = "2026-11-21T00:00:00Z";
 
@@ -99,15 +101,15 @@ fn an_error_names_the_column_and_nothing_of_the_content() {
 /// RFC 8452, C.2, the first with a content and no more; RFC 8998, A.1.
 #[test]
 fn the_algorithms_are_those_of_the_standards() {
-    let bytes = |hex: &str| file::from_hex(hex).unwrap();
+    let bytes = |hex: &str| from_hex(hex).unwrap();
     let check = |algorithm, key: &str, nonce: &str, bound: &str, content: &str, tag: &str, sealed: &str| {
         let cipher = algorithm::Cipher::new(algorithm, &bytes(key)).unwrap();
         let mut work = bytes(content);
         let nonce: [u8; 12] = bytes(nonce).try_into().unwrap();
         let made = cipher.seal(nonce, &bytes(bound), &mut work).unwrap();
-        assert_eq!((file::hex(&work), file::hex(&made)), (sealed.to_owned(), tag.to_owned()), "{algorithm}");
+        assert_eq!((hex(&work), hex(&made)), (sealed.to_owned(), tag.to_owned()), "{algorithm}");
         assert!(cipher.open(nonce, &bytes(bound), &mut work, made));
-        assert_eq!(file::hex(&work), content);
+        assert_eq!(hex(&work), content);
     };
     check(
         Algorithm::Aes256GcmSiv,
@@ -141,12 +143,22 @@ fn plain_text_opens_only_while_a_deployment_of_before_is_being_sealed() {
 
 #[test]
 fn a_column_of_text_holds_sealed_words_beside_words_of_before() {
-    let keys = Keys::fixed();
+    let mut old = KeyFile::fixed();
+    old.plain_opens = true;
+    let (keys, old) = (Keys::fixed(), keys(&old));
     let Val::Text(Some(kept)) = keys.sealed(FOLLOW_UP_WITHDRAWN_REASON, "录错人了") else { panic!() };
     assert!(kept.starts_with(SEALED_TEXT) && kept.is_ascii());
-    assert_eq!(keys.open_text(FOLLOW_UP_WITHDRAWN_REASON, kept).as_deref(), Ok("录错人了"));
-    assert_eq!(keys.open_text(FOLLOW_UP_WITHDRAWN_REASON, "replaced".to_owned()).as_deref(), Ok("replaced"));
-    assert!(keys.open_text(FOLLOW_UP_WITHDRAWN_REASON, "sealed:0".to_owned()).is_err());
+    assert_eq!(keys.open_text(FOLLOW_UP_WITHDRAWN_REASON, kept.clone()).as_deref(), Ok("录错人了"));
+    // Words of before, also such as look like sealed ones.
+    for words in ["录错人了", "sealed:0", "sealed:", "sealed: 03", "sealed:facade"] {
+        let plain = CannotOpen { column: FOLLOW_UP_WITHDRAWN_REASON, reason: Reason::Plain };
+        assert_eq!(keys.open_text(FOLLOW_UP_WITHDRAWN_REASON, words.to_owned()), Err(plain));
+        assert_eq!(old.open_text(FOLLOW_UP_WITHDRAWN_REASON, words.to_owned()).as_deref(), Ok(words));
+    }
+    // Sealed words that were cut are no words.
+    let cut = kept[..kept.len() - 2].to_owned();
+    let changed = CannotOpen { column: FOLLOW_UP_WITHDRAWN_REASON, reason: Reason::Changed };
+    assert_eq!(old.open_text(FOLLOW_UP_WITHDRAWN_REASON, cut), Err(changed));
 }
 
 #[test]

@@ -43,6 +43,8 @@ pub enum Problem {
     Busy,
     /// Who reads and writes cannot be written down: nothing is shown that would have to be.
     Unlogged(anyhow::Error),
+    /// The keys here are of before: what they would seal, nobody could open for long.
+    Behind(anyhow::Error),
     /// Our fault.
     Fault(anyhow::Error),
 }
@@ -52,6 +54,7 @@ impl From<anyhow::Error> for Problem {
         match xinan_db::is_busy(&error) {
             true => Self::Busy,
             false if xinan_db::audit::is_unlogged(&error) => Self::Unlogged(error),
+            false if xinan_db::sealed::is_behind(&error) => Self::Behind(error),
             false => Self::Fault(error),
         }
     }
@@ -123,6 +126,11 @@ impl IntoResponse for Problem {
                 let said = Said::new(|l| (t::unlogged_title(l), t::unlogged(l).to_owned()));
                 (StatusCode::SERVICE_UNAVAILABLE, said)
             }
+            Self::Behind(error) => {
+                tracing::error!(error = format!("{error:#}"), "nothing is saved");
+                let said = Said::new(|l| (t::behind_title(l), t::behind(l).to_owned()));
+                (StatusCode::SERVICE_UNAVAILABLE, said)
+            }
             Self::Fault(error) => {
                 let number = fault_number();
                 tracing::error!(number, error = format!("{error:#}"), "a request failed");
@@ -135,7 +143,7 @@ impl IntoResponse for Problem {
         let mut response = (status, body).into_response();
         match self {
             Self::TooMany(seconds) => _ = response.headers_mut().insert(header::RETRY_AFTER, seconds.into()),
-            Self::Busy | Self::Unlogged(_) => {
+            Self::Busy | Self::Unlogged(_) | Self::Behind(_) => {
                 _ = response.headers_mut().insert(header::RETRY_AFTER, AGAIN_AFTER.into())
             }
             _ => {}

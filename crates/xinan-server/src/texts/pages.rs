@@ -23,6 +23,8 @@ texts! {
     busy = "别的保存正在进行，这次没有存上。请返回上一页，稍等再提交，填写的内容还在。", "Others are saving just now, and this was not saved. Go back and send it again in a moment; what you typed is still there.";
     unlogged_title = "暂时不能打开", "Closed for now";
     unlogged = "现在记不下谁看过、改过记录，所以不能打开患者资料，也没有存下任何内容。资料没有丢失。请告诉管理员：先运行 xinan verify 检查查阅记录。", "Who reads and changes records cannot be written down just now, so no record is opened and nothing was saved. Nothing is lost. Tell the administrator: check the log with xinan verify first.";
+    behind_title = "暂时不能保存", "Not saved for now";
+    behind = "密钥已经换过，这台机器还没有拿到新的密钥文件，所以没有存上。请返回上一页，填写的内容还在。请告诉管理员：把最新的密钥文件放到原处。", "The keys were changed and this machine has not the new key file yet, so nothing was saved. Go back; what you typed is still there. Tell the administrator: put the newest copy of the key file in its place.";
     to_today = "回到今日工作", "To today's work";
     too_many_title = "请稍等", "Please wait";
     too_many(minutes: u32) = "试的次数太多了。请 {minutes} 分钟后再试；忘记密码请联系县精防办。", "Too many attempts. Try again in {minutes} minutes; if the password is forgotten, ask the county office.";

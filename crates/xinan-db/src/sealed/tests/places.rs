@@ -9,20 +9,20 @@ use crate::testing::{TestDb, engines};
 use crate::{Db, Engine};
 
 /// A folder of one test, gone when dropped.
-struct Folder(PathBuf);
+pub(super) struct Folder(PathBuf);
 
 impl Folder {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = std::env::temp_dir().join(format!("xinan-keys-{}", crate::new_id().simple()));
         std::fs::create_dir_all(&folder).unwrap();
         Self(folder)
     }
 
-    fn place(&self, name: &str) -> KeyPlace {
-        KeyPlace::File { path: self.path(name), now: 1_795_219_200_000_000 }
+    pub(super) fn place(&self, name: &str) -> KeyPlace {
+        KeyPlace::File { path: self.path(name), now: 1_795_219_200_000_000, claim: true }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 }
@@ -33,14 +33,14 @@ impl Drop for Folder {
     }
 }
 
-async fn refused(test: &TestDb, keys: &KeyPlace, part: &str) {
+pub(super) async fn refused(test: &TestDb, keys: &KeyPlace, part: &str) {
     let Err(error) = test.open_again(keys).await else { panic!("{keys:?} opened the data") };
     let said = format!("{error:#}");
     assert!(said.contains(part), "{said}");
 }
 
 /// A clue with a name that is kept as given.
-async fn add(db: &Db, name: Vec<u8>) {
+pub(super) async fn add(db: &Db, name: Vec<u8>) {
     let add = "insert into clues (county_code, id, township_code, village_code, name, form, surveyed_on,
                                   fingerprint, recorded_at)
                values ('429971', $1, '429971101', '429971101201', $2, $2, '2026-01-01', 0, 0)";
@@ -49,18 +49,18 @@ async fn add(db: &Db, name: Vec<u8>) {
     tx.commit().await.unwrap();
 }
 
-async fn names(db: &Db) -> Vec<String> {
+pub(super) async fn names(db: &Db) -> Vec<String> {
     let mut tx = db.read().await.unwrap();
     let rows = tx.rows("select name from clues order by id", &[]).await.unwrap();
     rows.iter().map(|row| row.sealed(column::CLUE_NAME).unwrap()).collect()
 }
 
-async fn keys_of_names(db: &Db) -> Vec<(u16, u64)> {
+pub(super) async fn keys_of_names(db: &Db) -> Vec<(u16, u64)> {
     let counts = again::counts(db).await.unwrap();
     counts.iter().filter(|one| one.column == column::CLUE_NAME).map(|one| (one.key, one.values)).collect()
 }
 
-fn change(path: &Path, work: impl FnOnce(&mut KeyFile)) {
+pub(super) fn change(path: &Path, work: impl FnOnce(&mut KeyFile)) {
     let mut file = KeyFile::read(path).unwrap();
     work(&mut file);
     file.write(path).unwrap();
@@ -199,5 +199,6 @@ async fn keys_rotate_beside_people_who_work() {
 #[test]
 fn a_mark_of_another_kind_is_refused() {
     let keys = KeyPlace::Fixed;
-    assert!(place::keys_for(&keys, Some(b"{}"), None).is_err());
+    let said = place::Said { mark: Some(b"{}".to_vec()), ..place::Said::default() };
+    assert!(place::keys_for(&keys, said).is_err());
 }
