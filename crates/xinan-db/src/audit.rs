@@ -27,6 +27,7 @@ use uuid::Uuid;
 use crate::db::Looks;
 use crate::sqlite::AllBusy;
 use crate::tx::Tx;
+pub use chain::Places;
 use log::{Appended, Log, Unlogged};
 
 /// Who acted: a person in a post.
@@ -118,6 +119,15 @@ pub(crate) async fn append(log: &Kept, tx: &mut Tx, entries: &[Entry]) -> Result
 /// Whether the log has begun, as the database says.
 pub(crate) async fn has_begun(tx: &mut Tx) -> Result<bool> {
     Ok(chain::stored(tx).await?.is_some())
+}
+
+/// Where the entries of an open log stand.
+///
+/// # Errors
+/// When its keys are not there.
+pub(crate) fn places(log: &Kept) -> Result<Places> {
+    let log = log.get().context("the log's keys are not there").context(Unlogged)?;
+    Ok(log.header.places())
 }
 
 /// Of which deployment the header says to be.

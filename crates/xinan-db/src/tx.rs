@@ -229,6 +229,14 @@ impl Tx {
         Ok(inserted)
     }
 
+    /// Where the entries of the log stand.
+    ///
+    /// # Errors
+    /// When the log's keys are not there.
+    pub fn log_places(&self) -> Result<audit::Places> {
+        audit::places(&self.log)
+    }
+
     /// Keeps an entry for the log: written with this transaction, or before its answer leaves.
     pub(crate) fn note(&mut self, entry: &Entry) {
         self.entries.push(entry.clone());

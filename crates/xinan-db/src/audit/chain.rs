@@ -24,6 +24,8 @@ const READ_HEADER: &str = "select content from deployment where name = $1";
 const ADD_HEADER: &str = "insert into deployment (name, content) values ($1, $2)";
 const DROP_HEADER: &str = "delete from deployment where name = $1";
 const DROP_CHAINS: &str = "delete from audit_chains";
+/// Of the chains that end; what is older is gone on with.
+const DROP_UNPACKED: &str = "delete from audit_unpacked where chain >= 0";
 const TIED: &str = "
     select (select count(*) from audit_chains) + (select count(*) from audit_checkpoints)
            + (select count(*) from audit_entries where length(mac) > 0) as tied";
@@ -81,13 +83,40 @@ impl Header {
         keys.coder.header(&self.bytes(), chain)
     }
 
-    /// Where the n-th entry of a chain stands; both count from 1 and 0.
+    /// Where entries stand.
+    pub(super) fn places(&self) -> Places {
+        Places { base: self.base, chains: self.chains }
+    }
+
+    /// [`Places::seq`].
     pub(super) fn seq(&self, chain: i64, number: i64) -> i64 {
+        self.places().seq(chain, number)
+    }
+
+    /// [`Places::place`].
+    pub(super) fn place(&self, seq: i64) -> (i64, i64) {
+        self.places().place(seq)
+    }
+}
+
+/// Where entries stand: in which chain, and which of it they are. Within a chain, entries are committed in the
+/// order of their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Places {
+    /// The last number of the entries that are older than the chains.
+    pub base: i64,
+    /// How many chains there are.
+    pub chains: i64,
+}
+
+impl Places {
+    /// Where the n-th entry of a chain stands; chains count from 0, their entries from 1.
+    pub fn seq(&self, chain: i64, number: i64) -> i64 {
         self.base + (number - 1) * self.chains + chain + 1
     }
 
-    /// Which chain an entry belongs to, and which of it it is.
-    pub(super) fn place(&self, seq: i64) -> (i64, i64) {
+    /// Which chain an entry belongs to that is not older than all, and which of it it is.
+    pub fn place(&self, seq: i64) -> (i64, i64) {
         let at = seq - self.base - 1;
         (at % self.chains, at / self.chains + 1)
     }
@@ -203,6 +232,7 @@ pub(super) async fn begin_anew(
     tx.alone_at("log").await?;
     tx.execute(DROP_HEADER, &[HEADER.into()]).await?;
     tx.execute(DROP_CHAINS, &[]).await?;
+    tx.execute(DROP_UNPACKED, &[]).await?;
     write(tx, engine, keys, now).await?;
     opened(tx, engine, keys, now).await
 }

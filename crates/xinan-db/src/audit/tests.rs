@@ -2,6 +2,7 @@
 
 mod mutation;
 mod put_back;
+mod side_by_side;
 
 use rusqlite::Connection;
 
@@ -178,61 +179,4 @@ async fn a_log_that_takes_no_more_entries_closes_the_house() {
     tx.commit().await.unwrap();
     look(&test.db, 1).await.unwrap();
     assert_eq!(bad(&verify(&test, &[]).await), None);
-}
-
-/// On PostgreSQL the chains stand side by side in one table.
-#[tokio::test]
-async fn changes_are_found_in_several_chains() {
-    if !engines().contains(&Engine::Postgres) {
-        return;
-    }
-    let test = TestDb::fresh(Engine::Postgres).await.unwrap();
-    for number in 0..60 {
-        write(&test.db, [entry(number)]).await.unwrap();
-    }
-    let run = async |sql: &'static str, params: &[crate::Val]| {
-        let mut tx = test.db.write().await.unwrap();
-        tx.execute(sql, params).await.unwrap();
-        tx.commit().await.unwrap();
-    };
-    run("create table kept as select * from audit_entries", &[]).await;
-    let rows = test.db.ask("select seq from audit_entries order by seq", &[]).await.unwrap();
-    let all: Vec<i64> = rows.iter().map(|row| row.int("seq").unwrap()).collect();
-    for (at, seq) in all.iter().copied().enumerate() {
-        let last = !all.iter().any(|other| *other > seq && (other - seq) % 8 == 0);
-        let gone = if last { Fault::CutOff } else { Fault::Missing };
-        let (sql, fault): (&'static str, _) = match at % 4 {
-            0 => ("update audit_entries set detail = detail || '.' where seq = $1", Fault::Changed),
-            1 => ("update audit_entries set recorded_at = recorded_at + 1 where seq = $1", Fault::Changed),
-            2 => ("update audit_entries set mac = mac || mac where seq = $1", Fault::Changed),
-            _ => ("delete from audit_entries where seq = $1", gone),
-        };
-        run(sql, &[seq.into()]).await;
-        assert_eq!(bad(&verify(&test, &[]).await), Some((fault, Some(seq))), "{sql}");
-        run("delete from audit_entries", &[]).await;
-        run("insert into audit_entries select * from kept", &[]).await;
-    }
-    run("insert into audit_entries select seq + 8000, recorded_at, account_id, post_id, shown_as, county_code,
-                case_id, action, detail, case_ids, mac from audit_entries where seq = $1", &[all[3].into()]).await;
-    assert_eq!(bad(&verify(&test, &[]).await), Some((Fault::Added, Some(all[3] + 8000))));
-    run("delete from audit_entries where seq > 8000", &[]).await;
-    let seen = Checkpoint::make(&test.db, 5, Kept::ForGood).await.unwrap();
-    assert_eq!(bad(&verify(&test, &[seen]).await), None);
-}
-
-/// 200,000 entries a second with optimisation (PROMISES P13): `cargo nextest run --release --run-ignored all`.
-#[tokio::test]
-#[ignore = "writes 200,000 entries, and measures only with optimisation"]
-#[allow(clippy::disallowed_methods, reason = "only the time of reading is measured")]
-async fn a_log_is_read_quickly() {
-    let test = TestDb::fresh(Engine::Sqlite).await.unwrap();
-    for part in 0..20 {
-        write(&test.db, (0..10_000).map(|number| entry(part * 10_000 + number))).await.unwrap();
-    }
-    let since = std::time::Instant::now();
-    let report = verify(&test, &[]).await;
-    let second = 200_000.0 / since.elapsed().as_secs_f64();
-    assert_eq!((bad(&report), report.entries), (None, 200_000));
-    assert!(cfg!(debug_assertions) || second >= 200_000.0, "{second} entries a second");
-    eprintln!("{second:.0} entries a second");
 }

@@ -320,6 +320,7 @@ texts! {
     look_contact = "记联系", "noted a call";
     look_print = "打印表格", "printed forms";
     look_import = "导入", "import";
+    look_upload = "看导入的表", "looked at what was brought in";
     look_export = "导出名册", "exported the roster";
     look_roster = "看名册", "saw the roster";
     look_worklist = "看今日工作", "saw today's work";
@@ -355,6 +356,7 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "contact.record" | "contact.recorded" => look_contact(lang),
         "forms.print" | "forms.print_batch" => look_print(lang),
         "workbook.import" => look_import(lang),
+        "workbook.read" => look_upload(lang),
         "roster.export" => look_export(lang),
         "roster.read" => look_roster(lang),
         "worklist.read" => look_worklist(lang),

@@ -114,7 +114,7 @@ async fn a_file_that_was_confirmed_whole_is_not_stored_in_part() {
 async fn looks(app: &TestApp) -> Vec<(String, String)> {
     let mut tx = app.app.db().read_log().await.unwrap();
     let asked = "select county_code, detail from audit_entries
-                  where action = 'workbook.import' and detail like '%looked at' order by seq";
+                  where action = 'workbook.read' and detail like '%looked at' order by seq";
     let rows = tx.rows(asked, &[]).await.unwrap();
     rows.iter().map(|row| (row.text("county_code").unwrap(), row.text("detail").unwrap())).collect()
 }
@@ -134,6 +134,43 @@ async fn whoever_looks_at_rows_that_were_brought_is_in_the_log() {
         // Who may not look has seen nothing.
         app.staff_of("429971102").await.get(&address).await.has_status(404);
         assert_eq!(looks(&app).await.len(), 2, "{engine:?}");
+    }
+}
+
+/// Whoever has a record reads who looked at the rows about them: of a sheet that brought them, of one that only
+/// repeats what is there, and of the rows that were refused.
+#[tokio::test]
+async fn a_person_reads_who_looked_at_an_upload_with_their_row() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        let staff = app.staff_of(TOWNSHIP).await;
+        let (address, _) = brought(&staff, &[workbook("township-messy", "名册")]).await;
+        let people =
+            "select length(case_ids) as bytes from audit_entries where action = 'workbook.read' order by seq";
+        let bytes = async || {
+            let mut tx = app.app.db().read_log().await.unwrap();
+            let rows = tx.rows(people, &[]).await.unwrap();
+            rows.iter().map(|row| row.int("bytes").unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(bytes().await, [0], "{engine:?}: nobody has a record yet");
+        decided(&app, &staff, &address, "good").await;
+        assert_eq!(bytes().await, [0, 160 * 16], "{engine:?}: all that were stored");
+        let mut tx = app.app.db().read().await.unwrap();
+        let first = "select id from cases order by id limit 1";
+        let first = tx.row(first, &[]).await.unwrap().unwrap().id("id").unwrap().simple().to_string();
+        tx.commit().await.unwrap();
+        let access = format!("/people/{first}/access");
+        staff.get(&access).await.shows("看导入的表");
+        // A row that was refused and is nobody's on record is nobody's in the workbook either.
+        staff.get(&format!("{address}/refused.xlsx?sheet=0")).await.has_status(200);
+        let (again, _) = brought(&staff, &[workbook("township-messy", "名册")]).await;
+        let all = bytes().await;
+        assert!(all[2] < 10 * 16, "{engine:?} {all:?}: only those whose rows are to be mended");
+        assert_eq!(all[3], 160 * 16, "{engine:?}");
+        crate::case::looks::unpack(&app.app).await.unwrap();
+        staff.get(&access).await.shows("看导入的表");
+        decided(&app, &staff, &again, "drop").await;
+        assert_eq!(bytes().await.len(), 4, "{engine:?}: given up, nothing is shown");
     }
 }
 
