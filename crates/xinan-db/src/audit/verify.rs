@@ -200,11 +200,11 @@ struct Walk<'k> {
 
 impl<'k> Walk<'k> {
     /// Begins; or the report, when there is nothing to begin with.
-    fn begin(keys: &'k LogKeys, from: Beginning, asked: &Asked) -> Result<Self, Report> {
+    fn begin(keys: &'k LogKeys, from: Beginning, asked: &Asked) -> Result<Self, Box<Report>> {
         let Beginning { header, heads, checkpoints } = from;
         let mut report = Report::default();
         let proofs = proofs(keys, &checkpoints, &mut report);
-        let bad = |fault| Report { first_bad: Some(Bad::of_log(fault)), ..report.clone() };
+        let bad = |fault| Box::new(Report { first_bad: Some(Bad::of_log(fault)), ..report.clone() });
         let stored = header.ok_or_else(|| bad(Fault::NoHeader))?;
         let header = chain::open(&stored, keys).map_err(|wrong| match wrong {
             Wrong::Foreign(_) => bad(Fault::OtherDeployment),
@@ -241,7 +241,7 @@ impl<'k> Walk<'k> {
         let unknown =
             asked.printed.as_deref().filter(|print| !proofs.iter().any(|(_, one)| one.short() == *print));
         if let Some(print) = unknown {
-            return Err(of_unknown_print(print, &checkpoints, report));
+            return Err(Box::new(of_unknown_print(print, &checkpoints, report)));
         }
         let proofs: Vec<Named> = proofs.into_iter().map(|(named, _)| named).collect();
         for (at, chain) in chains.iter_mut().enumerate() {
@@ -249,11 +249,8 @@ impl<'k> Walk<'k> {
             if let Err(which) = chain.agrees(0) {
                 let chain = i64::try_from(at).ok();
                 let first = Bad { fault: Fault::OtherThanCheckpoint, chain, number: Some(0), entry: None };
-                return Err(Report {
-                    first_bad: Some(first),
-                    shown_by: proofs.get(which).cloned(),
-                    ..report
-                });
+                let shown_by = proofs.get(which).cloned();
+                return Err(Box::new(Report { first_bad: Some(first), shown_by, ..report }));
             }
         }
         let older = Some(Summing::default());

@@ -63,7 +63,7 @@ pub(in crate::audit) fn sqlite(connection: &Connection, keys: &LogKeys, asked: &
     let from = Beginning { header, heads, checkpoints: all(asked, kept) };
     let mut walk = match Walk::begin(keys, from, asked) {
         Ok(walk) => walk,
-        Err(report) => return Ok(report),
+        Err(report) => return Ok(*report),
     };
     let mut entries = connection.prepare(ENTRIES)?;
     let mut rows = entries.raw_query();
@@ -130,7 +130,7 @@ pub(super) async fn postgres(url: &str, keys: &LogKeys, asked: &Asked) -> Result
     let from = Beginning { header, heads, checkpoints: all(asked, kept) };
     let mut walk = match Walk::begin(keys, from, asked) {
         Ok(walk) => walk,
-        Err(report) => return Ok(report),
+        Err(report) => return Ok(*report),
     };
     let mut rows = sqlx::query(ENTRIES).fetch(&mut connection);
     while let Some(row) = rows.try_next().await? {
