@@ -30,7 +30,7 @@ mod writer;
 pub use db::{Db, Engine};
 pub use migrate::{MIGRATIONS, Migration, shape};
 pub use scope::Scope;
-pub use sealed::{Column, KeyPlace, Keys, column};
+pub use sealed::{Column, KeyPlace, Keys, RowId, column};
 pub use statement::Sql;
 pub use trouble::{Trouble, is_busy};
 pub use tx::Tx;

@@ -350,7 +350,8 @@ pub(crate) enum Keys {
     /// Add a key and seal with it from now on. A server that runs seals the rest again, beside its work.
     #[command(after_help = "Example:\n  xinan keys rotate --algorithm sm4-gcm --data /var/lib/xinan")]
     Rotate(RotateKeys),
-    /// Remove a key with which nothing is sealed any more. Key 0 is the plain text of the first version.
+    /// Remove a key with which nothing is sealed any more. Key 0 is the plain text of the first version: for it
+    /// all data are written anew, and whoever saves meanwhile waits or is told to come again.
     #[command(after_help = "Example:\n  xinan keys drop 1 --data /var/lib/xinan")]
     Drop(DropKey),
 }

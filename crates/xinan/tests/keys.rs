@@ -122,7 +122,13 @@ fn a_key_is_added_takes_over_and_the_old_one_is_dropped_when_nothing_needs_it() 
     let all = counts(1);
     assert!(all > 500 && counts(0) == 0, "{all}");
 
+    let entries = || -> u64 {
+        let said = done(&["verify", "--data", data, "--format", "json"]);
+        serde_json::from_str::<serde_json::Value>(&said).unwrap()["entries"].as_u64().unwrap()
+    };
+    let logged = entries();
     let said = done(&["keys", "rotate", "--algorithm", "sm4-gcm", "--data", data]);
+    assert_eq!(entries(), logged + 1);
     assert!(said.starts_with("key 2 (sm4-gcm) seals from now on"), "{said}");
     assert_eq!((counts(1), counts(2)), (all, 0));
     refused(&["keys", "drop", "2", "--data", data], "is the one that seals now");
@@ -138,7 +144,9 @@ fn a_key_is_added_takes_over_and_the_old_one_is_dropped_when_nothing_needs_it() 
     file["keys"][1]["created"] = "2026-11-01T00:00:00Z".into();
     std::fs::write(&keys, serde_json::to_vec(&file).unwrap()).unwrap();
     refused(&["keys", "drop", "9", "--data", data], "has no key 9");
+    let logged = entries();
     assert!(done(&["keys", "drop", "1", "--data", data]).contains("key 1 is gone"));
+    assert_eq!(entries(), logged + 1);
     assert_eq!(counts(2), all);
     let status = done(&["keys", "status", "--data", data]);
     assert!(status.contains("key 2: sm4-gcm") && !status.contains("key 1:"), "{status}");

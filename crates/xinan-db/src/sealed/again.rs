@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::column::{ALL, Stored};
 use super::ring::head;
-use super::{Column, Keys};
+use super::{Column, Keys, RowId};
 use crate::db::Db;
 use crate::statement::Sql;
 use crate::value::{Row, Val};
@@ -70,6 +70,14 @@ impl Place {
             Self::County => vec![row.text("county_code")?.into(), row.id("id")?.into()],
             Self::Upload => vec![row.id("id")?.into()],
             Self::File => vec![row.id("upload_id")?.into(), row.int("position")?.into()],
+        })
+    }
+
+    /// What the values of a row are tied to.
+    fn row_id(self, row: &Row) -> Result<RowId> {
+        Ok(match self {
+            Self::County | Self::Upload => row.id("id")?.into(),
+            Self::File => (row.id("upload_id")?, u32::try_from(row.int("position")?)?).into(),
         })
     }
 
@@ -221,12 +229,13 @@ fn change(
     done: &mut Done,
 ) -> Result<Option<Sql>> {
     let mut replaced: Vec<(Column, Val, Val)> = Vec::new();
+    let id = place.row_id(row)?;
     for column in columns {
         let old = match column.stored {
             Stored::Bytes => Val::Bytes(row.opt_bytes(column.name)?),
             Stored::Text => Val::Text(row.opt_text(column.name)?),
         };
-        match again(keys, *column, &old) {
+        match again(keys, *column, id, &old) {
             None => {}
             Some(Some(new)) => replaced.push((*column, old, new)),
             Some(None) => done.unopened += 1,
@@ -251,15 +260,15 @@ fn change(
 }
 
 /// A value sealed with the current key; `None` when it is so already, `Some(None)` when it does not open.
-fn again(keys: &Keys, column: Column, old: &Val) -> Option<Option<Val>> {
+fn again(keys: &Keys, column: Column, id: RowId, old: &Val) -> Option<Option<Val>> {
     match (old, begins(keys, column)) {
         (Val::Bytes(Some(old)), Val::Bytes(Some(begins))) => {
-            let opened = (!old.starts_with(&begins)).then(|| keys.open_bytes(column, old))?;
-            Some(opened.ok().map(|content| keys.seal_bytes(column, &content).into()))
+            let opened = (!old.starts_with(&begins)).then(|| keys.open_bytes(column, id, old))?;
+            Some(opened.ok().map(|content| keys.seal_bytes(column, id, &content).into()))
         }
         (Val::Text(Some(old)), Val::Text(Some(begins))) => {
-            let opened = (!old.starts_with(&begins)).then(|| keys.open_text(column, old.clone()))?;
-            Some(opened.ok().map(|content| super::in_text(&keys.seal(column, &content)).into()))
+            let opened = (!old.starts_with(&begins)).then(|| keys.open_text(column, id, old.clone()))?;
+            Some(opened.ok().map(|content| super::in_text(&keys.seal(column, id, &content)).into()))
         }
         _ => None,
     }

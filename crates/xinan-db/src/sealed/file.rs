@@ -43,6 +43,9 @@ pub struct Key {
     pub algorithm: Algorithm,
     /// When it was made, UTC.
     pub created: String,
+    /// Whether it never sealed anything that is not tied to its row, and opens nothing that is not.
+    #[serde(default)]
+    pub rows: bool,
     /// The key itself.
     pub key: Secret,
 }
@@ -193,7 +196,7 @@ impl KeyFile {
             data: None,
             current: 1,
             plain_opens,
-            keys: vec![Key { id: 1, algorithm, created: created.clone(), key }],
+            keys: vec![Key { id: 1, algorithm, created: created.clone(), rows: true, key }],
             index: vec![IndexKey { id: 1, created, key: index }],
         })
     }
@@ -207,7 +210,13 @@ impl KeyFile {
             data: None,
             current: 1,
             plain_opens: false,
-            keys: vec![Key { id: 1, algorithm, created: created.clone(), key: Secret::new(vec![1; 32]) }],
+            keys: vec![Key {
+                id: 1,
+                algorithm,
+                created: created.clone(),
+                rows: true,
+                key: Secret::new(vec![1; 32]),
+            }],
             index: vec![IndexKey { id: 1, created, key: Secret::new(vec![2; 32]) }],
         }
     }
@@ -244,7 +253,7 @@ impl KeyFile {
         let last = self.keys.iter().map(|key| key.id).max().unwrap_or(0);
         let id = last.checked_add(1).context("there is no number left for another key")?;
         let key = Secret::random(algorithm.key_length())?;
-        self.keys.push(Key { id, algorithm, created, key });
+        self.keys.push(Key { id, algorithm, created, rows: true, key });
         self.current = id;
         Ok(id)
     }

@@ -253,7 +253,14 @@ pub(crate) fn sqlite(
     };
     connection.execute_batch("begin immediate")?;
     let found = work();
-    connection.execute_batch(if found.is_ok() { "commit" } else { "rollback" })?;
+    let found = match found {
+        Ok(found) => connection.execute_batch("commit").map(|()| found).map_err(Into::into),
+        Err(error) => Err(error),
+    };
+    if !connection.is_autocommit() {
+        // Why it came to this is what is told.
+        _ = connection.execute_batch("rollback");
+    }
     connection.execute_batch("pragma secure_delete = off")?;
     settled(found?)
 }

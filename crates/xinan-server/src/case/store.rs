@@ -40,7 +40,7 @@ sql! {
         update cases set changed_at = changed_at
          where county_code = $1 and id = $2";
     FORM = "
-        select s.form, s.stated_on
+        select s.id, s.form, s.stated_on
           from cases c
           join supplements s on s.county_code = c.county_code and s.id = c.supplement_id
          where c.county_code = $1 and c.id = $2";
@@ -106,6 +106,7 @@ pub(crate) async fn hold(tx: &mut Tx, county: &str, id: Uuid) -> Result<()> {
 
 /// A row with the [`head_columns!`] as a case. For queries that are scoped and logged themselves.
 pub(crate) fn read_case(row: &Row) -> Result<VisibleCase> {
+    let id = row.id("id")?;
     let village = row.text("village_code")?;
     let village = Region::exact(&village).ok().with_context(|| format!("{village} is no village"))?;
     let last = match row.opt_day("last_visit_on")? {
@@ -114,25 +115,25 @@ pub(crate) fn read_case(row: &Row) -> Result<VisibleCase> {
             on,
             mode: row.opt_code("last_mode")?,
             stability: row.opt_code("last_stability")?,
-            doctor: row.opt_sealed(column::CASE_LAST_DOCTOR)?.unwrap_or_default(),
-            note: row.opt_sealed(column::CASE_LAST_NOTE)?.unwrap_or_default(),
+            doctor: row.opt_sealed(column::CASE_LAST_DOCTOR, id)?.unwrap_or_default(),
+            note: row.opt_sealed(column::CASE_LAST_NOTE, id)?.unwrap_or_default(),
         }),
     };
     let rule = row.opt_int("due_rule")?.and_then(DueRule::from_number);
     Ok(VisibleCase {
         county: row.text("county_code")?,
-        id: row.id("id")?,
+        id,
         head: Head {
-            name: row.sealed(column::CASE_NAME)?,
+            name: row.sealed(column::CASE_NAME, id)?,
             sex: row.code("sex")?,
             birth_date: row.day("birth_date")?,
             village,
             case_no: row.text("case_no")?,
-            address: row.opt_sealed(column::CASE_ADDRESS)?.unwrap_or_default(),
-            phone: row.opt_sealed(column::CASE_PHONE)?.unwrap_or_default(),
-            guardian_name: row.opt_sealed(column::CASE_GUARDIAN_NAME)?.unwrap_or_default(),
+            address: row.opt_sealed(column::CASE_ADDRESS, id)?.unwrap_or_default(),
+            phone: row.opt_sealed(column::CASE_PHONE, id)?.unwrap_or_default(),
+            guardian_name: row.opt_sealed(column::CASE_GUARDIAN_NAME, id)?.unwrap_or_default(),
             guardian_relation: row.opt_code("guardian_relation")?,
-            guardian_phone: row.opt_sealed(column::CASE_GUARDIAN_PHONE)?.unwrap_or_default(),
+            guardian_phone: row.opt_sealed(column::CASE_GUARDIAN_PHONE, id)?.unwrap_or_default(),
             diagnosis: row.code("diagnosis")?,
             registered_on: row.day("registered_on")?,
             consent: row.opt_code("consent")?,
@@ -343,10 +344,11 @@ fn read_known(row: &Row, scope: &Scope) -> Result<Option<Known>> {
         super::Status::Dead => row.opt_day("status_on")?,
         _ => None,
     };
+    let id = row.id("id")?;
     Ok(Some(Known {
-        id: row.id("id")?,
+        id,
         village,
-        name: row.sealed(column::CASE_NAME)?,
+        name: row.sealed(column::CASE_NAME, id)?,
         registered_on: row.day("registered_on")?,
         died_on,
         lost: status == super::Status::Lost,
@@ -369,8 +371,8 @@ pub struct Kept {
 pub async fn form_of(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Kept>> {
     let params = [county.into(), id.into()];
     let Some(row) = tx.row(FORM, &params).await? else { return Ok(None) };
-    let form =
-        serde_json::from_str(&row.sealed(column::SUPPLEMENT_FORM)?).context("reading a supplement form")?;
+    let form = row.sealed(column::SUPPLEMENT_FORM, row.id("id")?)?;
+    let form = serde_json::from_str(&form).context("reading a supplement form")?;
     let mut events = Vec::new();
     for row in tx.rows(EVENTS, &params).await? {
         events.push(Event {
@@ -469,7 +471,7 @@ pub(crate) fn supplement_row(
         county.into(),
         id.into(),
         case.into(),
-        keys.sealed(column::SUPPLEMENT_FORM, &text),
+        keys.sealed(column::SUPPLEMENT_FORM, id, &text),
         keys.token(b's', &text).into(),
         source.map(|source| source.sheet).into(),
         source.map(|source| source.row).into(),
@@ -502,7 +504,7 @@ pub(crate) async fn replace_form(
     tx.execute(WITHDRAW_FORM, &withdraw).await?;
     let keys = tx.keys();
     let phone = |column, phone: &Option<xinan_domain::phone::Phone>| {
-        keys.sealed(column, phone.as_ref().map_or("", |phone| phone.as_str()))
+        keys.sealed(column, case, phone.as_ref().map_or("", |phone| phone.as_str()))
     };
     let township: String = form.village.as_str().chars().take(9).collect();
     let set = [
@@ -511,12 +513,12 @@ pub(crate) async fn replace_form(
         supplement.into(),
         township.into(),
         form.village.as_str().into(),
-        keys.sealed(column::CASE_NAME, &form.name),
+        keys.sealed(column::CASE_NAME, case, &form.name),
         form.sex.code().into(),
         form.birth_date.into(),
         phone(column::CASE_PHONE, &form.phone),
-        keys.sealed(column::CASE_ADDRESS, &form.address),
-        keys.sealed(column::CASE_GUARDIAN_NAME, &form.guardian_name),
+        keys.sealed(column::CASE_ADDRESS, case, &form.address),
+        keys.sealed(column::CASE_GUARDIAN_NAME, case, &form.guardian_name),
         form.guardian_relation.map(Code::code).into(),
         phone(column::CASE_GUARDIAN_PHONE, &form.guardian_phone),
         form.diagnosis.code().into(),

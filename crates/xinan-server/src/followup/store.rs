@@ -149,10 +149,12 @@ pub struct Change {
 
 impl PastVisit {
     fn read(row: &Row) -> Result<Self> {
+        let id = row.id("id")?;
         let rule = row.opt_int("due_rule")?.and_then(DueRule::from_number);
+        let form = row.sealed(column::FOLLOW_UP_FORM, id)?;
         Ok(Self {
-            id: row.id("id")?,
-            visit: serde_json::from_str(&row.sealed(column::FOLLOW_UP_FORM)?).context("reading a visit")?,
+            id,
+            visit: serde_json::from_str(&form).context("reading a visit")?,
             due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
             recorded_on: row.opt_day("recorded_on")?,
             recorded_by: row.opt_id("recorded_by")?,
@@ -163,7 +165,7 @@ impl PastVisit {
                 Some(at) => Some(Withdrawn {
                     at,
                     by: row.opt_id("withdrawn_by")?,
-                    reason: row.opt_sealed(column::FOLLOW_UP_WITHDRAWN_REASON)?.unwrap_or_default(),
+                    reason: row.opt_sealed(column::FOLLOW_UP_WITHDRAWN_REASON, id)?.unwrap_or_default(),
                 }),
             },
         })
@@ -221,11 +223,12 @@ pub async fn taken_back(tx: &mut Tx, case: &VisibleCase) -> Result<Vec<(Date, Ch
     let params = [case.county().into(), case.id().into(), MOST_CHANGES.into()];
     let mut list = Vec::new();
     for row in tx.rows(TAKEN_BACK, &params).await? {
+        let former = row.id("id")?;
         let change = Change {
-            former: row.id("id")?,
+            former,
             at: row.int("withdrawn_at")?,
             by: by(tx, row.opt_id("withdrawn_by")?).await?,
-            reason: row.opt_sealed(column::FOLLOW_UP_WITHDRAWN_REASON)?.unwrap_or_default(),
+            reason: row.opt_sealed(column::FOLLOW_UP_WITHDRAWN_REASON, former)?.unwrap_or_default(),
         };
         list.push((row.day("visited_on")?, change));
     }
@@ -319,7 +322,7 @@ pub(crate) fn row(tx: &Tx, county: &str, case: Uuid, new: &NewVisit<'_>) -> Resu
         new.due.map(|due| due.rule.number()).into(),
         incidents.into(),
         visit.is_referred().into(),
-        keys.sealed(column::FOLLOW_UP_FORM, &form),
+        keys.sealed(column::FOLLOW_UP_FORM, new.id, &form),
         fingerprint(tx, visit)?.into(),
         new.source.map(|(id, _)| id).into(),
         new.source.map(|(_, row)| row).into(),
@@ -376,7 +379,7 @@ pub async fn withdraw(
     reason: &str,
     now: i64,
 ) -> Result<Option<Date>> {
-    let sealed = tx.keys().sealed(column::FOLLOW_UP_WITHDRAWN_REASON, reason);
+    let sealed = tx.keys().sealed(column::FOLLOW_UP_WITHDRAWN_REASON, past.id, reason);
     let params = [case.county().into(), case.id().into(), past.id.into(), now.into(), by.into(), sealed];
     if tx.execute(WITHDRAW, &params).await? == 0 {
         return Ok(None);

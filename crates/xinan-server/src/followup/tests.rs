@@ -122,8 +122,8 @@ async fn the_grade_chosen_is_kept_and_the_answers_are_not() {
     let edit = format!("{person}/visits/{}/edit", ID.replace('-', ""));
     staff.get(&edit).await.has_status(200).hides("按回答");
     let mut tx = app.app.db().read().await.unwrap();
-    let rows = tx.rows("select form from follow_ups", &[]).await.unwrap();
-    let kept = rows[0].sealed(xinan_db::column::FOLLOW_UP_FORM).unwrap();
+    let rows = tx.rows("select id, form from follow_ups", &[]).await.unwrap();
+    let kept = rows[0].sealed(xinan_db::column::FOLLOW_UP_FORM, rows[0].id("id").unwrap()).unwrap();
     assert!(!kept.contains("happened") && !kept.contains("smashing"), "{kept}");
 }
 

@@ -119,9 +119,10 @@ pub struct Exported {
 
 impl Exported {
     fn read(row: &Row) -> Result<Self> {
+        let case = read_case(row)?;
         Ok(Self {
-            case: read_case(row)?,
-            identity_number: row.sealed(column::CASE_IDENTITY_NUMBER)?,
+            identity_number: row.sealed(column::CASE_IDENTITY_NUMBER, case.id())?,
+            case,
             diagnosed_on: row.day("diagnosed_on")?,
             consent_on: row.opt_day("consent_on")?,
         })

@@ -99,6 +99,44 @@ impl Server {
     }
 }
 
+/// The people of a township, and the password of its worker, `liu`.
+pub(crate) fn township(data: &str) -> String {
+    let roster = format!("{}/../../testdata/township-clean/名册.xlsx", env!("CARGO_MANIFEST_DIR"));
+    done(&["import", &roster, "--data", data]);
+    let new = ["--post", "township_worker", "--region", "429971101", "--login", "liu", "--name", "Liu"];
+    let account = done(&[&["account", "add", "--data", data, "--format", "json"], &new[..]].concat());
+    let account: serde_json::Value = serde_json::from_str(&account).unwrap();
+    account["password"].as_str().unwrap().to_owned()
+}
+
+/// Somebody who is well, seen on the day of the test.
+const WELL: &str = "mode=2&met=1&risk=0&severity=1&insight=1&sleep=1&diet=1&self_care=1&housework=1&work=9\
+                    &learning=1&social=2&incidents=7&confinement=1&hospital=0&labs=1&adherence=4&adverse=9\
+                    &effect=2&referral=1&doctor=Wang&another=1";
+
+impl Server {
+    /// The address of somebody on the roster.
+    pub(crate) fn somebody(&self, cookie: &str) -> String {
+        between(&self.send(cookie, "/people?status=0", None), "href=\"/people/", "\"")
+    }
+
+    /// Records a visit with a note, and gives the answer.
+    pub(crate) fn visit(&self, cookie: &str, person: &str, note: &str) -> String {
+        let blank = self.send(cookie, &format!("/people/{person}/visits/new"), None);
+        let value_of = |name: &str| {
+            let tag = blank.split('<').find(|tag| tag.contains(&format!("name=\"{name}\""))).unwrap();
+            between(tag, "value=\"", "\"")
+        };
+        let form = format!(
+            "csrf={}&visit_id={}&visited_on={}&{WELL}&note={note}",
+            value_of("csrf"),
+            value_of("visit_id"),
+            value_of("visited_on")
+        );
+        self.send(cookie, &format!("/people/{person}/visits"), Some(&form))
+    }
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         _ = self.child.kill();

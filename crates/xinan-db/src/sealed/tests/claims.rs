@@ -22,11 +22,12 @@ fn rotate(folder: &Folder) -> u16 {
 /// With the key that the transaction seals with.
 async fn add_in_tx(db: &Db, name: &str) -> Result<()> {
     let mut tx = db.write().await?;
-    let sealed = tx.keys().sealed(column::CLUE_NAME, name);
+    let id = crate::new_id();
+    let sealed = tx.keys().sealed(column::CLUE_NAME, id, name);
     let add = "insert into clues (county_code, id, township_code, village_code, name, form, surveyed_on,
                                   fingerprint, recorded_at)
                values ('429971', $1, '429971101', '429971101201', $2, $2, '2026-01-01', 0, 0)";
-    tx.execute(add, &[crate::new_id().into(), sealed]).await?;
+    tx.execute(add, &[id.into(), sealed]).await?;
     tx.commit().await
 }
 
@@ -57,7 +58,7 @@ async fn who_was_killed_between_key_file_and_mark_goes_on() {
         assert!(KeyFile::new(NOW.to_owned(), None).unwrap().write_new(&folder.path("keys.json")).unwrap());
         let test = TestDb::with_keys(engine, &unclaimed(&keys)).await.unwrap();
         assert_eq!(KeyFile::read(&folder.path("keys.json")).unwrap().data, None);
-        add(&test.db, test.db.keys().seal(column::CLUE_NAME, "赵小兰")).await;
+        add(&test.db, "赵小兰").await;
         for _ in 0..2 {
             let db = test.open_again(&keys).await.unwrap();
             assert_eq!(names(&db).await, ["赵小兰"]);
@@ -140,13 +141,13 @@ fn readers_that_meet_a_new_key_together_all_open_it() {
         };
         let before = open();
         rotate(&folder);
-        let sealed = open().seal(column::CLUE_NAME, "赵小兰");
+        let sealed = open().seal(column::CLUE_NAME, ROW, "赵小兰");
         let together = Barrier::new(8);
         std::thread::scope(|scope| {
             for _ in 0..8 {
                 scope.spawn(|| {
                     together.wait();
-                    assert_eq!(before.open(column::CLUE_NAME, &sealed).as_deref(), Ok("赵小兰"));
+                    assert_eq!(before.open(column::CLUE_NAME, ROW, &sealed).as_deref(), Ok("赵小兰"));
                 });
             }
         });

@@ -45,7 +45,8 @@ async fn visit(db: &Db) -> (String, String) {
     let mut tx = db.read().await.unwrap();
     let rows = tx.rows("select id, form, withdrawn_reason from follow_ups", &[]).await.unwrap();
     let (form, reason) = (column::FOLLOW_UP_FORM, column::FOLLOW_UP_WITHDRAWN_REASON);
-    (rows[0].sealed(form).unwrap(), rows[0].sealed(reason).unwrap())
+    let id = rows[0].id("id").unwrap();
+    (rows[0].sealed(form, id).unwrap(), rows[0].sealed(reason, id).unwrap())
 }
 
 fn keys_of_the_log(_: bool) -> Result<Option<LogKeys>> {

@@ -169,7 +169,7 @@ async fn a_corrected_visit_is_judged_as_if_it_had_been_right_at_once() {
 /// Events that hold and that were withdrawn, with who withdrew them and why.
 async fn events(app: &TestApp) -> (usize, Vec<String>) {
     let mut tx = app.app.db().read().await.unwrap();
-    let all = "select withdrawn_at, withdrawn_by, withdrawn_reason
+    let all = "select id, withdrawn_at, withdrawn_by, withdrawn_reason
                  from case_events
                 where kind in (3, 5)
                 order by recorded_at, id";
@@ -179,7 +179,8 @@ async fn events(app: &TestApp) -> (usize, Vec<String>) {
     (
         held,
         withdrawn
-            .map(|row| row.opt_sealed(xinan_db::column::EVENT_WITHDRAWN_REASON).unwrap().unwrap())
+            .map(|row| (row.id("id").unwrap(), row))
+            .map(|(id, row)| row.opt_sealed(xinan_db::column::EVENT_WITHDRAWN_REASON, id).unwrap().unwrap())
             .collect(),
     )
 }
