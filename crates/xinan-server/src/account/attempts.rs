@@ -52,8 +52,8 @@ struct Attempt<'a> {
 }
 
 impl Attempt<'_> {
-    /// Refuses when there were too many already.
-    async fn allowed(&self, tx: &mut Tx, now: i64) -> Result<(), Problem> {
+    /// How many seconds to wait, when there were too many already.
+    async fn wait(&self, tx: &mut Tx, now: i64) -> Result<Option<u32>> {
         let since = now - WINDOW;
         let last = match &self.device {
             Some(device) => store::tenth_of_device(tx, &self.login, device, since).await?,
@@ -62,12 +62,17 @@ impl Attempt<'_> {
                 of_login.max(store::tenth_of_source(tx, self.source, since).await?)
             }
         };
-        match last {
+        Ok(last.map(|tenth| {
+            let wait = (tenth + WINDOW - now).max(SECOND) / SECOND;
+            u32::try_from(wait).unwrap_or(900)
+        }))
+    }
+
+    /// Refuses when there were too many already.
+    async fn allowed(&self, tx: &mut Tx, now: i64) -> Result<(), Problem> {
+        match self.wait(tx, now).await? {
             None => Ok(()),
-            Some(tenth) => {
-                let wait = (tenth + WINDOW - now).max(SECOND) / SECOND;
-                Err(Problem::TooMany(u32::try_from(wait).unwrap_or(900)))
-            }
+            Some(seconds) => Err(Problem::TooMany(seconds)),
         }
     }
 }
@@ -106,7 +111,7 @@ pub(super) async fn try_password(
         true => store::forgive(&mut tx, &attempt.login, attempt.source, device).await?,
         false => {
             store::failed(&mut tx, &attempt.login, attempt.source, device, now, now - WINDOW).await?;
-            let locked = attempt.allowed(&mut tx, now).await.is_err();
+            let locked = attempt.wait(&mut tx, now).await?.is_some();
             log(&mut tx, whose, &attempt, locked, now).await?;
         }
     }
