@@ -1,36 +1,11 @@
-//! Failures to sign in, browsers that are known, and what an owner sees and changes of an account.
+//! Browsers that are known, and what an owner sees and changes of an account.
 
 use anyhow::Result;
-use xinan_db::{Row, Tx, Uuid, sql};
+use xinan_db::{Tx, Uuid, sql};
 
-use crate::shell::session::{Browser, OperatingSystem};
+use crate::shell::session::{AHEAD, Browser, IDLE, LONGEST, OperatingSystem};
 
 sql! {
-    /// The newest failures; with the tenth of them one has to wait.
-    FAILED_AT_DEVICE = "
-        select failed_at
-          from sign_in_failures
-         where login = $1 and device = $2 and failed_at > $3
-         order by failed_at desc
-         limit 10";
-    FAILED_AT_LOGIN = "
-        select failed_at
-          from sign_in_failures
-         where login = $1 and device is null and failed_at > $2
-         order by failed_at desc
-         limit 10";
-    FAILED_AT_SOURCE = "
-        select failed_at
-          from sign_in_failures
-         where source = $1 and device is null and failed_at > $2
-         order by failed_at desc
-         limit 10";
-    FAILED = "
-        insert into sign_in_failures (id, login, source, device, failed_at)
-        values ($1, $2, $3, $4, $5)";
-    FORGET_OLD = "delete from sign_in_failures where failed_at <= $1";
-    FORGIVE_DEVICE = "delete from sign_in_failures where login = $1 and device = $2";
-    FORGIVE_SOURCE = "delete from sign_in_failures where login = $1 and source = $2 and device is null";
     IS_KNOWN = "select used_at from known_devices where account_id = $1 and device = $2";
     IS_KNOWN_TO_SOMEBODY = "select account_id from known_devices where device = $1 limit 1";
     KNOW = "
@@ -46,10 +21,10 @@ sql! {
           join posts p on p.id = s.post_id
          where s.account_id = $1
            and s.ended_at is null
-           and s.begun_at >= $2
-           and s.seen_at >= $3
-           and p.started_on <= $4
-           and (p.ended_on is null or p.ended_on > $4)
+           and s.begun_at between $2 and $4
+           and s.seen_at between $3 and $4
+           and p.started_on <= $5
+           and (p.ended_on is null or p.ended_on > $5)
          order by s.seen_at desc, s.begun_at desc, s.token";
     OWN = "select begun_at from sessions where account_id = $1 and token = $2";
     END_OTHERS = "
@@ -58,55 +33,6 @@ sql! {
          where account_id = $1 and token <> $2 and ended_at is null";
     LOGIN = "select login, shown_name, password from accounts where id = $1 and closed_at is null";
     SET_PASSWORD = "update accounts set password = $2 where id = $1";
-}
-
-fn tenth(rows: Vec<Row>) -> Result<Option<i64>> {
-    rows.get(9).map(|row| row.int("failed_at")).transpose()
-}
-
-/// The tenth newest failure of a login in a known browser since an instant.
-pub(super) async fn tenth_of_device(
-    tx: &mut Tx,
-    login: &[u8],
-    device: &[u8],
-    since: i64,
-) -> Result<Option<i64>> {
-    let params = [login.to_vec().into(), device.to_vec().into(), since.into()];
-    tenth(tx.rows(FAILED_AT_DEVICE, &params).await?)
-}
-
-/// The tenth newest failure of a login in browsers that are not known.
-pub(super) async fn tenth_of_login(tx: &mut Tx, login: &[u8], since: i64) -> Result<Option<i64>> {
-    tenth(tx.rows(FAILED_AT_LOGIN, &[login.to_vec().into(), since.into()]).await?)
-}
-
-/// The tenth newest failure of a source in browsers that are not known.
-pub(super) async fn tenth_of_source(tx: &mut Tx, source: &str, since: i64) -> Result<Option<i64>> {
-    tenth(tx.rows(FAILED_AT_SOURCE, &[source.into(), since.into()]).await?)
-}
-
-/// Remembers a failure, and forgets those that count no longer.
-pub(super) async fn failed(
-    tx: &mut Tx,
-    login: &[u8],
-    source: &str,
-    device: Option<&[u8]>,
-    now: i64,
-    since: i64,
-) -> Result<()> {
-    tx.execute(FORGET_OLD, &[since.into()]).await?;
-    let device = device.map(<[u8]>::to_vec);
-    let params = [xinan_db::new_id().into(), login.to_vec().into(), source.into(), device.into(), now.into()];
-    tx.execute(FAILED, &params).await.map(drop)
-}
-
-/// Forgets the failures of whoever has succeeded now: in a known browser its own, else those of this source.
-pub(super) async fn forgive(tx: &mut Tx, login: &[u8], source: &str, device: Option<&[u8]>) -> Result<()> {
-    match device {
-        Some(device) => tx.execute(FORGIVE_DEVICE, &[login.to_vec().into(), device.to_vec().into()]).await,
-        None => tx.execute(FORGIVE_SOURCE, &[login.to_vec().into(), source.into()]).await,
-    }
-    .map(drop)
 }
 
 /// Whether somebody has signed in to this account with this browser.
@@ -152,11 +78,11 @@ pub(super) struct Living {
 pub(super) async fn living(
     tx: &mut Tx,
     account: Uuid,
-    begun_since: i64,
-    seen_since: i64,
+    now: i64,
     today: jiff::civil::Date,
 ) -> Result<Vec<Living>> {
-    let params = [account.into(), begun_since.into(), seen_since.into(), today.into()];
+    let (begun_since, seen_since, until) = (now - LONGEST, now - IDLE, now + AHEAD);
+    let params = [account.into(), begun_since.into(), seen_since.into(), until.into(), today.into()];
     let rows = tx.rows(LIVING, &params).await?;
     rows.iter()
         .map(|row| {

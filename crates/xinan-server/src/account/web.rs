@@ -9,7 +9,7 @@ use serde::Deserialize;
 use xinan_db::audit::{self, By, Entry};
 use xinan_domain::text::Lang;
 
-use super::attempts::{Whose, know_device, try_password};
+use super::attempts::{Tried, Whose, know_device, to_the_end, try_password};
 use crate::shell::app::App;
 use crate::shell::extract::Query;
 use crate::shell::problem::Problem;
@@ -90,12 +90,15 @@ fn page(headers: &HeaderMap, lang: Lang, login: &str, wrong: Option<String>, bac
 
 /// POST /sign-in
 pub async fn sign_in(State(app): State<App>, origin: Origin, open: Open) -> Result<Response, Problem> {
+    to_the_end(async move { enter(&app, &origin, &open).await }).await
+}
+
+async fn enter(app: &App, origin: &Origin, open: &Open) -> Result<Response, Problem> {
     let (lang, _) = preferences(&open.headers);
     let login = open.answers.get("login").to_lowercase();
     let password = open.answers.raw("password").to_owned();
     let back = open.answers.get("back");
     let back = Some(back.as_str()).filter(|back| is_ours(back));
-    let now = app.now();
     let mut tx = app.db().read().await?;
     let account = store::account(&mut tx, &login).await?;
     tx.commit().await?;
@@ -103,15 +106,22 @@ pub async fn sign_in(State(app): State<App>, origin: Origin, open: Open) -> Resu
         account: account.as_ref().map(|account| account.id),
         login: &login,
         hash: account.as_ref().map(|account| account.password.as_str()),
+        signed_in: false,
     };
-    let fits = try_password(&app, &whose, &origin, password).await?;
+    let tried = try_password(app, &whose, origin, password).await?;
     let wrong = || {
         let wrong = texts::sign_in_wrong(lang).to_owned();
         let page = page(&open.headers, lang, &login, Some(wrong), back);
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     };
-    let Some(account) = account.filter(|_| fits) else { return wrong() };
+    let (account, passed) = match (account, tried) {
+        (Some(account), Tried::Right(passed)) => (account, passed),
+        (_, Tried::TooMany(seconds)) => return Err(Problem::TooMany(seconds)),
+        (_, Tried::Crowded) => return Err(Problem::Busy),
+        (_, Tried::Wrong | Tried::Right(_)) => return wrong(),
+    };
 
+    let now = app.now();
     let mut tx = app.db().write().await?;
     // Another password since this one was found right: what the change has ended does not begin again.
     let unchanged = store::account(&mut tx, &login).await?;
@@ -121,6 +131,8 @@ pub async fn sign_in(State(app): State<App>, origin: Origin, open: Open) -> Resu
     let posts = store::posts(&mut tx, account.id, now.day()).await?;
     // The widest post; switching between several comes with the organisation's own pages.
     let Some(post) = posts.first() else {
+        passed.forgive(&mut tx).await?;
+        tx.commit().await?;
         let page = page(&open.headers, lang, &login, Some(texts::sign_in_no_post(lang).to_owned()), back);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
@@ -135,6 +147,7 @@ pub async fn sign_in(State(app): State<App>, origin: Origin, open: Open) -> Resu
         browser,
         system,
     };
+    passed.forgive(&mut tx).await?;
     store::begin(&mut tx, &session, now.micros()).await?;
     let device = know_device(&mut tx, account.id, &open.headers, now.micros()).await?;
     let shown_as = format!("{} · {}", account.name, post.office);

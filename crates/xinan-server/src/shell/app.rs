@@ -6,13 +6,13 @@ use std::sync::{Arc, OnceLock, RwLock};
 
 use anyhow::Result;
 use jiff::civil::Date;
-use tokio::sync::Semaphore;
 use xinan_db::audit::checkpoint::Checkpoint;
 use xinan_db::{Db, Tx};
 use xinan_domain::parameter::Parameters;
 use xinan_domain::region::Region;
 
 use super::clock::{Clock, Moment};
+use super::hashing::Hashing;
 use crate::division::Divisions;
 use crate::parameter::Rulebook;
 use crate::parameter::store::note;
@@ -27,9 +27,8 @@ struct Inner {
     db: Db,
     clock: Clock,
     settings: RwLock<Arc<Settings>>,
-    /// Hashing a password takes time and memory on purpose: one at a time, so that pages have the other processor,
-    /// and attempts are counted one after another.
-    hashing: Semaphore,
+    /// Whose password is hashed next.
+    hashing: Hashing,
     /// Wakes the worker that stores confirmed workbooks.
     work: tokio::sync::Notify,
     /// The program that sets paper; without one it is set here.
@@ -75,7 +74,7 @@ impl App {
                 db,
                 clock,
                 settings: RwLock::new(Arc::new(settings)),
-                hashing: Semaphore::new(1),
+                hashing: Hashing::default(),
                 work: tokio::sync::Notify::new(),
                 press: OnceLock::new(),
                 checkpoint: RwLock::new(newest.map_or_else(String::new, |newest| newest.short())),
@@ -183,7 +182,7 @@ impl App {
         Ok(Some(loaded_at))
     }
 
-    pub(crate) fn hashing(&self) -> &Semaphore {
+    pub(crate) fn hashing(&self) -> &Hashing {
         &self.inner.hashing
     }
 

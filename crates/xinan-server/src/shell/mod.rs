@@ -4,6 +4,7 @@ pub mod actor;
 pub mod app;
 pub mod clock;
 pub mod extract;
+pub(crate) mod hashing;
 pub mod headers;
 pub mod looks;
 pub mod page;

@@ -9,6 +9,7 @@ use super::TestApp;
 fn statements() -> Vec<Named> {
     [
         crate::account::store::STATEMENTS,
+        crate::account::attempts::store::STATEMENTS,
         crate::case::store::STATEMENTS,
         crate::case::event::store::STATEMENTS,
         crate::case::facts::store::STATEMENTS,

@@ -39,6 +39,30 @@ async fn a_session_is_ended_from_another_and_knows_it_at_the_next_request() {
     }
 }
 
+/// A session that began while the clock was ten years wrong lives neither now nor when its time comes.
+#[tokio::test]
+async fn a_session_of_a_wrong_clock_is_ended() {
+    const YEARS: i64 = 10 * 366 * 24 * 60;
+    for engine in engines() {
+        for minutes in [YEARS, -YEARS] {
+            let app = TestApp::on(engine).await;
+            app.add_account().await;
+            let mut tx = app.app.db().write().await.unwrap();
+            tx.execute("update posts set started_on = '2000-01-01'", &[]).await.unwrap();
+            tx.commit().await.unwrap();
+            let then = app.stranger().after(&app, minutes).await;
+            let begun = then.post("/sign-in", &[("login", "liu"), ("password", RIGHT)]).await;
+            let then = then.with_cookies_of(&begun.has_status(303)).await;
+            let desk = signed_in(&app, RIGHT).await;
+            desk.get("/account").await.hides("登出其他设备");
+            then.after(&app, 0).await.get("/people").await.has_status(303).leads_to("/sign-in");
+            if minutes > 0 {
+                then.get("/people").await.has_status(303).leads_to("/sign-in");
+            }
+        }
+    }
+}
+
 #[tokio::test]
 async fn all_others_are_ended_at_once() {
     let app = TestApp::new().await;

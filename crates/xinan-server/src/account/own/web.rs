@@ -10,14 +10,14 @@ use xinan_domain::password::{About, judge};
 use xinan_domain::text::Lang;
 
 use super::view::{self, Page};
-use crate::account::attempts::{Whose, forget_other_devices, try_password};
+use crate::account::attempts::{Tried, Whose, forget_other_devices, to_the_end, try_password};
 use crate::account::store::{self, Living, Own};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
 use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
-use crate::shell::session::{IDLE, LONGEST, Posted, hash_in_turn, hash_of, token, turn_to_hash};
+use crate::shell::session::{Posted, hash_of, token};
 use crate::shell::source::Origin;
 use crate::texts;
 
@@ -82,9 +82,12 @@ pub async fn end_others(
 
 /// POST /account/password: the old one is asked for, and all other sessions end with it.
 pub async fn password(State(app): State<App>, origin: Origin, posted: Posted) -> Result<Response, Problem> {
+    to_the_end(async move { change(&app, &origin, posted).await }).await
+}
+
+async fn change(app: &App, origin: &Origin, posted: Posted) -> Result<Response, Problem> {
     let Posted { actor, answers } = posted;
     let lang = actor.lang;
-    let now = app.now();
     let mut tx = app.db().read().await?;
     let own = store::own(&mut tx, actor.account).await?.ok_or(Problem::SignedOut)?;
     tx.commit().await?;
@@ -92,30 +95,43 @@ pub async fn password(State(app): State<App>, origin: Origin, posted: Posted) ->
     let mut wrong = Vec::new();
     let old = answers.raw("old_password").to_owned();
     // Asked here as at the door: a session left open on a shared computer is no way to guess.
-    let whose = Whose { account: Some(actor.account), login: &own.login, hash: Some(&own.password) };
+    let hash = Some(own.password.as_str());
+    let whose = Whose { account: Some(actor.account), login: &own.login, hash, signed_in: true };
+    let mut passed = None;
     if old.is_empty() {
         wrong.push(("old_password", texts::password_old_missing(lang).to_owned()));
-    } else if !try_password(&app, &whose, &origin, old).await? {
-        wrong.push(("old_password", texts::password_old_wrong(lang).to_owned()));
+    } else {
+        match try_password(app, &whose, origin, old).await? {
+            Tried::Right(right) => passed = Some(right),
+            Tried::Wrong => wrong.push(("old_password", texts::password_old_wrong(lang).to_owned())),
+            Tried::TooMany(seconds) => return Err(Problem::TooMany(seconds)),
+            Tried::Crowded => return Err(Problem::Busy),
+        }
     }
     wrong.extend(wrong_with_new(lang, &answers, &own, &actor));
-    if !wrong.is_empty() {
+    let now = app.now();
+    let Some(passed) = passed.take_if(|_| wrong.is_empty()) else {
+        // Whoever gets the new one wrong knows the old one all the same.
+        if let Some(passed) = passed {
+            let mut tx = app.db().write().await?;
+            passed.forgive(&mut tx).await?;
+            tx.commit().await?;
+        }
         let mut tx = app.db().read().await?;
         let living = living(&mut tx, &actor, &now).await?;
         tx.commit().await?;
         let page = Page { living: &living, here: &here(&origin.headers), done: "", wrong: &wrong };
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, view::page(&actor, &now, &page)).into_response());
-    }
+    };
 
-    let turn = turn_to_hash(&app).await?;
-    let hash = hash_in_turn(&turn, answers.raw("new_password").to_owned()).await?;
-    drop(turn);
+    let (hash, passed) = passed.hash(answers.raw("new_password").to_owned()).await?;
     let mut tx = app.db().write().await?;
     // Changed elsewhere since it was asked for: the old one is no longer right.
     let unchanged = store::own(&mut tx, actor.account).await?.is_some_and(|now| now.password == own.password);
     if !unchanged {
         return Err(Problem::SignedOut);
     }
+    passed.forgive(&mut tx).await?;
     store::set_password(&mut tx, actor.account, &hash).await?;
     let ended = store::end_others(&mut tx, actor.account, &here(&origin.headers), now.micros()).await?;
     forget_other_devices(&mut tx, actor.account, &origin.headers).await?;
@@ -145,8 +161,7 @@ fn wrong_with_new(lang: Lang, answers: &Answers, own: &Own, actor: &Actor) -> Ve
 
 /// The sessions of the account that a request would still be let in with.
 async fn living(tx: &mut Tx, actor: &Actor, now: &Moment) -> Result<Vec<Living>, Problem> {
-    let at = now.micros();
-    Ok(store::living(tx, actor.account, at - LONGEST, at - IDLE, now.day()).await?)
+    Ok(store::living(tx, actor.account, now.micros(), now.day()).await?)
 }
 
 /// The session in which this is asked, by the hash of its token.

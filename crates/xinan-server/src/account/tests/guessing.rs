@@ -7,6 +7,7 @@ use xinan_db::testing::engines;
 
 use crate::account::attempts::NOBODY;
 use crate::routes::router;
+use crate::shell::hashing::Asker;
 use crate::shell::serve::serve;
 use crate::shell::session::hash_password;
 use crate::tests::{Answer, Staff, TestApp};
@@ -87,6 +88,27 @@ async fn many_at_once_are_no_more_than_ten_either() {
     });
     let all = futures_util::future::join_all(all).await;
     assert_eq!(all.iter().filter(|status| **status == 422).count(), 10);
+}
+
+/// A clock that was ten years wrong when somebody guessed locks nobody once it is right again.
+#[tokio::test]
+async fn a_clock_that_was_wrong_locks_nobody() {
+    const YEARS: i64 = 10 * 366 * 24 * 60;
+    for engine in engines() {
+        for minutes in [YEARS, -YEARS] {
+            let app = TestApp::on(engine).await;
+            app.add_account().await;
+            let thief = app.stranger().after(&app, minutes).await;
+            for _ in 0..10 {
+                tries(&thief, "liu", "guess").await.has_status(422);
+            }
+            tries(&thief, "liu", RIGHT).await.has_status(429);
+            tries(&app.stranger(), "liu", RIGHT).await.has_status(303);
+            let mut tx = app.app.db().read().await.unwrap();
+            let left = tx.rows("select failed_at from sign_in_failures", &[]).await.unwrap();
+            assert!(left.is_empty(), "what counts no longer is forgotten");
+        }
+    }
 }
 
 #[tokio::test]
@@ -178,4 +200,36 @@ async fn the_source_is_the_other_end_of_the_connection() {
     let mut tx = app.app.db().read().await.unwrap();
     let rows = tx.rows("select source from sign_in_failures", &[]).await.unwrap();
     assert_eq!(rows[0].text("source").unwrap(), "127.0.0.1");
+}
+
+/// Forty that hang up as soon as they have asked: each that is looked at is counted and logged, and no more than ten are.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_hangs_up_has_tried_all_the_same() {
+    let app = TestApp::new().await;
+    app.add_account().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(serve(listener, router(app.app.clone()), std::future::pending()));
+    let body = "login=liu&password=guess";
+    let request = format!(
+        "POST /sign-in HTTP/1.1\r\nHost: xinan.test\r\nContent-Length: {}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\n\r\n{body}",
+        body.len()
+    );
+    // Until the first ten have been looked at, each comes when the one before has its turn or is done.
+    for _ in 0..40 {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(15)).await;
+        drop(stream);
+        tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+    }
+    // Whoever has the turn now is the last: it ends before ours begins.
+    let turn = app.app.hashing().turn(Asker::Known("the test".to_owned())).await.unwrap();
+    drop(turn);
+    let mut tx = app.app.db().read().await.unwrap();
+    let counted = tx.rows("select id from sign_in_failures", &[]).await.unwrap().len();
+    let logged = app.entries("sign_in.failed").await + app.entries("sign_in.locked").await;
+    assert!((2..=10).contains(&counted), "{counted}");
+    assert_eq!(counted, logged);
 }

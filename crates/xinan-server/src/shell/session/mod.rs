@@ -8,17 +8,15 @@
 mod agent;
 pub mod store;
 
+pub use super::hashing::hash_password;
 pub use agent::{Browser, OperatingSystem, agent};
 
 use anyhow::Result;
-use argon2::Argon2;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header::{CONTENT_LENGTH, COOKIE, HeaderMap};
 use axum::http::request::Parts;
 use sha2::{Digest, Sha256};
-use tokio::sync::SemaphorePermit;
 use xinan_domain::answers::Answers;
 use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
@@ -29,7 +27,10 @@ use super::problem::Problem;
 use super::ui::layout::View;
 
 const COOKIE_NAME: &str = "xinan_session";
-const SECOND: i64 = 1_000_000;
+/// A second, as instants are stored.
+pub(crate) const SECOND: i64 = 1_000_000;
+/// How far an instant may lie in the time to come: the clocks of several servers are never quite the same.
+pub(crate) const AHEAD: i64 = 60 * SECOND;
 /// 绝对时限.
 pub(crate) const LONGEST: i64 = 12 * 3600 * SECOND;
 /// Without use.
@@ -110,6 +111,13 @@ pub async fn actor(headers: &HeaderMap, app: &App) -> Result<Actor, Problem> {
     };
     let at = now.micros();
     if at - session.begun_at > LONGEST || at - session.seen_at > IDLE {
+        return Err(Problem::SignedOut);
+    }
+    // A clock was wrong. Such a session would live until its time comes, and then its twelve hours.
+    if session.begun_at.max(session.seen_at) > at + AHEAD {
+        let mut tx = app.db().write().await?;
+        store::end(&mut tx, &hash, at).await?;
+        tx.commit().await?;
         return Err(Problem::SignedOut);
     }
     if at - session.seen_at > SEEN_EVERY {
@@ -231,39 +239,4 @@ pub fn crosses_sites(headers: &HeaderMap) -> bool {
 pub fn same_key(given: &str, wanted: &str) -> bool {
     given.len() == wanted.len()
         && given.bytes().zip(wanted.bytes()).fold(0, |differing, (a, b)| differing | (a ^ b)) == 0
-}
-
-/// Hashes a password with argon2id.
-///
-/// # Errors
-/// When hashing fails.
-pub fn hash_password(password: &str) -> Result<String> {
-    let hash = Argon2::default().hash_password(password.as_bytes());
-    Ok(hash.map_err(|error| anyhow::anyhow!("hashing a password: {error}"))?.to_string())
-}
-
-/// The turn to hash a password: one at a time, and whoever has it may count what came of it before the next.
-///
-/// # Errors
-/// When the program is ending.
-pub(crate) async fn turn_to_hash(app: &App) -> Result<SemaphorePermit<'_>> {
-    Ok(app.hashing().acquire().await?)
-}
-
-/// Whether the password fits the hash. Takes tens of milliseconds and some megabytes, on purpose.
-pub(crate) async fn password_fits(
-    _turn: &SemaphorePermit<'_>,
-    password: String,
-    hash: String,
-) -> Result<bool> {
-    Ok(tokio::task::spawn_blocking(move || {
-        argon2::password_hash::phc::PasswordHash::new(&hash)
-            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
-    })
-    .await?)
-}
-
-/// Hashes a new password beside the pages.
-pub(crate) async fn hash_in_turn(_turn: &SemaphorePermit<'_>, password: String) -> Result<String> {
-    tokio::task::spawn_blocking(move || hash_password(&password)).await?
 }
