@@ -136,7 +136,7 @@ fn a_visit_that_was_acknowledged_is_there_after_a_kill() {
     let password = account["password"].as_str().unwrap();
 
     let server = Server::start(&data);
-    let cookie = server.sign_in("liu", password);
+    let cookie = server.sign_in_first("liu", password);
     let roster = server.send(&cookie, "/people?status=0", None);
     let person = between(&roster, "href=\"/people/", "\"");
     let blank = server.send(&cookie, &format!("/people/{person}/visits/new"), None);

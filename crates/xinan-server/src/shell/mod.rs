@@ -9,6 +9,7 @@ pub mod headers;
 pub mod looks;
 pub mod page;
 pub mod problem;
+pub(crate) mod refusals;
 pub mod serve;
 pub mod session;
 pub mod source;

@@ -1,10 +1,13 @@
 //! 试密码的次数 — how often a password may be tried, and how nobody is locked out by others.
 //!
-//! Ten failures in a quarter of an hour, counted (docs/decisions/0022)
+//! In a quarter of an hour (docs/decisions/0022)
 //!
-//! - in a browser in which the owner has signed in before: by this account and this browser, and nothing else.
-//!   Whoever guesses from elsewhere, even from the same institution's address, takes none of these tries away;
-//! - in any other browser: by the account, from wherever it is tried, and by the source, whatever accounts it tries.
+//! - in a browser in which the owner has signed in before ([`super::device`]): ten failures of this account in this
+//!   browser, and of nothing else. Whoever guesses from elsewhere, even from the same institution's address, takes
+//!   none of these tries away;
+//! - in any other browser: ten failures of the account, from wherever it is tried, and thirty accounts that were tried
+//!   in vain from one source. That is more than an institution behind one address mistypes, and few to try a common
+//!   password with.
 //!
 //! GB/T 22239-2019 §8.1.4.1 b) asks that failures be handled and attempts limited. Attempts wait for their turn to
 //! hash and are counted within it, so that many at once are no more than ten either. A login that does not exist
@@ -18,29 +21,22 @@ pub(crate) mod store;
 use std::future::Future;
 
 use anyhow::Result;
-use axum::http::HeaderMap;
 use axum::response::Response;
 use xinan_db::audit::{self, By, Entry};
 use xinan_db::{Tx, Uuid};
+use xinan_domain::password::Password;
 
 use self::store::Within;
-use super::store as accounts;
+use super::device;
+use super::own::store as accounts;
 use crate::shell::app::App;
-use crate::shell::hashing::{Asker, Turn};
+use crate::shell::hashing::{Asker, NOBODY, Turn, is_of_now};
 use crate::shell::problem::Problem;
-use crate::shell::session::{AHEAD, SECOND, cookie, fresh_token, hash_of};
+use crate::shell::session::{AHEAD, SECOND};
 use crate::shell::source::Origin;
 
 /// How long a failure counts.
 pub(super) const WINDOW: i64 = 15 * 60 * SECOND;
-/// How long a browser is known after it was used last: what browsers keep a cookie for at most.
-const KNOWN_FOR: i64 = 400 * 24 * 3600 * SECOND;
-const DEVICE_COOKIE: &str = "xinan_device";
-
-/// A hash of nothing anybody uses: checked when the account does not exist, so that the answer
-/// takes as long as for one that does.
-pub(super) const NOBODY: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$c29tZSBmaXhlZCBzYWx0cw$5Xm2QJwJ0mZ0gqgZ2tq6pJm0c0oJc3o0q0qk5Yk1V3k";
 
 /// Whose password is tried.
 pub(super) struct Whose<'a> {
@@ -68,7 +64,7 @@ pub(super) enum Tried {
 
 /// One that is about to be made.
 struct Attempt {
-    login: Vec<u8>,
+    login: i64,
     source: String,
     /// The browser, where it is one that the account is known to use.
     device: Option<Vec<u8>>,
@@ -79,10 +75,10 @@ impl Attempt {
     async fn wait(&self, tx: &mut Tx, now: i64) -> Result<Option<u32>> {
         let within = counting(now);
         let last = match &self.device {
-            Some(device) => store::tenth_of_device(tx, &self.login, device, within).await?,
+            Some(device) => store::tenth_of_device(tx, self.login, device, within).await?,
             None => {
-                let of_login = store::tenth_of_login(tx, &self.login, within).await?;
-                of_login.max(store::tenth_of_source(tx, &self.source, within).await?)
+                let of_login = store::tenth_of_login(tx, self.login, within).await?;
+                of_login.max(store::last_login_of_source(tx, &self.source, within).await?)
             }
         };
         Ok(last.map(|tenth| {
@@ -97,7 +93,7 @@ impl Attempt {
         store::forget(&mut tx, counting(now)).await?;
         let wait = self.wait(&mut tx, now).await?;
         if wait.is_none() {
-            store::add(&mut tx, &self.login, &self.source, self.device.as_deref(), now).await?;
+            store::add(&mut tx, self.login, &self.source, self.device.as_deref(), now).await?;
         }
         tx.commit().await?;
         Ok(wait)
@@ -110,21 +106,28 @@ fn counting(now: i64) -> Within {
     Within { after: now - WINDOW, until: now + AHEAD }
 }
 
-/// An attempt that was right, which still counts as a failure until [`Passed::forgive`].
+/// An attempt that was right, which still counts as a failure until [`Passed::settle`].
 pub(super) struct Passed {
+    account: Uuid,
     attempt: Attempt,
     turn: Turn,
+    /// The password at today's cost, when its hash was made at another.
+    fresh: Option<String>,
 }
 
 impl Passed {
-    /// Strikes it out, with the failures that its owner may have caused: in the transaction of what it was made for.
-    pub(super) async fn forgive(&self, tx: &mut Tx) -> Result<()> {
+    /// Strikes it out, with the failures that its owner may have caused, and keeps the hash at today's cost: in the
+    /// transaction of what it was made for.
+    pub(super) async fn settle(&self, tx: &mut Tx) -> Result<()> {
+        if let Some(fresh) = &self.fresh {
+            accounts::set_hash(tx, self.account, fresh).await?;
+        }
         let Attempt { login, source, device } = &self.attempt;
-        store::forgive(tx, login, source, device.as_deref()).await
+        store::forgive(tx, *login, source, device.as_deref()).await
     }
 
     /// Hashes a password within the same turn.
-    pub(super) async fn hash(self, password: String) -> Result<(String, Self)> {
+    pub(super) async fn hash(self, password: Password) -> Result<(String, Self)> {
         let (hash, turn) = self.turn.hash(password).await?;
         Ok((hash, Self { turn, ..self }))
     }
@@ -145,17 +148,18 @@ pub(super) async fn try_password(
     app: &App,
     whose: &Whose<'_>,
     from: &Origin,
-    password: String,
+    password: Password,
 ) -> Result<Tried> {
-    let given = cookie(&from.headers, DEVICE_COOKIE).map(hash_of);
+    let now = app.now().micros();
     let mut tx = app.db().read().await?;
-    let device = match (given, whose.account) {
-        (Some(given), Some(account)) => accounts::is_known(&mut tx, account, &given).await?.then_some(given),
-        _ => None,
+    let device = match whose.account {
+        Some(account) => device::known(app, &mut tx, account, &from.headers, now).await?,
+        None => None,
     };
-    let attempt = Attempt { login: hash_of(whose.login), source: from.source.clone(), device };
+    let attempt = Attempt { login: token_of(&tx, whose.login), source: from.source.clone(), device };
     // Who is refused anyway takes nobody's place.
-    if let Some(seconds) = attempt.wait(&mut tx, app.now().micros()).await? {
+    if let Some(seconds) = attempt.wait(&mut tx, now).await? {
+        app.refusals().note(&from.source, now);
         return Ok(Tried::TooMany(seconds));
     }
     tx.commit().await?;
@@ -165,14 +169,25 @@ pub(super) async fn try_password(
         (Some(account), None) if whose.signed_in => Asker::Known(account.to_string()),
         _ => Asker::Stranger(attempt.source.clone()),
     };
-    let Some(turn) = app.hashing().turn(asker).await else { return Ok(Tried::Crowded) };
+    let Some(turn) = app.hashing().turn(asker).await else {
+        app.refusals().note(&from.source, now);
+        return Ok(Tried::Crowded);
+    };
+    // What time it is when it is one's turn: the wait is over, and a clock may have been put right.
     let now = app.now().micros();
     if let Some(seconds) = attempt.count(app, now).await? {
+        app.refusals().note(&from.source, now);
         return Ok(Tried::TooMany(seconds));
     }
-    let (fits, turn) = turn.fits(password, whose.hash.unwrap_or(NOBODY).to_owned()).await?;
-    if fits && whose.account.is_some() {
-        return Ok(Tried::Right(Passed { attempt, turn }));
+    let hash = whose.hash.unwrap_or(&NOBODY);
+    let (fits, turn) = turn.fits(password.clone(), hash.to_owned()).await?;
+    if let (true, Some(account)) = (fits, whose.account) {
+        let mut passed = Passed { account, attempt, turn, fresh: None };
+        if !is_of_now(hash) {
+            let (fresh, rest) = passed.hash(password).await?;
+            passed = Passed { fresh: Some(fresh), ..rest };
+        }
+        return Ok(Tried::Right(passed));
     }
     let mut tx = app.db().write().await?;
     let locked = attempt.wait(&mut tx, now).await?.is_some();
@@ -186,40 +201,58 @@ pub(super) async fn try_password(
 async fn log(tx: &mut Tx, whose: &Whose<'_>, attempt: &Attempt, locked: bool, now: i64) -> Result<()> {
     let login = if whose.account.is_some() { whose.login } else { "-" };
     let browser = if attempt.device.is_some() { "known" } else { "unknown" };
-    let entry = Entry {
-        at: now,
-        by: By::program("sign-in"),
-        county: String::new(),
-        case: None,
-        action: if locked { "sign_in.locked" } else { "sign_in.failed" },
-        detail: format!("{login} {} {browser}", attempt.source),
-        cases: Vec::new(),
-    };
-    audit::record(tx, &entry).await
+    let action = if locked { "sign_in.locked" } else { "sign_in.failed" };
+    audit::record(tx, &entry(action, format!("{login} {} {browser}", attempt.source), now)).await
 }
 
-/// Remembers the browser in which somebody has just signed in; the cookie for it, which lasts from now on.
-pub(super) async fn know_device(tx: &mut Tx, account: Uuid, headers: &HeaderMap, now: i64) -> Result<String> {
-    let unused_since = now - KNOWN_FOR;
-    if let Some(given) = cookie(headers, DEVICE_COOKIE) {
-        // On a computer that several use, one cookie is known to each. One that we never gave is not taken.
-        if accounts::is_known_to_somebody(tx, &hash_of(given)).await? {
-            accounts::know(tx, account, &hash_of(given), now, unused_since).await?;
-            return Ok(set_device(given));
+/// An entry of somebody who is not signed in.
+pub(super) fn entry(action: &'static str, detail: String, now: i64) -> Entry {
+    let by = By::program("sign-in");
+    Entry { at: now, by, county: String::new(), case: None, action, detail, cases: Vec::new() }
+}
+
+/// Forgives every failure of a login.
+pub(super) async fn forgive_all(tx: &mut Tx, login: &str) -> Result<()> {
+    let login = token_of(tx, login);
+    store::forgive_all(tx, login).await
+}
+
+/// Forgets failures that count no longer; how many.
+pub(super) async fn forget_old(tx: &mut Tx, now: i64) -> Result<u64> {
+    store::forget(tx, counting(now)).await
+}
+
+/// What is kept of a login: people type passwords there, and a hash without a key is found again by trying.
+fn token_of(tx: &Tx, login: &str) -> i64 {
+    /// Sets the tokens of logins apart from those of other things.
+    const LOGIN: u8 = b'l';
+    tx.keys().token(LOGIN, login)
+}
+
+/// Writes down how often each source was refused: when its quarter of an hour is over, or what there is.
+///
+/// # Errors
+/// When the log cannot go on; the next call does what this one owes.
+pub async fn write_down_refusals(app: &App, all: bool) -> Result<()> {
+    let now = app.now().micros();
+    let taken = app.refusals().take(now, all);
+    if taken.is_empty() {
+        return Ok(());
+    }
+    let entries: Vec<Entry> = taken
+        .iter()
+        .map(|(source, refused)| entry("sign_in.refused", format!("{source} {} times", refused.times), now))
+        .collect();
+    let written = async {
+        let mut tx = app.db().write().await?;
+        audit::record_all(&mut tx, &entries).await?;
+        tx.commit().await
+    };
+    let written = written.await;
+    if written.is_err() {
+        for (source, refused) in &taken {
+            app.refusals().add(source, *refused);
         }
     }
-    let fresh = fresh_token()?;
-    accounts::know(tx, account, &hash_of(&fresh), now, unused_since).await?;
-    Ok(set_device(&fresh))
-}
-
-/// Forgets the browsers of an account except the one in which this is asked.
-pub(super) async fn forget_other_devices(tx: &mut Tx, account: Uuid, headers: &HeaderMap) -> Result<()> {
-    let here = cookie(headers, DEVICE_COOKIE).map(hash_of).unwrap_or_default();
-    accounts::forget_other_devices(tx, account, &here).await
-}
-
-fn set_device(token: &str) -> String {
-    let seconds = KNOWN_FOR / SECOND;
-    format!("{DEVICE_COOKIE}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}")
+    written
 }
