@@ -2,11 +2,15 @@
 
 mod log;
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use xinan_server::shell::source::Network;
+
+use crate::account::change::ChangeAccount;
+use crate::serve::HttpsOrigin;
 
 pub(crate) use log::{Audit, BeginAnew, CheckCheckpoint, LogKeysAt, MakeCheckpoint, Restored, Verify};
 
@@ -147,8 +151,14 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8321", value_parser = address)]
     pub(crate) listen: SocketAddr,
     /// A proxy in front of the program whose X-Forwarded-For is believed; may be given several times.
-    #[arg(long, value_name = "IP", value_parser = proxy)]
-    pub(crate) trusted_proxy: Vec<IpAddr>,
+    #[arg(long, value_name = "IP|NETWORK", value_parser = proxy)]
+    pub(crate) trusted_proxy: Vec<Network>,
+    /// The address in people's browsers, where a proxy speaks HTTPS for the program: cookies go over nothing else then.
+    #[arg(long, value_name = "URL", value_parser = HttpsOrigin::read)]
+    pub(crate) public_url: Option<HttpsOrigin>,
+    /// Serve other machines without HTTPS: everybody on the way can read passwords and records.
+    #[arg(long)]
+    pub(crate) plain_http: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -221,6 +231,12 @@ pub(crate) enum Account {
         after_help = "Example:\n  xinan account add --post township_worker --region 429971101 --login zhao --name 'Zhao Lan' --data /var/lib/xinan"
     )]
     Add(AddAccount),
+    /// Give an account a fresh password, shown once, and end what is open under it.
+    #[command(after_help = "Example:\n  xinan account password zhao --data /var/lib/xinan")]
+    Password(ChangeAccount),
+    /// Close an account for good. What it has recorded stays.
+    #[command(after_help = "Example:\n  xinan account close zhao --data /var/lib/xinan")]
+    Close(ChangeAccount),
 }
 
 /// The posts, as `accounts.json` names them.
@@ -423,8 +439,9 @@ fn address(text: &str) -> Result<SocketAddr, &'static str> {
     text.parse().map_err(|_| "write the machine's address and a port up to 65535, as in 127.0.0.1:8321")
 }
 
-fn proxy(text: &str) -> Result<IpAddr, &'static str> {
-    text.parse().map_err(|_| "write the proxy's address without a port, as in 10.0.0.1")
+fn proxy(text: &str) -> Result<Network, &'static str> {
+    Network::read(text)
+        .ok_or("write the proxy's address without a port, as in 10.0.0.1, or its network, as in 10.0.0.0/28")
 }
 
 fn people(text: &str) -> Result<u32, String> {

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use xinan_db::Db;
 use xinan_domain::code::Code;
-use xinan_domain::password::About;
+use xinan_domain::password::{About, Password};
 use xinan_server::seed;
 use xinan_server::shell::actor::PostKind;
 use xinan_server::shell::app::App;
@@ -219,9 +219,17 @@ async fn accounts(app: &App, options: &xinan_sim::Options) -> Result<Vec<Account
     for (kind, region, office) in wanted {
         let (login, name) = sim::login(kind, &region, &staff);
         let password = fresh_password(&About { login, name: &name, office: &office })?;
-        let hash = hash_password(&password)?;
-        let new =
-            store::NewAccount { login, name: &name, password: &hash, kind, region: &region, office: &office };
+        let hash = hash_password(&Password::typed(&password))?;
+        let new = store::NewAccount {
+            login,
+            name: &name,
+            password: &hash,
+            // Whoever looks at a demo is not asked for a password of the own.
+            handed_over: false,
+            kind,
+            region: &region,
+            office: &office,
+        };
         store::add_account(&mut tx, &new, now.day(), now.micros()).await?;
         accounts.push(Account { post: post_key(kind).to_owned(), region, login: login.to_owned(), password });
     }

@@ -126,7 +126,7 @@ fn a_visit_that_was_acknowledged_is_there_after_a_kill() {
     let password = township(&data);
 
     let server = Server::start(&data);
-    let cookie = server.sign_in("liu", &password);
+    let cookie = server.sign_in_first("liu", &password);
     let person = server.somebody(&cookie);
     let answer = server.visit(&cookie, &person, "planted-garlic");
     assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");

@@ -27,7 +27,8 @@ use crate::shell::clock::Moment;
 use crate::shell::extract::{Path, Query};
 use crate::shell::page::{XLSX, download};
 use crate::shell::problem::Problem;
-use crate::shell::session::{Posted, crosses_sites, same_key};
+use crate::shell::session::sender::Sender;
+use crate::shell::session::{Posted, same_key};
 use crate::texts;
 
 /// Files of one upload.
@@ -63,7 +64,7 @@ async fn start_page(app: &App, actor: &Actor, wrong: &[String]) -> Result<Markup
 /// POST /import
 pub async fn upload(State(app): State<App>, actor: Actor, request: Request) -> Result<Response, Problem> {
     allowed(&actor)?;
-    if crosses_sites(request.headers()) {
+    if app.sender(request.headers(), request.uri()) == Sender::Elsewhere {
         return Err(Problem::Forged);
     }
     let length =

@@ -1,18 +1,22 @@
 //! The application: what every handler is given.
 
-use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, RwLock};
 
 use anyhow::Result;
+use axum::http::{HeaderMap, Uri};
 use jiff::civil::Date;
-use tokio::sync::Semaphore;
 use xinan_db::audit::checkpoint::{Checkpoint, Kept};
 use xinan_db::{Db, Tx};
 use xinan_domain::parameter::Parameters;
 use xinan_domain::region::Region;
 
 use super::clock::{Clock, Moment};
+use super::hashing::Hashing;
+use super::refusals::Refusals;
+use super::session::Cookies;
+use super::session::sender::{Sender, sender};
+use super::source::Network;
 use crate::division::Divisions;
 use crate::parameter::Rulebook;
 use crate::parameter::store::note;
@@ -27,15 +31,18 @@ struct Inner {
     db: Db,
     clock: Clock,
     settings: RwLock<Arc<Settings>>,
-    /// Hashing a password takes time and memory on purpose: one at a time, so that pages have the other processor,
-    /// and attempts are counted one after another.
-    hashing: Semaphore,
+    /// Whose password is hashed next.
+    hashing: Hashing,
+    /// Attempts to sign in that were refused, for the log.
+    refusals: Refusals,
     /// Wakes the worker that stores confirmed workbooks.
     work: tokio::sync::Notify,
     /// The program that sets paper; without one it is set here.
     press: OnceLock<PathBuf>,
+    /// The origin by which the house is reached by HTTPS.
+    origin: OnceLock<String>,
     /// Proxies whose word about the source of a request is believed.
-    proxies: OnceLock<Vec<IpAddr>>,
+    proxies: OnceLock<Vec<Network>>,
 }
 
 /// What seldom changes and is read on every page: divisions and parameters.
@@ -70,9 +77,11 @@ impl App {
                 db,
                 clock,
                 settings: RwLock::new(Arc::new(settings)),
-                hashing: Semaphore::new(1),
+                hashing: Hashing::default(),
+                refusals: Refusals::default(),
                 work: tokio::sync::Notify::new(),
                 press: OnceLock::new(),
+                origin: OnceLock::new(),
                 proxies: OnceLock::new(),
             }),
         })
@@ -109,12 +118,33 @@ impl App {
 
     /// Believes these proxies what they say of the source of a request ([`super::source`]). Said once, before
     /// anything is served.
-    pub fn trust_proxies(&self, proxies: Vec<IpAddr>) {
+    pub fn trust_proxies(&self, proxies: Vec<Network>) {
         _ = self.inner.proxies.set(proxies);
     }
 
+    /// The origin by which the house is reached, such as `https://xinan.example`. Said once, before anything is
+    /// served. Cookies are sent over HTTPS alone from then on.
+    pub fn reached_at(&self, origin: String) {
+        _ = self.inner.origin.set(origin);
+    }
+
+    /// How cookies are named and set here.
+    pub fn cookies(&self) -> Cookies {
+        Cookies::new(self.is_reached_by_https())
+    }
+
+    /// Whether the house is reached by HTTPS.
+    pub(crate) fn is_reached_by_https(&self) -> bool {
+        self.inner.origin.get().is_some()
+    }
+
+    /// Who sent a request, as far as the browser says.
+    pub(crate) fn sender(&self, headers: &HeaderMap, uri: &Uri) -> Sender {
+        sender(self.inner.origin.get().map(String::as_str), headers, uri)
+    }
+
     /// The proxies that are believed.
-    pub(crate) fn proxies(&self) -> &[IpAddr] {
+    pub(crate) fn proxies(&self) -> &[Network] {
         self.inner.proxies.get().map_or(&[], Vec::as_slice)
     }
 
@@ -167,8 +197,12 @@ impl App {
         Ok(Some(loaded_at))
     }
 
-    pub(crate) fn hashing(&self) -> &Semaphore {
+    pub(crate) fn hashing(&self) -> &Hashing {
         &self.inner.hashing
+    }
+
+    pub(crate) fn refusals(&self) -> &Refusals {
+        &self.inner.refusals
     }
 
     pub(crate) fn work(&self) -> &tokio::sync::Notify {

@@ -29,6 +29,8 @@ pub enum Problem {
     DeathKept,
     /// Not signed in, or no longer.
     SignedOut,
+    /// Signed in with a password that somebody else knows: it is replaced first.
+    OwnPasswordFirst,
     /// The form did not come from this session's own page.
     Forged,
     /// The request is not understood.
@@ -37,8 +39,6 @@ pub enum Problem {
     TooLarge,
     /// A form is longer than any that is filled in by hand.
     FormTooLarge,
-    /// Too many attempts; seconds to wait.
-    TooMany(u32),
     /// Others are writing just now; in a moment it will work.
     Busy,
     /// Who reads and writes cannot be written down: nothing is shown that would have to be.
@@ -89,6 +89,10 @@ impl IntoResponse for Problem {
                 let to = [(header::LOCATION, "/sign-in")];
                 return (StatusCode::SEE_OTHER, to).into_response();
             }
+            Self::OwnPasswordFirst => {
+                let to = [(header::LOCATION, "/account?done=first")];
+                return (StatusCode::SEE_OTHER, to).into_response();
+            }
             Self::NotFound => {
                 (StatusCode::NOT_FOUND, Said::new(|l| (t::not_found_title(l), t::not_found(l).to_owned())))
             }
@@ -112,11 +116,6 @@ impl IntoResponse for Problem {
             Self::FormTooLarge => {
                 let said = Said::new(|l| (t::too_large_title(l), t::form_too_large(l).to_owned()));
                 (StatusCode::PAYLOAD_TOO_LARGE, said)
-            }
-            Self::TooMany(seconds) => {
-                let minutes = seconds.div_ceil(60);
-                let said = Said::new(|l| (t::too_many_title(l), t::too_many(l, minutes)));
-                (StatusCode::TOO_MANY_REQUESTS, said)
             }
             Self::Busy => {
                 (StatusCode::SERVICE_UNAVAILABLE, Said::new(|l| (t::busy_title(l), t::busy(l).to_owned())))
@@ -142,7 +141,6 @@ impl IntoResponse for Problem {
         let body = Page::new(Lang::Zh, title).show_bare(&instead(title, what, None));
         let mut response = (status, body).into_response();
         match self {
-            Self::TooMany(seconds) => _ = response.headers_mut().insert(header::RETRY_AFTER, seconds.into()),
             Self::Busy | Self::Unlogged(_) | Self::Behind(_) => {
                 _ = response.headers_mut().insert(header::RETRY_AFTER, AGAIN_AFTER.into())
             }

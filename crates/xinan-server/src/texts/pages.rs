@@ -26,8 +26,6 @@ texts! {
     behind_title = "暂时不能保存", "Not saved for now";
     behind = "密钥已经换过，这台机器还没有拿到新的密钥文件，所以没有存上。请返回上一页，填写的内容还在。请告诉管理员：把最新的密钥文件放到原处。", "The keys were changed and this machine has not the new key file yet, so nothing was saved. Go back; what you typed is still there. Tell the administrator: put the newest copy of the key file in its place.";
     to_today = "回到今日工作", "To today's work";
-    too_many_title = "请稍等", "Please wait";
-    too_many(minutes: u32) = "试的次数太多了。请 {minutes} 分钟后再试；忘记密码请联系县精防办。", "Too many attempts. Try again in {minutes} minutes; if the password is forgotten, ask the county office.";
     fault_title = "没有办成", "It did not work";
     fault(number: &str) = "系统出了问题，没有存上。请返回上一页再试；仍不行时把编号 {number} 告诉县精防办。", "Something failed on our side and nothing was saved. Go back and try again; if it persists, tell the county office the number {number}.";
 }
@@ -38,8 +36,10 @@ texts! {
     sign_in_login = "账号", "Account";
     sign_in_password = "密码", "Password";
     sign_in_button = "登录", "Sign in";
-    sign_in_wrong = "账号或密码不对。请核对后再试；忘记密码请联系县精防办。", "Account or password is wrong. Please check; if the password is forgotten, ask the county office.";
-    sign_in_no_post = "这个账号现在没有岗位。请联系县精防办。", "This account has no post at present. Please ask the county office.";
+    sign_in_wrong = "账号或密码不对。请核对后再试；忘记密码，请找给您开账号的管理员要一个新密码。", "Account or password is wrong. Please check; if the password is forgotten, ask whoever made your account for a new one.";
+    sign_in_no_post = "这个账号现在没有岗位。请联系给您开账号的管理员。", "This account has no post at present. Please ask whoever made your account.";
+    sign_in_too_many(minutes: u32) = "试的次数太多了。请在以前登录过的电脑或手机上登录，或 {minutes} 分钟后再试；忘记密码，请找给您开账号的管理员要一个新密码。", "Too many attempts. Sign in on a computer or phone you have used before, or try again in {minutes} minutes; if the password is forgotten, ask whoever made your account for a new one.";
+    sign_in_crowded = "现在登录的人太多，密码还没有核对。请过十几秒再试。", "Too many people are signing in, and your password has not been looked at yet. Please try again in some seconds.";
     sign_in_refused = "没有登录成功", "Not signed in";
     sign_in_expired = "登录已过期，填写的内容还在本机。登录后回到刚才的页面。", "Your session has ended; what you typed is still on this computer. Sign in to return to where you were.";
     sign_in_privacy = "这里的记录受精神卫生法和个人信息保护法保护。打开、打印都会留下记载，本人和监护人有权查看。", "Records here are protected by law. Opening and printing leave a trace, which the person and the guardian may ask to see.";

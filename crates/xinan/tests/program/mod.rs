@@ -54,6 +54,9 @@ pub(crate) fn done(args: &[&str]) -> String {
     String::from_utf8(out.stdout).unwrap()
 }
 
+/// A password that nobody else knows.
+pub(crate) const OWN: &str = "vq7kdw2xep";
+
 /// A server that is killed when the test ends.
 pub(crate) struct Server {
     pub(crate) child: Child,
@@ -94,6 +97,17 @@ impl Server {
     /// The cookie of a session.
     pub(crate) fn sign_in(&self, login: &str, password: &str) -> String {
         let answer = self.send("", "/sign-in", Some(&format!("login={login}&password={password}")));
+        assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+        between(&answer, "set-cookie: ", ";")
+    }
+
+    /// The cookie of a session of somebody who was handed a password, and has replaced it by [`OWN`].
+    pub(crate) fn sign_in_first(&self, login: &str, password: &str) -> String {
+        let cookie = self.sign_in(login, password);
+        let page = self.send(&cookie, "/account", None);
+        let csrf = between(&page, "name=\"csrf\" value=\"", "\"");
+        let form = format!("csrf={csrf}&old_password={password}&new_password={OWN}&new_again={OWN}");
+        let answer = self.send(&cookie, "/account/password", Some(&form));
         assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
         between(&answer, "set-cookie: ", ";")
     }
