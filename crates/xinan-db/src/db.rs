@@ -11,6 +11,7 @@ use sqlx::{ConnectOptions, Connection, PgConnection, SqlSafeStr};
 
 use crate::audit::Recorder;
 use crate::counts::Counts;
+use crate::flush;
 use crate::migrate;
 use crate::reader::{Reader, Readers};
 use crate::sealed::Keys;
@@ -197,7 +198,7 @@ impl Db {
     pub async fn count_contents(&self) -> Result<()> {
         match &self.pools {
             Pools::Sqlite { writer, .. } => {
-                writer.alone(|connection| Ok(connection.execute_batch("analyze")?)).await?;
+                writer.alone(|connection| Ok(flush::sure(connection.execute_batch("analyze"))?)).await?;
             }
             Pools::Pg(pool) => _ = sqlx::query("analyze").execute(pool).await?,
         }

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use program::{Folder, Server, between, done, xinan};
+use program::{Folder, Server, between, done, worker, xinan};
 
 const SIGKILL: i32 = 9;
 
@@ -130,13 +130,10 @@ fn a_visit_that_was_acknowledged_is_there_after_a_kill() {
     let data = folder.deployment("data");
     let roster = format!("{}/../../testdata/township-clean/名册.xlsx", env!("CARGO_MANIFEST_DIR"));
     done(&["import", &roster, "--data", &data]);
-    let new = ["--post", "township_worker", "--region", "429971101", "--login", "liu", "--name", "Liu"];
-    let account = done(&[&["account", "add", "--data", &data, "--format", "json"], &new[..]].concat());
-    let account: serde_json::Value = serde_json::from_str(&account).unwrap();
-    let password = account["password"].as_str().unwrap();
+    let password = worker(&data, "liu");
 
     let server = Server::start(&data);
-    let cookie = server.sign_in("liu", password);
+    let cookie = server.sign_in("liu", &password);
     let roster = server.send(&cookie, "/people?status=0", None);
     let person = between(&roster, "href=\"/people/", "\"");
     let blank = server.send(&cookie, &format!("/people/{person}/visits/new"), None);
