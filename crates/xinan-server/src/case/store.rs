@@ -13,7 +13,7 @@ use xinan_domain::search_key::{Key, KeyKind, QueryKey, digit_keys, name_keys, qu
 use xinan_domain::supplement::Supplement;
 
 use super::event::Event;
-use super::{Head, LastSeen, VisibleCase};
+use super::{Head, LastSeen, NotReached, VisibleCase};
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
@@ -28,7 +28,8 @@ macro_rules! head_columns {
         "c.id, c.county_code, c.village_code, c.case_no, c.name, c.sex, c.birth_date, c.address, c.phone,
          c.guardian_name, c.guardian_relation, c.guardian_phone, c.diagnosis, c.registered_on, c.consent,
          c.status, c.status_on, c.last_visit_on, c.last_mode, c.last_stability, c.last_doctor, c.last_note,
-         c.visit_count, c.due_on, c.due_rule, c.attention, c.changed_at"
+         c.visit_count, c.due_on, c.due_rule, c.attention, c.not_reached_on,
+         c.call_again_on, c.changed_at"
     };
 }
 pub(crate) use head_columns;
@@ -148,6 +149,10 @@ pub(crate) fn read_case(row: &Row) -> Result<VisibleCase> {
             visit_count: row.int("visit_count")?,
             due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
             attention: row.int("attention")?,
+            not_reached: row
+                .opt_day("not_reached_on")?
+                .zip(row.opt_day("call_again_on")?)
+                .map(|(on, again_on)| NotReached { on, again_on }),
             changed_at: row.int("changed_at")?,
         },
     })

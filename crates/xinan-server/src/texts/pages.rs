@@ -85,7 +85,8 @@ texts! {
     first_tell = "请告知关爱帮扶小组", "the care group is to be told";
     first_unstable = "上次随访时病情不稳定", "unstable at the last visit";
     first_support = "上次随访时需要加强支持", "more support was needed at the last visit";
-    first_not_reached = "上次没有联系上", "not reached last time";
+    first_report = "失访还没有书面报告", "the loss is not reported in writing yet";
+    first_not_reached(day: &str, again: &str) = "{day}打不通，{again}再联系", "not reached on {day}, call again on {again}";
     last_visit(day: &str, mode: &str, doctor: &str) = "上次：{day} {mode} · {doctor}", "Last: {day}, {mode}, {doctor}";
     never_visited = "还没有随访记录", "Not visited yet";
     overdue_days(days: i32) = "过期 {days} 天", "{days} days overdue";
