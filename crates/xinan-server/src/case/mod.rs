@@ -12,6 +12,7 @@ pub mod event;
 pub mod facts;
 pub(crate) mod namesake;
 pub(crate) mod reason;
+pub(crate) mod search;
 pub mod store;
 pub(crate) mod words;
 

@@ -22,7 +22,7 @@ const LOST: [(&str, &str); 1] = [("管理状态", "失访")];
 async fn status(app: &TestApp) -> Status {
     let mut tx = app.app.db().read().await.unwrap();
     let scope = xinan_db::Scope::of(Region::parse(TOWNSHIP).unwrap());
-    crate::case::store::search(&mut tx, &scope, PERSON[1], 5).await.unwrap().unwrap()[0].head.status
+    crate::case::search::store::people(&mut tx, &scope, PERSON[1], 5).await.unwrap().unwrap()[0].head.status
 }
 
 async fn correct(app: &TestApp, staff: &Staff, what: &str) {
