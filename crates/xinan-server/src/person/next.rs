@@ -21,7 +21,7 @@ use crate::case::event::EventKind;
 use crate::case::facts::{VisitRow, last_call, lost_since};
 use crate::case::words::{due_in_words, holidays_open, limit_in_words, near_day, waits_from};
 use crate::notice::What;
-use crate::policy::{Action, permits};
+use crate::policy::{Action, permits, permits_change};
 use crate::shell::actor::Actor;
 use crate::shell::ui::button::{Button, call};
 use crate::shell::ui::notice::empty;
@@ -293,7 +293,11 @@ impl Next<'_> {
     fn refer_act(&self) -> Markup {
         let lang = self.actor.lang;
         let today = self.last_row().filter(|visit| visit.on == self.today);
-        let to = match today.filter(|_| permits(self.actor, Action::CorrectVisit)) {
+        let mine = |visit: &&VisitRow| {
+            let past = self.shown.recent.iter().find(|past| past.id == visit.id);
+            past.is_some_and(|past| permits_change(self.actor, past.entry(self.actor, self.today)).is_ok())
+        };
+        let to = match today.filter(mine) {
             Some(visit) => format!("{}/visits/{}/edit", self.path, visit.id.simple()),
             None => format!("{}/visits/new", self.path),
         };

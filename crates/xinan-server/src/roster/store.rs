@@ -84,10 +84,10 @@ fn conditions(sql: &mut Sql, tx: &Tx, asked: &Narrowed<'_>) {
 
 /// How many people fit.
 pub async fn count(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<u64> {
-    if asked.filter.is_text_alone() {
-        if let Some(people) = asked.search.count(tx).await? {
-            return Ok(people);
-        }
+    if asked.filter.is_text_alone()
+        && let Some(people) = asked.search.count(tx).await?
+    {
+        return Ok(people);
     }
     let mut sql = Sql::new("select count(*) as people from cases c where");
     conditions(&mut sql, tx, asked);

@@ -8,6 +8,8 @@ texts! {
     not_found_title = "没有找到", "Not found";
     not_found = "没有找到这份档案或这个页面。请核对编号；如患者已转出，请联系转入地的精防人员。", "No such record or page. Check the number; if the person has moved, ask the worker there.";
     death_kept_title = "死亡记录由县精防办更正", "The county office corrects a reported death";
+    visit_of_others_title = "这次随访由录入单位更正", "Whoever entered this visit corrects it";
+    visit_of_others = "这次随访不是本村录入的。如有差错，请联系镇卫生院更正或撤回，原来的记录会保留；您也可以另记一次随访。", "This visit was not entered in your village. If it is wrong, ask the township health centre, who can correct it or take it back; the former record stays. You may also record a visit of your own.";
     death_kept = "这次随访报告了死亡，录入当天已过。如记错了，请联系县精防办写明原因更正；原来的记录会保留。", "This visit reports a death, and the day on which it was entered is past. If that is a mistake, ask the county office, who can correct it with a reason; the former record stays.";
     not_allowed_title = "这一项不归您办理", "Not a duty of your post";
     not_allowed = "您的岗位不办理这一项。需要时请联系乡镇精防医生或县精防办。", "Your post does not do this. Please ask the township worker or the county office.";
