@@ -44,6 +44,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(7, "0007_events_of_visits.sql"),
     migration!(8, "0008_holidays.sql"),
     migration!(9, "0009_due_days.sql"),
+    migration!(10, "0010_first_page.sql"),
 ];
 
 const HISTORY: &str =

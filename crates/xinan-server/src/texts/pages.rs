@@ -8,6 +8,8 @@ texts! {
     not_found_title = "没有找到", "Not found";
     not_found = "没有找到这份档案或这个页面。请核对编号；如患者已转出，请联系转入地的精防人员。", "No such record or page. Check the number; if the person has moved, ask the worker there.";
     death_kept_title = "死亡记录由县精防办更正", "The county office corrects a reported death";
+    visit_of_others_title = "这次随访由录入单位更正", "Whoever entered this visit corrects it";
+    visit_of_others = "这次随访不是本村录入的。如有差错，请联系镇卫生院更正或撤回，原来的记录会保留；您也可以另记一次随访。", "This visit was not entered in your village. If it is wrong, ask the township health centre, who can correct it or take it back; the former record stays. You may also record a visit of your own.";
     death_kept = "这次随访报告了死亡，录入当天已过。如记错了，请联系县精防办写明原因更正；原来的记录会保留。", "This visit reports a death, and the day on which it was entered is past. If that is a mistake, ask the county office, who can correct it with a reason; the former record stays.";
     not_allowed_title = "这一项不归您办理", "Not a duty of your post";
     not_allowed = "您的岗位不办理这一项。需要时请联系乡镇精防医生或县精防办。", "Your post does not do this. Please ask the township worker or the county office.";
@@ -85,7 +87,8 @@ texts! {
     first_tell = "请告知关爱帮扶小组", "the care group is to be told";
     first_unstable = "上次随访时病情不稳定", "unstable at the last visit";
     first_support = "上次随访时需要加强支持", "more support was needed at the last visit";
-    first_not_reached = "上次没有联系上", "not reached last time";
+    first_report = "失访还没有书面报告", "the loss is not reported in writing yet";
+    first_not_reached(day: &str, again: &str) = "{day}打不通，{again}再联系", "not reached on {day}, call again on {again}";
     last_visit(day: &str, mode: &str, doctor: &str) = "上次：{day} {mode} · {doctor}", "Last: {day}, {mode}, {doctor}";
     never_visited = "还没有随访记录", "Not visited yet";
     overdue_days(days: i32) = "过期 {days} 天", "{days} days overdue";
