@@ -10,6 +10,7 @@ mod grade;
 mod intake;
 mod pages;
 mod parameter;
+mod phone;
 mod print;
 mod report;
 
@@ -18,6 +19,7 @@ pub use grade::*;
 pub use intake::*;
 pub use pages::*;
 pub use parameter::*;
+pub use phone::*;
 pub use print::*;
 pub use report::*;
 
