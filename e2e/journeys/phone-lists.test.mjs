@@ -76,6 +76,12 @@ test("a person's page: whom to call comes before the call, and the year ends tod
     return Math.abs(strip.right - box.getBoundingClientRect().right);
   });
   assert.ok(scrolled < 2, "the end of the strip is seen");
+  // What the day of a call means is said for the outcome that is chosen.
+  const hints = page.locator("ul.hints li");
+  assert.equal(await hints.filter({ visible: true }).count(), 0);
+  await page.locator("label").filter({ hasText: "改天再打" }).tap();
+  assert.equal(await hints.filter({ visible: true }).count(), 1);
+  await page.getByText("不填时三天后再打").waitFor();
   const note = page.locator("td.said").first();
   if (await note.count()) assert.ok(await isWithin(page, note), "what was said is read without pushing");
   await visitor.assertFits();
