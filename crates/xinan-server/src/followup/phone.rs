@@ -278,7 +278,8 @@ pub(super) fn take_over(answers: &mut Answers, last: Option<&PastVisit>) {
     let Some(last) = last else { return };
     for (id, text) in unchanged(&last.visit).pairs() {
         let is_unstable = || UNSTABLE.iter().any(|(id, codes)| codes.contains(&answers.get(id).as_str()));
-        if !answers.has(id) && !(id == "referral" && is_unstable()) {
+        let is_asked_anew = id == "referral" && is_unstable();
+        if !answers.has(id) && !is_asked_anew {
             answers.set(id, text);
             answers.push("taken", id);
         }

@@ -162,6 +162,7 @@ pub(super) fn person_parts(say: Say) -> Markup {
             ]))
             (kv::now(&super::pages::now(say)))
         }))
+        (Card::new("folded", say.say(words::now_life)).show_folding(say.say(words::tab_all), &html! { p { (say.say(words::now_tests_v)) } }))
         (Card::new("seen", texts::access_title(lang)).icon(Icon::Lock).show(&looks(lang, &seen(say))))
     }
 }
