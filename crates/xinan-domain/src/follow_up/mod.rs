@@ -13,6 +13,7 @@ mod class;
 mod due;
 mod fields;
 mod parse;
+mod routine;
 mod visit;
 
 pub use answers::to_answers;
@@ -23,6 +24,7 @@ pub use due::{
 };
 pub use fields::{FIELDS, LabsBox, ReferralBox, RiskBox, YesNo};
 pub use parse::{Entry, Understood, VisitContext, findings_of, parse};
+pub use routine::{ROUTINE, unchanged};
 pub use visit::{
     Ability, Adherence, AdverseReaction, AdverseSeverity, Clinical, Confinement, DeathCause, Effect, Found,
     Hospital, Insight, Met, PhysicalIllness, Referral, Rehabilitation, Social, SomaticCause, Symptom,

@@ -237,7 +237,11 @@ texts! {
     contact_outcome = "结果", "How it ended";
     contact_outcome_missing = "请选一个结果。", "Please choose how it ended.";
     contact_next = "约好的日期，或下次再打的日期", "The day agreed, or the day to call again";
-    contact_next_hint = "如 1128、明天、下周一；改天再打不填时为三天后", "Such as 1128 or tomorrow; left empty after “call another day”, it is in three days";
+    contact_next_hint = "已约好的必填，如 1128、明天、下周一；其他结果可以不填", "Needed when a visit is agreed, such as 1128 or tomorrow; may stay empty otherwise";
+    contact_day_agreed = "已约好：填约好上门或来院的那一天。", "Visit agreed: the day of the visit.";
+    contact_day_again = "改天再打、打不通、外出：填下次再打的日期；不填时三天后再打。", "Another day, not reached, away: the day to call again; left empty, in three days.";
+    contact_day_moved = "已搬走：要再打听的，填下次再打的日期；不填也会提醒问清搬到哪里。", "Moved away: a day to ask again, if any; you are reminded to find out where to in any case.";
+    contact_day_unwilling = "不愿意：填下次再问的日期；不填时到规定的时间再问，不催。", "Does not wish to: the day to offer again; left empty, when the norm says. Nobody is pressed.";
     contact_day_missing = "已约好的，请填约好的日期，如 1128、明天、下周一。", "Please enter the day agreed, such as 1128 or tomorrow.";
     contact_day_unread(typed: &str) = "“{typed}”不是一个能识别的日期。请写成 1128、明天、下周一或 2026-11-28 这样。", "“{typed}” is not a day we can read. Write it like 1128, tomorrow or 2026-11-28.";
     contact_day_past = "这个日期已经过了。请填今天或以后的日期。", "This day is past. Enter today or a later day.";

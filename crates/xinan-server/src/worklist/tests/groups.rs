@@ -109,15 +109,21 @@ async fn a_call_that_reached_nobody_leaves_everybody_where_the_class_put_them() 
     }
 }
 
-/// 工作规范 失访: the written report, at once; and what the roster calls overdue is a visit, never a report.
+/// 工作规范 失访: the written report, at once; and what the roster calls overdue is a visit, never a report. Who came
+/// as lost in a ledger was reported where it was kept, and does not stand in the day's work.
 #[tokio::test]
 async fn a_loss_that_is_not_reported_stands_first_until_it_was() {
     for engine in engines() {
-        let names = ["李春生", "王小明"];
+        let names = ["李春生", "王小明", "孙丽华"];
         let mut people: Vec<seed::Person> =
             names.iter().enumerate().map(|(at, name)| person(name, VILLAGE, at)).collect();
-        people[0].events.push(Event::plain(EventKind::Lost, date(2026, 11, 2)));
+        people[2].events.push(Event::plain(EventKind::Lost, date(2026, 11, 2)));
         let (app, staff) = with(engine, people).await;
+        check(&staff, [&[], &["李春生", "王小明"], &[], &[]], &names).await;
+        let visits = format!("/people/{}/visits", app.id_of("李春生").await);
+        let lost = [("visit_id", "019aa000000070008000000000000001"), ("visited_on", "2026-11-02"), ("mode", "3")];
+        let lost: Vec<(&str, &str)> = lost.into_iter().chain([("doctor", "王医生"), ("lost_reason", "3")]).collect();
+        staff.post(&visits, &lost).await.has_status(303);
         check(&staff, [&["李春生"], &["王小明"], &[], &[]], &names).await;
         let page = staff.get("/").await.text;
         let line = group(&page, "first");
