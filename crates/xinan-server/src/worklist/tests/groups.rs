@@ -121,8 +121,10 @@ async fn a_loss_that_is_not_reported_stands_first_until_it_was() {
         let (app, staff) = with(engine, people).await;
         check(&staff, [&[], &["李春生", "王小明"], &[], &[]], &names).await;
         let visits = format!("/people/{}/visits", app.id_of("李春生").await);
-        let lost = [("visit_id", "019aa000000070008000000000000001"), ("visited_on", "2026-11-02"), ("mode", "3")];
-        let lost: Vec<(&str, &str)> = lost.into_iter().chain([("doctor", "王医生"), ("lost_reason", "3")]).collect();
+        let lost =
+            [("visit_id", "019aa000000070008000000000000001"), ("visited_on", "2026-11-02"), ("mode", "3")];
+        let lost: Vec<(&str, &str)> =
+            lost.into_iter().chain([("doctor", "王医生"), ("lost_reason", "3")]).collect();
         staff.post(&visits, &lost).await.has_status(303);
         check(&staff, [&["李春生"], &["王小明"], &[], &[]], &names).await;
         let page = staff.get("/").await.text;
