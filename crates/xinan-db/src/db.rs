@@ -16,6 +16,7 @@ use crate::audit::keys::LogKeys;
 use crate::audit::log::Log;
 use crate::audit::{self, Entry, Recorder};
 use crate::counts::Counts;
+use crate::flush;
 use crate::reader::{Reader, Readers};
 use crate::sealed::{KeyPlace, Keys, place};
 use crate::sqlite::AllBusy;
@@ -366,10 +367,10 @@ impl Db {
             Pools::Sqlite { writer, .. } => {
                 let states = writer.states();
                 let anew = |connection: &Connection| -> Result<()> {
-                    connection.execute_batch("vacuum")?;
+                    flush::sure(connection.execute_batch("vacuum"))?;
                     // What was replaced still lies in the log until nobody reads there any more.
                     let fold = "pragma wal_checkpoint(truncate)";
-                    match connection.query_row(fold, [], |row| row.get::<_, i64>(0))? {
+                    match flush::sure(connection.query_row(fold, [], |row| row.get::<_, i64>(0)))? {
                         0 => Ok(()),
                         _ => Err(AllBusy).context("folding in the log of what was replaced"),
                     }
@@ -391,7 +392,7 @@ impl Db {
     pub async fn count_contents(&self) -> Result<()> {
         match &self.pools {
             Pools::Sqlite { writer, .. } => {
-                writer.alone(|connection| Ok(connection.execute_batch("analyze")?)).await?;
+                writer.alone(|connection| Ok(flush::sure(connection.execute_batch("analyze"))?)).await?;
             }
             Pools::Pg(pool) => _ = sqlx::query("analyze").execute(pool).await?,
         }

@@ -13,6 +13,7 @@ pub mod audit;
 mod checkpoint;
 mod counts;
 mod db;
+mod flush;
 mod migrate;
 mod reader;
 pub mod scope;

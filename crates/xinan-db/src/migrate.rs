@@ -43,8 +43,9 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(7, "0007_events_of_visits.sql"),
     migration!(8, "0008_holidays.sql"),
     migration!(9, "0009_due_days.sql"),
-    migration!(10, "0010_log_chain.sql"),
-    migration!(11, "0011_sign_in.sql"),
+    migration!(10, "0010_first_page.sql"),
+    migration!(11, "0011_log_chain.sql"),
+    migration!(12, "0012_sign_in.sql"),
 ];
 
 const HISTORY: &str =

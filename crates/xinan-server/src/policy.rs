@@ -16,7 +16,8 @@ pub enum Action {
     SeeCase,
     /// Record a visit.
     RecordVisit,
-    /// Change a visit of today, correct an older one with a reason, or take one back.
+    /// Change a visit of today, correct an older one with a reason, or take one back; which ones says
+    /// [`permits_change`].
     CorrectVisit,
     /// Correct a death: of a visit whose day of entry is past, or one that no visit states.
     CorrectDeath,
@@ -94,9 +95,86 @@ pub fn permits(actor: &Actor, action: Action) -> bool {
     }
 }
 
-/// Whether the post may change a visit or take it back. `fresh`: this very member of staff entered it today; a slip of
-/// the hand is mended by whom it happened to, whatever the visit says.
-pub fn permits_change(actor: &Actor, fresh: bool, reports_death: bool) -> bool {
-    let who = if reports_death && !fresh { Action::CorrectDeath } else { Action::CorrectVisit };
-    permits(actor, who)
+/// How a visit was entered, as far as it decides who may change it or take it back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// This very member of staff entered it today.
+    pub fresh: bool,
+    /// This member of staff entered it, or somebody else in the post of the same village.
+    pub of_own_post: bool,
+    /// It reports a death.
+    pub reports_death: bool,
+}
+
+/// Whether the post may change a visit or take it back; otherwise who can.
+///
+/// A slip of the hand is mended on the day by whom it happened to, whatever the visit says. Later a death is the
+/// county office's. A village doctor corrects what the village post entered: what the township or the county
+/// entered, or brought in a workbook, is theirs to correct, for they look through the village's visits and not
+/// the village through theirs. Everybody may record a visit of his own beside it.
+///
+/// # Errors
+/// Whose the correction is.
+pub fn permits_change(actor: &Actor, entry: Entry) -> Result<(), Corrects> {
+    let whose = match (entry, actor.kind) {
+        (Entry { fresh: true, .. }, _) => None,
+        (Entry { reports_death: true, .. }, _) => {
+            (!permits(actor, Action::CorrectDeath)).then_some(Corrects::CountyOffice)
+        }
+        (Entry { of_own_post: false, .. }, PostKind::VillageDoctor) => Some(Corrects::Township),
+        _ => None,
+    };
+    whose.map_or(Ok(()), Err)
+}
+
+/// Who corrects a visit when the asker may not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Corrects {
+    /// The township, or the county office, whichever entered it.
+    Township,
+    /// The county office.
+    CountyOffice,
+}
+
+#[cfg(test)]
+mod tests {
+    use xinan_domain::region::Region;
+
+    use super::*;
+
+    fn actor(kind: PostKind) -> Actor {
+        Actor {
+            account: xinan_db::Uuid::nil(),
+            post: xinan_db::Uuid::nil(),
+            kind,
+            region: Region::parse("429971").unwrap(),
+            office: String::new(),
+            name: String::new(),
+            form_key: String::new(),
+            lang: Default::default(),
+            view: Default::default(),
+        }
+    }
+
+    /// Of a visit entered today by the asker, earlier by the asker or the same village post, or by somebody else;
+    /// without and with a death.
+    #[test]
+    fn who_may_change_a_visit_or_take_it_back() {
+        use Corrects::{CountyOffice, Township};
+        use PostKind::{CountyOffice as County, TownshipWorker, VillageDoctor};
+        let (no, death) = (Err(Township), Err(CountyOffice));
+        for (fresh, of_own_post, reports_death, village, township) in [
+            (true, true, false, Ok(()), Ok(())),
+            (true, true, true, Ok(()), Ok(())),
+            (false, true, false, Ok(()), Ok(())),
+            (false, true, true, death, death),
+            (false, false, false, no, Ok(())),
+            (false, false, true, death, death),
+        ] {
+            let entry = Entry { fresh, of_own_post, reports_death };
+            assert_eq!(permits_change(&actor(VillageDoctor), entry), village, "{entry:?}");
+            assert_eq!(permits_change(&actor(TownshipWorker), entry), township, "{entry:?}");
+            assert_eq!(permits_change(&actor(County), entry), Ok(()), "{entry:?}");
+        }
+    }
 }

@@ -6,13 +6,13 @@ use anyhow::{Result, bail};
 use xinan_db::{Db, KeyPlace};
 use xinan_documents::intake::{Limits, Unreadable};
 use xinan_domain::region::Region;
-use xinan_domain::text::Lang;
 use xinan_server::shell::app::App;
 use xinan_server::shell::clock::Clock;
 
 use crate::args::{KeyOption, Place};
 use crate::fault::While;
 use crate::log_keys;
+use crate::texts::OF_THE_DATA;
 
 /// The database's name within a data folder.
 pub(crate) const FILE: &str = "xinan.db";
@@ -205,7 +205,7 @@ pub(crate) fn read_upload(path: &Path) -> Result<(String, Vec<u8>)> {
     let file = std::fs::File::open(path).doing(reading)?;
     let most = Limits::default().file;
     let too_large =
-        || anyhow::anyhow!("{}: {}", path.display(), Unreadable::TooLarge(most >> 20).say(Lang::Zh));
+        || anyhow::anyhow!("{}: {}", path.display(), Unreadable::TooLarge(most >> 20).say(OF_THE_DATA));
     // What a path names may change between two looks.
     let found = file.metadata().doing(reading)?;
     if !found.is_file() || found.len() > most as u64 {

@@ -21,6 +21,7 @@ mod parameters;
 mod report;
 mod serve;
 mod sim;
+mod texts;
 mod typeset;
 
 use std::process::ExitCode;

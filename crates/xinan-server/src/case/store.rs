@@ -1,4 +1,4 @@
-//! The door to records, the search, and new records.
+//! The door to records, and new records.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,11 +9,11 @@ use xinan_db::{Row, Scope, Sql, Tx, Uuid, Val, audit, column, sql};
 use xinan_domain::follow_up::{Due, DueRule};
 use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::region::Region;
-use xinan_domain::search_key::{Key, KeyKind, QueryKey, digit_keys, name_keys, query_keys};
+use xinan_domain::search_key::{Key, KeyKind, digit_keys, name_keys};
 use xinan_domain::supplement::Supplement;
 
 use super::event::Event;
-use super::{Head, LastSeen, VisibleCase};
+use super::{Head, LastSeen, NotReached, VisibleCase};
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
@@ -28,7 +28,8 @@ macro_rules! head_columns {
         "c.id, c.county_code, c.village_code, c.case_no, c.name, c.sex, c.birth_date, c.address, c.phone,
          c.guardian_name, c.guardian_relation, c.guardian_phone, c.diagnosis, c.registered_on, c.consent,
          c.status, c.status_on, c.last_visit_on, c.last_mode, c.last_stability, c.last_doctor, c.last_note,
-         c.visit_count, c.due_on, c.due_rule, c.attention, c.changed_at"
+         c.visit_count, c.due_on, c.due_rule, c.attention, c.not_reached_on,
+         c.call_again_on, c.changed_at"
     };
 }
 pub(crate) use head_columns;
@@ -143,6 +144,10 @@ pub(crate) fn read_case(row: &Row) -> Result<VisibleCase> {
             visit_count: row.int("visit_count")?,
             due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
             attention: row.int("attention")?,
+            not_reached: row
+                .opt_day("not_reached_on")?
+                .zip(row.opt_day("call_again_on")?)
+                .map(|(on, again_on)| NotReached { on, again_on }),
             changed_at: row.int("changed_at")?,
         },
     })
@@ -204,79 +209,6 @@ impl List {
             Self::Indicators => Action::SeeIndicators.name(),
         }
     }
-}
-
-/// People in the territory who fit what was typed: part of the name, pinyin, initials, last digits.
-///
-/// `None` when the text holds nothing to search for.
-pub async fn search(tx: &mut Tx, scope: &Scope, text: &str, most: u32) -> Result<Option<Vec<VisibleCase>>> {
-    let wanted = query_keys(text);
-    if wanted.is_empty() {
-        return Ok(None);
-    }
-    let mut sql = Sql::new(concat!("select ", head_columns!(), " from cases c where"));
-    within(&mut sql, scope);
-    add_search(&mut sql, tx, scope, text);
-    sql.with("order by c.case_no limit ?", [most.into()]);
-    let rows = tx.rows_built(&sql).await?;
-    rows.iter().map(read_case).collect::<Result<Vec<_>>>().map(Some)
-}
-
-/// Adds the condition that a person has every key of what was typed; nothing for an empty text.
-pub(crate) fn add_search(sql: &mut Sql, tx: &Tx, scope: &Scope, text: &str) {
-    for wanted in query_keys(text) {
-        sql.push("and c.id in (select t.case_id from search_tokens t where");
-        with_key(sql, tx, scope, &wanted);
-        sql.push(")");
-    }
-}
-
-/// Adds the condition that a row of the search holds one of the spellings of a key.
-fn with_key(sql: &mut Sql, tx: &Tx, scope: &Scope, wanted: &QueryKey) {
-    let keys = tx.keys();
-    let (from, below) = scope.bounds();
-    let county: String = scope.region().as_str().chars().take(6).collect();
-    let place: [Val; 3] = [county.into(), from.into(), below.into()];
-    sql.with("t.county_code = ? and t.village_code >= ? and t.village_code < ? and t.token in (", place);
-    for (at, key) in wanted.any_of.iter().enumerate() {
-        let token: Val = keys.token(key.0.tag(), &key.1).into();
-        sql.with(if at == 0 { "?" } else { ", ?" }, [token]);
-    }
-    sql.push(")");
-}
-
-/// Adds the question for those who have every key of what was typed, in the order of their numbers, answered
-/// by the search alone. `false`, and nothing added, for a text without a key.
-pub(crate) fn found(sql: &mut Sql, tx: &Tx, scope: &Scope, text: &str) -> bool {
-    let wanted = query_keys(text);
-    let Some((first, others)) = wanted.split_first() else { return false };
-    // Somebody may have several spellings of one key.
-    sql.push("select f.case_id from (select distinct t.case_no, t.case_id from search_tokens t where");
-    with_key(sql, tx, scope, first);
-    for other in others {
-        sql.push("and t.case_id in (select t.case_id from search_tokens t where");
-        with_key(sql, tx, scope, other);
-        sql.push(")");
-    }
-    sql.push(") f order by f.case_no");
-    true
-}
-
-/// How many people have every key of what was typed: counted in the search alone, without a look at
-/// their records. `None` for a text without a key.
-pub(crate) async fn count_search(tx: &mut Tx, scope: &Scope, text: &str) -> Result<Option<u64>> {
-    let wanted = query_keys(text);
-    let Some((first, others)) = wanted.split_first() else { return Ok(None) };
-    let mut sql = Sql::new("select count(distinct t.case_id) as people from search_tokens t where");
-    with_key(&mut sql, tx, scope, first);
-    for other in others {
-        sql.push("and t.case_id in (select t.case_id from search_tokens t where");
-        with_key(&mut sql, tx, scope, other);
-        sql.push(")");
-    }
-    let rows = counted(tx, scope, &sql).await?;
-    let people = rows.first().context("a count")?.int("people")?;
-    Ok(Some(u64::try_from(people).unwrap_or(0)))
 }
 
 /// What a roster row needs to know of a person who may be there already.

@@ -7,11 +7,18 @@ use xinan_domain::code::Code;
 use xinan_domain::follow_up::{Due, DueRule, Found, Stability, Visit};
 
 use crate::case::{VisibleCase, event};
+use crate::policy::Entry;
+use crate::shell::actor::{Actor, PostKind};
 
 sql! {
     HISTORY = "
         select id, visited_on, form, due_on, due_rule, recorded_on, recorded_at, recorded_by, source_id,
-               entered_at, replaces, withdrawn_at, withdrawn_by, withdrawn_reason
+               entered_at, replaces, withdrawn_at, withdrawn_by, withdrawn_reason,
+               (select count(*)
+                  from posts p
+                 where p.account_id = recorded_by
+                   and p.kind = $5
+                   and p.region = $6) as village_posts
           from follow_ups
          where county_code = $1
            and case_id = $2
@@ -20,7 +27,12 @@ sql! {
          limit $3 offset $4";
     ONE = "
         select id, visited_on, form, due_on, due_rule, recorded_on, recorded_at, recorded_by, source_id,
-               entered_at, replaces, withdrawn_at, withdrawn_by, withdrawn_reason
+               entered_at, replaces, withdrawn_at, withdrawn_by, withdrawn_reason,
+               (select count(*)
+                  from posts p
+                 where p.account_id = recorded_by
+                   and p.kind = $4
+                   and p.region = $5) as village_posts
           from follow_ups
          where county_code = $1
            and case_id = $2
@@ -115,6 +127,8 @@ pub struct PastVisit {
     pub recorded_on: Option<Date>,
     /// Who entered it.
     pub recorded_by: Option<Uuid>,
+    /// Whether that was somebody who has or had the post of the person's village.
+    pub of_village: bool,
     /// When its first version was entered, microseconds.
     pub entered_at: i64,
     /// The version before, if this one changed it.
@@ -158,6 +172,7 @@ impl PastVisit {
             due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
             recorded_on: row.opt_day("recorded_on")?,
             recorded_by: row.opt_id("recorded_by")?,
+            of_village: row.int("village_posts")? > 0,
             entered_at: row.int("entered_at")?,
             replaces: row.opt_id("replaces")?,
             withdrawn: match row.opt_int("withdrawn_at")? {
@@ -176,6 +191,15 @@ impl PastVisit {
         self.recorded_on == Some(today) && self.recorded_by == Some(account)
     }
 
+    /// What decides who may change it or take it back.
+    pub fn entry(&self, actor: &Actor, today: Date) -> Entry {
+        Entry {
+            fresh: self.is_fresh(actor.account, today),
+            of_own_post: self.recorded_by == Some(actor.account) || self.of_village,
+            reports_death: self.reports_death(),
+        }
+    }
+
     /// Whether it says that the person has died.
     pub fn reports_death(&self) -> bool {
         matches!(self.visit.found, Found::Died { .. })
@@ -184,9 +208,15 @@ impl PastVisit {
 
 /// The visits of one case, newest first. Withdrawn visits stay in the table, out of sight.
 pub async fn history(tx: &mut Tx, case: &VisibleCase, most: u32, skip: u32) -> Result<Vec<PastVisit>> {
-    let params = [case.county().into(), case.id().into(), most.into(), skip.into()];
+    let [kind, village] = village_post(case);
+    let params = [case.county().into(), case.id().into(), most.into(), skip.into(), kind, village];
     let rows = tx.rows(HISTORY, &params).await?;
     rows.iter().map(PastVisit::read).collect()
+}
+
+/// The post of the person's village.
+fn village_post(case: &VisibleCase) -> [Val; 2] {
+    [PostKind::VillageDoctor.code().into(), case.head.village.as_str().into()]
 }
 
 /// One visit of a case, as it counts today.
@@ -196,7 +226,8 @@ pub async fn one(tx: &mut Tx, case: &VisibleCase, id: Uuid) -> Result<Option<Pas
 
 /// One version of a visit of a case, whether it counts today or was changed since.
 pub async fn version(tx: &mut Tx, case: &VisibleCase, id: Uuid) -> Result<Option<PastVisit>> {
-    let row = tx.row(ONE, &[case.county().into(), case.id().into(), id.into()]).await?;
+    let [kind, village] = village_post(case);
+    let row = tx.row(ONE, &[case.county().into(), case.id().into(), id.into(), kind, village]).await?;
     row.as_ref().map(PastVisit::read).transpose()
 }
 

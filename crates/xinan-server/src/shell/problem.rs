@@ -27,6 +27,8 @@ pub enum Problem {
     NotAllowed,
     /// A reported death, whose day of entry is past: the county office corrects it.
     DeathKept,
+    /// A visit that the township or the county entered is theirs to correct.
+    VisitOfOthers,
     /// Not signed in, or no longer.
     SignedOut,
     /// Signed in with a password that somebody else knows: it is replaced first.
@@ -100,6 +102,10 @@ impl IntoResponse for Problem {
                 StatusCode::FORBIDDEN,
                 Said::new(|l| (t::not_allowed_title(l), t::not_allowed(l).to_owned())),
             ),
+            Self::VisitOfOthers => {
+                let title = t::visit_of_others_title;
+                (StatusCode::FORBIDDEN, Said::new(|l| (title(l), t::visit_of_others(l).to_owned())))
+            }
             Self::DeathKept => {
                 (StatusCode::FORBIDDEN, Said::new(|l| (t::death_kept_title(l), t::death_kept(l).to_owned())))
             }

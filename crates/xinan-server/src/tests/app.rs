@@ -148,7 +148,7 @@ impl TestApp {
     pub(crate) async fn id_of(&self, name: &str) -> String {
         let mut tx = self.app.db().read().await.unwrap();
         let scope = xinan_db::Scope::of(Region::parse("429971").unwrap());
-        let found = crate::case::store::search(&mut tx, &scope, name, 5).await.unwrap().unwrap();
+        let found = crate::case::search::store::people(&mut tx, &scope, name, 5).await.unwrap().unwrap();
         found.iter().find(|case| case.head.name == name).unwrap().path_id()
     }
 

@@ -8,6 +8,8 @@ texts! {
     not_found_title = "没有找到", "Not found";
     not_found = "没有找到这份档案或这个页面。请核对编号；如患者已转出，请联系转入地的精防人员。", "No such record or page. Check the number; if the person has moved, ask the worker there.";
     death_kept_title = "死亡记录由县精防办更正", "The county office corrects a reported death";
+    visit_of_others_title = "这次随访由录入单位更正", "Whoever entered this visit corrects it";
+    visit_of_others = "这次随访不是本村录入的。如有差错，请联系镇卫生院更正或撤回，原来的记录会保留；您也可以另记一次随访。", "This visit was not entered in your village. If it is wrong, ask the township health centre, who can correct it or take it back; the former record stays. You may also record a visit of your own.";
     death_kept = "这次随访报告了死亡，录入当天已过。如记错了，请联系县精防办写明原因更正；原来的记录会保留。", "This visit reports a death, and the day on which it was entered is past. If that is a mistake, ask the county office, who can correct it with a reason; the former record stays.";
     not_allowed_title = "这一项不归您办理", "Not a duty of your post";
     not_allowed = "您的岗位不办理这一项。需要时请联系乡镇精防医生或县精防办。", "Your post does not do this. Please ask the township worker or the county office.";
@@ -89,7 +91,8 @@ texts! {
     first_tell = "请告知关爱帮扶小组", "the care group is to be told";
     first_unstable = "上次随访时病情不稳定", "unstable at the last visit";
     first_support = "上次随访时需要加强支持", "more support was needed at the last visit";
-    first_not_reached = "上次没有联系上", "not reached last time";
+    first_report = "失访还没有书面报告", "the loss is not reported in writing yet";
+    first_not_reached(day: &str, again: &str) = "{day}打不通，{again}再联系", "not reached on {day}, call again on {again}";
     last_visit(day: &str, mode: &str, doctor: &str) = "上次：{day} {mode} · {doctor}", "Last: {day}, {mode}, {doctor}";
     never_visited = "还没有随访记录", "Not visited yet";
     overdue_days(days: i32) = "过期 {days} 天", "{days} days overdue";
@@ -238,7 +241,11 @@ texts! {
     contact_outcome = "结果", "How it ended";
     contact_outcome_missing = "请选一个结果。", "Please choose how it ended.";
     contact_next = "约好的日期，或下次再打的日期", "The day agreed, or the day to call again";
-    contact_next_hint = "如 1128、明天、下周一；改天再打不填时为三天后", "Such as 1128 or tomorrow; left empty after “call another day”, it is in three days";
+    contact_next_hint = "已约好的必填，如 1128、明天、下周一；其他结果可以不填", "Needed when a visit is agreed, such as 1128 or tomorrow; may stay empty otherwise";
+    contact_day_agreed = "已约好：填约好上门或来院的那一天。", "Visit agreed: the day of the visit.";
+    contact_day_again = "改天再打、打不通、外出：填下次再打的日期；不填时三天后再打。", "Another day, not reached, away: the day to call again; left empty, in three days.";
+    contact_day_moved = "已搬走：要再打听的，填下次再打的日期；不填也会提醒问清搬到哪里。", "Moved away: a day to ask again, if any; you are reminded to find out where to in any case.";
+    contact_day_unwilling = "不愿意：填下次再问的日期；不填时到规定的时间再问，不催。", "Does not wish to: the day to offer again; left empty, when the norm says. Nobody is pressed.";
     contact_day_missing = "已约好的，请填约好的日期，如 1128、明天、下周一。", "Please enter the day agreed, such as 1128 or tomorrow.";
     contact_day_unread(typed: &str) = "“{typed}”不是一个能识别的日期。请写成 1128、明天、下周一或 2026-11-28 这样。", "“{typed}” is not a day we can read. Write it like 1128, tomorrow or 2026-11-28.";
     contact_day_past = "这个日期已经过了。请填今天或以后的日期。", "This day is past. Enter today or a later day.";

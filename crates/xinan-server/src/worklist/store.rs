@@ -48,23 +48,39 @@ struct Days {
     today: Date,
     soon: Date,
     week: Date,
-    /// The last day on which the next visit of somebody can be due for whom something is to be done at
-    /// once: such a person is visited again within two weeks, or sooner where a region orders it.
-    at_once: Date,
 }
 
 impl Days {
     fn of(today: Date) -> Self {
         let after = |days: i32| today.saturating_add(days.days());
-        Self { today, soon: after(2), week: after(7), at_once: after(14) }
+        Self { today, soon: after(2), week: after(7) }
     }
 }
 
-/// Who cannot wait. The columns are those of the due indexes, so that counting reads nothing else.
-const IS_FIRST: &str =
-    "(c.attention >= 3 or (c.attention = 2 and c.due_on <= ?) or (c.attention = 1 and c.due_on < ?))";
-const IS_NOT_FIRST: &str =
-    "and not (c.attention >= 3 or (c.attention = 2 and c.due_on <= ?) or (c.attention = 1 and c.due_on < ?))";
+/// Who cannot wait. The columns are those of the due indexes, so that counting reads nothing else; of whom
+/// nothing is to be done at once, `listed_on` is the due day.
+macro_rules! is_first {
+    () => {
+        "(c.attention >= 3 or (c.attention = 2 and c.listed_on <= ?)
+          or (c.attention = 1 and c.listed_on < ? and (c.call_again_on is null or c.call_again_on < ?)))"
+    };
+}
+const IS_FIRST: &str = is_first!();
+const IS_NOT_FIRST: &str = concat!("and not ", is_first!());
+
+fn first(days: Days) -> [Val; 3] {
+    [days.soon.into(), days.today.into(), days.today.into()]
+}
+
+/// The order within a group. Whom a call did not reach, and who is to be called another day, was thought of
+/// today and comes after the others; but nothing that is to be done at once waits for a call.
+macro_rules! in_order {
+    () => {
+        "case when c.attention < 3 and c.call_again_on > ? then 1 else 0 end, c.listed_on, c.attention desc, c.id"
+    };
+}
+const IN_ORDER: &str = concat!("order by ", in_order!());
+const BY_GROUP: &str = concat!("order by l.part, ", in_order!());
 
 /// How much work there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +96,7 @@ pub struct Overview {
 /// Counts the groups, and who was visited since the first day of the quarter.
 pub async fn overview(tx: &mut Tx, scope: &Scope, today: Date, quarter: Date) -> Result<Overview> {
     let days = Days::of(today);
-    let first = || -> [Val; 2] { [days.soon.into(), days.today.into()] };
+    let first = || first(days);
     let living = || -> [Val; 2] { [Status::Open.code().into(), Status::Lost.code().into()] };
     let mut sql = Sql::new("select (select count(*) from cases c where");
     within(&mut sql, scope).with("and c.status in (?, ?)", living());
@@ -90,14 +106,14 @@ pub async fn overview(tx: &mut Tx, scope: &Scope, today: Date, quarter: Date) ->
     sql.push(") as seen, coalesce(sum(case when");
     sql.with(IS_FIRST, first());
     sql.push("then 1 else 0 end), 0) as n0, coalesce(sum(case when");
-    sql.with("c.due_on < ?", [days.today.into()]).with(IS_NOT_FIRST, first());
+    sql.with("c.listed_on < ?", [days.today.into()]).with(IS_NOT_FIRST, first());
     sql.push("then 1 else 0 end), 0) as n1, coalesce(sum(case when");
-    sql.with("c.due_on = ?", [days.today.into()]).with(IS_NOT_FIRST, first());
+    sql.with("c.listed_on = ?", [days.today.into()]).with(IS_NOT_FIRST, first());
     sql.push("then 1 else 0 end), 0) as n2, coalesce(sum(case when");
-    sql.with("c.due_on > ? and c.due_on <= ?", [days.today.into(), days.week.into()])
+    sql.with("c.listed_on > ? and c.listed_on <= ?", [days.today.into(), days.week.into()])
         .with(IS_NOT_FIRST, first());
     sql.push("then 1 else 0 end), 0) as n3 from cases c where");
-    within(&mut sql, scope).with("and c.due_on <= ?", [days.at_once.into()]);
+    within(&mut sql, scope).with("and c.listed_on <= ?", [days.week.into()]);
     let rows = counted(tx, scope, &sql).await?;
     let row = rows.first().context("a sum")?;
     let count = |name: &str| -> Result<u64> { Ok(u64::try_from(row.int(name)?).unwrap_or(0)) };
@@ -107,13 +123,13 @@ pub async fn overview(tx: &mut Tx, scope: &Scope, today: Date, quarter: Date) ->
 
 /// Adds the condition that somebody is in a group.
 fn in_group(sql: &mut Sql, group: Group, days: Days) {
-    let first: [Val; 2] = [days.soon.into(), days.today.into()];
+    let first = first(days);
     match group {
-        Group::First => sql.with("and c.due_on <= ? and", [days.at_once.into()]).with(IS_FIRST, first),
-        Group::Overdue => sql.with("and c.due_on < ?", [days.today.into()]).with(IS_NOT_FIRST, first),
-        Group::Today => sql.with("and c.due_on = ?", [days.today.into()]).with(IS_NOT_FIRST, first),
+        Group::First => sql.with("and c.listed_on <= ? and", [days.week.into()]).with(IS_FIRST, first),
+        Group::Overdue => sql.with("and c.listed_on < ?", [days.today.into()]).with(IS_NOT_FIRST, first),
+        Group::Today => sql.with("and c.listed_on = ?", [days.today.into()]).with(IS_NOT_FIRST, first),
         Group::Week => sql
-            .with("and c.due_on > ? and c.due_on <= ?", [days.today.into(), days.week.into()])
+            .with("and c.listed_on > ? and c.listed_on <= ?", [days.today.into(), days.week.into()])
             .with(IS_NOT_FIRST, first),
     };
 }
@@ -133,10 +149,10 @@ pub async fn first_lines(
         sql.with("cast(? as bigint) as part, c.county_code, c.id from cases c where", [at.into()]);
         within(&mut sql, scope);
         in_group(&mut sql, group, days);
-        sql.with("order by c.due_on, c.attention desc, c.id limit ?) as g", [most.into()]);
+        sql.with(IN_ORDER, [days.today.into()]).with("limit ?) as g", [most.into()]);
     }
     sql.push(") as l join cases c on c.county_code = l.county_code and c.id = l.id");
-    sql.push("order by l.part, c.due_on, c.attention desc, c.id");
+    sql.with(BY_GROUP, [days.today.into()]);
     let mut groups: Vec<(Group, Vec<VisibleCase>)> = Group::ALL.map(|group| (group, Vec::new())).into();
     for row in tx.rows_built(&sql).await? {
         let part = usize::try_from(row.int("part")?).unwrap_or(usize::MAX);
@@ -145,7 +161,7 @@ pub async fn first_lines(
     Ok(groups)
 }
 
-/// The people of a group, those who wait longest first.
+/// The people of a group, those who wait longest first, as [`IN_ORDER`] says.
 pub async fn people(
     tx: &mut Tx,
     scope: &Scope,
@@ -158,7 +174,7 @@ pub async fn people(
     let mut sql = Sql::new(concat!("select ", head_columns!(), " from cases c where"));
     within(&mut sql, scope);
     in_group(&mut sql, group, days);
-    sql.with("order by c.due_on, c.attention desc, c.id limit ? offset ?", [most.into(), skip.into()]);
+    sql.with(IN_ORDER, [days.today.into()]).with("limit ? offset ?", [most.into(), skip.into()]);
     let rows = tx.rows_built(&sql).await?;
     rows.iter().map(read_case).collect()
 }

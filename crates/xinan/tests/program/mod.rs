@@ -65,17 +65,20 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(data: &str) -> Self {
-        let mut child = xinan(&["serve", "--data", data, "--listen", "127.0.0.1:0"])
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        Self::of(&mut xinan(&["serve", "--data", data, "--listen", "127.0.0.1:0"]))
+    }
+
+    /// What this command begins.
+    pub(crate) fn of(command: &mut Command) -> Self {
+        let mut child = command.stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("listening on http://").unwrap().to_owned();
         Self { child, address }
     }
 
-    /// Sends a request, with a form if there is one; the whole answer with its head.
+    /// Sends a request, with a form if there is one; the whole answer with its head, or as much of it as
+    /// came before the program ended.
     pub(crate) fn send(&self, cookie: &str, path: &str, form: Option<&str>) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let method = if form.is_some() { "POST" } else { "GET" };
@@ -90,7 +93,7 @@ impl Server {
         )
         .unwrap();
         let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
+        _ = stream.read_to_end(&mut answer);
         String::from_utf8_lossy(&answer).into_owned()
     }
 
@@ -117,10 +120,7 @@ impl Server {
 pub(crate) fn township(data: &str) -> String {
     let roster = format!("{}/../../testdata/township-clean/名册.xlsx", env!("CARGO_MANIFEST_DIR"));
     done(&["import", &roster, "--data", data]);
-    let new = ["--post", "township_worker", "--region", "429971101", "--login", "liu", "--name", "Liu"];
-    let account = done(&[&["account", "add", "--data", data, "--format", "json"], &new[..]].concat());
-    let account: serde_json::Value = serde_json::from_str(&account).unwrap();
-    account["password"].as_str().unwrap().to_owned()
+    worker(data, "liu")
 }
 
 /// Somebody who is well, seen on the day of the test.
@@ -156,6 +156,14 @@ impl Drop for Server {
         _ = self.child.kill();
         _ = self.child.wait();
     }
+}
+
+/// Makes the account of a township worker; its password.
+pub(crate) fn worker(data: &str, login: &str) -> String {
+    let new = ["--post", "township_worker", "--region", "429971101", "--login", login, "--name", "Liu"];
+    let made = done(&[&["account", "add", "--data", data, "--format", "json"], &new[..]].concat());
+    let made: serde_json::Value = serde_json::from_str(&made).unwrap();
+    made["password"].as_str().unwrap().to_owned()
 }
 
 #[track_caller]

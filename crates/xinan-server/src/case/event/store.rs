@@ -63,6 +63,29 @@ sql! {
            and (e.kind = $3 or e.kind = $4)
            and (v.id is null or v.withdrawn_at is null or v.withdrawn_at <> e.withdrawn_at)
          order by e.withdrawn_at desc, e.id";
+    /// What was taken back by hand with the visit that said it, unless the visit's next version says it too.
+    TAKEN_BACK_WITH_VISIT = "
+        select e.kind, e.happened_on, e.recorded_at, e.visit_id, e.withdrawn_at, e.withdrawn_reason,
+               cast(null as text) as stated_on, a.shown_name
+          from case_events e
+          join follow_ups v
+            on v.county_code = e.county_code
+           and v.id = e.visit_id
+           and v.withdrawn_at = e.withdrawn_at
+          join accounts a on a.id = e.withdrawn_by
+         where e.county_code = $1
+           and e.case_id = $2
+           and (e.kind = $3 or e.kind = $4)
+           and not exists (select 1
+                             from follow_ups n
+                             join case_events m
+                               on m.county_code = n.county_code
+                              and m.visit_id = n.id
+                              and m.kind = e.kind
+                            where n.county_code = v.county_code
+                              and n.case_id = v.case_id
+                              and n.replaces = v.id)
+         order by e.withdrawn_at desc, e.id";
     /// Words to others that hold, with who noted them.
     NOTICES = "
         select e.id, e.kind, e.happened_on, e.detail, e.visit_id, e.recorded_at, e.recorded_by, a.shown_name
@@ -191,7 +214,7 @@ pub async fn take_back(
     tx.execute(WITHDRAW_ONE, &params).await.map(drop)
 }
 
-/// Something that was taken back on its own, not with a visit.
+/// A death or a loss that was said and taken back.
 #[derive(Debug, Clone)]
 pub struct TakenBack {
     /// What was said.
@@ -210,10 +233,19 @@ pub struct TakenBack {
     pub reason: String,
 }
 
-/// Deaths and losses of a person that were taken back on their own, the latest first.
+/// Deaths and losses of a person that were taken back on their own, not with a visit, the latest first.
 pub async fn taken_back(tx: &mut Tx, county: &str, case: Uuid) -> Result<Vec<TakenBack>> {
+    read_taken_back(tx, TAKEN_BACK, county, case).await
+}
+
+/// Deaths and losses that a visit had said and that were corrected by hand with the visit, the latest first.
+pub async fn taken_back_with_visit(tx: &mut Tx, county: &str, case: Uuid) -> Result<Vec<TakenBack>> {
+    read_taken_back(tx, TAKEN_BACK_WITH_VISIT, county, case).await
+}
+
+async fn read_taken_back(tx: &mut Tx, sql: &'static str, county: &str, case: Uuid) -> Result<Vec<TakenBack>> {
     let params = [county.into(), case.into(), EventKind::Died.code().into(), EventKind::Lost.code().into()];
-    let rows = tx.rows(TAKEN_BACK, &params).await?;
+    let rows = tx.rows(sql, &params).await?;
     let read = |row: &Row| {
         let entered_on = Moment::of_micros(row.int("recorded_at")?).day();
         Ok(TakenBack {

@@ -195,7 +195,13 @@ async fn a_column_is_corrected_on_the_page() {
     let mut other = names.clone();
     other[at] = "日期乙".to_owned();
     let (address, page) = brought(&staff, &[written("名册", &other, rows)]).await;
-    page.shows("没有找到这些必需的列：确诊日期").shows("有 160 行要改，没有可以存入的新行");
+    let known = names.len() - 1;
+    let page = page.shows("没有找到这些必需的列：确诊日期").shows("有 160 行要改，没有可以存入的新行");
+    // What is to be chosen is seen at once and comes first; what is known is folded away below it.
+    let title = format!("列是怎么认的：{known} 列认出，1 列待选");
+    assert!(page.text.contains(&format!("<details class=\"fold\" open><summary>{title}")), "{title}");
+    let (open, settled) = page.text.split_once(&format!("认出的 {known} 列")).unwrap();
+    assert!(open.contains("日期乙") && open.contains("待选的 1 列") && !settled.contains("日期乙"));
     let columns = format!("{address}/columns");
     let field = format!("c{at}");
     let pairs = [("file", "0"), ("sheet", "0"), (field.as_str(), "diagnosed_on")];
@@ -218,6 +224,7 @@ async fn identity_numbers_and_telephones_are_covered_in_the_samples() {
     let app = TestApp::new().await;
     let staff = app.staff_of(TOWNSHIP).await;
     let (_, page) = brought(&staff, &all("township-clean")).await;
+    let page = page.hides("<details class=\"fold\" open").shows("列都认出");
     page.shows("429***********8078").hides("429971198102098078").hides("13928368174");
 }
 
