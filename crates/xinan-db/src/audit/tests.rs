@@ -1,8 +1,10 @@
 //! Somebody with access to the database, and without the keys, changes the log.
 
+mod house;
 mod mutation;
 mod put_back;
 mod side_by_side;
+mod told;
 
 use rusqlite::Connection;
 
