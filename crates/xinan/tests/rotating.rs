@@ -37,7 +37,7 @@ fn a_server_goes_on_while_its_key_is_replaced_and_dropped() {
     let data = folder.deployment("data");
     let password = township(&data);
     let server = Server::start(&data);
-    let cookie = server.sign_in("liu", &password);
+    let cookie = server.sign_in_first("liu", &password);
     let person = server.somebody(&cookie);
     let visited = |note: &str| {
         let answer = server.visit(&cookie, &person, note);
@@ -77,7 +77,7 @@ fn the_end_of_plain_text_can_be_repeated_beside_a_server() {
     assert_eq!(plain_opens(), true);
     five_minutes_pass(&keys);
     let server = Server::start(&data);
-    let cookie = server.sign_in("liu", &password);
+    let cookie = server.sign_in_first("liu", &password);
     let person = server.somebody(&cookie);
     for _ in 0..2 {
         assert!(done(&["keys", "drop", "0", "--data", &data]).starts_with("key 0 is gone"));

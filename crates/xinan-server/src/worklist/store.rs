@@ -72,15 +72,14 @@ fn first(days: Days) -> [Val; 3] {
     [days.soon.into(), days.today.into(), days.today.into()]
 }
 
-/// The order within a group. Whom a call did not reach, and who is to be called another day, was thought of
-/// today and comes after the others; but nothing that is to be done at once waits for a call.
-macro_rules! in_order {
-    () => {
-        "case when c.attention < 3 and c.call_again_on > ? then 1 else 0 end, c.listed_on, c.attention desc, c.id"
-    };
-}
-const IN_ORDER: &str = concat!("order by ", in_order!());
-const BY_GROUP: &str = concat!("order by l.part, ", in_order!());
+/// Whom a call did not reach, and who is to be called another day, was thought of today and comes after the
+/// others of the group; but nothing that is to be done at once waits for a call.
+const CALLED_LATER: &str = "and c.attention < 3 and c.call_again_on > ?";
+/// The others.
+const AWAITED: &str = "and (c.attention >= 3 or c.call_again_on is null or c.call_again_on <= ?)";
+/// The order that follows.
+const IN_ORDER: &str = "order by case when c.attention < 3 and c.call_again_on > ? then 1 else 0 end,
+                                 c.listed_on, c.attention desc, c.id";
 
 /// How much work there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,31 +133,61 @@ fn in_group(sql: &mut Sql, group: Group, days: Days) {
     };
 }
 
-/// The first people of every group, in one question to the database.
+/// The first people of every group, of which there are so many.
+///
+/// Sorting whole groups would take longer than everything else on the page. Those who wait for no call stand in the
+/// index in their order; only a group that has too few of them is gone through for the others.
 pub async fn first_lines(
     tx: &mut Tx,
     scope: &Scope,
     today: Date,
     most: [u32; 4],
+    counts: [u64; 4],
 ) -> Result<Vec<(Group, Vec<VisibleCase>)>> {
     let days = Days::of(today);
+    let mut groups: Vec<(Group, Vec<VisibleCase>)> = Group::ALL.map(|group| (group, Vec::new())).into();
+    add_lines(tx, scope, days, AWAITED, most, &mut groups).await?;
+    let mut missing = [0; 4];
+    for (at, (_, found)) in groups.iter().enumerate() {
+        let found = u32::try_from(found.len())?;
+        missing[at] = most[at].min(u32::try_from(counts[at])?).saturating_sub(found);
+    }
+    add_lines(tx, scope, days, CALLED_LATER, missing, &mut groups).await?;
+    Ok(groups)
+}
+
+/// Adds the first people of the groups who fit the condition, in one question to the database.
+async fn add_lines(
+    tx: &mut Tx,
+    scope: &Scope,
+    days: Days,
+    which: &'static str,
+    most: [u32; 4],
+    groups: &mut [(Group, Vec<VisibleCase>)],
+) -> Result<()> {
     // Who stands on the page is found in the due index alone; only their records are read.
-    let mut sql = Sql::new(concat!("select l.part, c.attention, ", head_columns!(), " from ("));
-    for (at, (group, most)) in Group::ALL.into_iter().zip(most).enumerate() {
-        sql.push(if at == 0 { "select * from (select" } else { "union all select * from (select" });
+    let mut sql = Sql::new(concat!("select l.part, ", head_columns!(), " from ("));
+    let wanted = Group::ALL.into_iter().zip(most).enumerate().filter(|(_, (_, most))| *most > 0);
+    let mut is_first = true;
+    for (at, (group, most)) in wanted {
+        sql.push(if is_first { "select * from (select" } else { "union all select * from (select" });
+        is_first = false;
         sql.with("cast(? as bigint) as part, c.county_code, c.id from cases c where", [at.into()]);
         within(&mut sql, scope);
         in_group(&mut sql, group, days);
-        sql.with(IN_ORDER, [days.today.into()]).with("limit ?) as g", [most.into()]);
+        sql.with(which, [days.today.into()]);
+        sql.with("order by c.listed_on, c.attention desc, c.id limit ?) as g", [most.into()]);
+    }
+    if is_first {
+        return Ok(());
     }
     sql.push(") as l join cases c on c.county_code = l.county_code and c.id = l.id");
-    sql.with(BY_GROUP, [days.today.into()]);
-    let mut groups: Vec<(Group, Vec<VisibleCase>)> = Group::ALL.map(|group| (group, Vec::new())).into();
+    sql.push("order by l.part, c.listed_on, c.attention desc, c.id");
     for row in tx.rows_built(&sql).await? {
         let part = usize::try_from(row.int("part")?).unwrap_or(usize::MAX);
         groups.get_mut(part).context("one of four groups")?.1.push(read_case(&row)?);
     }
-    Ok(groups)
+    Ok(())
 }
 
 /// The people of a group, those who wait longest first, as [`IN_ORDER`] says.

@@ -51,7 +51,7 @@ pub async fn today(
         return Ok(view::one_group(&actor, &now, &settings, group, counts, &people, page));
     }
 
-    let groups = store::first_lines(&mut tx, &scope, today, LINES).await?;
+    let groups = store::first_lines(&mut tx, &scope, today, LINES, counts).await?;
     for (_, people) in &groups {
         shown(&mut tx, &actor, List::Worklist, people, &now).await?;
     }

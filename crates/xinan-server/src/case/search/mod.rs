@@ -1,8 +1,8 @@
 //! 检索 — who fits what was typed: part of the name, pinyin, initials, both mixed, last digits.
 //!
-//! Everything is found by keyed tokens ([`xinan_domain::search_key`]). Only for letters that may be syllables and
-//! initials mixed (`chenjw`) the tokens leave open who is meant: then the names of the few who may be are looked
-//! at, and from there on these people stand beside the token.
+//! Everything is found by keyed tokens ([`xinan_domain::search_key`]). Only when these find nobody, and for letters that
+//! may be syllables and initials mixed (`chenjw`), the tokens leave open who is meant: then the names of the few who
+//! may be are looked at, and from there on these people stand beside the token.
 
 pub(crate) mod store;
 

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use xinan_db::{Scope, Sql, Tx, Uuid, Val, column};
-use xinan_domain::search_key::{Key, Mixed, QueryKey, query_keys};
+use xinan_domain::search_key::{Key, Mixed, query_keys};
 
 use super::{Search, Wanted};
 #[cfg(test)]
@@ -16,16 +16,22 @@ use crate::case::store::{head_columns, read_case, within};
 const MOST_MEANT: u32 = 5_000;
 
 /// Understands what was typed, as somebody of this territory sees it.
+///
+/// Letters are taken as mixed only when they are nobody's pinyin or initials: `zhang` is 张, and nobody whose name begins with z and hang, and
+/// names are opened only for a search that would find nobody otherwise.
 pub(crate) async fn understand(tx: &mut Tx, scope: &Scope, text: &str) -> Result<Search> {
-    let mut wanted = Vec::new();
-    for QueryKey { any_of, mixed } in query_keys(text) {
-        let meant = match mixed {
-            Some(mixed) => meant(tx, scope, &mixed).await?,
-            None => Vec::new(),
-        };
-        wanted.push(Wanted { any_of, meant });
+    let (any_of, mixed): (Vec<_>, Vec<_>) =
+        query_keys(text).into_iter().map(|key| (key.any_of, key.mixed)).unzip();
+    let wanted = any_of.into_iter().map(|any_of| Wanted { any_of, meant: Vec::new() }).collect();
+    let mut search = Search { scope: scope.clone(), wanted };
+    if mixed.iter().any(Option::is_some) && search.count(tx).await? == Some(0) {
+        for (wanted, mixed) in search.wanted.iter_mut().zip(mixed) {
+            if let Some(mixed) = mixed {
+                wanted.meant = meant(tx, scope, &mixed).await?;
+            }
+        }
     }
-    Ok(Search { scope: scope.clone(), wanted })
+    Ok(search)
 }
 
 /// Those whose names fit letters that are mixed, in the order of their numbers.
