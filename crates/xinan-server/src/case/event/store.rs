@@ -65,7 +65,7 @@ sql! {
          order by e.withdrawn_at desc, e.id";
     /// What was taken back by hand with the visit that said it, unless the visit's next version says it too.
     TAKEN_BACK_WITH_VISIT = "
-        select e.kind, e.happened_on, e.recorded_at, e.visit_id, e.withdrawn_at, e.withdrawn_reason,
+        select e.id, e.kind, e.happened_on, e.recorded_at, e.visit_id, e.withdrawn_at, e.withdrawn_reason,
                cast(null as text) as stated_on, a.shown_name
           from case_events e
           join follow_ups v
