@@ -1,7 +1,7 @@
 //! Asks the policies about every combination of post, action and relation, and writes the answers down as a
 //! table. The build fails on a policy that does not fit the schema, lacks its sentence or its basis, or whose
 //! evaluation fails; so what runs is what is written in `policies/`, and costs a look into a table
-//! (docs/decisions/0023).
+//! (docs/decisions/0025).
 
 #![allow(clippy::unwrap_used, reason = "a build that cannot go on says so by ending")]
 #![allow(dead_code, unreachable_pub, reason = "the words are those of the crate")]

@@ -27,7 +27,15 @@ after(async () => {
 
 
 /** Everything the paper asks about somebody who is well. */
-async function fillIn(page) {
+async function fillIn(page, width) {
+  if (width === "phone") {
+    // On a phone the grade and the acts stand behind one question, and the rest is folded.
+    await page.locator("label").filter({ hasText: "有，记一下" }).click();
+    for (const fold of ["逐项", "用药情况"]) {
+      const summary = page.locator("details:not([open]) > summary").filter({ hasText: fold });
+      if (await summary.count()) await summary.first().click();
+    }
+  }
   const group = (name) => page.locator("fieldset").filter({ has: page.locator("legend", { hasText: name }) }).first();
   const answers = [
     ["本次随访形式", "家庭访视"], ["本次随访对象", "患者本人"], ["危险性评估", "0级"], ["症状程度", "基本消失"],
@@ -94,7 +102,7 @@ for (const width of ORDER) {
     await page.getByText("还没有存上").first().waitFor();
     await visitor.shot("visit-refused");
 
-    await fillIn(page);
+    await fillIn(page, width);
     const medicine = page.locator("input[name=medicine1]");
     if (await medicine.inputValue()) {
       for (const input of await page.locator("input[name^=medicine], input[name^=morning], input[name^=noon], input[name^=evening], input[name^=weeks], input[name^=injection], input[name^=usage], input[name^=dose]").all()) {
@@ -102,7 +110,7 @@ for (const width of ORDER) {
       }
     }
     await page.locator("[name=note]").fill("种上了蒜，夜里睡得好");
-    await page.locator("#judged").getByText("稳定").first().waitFor();
+    await page.locator("#judged").getByText("稳定").filter({ visible: true }).first().waitFor();
     await visitor.shot("visit-filled");
     await page.getByRole("button", { name: "存好", exact: true }).click();
     await page.waitForURL(/done=visit/);

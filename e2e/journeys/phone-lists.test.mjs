@@ -60,6 +60,12 @@ test("the roster shows the next visit without pushing, and its filters when aske
   await assertAccessible(page, t);
   await page.goto("/people?status=0");
   assert.equal(await filter.isVisible(), true, "a filter that is set is seen");
+  // The whole entry is a target, not its name alone.
+  const entry = page.locator("table.cards tbody tr").first();
+  await entry.evaluate((row) => row.scrollIntoView({ block: "center" }));
+  const box = await entry.boundingBox();
+  await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height - 8);
+  await page.waitForURL(/\/people\/[0-9a-f]{32}/);
   await visitor.close();
 });
 
@@ -76,6 +82,12 @@ test("a person's page: whom to call comes before the call, and the year ends tod
     return Math.abs(strip.right - box.getBoundingClientRect().right);
   });
   assert.ok(scrolled < 2, "the end of the strip is seen");
+  // What the day of a call means is said for the outcome that is chosen.
+  const hints = page.locator("ul.hints li");
+  assert.equal(await hints.filter({ visible: true }).count(), 0);
+  await page.locator("label").filter({ hasText: "改天再打" }).tap();
+  assert.equal(await hints.filter({ visible: true }).count(), 1);
+  await page.getByText("不填时三天后再打").waitFor();
   const note = page.locator("td.said").first();
   if (await note.count()) assert.ok(await isWithin(page, note), "what was said is read without pushing");
   await visitor.assertFits();
@@ -91,6 +103,14 @@ test("each indicator shows its value and whether the target is met", async (t) =
   for (const part of [".lead", ".num", ".tag"]) {
     assert.ok(await isWithin(page, row.locator(part).first()), `${part} is on the screen`);
   }
+  // The long lists below are there when somebody asks for them.
+  const other = page.locator("#others").locator("xpath=ancestor::section").locator("tbody tr").last();
+  assert.equal(await other.isVisible(), false);
+  await page.getByLabel(/^显示这 \d+ 项$/).first().check();
+  assert.equal(await other.isVisible(), true);
+  // A number opens its people, however small it is written.
+  const people = await row.locator("a[href*='/people']").first().evaluate((link) => link.getClientRects()[0].height);
+  assert.ok(people >= 43, `a number is ${people} px high to the finger`);
   await visitor.assertFits();
   await assertAccessible(page, t);
   await visitor.close();

@@ -120,6 +120,7 @@ for (const width of Object.keys(WIDTHS)) {
     await page.goto(form);
     const answer = (name, code) => page.locator(`input[name=${name}][value='${code}']`);
     const judged = page.locator("#judged");
+    if (width === "phone") await page.locator("label").filter({ hasText: "有，记一下" }).tap();
     await page.locator("summary", { hasText: "按问题判断" }).press("Enter");
     await answer("happened", 2).press("Space");
     await judged.getByText("按回答至少是 2 级").waitFor();

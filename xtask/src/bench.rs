@@ -14,5 +14,8 @@ pub(crate) fn bench(arguments: &[String]) -> Result<()> {
     }
     run::run(&mut house::cargo(&["build", "--release", "-p", "xinan"]))?;
     let mut bench = house::cargo(&["run", "--release", "-p", "xinan-bench", "--"]);
-    run::run(bench.env("XINAN_BIN", house::program("xinan", "release")).args(arguments))
+    run::run(bench.env("XINAN_BIN", house::program("xinan", "release")).args(arguments))?;
+    // The last line of the table: how fast the log of looks is read.
+    let verify = ["run", "--release", "-p", "xinan-db", "--example", "verify", "--", "1000000"];
+    run::run(&mut house::cargo(&verify))
 }

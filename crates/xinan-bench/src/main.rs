@@ -74,6 +74,14 @@ async fn run(args: &Args, folder: &std::path::Path) -> Result<()> {
     figures.add("memory, idle", server.memory_mb()?, "MB", Some(100.0));
 
     let accounts = server::accounts(&data)?;
+    let mut times = Vec::new();
+    for _ in 0..20 {
+        let begun = std::time::Instant::now();
+        Session::sign_in(server.address, accounts.first().context("no accounts")?).await?;
+        times.push(begun.elapsed());
+    }
+    // Slow on purpose (PROMISES P22): what a guess costs is what this costs.
+    figures.add("signing in, one after another", median_ms(&mut times), "ms", None);
     for account in &accounts {
         let session = Session::sign_in(server.address, account).await?;
         let people = session.people().await?;

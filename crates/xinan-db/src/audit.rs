@@ -12,6 +12,7 @@ pub(crate) mod chain;
 pub mod checkpoint;
 mod form;
 pub mod keys;
+pub(crate) mod log;
 mod old;
 pub mod verify;
 
@@ -26,7 +27,8 @@ use uuid::Uuid;
 use crate::db::Looks;
 use crate::sqlite::AllBusy;
 use crate::tx::Tx;
-use chain::{Log, Unlogged};
+pub use chain::Places;
+use log::{Appended, Log, Unlogged};
 
 /// Who acted: a person in a post.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +67,14 @@ pub struct Entry {
     pub cases: Vec<u8>,
 }
 
+impl Entry {
+    /// What the program itself did at the command line, that is of no county.
+    pub fn of_program(program: &str, action: &'static str, detail: String, at: i64) -> Self {
+        let (county, cases) = (String::new(), Vec::new());
+        Self { at, by: By::program(program), county, case: None, action, detail, cases }
+    }
+}
+
 /// The ids of people as an entry keeps them: 16 bytes each.
 pub fn packed(people: impl IntoIterator<Item = Uuid>) -> Vec<u8> {
     people.into_iter().flat_map(Uuid::into_bytes).collect()
@@ -97,13 +107,39 @@ pub async fn record_all(tx: &mut Tx, entries: &[Entry]) -> Result<()> {
 }
 
 /// Writes the entries of a transaction, as the last that it does.
-pub(crate) async fn append(log: &Kept, tx: &mut Tx, entries: &[Entry]) -> Result<()> {
+pub(crate) async fn append(log: &Kept, tx: &mut Tx, entries: &[Entry]) -> Result<Appended> {
     let appended = match log.get() {
         Some(log) => log.append(tx, entries).await,
         None => Err(anyhow!("the log's keys are not there")),
     };
     // Whoever only waited for too long comes again.
     appended.map_err(|error| if crate::is_busy(&error) { error } else { error.context(Unlogged) })
+}
+
+/// Whether the log has begun, as the database says.
+pub(crate) async fn has_begun(tx: &mut Tx) -> Result<bool> {
+    Ok(chain::stored(tx).await?.is_some())
+}
+
+/// Where the entries of an open log stand.
+///
+/// # Errors
+/// When its keys are not there.
+pub(crate) fn places(log: &Kept) -> Result<Places> {
+    let log = log.get().context("the log's keys are not there").context(Unlogged)?;
+    Ok(log.header.places())
+}
+
+/// Of which deployment the header says to be.
+pub(crate) async fn said_deployment(tx: &mut Tx) -> Result<Option<Uuid>> {
+    Ok(chain::stored(tx).await?.as_deref().and_then(chain::said_deployment))
+}
+
+/// What a transaction appended is durable.
+pub(crate) fn committed(log: &Kept, appended: &Appended) {
+    if let Some(log) = log.get() {
+        log.committed(appended);
+    }
 }
 
 /// Why looks were not recorded, told to each who waited.

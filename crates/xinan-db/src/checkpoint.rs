@@ -11,6 +11,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use rusqlite::Connection;
 
+use crate::flush;
 use crate::reader::States;
 
 /// The commits of this long are folded in together.
@@ -128,5 +129,5 @@ fn fold(connection: &Connection, states: &States, turn: &Turn) -> Result<()> {
 
 /// Folds, and says how many pages the log has.
 fn pages_after(connection: &Connection, fold: &'static str) -> Result<i64> {
-    Ok(connection.query_row(fold, [], |row| row.get("log"))?)
+    Ok(flush::sure(connection.query_row(fold, [], |row| row.get("log")))?)
 }

@@ -6,16 +6,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use rusqlite::Connection;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::{ConnectOptions, Connection, PgConnection, SqlSafeStr};
+use sqlx::{ConnectOptions, Connection as _, PgConnection, SqlSafeStr};
+use uuid::Uuid;
 
-use crate::audit::chain::Log;
+use crate::audit::checkpoint::known::Found;
 use crate::audit::keys::LogKeys;
-use crate::audit::{self, Recorder};
+use crate::audit::log::Log;
+use crate::audit::{self, Entry, Recorder};
 use crate::counts::Counts;
-use crate::migrate;
+use crate::flush;
 use crate::reader::{Reader, Readers};
 use crate::sealed::{KeyPlace, Keys, place};
+use crate::sqlite::AllBusy;
 use crate::tx::{self, Tx};
 use crate::value::{Row, Val};
 use crate::writer::Writer;
@@ -75,13 +79,24 @@ impl Db {
     /// # Errors
     /// When the file cannot be opened, is of a newer version, or a migration fails; when its keys are not there.
     pub async fn open_sqlite(path: &Path, keys: &KeyPlace) -> Result<Self> {
+        Self::open_sqlite_with(path, keys, |_| Ok(None)).await
+    }
+
+    /// The same for data whose log is kept: `log` says its keys, and hears whether the log has begun. It is
+    /// asked before anything is changed for good, so that data whose keys are missing stay as they are.
+    ///
+    /// # Errors
+    /// As [`Db::open_sqlite`], and what `log` says.
+    pub async fn open_sqlite_with(
+        path: &Path,
+        keys: &KeyPlace,
+        log: impl FnOnce(bool) -> Result<Option<LogKeys>>,
+    ) -> Result<Self> {
+        if !path.exists() {
+            place::for_new(keys)?;
+        }
         let writer = Writer::open(path)?;
-        let keys = writer
-            .alone(|connection| {
-                migrate::sqlite(connection)?;
-                place::sqlite_keys(connection, keys)
-            })
-            .await?;
+        let keys = writer.alone(|connection| place::sqlite(connection, keys, log)).await?;
         let keys = Arc::new(keys);
         let readers = Readers::new(path, writer.states());
         Self::of(LooksTo::Sqlite(writer.clone()), Pools::Sqlite { writer, readers }, keys)
@@ -92,21 +107,45 @@ impl Db {
     /// # Errors
     /// When the server cannot be reached, its schema is newer, or a migration fails; when its keys are not there.
     pub async fn open_postgres(url: &str, keys: &KeyPlace) -> Result<Self> {
-        if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
-            bail!("a database URL begins with postgres://, as in postgres://xinan@127.0.0.1/xinan");
-        }
-        let options =
-            PgConnectOptions::from_str(url).context("reading the database URL")?.disable_statement_logging();
-        answers(&options).await.context("connecting to PostgreSQL")?;
+        Self::open_postgres_with(url, keys, |_| Ok(None)).await
+    }
+
+    /// The same for data whose log is kept, as [`Db::open_sqlite_with`].
+    ///
+    /// # Errors
+    /// As [`Db::open_postgres`], and what `log` says.
+    pub async fn open_postgres_with(
+        url: &str,
+        keys: &KeyPlace,
+        log: impl FnOnce(bool) -> Result<Option<LogKeys>>,
+    ) -> Result<Self> {
+        let options = Self::knock(url).await?;
         let pool = PgPoolOptions::new()
             .max_connections(16)
             .acquire_timeout(Duration::from_secs(30))
             .connect_with(options)
             .await
             .context("connecting to PostgreSQL")?;
-        migrate::postgres(&pool).await?;
-        let keys = Arc::new(place::postgres_keys(&pool, keys).await?);
+        let keys = Arc::new(place::postgres(&pool, keys, log).await?);
         Self::of(LooksTo::Pg(pool.clone()), Pools::Pg(pool), keys)
+    }
+
+    /// Whether a PostgreSQL server answers under an address.
+    ///
+    /// # Errors
+    /// When the address is not understood, or the server does not answer or let this login in.
+    pub async fn answers(url: &str) -> Result<()> {
+        Self::knock(url).await.map(drop)
+    }
+
+    async fn knock(url: &str) -> Result<PgConnectOptions> {
+        if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
+            bail!("a database URL begins with postgres://, as in postgres://xinan@127.0.0.1/xinan");
+        }
+        let options =
+            PgConnectOptions::from_str(url).context("reading the database URL")?.disable_statement_logging();
+        answers(&options).await.context("connecting to PostgreSQL")?;
+        Ok(options)
     }
 
     fn of(to: LooksTo, pools: Pools, keys: Arc<Keys>) -> Result<Self> {
@@ -116,16 +155,63 @@ impl Db {
     }
 
     /// Lets the log go on with its keys, or begin when there is none yet. Without this nothing can be
-    /// committed that leaves an entry.
+    /// committed that leaves an entry. `folder` is where checkpoints lie outside of the database.
     ///
     /// # Errors
-    /// When the keys are those of another deployment, or somebody changed where the log begins.
-    pub async fn keep_log(&self, keys: LogKeys, now: i64) -> Result<()> {
+    /// When the keys are those of another deployment, somebody changed where the log begins, or it does not hold
+    /// what a checkpoint saw.
+    pub async fn keep_log(&self, keys: LogKeys, folder: Option<&Path>, now: i64) -> Result<()> {
         let mut tx = self.write().await?;
-        let log = Log::open(&mut tx, self.engine(), keys, now).await?;
+        let (log, lost) = Log::open(&mut tx, self.engine(), keys, folder, now).await?;
+        if let Some(lost) = lost.first() {
+            bail!(audit::log::not_contained(lost));
+        }
         tx.commit().await?;
+        self.log_goes_on(log)
+    }
+
+    fn log_goes_on(&self, mut log: Log) -> Result<()> {
+        log.note_begun()?;
         _ = self.log.set(log);
         Ok(())
+    }
+
+    /// The same after a backup was restored: what checkpoints saw and the backup does not hold is given up, with
+    /// an entry that says why. `entry` makes it of the checkpoints; their number is returned.
+    ///
+    /// # Errors
+    /// When nothing is given up, or as [`Db::keep_log`].
+    pub async fn keep_restored_log(
+        &self,
+        keys: LogKeys,
+        folder: Option<&Path>,
+        now: i64,
+        entry: impl FnOnce(&[Found]) -> Entry,
+    ) -> Result<usize> {
+        let mut tx = self.write().await?;
+        let (mut log, _) = Log::open(&mut tx, self.engine(), keys, folder, now).await?;
+        let lost = log.all_lost(&mut tx).await?;
+        if lost.is_empty() {
+            bail!("the log holds all that its checkpoints saw; nothing is to be said of it");
+        }
+        // The entry first: what is excused has its reason in the log.
+        log.append(&mut tx, &[entry(&lost)]).await?;
+        tx.commit().await?;
+        log.set_aside(&lost)?;
+        self.log_goes_on(log)?;
+        Ok(lost.len())
+    }
+
+    /// Ends the log that is there, whatever is left of it, and lets one of other keys begin after it; `entry` is
+    /// its first, and says why.
+    ///
+    /// # Errors
+    /// When the database or the key file refuses.
+    pub async fn begin_log_anew(&self, keys: LogKeys, folder: Option<&Path>, entry: &Entry) -> Result<()> {
+        let mut tx = self.write().await?;
+        let log = Log::begin_anew(&mut tx, self.engine(), keys, folder, entry).await?;
+        tx.commit().await?;
+        self.log_goes_on(log)
     }
 
     /// Whether the log has begun: then its keys must be there, and new ones would not fit.
@@ -133,7 +219,20 @@ impl Db {
     /// # Errors
     /// When the database refuses.
     pub async fn has_log(&self) -> Result<bool> {
-        Log::has_begun(&mut self.read().await?).await
+        audit::has_begun(&mut self.read().await?).await
+    }
+
+    /// Of which deployment the log says to be; without its keys nothing proves that.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn said_deployment(&self) -> Result<Option<Uuid>> {
+        audit::said_deployment(&mut self.read().await?).await
+    }
+
+    /// How many entries were written here since the log was signed last.
+    pub fn unsigned_entries(&self) -> u64 {
+        self.log.get().map_or(0, Log::unsigned)
     }
 
     pub(crate) fn log(&self) -> Option<&Log> {
@@ -257,15 +356,26 @@ impl Db {
         writer.alone(|connection| Ok(connection.execute_batch(pragma)?)).await
     }
 
-    /// Writes all rows anew, so that nothing is left of what was replaced or deleted before.
+    /// Writes all rows anew, so that nothing is left of what was replaced or deleted before. Nobody else
+    /// writes meanwhile.
     ///
     /// # Errors
-    /// When others are at the database for too long, or there is no room.
+    /// When others are at the database for too long, or there is no room; something of before may then be
+    /// left, and it can be done again.
     pub async fn write_anew(&self) -> Result<()> {
         match &self.pools {
             Pools::Sqlite { writer, .. } => {
-                let anew = "vacuum; pragma wal_checkpoint(truncate)";
-                writer.alone(|connection| Ok(connection.execute_batch(anew)?)).await
+                let states = writer.states();
+                let anew = |connection: &Connection| -> Result<()> {
+                    flush::sure(connection.execute_batch("vacuum"))?;
+                    // What was replaced still lies in the log until nobody reads there any more.
+                    let fold = "pragma wal_checkpoint(truncate)";
+                    match flush::sure(connection.query_row(fold, [], |row| row.get::<_, i64>(0)))? {
+                        0 => Ok(()),
+                        _ => Err(AllBusy).context("folding in the log of what was replaced"),
+                    }
+                };
+                writer.alone(|connection| states.let_go_during(|| anew(connection))).await
             }
             Pools::Pg(pool) => {
                 sqlx::query("vacuum full").execute(pool).await?;
@@ -282,7 +392,7 @@ impl Db {
     pub async fn count_contents(&self) -> Result<()> {
         match &self.pools {
             Pools::Sqlite { writer, .. } => {
-                writer.alone(|connection| Ok(connection.execute_batch("analyze")?)).await?;
+                writer.alone(|connection| Ok(flush::sure(connection.execute_batch("analyze"))?)).await?;
             }
             Pools::Pg(pool) => _ = sqlx::query("analyze").execute(pool).await?,
         }

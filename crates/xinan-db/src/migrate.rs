@@ -7,7 +7,7 @@
 use anyhow::{Context, Result, bail};
 use rusqlite::Connection;
 use sqlx::Row;
-use sqlx::postgres::PgPool;
+use sqlx::postgres::{PgConnection, PgPool};
 
 use crate::trouble::NotOurs;
 
@@ -43,8 +43,9 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(7, "0007_events_of_visits.sql"),
     migration!(8, "0008_holidays.sql"),
     migration!(9, "0009_due_days.sql"),
-    migration!(10, "0010_log_chain.sql"),
-    migration!(11, "0011_sign_in.sql"),
+    migration!(10, "0010_first_page.sql"),
+    migration!(11, "0011_log_chain.sql"),
+    migration!(12, "0012_sign_in.sql"),
 ];
 
 const HISTORY: &str =
@@ -57,9 +58,10 @@ fn digest(text: &str) -> String {
     hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The migrations still to run, given those that have.
+/// The migrations still to run up to the last one wanted, given those that have.
 fn pending(
     applied: &[(i64, String)],
+    last: i64,
     text: impl Fn(&Migration) -> &'static str,
 ) -> Result<Vec<&'static Migration>> {
     for (version, seen) in applied {
@@ -76,7 +78,8 @@ fn pending(
             );
         }
     }
-    Ok(MIGRATIONS.iter().filter(|one| applied.iter().all(|(version, _)| version != &one.version)).collect())
+    let has_run = |one: &Migration| applied.iter().any(|(version, _)| *version == one.version);
+    Ok(MIGRATIONS.iter().filter(|one| one.version <= last && !has_run(one)).collect())
 }
 
 /// Refuses a file that another program made: it holds tables, and none that we remember our schema in.
@@ -90,20 +93,19 @@ pub(crate) fn is_ours(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// Brings the schema up, in the transaction of the caller.
 pub(crate) fn sqlite(connection: &Connection) -> Result<()> {
-    connection.execute_batch("begin immediate")?;
-    let migrated = migrate_sqlite(connection);
-    connection.execute_batch(if migrated.is_ok() { "commit" } else { "rollback" })?;
-    migrated
+    sqlite_to(connection, i64::MAX)
 }
 
-fn migrate_sqlite(connection: &Connection) -> Result<()> {
+/// As far as the program of a former time did.
+pub(crate) fn sqlite_to(connection: &Connection, last: i64) -> Result<()> {
     connection.execute_batch(HISTORY)?;
     let applied: Vec<(i64, String)> = connection
         .prepare("select version, digest from schema_history")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
-    for migration in pending(&applied, |one| one.sqlite)? {
+    for migration in pending(&applied, last, |one| one.sqlite)? {
         connection
             .execute_batch(migration.sqlite)
             .with_context(|| format!("migration {}", migration.version))?;
@@ -112,15 +114,20 @@ fn migrate_sqlite(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-pub(crate) async fn postgres(pool: &PgPool) -> Result<()> {
-    let mut tx = pool.begin().await?;
+/// Brings the schema up, in the transaction of the caller. Nobody else does so until it ends.
+pub(crate) async fn postgres(tx: &mut PgConnection) -> Result<()> {
+    postgres_to(tx, i64::MAX).await
+}
+
+/// As far as the program of a former time did.
+pub(crate) async fn postgres_to(tx: &mut PgConnection, last: i64) -> Result<()> {
     // Two servers that start together must not both migrate. A row lock rather than an advisory
     // one: engines that only speak PostgreSQL's protocol have the former.
     sqlx::query(HISTORY).execute(&mut *tx).await?;
     sqlx::query("lock table schema_history in exclusive mode").execute(&mut *tx).await?;
     let rows = sqlx::query("select version, digest from schema_history").fetch_all(&mut *tx).await?;
     let applied: Vec<(i64, String)> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
-    for migration in pending(&applied, |one| one.postgres)? {
+    for migration in pending(&applied, last, |one| one.postgres)? {
         sqlx::raw_sql(migration.postgres)
             .execute(&mut *tx)
             .await
@@ -131,7 +138,6 @@ pub(crate) async fn postgres(pool: &PgPool) -> Result<()> {
             .execute(&mut *tx)
             .await?;
     }
-    tx.commit().await?;
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! Sealed columns: names, identity numbers, telephones, addresses and narrative.
 //!
-//! A sealed value is `algorithm (1 byte), key (2), nonce (12), content, tag (16)`, bound to its column and to
-//! its own first three bytes. Algorithm 0 is plain text, as the first version kept it: it opens only where a
+//! A sealed value is `algorithm (1 byte), key (2), nonce (12), content, tag (16)`, tied to its column, its row,
+//! its set of keys and its own first three bytes. Algorithm 0 is plain text, as the first version kept it: it opens only where a
 //! deployment of that version is still being sealed. The keys stand in a file outside of the data folder
 //! ([`file`], docs/decisions/0021), and may be several: values are sealed with the current one, opened with
 //! the one they name, and sealed again in the background ([`again`]).
@@ -23,10 +23,11 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use anyhow::Result;
 
+use crate::secret_file::{from_hex, hex};
 use crate::value::Val;
 
 pub use algorithm::Algorithm;
-pub use column::Column;
+pub use column::{Column, RowId};
 pub use place::KeyPlace;
 use ring::Ring;
 
@@ -72,6 +73,12 @@ impl fmt::Display for CannotOpen {
 }
 
 impl std::error::Error for CannotOpen {}
+
+/// Whether something was not saved because this program has only keys of before: somebody rotated them, and
+/// its copy of the key file does not know it.
+pub fn is_behind(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<place::Behind>().is_some()
+}
 
 /// The keys of a deployment, as its key file holds them now.
 pub struct Keys {
@@ -134,62 +141,75 @@ impl Keys {
         self.ring().current()
     }
 
-    /// Seals a text.
-    pub fn seal(&self, column: Column, text: &str) -> Vec<u8> {
-        self.seal_bytes(column, text.as_bytes())
+    /// Seals a text for a row.
+    pub fn seal(&self, column: Column, row: impl Into<RowId>, text: &str) -> Vec<u8> {
+        self.seal_bytes(column, row, text.as_bytes())
     }
 
     /// Seals bytes, such as an uploaded workbook.
-    pub fn seal_bytes(&self, column: Column, content: &[u8]) -> Vec<u8> {
-        self.ring().seal(column, content)
+    pub fn seal_bytes(&self, column: Column, row: impl Into<RowId>, content: &[u8]) -> Vec<u8> {
+        self.ring().seal(column, row.into(), content)
     }
 
     /// Seals a text as a parameter; an empty text is stored as missing.
-    pub fn sealed(&self, column: Column, text: &str) -> Val {
+    pub fn sealed(&self, column: Column, row: impl Into<RowId>, text: &str) -> Val {
         match column.stored {
-            column::Stored::Bytes => Val::Bytes((!text.is_empty()).then(|| self.seal(column, text))),
-            column::Stored::Text => Val::Text((!text.is_empty()).then(|| in_text(&self.seal(column, text)))),
+            column::Stored::Bytes => Val::Bytes((!text.is_empty()).then(|| self.seal(column, row, text))),
+            column::Stored::Text => {
+                Val::Text((!text.is_empty()).then(|| in_text(&self.seal(column, row, text))))
+            }
         }
     }
 
     /// Opens what [`Keys::seal`] made for this column.
     ///
     /// # Errors
-    /// When it is damaged, of another column, or sealed with a key that is not there.
-    pub fn open(&self, column: Column, sealed: &[u8]) -> Result<String, CannotOpen> {
+    /// When it is damaged, of another column or row, or sealed with a key that is not there.
+    pub fn open(&self, column: Column, row: impl Into<RowId>, sealed: &[u8]) -> Result<String, CannotOpen> {
         let changed = CannotOpen { column, reason: Reason::Changed };
-        String::from_utf8(self.open_bytes(column, sealed)?).map_err(|_| changed)
+        String::from_utf8(self.open_bytes(column, row, sealed)?).map_err(|_| changed)
     }
 
     /// Opens what [`Keys::seal_bytes`] made for this column.
     ///
     /// # Errors
     /// As [`Keys::open`].
-    pub fn open_bytes(&self, column: Column, sealed: &[u8]) -> Result<Vec<u8>, CannotOpen> {
-        let opened = {
-            let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
-            ring.open(column, sealed)
-        };
-        match opened {
-            // Another program may have added a key a moment ago.
-            Err(CannotOpen { reason: Reason::UnknownKey(_), .. }) if self.look_again().unwrap_or(false) => {
-                self.ring().open(column, sealed)
-            }
-            opened => opened,
+    pub fn open_bytes(
+        &self,
+        column: Column,
+        row: impl Into<RowId>,
+        sealed: &[u8],
+    ) -> Result<Vec<u8>, CannotOpen> {
+        let row = row.into();
+        let ring = self.ring();
+        let opened = ring.open(column, row, sealed);
+        let Err(CannotOpen { reason: Reason::UnknownKey(_), .. }) = opened else { return opened };
+        // Another program may have added a key a moment ago, and another reader here may just have heard of it.
+        if let Err(error) = self.look_again() {
+            tracing::warn!(
+                error = format!("{error:#}"),
+                "a key is not known, and the key file cannot be read"
+            );
         }
+        let now = self.ring();
+        if Arc::ptr_eq(&ring, &now) { opened } else { now.open(column, row, sealed) }
     }
 
-    /// Opens what stands in a column of text: what [`Keys::sealed`] made, or words of before.
+    /// Opens what stands in a column of text: what [`Keys::sealed`] made, or words of the first version where
+    /// a deployment of that version is still being sealed.
     ///
     /// # Errors
     /// As [`Keys::open`].
-    pub fn open_text(&self, column: Column, text: String) -> Result<String, CannotOpen> {
-        match text.strip_prefix(SEALED_TEXT) {
-            None => Ok(text),
-            Some(hex) => match file::from_hex(hex) {
-                Some(sealed) => self.open(column, &sealed),
-                None => Err(CannotOpen { column, reason: Reason::Changed }),
-            },
+    pub fn open_text(
+        &self,
+        column: Column,
+        row: impl Into<RowId>,
+        text: String,
+    ) -> Result<String, CannotOpen> {
+        match from_text(&text) {
+            Some(sealed) => self.open(column, row, &sealed),
+            None if self.ring().opens_plain() => Ok(text),
+            None => Err(CannotOpen { column, reason: Reason::Plain }),
         }
     }
 
@@ -202,7 +222,13 @@ impl Keys {
 
 /// Sealed bytes as they stand in a column of text.
 pub(crate) fn in_text(sealed: &[u8]) -> String {
-    format!("{SEALED_TEXT}{}", file::hex(sealed))
+    format!("{SEALED_TEXT}{}", hex(sealed))
+}
+
+/// The sealed bytes in a column of text; none of words, also of such as begin like sealed bytes.
+pub(crate) fn from_text(text: &str) -> Option<Vec<u8>> {
+    let sealed = text.strip_prefix(SEALED_TEXT).and_then(from_hex)?;
+    Algorithm::of(*sealed.first()?).map(|_| sealed)
 }
 
 #[cfg(test)]

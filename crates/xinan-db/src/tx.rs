@@ -1,7 +1,7 @@
 //! A transaction on either engine.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context, Result, bail};
 use sqlx::postgres::{PgArguments, Postgres};
@@ -10,7 +10,7 @@ use sqlx::{Arguments, AssertSqlSafe, PgConnection, SqlSafeStr, SqlStr, Transacti
 use crate::audit::{self, Entry, Recorder};
 use crate::counts::{self, Counts};
 use crate::reader::Reader;
-use crate::sealed::Keys;
+use crate::sealed::{Keys, place};
 use crate::statement::Sql;
 use crate::value::{Row, Val};
 use crate::writer::Writing;
@@ -24,6 +24,8 @@ pub struct Tx {
     /// What it leaves in the log.
     entries: Vec<Entry>,
     log: audit::Kept,
+    /// The key with which it seals.
+    sealed_with: OnceLock<u16>,
     /// Counts that may still hold, when this transaction sees one state of the data.
     counts: Option<Arc<Counts>>,
     /// Counties in which something was changed that lists and figures count.
@@ -74,8 +76,8 @@ impl Tx {
     }
 
     fn of(inner: Inner, keys: Arc<Keys>, log: audit::Kept) -> Self {
-        let (entries, changed) = (Vec::new(), BTreeSet::new());
-        Self { inner, keys, looks: None, entries, log, counts: None, changed }
+        let (entries, changed, sealed_with) = (Vec::new(), BTreeSet::new(), OnceLock::new());
+        Self { inner, keys, looks: None, entries, log, sealed_with, counts: None, changed }
     }
 
     /// With somebody who records its looks. Only for a transaction that reads.
@@ -92,7 +94,13 @@ impl Tx {
 
     /// The deployment's keys, to seal values and make tokens.
     pub fn keys(&self) -> Arc<Keys> {
+        self.seals_with(self.keys.current().1);
         Arc::clone(&self.keys)
+    }
+
+    /// Notes with which key something was sealed that this transaction keeps: the oldest counts.
+    pub(crate) fn seals_with(&self, key: u16) {
+        _ = self.sealed_with.set(key);
     }
 
     /// Runs a statement; returns how many rows it changed.
@@ -221,6 +229,14 @@ impl Tx {
         Ok(inserted)
     }
 
+    /// Where the entries of the log stand.
+    ///
+    /// # Errors
+    /// When the log's keys are not there.
+    pub fn log_places(&self) -> Result<audit::Places> {
+        audit::places(&self.log)
+    }
+
     /// Keeps an entry for the log: written with this transaction, or before its answer leaves.
     pub(crate) fn note(&mut self, entry: &Entry) {
         self.entries.push(entry.clone());
@@ -233,16 +249,24 @@ impl Tx {
         for county in std::mem::take(&mut self.changed) {
             counts::bump(&mut self, &county).await?;
         }
+        if let Some(key) = self.sealed_with.get().copied().filter(|_| self.looks.is_none()) {
+            let keys = Arc::clone(&self.keys);
+            place::still_fits(&mut self, &keys, key).await?;
+        }
         let entries = std::mem::take(&mut self.entries);
+        let log = Arc::clone(&self.log);
+        let mut appended = None;
         if self.looks.is_none() && !entries.is_empty() {
-            let log = Arc::clone(&self.log);
-            audit::append(&log, &mut self, &entries).await?;
+            appended = Some(audit::append(&log, &mut self, &entries).await?);
         }
         match self.inner {
             // The reader goes back before its looks are waited for.
             Inner::Read(reader) => drop(reader),
             Inner::Write(writing) => writing.commit()?,
             Inner::Pg(tx) => tx.commit().await?,
+        }
+        if let Some(appended) = &appended {
+            audit::committed(&log, appended);
         }
         match self.looks {
             Some(recorder) if !entries.is_empty() => recorder.record(entries).await,

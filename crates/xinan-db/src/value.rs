@@ -9,7 +9,7 @@ use sqlx::postgres::PgRow;
 use uuid::Uuid;
 
 use crate::sealed::column::Stored;
-use crate::sealed::{Column, Keys};
+use crate::sealed::{Column, Keys, RowId};
 use crate::sqlite::Cells;
 
 /// A parameter. Nulls are typed, because PostgreSQL asks.
@@ -151,13 +151,13 @@ impl Row {
         get!(self, column, Option<Vec<u8>>)
     }
 
-    /// Sealed text, opened. The column of the result has the name of the table's.
-    pub fn sealed(&self, column: Column) -> Result<String> {
-        self.opt_sealed(column)?.with_context(|| format!("{} is missing", column.full_name))
+    /// Sealed text of a row of its table, opened. The column of the result has the name of the table's.
+    pub fn sealed(&self, column: Column, row: impl Into<RowId>) -> Result<String> {
+        self.opt_sealed(column, row)?.with_context(|| format!("{} is missing", column.full_name))
     }
 
     /// Sealed text that may be missing.
-    pub fn opt_sealed(&self, column: Column) -> Result<Option<String>> {
+    pub fn opt_sealed(&self, column: Column, row: impl Into<RowId>) -> Result<Option<String>> {
         Ok(match column.stored {
             Stored::Bytes => {
                 // Not copied first: a page opens hundreds of values.
@@ -167,11 +167,11 @@ impl Row {
                 };
                 let sealed: Option<&[u8]> =
                     sealed.with_context(|| format!("reading column {}", column.full_name))?;
-                sealed.map(|sealed| self.keys.open(column, sealed)).transpose()?
+                sealed.map(|sealed| self.keys.open(column, row, sealed)).transpose()?
             }
             Stored::Text => {
                 let sealed = self.opt_text(column.name)?;
-                sealed.map(|sealed| self.keys.open_text(column, sealed)).transpose()?
+                sealed.map(|sealed| self.keys.open_text(column, row, sealed)).transpose()?
             }
         })
     }

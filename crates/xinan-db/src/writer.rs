@@ -14,6 +14,7 @@ use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::checkpoint::Checkpoints;
+use crate::flush;
 use crate::migrate;
 use crate::reader::States;
 use crate::sqlite::{self, AllBusy, Cells};
@@ -236,7 +237,7 @@ impl Writing {
     /// Keeps everything, durably.
     pub(crate) fn commit(self) -> Result<()> {
         let connection = self.connection()?;
-        waiting(|| connection.execute_batch("commit"))?;
+        waiting(|| flush::sure(connection.execute_batch("commit")))?;
         self.after();
         Ok(())
     }

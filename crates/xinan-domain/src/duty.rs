@@ -8,7 +8,7 @@ mod notice;
 mod open;
 
 pub use notice::Told;
-pub use open::{Known, OpenDuty, Seen, at_once, open};
+pub use open::{AtOnce, Known, OpenDuty, Seen, at_once, open};
 mod setting;
 
 use jiff::ToSpan;

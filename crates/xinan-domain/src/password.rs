@@ -10,13 +10,48 @@
 mod common;
 
 use pinyin::ToPinyin;
+use unicode_normalization::UnicodeNormalization;
 
 /// Characters that a password has at least.
 pub const SHORTEST: usize = 10;
+/// Characters that a password of nothing but digits has at least.
+pub const SHORTEST_OF_DIGITS: usize = 16;
 /// Characters that a password has at most: longer ones only take time.
 pub const LONGEST: usize = 128;
 /// Letters from which on something known about the person counts wherever it stands; Chinese characters always do.
 const TELLING: usize = 4;
+
+/// A password as somebody typed it: the same characters however a keyboard makes them.
+///
+/// What looks the same on paper is the same here (Unicode's NFKC: full-width and narrow letters, é in one piece or two),
+/// and what nobody sees is not there. Made the same way when it is set, checked and compared.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Password(String);
+
+impl Password {
+    /// What somebody typed. Capitals and blanks stay.
+    pub fn typed(text: &str) -> Self {
+        let unseen = |c: char| crate::text::is_unseen(c) || matches!(c, '\u{200B}' | '\u{FEFF}');
+        Self(text.chars().filter(|c| !unseen(*c)).nfkc().collect())
+    }
+
+    /// What is hashed.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Never what it is: this may come into a log.
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
 
 /// What others know about the person, and would try first.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +73,8 @@ pub enum Flaw {
     Long,
     /// Many people choose it, or something made in the same way.
     Common,
+    /// Digits alone, and fewer than [`SHORTEST_OF_DIGITS`]: a day on one machine tries all of them.
+    Digits,
     /// It consists of the login, the name, the institution or the program's name.
     Own,
 }
@@ -46,7 +83,8 @@ pub enum Flaw {
 ///
 /// # Errors
 /// Why it is not.
-pub fn judge(password: &str, about: &About<'_>) -> Result<(), Flaw> {
+pub fn judge(password: &Password, about: &About<'_>) -> Result<(), Flaw> {
+    let password = password.as_str();
     let characters = password.chars().count();
     if characters < SHORTEST {
         return Err(Flaw::Short);
@@ -55,7 +93,7 @@ pub fn judge(password: &str, about: &About<'_>) -> Result<(), Flaw> {
         return Err(Flaw::Long);
     }
     let folded = fold(password);
-    if common::is_common(&folded, &[]) {
+    if common::repeats(&folded) {
         return Err(Flaw::Common);
     }
     let known = known(about);
@@ -65,8 +103,19 @@ pub fn judge(password: &str, about: &About<'_>) -> Result<(), Flaw> {
         .filter(|word| !word.is_ascii() || word.len() >= TELLING)
         .fold(folded.clone(), |left, word| left.replace(word.as_str(), ""));
     let struck = left.len() < folded.len();
-    match struck && left.chars().count() < SHORTEST || common::is_common(&folded, &known) {
-        true => Err(Flaw::Own),
+    if struck && left.chars().count() < SHORTEST {
+        return Err(Flaw::Own);
+    }
+    if common::is_common(&folded, &[]) {
+        return Err(Flaw::Common);
+    }
+    if common::is_common(&folded, &known) {
+        return Err(Flaw::Own);
+    }
+    let digits = folded.chars().filter(char::is_ascii_digit).count();
+    let others = folded.chars().any(|c| c.is_alphanumeric() && !c.is_ascii_digit());
+    match !others && digits < SHORTEST_OF_DIGITS {
+        true => Err(Flaw::Digits),
         false => Ok(()),
     }
 }

@@ -1,19 +1,21 @@
 //! 检索 — the keys under which a person is found.
 //!
-//! Colleagues type any part of a name, its initials (`zs` for 张三), its full pinyin, or the last
-//! digits of a number. Names have characters of several readings, and a surname is read otherwise
+//! Colleagues type any part of a name, its initials (`zs` for 张三), its full pinyin, both mixed
+//! (`zhangs`, `zsan`), or the last digits of a number. Names have characters of several readings, and a surname is read otherwise
 //! than the same character elsewhere (`surname`): a person is found by each of them.
 //!
 //! All keys are made when a record is saved and looked up whole, so that the search is the same
 //! SQL on both databases and also works when only keyed hashes of the keys are stored. Long texts
 //! are cut alike on both sides; a search for one then finds a few people more, never fewer.
 
+mod mixed;
 mod surname;
 
 use std::collections::BTreeSet;
 
 use pinyin::ToPinyinMulti;
 
+pub use self::mixed::Mixed;
 use crate::identity_number::IdentityNumber;
 use crate::text::squeeze;
 
@@ -48,11 +50,13 @@ impl KeyKind {
 /// One key of a person.
 pub type Key = (KeyKind, String);
 
-/// One thing that a person must have to be found: any of these keys.
+/// One thing that a person must have to be found: any of these keys, or a name that fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryKey {
     /// At least one, without repetition.
     pub any_of: Vec<Key>,
+    /// Letters that may also be syllables and initials of one name.
+    pub mixed: Option<Mixed>,
 }
 
 /// The most keys that one name is given.
@@ -134,9 +138,13 @@ pub fn query_keys(text: &str) -> Vec<QueryKey> {
         .then(|| (KeyKind::CaseNumber, whole.clone()));
     let mut query: Vec<QueryKey> = Vec::new();
     for piece in pieces(&whole) {
+        let mixed = match &piece {
+            Piece::Letters(letters) => Mixed::of(letters),
+            Piece::Characters(_) | Piece::Digits(_) => None,
+        };
         for mut any_of in piece.keys() {
             any_of.extend(case_number.clone().filter(|key| !any_of.contains(key)));
-            let key = QueryKey { any_of };
+            let key = QueryKey { any_of, mixed: mixed.clone() };
             if !query.contains(&key) {
                 query.push(key);
             }

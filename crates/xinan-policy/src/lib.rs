@@ -3,7 +3,7 @@
 //! The policies are written in Cedar, each with a sentence and its legal basis. The build asks them about
 //! every combination of post, action and relation (`build.rs`), so that a decision is a look into a table and
 //! the whole of it can be printed: [`matrix`], kept in `docs/access-matrix.txt`. What is not permitted by a
-//! policy is not permitted (docs/decisions/0023).
+//! policy is not permitted (docs/decisions/0025).
 //!
 //! Legal basis: 精神卫生法 第四条 (confidentiality, duty excepted) and 第五十五条 (primary care keeps
 //! health records and follows up); 个人信息保护法 第三十四条 (within the duty).
@@ -84,6 +84,7 @@ mod tests {
             Action::ALL.iter().copied().filter(|action| !permits(post, *action, Relation::Territory)).collect()
         };
         let lists = [
+            Action::CorrectVisitOfOthers,
             Action::CorrectDeath,
             Action::CorrectLoss,
             Action::PrintBatch,

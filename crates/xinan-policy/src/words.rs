@@ -42,8 +42,11 @@ words! {
         SeeCase "case.read",
         /// Record a visit.
         RecordVisit "follow_up.record",
-        /// Change a visit of today, correct an older one with a reason, or take one back.
+        /// Change a visit of today, correct an older one with a reason, or take one back: one that was entered in the
+        /// same post.
         CorrectVisit "follow_up.correct",
+        /// The same with a visit that others entered, or that came in a workbook.
+        CorrectVisitOfOthers "follow_up.correct_others",
         /// Correct a death: of a visit whose day of entry is past, or one that no visit states.
         CorrectDeath "death.correct",
         /// Correct a loss that no visit states: of a roster, or left behind by a correction of before.

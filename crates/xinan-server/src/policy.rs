@@ -39,9 +39,84 @@ pub fn permits(actor: &Actor, action: Action) -> bool {
     xinan_policy::permits(actor.kind.post(), action, Relation::Territory)
 }
 
-/// Whether the post may change a visit or take it back. `fresh`: this very member of staff entered it today.
-pub fn permits_change(actor: &Actor, fresh: bool, reports_death: bool) -> bool {
-    let action = if reports_death { Action::CorrectDeath } else { Action::CorrectVisit };
-    let relation = if fresh { Relation::OwnEntry } else { Relation::Territory };
-    xinan_policy::permits(actor.kind.post(), action, relation)
+/// How a visit was entered, as far as it decides who may change it or take it back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// This very member of staff entered it today.
+    pub fresh: bool,
+    /// This member of staff entered it, or somebody else in the post of the same village.
+    pub of_own_post: bool,
+    /// It reports a death.
+    pub reports_death: bool,
+}
+
+/// Whether the post may change a visit or take it back; otherwise who can.
+///
+/// # Errors
+/// Whose the correction is.
+pub fn permits_change(actor: &Actor, entry: Entry) -> Result<(), Corrects> {
+    let action = match entry {
+        Entry { reports_death: true, .. } => Action::CorrectDeath,
+        Entry { fresh: true, .. } | Entry { of_own_post: true, .. } => Action::CorrectVisit,
+        _ => Action::CorrectVisitOfOthers,
+    };
+    let relation = if entry.fresh { Relation::OwnEntry } else { Relation::Territory };
+    match xinan_policy::permits(actor.kind.post(), action, relation) {
+        true => Ok(()),
+        false if entry.reports_death => Err(Corrects::CountyOffice),
+        false => Err(Corrects::Township),
+    }
+}
+
+/// Who corrects a visit when the asker may not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Corrects {
+    /// The township, or the county office, whichever entered it.
+    Township,
+    /// The county office.
+    CountyOffice,
+}
+
+#[cfg(test)]
+mod tests {
+    use xinan_domain::region::Region;
+
+    use super::*;
+    use crate::shell::actor::PostKind;
+
+    fn actor(kind: PostKind) -> Actor {
+        Actor {
+            account: xinan_db::Uuid::nil(),
+            post: xinan_db::Uuid::nil(),
+            kind,
+            region: Region::parse("429971").unwrap(),
+            office: String::new(),
+            name: String::new(),
+            form_key: String::new(),
+            lang: Default::default(),
+            view: Default::default(),
+        }
+    }
+
+    /// Of a visit entered today by the asker, earlier by the asker or the same village post, or by somebody else;
+    /// without and with a death.
+    #[test]
+    fn who_may_change_a_visit_or_take_it_back() {
+        use Corrects::{CountyOffice, Township};
+        use PostKind::{CountyOffice as County, TownshipWorker, VillageDoctor};
+        let (no, death) = (Err(Township), Err(CountyOffice));
+        for (fresh, of_own_post, reports_death, village, township) in [
+            (true, true, false, Ok(()), Ok(())),
+            (true, true, true, Ok(()), Ok(())),
+            (false, true, false, Ok(()), Ok(())),
+            (false, true, true, death, death),
+            (false, false, false, no, Ok(())),
+            (false, false, true, death, death),
+        ] {
+            let entry = Entry { fresh, of_own_post, reports_death };
+            assert_eq!(permits_change(&actor(VillageDoctor), entry), village, "{entry:?}");
+            assert_eq!(permits_change(&actor(TownshipWorker), entry), township, "{entry:?}");
+            assert_eq!(permits_change(&actor(County), entry), Ok(()), "{entry:?}");
+        }
+    }
 }

@@ -49,7 +49,7 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
         // A page of 50 kB becomes 9 kB instead of 8, in a third of the time.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(RequestBodyTimeoutLayer::new(silent_for))
-        .layer(middleware::from_fn(headers::add))
+        .layer(middleware::from_fn_with_state(app.clone(), headers::add))
         .with_state(app)
 }
 
@@ -63,6 +63,7 @@ pub(crate) fn addresses() -> Addresses {
         .get("/account", Own, account::own::web::show)
         .get("/account/password", Open, to_account)
         .post("/account/password", Own, account::own::web::password)
+        .post("/account/browsers/{browser}/forget", Own, account::own::web::forget)
         .post("/account/sessions/end-others", Own, account::own::web::end_others)
         .post("/account/sessions/{session}/end", Own, account::own::web::end)
         .get("/view", Open, async || Redirect::to("/"))
@@ -110,7 +111,7 @@ pub(crate) fn addresses() -> Addresses {
         .get("/print/people/{id}/supplement.pdf", Does(PrintForms), crate::print::web::supplement)
         .get("/print/villages/{village}/follow-up.pdf", Does(PrintBatch), crate::print::web::village_follow_ups)
         .get("/print/villages/{village}/supplement.pdf", Does(PrintBatch), crate::print::web::village_supplements)
-        .get("/print/blank/{form}", Own, crate::print::web::blank);
+        .get("/print/blank/{form}", Does(PrintForms), crate::print::web::blank);
     addresses
 }
 

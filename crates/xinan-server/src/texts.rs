@@ -11,6 +11,7 @@ mod grade;
 mod intake;
 mod pages;
 mod parameter;
+mod phone;
 mod print;
 mod report;
 
@@ -20,6 +21,7 @@ pub use grade::*;
 pub use intake::*;
 pub use pages::*;
 pub use parameter::*;
+pub use phone::*;
 pub use print::*;
 pub use report::*;
 
@@ -151,9 +153,10 @@ texts! {
     tl_events = "经过", "Events";
     tl_grade = "评估等级", "Grade";
     tl_grade_is(grade: u8) = "{grade} 级", "grade {grade}";
-    tl_legend_care = "发药、体检", "Medicine, check-up";
+    tl_legend_check_up = "体检", "Check-up";
     tl_legend_first = "需要加强支持", "More support needed";
     tl_legend_life = "康复活动", "Rehabilitation";
+    tl_legend_medicine = "发药", "Medicine given";
     tl_legend_three = "虚线：3 级，达到时按应急流程协助就医", "Dashed: grade 3, where emergency care begins";
     tl_medicine = "有药天数", "Medicine days";
     tl_month = "月份", "Month";

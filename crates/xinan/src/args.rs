@@ -1,10 +1,18 @@
 //! The command line. Others script it, so its shape is a promise.
 
-use std::net::{IpAddr, SocketAddr};
+mod log;
+
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use xinan_server::shell::source::Network;
+
+use crate::account::change::ChangeAccount;
+use crate::serve::HttpsOrigin;
+
+pub(crate) use log::{Audit, BeginAnew, CheckCheckpoint, LogKeysAt, MakeCheckpoint, Restored, Verify};
 
 /// Xin'an 心安: the care of people with severe mental disorders, as a county runs it.
 #[derive(Debug, Parser)]
@@ -67,7 +75,7 @@ pub(crate) enum Command {
         after_help = "Example:\n  xinan verify --data /var/lib/xinan --checkpoint /mnt/usb/1795260000000000-7Q2MA-0HZ3K-VN4TC-9XJ1E.json --format json"
     )]
     Verify(Verify),
-    /// The log of looks: its signed checkpoints and its public key.
+    /// The log of looks: its signed checkpoints, its public key, and what is to be said after a backup was restored.
     #[command(
         subcommand,
         after_help = "Example:\n  xinan audit checkpoint --data /var/lib/xinan --out /mnt/usb\n  xinan audit key --data /var/lib/xinan"
@@ -115,15 +123,6 @@ pub(crate) struct Data {
     pub(crate) database_url: Option<String>,
 }
 
-/// Where the keys of the log are.
-#[derive(Debug, Clone, Default, ClapArgs)]
-pub(crate) struct LogKeysAt {
-    /// The file with the keys of the log of looks, made when new. Default: DIR.audit-keys beside the data
-    /// folder, or xinan.audit-keys; XINAN_AUDIT_KEYS names it too.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) audit_keys: Option<PathBuf>,
-}
-
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Demo {
     /// The data folder; a second start opens the same data at once.
@@ -152,8 +151,14 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8321", value_parser = address)]
     pub(crate) listen: SocketAddr,
     /// A proxy in front of the program whose X-Forwarded-For is believed; may be given several times.
-    #[arg(long, value_name = "IP", value_parser = proxy)]
-    pub(crate) trusted_proxy: Vec<IpAddr>,
+    #[arg(long, value_name = "IP|NETWORK", value_parser = proxy)]
+    pub(crate) trusted_proxy: Vec<Network>,
+    /// The address in people's browsers, where a proxy speaks HTTPS for the program: cookies go over nothing else then.
+    #[arg(long, value_name = "URL", value_parser = HttpsOrigin::read)]
+    pub(crate) public_url: Option<HttpsOrigin>,
+    /// Serve other machines without HTTPS: everybody on the way can read passwords and records.
+    #[arg(long)]
+    pub(crate) plain_http: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -226,6 +231,12 @@ pub(crate) enum Account {
         after_help = "Example:\n  xinan account add --post township_worker --region 429971101 --login zhao --name 'Zhao Lan' --data /var/lib/xinan"
     )]
     Add(AddAccount),
+    /// Give an account a fresh password, shown once, and end what is open under it.
+    #[command(after_help = "Example:\n  xinan account password zhao --data /var/lib/xinan")]
+    Password(ChangeAccount),
+    /// Close an account for good. What it has recorded stays.
+    #[command(after_help = "Example:\n  xinan account close zhao --data /var/lib/xinan")]
+    Close(ChangeAccount),
 }
 
 /// The posts, as `accounts.json` names them.
@@ -355,7 +366,8 @@ pub(crate) enum Keys {
     /// Add a key and seal with it from now on. A server that runs seals the rest again, beside its work.
     #[command(after_help = "Example:\n  xinan keys rotate --algorithm sm4-gcm --data /var/lib/xinan")]
     Rotate(RotateKeys),
-    /// Remove a key with which nothing is sealed any more. Key 0 is the plain text of the first version.
+    /// Remove a key with which nothing is sealed any more. Key 0 is the plain text of the first version: for it
+    /// all data are written anew, and whoever saves meanwhile waits or is told to come again.
     #[command(after_help = "Example:\n  xinan keys drop 1 --data /var/lib/xinan")]
     Drop(DropKey),
 }
@@ -410,46 +422,6 @@ pub(crate) struct Nightly {
     pub(crate) format: Format,
 }
 
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Verify {
-    #[command(flatten)]
-    pub(crate) place: Place,
-    /// A checkpoint that was kept elsewhere. Default: the newest beside the keys.
-    #[arg(long, value_name = "FILE", num_args = 1..)]
-    pub(crate) checkpoint: Vec<PathBuf>,
-    /// How to print the result.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Audit {
-    /// Sign how far the log has come, and write it to a file that leaves the machine.
-    #[command(after_help = "Example:\n  xinan audit checkpoint --data /var/lib/xinan --out /mnt/usb")]
-    Checkpoint(MakeCheckpoint),
-    /// The public key with which anybody checks a checkpoint's signature (Ed25519).
-    #[command(after_help = "Example:\n  xinan audit key --data /var/lib/xinan")]
-    Key(ShowKey),
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct MakeCheckpoint {
-    #[command(flatten)]
-    pub(crate) place: Place,
-    /// The folder for the file. Default: DIR.checkpoints beside the keys.
-    #[arg(long, value_name = "FOLDER")]
-    pub(crate) out: Option<PathBuf>,
-    /// How to print the result.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(crate) struct ShowKey {
-    #[command(flatten)]
-    pub(crate) place: Place,
-}
-
 /// People that can be invented at most.
 const MOST_PEOPLE: u32 = 2_000_000;
 
@@ -467,8 +439,9 @@ fn address(text: &str) -> Result<SocketAddr, &'static str> {
     text.parse().map_err(|_| "write the machine's address and a port up to 65535, as in 127.0.0.1:8321")
 }
 
-fn proxy(text: &str) -> Result<IpAddr, &'static str> {
-    text.parse().map_err(|_| "write the proxy's address without a port, as in 10.0.0.1")
+fn proxy(text: &str) -> Result<Network, &'static str> {
+    Network::read(text)
+        .ok_or("write the proxy's address without a port, as in 10.0.0.1, or its network, as in 10.0.0.0/28")
 }
 
 fn people(text: &str) -> Result<u32, String> {

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 use xinan_db::Db;
 use xinan_domain::code::Code;
-use xinan_domain::password::About;
+use xinan_domain::password::{About, Password};
 use xinan_server::seed;
 use xinan_server::shell::actor::PostKind;
 use xinan_server::shell::app::App;
@@ -44,11 +44,10 @@ pub(crate) async fn run(args: Demo) -> Result<ExitCode> {
     if found(&args.data)? != Found::Demo {
         make_alone(&args).await?;
     }
-    let of_log = log_keys::beside(&args.log_keys, Some(&args.data))?;
+    let of_log = log_keys::of_folder(&args.log_keys, &args.data)?;
     let keys = data::keys_of_folder(&args.keys, &args.data)?;
-    let db: Db = data::open_folder(&args.data, keys, &of_log, false).await?;
+    let db: Db = data::open_folder(&args.data, keys, &of_log).await?;
     let app = App::start(db, Clock::Machine).await?;
-    app.keep_checkpoints_in(log_keys::checkpoints(&of_log));
     serve::announce(&listener, &accounts_in_words(&ready)?)?;
     serve::serve(app, listener).await?;
     Ok(ExitCode::SUCCESS)
@@ -109,9 +108,10 @@ async fn make(args: &Demo) -> Result<()> {
         std::fs::remove_dir_all(&part)
             .doing(|| format!("cannot remove the unfinished {}", part.display()))?;
     }
-    let of_log = log_keys::beside(&args.log_keys, Some(&args.data))?;
+    let of_log = log_keys::of_folder(&args.log_keys, &args.data)?;
+    log_keys::make_room(&of_log)?;
     let keys = data::keys_of_folder(&args.keys, &args.data)?;
-    let db = data::open_folder(&part, keys, &of_log, true).await?;
+    let db = data::make_unfinished(&part, keys, &of_log).await?;
     let app = App::start(db, Clock::Machine).await?;
     let counties = sim::counties(args.seed, args.people, app.today())?;
     let source = "invented";
@@ -219,9 +219,17 @@ async fn accounts(app: &App, options: &xinan_sim::Options) -> Result<Vec<Account
     for (kind, region, office) in wanted {
         let (login, name) = sim::login(kind, &region, &staff);
         let password = fresh_password(&About { login, name: &name, office: &office })?;
-        let hash = hash_password(&password)?;
-        let new =
-            store::NewAccount { login, name: &name, password: &hash, kind, region: &region, office: &office };
+        let hash = hash_password(&Password::typed(&password))?;
+        let new = store::NewAccount {
+            login,
+            name: &name,
+            password: &hash,
+            // Whoever looks at a demo is not asked for a password of the own.
+            handed_over: false,
+            kind,
+            region: &region,
+            office: &office,
+        };
         store::add_account(&mut tx, &new, now.day(), now.micros()).await?;
         accounts.push(Account { post: kind.post().name().to_owned(), region, login: login.to_owned(), password });
     }

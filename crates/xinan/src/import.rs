@@ -8,14 +8,14 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 use xinan_db::audit::By;
 use xinan_domain::region::Region;
-use xinan_domain::text::Lang;
 use xinan_server::intake::job::{self, Corrections, Progress, Request, Turn};
 use xinan_server::intake::plan::Read;
 use xinan_server::intake::report::{Refusal, SheetReport, ToComplete};
 use xinan_server::shell::app::App;
 
 use crate::args::{Format, Import};
-use crate::{data, out};
+use crate::texts::OF_THE_DATA as LANG;
+use crate::{data, out, texts};
 
 /// Brings workbooks in. Exit codes: 0 all rows stored or there already, 1 some refused, 2 a file
 /// could not be read.
@@ -27,7 +27,7 @@ pub(crate) async fn run(args: Import) -> Result<ExitCode> {
     for path in &args.files {
         files.push(open(&turn, path).await?);
     }
-    let request = Request { files: &files, region, lang: Lang::Zh, accept_good_rows: args.accept_good_rows };
+    let request = Request { files: &files, region, lang: LANG, accept_good_rows: args.accept_good_rows };
     let progress = Progress::default();
     let reports = match args.dry_run {
         true => {
@@ -73,7 +73,7 @@ async fn open(turn: &Turn, path: &Path) -> Result<Read> {
     let shown = name.clone();
     turn.apart(move || job::open(&name, &bytes, &Corrections::new()))
         .await?
-        .map_err(|reason| anyhow::anyhow!("{shown}: {}", reason.say(Lang::Zh)))
+        .map_err(|reason| anyhow::anyhow!("{shown}: {}", reason.say(LANG)))
 }
 
 /// For programs. Of very many complaints the first are listed; the counts are of all.
@@ -109,38 +109,38 @@ fn to_complete(all: &[ToComplete]) -> Vec<serde_json::Value> {
 fn text(reports: &[SheetReport], args: &Import) -> String {
     let mut said = String::new();
     for one in reports {
-        let (already, refused, doubtful) = (one.already, one.refused_rows(), one.doubtful());
-        let (new, changed) = (one.stored - one.changed, one.changed);
-        let counts = format!(
-            "{} rows, {new} new, {changed} changed, {already} already there, {refused} refused, {doubtful} to look at",
-            one.rows
-        );
-        line(&mut said, format_args!("{} [{}] {}: {counts}", one.file, one.sheet, one.kind));
+        let sheet = texts::import_sheet(LANG, &one.file, &one.sheet, one.kind_label(LANG));
+        let (new, refused) = (one.stored - one.changed, one.refused_rows());
+        let counts =
+            texts::import_counts(LANG, one.rows, new, one.changed, one.already, refused, one.doubtful());
+        line(&mut said, format_args!("{sheet}{counts}"));
         if one.rows == 0 {
-            line(&mut said, format_args!("  no rows of data below the column names"));
+            line(&mut said, format_args!("  {}", texts::import_no_rows(LANG)));
         }
         for (at, times) in together(&one.refused) {
-            let more = if times > 1 { format!(" ({times} rows)") } else { String::new() };
-            line(&mut said, format_args!("  {} {} {}: {}{more}", at.row, at.cell, at.column, at.message));
+            let more = if times > 1 { texts::import_times(LANG, times) } else { String::new() };
+            let refusal = texts::import_refused(LANG, at.row, &at.cell, &at.column, &at.message);
+            line(&mut said, format_args!("  {refusal}{more}"));
         }
         if !one.to_complete.is_empty() {
             let gaps: Vec<String> =
-                one.to_complete.iter().map(|gap| format!("{} ({} rows)", gap.column, gap.rows)).collect();
-            line(&mut said, format_args!("  required, to be completed: {}", gaps.join(", ")));
+                one.to_complete.iter().map(|gap| texts::import_gap(LANG, &gap.column, gap.rows)).collect();
+            let gaps = texts::import_gaps(LANG, &gaps.join(texts::import_joint(LANG)));
+            line(&mut said, format_args!("  {gaps}"));
         }
         if one.more_refused() > 0 {
-            line(&mut said, format_args!("  … and {} more refused rows", one.more_refused()));
+            line(&mut said, format_args!("  {}", texts::import_more_refused(LANG, one.more_refused())));
         }
     }
     let stored: usize = reports.iter().map(|one| one.stored).sum();
-    match (stored, args.dry_run) {
-        (0, _) => line(&mut said, format_args!("nothing changed")),
-        (_, true) => line(&mut said, format_args!("{stored} rows can be stored; nothing was stored yet")),
-        (_, false) => line(&mut said, format_args!("{stored} rows stored")),
-    }
+    let end = match (stored, args.dry_run) {
+        (0, _) => texts::nothing_new(LANG).to_owned(),
+        (_, true) => texts::import_can_store(LANG, stored),
+        (_, false) => texts::import_stored(LANG, stored),
+    };
+    line(&mut said, format_args!("{end}"));
     if !args.accept_good_rows && reports.iter().any(SheetReport::any_refused) {
-        let hint = "of a file with refused rows nothing is stored; --accept-good-rows stores its other rows";
-        line(&mut said, format_args!("{hint}"));
+        line(&mut said, format_args!("{}", texts::import_good_rows(LANG)));
     }
     said
 }

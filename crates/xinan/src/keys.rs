@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use xinan_db::audit::{self, By, Entry};
 use xinan_db::sealed::again::{self, Count};
-use xinan_db::sealed::file::KeyFile;
+use xinan_db::sealed::file::{Key, KeyFile};
 use xinan_db::{Db, sealed};
 use xinan_server::shell::clock::Clock;
 
 use crate::args::{Algorithm, DropKey, Format, Keys, KeysStatus, Place, RotateKeys};
+use crate::fault::While;
 use crate::{data, out};
 
 /// Does what was asked.
@@ -49,7 +51,27 @@ fn in_json(file: &KeyFile, counts: &[Count]) -> serde_json::Value {
         |one| serde_json::json!({ "column": one.column.full_name, "key": one.key, "values": one.values }),
     );
     serde_json::json!({ "keys": keys.collect::<Vec<_>>(), "plain_opens": file.plain_opens,
-                        "values": values.collect::<Vec<_>>() })
+                        "values": values.collect::<Vec<_>>(), "warnings": warnings(file, counts) })
+}
+
+/// SM4-GCM draws 12 bytes by chance for each value, and two values with the same of them tell what is in both.
+/// One key is good for 2³² values (NIST SP 800-38D, 8.3), and for AES-GCM-SIV, which forgives that, nobody needs
+/// to count. We say so from a sixteenth on: what was replaced since was sealed with the key as well.
+const MANY: u64 = 1 << 28;
+
+fn warnings(file: &KeyFile, counts: &[Count]) -> Vec<String> {
+    let values = |key: &Key| counts.iter().filter(|one| one.key == key.id).map(|one| one.values).sum::<u64>();
+    let worn = |key: &&Key| key.algorithm == sealed::Algorithm::Sm4Gcm && values(key) >= MANY;
+    let say = |key: &Key| {
+        format!(
+            "key {} ({}) seals {} values, and a key of this kind is good for 4294967296 with those that were \
+             replaced since; take another with: xinan keys rotate --algorithm sm4-gcm",
+            key.id,
+            key.algorithm,
+            values(key)
+        )
+    };
+    file.keys.iter().filter(worn).map(say).collect()
 }
 
 fn in_words(path: &Path, file: &KeyFile, counts: &[Count]) -> String {
@@ -65,6 +87,9 @@ fn in_words(path: &Path, file: &KeyFile, counts: &[Count]) -> String {
     }
     for one in counts {
         text.push_str(&format!("{:<30} key {:<5} {:>10}\n", one.column.full_name, one.key, one.values));
+    }
+    for warning in warnings(file, counts) {
+        text.push_str(&format!("note: {warning}\n"));
     }
     text
 }
@@ -82,6 +107,8 @@ async fn rotate(args: RotateKeys) -> Result<ExitCode> {
         Algorithm::Sm4Gcm => sealed::Algorithm::Sm4Gcm,
     };
     let created = now()?;
+    let before = KeyFile::read(&path)?.current;
+    note(&db, "xinan keys rotate", "keys.rotate", format!("{algorithm} after key {before}")).await?;
     let id = KeyFile::change(&path, |file| file.add(algorithm, created))?;
     db.close().await;
     // The data learn which key they need from now on.
@@ -97,14 +124,24 @@ async fn rotate(args: RotateKeys) -> Result<ExitCode> {
 async fn drop_key(args: DropKey) -> Result<ExitCode> {
     let (db, path) = open(&args.place).await?;
     let file = KeyFile::read(&path)?;
-    check(&file, args.id, &db).await?;
-    let is_known = KeyFile::change(&path, |file| Ok(file.remove(args.id)))?;
-    if !is_known {
+    let is_there = match args.id {
+        0 => file.plain_opens,
+        id => file.keys.iter().any(|key| key.id == id),
+    };
+    if !is_there && args.id != 0 {
         bail!("the key file {} has no key {}; xinan keys status lists them", path.display(), args.id);
     }
-    // What was plain is wiped as it is sealed; what had been deleted before may still lie in the file.
+    check(&file, args.id, &db).await?;
+    // What was plain is wiped as it is sealed; what had been deleted before may still lie in the file. Before the
+    // key goes, so that whoever is interrupted does it again.
     if args.id == 0 {
-        db.write_anew().await?;
+        db.write_anew()
+            .await
+            .doing(|| "the data could not be written anew; nothing else was changed".to_owned())?;
+    }
+    if is_there {
+        note(&db, "xinan keys drop", "keys.drop", format!("key {}", args.id)).await?;
+        KeyFile::change(&path, |file| Ok(file.remove(args.id)))?;
     }
     db.close().await;
     out::print(&format!(
@@ -113,6 +150,22 @@ async fn drop_key(args: DropKey) -> Result<ExitCode> {
         path.display()
     ))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Leaves an entry in the log before a key file is changed: what cannot be logged is not done.
+async fn note(db: &Db, command: &str, action: &'static str, detail: String) -> Result<()> {
+    let entry = Entry {
+        at: Clock::Machine.now().micros(),
+        by: By::program(command),
+        county: String::new(),
+        case: None,
+        action,
+        detail,
+        cases: Vec::new(),
+    };
+    let mut tx = db.write().await?;
+    audit::record(&mut tx, &entry).await?;
+    tx.commit().await
 }
 
 /// Refuses to drop a key that is needed.
@@ -137,4 +190,30 @@ async fn check(file: &KeyFile, id: u16, db: &Db) -> Result<()> {
         );
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use xinan_db::column;
+
+    use super::*;
+
+    #[test]
+    fn a_key_of_the_national_algorithm_is_said_to_be_worn_before_it_is() {
+        let mut file = KeyFile::new("2026-11-21T00:00:00Z".to_owned(), None).unwrap();
+        file.add(sealed::Algorithm::Sm4Gcm, "2026-11-22T00:00:00Z".to_owned()).unwrap();
+        let count = |key, values| Count { column: column::CASE_NAME, key, values };
+        for (counts, keys) in [
+            (vec![], vec![]),
+            (vec![count(1, u64::MAX / 2), count(2, MANY - 1)], vec![]),
+            (vec![count(2, MANY / 2), count(2, MANY / 2)], vec![2]),
+        ] {
+            let said = warnings(&file, &counts);
+            assert_eq!(said.len(), keys.len(), "{said:?}");
+            for (said, key) in said.iter().zip(keys) {
+                assert!(said.starts_with(&format!("key {key} (sm4-gcm) seals 268435456 values")), "{said}");
+                assert!(in_words(Path::new("a.keys"), &file, &counts).contains(said.as_str()));
+            }
+        }
+    }
 }

@@ -14,12 +14,14 @@ mod import;
 mod init;
 mod keys;
 mod log_keys;
+mod log_work;
 mod nightly;
 mod out;
 mod parameters;
 mod report;
 mod serve;
 mod sim;
+mod texts;
 mod typeset;
 
 use std::process::ExitCode;

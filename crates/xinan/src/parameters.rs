@@ -6,14 +6,14 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use serde_json::json;
 use xinan_db::audit::By;
-use xinan_domain::text::Lang;
 use xinan_server::case::facts::anew::{self, Anew};
 use xinan_server::parameter::load::{self, Changes, Complaint, Order, Outcome};
 use xinan_server::parameter::show::Listing;
 
 use crate::args::{Format, Holidays, LoadHolidays, LoadParameters, LoadTable, Parameters, ShowParameters};
 use crate::fault::While;
-use crate::{data, import, out};
+use crate::texts::OF_THE_DATA as LANG;
+use crate::{data, import, out, texts};
 
 /// Loads or shows parameters.
 pub(crate) async fn run(parameters: Parameters) -> Result<ExitCode> {
@@ -36,10 +36,10 @@ pub(crate) async fn run_holidays(holidays: Holidays) -> Result<ExitCode> {
 /// refused and nothing was loaded, 2 the file could not be read.
 async fn load_table(args: &LoadTable, notice: Option<Option<&str>>, program: &str) -> Result<ExitCode> {
     let (name, bytes) = data::read_upload(&args.file)?;
-    let lines = load::lines(&name, &bytes, Lang::Zh).with_context(|| args.file.display().to_string())?;
+    let lines = load::lines(&name, &bytes, LANG).with_context(|| args.file.display().to_string())?;
     let app = data::app(&args.place).await?;
     let by = By::program(program);
-    let order = Order { lines: &lines, lang: Lang::Zh, dry_run: args.dry_run, by };
+    let order = Order { lines: &lines, lang: LANG, dry_run: args.dry_run, by };
     let outcome = match notice {
         None => load::parameters(&app, &order).await?,
         Some(source) => load::holidays(&app, &order, source).await?,
@@ -81,25 +81,21 @@ fn json(file: &Path, outcome: &Outcome, judged: Anew) -> String {
 
 /// For people.
 fn text(file: &Path, outcome: &Outcome, judged: Anew, dry_run: bool) -> String {
+    let name = file.display().to_string();
     match outcome {
         Err(complaints) => {
             let told: String = complaints.iter().map(|one| format!("{}\n", one.message)).collect();
-            format!("{told}{}: nothing was loaded; mend these lines and load it again\n", file.display())
+            format!("{told}{}\n", texts::table_refused(LANG, &name))
         }
         Ok(changes) => {
-            let Changes { lines, new, replaced, withdrawn, already, .. } = changes;
-            let counts = format!(
-                "{lines} lines, {new} new, {replaced} replaced, {withdrawn} withdrawn, {already} already there"
-            );
+            let &Changes { lines, new, replaced, withdrawn, already, .. } = changes;
+            let counts = texts::table_counts(LANG, &name, lines, new, replaced, withdrawn, already);
             let end = match (changes.is_nothing(), dry_run) {
-                (true, _) => "nothing changed\n".to_owned(),
-                (false, true) => "nothing was loaded yet\n".to_owned(),
-                (false, false) => format!(
-                    "{} people judged anew, {} of them with another next step\n",
-                    judged.people, judged.next_steps
-                ),
+                (true, _) => texts::nothing_new(LANG).to_owned(),
+                (false, true) => texts::table_not_yet(LANG).to_owned(),
+                (false, false) => texts::table_judged(LANG, judged.people, judged.next_steps),
             };
-            format!("{}: {counts}\n{end}", file.display())
+            format!("{counts}\n{end}\n")
         }
     }
 }
@@ -111,7 +107,7 @@ async fn show(args: ShowParameters) -> Result<ExitCode> {
     app.db().close().await;
     out::print(&match args.format {
         Format::Json => format!("{}\n", listing.json()),
-        Format::Text => listing.text(Lang::Zh),
+        Format::Text => listing.text(LANG),
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use xinan_domain::text::Lang;
 
 use crate::args::{Format, Indicators, Report};
+use crate::texts::OF_THE_DATA;
 use crate::{data, out};
 
 /// Prints a report.
@@ -30,7 +30,7 @@ async fn indicators(args: Indicators) -> Result<ExitCode> {
     app.db().close().await;
     out::print(&match args.format {
         Format::Json => format!("{}\n", serde_json::to_string(&summary.json())?),
-        Format::Text => summary.text(Lang::Zh),
+        Format::Text => summary.text(OF_THE_DATA),
     })?;
     Ok(ExitCode::SUCCESS)
 }

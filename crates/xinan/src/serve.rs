@@ -3,25 +3,64 @@
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use tokio::net::TcpListener;
+use xinan_server::account::attempts::write_down_refusals;
+use xinan_server::account::tidy::tidy;
 use xinan_server::print::press::this_program;
 use xinan_server::routes::router;
 use xinan_server::shell::app::App;
+use xinan_server::shell::serve::Limits;
 use xinan_server::{intake, nightly};
 
 use crate::args::Serve;
 use crate::fault::While;
-use crate::{data, out};
+use crate::{data, log_work, out};
 
 /// Serves until it is told to stop.
 pub(crate) async fn run(args: Serve) -> Result<ExitCode> {
+    may_listen(&args)?;
     let app = data::app(&args.place).await?;
     app.trust_proxies(args.trusted_proxy);
+    if let Some(HttpsOrigin(origin)) = args.public_url {
+        app.reached_at(origin);
+    }
     let listener = listen(args.listen).await?;
     announce(&listener, &[])?;
     serve(app, listener).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What other machines reach is reached by HTTPS, unless somebody says that it need not be.
+fn may_listen(args: &Serve) -> Result<()> {
+    if args.listen.ip().to_canonical().is_loopback() || args.public_url.is_some() || args.plain_http {
+        return Ok(());
+    }
+    bail!(
+        "other machines reach {}, and passwords and records would go there in the clear; put a proxy with HTTPS in \
+         front and say --public-url https://…, or say --plain-http if everybody on the way may read them",
+        args.listen
+    )
+}
+
+/// The origin by which people's browsers reach the house: https, a name and perhaps a port.
+#[derive(Debug, Clone)]
+pub(crate) struct HttpsOrigin(String);
+
+impl HttpsOrigin {
+    /// What somebody wrote, without the slash at the end and the port that browsers leave out.
+    pub(crate) fn read(text: &str) -> Result<Self, &'static str> {
+        let wrong = "write https:// and the name in people's browsers, as in https://xinan.example";
+        let text = text.to_ascii_lowercase();
+        let host = text.strip_prefix("https://").ok_or(wrong)?;
+        let host = host.strip_suffix('/').unwrap_or(host);
+        let host = host.strip_suffix(":443").unwrap_or(host);
+        let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+        match !host.is_empty() && host.chars().all(fits) {
+            true => Ok(Self(format!("https://{host}"))),
+            false => Err(wrong),
+        }
+    }
 }
 
 /// Takes the address.
@@ -45,8 +84,15 @@ pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<()> {
     tokio::spawn(intake::job::work(app.clone()));
     tokio::spawn(nights(app.clone()));
     tokio::spawn(seals(app.clone()));
+    tokio::spawn(log_work::go_on(app.clone()));
+    tokio::spawn(refusals(app.clone()));
     let router = router(app.clone());
-    xinan_server::shell::serve::serve(listener, router, stopped()).await?;
+    let limits = Limits::of(&app);
+    xinan_server::shell::serve::serve(listener, router, limits, stopped()).await?;
+    if let Err(error) = write_down_refusals(&app, true).await {
+        tracing::error!(error = format!("{error:#}"), "refused attempts to sign in are not in the log");
+    }
+    log_work::sign(&app).await;
     app.db().close().await;
     Ok(())
 }
@@ -65,6 +111,29 @@ async fn nights(app: App) {
             match nightly::run(&app, today).await {
                 Ok(_) => last = Some(today),
                 Err(error) => tracing::error!(error = format!("{error:#}"), "the night's work failed"),
+            }
+        }
+        tokio::time::sleep(std::time::Duration::from_secs(60)).await;
+    }
+}
+
+/// Writes down whom the door has refused, and forgets what is kept of signing in when it serves nothing any more.
+async fn refusals(app: App) {
+    let mut last = None;
+    loop {
+        if let Err(error) = write_down_refusals(&app, false).await {
+            tracing::error!(
+                error = format!("{error:#}"),
+                "refused attempts to sign in are not in the log yet"
+            );
+        }
+        let today = app.today();
+        if last != Some(today) {
+            match tidy(&app).await {
+                Ok(_) => last = Some(today),
+                Err(error) => {
+                    tracing::error!(error = format!("{error:#}"), "tidying what is kept of signing in failed")
+                }
             }
         }
         tokio::time::sleep(std::time::Duration::from_secs(60)).await;
@@ -102,5 +171,34 @@ async fn stopped() {
     #[cfg(not(unix))]
     {
         _ = interrupt.await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_in_browsers_is_an_origin() {
+        for (text, wanted) in [
+            ("https://xinan.example", "https://xinan.example"),
+            ("https://Xinan.Example/", "https://xinan.example"),
+            ("https://xinan.example:443", "https://xinan.example"),
+            ("https://10.0.0.1:8443/", "https://10.0.0.1:8443"),
+            ("https://[2001:db8::1]:8443", "https://[2001:db8::1]:8443"),
+        ] {
+            assert_eq!(HttpsOrigin::read(text).unwrap().0, wanted);
+        }
+        for text in [
+            "",
+            "https://",
+            "http://xinan.example",
+            "xinan.example",
+            "https://a/b",
+            "https://a b",
+            "https://u@a",
+        ] {
+            assert!(HttpsOrigin::read(text).is_err(), "{text}");
+        }
     }
 }

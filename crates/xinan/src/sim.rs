@@ -1,7 +1,9 @@
 //! Invented people as the facts that a deployment keeps.
 
 use anyhow::{Result, bail};
+use jiff::ToSpan;
 use jiff::civil::Date;
+use xinan_domain::duty::Told;
 use xinan_domain::region::Region;
 use xinan_server::case::event::{Detail, Event, EventKind};
 use xinan_server::clue::store::Clue;
@@ -41,18 +43,35 @@ pub(crate) fn people_and_clues(
 ) -> (impl Iterator<Item = Person>, impl Iterator<Item = Clue>) {
     let own: Vec<Clue> = xinan_sim::county(options).filter_map(|one| one.clue).map(clue).collect();
     let others: Vec<Clue> = xinan_sim::clues(options).map(clue).collect();
-    (xinan_sim::county(options).map(person), own.into_iter().chain(others))
+    let as_of = options.as_of;
+    (xinan_sim::county(options).map(move |one| person(one, as_of)), own.into_iter().chain(others))
 }
 
-fn person(one: SimPerson) -> Person {
+/// How many days after a loss the written report is noted in the demo: of the latest losses it is still to be made.
+const REPORT_NOTED_AFTER: i32 = 10;
+
+fn person(one: SimPerson, as_of: Date) -> Person {
+    let reports = one.events.iter().filter_map(|event| loss_reported(event, as_of));
     Person {
         registered_on: one.registered_on,
         supplement: one.supplement,
-        events: one.events.iter().map(event).collect(),
+        events: one.events.iter().map(event).chain(reports).collect(),
         visits: one.visits,
         contacts: one.attempts,
         examinations: one.examinations,
     }
+}
+
+/// 已书面报告失访, of a loss that is some days old.
+fn loss_reported(one: &SimEvent, as_of: Date) -> Option<Event> {
+    let SimEvent::Lost { on, .. } = *one else { return None };
+    let told = vec![Told::CareGroup, Told::Township];
+    let detail = Detail { told, of: Some(on), ..Detail::default() };
+    (on < as_of.saturating_sub(REPORT_NOTED_AFTER.days())).then_some(Event {
+        kind: EventKind::LossReported,
+        on,
+        detail,
+    })
 }
 
 fn event(one: &SimEvent) -> Event {

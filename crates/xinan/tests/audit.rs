@@ -44,18 +44,166 @@ fn a_log_that_was_put_back_is_found_by_the_checkpoint_that_left_the_machine() {
     let with = ["verify", "--data", text(&data), "--format", "json", "--checkpoint", text(&file)];
     assert!(verified(&with, 0).contains("\"first_bad\":null"));
 
+    // It lies beside the keys too, and is compared with there.
     std::fs::copy(&before, data.join("xinan.db")).unwrap();
+    assert!(verified(&verify, 1).contains("cut off"));
+    std::fs::remove_dir_all(folder.path("data.checkpoints")).unwrap();
     assert!(verified(&verify, 0).contains("1 entries"), "without a checkpoint nobody knows");
     let said = verified(&with, 1);
     assert!(said.contains("\"fault\":\"cut_off\"") && said.contains("\"entry\":2"), "{said}");
+    assert!(said.contains("\"shown_by\"") && said.contains(short), "{said}");
 
     // One that was changed proves nothing.
-    let forged = std::fs::read_to_string(&file).unwrap().replace("\"number\": 2", "\"number\": 1");
+    let forged = std::fs::read_to_string(&file).unwrap().replace("\"number\": 3", "\"number\": 1");
     let forged = folder.file("forged.json", forged);
     let said = verified(&["verify", "--data", text(&data), "--checkpoint", text(&forged)], 1);
-    assert!(said.starts_with("a checkpoint was changed"), "{said}");
+    assert!(said.starts_with("a checkpoint was changed") && said.contains("forged.json"), "{said}");
+    assert!(said.contains("all 1 entries are as they were written"), "{said}");
+    let public = done(&["audit", "key", "--data", text(&data)]);
+    let check = |file: &Path, code: i32| {
+        verified(&["audit", "check", text(file), "--public-key", public.trim()], code)
+    };
+    assert!(check(&file, 0).contains("signed with this key on 20"));
+    assert!(check(&forged, 1).contains("not signed with this key"));
+    refused(&["audit", "check", text(&file), "--public-key", "00"], "--public-key is no key");
     let no = folder.file("no.json", "{}");
     refused(&["verify", "--data", text(&data), "--checkpoint", text(&no)], "is no checkpoint");
+}
+
+/// Putting the database back and starting again signs nothing over it, until somebody says why.
+#[test]
+fn a_log_that_was_put_back_stops_the_program_until_a_reason_is_given() {
+    let folder = Folder::new("restored");
+    let data = folder.path("data");
+    let data = text(&data);
+    done(&["init", "--data", data]);
+    add(Path::new(data), "one");
+    let before = folder.path("before.db");
+    std::fs::copy(Path::new(data).join("xinan.db"), &before).unwrap();
+    add(Path::new(data), "two");
+    let night = done(&["nightly", "--data", data, "--format", "json"]);
+    let (_, on_paper) = night.split_once("\"checkpoint\":\"").unwrap();
+    let on_paper = on_paper.split('"').next().unwrap();
+    let printed = ["verify", "--data", data, "--printed", on_paper];
+    assert!(verified(&printed, 0).contains("the log holds what it saw"));
+    let other = ["verify", "--data", data, "--printed", "00000-00000-00000-00000"];
+    assert!(verified(&other, 1).contains("no checkpoint that is kept or given"));
+    refused(&["verify", "--data", data, "--printed", "abc"], "the twenty characters as they are printed");
+
+    std::fs::copy(&before, Path::new(data).join("xinan.db")).unwrap();
+    for command in
+        [["nightly", "--data", data].as_slice(), &["serve", "--listen", "127.0.0.1:0", "--data", data]]
+    {
+        refused(command, "xinan audit restored --reason TEXT");
+    }
+    assert!(verified(&["verify", "--data", data], 1).contains("cut off"));
+    assert_eq!(std::fs::read_dir(folder.path("data.checkpoints")).unwrap().count(), 1);
+
+    refused(&["audit", "restored", "--data", data], "--reason");
+    refused(&["audit", "restored", "--data", data, "--reason", " "], "say why");
+    let said = done(&["audit", "restored", "--data", data, "--reason", "disk failed"]);
+    assert!(said.contains("1 checkpoints saw more"), "{said}");
+    done(&["nightly", "--data", data]);
+    let said = verified(&["verify", "--data", data], 0);
+    assert!(
+        said.contains("the log is whole: 2 entries") && said.contains("1 checkpoints saw what was given up"),
+        "{said}"
+    );
+    let said = verified(&printed, 1);
+    assert!(said.contains("another one than the checkpoint saw") && said.contains(on_paper), "{said}");
+    refused(&["audit", "restored", "--data", data, "--reason", "again"], "nothing is to be said");
+}
+
+/// The key file knows that its log has begun.
+#[test]
+fn a_log_without_any_trace_does_not_begin_again_but_with_a_reason_and_other_keys() {
+    let folder = Folder::new("begin-anew");
+    let data = folder.path("data");
+    let data = text(&data);
+    done(&["init", "--data", data]);
+    add(Path::new(data), "one");
+    done(&["nightly", "--data", data]);
+    let public = done(&["audit", "key", "--data", data]);
+    // Empty data under the old name, as of somebody who could remove every trace.
+    std::fs::remove_dir_all(data).unwrap();
+    std::fs::rename(folder.path("data.keys"), folder.path("old.keys")).unwrap();
+    refused(&["init", "--data", data], "the log's header is gone");
+    // Once its database is there, so is the refusal of every command.
+    refused(&["nightly", "--data", data], "xinan audit begin-anew");
+    let said = done(&["audit", "begin-anew", "--data", data, "--reason", "a test began again"]);
+    assert!(
+        said.starts_with("the log before: 0 entries, then: the beginning of the log is not written down"),
+        "{said}"
+    );
+    assert_ne!(done(&["audit", "key", "--data", data]), public);
+    done(&["init", "--data", data]);
+    done(&["nightly", "--data", data]);
+    let said = verified(&["verify", "--data", data], 0);
+    assert!(said.contains("1 entries") && said.contains("1 checkpoints saw what was given up"), "{said}");
+
+    // The keys are lost, all of them.
+    add(Path::new(data), "two");
+    std::fs::remove_file(folder.path("data.audit-keys")).unwrap();
+    let said = done(&["audit", "begin-anew", "--data", data, "--reason", "lost"]);
+    assert!(said.starts_with("the log before: its keys were lost"), "{said}");
+    let said = verified(&["verify", "--data", data], 0);
+    assert!(said.contains("1 entries, 2 from before the chain"), "{said}");
+}
+
+/// Checking the log hands out no power to sign: the key that signs may lie elsewhere.
+#[test]
+fn verifying_needs_no_key_that_signs() {
+    let folder = Folder::new("signing");
+    let data = folder.path("data");
+    let data = text(&data);
+    done(&["init", "--data", data]);
+    add(Path::new(data), "one");
+    std::fs::rename(folder.path("data.audit-keys.signing"), folder.path("away")).unwrap();
+    verified(&["verify", "--data", data], 0);
+    done(&["audit", "key", "--data", data]);
+    add(Path::new(data), "two");
+    refused(&["audit", "checkpoint", "--data", data], "the key that signs checkpoints of the log is not at");
+    std::fs::rename(folder.path("away"), folder.path("data.audit-keys.signing")).unwrap();
+    done(&["audit", "checkpoint", "--data", data]);
+    refused(&["verify", "--data", data, "--audit-keys", &format!("{data}/k")], "lies in the data folder");
+}
+
+/// A server signs when it stops.
+#[cfg(unix)]
+#[test]
+fn a_server_that_stops_has_signed_what_it_wrote() {
+    use std::io::{BufRead, BufReader};
+    use std::process::{Command, Stdio};
+    let folder = Folder::new("stops");
+    let data = folder.path("data");
+    done(&["init", "--data", text(&data)]);
+    let mut server = Command::new(env!("CARGO_BIN_EXE_xinan"))
+        .args(["serve", "--data", text(&data), "--listen", "127.0.0.1:0"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(server.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.trim().strip_prefix("listening on http://").unwrap().to_owned();
+    // A login that is nobody's leaves an entry.
+    let mut stream = std::net::TcpStream::connect(&address).unwrap();
+    let form = "login=nobody&password=wrong-horse-7";
+    std::io::Write::write_fmt(
+        &mut stream,
+        format_args!(
+            "POST /sign-in HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+            form.len()
+        ),
+    )
+    .unwrap();
+    let mut answer = String::new();
+    std::io::Read::read_to_string(&mut stream, &mut answer).unwrap();
+    Command::new("kill").arg(server.id().to_string()).status().unwrap();
+    server.wait().unwrap();
+    assert!(folder.path("data.checkpoints").join("latest.json").exists(), "{answer}");
+    assert!(verified(&["verify", "--data", text(&data)], 0).contains("1 entries"));
 }
 
 #[test]

@@ -104,9 +104,11 @@ fn an_import_says_what_it_did_and_nothing_twice() {
     done(&["init", "--data", text(&data)]);
     let (roster, data) = (workbook("名册"), text(&data));
     let args = ["import", roster.as_str(), "--data", data];
-    assert!(done(&["import", &roster, "--data", data, "--dry-run"]).contains("nothing was stored yet"));
-    assert!(done(&args).contains("160 rows, 160 new"));
-    assert!(done(&args).ends_with("nothing changed\n"));
+    assert!(
+        done(&["import", &roster, "--data", data, "--dry-run"]).contains("可以存入 160 行，现在还没有存")
+    );
+    assert!(done(&args).contains("160 行，新增 160，更新 0，已有 0，要改 0"));
+    assert!(done(&args).ends_with("没有新的内容\n"));
     let said = done(&["import", &roster, "--data", data, "--format", "json"]);
     let said: serde_json::Value = serde_json::from_str(&said).unwrap();
     let sheet = &said["sheets"][0];
@@ -115,6 +117,29 @@ fn an_import_says_what_it_did_and_nothing_twice() {
     for doubt in sheet["doubts"].as_array().unwrap() {
         assert!(doubt["row"].is_u64() && doubt["column"].is_string() && doubt["message"].is_string());
     }
+}
+
+/// What is said of the data is Chinese throughout, and each refused row is named (docs/decisions/0023).
+#[test]
+fn a_refused_row_is_told_in_one_language() {
+    let folder = Folder::new("told");
+    let data = folder.path("data");
+    done(&["init", "--data", text(&data)]);
+    let messy = workbook("名册").replace("township-clean", "township-messy");
+    let out = xinan(&["import", &messy, "--data", text(&data)]);
+    let said = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert_eq!(out.status.code(), Some(1), "{said}");
+    assert!(said.starts_with("名册.xlsx［名册］名册："), "{said}");
+    assert!(said.contains("\n  第 ") && said.contains("必填待补："), "{said}");
+    assert!(said.ends_with("加上 --accept-good-rows，就先存入其余的行\n"), "{said}");
+    let told = said.replace("--accept-good-rows", "");
+    for english in [" row", "rows", "refused", "new", "changed", "already", "nothing", "stored"] {
+        assert!(!told.contains(english), "{english}: {said}");
+    }
+    let file = folder.file("a.xlsx", "no workbook");
+    let out = xinan(&["import", text(&file), "--data", text(&data)]);
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(said.starts_with("xinan: a.xlsx: ") && said.contains('。'), "{said}");
 }
 
 #[test]
@@ -186,13 +211,13 @@ fn a_county_loads_its_parameters_once_and_whoever_they_concern_is_judged_anew() 
     let load = ["parameters", "load", text(&table), "--data", data];
 
     let trial = done(&[&load[..], &["--dry-run"]].concat());
-    assert!(trial.contains("2 lines, 2 new") && trial.ends_with("nothing was loaded yet\n"), "{trial}");
+    assert!(trial.contains("2 行，新增 2") && trial.ends_with("现在还没有载入\n"), "{trial}");
     let said = done(&[&load[..], &["--format", "json"]].concat());
     let said: serde_json::Value = serde_json::from_str(&said).unwrap();
     assert_eq!((said["new"].as_u64(), said["people"].as_u64()), (Some(2), Some(160)));
     assert!(said["next_steps"].as_u64().unwrap() > 50, "{said}");
     let again = done(&load);
-    assert!(again.contains("2 already there") && again.ends_with("nothing changed\n"), "{again}");
+    assert!(again.contains("已有 2") && again.ends_with("没有新的内容\n"), "{again}");
 
     let show = ["parameters", "show", "--data", data, "--region", "429971101", "--on", "2026-11-21"];
     let shown = done(&show);
@@ -247,8 +272,8 @@ fn a_years_holidays_are_loaded_with_their_notice() {
     assert!(said.starts_with("第 2 行（来源）：没有写来源"), "{said}");
 
     let with_notice = [&load[..], &["--source", "国办发明电〔2026〕9号"]].concat();
-    assert!(done(&with_notice).contains("12 lines, 12 new"));
-    assert!(done(&with_notice).ends_with("nothing changed\n"));
+    assert!(done(&with_notice).contains("12 行，新增 12"));
+    assert!(done(&with_notice).ends_with("没有新的内容\n"));
     let shown = done(&["parameters", "show", "--data", text(&data)]);
     assert!(shown.contains("2024, 2025, 2026, 2027"), "{shown}");
     for help in [&["parameters", "load", "--help"][..], &["holidays", "load", "--help"]] {

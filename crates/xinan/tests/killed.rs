@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use program::{Folder, Server, between, done, xinan};
+use program::{Folder, Server, done, township, xinan};
 
 const SIGKILL: i32 = 9;
 
@@ -110,7 +110,7 @@ fn an_import_that_is_killed_leaves_all_or_nothing_and_can_be_done_again() {
         if found == expected {
             // It was kept before the kill: whoever does it again changes nothing, and the next begins anew.
             assert_eq!(stored_by(&data), 0, "{moment:?}");
-            std::fs::remove_dir_all(&data).unwrap();
+            folder.forget("killed");
             folder.deployment("killed");
         }
     }
@@ -119,38 +119,16 @@ fn an_import_that_is_killed_leaves_all_or_nothing_and_can_be_done_again() {
     assert_eq!(figures(&data), expected);
 }
 
-/// Somebody who is well, seen on the day of the test.
-const WELL: &str = "mode=2&met=1&risk=0&severity=1&insight=1&sleep=1&diet=1&self_care=1&housework=1&work=9\
-                    &learning=1&social=2&incidents=7&confinement=1&hospital=0&labs=1&adherence=4&adverse=9\
-                    &effect=2&referral=1&doctor=Wang&note=planted-garlic";
-
 #[test]
 fn a_visit_that_was_acknowledged_is_there_after_a_kill() {
     let folder = Folder::new("visit");
     let data = folder.deployment("data");
-    let roster = format!("{}/../../testdata/township-clean/名册.xlsx", env!("CARGO_MANIFEST_DIR"));
-    done(&["import", &roster, "--data", &data]);
-    let new = ["--post", "township_worker", "--region", "429971101", "--login", "liu", "--name", "Liu"];
-    let account = done(&[&["account", "add", "--data", &data, "--format", "json"], &new[..]].concat());
-    let account: serde_json::Value = serde_json::from_str(&account).unwrap();
-    let password = account["password"].as_str().unwrap();
+    let password = township(&data);
 
     let server = Server::start(&data);
-    let cookie = server.sign_in("liu", password);
-    let roster = server.send(&cookie, "/people?status=0", None);
-    let person = between(&roster, "href=\"/people/", "\"");
-    let blank = server.send(&cookie, &format!("/people/{person}/visits/new"), None);
-    let value_of = |name: &str| {
-        let tag = blank.split('<').find(|tag| tag.contains(&format!("name=\"{name}\""))).unwrap();
-        between(tag, "value=\"", "\"")
-    };
-    let form = format!(
-        "csrf={}&visit_id={}&visited_on={}&{WELL}",
-        value_of("csrf"),
-        value_of("visit_id"),
-        value_of("visited_on")
-    );
-    let answer = server.send(&cookie, &format!("/people/{person}/visits"), Some(&form));
+    let cookie = server.sign_in_first("liu", &password);
+    let person = server.somebody(&cookie);
+    let answer = server.visit(&cookie, &person, "planted-garlic");
     assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
     // Killed: the program has no time for anything after it has answered.
     drop(server);

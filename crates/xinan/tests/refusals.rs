@@ -36,7 +36,7 @@ fn an_address_is_taken_or_told_why_not() {
     for address in ["nonsense", "127.0.0.1:99999", "127.0.0.1", "8321"] {
         refused(&["serve", "--data", "x", "--listen", address], "as in 127.0.0.1:8321");
     }
-    for proxy in ["nonsense", "10.0.0.1:80", "10.0.0.0/8"] {
+    for proxy in ["nonsense", "10.0.0.1:80", "10.0.0.0/33"] {
         refused(&["serve", "--data", "x", "--trusted-proxy", proxy], "without a port, as in 10.0.0.1");
     }
     let folder = Folder::new("address");
@@ -48,9 +48,16 @@ fn an_address_is_taken_or_told_why_not() {
     let demo = folder.path("demo");
     refused(&["demo", "--data", text(&demo), "--listen", &taken], "choose another port with --listen");
     assert!(!demo.exists());
+    // What other machines reach is not left open by oversight.
+    for open in ["0.0.0.0:0", "[::]:0", "192.0.2.1:8321"] {
+        refused(&["serve", "--data", text(&data), "--listen", open], "--public-url");
+    }
+    for url in ["http://xinan.example", "xinan.example", "https://a/b"] {
+        refused(&["serve", "--data", text(&data), "--public-url", url], "as in https://xinan.example");
+    }
     // An address for documentation (RFC 5737): no machine has it.
     refused(
-        &["serve", "--data", text(&data), "--listen", "192.0.2.1:8321"],
+        &["serve", "--data", text(&data), "--listen", "192.0.2.1:8321", "--plain-http"],
         "this machine does not have that",
     );
 }

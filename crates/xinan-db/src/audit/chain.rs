@@ -1,17 +1,16 @@
-//! How the log goes on: every entry is tied to the one before it (docs/decisions/0020).
+//! Where the log begins: its header, and the chains that begin with it (docs/decisions/0020).
 //!
 //! The embedded database has one writer and one chain. On PostgreSQL, where many write side by side, there
-//! are some, and each transaction takes one of them, by chance and last of all. Where an entry stands
-//! follows from its number and the other way round ([`Header::seq`]): a gap is a missing entry.
-
-use std::sync::{Mutex, PoisonError};
+//! are some. Where an entry stands follows from its chain and its number there, and the other way round
+//! ([`Header::seq`]): a gap is a missing entry.
 
 use anyhow::{Context, Result, bail, ensure};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::form::{self, Code, Line};
+use super::form::{self, Code};
 use super::keys::LogKeys;
-use super::{Entry, old};
+use super::old;
 use crate::Engine;
 use crate::tx::Tx;
 use crate::value::Val;
@@ -19,40 +18,22 @@ use crate::value::Val;
 /// Chains on PostgreSQL.
 const SIDE_BY_SIDE: i64 = 8;
 /// Where the header is kept.
-pub(super) const HEADER: &str = "log_header";
+pub(crate) const HEADER: &str = "log_header";
 
 const READ_HEADER: &str = "select content from deployment where name = $1";
-const ADD_HEADER: &str =
-    "insert into deployment (name, content) values ($1, $2) on conflict (name) do nothing";
+const ADD_HEADER: &str = "insert into deployment (name, content) values ($1, $2)";
+const DROP_HEADER: &str = "delete from deployment where name = $1";
+const DROP_CHAINS: &str = "delete from audit_chains";
+/// Of the chains that end; what is older is gone on with.
+const DROP_UNPACKED: &str = "delete from audit_unpacked where chain >= 0";
 const TIED: &str = "
     select (select count(*) from audit_chains) + (select count(*) from audit_checkpoints)
            + (select count(*) from audit_entries where length(mac) > 0) as tied";
 const ADD_CHAINS: &str = "insert into audit_chains (chain, number, mac, seal)";
-/// Takes the chain, and says what stood there: only the number has moved on.
-const TAKE: &str = "
-    update audit_chains
-       set number = number + $2
-     where chain = $1
- returning number, mac, seal";
-const SET: &str = "update audit_chains set mac = $2, seal = $3 where chain = $1";
-const ADD_ENTRIES: &str = "insert into audit_entries
-       (seq, recorded_at, account_id, post_id, shown_as, county_code, case_id, action, detail, case_ids, mac)";
-
-/// The log cannot go on. Then nothing is shown that would have to be in it.
-#[derive(Debug)]
-pub(crate) struct Unlogged;
-
-impl std::fmt::Display for Unlogged {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the log of who read and wrote what cannot go on")
-    }
-}
-
-impl std::error::Error for Unlogged {}
 
 /// Where the chains begin.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Header {
+pub(crate) struct Header {
     pub(super) deployment: Uuid,
     /// How many chains.
     pub(super) chains: i64,
@@ -97,13 +78,45 @@ impl Header {
         ((1..=1024).contains(&header.chains) && header.base >= 0).then_some(header)
     }
 
-    /// Where the n-th entry of a chain stands; both count from 1 and 0.
+    /// The code before the first entry of a chain.
+    pub(super) fn first(&self, keys: &LogKeys, chain: i64) -> Code {
+        keys.coder.header(&self.bytes(), chain)
+    }
+
+    /// Where entries stand.
+    pub(super) fn places(&self) -> Places {
+        Places { base: self.base, chains: self.chains }
+    }
+
+    /// [`Places::seq`].
     pub(super) fn seq(&self, chain: i64, number: i64) -> i64 {
+        self.places().seq(chain, number)
+    }
+
+    /// [`Places::place`].
+    pub(super) fn place(&self, seq: i64) -> (i64, i64) {
+        self.places().place(seq)
+    }
+}
+
+/// Where entries stand: in which chain, and which of it they are. Within a chain, entries are committed in the
+/// order of their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Places {
+    /// The last number of the entries that are older than the chains.
+    pub base: i64,
+    /// How many chains there are.
+    pub chains: i64,
+}
+
+impl Places {
+    /// Where the n-th entry of a chain stands; chains count from 0, their entries from 1.
+    pub fn seq(&self, chain: i64, number: i64) -> i64 {
         self.base + (number - 1) * self.chains + chain + 1
     }
 
-    /// Which chain an entry belongs to, and which of it it is.
-    pub(super) fn place(&self, seq: i64) -> (i64, i64) {
+    /// Which chain an entry belongs to that is not older than all, and which of it it is.
+    pub fn place(&self, seq: i64) -> (i64, i64) {
         let at = seq - self.base - 1;
         (at % self.chains, at / self.chains + 1)
     }
@@ -138,84 +151,93 @@ pub(super) fn open(stored: &[u8], keys: &LogKeys) -> Result<Header, Wrong> {
     }
 }
 
-/// The log of an open database.
-pub(crate) struct Log {
-    pub(super) keys: LogKeys,
-    pub(super) header: Header,
-    /// How far each chain was when it was last taken here: it never runs back.
-    seen: Mutex<Vec<i64>>,
+/// The header as it is stored.
+pub(super) async fn stored(tx: &mut Tx) -> Result<Option<Vec<u8>>> {
+    tx.row(READ_HEADER, &[HEADER.into()]).await?.map(|row| row.bytes("content")).transpose()
 }
 
-impl Log {
-    /// Opens the log, or lets its chains begin.
-    ///
-    /// # Errors
-    /// When the keys are another deployment's, or somebody changed the header.
-    pub(crate) async fn open(tx: &mut Tx, engine: Engine, keys: LogKeys, now: i64) -> Result<Self> {
-        let mut stored = tx.row(READ_HEADER, &[HEADER.into()]).await?;
-        if stored.is_none() {
-            begin(tx, engine, &keys, now).await?;
-            stored = tx.row(READ_HEADER, &[HEADER.into()]).await?;
-        }
-        let stored = stored.context("the log has no header")?.bytes("content")?;
-        let header = match open(&stored, &keys) {
-            Ok(header) => header,
-            Err(Wrong::Foreign(_)) => bail!(
+/// What the key file notes of a stored header.
+pub(super) fn digest(stored: &[u8]) -> Code {
+    Sha256::digest(stored).into()
+}
+
+/// Of which deployment a stored header says to be; that needs no key, and proves nothing.
+pub(super) fn said_deployment(stored: &[u8]) -> Option<Uuid> {
+    let (bytes, _) = stored.split_last_chunk::<32>()?;
+    Header::read(bytes).map(|header| header.deployment)
+}
+
+/// The header that is stored as that of these keys, with what the key file is to note of it; none for a log
+/// that has not begun.
+///
+/// # Errors
+/// In a sentence: the keys are another deployment's, or somebody changed or removed the header.
+pub(crate) fn of_these_keys(stored: Option<&[u8]>, keys: &LogKeys) -> Result<Option<(Header, Code)>> {
+    let Some(stored) = stored else {
+        // What the database says of its past is not believed: whoever empties it would begin a new one.
+        ensure!(
+            !keys.have_begun(),
+            "the log's header is gone, or these are the keys of another log (--audit-keys FILE names the right ones); \
+             restore a backup, ask with: xinan verify, or begin anew with a reason: xinan audit begin-anew"
+        );
+        return Ok(None);
+    };
+    let header = match open(stored, keys) {
+        Ok(header) => header,
+        Err(Wrong::Foreign(_)) => {
+            bail!(
                 "the keys of the log are those of another deployment; name the right file with --audit-keys"
-            ),
-            Err(wrong) => {
-                bail!("the log's header is damaged ({wrong:?}); restore a backup, or ask with: xinan verify")
-            }
-        };
-        let seen = usize::try_from(header.chains)?;
-        Ok(Self { keys, header, seen: Mutex::new(vec![0; seen]) })
-    }
-
-    /// Whether there is one.
-    pub(crate) async fn has_begun(tx: &mut Tx) -> Result<bool> {
-        Ok(tx.row(READ_HEADER, &[HEADER.into()]).await?.is_some())
-    }
-
-    /// Goes on: writes the entries with the transaction, last of all.
-    pub(crate) async fn append(&self, tx: &mut Tx, entries: &[Entry]) -> Result<()> {
-        let header = &self.header;
-        let chain = i64::from(crate::new_id().as_bytes()[15]) % header.chains;
-        let taken = tx.row(TAKE, &[chain.into(), entries.len().into()]).await?;
-        let taken = taken.context("the log's chain is not there")?;
-        let mut number = taken.int("number")? - i64::try_from(entries.len())?;
-        let mut before = taken.bytes("mac")?;
-        let seal = self.keys.coder.head(chain, number, &before);
-        ensure!(taken.bytes("seal")? == seal, "the log's chain {chain} was changed");
-        {
-            let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-            let seen = seen.get_mut(usize::try_from(chain)?).context("a chain")?;
-            ensure!(number >= *seen, "the log's chain {chain} has run back from {seen} to {number}");
-            *seen = number;
+            )
         }
-        let mut rows = Vec::with_capacity(entries.len());
-        for entry in entries {
-            number += 1;
-            let seq = header.seq(chain, number);
-            let code = self.keys.coder.entry(&before, &line(seq, entry));
-            rows.push(row(seq, entry, code));
-            before = code.to_vec();
+        Err(Wrong::Unreadable | Wrong::Changed) => {
+            bail!("the log's header is damaged; restore a backup, or ask with: xinan verify")
         }
-        tx.insert_many(ADD_ENTRIES, &rows, "").await.context("recording audit entries")?;
-        let seal = self.keys.coder.head(chain, number, &before);
-        tx.execute(SET, &[chain.into(), before.into(), seal.to_vec().into()]).await.map(drop)
+    };
+    let digest = digest(stored);
+    ensure!(
+        keys.noted().begun.is_none_or(|begun| begun == digest),
+        "the log's header is another one than the keys have noted; restore a backup, or ask with: xinan verify"
+    );
+    Ok(Some((header, digest)))
+}
+
+/// The header of a log that goes on, or begins now; with what the key file is to note of it.
+pub(super) async fn opened(tx: &mut Tx, engine: Engine, keys: &LogKeys, now: i64) -> Result<(Header, Code)> {
+    if of_these_keys(stored(tx).await?.as_deref(), keys)?.is_none() {
+        begin(tx, engine, keys, now).await?;
     }
+    of_these_keys(stored(tx).await?.as_deref(), keys)?.context("the log has no header")
 }
 
 /// Lets the chains begin after what the log holds already.
 async fn begin(tx: &mut Tx, engine: Engine, keys: &LogKeys, now: i64) -> Result<()> {
     // Two servers that start together begin once.
     tx.alone_at("log").await?;
-    if tx.row(READ_HEADER, &[HEADER.into()]).await?.is_some() {
+    if stored(tx).await?.is_some() {
         return Ok(());
     }
     // A header that is gone is no log that never began: what was tied together is not taken over as old.
     let tied = tx.row(TIED, &[]).await?.context("a sum")?.int("tied")?;
     ensure!(tied == 0, "the log's header is gone; restore a backup, or ask with: xinan verify");
+    write(tx, engine, keys, now).await
+}
+
+/// Ends the log that is there, whatever is left of it, and lets one of other keys begin after it.
+pub(super) async fn begin_anew(
+    tx: &mut Tx,
+    engine: Engine,
+    keys: &LogKeys,
+    now: i64,
+) -> Result<(Header, Code)> {
+    tx.alone_at("log").await?;
+    tx.execute(DROP_HEADER, &[HEADER.into()]).await?;
+    tx.execute(DROP_CHAINS, &[]).await?;
+    tx.execute(DROP_UNPACKED, &[]).await?;
+    write(tx, engine, keys, now).await?;
+    opened(tx, engine, keys, now).await
+}
+
+async fn write(tx: &mut Tx, engine: Engine, keys: &LogKeys, now: i64) -> Result<()> {
     let chains = if engine == Engine::Postgres { SIDE_BY_SIDE } else { 1 };
     let past = old::digest(tx).await?;
     let header = Header {
@@ -229,42 +251,10 @@ async fn begin(tx: &mut Tx, engine: Engine, keys: &LogKeys, now: i64) -> Result<
     tx.execute(ADD_HEADER, &[HEADER.into(), sealed(&header, keys).into()]).await?;
     let rows: Vec<Vec<Val>> = (0..chains)
         .map(|chain| {
-            let first = keys.coder.header(&header.bytes(), chain);
+            let first = header.first(keys, chain);
             let seal = keys.coder.head(chain, 0, &first);
             vec![chain.into(), 0_i64.into(), first.to_vec().into(), seal.to_vec().into()]
         })
         .collect();
     tx.insert_many(ADD_CHAINS, &rows, "").await.map(drop)
-}
-
-fn line(seq: i64, entry: &Entry) -> Line<'_> {
-    Line {
-        seq,
-        at: entry.at,
-        account: entry.by.account.as_ref().map(|id| id.as_bytes().as_slice()),
-        post: entry.by.post.as_ref().map(|id| id.as_bytes().as_slice()),
-        shown_as: entry.by.shown_as.as_bytes(),
-        county: entry.county.as_bytes(),
-        case: entry.case.as_ref().map(|id| id.as_bytes().as_slice()),
-        action: entry.action.as_bytes(),
-        detail: entry.detail.as_bytes(),
-        cases: &entry.cases,
-        mac: &[],
-    }
-}
-
-fn row(seq: i64, entry: &Entry, code: Code) -> Vec<Val> {
-    vec![
-        seq.into(),
-        entry.at.into(),
-        entry.by.account.into(),
-        entry.by.post.into(),
-        entry.by.shown_as.clone().into(),
-        entry.county.clone().into(),
-        entry.case.into(),
-        entry.action.into(),
-        entry.detail.clone().into(),
-        entry.cases.clone().into(),
-        code.to_vec().into(),
-    ]
 }

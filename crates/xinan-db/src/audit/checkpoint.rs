@@ -4,28 +4,27 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use ed25519_dalek::{Signature, VerifyingKey};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+pub mod known;
+
 use super::form::Code;
-use super::keys::{LogKeys, bytes, hex};
+use super::keys::LogKeys;
 use crate::db::Db;
+use crate::secret_file::{array_from_hex, hex, settle};
 
 /// The version of what is signed.
 const VERSION: u8 = 1;
 
-const HEADS: &str = "select chain, number, mac, seal from audit_chains order by chain";
 const KEEP: &str = "insert into audit_checkpoints (made_at, content, signature) values ($1, $2, $3)
                     on conflict (made_at) do nothing";
-const NEWEST: &str = "select content, signature from audit_checkpoints order by made_at desc limit 1";
-/// Why a stored one cannot be used.
-const DAMAGED: &str = "a checkpoint of the log is damaged";
 
 /// How far a chain had come.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Reached {
     pub(super) chain: i64,
     pub(super) number: i64,
@@ -33,13 +32,25 @@ pub(super) struct Reached {
 }
 
 /// A checkpoint.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Checkpoint {
     pub(super) deployment: Uuid,
     at: i64,
     pub(super) reached: Vec<Reached>,
     signature: [u8; 64],
 }
+
+/// How long the file of a checkpoint is kept; the database keeps all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// In a file of its own.
+    ForGood,
+    /// In one file, of which the next takes the place: those of the day, some minutes apart.
+    UntilTheNext,
+}
+
+/// The file of the day's newest. It comes after all files that begin with an instant.
+const LATEST: &str = "latest.json";
 
 /// As a file.
 #[derive(Serialize, Deserialize)]
@@ -60,42 +71,43 @@ struct StoredChain {
 }
 
 impl Checkpoint {
-    /// Signs how far the log has come, and keeps it in the database too.
+    /// Signs how far the log has come: kept in the database, and in the folder beside the keys when there is one.
     ///
     /// # Errors
-    /// When the log cannot go on, or the database refuses.
-    pub async fn make(db: &Db, now: i64) -> Result<Self> {
+    /// When the log cannot go on, somebody changed it, or the database or the system refuses.
+    pub async fn make(db: &Db, now: i64, kept: Kept) -> Result<Self> {
         let log = db.log().context("the log's keys are not there").context(super::Unlogged)?;
+        let unsigned = log.unsigned();
         let mut tx = db.write().await?;
-        let mut reached = Vec::new();
-        for row in tx.rows(HEADS, &[]).await? {
-            let (chain, number, mac) = (row.int("chain")?, row.int("number")?, row.bytes("mac")?);
-            let seal = log.keys.coder.head(chain, number, &mac);
-            ensure!(row.bytes("seal")? == seal, "the log's chain {chain} was changed");
-            let mac = mac.try_into().map_err(|_| anyhow::anyhow!(DAMAGED))?;
-            reached.push(Reached { chain, number, mac });
-        }
-        let made = Self::sign(&log.keys, now, reached);
+        let reached = log.reached(&mut tx).await.context(super::Unlogged)?;
+        let made = Self::sign(&log.keys, now, reached)?;
         let params = [now.into(), made.content().into(), made.signature.to_vec().into()];
         tx.execute(KEEP, &params).await?;
         tx.commit().await?;
+        log.was_signed(unsigned);
+        if let Some(folder) = log.folder() {
+            made.write_into(folder, kept)?;
+        }
         Ok(made)
     }
 
-    /// The newest that the database keeps; none when it cannot be read.
+    /// The newest that the database keeps and that was signed with the key of the log; none when there is none,
+    /// or the log's keys are not there.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn newest(db: &Db) -> Result<Option<Self>> {
-        let rows = db.ask(NEWEST, &[]).await?;
-        let Some(row) = rows.first() else { return Ok(None) };
-        Ok(Self::of_parts(&row.bytes("content")?, &row.bytes("signature")?))
+        let Some(log) = db.log() else { return Ok(None) };
+        let mut tx = db.read_log().await?;
+        let newest = known::newest_kept(&mut tx, &log.keys).await?;
+        tx.commit().await?;
+        Ok(newest)
     }
 
-    pub(super) fn sign(keys: &LogKeys, at: i64, reached: Vec<Reached>) -> Self {
-        let mut made = Self { deployment: keys.deployment, at, reached, signature: [0; 64] };
-        made.signature = keys.sign(&made.content());
-        made
+    pub(super) fn sign(keys: &LogKeys, at: i64, reached: Vec<Reached>) -> Result<Self> {
+        let mut made = Self { deployment: keys.deployment(), at, reached, signature: [0; 64] };
+        made.signature = keys.sign(&made.content())?;
+        Ok(made)
     }
 
     /// When it was made, microseconds.
@@ -142,7 +154,7 @@ impl Checkpoint {
     }
 
     /// Whether the holder of a deployment's key signed it.
-    pub(super) fn is_signed_by(&self, key: &VerifyingKey) -> bool {
+    pub fn is_signed_by(&self, key: &VerifyingKey) -> bool {
         key.verify_strict(&self.content(), &Signature::from_bytes(&self.signature)).is_ok()
     }
 
@@ -185,27 +197,29 @@ impl Checkpoint {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn write_into(&self, folder: &Path) -> Result<PathBuf> {
-        let path = folder.join(format!("{}-{}.json", self.at, self.short()));
+    pub fn write_into(&self, folder: &Path, kept: Kept) -> Result<PathBuf> {
+        let path = folder.join(match kept {
+            Kept::ForGood => format!("{}-{}.json", self.at, self.short()),
+            Kept::UntilTheNext => LATEST.to_owned(),
+        });
         let writing = || format!("writing {}", path.display());
         std::fs::create_dir_all(folder).with_context(writing)?;
-        // Whole or not at all.
-        let part = path.with_extension("part");
+        // Whole or not at all; another program may write the same.
+        let part = folder.join(format!("{}-{}.part", self.at, crate::new_id().simple()));
         let mut file = std::fs::File::create(&part).with_context(writing)?;
         file.write_all(self.text().as_bytes()).and_then(|()| file.sync_all()).with_context(writing)?;
-        std::fs::rename(&part, &path).with_context(writing)?;
+        std::fs::rename(&part, &path).and_then(|()| settle(&path)).with_context(writing)?;
         Ok(path)
     }
 
     /// From the text of a file; none when it is no checkpoint.
     pub fn parse(text: &str) -> Option<Self> {
         let stored: Stored = serde_json::from_str(text).ok()?;
-        let reached = stored
-            .chains
-            .iter()
-            .map(|one| Some(Reached { chain: one.chain, number: one.number, mac: bytes(&one.mac)? }));
+        let reached = stored.chains.iter().map(|one| {
+            Some(Reached { chain: one.chain, number: one.number, mac: array_from_hex(&one.mac)? })
+        });
         let reached = reached.collect::<Option<_>>()?;
-        let signature = bytes(&stored.signature)?;
+        let signature = array_from_hex(&stored.signature)?;
         (stored.version == VERSION).then_some(Self {
             deployment: stored.deployment,
             at: stored.at,
@@ -224,12 +238,12 @@ mod tests {
     fn a_checkpoint_is_read_as_it_was_written_and_holds_only_as_it_was_signed() {
         let keys = log_keys();
         let reached = vec![Reached { chain: 0, number: 7, mac: [9; 32] }];
-        let made = Checkpoint::sign(&keys, 5, reached);
+        let made = Checkpoint::sign(&keys, 5, reached).unwrap();
         assert_eq!(Checkpoint::parse(&made.text()), Some(made.clone()));
         assert_eq!(Checkpoint::of_parts(&made.content(), &made.signature), Some(made.clone()));
-        assert!(made.is_signed_by(&keys.verifying()));
+        assert!(made.is_signed_by(keys.verifying()));
         let later = Checkpoint { at: 6, ..made.clone() };
-        assert!(!later.is_signed_by(&keys.verifying()));
+        assert!(!later.is_signed_by(keys.verifying()));
         assert_ne!(later.short(), made.short());
         let short = made.short();
         assert_eq!(short.len(), 23);

@@ -1,24 +1,44 @@
-//! The keys of the log, which lie in a file outside of the database: whoever can write to the database
+//! The keys of the log, which lie in files outside of the database: whoever can write to the database
 //! alone can change the log, but not unseen.
+//!
+//! There are two files, so that checking the log hands out no power to sign ([`file`]).
 
-use std::io::{ErrorKind, Write};
-use std::path::Path;
+mod file;
 
-use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
 use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
-use super::form::Coder;
+use super::form::{Code, Coder};
+use crate::secret_file::{array_from_hex, hex};
 
-/// The keys of one deployment's log.
-#[derive(Clone)]
+/// The keys of one deployment's log, and what is noted beside them because the database cannot be
+/// trusted with it. They are wiped from memory when they are dropped.
 pub struct LogKeys {
     /// Which deployment's.
     pub(super) deployment: Uuid,
     pub(super) coder: Coder,
-    mac: [u8; 32],
-    signing: SigningKey,
+    mac: Zeroizing<[u8; 32]>,
+    verifying: VerifyingKey,
+    /// Not there for who only checks.
+    signing: Option<SigningKey>,
+    noted: Noted,
+    /// Where they were read; none in tests.
+    path: Option<PathBuf>,
+}
+
+/// What the key file says of the log.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Noted {
+    /// SHA-256 of the header with which the log began; none until it has begun.
+    pub(super) begun: Option<Code>,
+    /// Deployments whose logs were ended with a reason before this one began.
+    pub(super) former: Vec<Uuid>,
+    /// Checkpoints, by their twenty characters, that saw what a restored backup no longer holds.
+    pub(super) set_aside: Vec<String>,
 }
 
 impl std::fmt::Debug for LogKeys {
@@ -27,84 +47,74 @@ impl std::fmt::Debug for LogKeys {
     }
 }
 
-/// The file, as JSON.
-#[derive(Serialize, Deserialize)]
-struct Stored {
-    version: u8,
-    deployment: Uuid,
-    mac_key: String,
-    signing_key: String,
-}
-
 impl LogKeys {
     /// From their bytes.
     pub fn new(deployment: Uuid, mac: [u8; 32], signing: [u8; 32]) -> Self {
         let signing = SigningKey::from_bytes(&signing);
-        Self { deployment, coder: Coder::new(&mac), mac, signing }
-    }
-
-    /// Fresh keys for a new deployment.
-    ///
-    /// # Errors
-    /// When the operating system has no randomness to give.
-    pub fn generate() -> Result<Self> {
-        let (mut mac, mut signing) = ([0; 32], [0; 32]);
-        for key in [&mut mac, &mut signing] {
-            getrandom::fill(key).map_err(|error| anyhow::anyhow!("no randomness: {error}"))?;
+        let verifying = signing.verifying_key();
+        Self {
+            deployment,
+            coder: Coder::new(&mac),
+            mac: Zeroizing::new(mac),
+            verifying,
+            signing: Some(signing),
+            noted: Noted::default(),
+            path: None,
         }
-        Ok(Self::new(crate::new_id(), mac, signing))
     }
 
-    /// Reads the file; none when there is no such file.
+    /// Reads what checks the log, and not what signs; none when there is no such file.
     ///
     /// # Errors
-    /// When it cannot be read or is no file of keys.
+    /// When it cannot be read, others may read it, or it is no file of keys.
     pub fn read(path: &Path) -> Result<Option<Self>> {
-        let text = match std::fs::read_to_string(path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            text => text.with_context(|| format!("reading {}", path.display()))?,
-        };
-        let damaged =
-            || format!("{} holds no keys of a log; restore it from where it is kept", path.display());
-        let stored: Stored = serde_json::from_str(&text).map_err(|_| anyhow::anyhow!(damaged()))?;
-        match (stored.version, bytes(&stored.mac_key), bytes(&stored.signing_key)) {
-            (1, Some(mac), Some(signing)) => Ok(Some(Self::new(stored.deployment, mac, signing))),
-            _ => bail!(damaged()),
-        }
+        file::read(path)
     }
 
-    /// Writes a new file that only its owner may read; one that is there already stays and is read.
+    /// Reads what the log goes on with: what signs too, if it is there.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// As [`LogKeys::read`]; also when the two files are not of one deployment.
+    pub fn open(path: &Path) -> Result<Option<Self>> {
+        let Some(mut keys) = file::read(path)? else { return Ok(None) };
+        keys.signing = file::read_signing(path, &keys)?;
+        Ok(Some(keys))
+    }
+
+    /// Makes keys in new files that only their owner may read; those that are there already stay and are
+    /// read.
+    ///
+    /// # Errors
+    /// When they cannot be written.
     pub fn make(path: &Path) -> Result<Self> {
-        let keys = Self::generate()?;
-        let stored = Stored {
-            version: 1,
-            deployment: keys.deployment,
-            mac_key: hex(&keys.mac),
-            signing_key: hex(keys.signing.as_bytes()),
+        file::make(path, Vec::new())
+    }
+
+    /// Makes other keys for a log that is to begin anew after those of `former` deployments. Files that are
+    /// there are kept under other names: checkpoints of before are checked with them.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn make_others(path: &Path, former: Option<Uuid>) -> Result<Self> {
+        let before = file::read(path)?;
+        let mut all = before.as_ref().map_or_else(Vec::new, |before| before.noted.former.clone());
+        let there = match &before {
+            Some(before) => Some(before.deployment),
+            None => file::signed_for(path)?,
         };
-        // Whole or not at all: another start may look at the same moment.
-        let part = path.with_extension(format!("{}.part", keys.deployment.simple()));
-        let writing = || format!("writing {}", path.display());
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            options.mode(0o600);
+        if before.is_none() {
+            // What was noted went with the file; those of before that lie beside it still say so.
+            all = file::put_away_before(path)?;
         }
-        let mut file = options.open(&part).with_context(writing)?;
-        let written = file.write_all(serde_json::to_string_pretty(&stored)?.as_bytes());
-        written.and_then(|()| file.sync_all()).with_context(writing)?;
-        let linked = std::fs::hard_link(&part, path);
-        std::fs::remove_file(&part).with_context(writing)?;
-        match linked {
-            Ok(()) => Ok(keys),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Self::read(path)?.with_context(writing),
-            Err(error) => Err(error).with_context(writing),
+        for one in there.into_iter().chain(former) {
+            if !all.contains(&one) {
+                all.push(one);
+            }
         }
+        if let Some(there) = there {
+            file::put_away(path, there)?;
+        }
+        file::make(path, all)
     }
 
     /// The deployment.
@@ -114,60 +124,59 @@ impl LogKeys {
 
     /// The key with which anybody checks what was signed, as 64 hexadecimal digits.
     pub fn public_key(&self) -> String {
-        hex(self.verifying().as_bytes())
+        hex(self.verifying.as_bytes())
     }
 
-    pub(super) fn verifying(&self) -> VerifyingKey {
-        self.signing.verifying_key()
+    /// Whether their log has begun: then they are those of no other.
+    pub fn have_begun(&self) -> bool {
+        self.noted.begun.is_some()
     }
 
-    pub(super) fn sign(&self, content: &[u8]) -> [u8; 64] {
-        self.signing.sign(content).to_bytes()
+    pub(super) fn verifying(&self) -> &VerifyingKey {
+        &self.verifying
+    }
+
+    pub(super) fn noted(&self) -> &Noted {
+        &self.noted
+    }
+
+    /// Notes with which header the log began, durably.
+    pub(super) fn note_begun(&mut self, header: Code) -> Result<()> {
+        if self.noted.begun != Some(header) {
+            self.note(|noted| noted.begun = Some(header))?;
+        }
+        Ok(())
+    }
+
+    /// Notes that these checkpoints saw what is no longer there, for a reason that the log has.
+    pub(super) fn note_set_aside(&mut self, shorts: Vec<String>) -> Result<()> {
+        self.note(|noted| noted.set_aside.extend(shorts))
+    }
+
+    fn note(&mut self, what: impl FnOnce(&mut Noted)) -> Result<()> {
+        what(&mut self.noted);
+        match &self.path {
+            Some(path) => file::write(path, self),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn sign(&self, content: &[u8]) -> Result<[u8; 64]> {
+        let signing = self.signing.as_ref().with_context(|| match &self.path {
+            Some(path) => format!(
+                "the key that signs checkpoints of the log is not at {}; bring the file back",
+                file::signing(path).display()
+            ),
+            None => "the keys of the log are those that only check".to_owned(),
+        })?;
+        Ok(signing.sign(content).to_bytes())
     }
 }
 
-/// Bytes as hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// So many bytes from hexadecimal digits.
-pub(super) fn bytes<const N: usize>(digits: &str) -> Option<[u8; N]> {
-    if digits.len() != 2 * N || !digits.is_ascii() {
-        return None;
-    }
-    let mut bytes = [0; N];
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(digits.get(2 * at..2 * at + 2)?, 16).ok()?;
-    }
-    Some(bytes)
+/// A public key from its 64 hexadecimal digits; none when it is no such key.
+pub fn public_key(digits: &str) -> Option<VerifyingKey> {
+    VerifyingKey::from_bytes(&array_from_hex(digits)?).ok()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_of_keys_is_made_once_and_for_its_owner() {
-        let folder = std::env::temp_dir().join(format!("xinan-keys-{}", crate::new_id().simple()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let path = folder.join("data.audit-keys");
-        assert!(LogKeys::read(&path).unwrap().is_none());
-        let made = LogKeys::make(&path).unwrap();
-        let again = LogKeys::make(&path).unwrap();
-        let read = LogKeys::read(&path).unwrap().unwrap();
-        for other in [&again, &read] {
-            assert_eq!(other.public_key(), made.public_key());
-            assert_eq!((other.mac, other.deployment), (made.mac, made.deployment));
-        }
-        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "nothing else is left");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        }
-        std::fs::write(&path, "{}").unwrap();
-        assert!(LogKeys::read(&path).unwrap_err().to_string().contains("holds no keys"));
-        std::fs::remove_dir_all(&folder).unwrap();
-    }
-}
+mod tests;

@@ -10,7 +10,8 @@ use crate::tx::Tx;
 const AT_ONCE: i64 = 5_000;
 
 const NEXT: &str = "
-    select seq, recorded_at, account_id, post_id, shown_as, county_code, case_id, action, detail
+    select seq, recorded_at, account_id, post_id, shown_as, county_code, case_id, action, detail,
+           case_ids, mac
       from audit_entries
      where seq > $1
      order by seq
@@ -35,6 +36,9 @@ impl Summing {
         self.entries += 1;
         self.hash.update(line.seq.to_be_bytes());
         line.form(|piece| self.hash.update(piece));
+        // Empty but after a log that was ended: its codes stay what they were.
+        self.hash.update((line.mac.len() as u64).to_be_bytes());
+        self.hash.update(line.mac);
     }
 
     pub(super) fn sum(self) -> (i64, [u8; 32]) {
@@ -55,6 +59,7 @@ pub(super) async fn digest(tx: &mut Tx) -> Result<Past> {
                 ids.each_ref().map(|id| id.as_ref().map(|id| id.as_bytes().as_slice()));
             let (shown_as, county) = (row.text("shown_as")?, row.text("county_code")?);
             let (action, detail) = (row.text("action")?, row.text("detail")?);
+            let (cases, mac) = (row.bytes("case_ids")?, row.bytes("mac")?);
             summing.take(&Line {
                 seq: last,
                 at: row.int("recorded_at")?,
@@ -65,7 +70,8 @@ pub(super) async fn digest(tx: &mut Tx) -> Result<Past> {
                 case,
                 action: action.as_bytes(),
                 detail: detail.as_bytes(),
-                ..Line::default()
+                cases: &cases,
+                mac: &mac,
             });
         }
         if rows.is_empty() {

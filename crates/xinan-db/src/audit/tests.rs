@@ -1,11 +1,17 @@
 //! Somebody with access to the database, and without the keys, changes the log.
 
+mod house;
 mod mutation;
+mod put_back;
+mod side_by_side;
+mod told;
 
 use rusqlite::Connection;
 
+use super::checkpoint::known::Found;
+use super::checkpoint::{Checkpoint, Kept};
 use super::keys::LogKeys;
-use super::verify::{Fault, Report};
+use super::verify::{Asked, Fault, Report};
 use super::*;
 use crate::testing::{TestDb, engines, log_keys};
 use crate::{Db, Engine, KeyPlace};
@@ -41,10 +47,20 @@ async fn look(db: &Db, number: usize) -> Result<()> {
     tx.commit().await
 }
 
-async fn verify(test: &TestDb, checkpoints: &[checkpoint::Checkpoint]) -> Report {
+/// These checkpoints, as if they had come from elsewhere.
+fn asked(checkpoints: &[Checkpoint]) -> Asked {
+    let found = |one: &Checkpoint| Found { source: "elsewhere".to_owned(), checkpoint: Some(one.clone()) };
+    Asked { checkpoints: checkpoints.iter().map(found).collect(), printed: None }
+}
+
+async fn verify(test: &TestDb, checkpoints: &[Checkpoint]) -> Report {
+    verify_with(test, &log_keys(), &asked(checkpoints)).await
+}
+
+async fn verify_with(test: &TestDb, keys: &LogKeys, asked: &Asked) -> Report {
     match test.db.engine() {
-        Engine::Sqlite => verify::sqlite(test.place.as_ref(), &log_keys(), checkpoints).unwrap(),
-        Engine::Postgres => verify::postgres(&test.place, &log_keys(), checkpoints).await.unwrap(),
+        Engine::Sqlite => verify::sqlite(test.place.as_ref(), keys, asked).unwrap(),
+        Engine::Postgres => verify::postgres(&test.place, keys, asked).await.unwrap(),
     }
 }
 
@@ -68,7 +84,7 @@ async fn a_log_that_many_write_to_is_whole() {
         for work in work.collect::<Vec<_>>() {
             work.await.unwrap();
         }
-        let seen = checkpoint::Checkpoint::make(&test.db, 5).await.unwrap();
+        let seen = Checkpoint::make(&test.db, 5, Kept::ForGood).await.unwrap();
         assert_eq!(seen.entries(), 120);
         look(&test.db, 7).await.unwrap();
         let report = verify(&test, &[seen]).await;
@@ -98,10 +114,10 @@ async fn other_keys_do_not_open_a_log_and_a_header_that_is_gone_is_no_new_one() 
         let open = async || test.open_again(&KeyPlace::Fixed).await.unwrap();
         let other = LogKeys::new(Uuid::from_bytes([9; 16]), [2; 32], [3; 32]);
         let db = open().await;
-        let refused = db.keep_log(other, 0).await.unwrap_err();
+        let refused = db.keep_log(other, None, 0).await.unwrap_err();
         assert!(refused.to_string().contains("another deployment"), "{refused}");
         let forged = LogKeys::new(log_keys().deployment(), [7; 32], [3; 32]);
-        assert!(db.keep_log(forged, 0).await.unwrap_err().to_string().contains("damaged"));
+        assert!(db.keep_log(forged, None, 0).await.unwrap_err().to_string().contains("damaged"));
         // Without keys nothing is written, and nothing that was read may be shown.
         assert!(is_unlogged(&write(&db, [entry(2)]).await.unwrap_err()));
         assert!(is_unlogged(&look(&db, 2).await.unwrap_err()));
@@ -109,11 +125,11 @@ async fn other_keys_do_not_open_a_log_and_a_header_that_is_gone_is_no_new_one() 
         let mut tx = db.write().await.unwrap();
         tx.execute("delete from deployment where name = 'log_header'", &[]).await.unwrap();
         tx.commit().await.unwrap();
-        assert!(db.keep_log(log_keys(), 0).await.unwrap_err().to_string().contains("header is gone"));
+        assert!(db.keep_log(log_keys(), None, 0).await.unwrap_err().to_string().contains("header is gone"));
         let mut tx = db.write().await.unwrap();
         tx.execute("delete from audit_chains", &[]).await.unwrap();
         tx.commit().await.unwrap();
-        assert!(db.keep_log(log_keys(), 0).await.unwrap_err().to_string().contains("header is gone"));
+        assert!(db.keep_log(log_keys(), None, 0).await.unwrap_err().to_string().contains("header is gone"));
         assert_eq!(bad(&verify(&test, &[]).await), Some((Fault::NoHeader, None)), "{engine:?}");
     }
 }
@@ -165,61 +181,4 @@ async fn a_log_that_takes_no_more_entries_closes_the_house() {
     tx.commit().await.unwrap();
     look(&test.db, 1).await.unwrap();
     assert_eq!(bad(&verify(&test, &[]).await), None);
-}
-
-/// On PostgreSQL the chains stand side by side in one table.
-#[tokio::test]
-async fn changes_are_found_in_several_chains() {
-    if !engines().contains(&Engine::Postgres) {
-        return;
-    }
-    let test = TestDb::fresh(Engine::Postgres).await.unwrap();
-    for number in 0..60 {
-        write(&test.db, [entry(number)]).await.unwrap();
-    }
-    let run = async |sql: &'static str, params: &[crate::Val]| {
-        let mut tx = test.db.write().await.unwrap();
-        tx.execute(sql, params).await.unwrap();
-        tx.commit().await.unwrap();
-    };
-    run("create table kept as select * from audit_entries", &[]).await;
-    let rows = test.db.ask("select seq from audit_entries order by seq", &[]).await.unwrap();
-    let all: Vec<i64> = rows.iter().map(|row| row.int("seq").unwrap()).collect();
-    for (at, seq) in all.iter().copied().enumerate() {
-        let last = !all.iter().any(|other| *other > seq && (other - seq) % 8 == 0);
-        let gone = if last { Fault::CutOff } else { Fault::Missing };
-        let (sql, fault): (&'static str, _) = match at % 4 {
-            0 => ("update audit_entries set detail = detail || '.' where seq = $1", Fault::Changed),
-            1 => ("update audit_entries set recorded_at = recorded_at + 1 where seq = $1", Fault::Changed),
-            2 => ("update audit_entries set mac = mac || mac where seq = $1", Fault::Changed),
-            _ => ("delete from audit_entries where seq = $1", gone),
-        };
-        run(sql, &[seq.into()]).await;
-        assert_eq!(bad(&verify(&test, &[]).await), Some((fault, Some(seq))), "{sql}");
-        run("delete from audit_entries", &[]).await;
-        run("insert into audit_entries select * from kept", &[]).await;
-    }
-    run("insert into audit_entries select seq + 8000, recorded_at, account_id, post_id, shown_as, county_code,
-                case_id, action, detail, case_ids, mac from audit_entries where seq = $1", &[all[3].into()]).await;
-    assert_eq!(bad(&verify(&test, &[]).await), Some((Fault::Added, Some(all[3] + 8000))));
-    run("delete from audit_entries where seq > 8000", &[]).await;
-    let seen = checkpoint::Checkpoint::make(&test.db, 5).await.unwrap();
-    assert_eq!(bad(&verify(&test, &[seen]).await), None);
-}
-
-/// 200,000 entries a second with optimisation (PROMISES P13): `cargo nextest run --release --run-ignored all`.
-#[tokio::test]
-#[ignore = "writes 200,000 entries, and measures only with optimisation"]
-#[allow(clippy::disallowed_methods, reason = "only the time of reading is measured")]
-async fn a_log_is_read_quickly() {
-    let test = TestDb::fresh(Engine::Sqlite).await.unwrap();
-    for part in 0..20 {
-        write(&test.db, (0..10_000).map(|number| entry(part * 10_000 + number))).await.unwrap();
-    }
-    let since = std::time::Instant::now();
-    let report = verify(&test, &[]).await;
-    let second = 200_000.0 / since.elapsed().as_secs_f64();
-    assert_eq!((bad(&report), report.entries), (None, 200_000));
-    assert!(cfg!(debug_assertions) || second >= 200_000.0, "{second} entries a second");
-    eprintln!("{second:.0} entries a second");
 }

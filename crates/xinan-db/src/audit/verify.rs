@@ -1,99 +1,68 @@
 //! Reads the log from its beginning and names the first entry that is not as it was written.
 
 mod found;
+mod report;
 pub(in crate::audit) mod source;
 
 use std::path::Path;
 
 use anyhow::Result;
-use serde::Serialize;
 
 use super::chain::{self, Header, Wrong};
 use super::checkpoint::Checkpoint;
+use super::checkpoint::known::{Found, Worth};
 use super::form::{Code, Line};
 use super::keys::LogKeys;
 use super::old::Summing;
 use found::Owned;
+pub use report::{Bad, Fault, Named, Refused, Report};
 
-/// What is wrong with the first bad entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Fault {
-    /// Where the log begins is not written down any more.
-    NoHeader,
-    /// Where the log begins was changed, or the keys are not those of this log.
-    HeaderChanged,
-    /// The log is that of another deployment than the keys.
-    OtherDeployment,
-    /// One of the entries that are older than the chain was changed, removed or added.
-    Older,
-    /// The entry is not the one that was written there.
-    Changed,
-    /// The entry is gone; later ones are there.
-    Missing,
-    /// The entry stands before one that was written earlier.
-    OutOfOrder,
-    /// The entry was never written by the program.
-    Added,
-    /// The entry and all after it are gone.
-    CutOff,
-    /// Up to here the log is whole, but it is another one than the checkpoint saw.
-    OtherThanCheckpoint,
-    /// All entries are as they were written; how far the chain has come was changed.
-    HeadChanged,
-    /// A checkpoint was not signed with this deployment's key, or was changed afterwards.
-    BadCheckpoint,
+/// With what the log is compared, beside what the database keeps itself.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// Checkpoints that lie elsewhere.
+    pub checkpoints: Vec<Found>,
+    /// The twenty characters at the foot of a paper ([`printed`]).
+    pub printed: Option<String>,
 }
 
-/// The first bad entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Bad {
-    /// What is wrong.
-    pub fault: Fault,
-    /// Its chain; none where it belongs to none.
-    pub chain: Option<i64>,
-    /// Which entry of the chain, from 1.
-    pub number: Option<i64>,
-    /// Its number in the table.
-    pub entry: Option<i64>,
-}
-
-impl Bad {
-    fn of_log(fault: Fault) -> Self {
-        Self { fault, chain: None, number: None, entry: None }
+/// What somebody read off a paper as it was printed: capital letters in groups of five, O and I as the digits
+/// that they are. None when these are not twenty characters of a checkpoint.
+pub fn printed(text: &str) -> Option<String> {
+    let mut signs = String::with_capacity(23);
+    let letters = text.chars().filter(|sign| !sign.is_whitespace() && *sign != '-');
+    for (at, sign) in letters.enumerate() {
+        if at > 0 && at % 5 == 0 {
+            signs.push('-');
+        }
+        signs.push(match sign.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            'U' => return None,
+            sign if sign.is_ascii_alphanumeric() => sign,
+            _ => return None,
+        });
     }
-}
-
-/// What was found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Report {
-    /// Entries of the chains that are as they were written, up to the first bad one.
-    pub entries: u64,
-    /// Entries before the chains began.
-    pub older: u64,
-    /// Checkpoints that the log was compared with.
-    pub checkpoints: usize,
-    /// The first bad entry; none when all is well.
-    pub first_bad: Option<Bad>,
+    (signs.len() == 23).then_some(signs)
 }
 
 /// Reads the log of an embedded database, which may be in use meanwhile.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn sqlite(path: &Path, keys: &LogKeys, checkpoints: &[Checkpoint]) -> Result<Report> {
+pub fn sqlite(path: &Path, keys: &LogKeys, asked: &Asked) -> Result<Report> {
     let connection = rusqlite::Connection::open_with_flags(path, source::FLAGS)?;
     connection.busy_timeout(std::time::Duration::from_secs(20))?;
     connection.execute_batch("pragma query_only = on; begin")?;
-    source::sqlite(&connection, keys, checkpoints)
+    source::sqlite(&connection, keys, asked)
 }
 
 /// Reads the log of a PostgreSQL database, which may be in use meanwhile.
 ///
 /// # Errors
 /// When the server cannot be reached.
-pub async fn postgres(url: &str, keys: &LogKeys, checkpoints: &[Checkpoint]) -> Result<Report> {
-    source::postgres(url, keys, checkpoints).await
+pub async fn postgres(url: &str, keys: &LogKeys, asked: &Asked) -> Result<Report> {
+    source::postgres(url, keys, asked).await
 }
 
 /// How far a chain has come, as it is stored.
@@ -113,8 +82,8 @@ struct Chain {
     /// How many entries it has, where that is to be trusted.
     length: Option<i64>,
     head: Option<Head>,
-    /// What checkpoints saw of it, in order.
-    seen: Vec<(i64, Code)>,
+    /// What checkpoints saw of it, in order, and which of them.
+    seen: Vec<(i64, Code, usize)>,
     compared: usize,
 }
 
@@ -128,36 +97,31 @@ struct Walk<'k> {
     chains: Vec<Chain>,
     older: Option<Summing>,
     report: Report,
+    /// Where the checkpoints lie with which the log is compared.
+    proofs: Vec<Named>,
     /// The first bad entry as it stands there, and those after it.
     after: Vec<Owned>,
 }
 
 impl<'k> Walk<'k> {
     /// Begins; or the report, when there is nothing to begin with.
-    fn begin(
-        keys: &'k LogKeys,
-        header: Option<&[u8]>,
-        heads: Vec<Head>,
-        checkpoints: &[Checkpoint],
-    ) -> Result<Self, Report> {
-        let report = Report { entries: 0, older: 0, checkpoints: checkpoints.len(), first_bad: None };
-        let bad = |fault| Report { first_bad: Some(Bad::of_log(fault)), ..report.clone() };
-        let header = header.ok_or_else(|| bad(Fault::NoHeader))?;
-        let header = chain::open(header, keys).map_err(|wrong| match wrong {
+    fn begin(keys: &'k LogKeys, from: Beginning, asked: &Asked) -> Result<Self, Box<Report>> {
+        let Beginning { header, heads, checkpoints } = from;
+        let mut report = Report::default();
+        let proofs = proofs(keys, &checkpoints, &mut report);
+        let bad = |fault| Box::new(Report { first_bad: Some(Bad::of_log(fault)), ..report.clone() });
+        let stored = header.ok_or_else(|| bad(Fault::NoHeader))?;
+        let header = chain::open(&stored, keys).map_err(|wrong| match wrong {
             Wrong::Foreign(_) => bad(Fault::OtherDeployment),
             Wrong::Unreadable | Wrong::Changed => bad(Fault::HeaderChanged),
         })?;
-        if checkpoints.iter().any(|one| one.deployment != header.deployment) {
-            return Err(bad(Fault::OtherDeployment));
+        if keys.noted().begun.is_some_and(|begun| begun != chain::digest(&stored)) {
+            return Err(bad(Fault::HeaderChanged));
         }
-        if !checkpoints.iter().all(|one| one.is_signed_by(&keys.verifying())) {
-            return Err(bad(Fault::BadCheckpoint));
-        }
-        let bytes = header.bytes();
         let mut chains: Vec<Chain> = (0..header.chains)
             .map(|chain| Chain {
                 next: 1,
-                mac: keys.coder.header(&bytes, chain),
+                mac: header.first(keys, chain),
                 length: None,
                 head: None,
                 seen: Vec::new(),
@@ -172,20 +136,30 @@ impl<'k> Walk<'k> {
             chain.length = (sealed.as_slice() == head.seal).then_some(head.number);
             chain.head = Some(head);
         }
-        for reached in checkpoints.iter().flat_map(|one| &one.reached) {
-            if let Some(chain) = usize::try_from(reached.chain).ok().and_then(|at| chains.get_mut(at)) {
-                chain.seen.push((reached.number, reached.mac));
+        for (which, (_, one)) in proofs.iter().enumerate() {
+            for reached in &one.reached {
+                if let Some(chain) = usize::try_from(reached.chain).ok().and_then(|at| chains.get_mut(at)) {
+                    chain.seen.push((reached.number, reached.mac, which));
+                }
             }
         }
+        let unknown =
+            asked.printed.as_deref().filter(|print| !proofs.iter().any(|(_, one)| one.short() == *print));
+        if let Some(print) = unknown {
+            return Err(Box::new(of_unknown_print(print, &checkpoints, report)));
+        }
+        let proofs: Vec<Named> = proofs.into_iter().map(|(named, _)| named).collect();
         for (at, chain) in chains.iter_mut().enumerate() {
             chain.seen.sort_unstable();
-            if !chain.agrees(0) {
+            if let Err(which) = chain.agrees(0) {
                 let chain = i64::try_from(at).ok();
                 let first = Bad { fault: Fault::OtherThanCheckpoint, chain, number: Some(0), entry: None };
-                return Err(Report { first_bad: Some(first), ..report });
+                let shown_by = proofs.get(which).cloned();
+                return Err(Box::new(Report { first_bad: Some(first), shown_by, ..report }));
             }
         }
-        Ok(Self { keys, header, chains, older: Some(Summing::default()), report, after: Vec::new() })
+        let older = Some(Summing::default());
+        Ok(Self { keys, header, chains, older, report, proofs, after: Vec::new() })
     }
 
     /// Takes the next entry; false when no more are needed.
@@ -199,7 +173,8 @@ impl<'k> Walk<'k> {
             if let Some(older) = &mut self.older {
                 older.take(line);
             }
-            if !line.mac.is_empty() {
+            // Only a log that was ended before this one has entries with codes here.
+            if !line.mac.is_empty() && self.keys.noted().former.is_empty() {
                 return self.found(Fault::Older, None, Some(line.seq), None);
             }
             return true;
@@ -227,7 +202,8 @@ impl<'k> Walk<'k> {
         }
         state.mac = code;
         state.next += 1;
-        if !state.agrees(number) {
+        if let Err(which) = state.agrees(number) {
+            self.report.shown_by = self.proofs.get(which).cloned();
             self.found(Fault::OtherThanCheckpoint, Some((chain, number)), None, None);
             return false;
         }
@@ -278,6 +254,9 @@ impl<'k> Walk<'k> {
         if self.report.first_bad.is_none() && self.older_are_whole() {
             self.end_of_chains();
         }
+        if self.report.first_bad.is_none() {
+            self.report.first_bad = self.report.refused.first().map(|refused| Bad::of_log(refused.fault));
+        }
         if let Some(bad) = &mut self.report.first_bad
             && let Some(chain) = bad.chain
             && let Some(state) = usize::try_from(chain).ok().and_then(|at| self.chains.get(at))
@@ -292,13 +271,13 @@ impl<'k> Walk<'k> {
             self.found(Fault::CutOff, Some(place), None, None);
             return;
         }
-        let mut cut: Option<(i64, i64)> = None;
+        let mut cut: Option<((i64, i64), usize)> = None;
         let mut changed = None;
         for (state, chain) in self.chains.iter().zip(0..) {
             let place = (chain, state.next);
-            if state.seen.len() > state.compared {
+            if let Some((.., which)) = state.seen.get(state.compared) {
                 let seq = |at: (i64, i64)| self.header.seq(at.0, at.1);
-                cut = Some(cut.filter(|before| seq(*before) < seq(place)).unwrap_or(place));
+                cut = Some(cut.filter(|before| seq(before.0) < seq(place)).unwrap_or((place, *which)));
             }
             let is_whole = state.length == Some(state.next - 1)
                 && state.head.as_ref().is_some_and(|head| head.mac == state.mac);
@@ -306,7 +285,8 @@ impl<'k> Walk<'k> {
                 changed = Some((chain, state.next - 1));
             }
         }
-        if let Some(place) = cut {
+        if let Some((place, which)) = cut {
+            self.report.shown_by = self.proofs.get(which).cloned();
             self.found(Fault::CutOff, Some(place), None, None);
         } else if let Some(place) = changed {
             self.found(Fault::HeadChanged, Some(place), None, None);
@@ -315,16 +295,46 @@ impl<'k> Walk<'k> {
 }
 
 impl Chain {
-    /// Compares with what checkpoints saw of an entry.
-    fn agrees(&mut self, number: i64) -> bool {
-        while let Some((seen, mac)) = self.seen.get(self.compared)
+    /// Compares with what checkpoints saw of an entry; else which of them saw another one.
+    fn agrees(&mut self, number: i64) -> Result<(), usize> {
+        while let Some((seen, mac, which)) = self.seen.get(self.compared)
             && *seen == number
         {
             if *mac != self.mac {
-                return false;
+                return Err(*which);
             }
             self.compared += 1;
         }
-        true
+        Ok(())
     }
+}
+
+/// What the database says of where the log begins and how far it has come, with all known checkpoints.
+struct Beginning {
+    header: Option<Vec<u8>>,
+    heads: Vec<Head>,
+    checkpoints: Vec<Found>,
+}
+
+/// The checkpoints that prove something. Of the others, the report tells.
+fn proofs<'c>(keys: &LogKeys, known: &'c [Found], report: &mut Report) -> Vec<(Named, &'c Checkpoint)> {
+    let mut proofs = Vec::new();
+    for found in known {
+        match found.worth(keys) {
+            Worth::Proof(checkpoint) => proofs.push((Named::of(found), checkpoint)),
+            Worth::Excused => report.excused += 1,
+            Worth::Nothing(fault) => {
+                report.refused.push(Refused { checkpoint: Named::of(found), fault });
+            }
+        }
+    }
+    report.checkpoints = proofs.len();
+    proofs
+}
+
+/// Nobody knows a checkpoint that was printed; or it saw what was given up with a reason.
+fn of_unknown_print(print: &str, known: &[Found], report: Report) -> Report {
+    let found = known.iter().find(|one| one.short() == print);
+    let fault = if found.is_some() { Fault::OtherThanCheckpoint } else { Fault::UnknownPrint };
+    Report { first_bad: Some(Bad::of_log(fault)), shown_by: found.map(Named::of), ..report }
 }

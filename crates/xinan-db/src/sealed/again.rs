@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::column::{ALL, Stored};
 use super::ring::head;
-use super::{Column, Keys, SEALED_TEXT, file};
+use super::{Column, Keys, RowId};
 use crate::db::Db;
 use crate::statement::Sql;
 use crate::value::{Row, Val};
@@ -70,6 +70,14 @@ impl Place {
             Self::County => vec![row.text("county_code")?.into(), row.id("id")?.into()],
             Self::Upload => vec![row.id("id")?.into()],
             Self::File => vec![row.id("upload_id")?.into(), row.int("position")?.into()],
+        })
+    }
+
+    /// What the values of a row are tied to.
+    fn row_id(self, row: &Row) -> Result<RowId> {
+        Ok(match self {
+            Self::County | Self::Upload => row.id("id")?.into(),
+            Self::File => (row.id("upload_id")?, u32::try_from(row.int("position")?)?).into(),
         })
     }
 
@@ -152,6 +160,7 @@ async fn seal_table(
     let (place, keys) = (Place::of(table), db.keys());
     let mut last: Vec<Val> = Vec::new();
     loop {
+        let (_, key) = keys.current();
         let rows = other_rows(db, table, place, columns, &last).await?;
         let Some(end) = rows.last() else { return Ok(()) };
         last = place.read(end)?;
@@ -164,6 +173,7 @@ async fn seal_table(
         }
         if !changes.is_empty() {
             let mut tx = db.write().await?;
+            tx.seals_with(key);
             for change in &changes {
                 tx.execute_built(change).await?;
             }
@@ -219,12 +229,13 @@ fn change(
     done: &mut Done,
 ) -> Result<Option<Sql>> {
     let mut replaced: Vec<(Column, Val, Val)> = Vec::new();
+    let id = place.row_id(row)?;
     for column in columns {
         let old = match column.stored {
             Stored::Bytes => Val::Bytes(row.opt_bytes(column.name)?),
             Stored::Text => Val::Text(row.opt_text(column.name)?),
         };
-        match again(keys, *column, &old) {
+        match again(keys, *column, id, &old) {
             None => {}
             Some(Some(new)) => replaced.push((*column, old, new)),
             Some(None) => done.unopened += 1,
@@ -249,15 +260,15 @@ fn change(
 }
 
 /// A value sealed with the current key; `None` when it is so already, `Some(None)` when it does not open.
-fn again(keys: &Keys, column: Column, old: &Val) -> Option<Option<Val>> {
+fn again(keys: &Keys, column: Column, id: RowId, old: &Val) -> Option<Option<Val>> {
     match (old, begins(keys, column)) {
         (Val::Bytes(Some(old)), Val::Bytes(Some(begins))) => {
-            let opened = (!old.starts_with(&begins)).then(|| keys.open_bytes(column, old))?;
-            Some(opened.ok().map(|content| keys.seal_bytes(column, &content).into()))
+            let opened = (!old.starts_with(&begins)).then(|| keys.open_bytes(column, id, old))?;
+            Some(opened.ok().map(|content| keys.seal_bytes(column, id, &content).into()))
         }
         (Val::Text(Some(old)), Val::Text(Some(begins))) => {
-            let opened = (!old.starts_with(&begins)).then(|| keys.open_text(column, old.clone()))?;
-            Some(opened.ok().map(|content| super::in_text(&keys.seal(column, &content)).into()))
+            let opened = (!old.starts_with(&begins)).then(|| keys.open_text(column, id, old.clone()))?;
+            Some(opened.ok().map(|content| super::in_text(&keys.seal(column, id, &content)).into()))
         }
         _ => None,
     }
@@ -278,10 +289,7 @@ pub async fn counts(db: &Db) -> Result<Vec<Count>> {
         for row in tx.rows_built(&sql).await? {
             let head = match column.stored {
                 Stored::Bytes => row.bytes("head")?,
-                Stored::Text => {
-                    let text = row.text("head")?;
-                    text.strip_prefix(SEALED_TEXT).and_then(file::from_hex).unwrap_or_default()
-                }
+                Stored::Text => super::from_text(&row.text("head")?).unwrap_or_default(),
             };
             let key = match head[..] {
                 [algorithm, high, low] if algorithm != super::ring::PLAIN => u16::from_be_bytes([high, low]),

@@ -11,23 +11,41 @@ use sm4::Sm4;
 
 /// How values are sealed.
 ///
-/// The numbers stand first in every sealed value. They differ from each other and from 0, plain text, in more
-/// than one bit: a single one that turns over never makes another algorithm of it.
+/// The numbers stand first in every sealed value, with a second one of each for values of before, which are not
+/// tied to their row. All differ from each other and from 0, plain text, in more than one bit: a single one that
+/// turns over never makes another algorithm of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum Algorithm {
     /// AES-256-GCM-SIV (RFC 8452). A nonce drawn twice tells no more than that two values are the same.
     #[serde(rename = "aes-256-gcm-siv")]
-    Aes256GcmSiv = 0x03,
+    Aes256GcmSiv = 0x06,
     /// SM4-GCM (GB/T 32907-2016, RFC 8998), for deployments that are held to the national algorithms.
     #[serde(rename = "sm4-gcm")]
-    Sm4Gcm = 0x05,
+    Sm4Gcm = 0x09,
 }
 
 impl Algorithm {
     /// Its number in sealed values.
     pub fn number(self) -> u8 {
         self as u8
+    }
+
+    /// Its number in values that were sealed before they were tied to their row.
+    pub(super) fn former_number(self) -> u8 {
+        match self {
+            Self::Aes256GcmSiv => 0x03,
+            Self::Sm4Gcm => 0x05,
+        }
+    }
+
+    /// The algorithm of a number, and what its values are tied to.
+    pub(super) fn of(number: u8) -> Option<(Self, Tied)> {
+        [Self::Aes256GcmSiv, Self::Sm4Gcm].into_iter().find_map(|one| match number {
+            _ if number == one.number() => Some((one, Tied::ToRow)),
+            _ if number == one.former_number() => Some((one, Tied::ToColumn)),
+            _ => None,
+        })
     }
 
     /// How many bytes a key has.
@@ -37,6 +55,15 @@ impl Algorithm {
             Self::Sm4Gcm => 16,
         }
     }
+}
+
+/// What a value opens in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tied {
+    /// Its own row and column.
+    ToRow,
+    /// Any row of its column: as values were sealed before.
+    ToColumn,
 }
 
 impl fmt::Display for Algorithm {

@@ -1,7 +1,10 @@
 //! Every sealed column of the schema.
 //!
-//! What is sealed is bound to its column: a telephone moved into the place of a name does not open. The work
-//! that seals again goes through this list, so that nothing is left under an old key.
+//! What is sealed is tied to its column and its row: neither a telephone moved into the place of a name nor the
+//! name of another person opens. The work that seals again goes through this list, so that nothing is left under
+//! an old key.
+
+use crate::Uuid;
 
 /// A sealed column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +17,38 @@ pub struct Column {
     pub full_name: &'static str,
     /// How it is stored.
     pub(crate) stored: Stored,
+}
+
+/// The row that a value stands in, by what no change of the row changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowId {
+    id: Uuid,
+    position: u32,
+}
+
+impl RowId {
+    /// How many bytes it has.
+    pub(super) const LENGTH: usize = 20;
+
+    pub(super) fn bytes(self) -> [u8; Self::LENGTH] {
+        let mut bytes = [0; Self::LENGTH];
+        bytes[..16].copy_from_slice(self.id.as_bytes());
+        bytes[16..].copy_from_slice(&self.position.to_be_bytes());
+        bytes
+    }
+}
+
+impl From<Uuid> for RowId {
+    fn from(id: Uuid) -> Self {
+        Self { id, position: 0 }
+    }
+}
+
+/// A file of an upload: the upload's id, and which of its files it is.
+impl From<(Uuid, u32)> for RowId {
+    fn from((id, position): (Uuid, u32)) -> Self {
+        Self { id, position }
+    }
 }
 
 /// How the sealed bytes are stored.

@@ -1,24 +1,28 @@
 //! The key file: outside of the data folder, for its owner only.
 //!
-//! It is JSON, so that somebody can see what it is; keys are hexadecimal. It is never written in place: a
-//! new one takes the place of the old when it is on disk.
+//! It is JSON, so that somebody can see what it is; keys are hexadecimal. How it is read and written is that of
+//! all files with secrets ([`crate::secret_file`]).
 
 use std::fmt;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroizing;
 
 use super::algorithm::Algorithm;
+use crate::secret_file::{self, Unread, from_hex, hex};
 
 /// The keys of a deployment.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct KeyFile {
     /// Which deployment they are of: the data name it too.
     pub set: String,
+    /// What the data call themselves whose keys these are; none until they have taken them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data: Option<String>,
     /// The key with which values are sealed.
     pub current: u16,
     /// Whether plain values of the first version still open. Ends with `xinan keys drop 0`.
@@ -39,6 +43,9 @@ pub struct Key {
     pub algorithm: Algorithm,
     /// When it was made, UTC.
     pub created: String,
+    /// Whether it never sealed anything that is not tied to its row, and opens nothing that is not.
+    #[serde(default)]
+    pub rows: bool,
     /// The key itself.
     pub key: Secret,
 }
@@ -97,33 +104,66 @@ impl<'de> Deserialize<'de> for Secret {
     }
 }
 
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use fmt::Write as _;
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        _ = write!(text, "{byte:02x}");
-    }
-    text
-}
-
-pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if !text.len().is_multiple_of(2) || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok()).collect()
-}
-
 /// What a file looks like from outside: another look is another file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Look {
     changed: Option<SystemTime>,
     length: u64,
+    /// Disk and number there: each change makes another file.
+    file: (u64, u64),
 }
 
 impl Look {
     pub(crate) fn at(path: &Path) -> Result<Self> {
-        let found = std::fs::metadata(path).map_err(|error| cannot_read(path, &error))?;
-        Ok(Self { changed: found.modified().ok(), length: found.len() })
+        std::fs::metadata(path).map(|found| Self::of(&found)).map_err(|error| cannot_read(path, &error))
+    }
+
+    fn of(found: &std::fs::Metadata) -> Self {
+        #[cfg(unix)]
+        let file = {
+            use std::os::unix::fs::MetadataExt;
+            (found.dev(), found.ino())
+        };
+        #[cfg(not(unix))]
+        let file = (0, 0);
+        Self { changed: found.modified().ok(), length: found.len(), file }
+    }
+}
+
+/// A key file that no other program changes meanwhile.
+pub(crate) struct Held {
+    path: PathBuf,
+    _lock: std::fs::File,
+}
+
+impl Held {
+    /// How often, and after how long, is asked again for a file that another program is changing.
+    const TIMES: u32 = 100;
+    const AGAIN: Duration = Duration::from_millis(20);
+
+    /// Waits a little for whoever is changing it.
+    ///
+    /// # Errors
+    /// When it cannot be read, or another program does not let go of it.
+    pub(crate) fn take(path: &Path) -> Result<Self> {
+        for _ in 0..Self::TIMES {
+            // A link is followed: what changes is what it leads to.
+            let real = path.canonicalize().map_err(|error| cannot_read(path, &error))?;
+            let lock = std::fs::File::open(&real).map_err(|error| cannot_read(path, &error))?;
+            // Who changed it has put another file in its place: a lock on the old one holds nobody off.
+            if lock.try_lock().is_ok()
+                && lock.metadata().is_ok_and(|held| Look::at(&real).ok() == Some(Look::of(&held)))
+            {
+                return Ok(Self { path: real, _lock: lock });
+            }
+            std::thread::sleep(Self::AGAIN);
+        }
+        bail!("another program is changing the key file {}; try again when it is done", path.display())
+    }
+
+    /// Where the file itself lies.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 }
 
@@ -153,9 +193,10 @@ impl KeyFile {
         let key = Secret::random(algorithm.key_length())?;
         Ok(Self {
             set: hex(Secret::random(16)?.bytes()),
+            data: None,
             current: 1,
             plain_opens,
-            keys: vec![Key { id: 1, algorithm, created: created.clone(), key }],
+            keys: vec![Key { id: 1, algorithm, created: created.clone(), rows: true, key }],
             index: vec![IndexKey { id: 1, created, key: index }],
         })
     }
@@ -166,9 +207,16 @@ impl KeyFile {
         let algorithm = Algorithm::Aes256GcmSiv;
         Self {
             set: "tests".to_owned(),
+            data: None,
             current: 1,
             plain_opens: false,
-            keys: vec![Key { id: 1, algorithm, created: created.clone(), key: Secret::new(vec![1; 32]) }],
+            keys: vec![Key {
+                id: 1,
+                algorithm,
+                created: created.clone(),
+                rows: true,
+                key: Secret::new(vec![1; 32]),
+            }],
             index: vec![IndexKey { id: 1, created, key: Secret::new(vec![2; 32]) }],
         }
     }
@@ -178,10 +226,14 @@ impl KeyFile {
     /// # Errors
     /// In a sentence: it is not there, not whole, or others may read it.
     pub fn read(path: &Path) -> Result<Self> {
-        let found = std::fs::metadata(path).map_err(|error| cannot_read(path, &error))?;
-        closed_to_others(path, &found)?;
-        let text = std::fs::read_to_string(path).map_err(|error| cannot_read(path, &error))?;
-        let text = Zeroizing::new(text);
+        let text = secret_file::read(path).map_err(|unread| match unread {
+            Unread::Missing => cannot_read(path, &ErrorKind::NotFound.into()),
+            Unread::Refused(error) => cannot_read(path, &error),
+            Unread::NotClosed => anyhow::anyhow!(
+                "others may read the key file {0}; close it to them with: chmod 600 {0}",
+                path.display()
+            ),
+        })?;
         // What the library says of it may quote a key.
         let file: Option<Self> = serde_json::from_str(&text).ok();
         let path = path.display();
@@ -201,7 +253,7 @@ impl KeyFile {
         let last = self.keys.iter().map(|key| key.id).max().unwrap_or(0);
         let id = last.checked_add(1).context("there is no number left for another key")?;
         let key = Secret::random(algorithm.key_length())?;
-        self.keys.push(Key { id, algorithm, created, key });
+        self.keys.push(Key { id, algorithm, created, rows: true, key });
         self.current = id;
         Ok(id)
     }
@@ -221,20 +273,11 @@ impl KeyFile {
     /// # Errors
     /// When it cannot be read or written; it is then as it was.
     pub fn change<T>(path: &Path, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
-        let lock = std::fs::File::open(path).map_err(|error| cannot_read(path, &error))?;
-        if lock.try_lock().is_err() {
-            bail!("another program is changing the key file {}; try again when it is done", path.display());
-        }
-        let mut file = Self::read(path)?;
+        let held = Held::take(path)?;
+        let mut file = Self::read(held.path())?;
         let done = work(&mut file)?;
-        file.write(path)?;
+        file.write(held.path())?;
         Ok(done)
-    }
-
-    fn text(&self) -> Result<Zeroizing<Vec<u8>>> {
-        let mut text = serde_json::to_vec_pretty(self)?;
-        text.push(b'\n');
-        Ok(Zeroizing::new(text))
     }
 
     /// Writes it where no key file is yet; `false`, and nothing written, when there is one.
@@ -242,17 +285,12 @@ impl KeyFile {
     /// # Errors
     /// When it cannot be written.
     pub fn write_new(&self, path: &Path) -> Result<bool> {
-        let part = self.write_beside(path)?;
-        // A link, unlike a renaming, never takes the place of a file.
-        let linked = std::fs::hard_link(&part, path);
-        _ = std::fs::remove_file(&part);
-        match linked {
-            Ok(()) => settle(path).map(|()| true),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
-            Err(_) => {
-                bail!("cannot write the key file {}; name another place with --keys FILE", path.display())
-            }
-        }
+        secret_file::write_new(path, &secret_file::json(self)?).map_err(|_| {
+            anyhow::anyhow!(
+                "cannot write the key file {}; let this account write there, or name another place with --keys FILE",
+                path.display()
+            )
+        })
     }
 
     /// Puts it in the place of the file that is there.
@@ -260,63 +298,8 @@ impl KeyFile {
     /// # Errors
     /// When it cannot be written; the old file is then as it was.
     pub fn write(&self, path: &Path) -> Result<()> {
-        let part = self.write_beside(path)?;
-        std::fs::rename(&part, path).map_err(|_| {
+        secret_file::replace(path, &secret_file::json(self)?).map_err(|_| {
             anyhow::anyhow!("cannot write the key file {}; it was left as it was", path.display())
-        })?;
-        settle(path)
+        })
     }
-
-    /// Writes it, durably, to a name beside that of the file.
-    fn write_beside(&self, path: &Path) -> Result<PathBuf> {
-        let mut name = path.as_os_str().to_owned();
-        name.push(format!(".{}", crate::new_id().simple()));
-        let part = PathBuf::from(name);
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt;
-            options.mode(0o600);
-        }
-        let text = self.text()?;
-        let written = options.open(&part).and_then(|mut file| {
-            file.write_all(&text)?;
-            file.sync_all()
-        });
-        if written.is_err() {
-            _ = std::fs::remove_file(&part);
-            bail!(
-                "cannot write the key file {}; let this account write there, or name another place with --keys FILE",
-                path.display()
-            );
-        }
-        Ok(part)
-    }
-}
-
-/// Lets the name of a file reach the disk.
-fn settle(path: &Path) -> Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    #[cfg(unix)]
-    std::fs::File::open(folder)
-        .and_then(|folder| folder.sync_all())
-        .map_err(|_| anyhow::anyhow!("the key file may not be on disk: the folder of {}", path.display()))?;
-    _ = folder;
-    Ok(())
-}
-
-fn closed_to_others(path: &Path, found: &std::fs::Metadata) -> Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        if found.permissions().mode() & 0o077 != 0 {
-            bail!("others may read the key file {0}; close it to them with: chmod 600 {0}", path.display());
-        }
-    }
-    _ = (path, found);
-    Ok(())
 }

@@ -5,8 +5,15 @@ use proptest::prelude::*;
 use super::column::{ALL, CASE_NAME, CASE_PHONE, FOLLOW_UP_WITHDRAWN_REASON};
 use super::file::{KeyFile, Secret};
 use super::*;
+use crate::Uuid;
 
+mod claims;
 mod places;
+mod rows;
+mod upgrade;
+
+/// A row of whatever table.
+const ROW: Uuid = Uuid::from_u128(17);
 
 const NOW: &str = "2026-11-21T00:00:00Z";
 
@@ -35,9 +42,9 @@ proptest! {
     fn what_was_sealed_opens_again(text in ".{0,200}", column in column()) {
         for algorithm in BOTH {
             let keys = keys(&with(algorithm));
-            let sealed = keys.seal(column, &text);
+            let sealed = keys.seal(column, ROW, &text);
             prop_assert_eq!(sealed.len(), text.len() + 31);
-            prop_assert_eq!(keys.open(column, &sealed), Ok(text.clone()));
+            prop_assert_eq!(keys.open(column, ROW, &sealed), Ok(text.clone()));
         }
     }
 
@@ -46,15 +53,15 @@ proptest! {
     fn one_bit_that_turns_over_is_refused(text in ".{0,24}", column in column()) {
         for algorithm in BOTH {
             let keys = keys(&with(algorithm));
-            let sealed = keys.seal(column, &text);
+            let sealed = keys.seal(column, ROW, &text);
             for bit in 0..sealed.len() * 8 {
                 let mut other = sealed.clone();
                 other[bit / 8] ^= 1 << (bit % 8);
-                let error = keys.open_bytes(column, &other).unwrap_err();
+                let error = keys.open_bytes(column, ROW, &other).unwrap_err();
                 prop_assert!(error.to_string().starts_with(column.full_name), "{}", error);
             }
             for length in 0..sealed.len() {
-                prop_assert!(keys.open_bytes(column, &sealed[..length]).is_err());
+                prop_assert!(keys.open_bytes(column, ROW, &sealed[..length]).is_err());
             }
         }
     }
@@ -64,34 +71,50 @@ proptest! {
         prop_assume!(column != other);
         for algorithm in BOTH {
             let keys = keys(&with(algorithm));
-            let error = keys.open_bytes(other, &keys.seal(column, &text)).unwrap_err();
+            let error = keys.open_bytes(other, ROW, &keys.seal(column, ROW, &text)).unwrap_err();
             prop_assert_eq!(error, CannotOpen { column: other, reason: Reason::Changed });
+        }
+    }
+
+    #[test]
+    fn in_another_row_it_is_refused(text in ".{0,24}", column in column(), row: u128, part: u32, other: (u128, u32)) {
+        let (row, other) = ((Uuid::from_u128(row), part), (Uuid::from_u128(other.0), other.1));
+        prop_assume!(row != other);
+        for algorithm in BOTH {
+            let keys = keys(&with(algorithm));
+            let sealed = keys.seal(column, row, &text);
+            prop_assert_eq!(keys.open(column, row, &sealed), Ok(text.clone()));
+            for other in [other, (row.0, other.1), (other.0, row.1)] {
+                let changed = CannotOpen { column, reason: Reason::Changed };
+                let opened = keys.open(column, other, &sealed);
+                prop_assert!(other == row || opened == Err(changed));
+            }
         }
     }
 
     #[test]
     fn bytes_of_any_kind_are_no_panic(bytes in prop::collection::vec(any::<u8>(), 0..80), column in column()) {
         let keys = keys(&with(Algorithm::Sm4Gcm));
-        prop_assert!(keys.open_bytes(column, &bytes).is_err());
-        _ = keys.open_text(column, format!("{SEALED_TEXT}{}", String::from_utf8_lossy(&bytes)));
+        prop_assert!(keys.open_bytes(column, ROW, &bytes).is_err());
+        _ = keys.open_text(column, ROW, format!("{SEALED_TEXT}{}", String::from_utf8_lossy(&bytes)));
     }
 }
 
 #[test]
 fn the_same_text_is_never_the_same_bytes() {
     let keys = Keys::fixed();
-    assert_ne!(keys.seal(CASE_NAME, "李春生"), keys.seal(CASE_NAME, "李春生"));
+    assert_ne!(keys.seal(CASE_NAME, ROW, "李春生"), keys.seal(CASE_NAME, ROW, "李春生"));
 }
 
 #[test]
 fn an_error_names_the_column_and_nothing_of_the_content() {
     let keys = Keys::fixed();
-    let mut sealed = keys.seal(CASE_PHONE, "13800000001");
+    let mut sealed = keys.seal(CASE_PHONE, ROW, "13800000001");
     sealed[20] ^= 1;
-    let error = keys.open(CASE_PHONE, &sealed).unwrap_err();
+    let error = keys.open(CASE_PHONE, ROW, &sealed).unwrap_err();
     assert_eq!(error.to_string(), "cases.phone cannot be opened: it was changed or damaged");
     sealed[2] = 9;
-    let error = keys.open(CASE_PHONE, &sealed).unwrap_err();
+    let error = keys.open(CASE_PHONE, ROW, &sealed).unwrap_err();
     let wanted = "cases.phone cannot be opened: it is sealed with key 9, which the key file does not have";
     assert_eq!(error.to_string(), wanted);
 }
@@ -99,15 +122,15 @@ fn an_error_names_the_column_and_nothing_of_the_content() {
 /// RFC 8452, C.2, the first with a content and no more; RFC 8998, A.1.
 #[test]
 fn the_algorithms_are_those_of_the_standards() {
-    let bytes = |hex: &str| file::from_hex(hex).unwrap();
+    let bytes = |hex: &str| from_hex(hex).unwrap();
     let check = |algorithm, key: &str, nonce: &str, bound: &str, content: &str, tag: &str, sealed: &str| {
         let cipher = algorithm::Cipher::new(algorithm, &bytes(key)).unwrap();
         let mut work = bytes(content);
         let nonce: [u8; 12] = bytes(nonce).try_into().unwrap();
         let made = cipher.seal(nonce, &bytes(bound), &mut work).unwrap();
-        assert_eq!((file::hex(&work), file::hex(&made)), (sealed.to_owned(), tag.to_owned()), "{algorithm}");
+        assert_eq!((hex(&work), hex(&made)), (sealed.to_owned(), tag.to_owned()), "{algorithm}");
         assert!(cipher.open(nonce, &bytes(bound), &mut work, made));
-        assert_eq!(file::hex(&work), content);
+        assert_eq!(hex(&work), content);
     };
     check(
         Algorithm::Aes256GcmSiv,
@@ -134,19 +157,31 @@ fn plain_text_opens_only_while_a_deployment_of_before_is_being_sealed() {
     let mut file = KeyFile::fixed();
     let old = [&[0], "李春生".as_bytes()].concat();
     let refused = CannotOpen { column: CASE_NAME, reason: Reason::Plain };
-    assert_eq!(keys(&file).open(CASE_NAME, &old), Err(refused));
+    assert_eq!(keys(&file).open(CASE_NAME, ROW, &old), Err(refused));
     file.plain_opens = true;
-    assert_eq!(keys(&file).open(CASE_NAME, &old).as_deref(), Ok("李春生"));
+    assert_eq!(keys(&file).open(CASE_NAME, ROW, &old).as_deref(), Ok("李春生"));
 }
 
 #[test]
 fn a_column_of_text_holds_sealed_words_beside_words_of_before() {
-    let keys = Keys::fixed();
-    let Val::Text(Some(kept)) = keys.sealed(FOLLOW_UP_WITHDRAWN_REASON, "录错人了") else { panic!() };
+    let mut old = KeyFile::fixed();
+    old.plain_opens = true;
+    let (keys, old) = (Keys::fixed(), keys(&old));
+    let Val::Text(Some(kept)) = keys.sealed(FOLLOW_UP_WITHDRAWN_REASON, ROW, "录错人了") else {
+        panic!()
+    };
     assert!(kept.starts_with(SEALED_TEXT) && kept.is_ascii());
-    assert_eq!(keys.open_text(FOLLOW_UP_WITHDRAWN_REASON, kept).as_deref(), Ok("录错人了"));
-    assert_eq!(keys.open_text(FOLLOW_UP_WITHDRAWN_REASON, "replaced".to_owned()).as_deref(), Ok("replaced"));
-    assert!(keys.open_text(FOLLOW_UP_WITHDRAWN_REASON, "sealed:0".to_owned()).is_err());
+    assert_eq!(keys.open_text(FOLLOW_UP_WITHDRAWN_REASON, ROW, kept.clone()).as_deref(), Ok("录错人了"));
+    // Words of before, also such as look like sealed ones.
+    for words in ["录错人了", "sealed:0", "sealed:", "sealed: 03", "sealed:facade"] {
+        let plain = CannotOpen { column: FOLLOW_UP_WITHDRAWN_REASON, reason: Reason::Plain };
+        assert_eq!(keys.open_text(FOLLOW_UP_WITHDRAWN_REASON, ROW, words.to_owned()), Err(plain));
+        assert_eq!(old.open_text(FOLLOW_UP_WITHDRAWN_REASON, ROW, words.to_owned()).as_deref(), Ok(words));
+    }
+    // Sealed words that were cut are no words.
+    let cut = kept[..kept.len() - 2].to_owned();
+    let changed = CannotOpen { column: FOLLOW_UP_WITHDRAWN_REASON, reason: Reason::Changed };
+    assert_eq!(old.open_text(FOLLOW_UP_WITHDRAWN_REASON, ROW, cut), Err(changed));
 }
 
 #[test]
@@ -161,7 +196,7 @@ fn tokens_differ_by_key_and_kind() {
 
 #[test]
 fn column_names_fit_what_values_are_bound_to() {
-    assert!(ALL.iter().all(|column| column.full_name.len() + ring::HEAD <= 64));
+    assert!(ALL.iter().all(|column| column.full_name.len() <= ring::Bound::LONGEST_COLUMN));
 }
 
 /// How long a name takes to open and to seal. Run with:
@@ -173,15 +208,15 @@ fn how_long_a_name_takes() {
     const TIMES: u32 = 200_000;
     for algorithm in BOTH {
         let keys = keys(&with(algorithm));
-        let sealed = keys.seal(CASE_NAME, "李春生");
+        let sealed = keys.seal(CASE_NAME, ROW, "李春生");
         let since = std::time::Instant::now();
         for _ in 0..TIMES {
-            std::hint::black_box(keys.open(CASE_NAME, std::hint::black_box(&sealed)).unwrap());
+            std::hint::black_box(keys.open(CASE_NAME, ROW, std::hint::black_box(&sealed)).unwrap());
         }
         let open = since.elapsed() / TIMES;
         let since = std::time::Instant::now();
         for _ in 0..TIMES {
-            std::hint::black_box(keys.seal(CASE_NAME, std::hint::black_box("李春生")));
+            std::hint::black_box(keys.seal(CASE_NAME, ROW, std::hint::black_box("李春生")));
         }
         println!("{algorithm}: open {open:?}, seal {:?}", since.elapsed() / TIMES);
     }

@@ -85,8 +85,8 @@ pub fn open(known: &Known, today: Date, limits: &DutyLimits, calendar: &Calendar
         Some(OpenDuty { duty, since, due_on: duty.due_on(since, calendar) })
     };
     if let Some(lost_on) = known.lost_on {
-        let reported = known.reported_loss_of.is_some_and(|day| day >= lost_on);
-        return of(Event::Lost, DutyId::ReportLost, lost_on).filter(|_| !reported).into_iter().collect();
+        let duty = of(Event::Lost, DutyId::ReportLost, lost_on);
+        return duty.filter(|_| !is_reported(known, lost_on)).into_iter().collect();
     }
     let (unstable, grave) = (to_refer(known), to_tell(known));
     let new_year = today.first_of_year();
@@ -109,13 +109,34 @@ pub fn open(known: &Known, today: Date, limits: &DutyLimits, calendar: &Calendar
     open
 }
 
-/// What the last visit asks for at once and nobody has noted as done, the first of it: to refer
-/// ([`DutyId::Refer`]), then to tell the care group ([`DutyId::Notify`]). Sources: as [`open`].
-pub fn at_once(known: &Known) -> Option<DutyId> {
-    if known.closed || known.lost_on.is_some() {
+/// What is to be done at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AtOnce {
+    /// To refer ([`DutyId::Refer`]), to tell the care group ([`DutyId::Notify`]), or to report a loss in writing
+    /// ([`DutyId::ReportLost`]).
+    pub duty: DutyId,
+    /// The day of the visit or the loss that asks for it.
+    pub since: Date,
+}
+
+/// What a record asks for at once and nobody has noted as done, the first of it: of whoever is lost the
+/// written report, else to refer, then to tell the care group. Sources: as [`open`].
+///
+/// It does not end with a refusal of management (工作规范 不同意参加管理): that ends the routine visits, whereas
+/// 服务规范 二（三）1 has everybody referred who is found unstable, whatever was agreed to.
+pub fn at_once(known: &Known) -> Option<AtOnce> {
+    if known.closed {
         return None;
     }
-    to_refer(known).map(|_| DutyId::Refer).or_else(|| to_tell(known).map(|_| DutyId::Notify))
+    if let Some(since) = known.lost_on {
+        return (!is_reported(known, since)).then_some(AtOnce { duty: DutyId::ReportLost, since });
+    }
+    let refer = to_refer(known).map(|last| AtOnce { duty: DutyId::Refer, since: last.on });
+    refer.or_else(|| to_tell(known).map(|last| AtOnce { duty: DutyId::Notify, since: last.on }))
+}
+
+fn is_reported(known: &Known, lost_on: Date) -> bool {
+    known.reported_loss_of.is_some_and(|day| day >= lost_on)
 }
 
 fn to_refer(known: &Known) -> Option<Seen> {
@@ -209,14 +230,42 @@ mod tests {
         let referred = Seen { referred: true, ..grave };
         for (known, asked) in [
             (with(grave, None), Some(DutyId::Refer)),
+            // Refused: management is voluntary, the duty to offer help to whoever is unstable is not.
+            (Known { consented: false, ..with(grave, None) }, Some(DutyId::Refer)),
+            (Known { consented: false, ..with(referred, None) }, Some(DutyId::Notify)),
+            (Known { consented: false, ..with(referred, Some(on)) }, None),
             (with(grave, Some(on)), Some(DutyId::Refer)),
             (with(referred, None), Some(DutyId::Notify)),
             (with(referred, Some(on)), None),
             (with(unstable(), None), Some(DutyId::Refer)),
             (with(Seen { in_hospital: true, ..unstable() }, None), None),
             (well(), None),
-            (Known { lost_on: Some(on), ..with(grave, None) }, None),
             (Known { closed: true, ..with(grave, None) }, None),
+        ] {
+            let asked = asked.map(|duty| AtOnce { duty, since: on });
+            assert_eq!(at_once(&known), asked, "{known:?}");
+        }
+    }
+
+    /// 工作规范 失访: the written report, at once. (The vector said that nothing is asked at once of whoever is
+    /// lost, so that the loss stood on the person's own page only.)
+    #[test]
+    fn a_loss_is_to_be_reported_at_once_until_it_was() {
+        let (on, lost_on) = (date(2026, 11, 18), date(2026, 11, 19));
+        let grave = Some(Seen { risk: Risk::new(4), on, ..unstable() });
+        let lost = |reported_loss_of| Known {
+            lost_on: Some(lost_on),
+            last: grave,
+            reported_loss_of,
+            ..Known::default()
+        };
+        let report = Some(AtOnce { duty: DutyId::ReportLost, since: lost_on });
+        for (known, asked) in [
+            (lost(None), report),
+            (lost(Some(lost_on)), None),
+            // Of an earlier loss.
+            (lost(Some(date(2026, 3, 2))), report),
+            (Known { closed: true, ..lost(None) }, None),
         ] {
             assert_eq!(at_once(&known), asked, "{known:?}");
         }

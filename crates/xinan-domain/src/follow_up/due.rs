@@ -52,7 +52,7 @@ pub enum DueRule {
     FirstVisit,
     /// Management refused: the care group asks again every six months.
     RefusedOffer,
-    /// Nobody was reached: try again within two weeks.
+    /// Nobody was reached, before the day of the class: try again on the day chosen.
     Retry,
 }
 
@@ -193,7 +193,7 @@ pub struct Standing {
     pub agreed: Option<Agreed>,
 }
 
-/// A day on which somebody is expected, or tried again.
+/// A day on which somebody is expected, or called again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Agreed {
     /// The day of the call.
@@ -203,10 +203,11 @@ pub struct Agreed {
 }
 
 impl Agreed {
-    /// What a call of this day, which ended so and names this next day, sets as the next step.
+    /// What a call of this day, which ended so and names this next day, says of the next step.
     ///
-    /// Only 已约好 is an agreement, and only 打不通 is repeated by a rule of its own (工作规范 失访判定). With
-    /// any other outcome the day is one to call again: the due day stands, and so does being overdue.
+    /// Only 已约好 is an agreement, and only 打不通 is repeated by a rule of its own (工作规范 失访判定,
+    /// [`call_again_on`]). With any other outcome the day is one to call again: the due day stands, and so does
+    /// being overdue.
     pub fn in_call(outcome: CallOutcome, said_on: Date, next_on: Option<Date>) -> Option<Self> {
         match outcome {
             CallOutcome::Agreed | CallOutcome::NotReached => Some(Self { said_on, on: next_on? }),
@@ -266,6 +267,10 @@ fn routine<'a>(standing: &Standing, in_force: &impl Fn(Date) -> &'a Intervals) -
 
 /// The next step for a person, if any is due (工作规范, 服务规范).
 ///
+/// A due day is set by the class (服务规范 二（三）). Only a visit sets another, or a day that was agreed with
+/// somebody within the limit of the class; a call that reached nobody puts nothing off, so whoever is overdue stays
+/// overdue. When it is to be repeated says [`call_again_on`]; before the due day that is the next step.
+///
 /// Each waiting time is the one in force on the day from which one waits: `in_force` gives the
 /// intervals of a day. An order of today changes no day that was set before it.
 pub fn next_step<'a>(standing: &Standing, in_force: impl Fn(Date) -> &'a Intervals) -> Option<Due> {
@@ -273,20 +278,32 @@ pub fn next_step<'a>(standing: &Standing, in_force: impl Fn(Date) -> &'a Interva
     if routine.rule == DueRule::RefusedOffer {
         return Some(routine);
     }
-    // A failed attempt is not a visit: the old due day stands as overdue until a retry is agreed,
-    // but what the worker must do next is the retry within two weeks.
-    let retry =
-        standing.failed_on.map(|failed| due(failed, days(in_force(failed).retry_days), DueRule::Retry));
-    // Who is overdue may name a day within the same two weeks. One further off, or a slip of the pen,
-    // must not take anybody out of sight: the routine stands.
-    let agreed = standing.agreed.filter(|agreed| {
-        latest_agreed(standing, agreed.said_on, &in_force).is_some_and(|latest| agreed.on <= latest.on)
-    });
-    match (agreed, retry) {
+    // One further off than may be agreed, or a slip of the pen, must not take anybody out of sight.
+    let Some(agreed) = within_limit(standing, &in_force) else { return Some(routine) };
+    Some(match standing.failed_on {
+        None => Due { on: agreed.on, rule: DueRule::Agreed },
         // Whom nobody reached, nobody agreed with: the day of the call is when to try again.
-        (Some(agreed), Some(_)) => Some(Due { on: agreed.on, rule: DueRule::Retry }),
-        (Some(agreed), None) => Some(Due { on: agreed.on, rule: DueRule::Agreed }),
-        (_, Some(retry)) if retry.on > routine.on => Some(retry),
-        _ => Some(routine),
-    }
+        Some(_) if agreed.on < routine.on => Due { on: agreed.on, rule: DueRule::Retry },
+        Some(_) => routine,
+    })
+}
+
+/// When to call somebody again whom the latest attempt after the last visit did not reach: on the day chosen,
+/// else within two weeks of the attempt (工作规范 失访判定) or what the region says. None without such an
+/// attempt, and for whoever is lost or dead.
+///
+/// It stands beside the due day and does not move it ([`next_step`]).
+pub fn call_again_on<'a>(standing: &Standing, in_force: impl Fn(Date) -> &'a Intervals) -> Option<Date> {
+    let failed_on = standing.failed_on.filter(|_| !standing.closed && !standing.lost)?;
+    Some(match within_limit(standing, &in_force) {
+        Some(chosen) => chosen.on,
+        None => due(failed_on, days(in_force(failed_on).retry_days), DueRule::Retry).on,
+    })
+}
+
+/// The day named in the latest call, if it is no later than one may be agreed.
+fn within_limit<'a>(standing: &Standing, in_force: &impl Fn(Date) -> &'a Intervals) -> Option<Agreed> {
+    standing.agreed.filter(|agreed| {
+        latest_agreed(standing, agreed.said_on, in_force).is_some_and(|latest| agreed.on <= latest.on)
+    })
 }

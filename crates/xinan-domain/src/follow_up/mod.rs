@@ -13,16 +13,18 @@ mod class;
 mod due;
 mod fields;
 mod parse;
+mod routine;
 mod visit;
 
 pub use answers::to_answers;
 pub use class::{Findings, Judgement, Reason, Stability, classify};
 pub use due::{
-    Agreed, Due, DueRule, LastVisit, LatestAgreed, Standing, after_discharge, first_visit, is_overdue,
-    latest_agreed, next_due, next_step,
+    Agreed, Due, DueRule, LastVisit, LatestAgreed, Standing, after_discharge, call_again_on, first_visit,
+    is_overdue, latest_agreed, next_due, next_step,
 };
 pub use fields::{FIELDS, LabsBox, ReferralBox, RiskBox, YesNo};
 pub use parse::{Entry, Understood, VisitContext, findings_of, parse};
+pub use routine::{ROUTINE, unchanged};
 pub use visit::{
     Ability, Adherence, AdverseReaction, AdverseSeverity, Clinical, Confinement, DeathCause, Effect, Found,
     Hospital, Insight, Met, PhysicalIllness, Referral, Rehabilitation, Social, SomaticCause, Symptom,

@@ -18,6 +18,7 @@ mod entered;
 mod gone;
 mod medicine;
 mod round;
+mod routine;
 mod step;
 
 /// The day on which the forms of these tests are filled in.

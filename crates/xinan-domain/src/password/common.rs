@@ -5,16 +5,22 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
+use crate::phone::Phone;
+
 const LIST: &str = include_str!("../../data/common_passwords.txt");
 
 /// What is typed by running a finger over the keyboard.
-const ROWS: [&str; 6] = [
+const ROWS: [&str; 10] = [
     "qwertyuiop",
     "asdfghjkl",
     "zxcvbnm",
     "12345678901234567890",
     "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.",
     "qazwsxedcrfvtgbyhnujmik,ol.",
+    "abcdefghijklmnopqrstuvwxyz",
+    "〇一二三四五六七八九十百千万",
+    "零一二三四五六七八九十百千万",
+    "零壹贰叁肆伍陆柒捌玖拾佰仟万",
 ];
 
 /// Parts of which a common password consists at most. With more one has to be guessed after the other.
@@ -23,6 +29,12 @@ const MOST_PARTS: u32 = 3;
 const SHORTEST_RUN: usize = 3;
 /// Characters that three common parts have at most.
 const LONGEST_OF_PARTS: usize = 40;
+/// Letters or digits that people add at the ends of something to please a rule, at most.
+const STRAYS: usize = 2;
+/// Letters of a given name at least that counts without its surname.
+const SHORTEST_GIVEN: usize = 4;
+/// Characters of two patterns at least that are typed by turns: 1q2w3e.
+const SHORTEST_BY_TURNS: usize = 6;
 /// Digits that people add at the end of something, at most.
 const FEW_DIGITS: usize = 4;
 /// Characters of a block at most that repeats itself to the end.
@@ -46,11 +58,23 @@ static COMMON: LazyLock<Common> = LazyLock::new(|| {
 /// them count for nothing. `more` are further words that count as common here.
 pub(super) fn is_common(text: &str, more: &[String]) -> bool {
     let all: Vec<char> = text.chars().collect();
-    repeats(&all) || all.len() <= LONGEST_OF_PARTS && parted(&all, more, MOST_PARTS, true)
+    // One or two characters more make nothing uncommon: 123456789a, woaini1314a, 1password1.
+    let marks = |c: &&char| !c.is_alphanumeric();
+    let front = all.iter().take_while(marks).count();
+    let back = all.iter().rev().take_while(marks).count().min(all.len() - front);
+    let bare = &all[front..all.len() - back];
+    bare.len() <= LONGEST_OF_PARTS
+        && (0..=STRAYS).any(|before| {
+            (0..=STRAYS - before).any(|after| {
+                let rest = bare.get(before..bare.len().saturating_sub(after));
+                rest.is_some_and(|rest| parted(rest, more, MOST_PARTS, true))
+            })
+        })
 }
 
 /// Whether a block of at most four characters repeats itself to the end.
-fn repeats(all: &[char]) -> bool {
+pub(super) fn repeats(text: &str) -> bool {
+    let all: Vec<char> = text.chars().collect();
     (1..=BLOCK).any(|block| all.iter().zip(all.iter().skip(block)).all(|(one, next)| one == next))
 }
 
@@ -81,8 +105,33 @@ fn is_part(part: &[char], more: &[String]) -> bool {
     more.contains(&text)
         || COMMON.words.contains(text.as_str())
         || is_name(&text)
+        || part.len() >= SHORTEST_GIVEN && COMMON.given.contains(text.as_str())
         || is_date(&text)
+        || is_somebodys_number(&text)
         || part.len() >= SHORTEST_RUN && (is_run(part) || is_on_keyboard(&text))
+        || part.len() >= SHORTEST_BY_TURNS && is_by_turns(part)
+}
+
+/// A mobile number or an identity number: whoever knows the person knows it, and others write it everywhere.
+fn is_somebodys_number(text: &str) -> bool {
+    if !text.is_ascii() {
+        return false;
+    }
+    match text.len() {
+        11 => Phone::parse(text).is_ok_and(|phone| phone.is_mobile()),
+        // Whatever its check character: one mistyped is as well known.
+        18 => is_date(&text[6..14]) && text[..17].bytes().all(|byte| byte.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// Two patterns, a character of each by turns: 1q2w3e4r, a1b2c3d4.
+fn is_by_turns(part: &[char]) -> bool {
+    let every_second = |from: usize| part.iter().skip(from).step_by(2).copied().collect::<Vec<char>>();
+    [0, 1].into_iter().all(|from| {
+        let one = every_second(from);
+        is_run(&one) || is_on_keyboard(&one.iter().collect::<String>())
+    })
 }
 
 fn is_name(text: &str) -> bool {

@@ -79,7 +79,7 @@ macro_rules! texts {
 /// Characters that nobody sees and that make a text look like another: marks of direction (a name
 /// behind U+202E is shown backwards), joiners, soft hyphens, tags, and everything that once
 /// controlled a printer.
-fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
     let blank = matches!(c, '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}');
     c.is_control() && !blank
         || matches!(

@@ -3,9 +3,11 @@
 //! Guessing is bounded ([`attempts`]) without giving anybody the means to lock the owner out. The answer is the
 //! same whether the account exists or not, and takes as long.
 
-pub(crate) mod attempts;
+pub mod attempts;
+pub(crate) mod device;
+pub mod handed;
 pub mod own;
-pub(crate) mod store;
+pub mod tidy;
 pub mod web;
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Signing in again, through the front door.
 
+mod doors;
 mod guessing;
+mod handed;
 
 use crate::tests::TestApp;
 

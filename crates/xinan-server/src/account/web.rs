@@ -1,22 +1,24 @@
 //! Handlers of signing in.
 
 use axum::extract::State;
-use axum::http::header::{HOST, LOCATION, REFERER, SET_COOKIE};
+use axum::http::header::{HOST, LOCATION, REFERER, RETRY_AFTER, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 use xinan_db::audit::{self, By, Entry};
+use xinan_db::{Tx, Uuid};
+use xinan_domain::password::Password;
 use xinan_domain::text::Lang;
 
-use super::attempts::{Whose, know_device, try_password};
+use super::attempts::{Tried, Whose, entry, to_the_end, try_password};
+use super::device;
 use crate::shell::app::App;
+use crate::shell::clock::Moment;
 use crate::shell::extract::Query;
 use crate::shell::problem::Problem;
 use crate::shell::session::store::{self, NewSession};
-use crate::shell::session::{
-    Open, Posted, agent, crosses_sites, fresh_token, hash_of, preferences, set_cookie, token,
-};
+use crate::shell::session::{Open, Posted, agent, fresh_token, hash_of, preferences};
 use crate::shell::source::Origin;
 use crate::shell::ui::button::Button;
 use crate::shell::ui::error_summary::{Line, titled};
@@ -26,6 +28,9 @@ use crate::shell::ui::layout::Page;
 use crate::shell::ui::notice::notice;
 use crate::shell::ui::tag::Tone;
 use crate::texts;
+
+/// Seconds after which somebody may come again who met a crowd.
+pub(super) const CROWDED_FOR: u32 = 10;
 
 /// How somebody came here.
 #[derive(Debug, Deserialize)]
@@ -90,12 +95,20 @@ fn page(headers: &HeaderMap, lang: Lang, login: &str, wrong: Option<String>, bac
 
 /// POST /sign-in
 pub async fn sign_in(State(app): State<App>, origin: Origin, open: Open) -> Result<Response, Problem> {
+    to_the_end(async move { enter(&app, &origin, &open).await }).await
+}
+
+async fn enter(app: &App, origin: &Origin, open: &Open) -> Result<Response, Problem> {
     let (lang, _) = preferences(&open.headers);
     let login = open.answers.get("login").to_lowercase();
-    let password = open.answers.raw("password").to_owned();
+    let password = Password::typed(open.answers.raw("password"));
     let back = open.answers.get("back");
     let back = Some(back.as_str()).filter(|back| is_ours(back));
-    let now = app.now();
+    let again = |status: StatusCode, wrong: &str| {
+        (status, page(&open.headers, lang, &login, Some(wrong.to_owned()), back)).into_response()
+    };
+    let wrong = || again(StatusCode::UNPROCESSABLE_ENTITY, texts::sign_in_wrong(lang));
+
     let mut tx = app.db().read().await?;
     let account = store::account(&mut tx, &login).await?;
     tx.commit().await?;
@@ -103,54 +116,94 @@ pub async fn sign_in(State(app): State<App>, origin: Origin, open: Open) -> Resu
         account: account.as_ref().map(|account| account.id),
         login: &login,
         hash: account.as_ref().map(|account| account.password.as_str()),
+        signed_in: false,
     };
-    let fits = try_password(&app, &whose, &origin, password).await?;
-    let wrong = || {
-        let wrong = texts::sign_in_wrong(lang).to_owned();
-        let page = page(&open.headers, lang, &login, Some(wrong), back);
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+    let tried = try_password(app, &whose, origin, password).await?;
+    let (account, passed) = match (account, tried) {
+        (Some(account), Tried::Right(passed)) => (account, passed),
+        (_, Tried::Wrong | Tried::Right(_)) => return Ok(wrong()),
+        (_, Tried::TooMany(seconds)) => {
+            let sentence = texts::sign_in_too_many(lang, seconds.div_ceil(60));
+            return Ok(wait(again(StatusCode::TOO_MANY_REQUESTS, &sentence), seconds));
+        }
+        (_, Tried::Crowded) => {
+            let sentence = texts::sign_in_crowded(lang);
+            return Ok(wait(again(StatusCode::SERVICE_UNAVAILABLE, sentence), CROWDED_FOR));
+        }
     };
-    let Some(account) = account.filter(|_| fits) else { return wrong() };
 
+    let now = app.now();
     let mut tx = app.db().write().await?;
     // Another password since this one was found right: what the change has ended does not begin again.
     let unchanged = store::account(&mut tx, &login).await?;
     if unchanged.is_none_or(|now| now.id != account.id || now.password != account.password) {
-        return wrong();
+        audit::record(&mut tx, &entry("sign_in.changed", format!("{login} {}", origin.source), now.micros()))
+            .await?;
+        tx.commit().await?;
+        return Ok(wrong());
     }
+    passed.settle(&mut tx).await?;
     let posts = store::posts(&mut tx, account.id, now.day()).await?;
     // The widest post; switching between several comes with the organisation's own pages.
     let Some(post) = posts.first() else {
-        let page = page(&open.headers, lang, &login, Some(texts::sign_in_no_post(lang).to_owned()), back);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        audit::record(&mut tx, &entry("sign_in.no_post", format!("{login} {}", origin.source), now.micros()))
+            .await?;
+        tx.commit().await?;
+        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, texts::sign_in_no_post(lang)));
     };
-    let fresh = fresh_token()?;
-    let form_key = fresh_token()?;
-    let (browser, system) = agent(&open.headers);
+    let shown_as = format!("{} · {}", account.name, post.office);
+    let by = By { account: Some(account.id), post: Some(post.id), shown_as };
+    let county: String = post.region.chars().take(6).collect();
+    let entry = |action, detail: &str| Entry {
+        at: now.micros(),
+        by: by.clone(),
+        county: county.clone(),
+        case: None,
+        action,
+        detail: detail.to_owned(),
+        cases: Vec::new(),
+    };
+    // A browser is in one session at a time: that of before can be used by nobody but who has copied it.
+    if let Some(before) = app.cookies().session(&open.headers)
+        && store::end(&mut tx, &hash_of(before), now.micros()).await?
+    {
+        audit::record(&mut tx, &entry("session.end", "signed in anew")).await?;
+    }
+    let cookies = begin(app, &mut tx, &open.headers, (account.id, post.id), &now).await?;
+    audit::record(&mut tx, &entry("session.begin", "")).await?;
+    tx.commit().await?;
+
+    Ok(redirect(back.unwrap_or("/"), &cookies))
+}
+
+/// Begins a session of an account in a post; the cookies that hand it to the browser.
+pub(super) async fn begin(
+    app: &App,
+    tx: &mut Tx,
+    headers: &HeaderMap,
+    (account, post): (Uuid, Uuid),
+    now: &Moment,
+) -> anyhow::Result<[String; 2]> {
+    let (fresh, form_key) = (fresh_token()?, fresh_token()?);
+    let (browser, system) = agent(headers);
+    let known = device::renew(app, tx, account, headers, now.micros()).await?;
     let session = NewSession {
         token: &hash_of(&fresh),
-        account: account.id,
-        post: post.id,
+        account,
+        post,
         form_key: &form_key[..32],
         browser,
         system,
+        device: Some(&known.device),
     };
-    store::begin(&mut tx, &session, now.micros()).await?;
-    let device = know_device(&mut tx, account.id, &open.headers, now.micros()).await?;
-    let shown_as = format!("{} · {}", account.name, post.office);
-    let entry = Entry {
-        at: now.micros(),
-        by: By { account: Some(account.id), post: Some(post.id), shown_as },
-        county: post.region.chars().take(6).collect(),
-        case: None,
-        action: "session.begin",
-        detail: String::new(),
-        cases: Vec::new(),
-    };
-    audit::record(&mut tx, &entry).await?;
-    tx.commit().await?;
+    store::begin(tx, &session, now.micros()).await?;
+    Ok([app.cookies().set_session(Some(&fresh)), known.cookie])
+}
 
-    Ok(redirect(back.unwrap_or("/"), &[set_cookie(Some(&fresh)), device]))
+/// An answer that says after how many seconds one may come again.
+pub(super) fn wait(mut response: Response, seconds: u32) -> Response {
+    response.headers_mut().insert(RETRY_AFTER, seconds.into());
+    response
 }
 
 /// POST /sign-out
@@ -159,7 +212,7 @@ pub async fn sign_out(
     headers: HeaderMap,
     posted: Posted,
 ) -> Result<Response, Problem> {
-    if let Some(token) = token(&headers) {
+    if let Some(token) = app.cookies().session(&headers) {
         let now = app.now();
         let mut tx = app.db().write().await?;
         store::end(&mut tx, &hash_of(token), now.micros()).await?;
@@ -167,26 +220,23 @@ pub async fn sign_out(
         audit::record(&mut tx, &entry).await?;
         tx.commit().await?;
     }
-    let mut response = redirect("/sign-in?out=1", &[set_cookie(None)]);
+    let mut response = redirect("/sign-in?out=1", &[app.cookies().set_session(None)]);
     // Whatever the browser kept of people goes with the session.
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
     Ok(response)
 }
 
 /// POST /view: language, type size, covered names, density. Needs no session.
-pub async fn view(headers: HeaderMap, open: Open) -> Result<Response, Problem> {
-    if crosses_sites(&headers) {
-        return Err(Problem::Forged);
-    }
+pub async fn view(State(app): State<App>, open: Open) -> Result<Response, Problem> {
     let mut cookies = Vec::new();
     if open.answers.has("lang") {
         let lang = if open.answers.get("lang").starts_with("en") { "en" } else { "zh" };
-        cookies.push(format!("lang={lang}; Path=/; SameSite=Lax; Max-Age=31536000"));
+        cookies.push(app.cookies().prefer("lang", lang));
     }
     for name in ["large", "covered", "dense"] {
         if open.answers.has(name) {
-            let on = if open.answers.get(name) == "1" { 1 } else { 0 };
-            cookies.push(format!("{name}={on}; Path=/; SameSite=Lax; Max-Age=31536000"));
+            let on = if open.answers.get(name) == "1" { "1" } else { "0" };
+            cookies.push(app.cookies().prefer(name, on));
         }
     }
     let back = open.answers.get("back");
@@ -194,7 +244,7 @@ pub async fn view(headers: HeaderMap, open: Open) -> Result<Response, Problem> {
     Ok(redirect(back, &cookies))
 }
 
-fn redirect(to: &str, cookies: &[String]) -> Response {
+pub(super) fn redirect(to: &str, cookies: &[String]) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();
     let headers = response.headers_mut();
     headers.insert(LOCATION, HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/")));

@@ -13,6 +13,7 @@ pub mod facts;
 pub mod looks;
 pub(crate) mod namesake;
 pub(crate) mod reason;
+pub(crate) mod search;
 pub mod store;
 pub(crate) mod words;
 
@@ -101,10 +102,21 @@ pub struct Head {
     /// The next step.
     pub due: Option<Due>,
     /// How much the last visit and calls ask to be first: 4 to be referred at once, 3 the care group to be
-    /// told at once, 2 grave or just discharged, 1 not reached.
+    /// told or a loss to be reported at once, 2 grave or just discharged, 1 not reached.
     pub attention: i64,
+    /// The latest call, when it reached nobody and no visit has followed.
+    pub not_reached: Option<NotReached>,
     /// The version of the row: a page that was read earlier shows an older one.
     pub changed_at: i64,
+}
+
+/// A call that reached nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotReached {
+    /// The day of the call.
+    pub on: Date,
+    /// When to call again ([`xinan_domain::follow_up::call_again_on`]).
+    pub again_on: Date,
 }
 
 /// What a list says of the last visit.

@@ -1,4 +1,4 @@
-//! The door to records, the search, and new records.
+//! The door to records, and new records.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,11 +9,11 @@ use xinan_db::{Row, Scope, Sql, Tx, Uuid, Val, audit, column, sql};
 use xinan_domain::follow_up::{Due, DueRule};
 use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::region::Region;
-use xinan_domain::search_key::{Key, KeyKind, QueryKey, digit_keys, name_keys, query_keys};
+use xinan_domain::search_key::{Key, KeyKind, digit_keys, name_keys};
 use xinan_domain::supplement::Supplement;
 
 use super::event::Event;
-use super::{Head, LastSeen, VisibleCase};
+use super::{Head, LastSeen, NotReached, VisibleCase};
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
@@ -28,7 +28,8 @@ macro_rules! head_columns {
         "c.id, c.county_code, c.village_code, c.case_no, c.name, c.sex, c.birth_date, c.address, c.phone,
          c.guardian_name, c.guardian_relation, c.guardian_phone, c.diagnosis, c.registered_on, c.consent,
          c.status, c.status_on, c.last_visit_on, c.last_mode, c.last_stability, c.last_doctor, c.last_note,
-         c.visit_count, c.due_on, c.due_rule, c.attention, c.changed_at"
+         c.visit_count, c.due_on, c.due_rule, c.attention, c.not_reached_on,
+         c.call_again_on, c.changed_at"
     };
 }
 pub(crate) use head_columns;
@@ -40,7 +41,7 @@ sql! {
         update cases set changed_at = changed_at
          where county_code = $1 and id = $2";
     FORM = "
-        select s.form, s.stated_on
+        select s.id, s.form, s.stated_on
           from cases c
           join supplements s on s.county_code = c.county_code and s.id = c.supplement_id
          where c.county_code = $1 and c.id = $2";
@@ -106,6 +107,7 @@ pub(crate) async fn hold(tx: &mut Tx, county: &str, id: Uuid) -> Result<()> {
 
 /// A row with the [`head_columns!`] as a case. For queries that are scoped and logged themselves.
 pub(crate) fn read_case(row: &Row) -> Result<VisibleCase> {
+    let id = row.id("id")?;
     let village = row.text("village_code")?;
     let village = Region::exact(&village).ok().with_context(|| format!("{village} is no village"))?;
     let last = match row.opt_day("last_visit_on")? {
@@ -114,25 +116,25 @@ pub(crate) fn read_case(row: &Row) -> Result<VisibleCase> {
             on,
             mode: row.opt_code("last_mode")?,
             stability: row.opt_code("last_stability")?,
-            doctor: row.opt_sealed(column::CASE_LAST_DOCTOR)?.unwrap_or_default(),
-            note: row.opt_sealed(column::CASE_LAST_NOTE)?.unwrap_or_default(),
+            doctor: row.opt_sealed(column::CASE_LAST_DOCTOR, id)?.unwrap_or_default(),
+            note: row.opt_sealed(column::CASE_LAST_NOTE, id)?.unwrap_or_default(),
         }),
     };
     let rule = row.opt_int("due_rule")?.and_then(DueRule::from_number);
     Ok(VisibleCase {
         county: row.text("county_code")?,
-        id: row.id("id")?,
+        id,
         head: Head {
-            name: row.sealed(column::CASE_NAME)?,
+            name: row.sealed(column::CASE_NAME, id)?,
             sex: row.code("sex")?,
             birth_date: row.day("birth_date")?,
             village,
             case_no: row.text("case_no")?,
-            address: row.opt_sealed(column::CASE_ADDRESS)?.unwrap_or_default(),
-            phone: row.opt_sealed(column::CASE_PHONE)?.unwrap_or_default(),
-            guardian_name: row.opt_sealed(column::CASE_GUARDIAN_NAME)?.unwrap_or_default(),
+            address: row.opt_sealed(column::CASE_ADDRESS, id)?.unwrap_or_default(),
+            phone: row.opt_sealed(column::CASE_PHONE, id)?.unwrap_or_default(),
+            guardian_name: row.opt_sealed(column::CASE_GUARDIAN_NAME, id)?.unwrap_or_default(),
             guardian_relation: row.opt_code("guardian_relation")?,
-            guardian_phone: row.opt_sealed(column::CASE_GUARDIAN_PHONE)?.unwrap_or_default(),
+            guardian_phone: row.opt_sealed(column::CASE_GUARDIAN_PHONE, id)?.unwrap_or_default(),
             diagnosis: row.code("diagnosis")?,
             registered_on: row.day("registered_on")?,
             consent: row.opt_code("consent")?,
@@ -142,6 +144,10 @@ pub(crate) fn read_case(row: &Row) -> Result<VisibleCase> {
             visit_count: row.int("visit_count")?,
             due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
             attention: row.int("attention")?,
+            not_reached: row
+                .opt_day("not_reached_on")?
+                .zip(row.opt_day("call_again_on")?)
+                .map(|(on, again_on)| NotReached { on, again_on }),
             changed_at: row.int("changed_at")?,
         },
     })
@@ -203,79 +209,6 @@ impl List {
             Self::Indicators => Action::SeeIndicators.name(),
         }
     }
-}
-
-/// People in the territory who fit what was typed: part of the name, pinyin, initials, last digits.
-///
-/// `None` when the text holds nothing to search for.
-pub async fn search(tx: &mut Tx, scope: &Scope, text: &str, most: u32) -> Result<Option<Vec<VisibleCase>>> {
-    let wanted = query_keys(text);
-    if wanted.is_empty() {
-        return Ok(None);
-    }
-    let mut sql = Sql::new(concat!("select ", head_columns!(), " from cases c where"));
-    within(&mut sql, scope);
-    add_search(&mut sql, tx, scope, text);
-    sql.with("order by c.case_no limit ?", [most.into()]);
-    let rows = tx.rows_built(&sql).await?;
-    rows.iter().map(read_case).collect::<Result<Vec<_>>>().map(Some)
-}
-
-/// Adds the condition that a person has every key of what was typed; nothing for an empty text.
-pub(crate) fn add_search(sql: &mut Sql, tx: &Tx, scope: &Scope, text: &str) {
-    for wanted in query_keys(text) {
-        sql.push("and c.id in (select t.case_id from search_tokens t where");
-        with_key(sql, tx, scope, &wanted);
-        sql.push(")");
-    }
-}
-
-/// Adds the condition that a row of the search holds one of the spellings of a key.
-fn with_key(sql: &mut Sql, tx: &Tx, scope: &Scope, wanted: &QueryKey) {
-    let keys = tx.keys();
-    let (from, below) = scope.bounds();
-    let county: String = scope.region().as_str().chars().take(6).collect();
-    let place: [Val; 3] = [county.into(), from.into(), below.into()];
-    sql.with("t.county_code = ? and t.village_code >= ? and t.village_code < ? and t.token in (", place);
-    for (at, key) in wanted.any_of.iter().enumerate() {
-        let token: Val = keys.token(key.0.tag(), &key.1).into();
-        sql.with(if at == 0 { "?" } else { ", ?" }, [token]);
-    }
-    sql.push(")");
-}
-
-/// Adds the question for those who have every key of what was typed, in the order of their numbers, answered
-/// by the search alone. `false`, and nothing added, for a text without a key.
-pub(crate) fn found(sql: &mut Sql, tx: &Tx, scope: &Scope, text: &str) -> bool {
-    let wanted = query_keys(text);
-    let Some((first, others)) = wanted.split_first() else { return false };
-    // Somebody may have several spellings of one key.
-    sql.push("select f.case_id from (select distinct t.case_no, t.case_id from search_tokens t where");
-    with_key(sql, tx, scope, first);
-    for other in others {
-        sql.push("and t.case_id in (select t.case_id from search_tokens t where");
-        with_key(sql, tx, scope, other);
-        sql.push(")");
-    }
-    sql.push(") f order by f.case_no");
-    true
-}
-
-/// How many people have every key of what was typed: counted in the search alone, without a look at
-/// their records. `None` for a text without a key.
-pub(crate) async fn count_search(tx: &mut Tx, scope: &Scope, text: &str) -> Result<Option<u64>> {
-    let wanted = query_keys(text);
-    let Some((first, others)) = wanted.split_first() else { return Ok(None) };
-    let mut sql = Sql::new("select count(distinct t.case_id) as people from search_tokens t where");
-    with_key(&mut sql, tx, scope, first);
-    for other in others {
-        sql.push("and t.case_id in (select t.case_id from search_tokens t where");
-        with_key(&mut sql, tx, scope, other);
-        sql.push(")");
-    }
-    let rows = counted(tx, scope, &sql).await?;
-    let people = rows.first().context("a count")?.int("people")?;
-    Ok(Some(u64::try_from(people).unwrap_or(0)))
 }
 
 /// What a roster row needs to know of a person who may be there already.
@@ -343,10 +276,11 @@ fn read_known(row: &Row, scope: &Scope) -> Result<Option<Known>> {
         super::Status::Dead => row.opt_day("status_on")?,
         _ => None,
     };
+    let id = row.id("id")?;
     Ok(Some(Known {
-        id: row.id("id")?,
+        id,
         village,
-        name: row.sealed(column::CASE_NAME)?,
+        name: row.sealed(column::CASE_NAME, id)?,
         registered_on: row.day("registered_on")?,
         died_on,
         lost: status == super::Status::Lost,
@@ -369,8 +303,8 @@ pub struct Kept {
 pub async fn form_of(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Kept>> {
     let params = [county.into(), id.into()];
     let Some(row) = tx.row(FORM, &params).await? else { return Ok(None) };
-    let form =
-        serde_json::from_str(&row.sealed(column::SUPPLEMENT_FORM)?).context("reading a supplement form")?;
+    let form = row.sealed(column::SUPPLEMENT_FORM, row.id("id")?)?;
+    let form = serde_json::from_str(&form).context("reading a supplement form")?;
     let mut events = Vec::new();
     for row in tx.rows(EVENTS, &params).await? {
         events.push(Event {
@@ -469,7 +403,7 @@ pub(crate) fn supplement_row(
         county.into(),
         id.into(),
         case.into(),
-        keys.sealed(column::SUPPLEMENT_FORM, &text),
+        keys.sealed(column::SUPPLEMENT_FORM, id, &text),
         keys.token(b's', &text).into(),
         source.map(|source| source.sheet).into(),
         source.map(|source| source.row).into(),
@@ -502,7 +436,7 @@ pub(crate) async fn replace_form(
     tx.execute(WITHDRAW_FORM, &withdraw).await?;
     let keys = tx.keys();
     let phone = |column, phone: &Option<xinan_domain::phone::Phone>| {
-        keys.sealed(column, phone.as_ref().map_or("", |phone| phone.as_str()))
+        keys.sealed(column, case, phone.as_ref().map_or("", |phone| phone.as_str()))
     };
     let township: String = form.village.as_str().chars().take(9).collect();
     let set = [
@@ -511,12 +445,12 @@ pub(crate) async fn replace_form(
         supplement.into(),
         township.into(),
         form.village.as_str().into(),
-        keys.sealed(column::CASE_NAME, &form.name),
+        keys.sealed(column::CASE_NAME, case, &form.name),
         form.sex.code().into(),
         form.birth_date.into(),
         phone(column::CASE_PHONE, &form.phone),
-        keys.sealed(column::CASE_ADDRESS, &form.address),
-        keys.sealed(column::CASE_GUARDIAN_NAME, &form.guardian_name),
+        keys.sealed(column::CASE_ADDRESS, case, &form.address),
+        keys.sealed(column::CASE_GUARDIAN_NAME, case, &form.guardian_name),
         form.guardian_relation.map(Code::code).into(),
         phone(column::CASE_GUARDIAN_PHONE, &form.guardian_phone),
         form.diagnosis.code().into(),

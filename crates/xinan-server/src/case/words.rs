@@ -9,7 +9,7 @@ use xinan_domain::parameter::Periods;
 use xinan_domain::region::{Level, Region};
 use xinan_domain::text::{Lang, short_day};
 
-use super::{Head, VisibleCase};
+use super::{Head, Status, VisibleCase};
 use crate::shell::app::Settings;
 use crate::shell::ui::tag::Tone;
 use crate::texts;
@@ -43,7 +43,7 @@ impl Words {
         };
         let who = texts::who(lang, lang.code(head.sex), head.age(today), &place);
         let (when, tone) = match head.due {
-            Some(_) if head.attention >= 3 => (Limit::AtOnce.say(lang), Tone::First),
+            _ if head.attention >= 3 => (Limit::AtOnce.say(lang), Tone::First),
             Some(due) => due_in_words(lang, due.on, today),
             None => (String::new(), Tone::Plain),
         };
@@ -64,30 +64,34 @@ impl Words {
     }
 }
 
-/// Why somebody is due: what puts the person first, then the rule of the day.
+/// Why somebody is due: what puts the person first, a call that reached nobody, then the rule of the day.
 ///
 /// The grade stays off lists; that more support is needed is said without it.
 fn reason(head: &Head, periods: &Periods, lang: Lang, today: Date) -> String {
-    let Some(due) = head.due else { return String::new() };
-    let rule = match due.rule {
-        DueRule::Agreed => texts::agreed_for(lang, &near_day(lang, due.on, today)),
-        _ => periods.reason(due, waits_from(head, due.rule)).say(lang),
+    let near = |day| near_day(lang, day, today);
+    let called =
+        head.not_reached.map(|one| texts::first_not_reached(lang, &near(one.on), &near(one.again_on)));
+    let rule = match head.due {
+        None => String::new(),
+        Some(due) if due.rule == DueRule::Agreed => texts::agreed_for(lang, &near(due.on)),
+        // The call says it, with its days.
+        Some(due) if due.rule == DueRule::Retry && called.is_some() => String::new(),
+        Some(due) => periods.reason(due, waits_from(head, due.rule)).say(lang),
     };
     let unstable = head.last.as_ref().is_some_and(|last| last.stability == Some(Stability::Unstable));
-    let first = match (head.attention, due.rule) {
+    let first = match (head.attention, head.due.map(|due| due.rule)) {
         (4.., _) => texts::first_refer(lang),
+        (3, _) if head.status == Status::Lost => texts::first_report(lang),
         (3, _) => texts::first_tell(lang),
         // These rules say it themselves.
-        (_, DueRule::Unstable | DueRule::Discharged | DueRule::Retry) => "",
+        (_, Some(DueRule::Unstable | DueRule::Discharged)) => "",
         (2, _) if unstable => texts::first_unstable(lang),
         (2, _) => texts::first_support(lang),
-        (1, _) => texts::first_not_reached(lang),
         _ => "",
     };
-    match first {
-        "" => rule,
-        first => texts::why_first(lang, first, &rule),
-    }
+    let parts =
+        [first.to_owned(), called.unwrap_or_default(), rule].into_iter().filter(|part| !part.is_empty());
+    parts.reduce(|first, more| texts::why_first(lang, &first, &more)).unwrap_or_default()
 }
 
 /// The day from which a step of this rule waits, as far as the row says it.

@@ -65,19 +65,19 @@ pub(crate) fn row(
     by: Option<Uuid>,
     now: i64,
 ) -> Result<Vec<Val>> {
-    let keys = tx.keys();
+    let (keys, id) = (tx.keys(), xinan_db::new_id());
     let code = clue.village.as_str();
     let head = |length: usize| -> String { code.chars().take(length).collect() };
     let token =
         clue.identity_number.as_ref().map(|number| keys.token(crate::case::store::IDENTITY, number.as_str()));
     Ok(vec![
         head(6).into(),
-        xinan_db::new_id().into(),
+        id.into(),
         head(9).into(),
         code.into(),
-        keys.sealed(column::CLUE_NAME, &clue.name),
+        keys.sealed(column::CLUE_NAME, id, &clue.name),
         token.into(),
-        keys.sealed(column::CLUE_FORM, &serde_json::to_string(clue)?),
+        keys.sealed(column::CLUE_FORM, id, &serde_json::to_string(clue)?),
         clue.surveyed_on.into(),
         clue.reviewed_on.into(),
         clue.outcome.map(Code::code).into(),

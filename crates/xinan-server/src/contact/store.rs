@@ -40,12 +40,13 @@ pub struct Contact {
 
 impl Contact {
     fn read(row: &Row) -> Result<Self> {
+        let id = row.id("id")?;
         Ok(Self {
-            id: row.id("id")?,
+            id,
             on: row.day("contacted_on")?,
             outcome: row.code("outcome")?,
             next_on: row.opt_day("next_on")?,
-            note: row.opt_sealed(column::CONTACT_NOTE)?.unwrap_or_default(),
+            note: row.opt_sealed(column::CONTACT_NOTE, id)?.unwrap_or_default(),
         })
     }
 }
@@ -78,7 +79,7 @@ pub(crate) fn row(
         contact.on.into(),
         contact.outcome.code().into(),
         contact.next_on.into(),
-        tx.keys().sealed(column::CONTACT_NOTE, &contact.note),
+        tx.keys().sealed(column::CONTACT_NOTE, contact.id, &contact.note),
         now.into(),
         by.into(),
     ]

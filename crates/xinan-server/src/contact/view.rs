@@ -1,7 +1,7 @@
 //! How a call ended, in one tap.
 
 use maud::{Markup, html};
-use xinan_domain::answers::Answers;
+use xinan_domain::answers::{Answers, Need};
 use xinan_domain::code::Code;
 use xinan_domain::contact::CallOutcome;
 
@@ -49,10 +49,24 @@ pub fn outcomes(
     // What was sent comes with its id, and is not to be mistaken for a draft.
     let refused = !wrong.is_empty() || answers.has("contact_id");
     let form = Form { draft: Some(&draft), refused, ..Form::new(lang, &action, &actor.form_key) };
+    // A visit that is agreed on has a day; after any other outcome there may be none.
+    let next_on = Frame {
+        need: Need::Conditional,
+        ..frame("next_on", texts::contact_next(lang)).hint(texts::contact_next_hint(lang))
+    };
     form.show(&html! {
         (hidden("", &[("contact_id", &id)]))
         (radios(&frame("outcome", texts::contact_outcome(lang)), &choices, &answers.get("outcome")))
-        (day_ahead(&frame("next_on", texts::contact_next(lang)).optional().hint(texts::contact_next_hint(lang)), answers.raw("next_on"), &[]))
+        (day_ahead(&next_on, answers.raw("next_on"), &[]))
+        // What an open day means; with scripts, for the outcome that is chosen.
+        ul.hints {
+            @for (outcomes, words) in [
+                ("outcome=1", texts::contact_day_agreed(lang)),
+                ("outcome=2,3,4", texts::contact_day_again(lang)),
+                ("outcome=5", texts::contact_day_moved(lang)),
+                ("outcome=6", texts::contact_day_unwilling(lang)),
+            ] { li data-when=(outcomes) { (words) } }
+        }
         (text(&frame("note", texts::contact_note(lang)).optional(), Text::Line, answers.raw("note")))
         p { (Button::new(texts::contact_save(lang)).submit()) }
     })

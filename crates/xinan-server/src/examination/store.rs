@@ -9,7 +9,7 @@ use crate::case::VisibleCase;
 
 sql! {
     LATEST = "
-        select examined_on, results
+        select id, examined_on, results
           from examinations
          where county_code = $1
            and case_id = $2
@@ -32,8 +32,8 @@ const ADD: &str = "
 /// The latest examination.
 pub async fn latest(tx: &mut Tx, case: &VisibleCase) -> Result<Option<(Date, Examination)>> {
     let Some(row) = tx.row(LATEST, &[case.county().into(), case.id().into()]).await? else { return Ok(None) };
-    let results =
-        serde_json::from_str(&row.sealed(column::EXAMINATION_RESULTS)?).context("reading an examination")?;
+    let results = row.sealed(column::EXAMINATION_RESULTS, row.id("id")?)?;
+    let results = serde_json::from_str(&results).context("reading an examination")?;
     Ok(Some((row.day("examined_on")?, results)))
 }
 
@@ -58,12 +58,13 @@ pub(crate) fn row(
     by: Option<Uuid>,
     now: i64,
 ) -> Result<Vec<Val>> {
+    let id = xinan_db::new_id();
     Ok(vec![
         county.into(),
-        xinan_db::new_id().into(),
+        id.into(),
         case.into(),
         examination.examined_on.into(),
-        tx.keys().sealed(column::EXAMINATION_RESULTS, &serde_json::to_string(examination)?),
+        tx.keys().sealed(column::EXAMINATION_RESULTS, id, &serde_json::to_string(examination)?),
         fingerprint(tx, examination)?.into(),
         source.map(|(id, _)| id).into(),
         source.map(|(_, row)| row).into(),

@@ -50,9 +50,56 @@ pub(super) fn judge_of(answers: &Answers, context: &VisitContext<'_>, periods: A
     Judged { result, explained, next_wrong, proposal, periods }
 }
 
-/// The class and the due day while the form is being filled in, after the grade that the questions lead to.
+/// The class and the due day while the form is being filled in, after the grade that the questions lead to: in
+/// short for the foot of a phone, and with the reasons.
 pub(super) fn judged(lang: Lang, judged: &Judged) -> Markup {
-    html! { (proposal(lang, &judged.proposal)) (class_and_day(lang, judged)) }
+    html! {
+        (proposal(lang, &judged.proposal))
+        p.short.phone-only { (in_short(lang, judged)) }
+        div.long { (class_and_day(lang, judged)) }
+    }
+}
+
+/// What stands there before anything was answered.
+pub(super) fn waiting(lang: Lang) -> Markup {
+    html! {
+        p.short.phone-only.muted { (texts::judge_waiting_short(lang)) }
+        div.long { span.muted { (texts::judge_waiting(lang)) } }
+    }
+}
+
+/// The class and the due day in two lines, or the one thing to do before they are known.
+fn in_short(lang: Lang, judged: &Judged) -> Markup {
+    let understood = match &judged.result {
+        Ok(understood) => understood,
+        Err(complaints) => {
+            let (missing, wrong) = open_ones(complaints);
+            return match (missing.first(), wrong.first()) {
+                (Some(first), _) => html! {
+                    a href={ "#f-" (first.field) } { (texts::judge_open_short(lang, missing.len())) }
+                },
+                (None, Some(first)) => html! {
+                    a href={ "#f-" (first.field) } { (texts::judge_mend_short(lang, wrong.len())) }
+                },
+                (None, None) => html! {},
+            };
+        }
+    };
+    let visit = &understood.visit;
+    let differs = visit.computed.is_some() && visit.stability != visit.computed;
+    html! {
+        @if differs && !judged.explained {
+            a href="#f-stability_reason" { (texts::judged_reason_asked(lang)) }
+        } @else if judged.next_wrong.is_some() {
+            a href="#f-next_on" { (texts::judge_mend_short(lang, 1)) }
+        } @else {
+            @if visit.clinical().is_none() { (texts::judged_gone(lang)) }
+            @if let Some(class) = visit.stability { b { (lang.code(class)) } }
+            @if let Some(due) = understood.due {
+                span.nowrap { (texts::judged_next_short(lang)) " " (due.on) }
+            }
+        }
+    }
 }
 
 fn class_and_day(lang: Lang, judged: &Judged) -> Markup {
@@ -95,13 +142,18 @@ fn class_and_day(lang: Lang, judged: &Judged) -> Markup {
 /// How many of the first questions to answer are named beside the result.
 const NAMED: usize = 3;
 
-/// How much is still to be answered or mended, and where to begin.
-fn open(lang: Lang, complaints: &Complaints) -> Markup {
+/// What is still to be answered, and what is to be mended, in the order of the paper.
+fn open_ones(complaints: &Complaints) -> (Vec<&Complaint>, Vec<&Complaint>) {
     let place = |id: &str| FIELDS.iter().position(|one| one.id == id).unwrap_or(FIELDS.len());
     let mut refused: Vec<&Complaint> = complaints.iter().filter(|one| one.weight == Weight::Refuse).collect();
     refused.sort_by_key(|one| place(one.field.trim_end_matches(|c: char| c.is_ascii_digit())));
     let is_missing = |one: &&Complaint| matches!(one.problem, Problem::Missing | Problem::MetMissing);
-    let (missing, wrong): (Vec<&Complaint>, Vec<&Complaint>) = refused.into_iter().partition(is_missing);
+    refused.into_iter().partition(is_missing)
+}
+
+/// How much is still to be answered or mended, and where to begin.
+fn open(lang: Lang, complaints: &Complaints) -> Markup {
+    let (missing, wrong) = open_ones(complaints);
     let line = |words: &str, first: &str, list: &[&Complaint]| {
         html! {
             @if !list.is_empty() {

@@ -9,6 +9,7 @@ pub mod correction;
 mod differences;
 mod judge;
 mod paper;
+mod phone;
 mod questions;
 pub mod reading;
 pub mod store;

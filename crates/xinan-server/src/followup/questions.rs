@@ -9,9 +9,9 @@ use xinan_domain::risk::questions::{Led, QUESTIONS, lead};
 use xinan_domain::risk::{Graded, Risk};
 use xinan_domain::text::Lang;
 
+use super::phone::asked_at;
 use crate::shell::ui::button::Button;
 use crate::shell::ui::field::{Extra, Filled, official};
-use crate::shell::ui::form::fold;
 use crate::texts;
 
 /// Where the answers lead, beside the grade that was chosen.
@@ -39,10 +39,9 @@ pub(super) fn questions(lang: Lang, answers: &Answers) -> Markup {
     let complaints = Complaints::default();
     let filled = Filled { lang, answers, complaints: &complaints, scope: "" };
     let begun = QUESTIONS.iter().any(|one| answers.has(one.id));
-    fold(
-        texts::grade_questions(lang),
-        begun,
-        &html! {
+    html! {
+        details.fold open[begun] data-part="ask" data-turn=[asked_at("grade_questions")] {
+            summary { (texts::grade_questions(lang)) }
             p.hint { (texts::grade_questions_hint(lang)) }
             div.paper {
                 @for one in QUESTIONS {
@@ -55,8 +54,8 @@ pub(super) fn questions(lang: Lang, answers: &Answers) -> Markup {
                     @for risk in Risk::ALL { li { (texts::grade_wording(lang, risk.grade(), risk.wording(lang))) } }
                 }
             }
-        },
-    )
+        }
+    }
 }
 
 /// What the answers so far propose.

@@ -7,11 +7,18 @@ use xinan_domain::code::Code;
 use xinan_domain::follow_up::{Due, DueRule, Found, Stability, Visit};
 
 use crate::case::{VisibleCase, event};
+use crate::policy::Entry;
+use crate::shell::actor::{Actor, PostKind};
 
 sql! {
     HISTORY = "
         select id, visited_on, form, due_on, due_rule, recorded_on, recorded_at, recorded_by, source_id,
-               entered_at, replaces, withdrawn_at, withdrawn_by, withdrawn_reason
+               entered_at, replaces, withdrawn_at, withdrawn_by, withdrawn_reason,
+               (select count(*)
+                  from posts p
+                 where p.account_id = recorded_by
+                   and p.kind = $5
+                   and p.region = $6) as village_posts
           from follow_ups
          where county_code = $1
            and case_id = $2
@@ -20,7 +27,12 @@ sql! {
          limit $3 offset $4";
     ONE = "
         select id, visited_on, form, due_on, due_rule, recorded_on, recorded_at, recorded_by, source_id,
-               entered_at, replaces, withdrawn_at, withdrawn_by, withdrawn_reason
+               entered_at, replaces, withdrawn_at, withdrawn_by, withdrawn_reason,
+               (select count(*)
+                  from posts p
+                 where p.account_id = recorded_by
+                   and p.kind = $4
+                   and p.region = $5) as village_posts
           from follow_ups
          where county_code = $1
            and case_id = $2
@@ -115,6 +127,8 @@ pub struct PastVisit {
     pub recorded_on: Option<Date>,
     /// Who entered it.
     pub recorded_by: Option<Uuid>,
+    /// Whether that was somebody who has or had the post of the person's village.
+    pub of_village: bool,
     /// When its first version was entered, microseconds.
     pub entered_at: i64,
     /// The version before, if this one changed it.
@@ -149,13 +163,16 @@ pub struct Change {
 
 impl PastVisit {
     fn read(row: &Row) -> Result<Self> {
+        let id = row.id("id")?;
         let rule = row.opt_int("due_rule")?.and_then(DueRule::from_number);
+        let form = row.sealed(column::FOLLOW_UP_FORM, id)?;
         Ok(Self {
-            id: row.id("id")?,
-            visit: serde_json::from_str(&row.sealed(column::FOLLOW_UP_FORM)?).context("reading a visit")?,
+            id,
+            visit: serde_json::from_str(&form).context("reading a visit")?,
             due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
             recorded_on: row.opt_day("recorded_on")?,
             recorded_by: row.opt_id("recorded_by")?,
+            of_village: row.int("village_posts")? > 0,
             entered_at: row.int("entered_at")?,
             replaces: row.opt_id("replaces")?,
             withdrawn: match row.opt_int("withdrawn_at")? {
@@ -163,7 +180,7 @@ impl PastVisit {
                 Some(at) => Some(Withdrawn {
                     at,
                     by: row.opt_id("withdrawn_by")?,
-                    reason: row.opt_sealed(column::FOLLOW_UP_WITHDRAWN_REASON)?.unwrap_or_default(),
+                    reason: row.opt_sealed(column::FOLLOW_UP_WITHDRAWN_REASON, id)?.unwrap_or_default(),
                 }),
             },
         })
@@ -174,6 +191,15 @@ impl PastVisit {
         self.recorded_on == Some(today) && self.recorded_by == Some(account)
     }
 
+    /// What decides who may change it or take it back.
+    pub fn entry(&self, actor: &Actor, today: Date) -> Entry {
+        Entry {
+            fresh: self.is_fresh(actor.account, today),
+            of_own_post: self.recorded_by == Some(actor.account) || self.of_village,
+            reports_death: self.reports_death(),
+        }
+    }
+
     /// Whether it says that the person has died.
     pub fn reports_death(&self) -> bool {
         matches!(self.visit.found, Found::Died { .. })
@@ -182,9 +208,15 @@ impl PastVisit {
 
 /// The visits of one case, newest first. Withdrawn visits stay in the table, out of sight.
 pub async fn history(tx: &mut Tx, case: &VisibleCase, most: u32, skip: u32) -> Result<Vec<PastVisit>> {
-    let params = [case.county().into(), case.id().into(), most.into(), skip.into()];
+    let [kind, village] = village_post(case);
+    let params = [case.county().into(), case.id().into(), most.into(), skip.into(), kind, village];
     let rows = tx.rows(HISTORY, &params).await?;
     rows.iter().map(PastVisit::read).collect()
+}
+
+/// The post of the person's village.
+fn village_post(case: &VisibleCase) -> [Val; 2] {
+    [PostKind::VillageDoctor.code().into(), case.head.village.as_str().into()]
 }
 
 /// One visit of a case, as it counts today.
@@ -194,7 +226,8 @@ pub async fn one(tx: &mut Tx, case: &VisibleCase, id: Uuid) -> Result<Option<Pas
 
 /// One version of a visit of a case, whether it counts today or was changed since.
 pub async fn version(tx: &mut Tx, case: &VisibleCase, id: Uuid) -> Result<Option<PastVisit>> {
-    let row = tx.row(ONE, &[case.county().into(), case.id().into(), id.into()]).await?;
+    let [kind, village] = village_post(case);
+    let row = tx.row(ONE, &[case.county().into(), case.id().into(), id.into(), kind, village]).await?;
     row.as_ref().map(PastVisit::read).transpose()
 }
 
@@ -221,11 +254,12 @@ pub async fn taken_back(tx: &mut Tx, case: &VisibleCase) -> Result<Vec<(Date, Ch
     let params = [case.county().into(), case.id().into(), MOST_CHANGES.into()];
     let mut list = Vec::new();
     for row in tx.rows(TAKEN_BACK, &params).await? {
+        let former = row.id("id")?;
         let change = Change {
-            former: row.id("id")?,
+            former,
             at: row.int("withdrawn_at")?,
             by: by(tx, row.opt_id("withdrawn_by")?).await?,
-            reason: row.opt_sealed(column::FOLLOW_UP_WITHDRAWN_REASON)?.unwrap_or_default(),
+            reason: row.opt_sealed(column::FOLLOW_UP_WITHDRAWN_REASON, former)?.unwrap_or_default(),
         };
         list.push((row.day("visited_on")?, change));
     }
@@ -319,7 +353,7 @@ pub(crate) fn row(tx: &Tx, county: &str, case: Uuid, new: &NewVisit<'_>) -> Resu
         new.due.map(|due| due.rule.number()).into(),
         incidents.into(),
         visit.is_referred().into(),
-        keys.sealed(column::FOLLOW_UP_FORM, &form),
+        keys.sealed(column::FOLLOW_UP_FORM, new.id, &form),
         fingerprint(tx, visit)?.into(),
         new.source.map(|(id, _)| id).into(),
         new.source.map(|(_, row)| row).into(),
@@ -376,7 +410,7 @@ pub async fn withdraw(
     reason: &str,
     now: i64,
 ) -> Result<Option<Date>> {
-    let sealed = tx.keys().sealed(column::FOLLOW_UP_WITHDRAWN_REASON, reason);
+    let sealed = tx.keys().sealed(column::FOLLOW_UP_WITHDRAWN_REASON, past.id, reason);
     let params = [case.county().into(), case.id().into(), past.id.into(), now.into(), by.into(), sealed];
     if tx.execute(WITHDRAW, &params).await? == 0 {
         return Ok(None);

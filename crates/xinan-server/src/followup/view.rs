@@ -11,8 +11,9 @@ use xinan_domain::text::Lang;
 use xinan_domain::text::rules::Problem;
 
 use super::differences::differences;
-use super::judge::{Judged, judged};
+use super::judge::{Judged, judged, waiting};
 use super::paper::{SECTIONS, between, last_time};
+use super::phone::Phone;
 use super::questions::questions;
 use super::reading::somebody;
 use super::store::PastVisit;
@@ -25,7 +26,7 @@ use crate::shell::page::{About, page as whole};
 use crate::shell::ui::button::Button;
 use crate::shell::ui::error_summary::error_summary;
 use crate::shell::ui::field::{Extra, Filled, Frame, Text, check, official, text};
-use crate::shell::ui::form::{Form, Live, fold, hidden, submit_bar};
+use crate::shell::ui::form::{Form, Live, fold, hidden, result_bar};
 use crate::shell::ui::head::{Head, head};
 use crate::shell::ui::icons::Icon;
 use crate::shell::ui::notice::notice;
@@ -98,6 +99,7 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
         Some(past) => (format!("{person}/visits/{}/edit", past.id.simple()), texts::visit_change(lang)),
     };
     let last = page.last.map(|past| to_answers(&past.visit));
+    let phone = Phone::of(lang, page, last.as_ref(), now.day());
     let names: Vec<String> = DRUGS.iter().map(|drug| drug.name.to_owned()).collect();
     let filled = Filled { lang, answers: page.answers, complaints: page.complaints, scope: "" };
     let ask = |field: &'static Field| {
@@ -118,6 +120,7 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
                 when: when(field.id),
                 names,
                 ahead: field.id == "next_on",
+                phone: phone.place(field),
                 ..Extra::default()
             },
         )
@@ -129,6 +132,8 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
     let before = page.before.map(|class| class.code().to_string()).unwrap_or_default();
     let gone = ["lost_reason", "died_on", "death_cause"].iter().any(|id| page.answers.has(id));
     let body = html! {
+        // Enter without scripts saves; the first button of the page takes answers over.
+        button.vh type="submit" tabindex="-1" aria-hidden="true" { (texts::act_save(lang)) }
         (error_summary(lang, &asked(), page.complaints, ""))
         (hidden("", &[
             ("visit_id", &page.visit.to_string()),
@@ -151,6 +156,7 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
             };
             @if from == "lost_reason" {
                 (fold(heading(lang), gone, &fields))
+                (phone.places(page))
             } @else {
                 section.group { header { h2 { (heading(lang)) } } (fields) }
             }
@@ -160,12 +166,10 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
             @let () = frame.errors.extend(page.complaints.at("correction_reason", lang));
             (text(&frame.hint(texts::correction_hint(lang)), Text::Line, page.answers.raw("correction_reason")))
         }
-        (submit_bar(&buttons(lang, page.changing.is_none()), &html! {
-            div id="judged" aria-live="polite" {
-                @match page.judged {
-                    Some(found) => (judged(lang, found)),
-                    None => span.muted { (texts::judge_waiting(lang)) },
-                }
+        (result_bar(lang, &buttons(lang, page.changing.is_none()), "judged", &html! {
+            @match page.judged {
+                Some(found) => (judged(lang, found)),
+                None => (waiting(lang)),
             }
         }))
     };

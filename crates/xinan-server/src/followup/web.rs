@@ -15,6 +15,7 @@ use xinan_domain::follow_up::{self, Entry, Stability, Understood, VisitContext};
 use xinan_domain::region::Region;
 
 use super::judge::{Judged, judge_of, judged};
+use super::phone;
 use super::questions::take;
 use super::store::{self, NewVisit, PastVisit};
 use super::view::{self, FormPage};
@@ -110,10 +111,15 @@ pub async fn create(
     typed: Typed,
 ) -> Result<Response, Problem> {
     let Typed { actor, mut answers, outdated } = typed;
-    let taken = take(&mut answers);
+    let same = phone::is_asked_for(&answers);
+    let taken = take(&mut answers) || same;
     let now = app.now();
     let mut tx = app.db().write().await?;
     let case = find(&mut tx, &actor, &id, Action::RecordVisit, &now).await?;
+    if same {
+        let past = store::history(&mut tx, &case, 1, 0).await?;
+        phone::take_over(&mut answers, past.first());
+    }
     let Ok(visit_id) = Uuid::try_parse(&answers.get("visit_id")) else { return Err(Problem::Malformed) };
 
     let (mut read, judged) = understand(&app, &mut tx, &case, &answers, None, &now).await?;
@@ -173,7 +179,7 @@ pub async fn create(
     Ok(saved(&case, &answers))
 }
 
-/// A form that is shown again because an offered grade was taken is not a refused one; one with the key of
+/// A form that is shown again because an offered grade or the answers of last time were taken is not a refused one; one with the key of
 /// a former session is.
 pub(super) fn status_of(complaints: &Complaints, outdated: bool) -> StatusCode {
     if outdated {

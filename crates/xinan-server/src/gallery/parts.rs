@@ -9,9 +9,9 @@ use super::words;
 use crate::shell::ui::button::{Button, Look, acts};
 use crate::shell::ui::card::Card;
 use crate::shell::ui::error_summary;
-use crate::shell::ui::field::{self, Choice, Extra, Filled, Frame, Text};
+use crate::shell::ui::field::{self, Choice, Extra, Filled, Frame, OnPhone, Text};
 use crate::shell::ui::filter::{Filter, filters};
-use crate::shell::ui::form::{Form, Live, fold, polled, submit_bar};
+use crate::shell::ui::form::{Form, Live, fold, polled, result_bar, submit_bar};
 use crate::shell::ui::icons::{Icon, icon};
 use crate::shell::ui::kv;
 use crate::shell::ui::meter::{self, Bullet};
@@ -162,6 +162,7 @@ pub(super) fn person_parts(say: Say) -> Markup {
             ]))
             (kv::now(&super::pages::now(say)))
         }))
+        (Card::new("folded", say.say(words::now_life)).show_folding(say.say(words::tab_all), &html! { p { (say.say(words::now_tests_v)) } }))
         (Card::new("seen", texts::access_title(lang)).icon(Icon::Lock).show(&looks(lang, &seen(say))))
     }
 }
@@ -254,10 +255,11 @@ pub(super) fn paper(say: Say, scope: &str, complaints: &Complaints) -> Markup {
         (part(Some(words::section_life), "self_care", "hospital"))
         (part(Some(words::section_care), "hospital", "stability"))
         (part(Some(words::section_result), "stability", ""))
-        (submit_bar(&[
+        (result_bar(lang, &[
             Button::primary(texts::act_save(lang)).submit(),
             Button::new(texts::act_save_and_next(lang)).choice("then", "next"),
-        ], &html! { p id=(result) aria-live="polite" { (computed(say)) } }))
+        ], &result, &html! { p.short.phone-only { (computed(say)) } div.long { p { (computed(say)) } } }))
+        (submit_bar(&[Button::primary(texts::act_save(lang)).submit()], &html! {}))
     })
 }
 
@@ -270,7 +272,20 @@ fn between(from: &str, to: &str) -> impl Iterator<Item = &'static Field> {
 fn extra<'a>(say: Say, id: &str, names: &'a [String]) -> Extra<'a> {
     let when = |when| Extra { when, ..Extra::default() };
     match id {
-        "sleep" => Extra { last: say.say(words::f_case_last), ..Extra::default() },
+        "sleep" => Extra {
+            last: say.say(words::f_case_last),
+            phone: OnPhone { plain: say.say(words::f_plain_sleep), ..OnPhone::default() },
+            ..Extra::default()
+        },
+        "diet" => Extra {
+            phone: OnPhone {
+                same: "1",
+                said: say.say(words::f_taken_over),
+                taken: true,
+                ..OnPhone::default()
+            },
+            ..Extra::default()
+        },
         "medicine" => Extra { hint: say.say(words::f_hint_medicine), names, ..Extra::default() },
         "death_cause" => when("died_on"),
         "death_somatic" => when("death_cause=1"),

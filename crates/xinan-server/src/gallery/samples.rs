@@ -236,13 +236,13 @@ impl Year {
             ],
             medicine: [31, 31, 28, 31, 29, 18, 30, 31, 31, 30, 31, 30].map(Some).to_vec(),
             events: vec![
-                event(date(2025, 12, 16), EventKind::Care, words::ev_medicine),
-                event(date(2026, 3, 16), EventKind::Care, words::ev_checkup),
+                event(date(2025, 12, 16), EventKind::Medicine, words::ev_medicine),
+                event(date(2026, 3, 16), EventKind::CheckUp, words::ev_checkup),
                 event(date(2026, 5, 20), EventKind::Support, words::ev_stopped),
                 event(date(2026, 6, 18), EventKind::Support, words::ev_stay),
-                event(date(2026, 8, 16), EventKind::Care, words::ev_medicine),
+                event(date(2026, 8, 16), EventKind::Medicine, words::ev_medicine),
                 event(date(2026, 9, 16), EventKind::Life, words::ev_group),
-                event(date(2026, 11, 14), EventKind::Care, words::ev_medicine),
+                event(date(2026, 11, 14), EventKind::Medicine, words::ev_medicine),
             ],
         }
     }

@@ -277,6 +277,8 @@ texts! {
     f_file = "去年的台账（Excel）", "Last year's sheet (Excel)";
     f_tick = "已核对，数字没有问题", "Checked, the figures are right";
     f_case_last = "较差", "poor";
+    f_plain_sleep = "睡得怎么样？", "How is the sleep?";
+    f_taken_over = "问过，和上次（10月3日）一样", "Asked: as last time (3 Oct)";
     f_hint_medicine = "看一眼药盒", "Look at the box";
     section_visit = "这次随访", "This visit";
     section_state = "病情", "State";

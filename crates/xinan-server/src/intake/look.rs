@@ -138,7 +138,7 @@ pub(super) async fn look(app: &App, lang: Lang, upload: &Upload) -> Result<Arc<L
     let plan = job::check(app, &mut tx, &request, &Progress::default()).await?;
     tx.commit().await?;
     let today = key.today;
-    let looked = Arc::new(turn.apart(move || Looked::of(&files, plan.reports, today)).await?);
+    let looked = Arc::new(turn.apart(move || Looked::of(&files, plan.looked_at(), today)).await?);
     keep(key, &looked);
     Ok(looked)
 }

@@ -1,6 +1,6 @@
 //! What became of each sheet: rows stored, rows already there, rows refused and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use xinan_db::Uuid;
@@ -55,6 +55,12 @@ pub struct SheetReport {
     pub changed: usize,
     /// The id under which the store names the sheet as the source of its rows.
     pub source: Uuid,
+    /// The records to which rows were matched, for the log: what is shown of the sheet is shown of them.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub people: BTreeSet<Uuid>,
+    /// Those of them whose rows are to be mended.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub people_to_mend: BTreeSet<Uuid>,
     /// The row that was complained of last: rows come in order, with all complaints of each together.
     #[serde(skip)]
     last_refused: Option<u32>,
@@ -117,6 +123,8 @@ impl SheetReport {
             whole: false,
             changed: 0,
             source,
+            people: BTreeSet::new(),
+            people_to_mend: BTreeSet::new(),
             last_refused: None,
             complaints: 0,
             room: MOST_COMPLAINTS,

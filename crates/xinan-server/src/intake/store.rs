@@ -24,12 +24,12 @@ sql! {
           left join posts p on p.id = u.post_id
          where u.id = $1";
     NAMES = "
-        select name
+        select position, name
           from upload_files
          where upload_id = $1
          order by position";
     FILES = "
-        select name, content, corrections
+        select position, name, content, corrections
           from upload_files
          where upload_id = $1
          order by position";
@@ -198,13 +198,14 @@ pub async fn add(tx: &mut Tx, new: &NewUpload<'_>, files: &[(String, Vec<u8>)]) 
     let keys = tx.keys();
     let rows: Vec<Vec<Val>> = files
         .iter()
-        .enumerate()
-        .map(|(position, (name, content))| {
+        .zip(0_u32..)
+        .map(|((name, content), position)| {
+            let row = (new.id, position);
             vec![
                 new.id.into(),
                 position.into(),
-                keys.seal(column::FILE_NAME, name).into(),
-                keys.seal_bytes(column::FILE_CONTENT, content).into(),
+                keys.seal(column::FILE_NAME, row, name).into(),
+                keys.seal_bytes(column::FILE_CONTENT, row, content).into(),
                 sha2::Sha256::digest(content).to_vec().into(),
                 "{}".into(),
             ]
@@ -231,7 +232,7 @@ pub async fn one(tx: &mut Tx, id: Uuid) -> Result<Option<Upload>> {
         names: names(tx, id).await?,
         state: row.code("state")?,
         accept_good_rows: row.flag("accept_good_rows")?,
-        report: row.opt_sealed(column::UPLOAD_REPORT)?,
+        report: row.opt_sealed(column::UPLOAD_REPORT, id)?,
         uploaded_at: row.int("uploaded_at")?,
         shown_as: format!(
             "{} · {}",
@@ -243,17 +244,23 @@ pub async fn one(tx: &mut Tx, id: Uuid) -> Result<Option<Upload>> {
 
 async fn names(tx: &mut Tx, id: Uuid) -> Result<Vec<String>> {
     let rows = tx.rows(NAMES, &[id.into()]).await?;
-    rows.iter().map(|row| row.sealed(column::FILE_NAME)).collect()
+    rows.iter().map(|row| row.sealed(column::FILE_NAME, file(id, row)?)).collect()
+}
+
+/// One file of an upload.
+fn file(upload: Uuid, row: &Row) -> Result<(Uuid, u32)> {
+    Ok((upload, u32::try_from(row.int("position")?).context("the position of a file")?))
 }
 
 /// The files of an upload, with their content.
 pub async fn files(tx: &mut Tx, id: Uuid) -> Result<Vec<File>> {
     let keys = tx.keys();
     let open = |row: &Row| -> Result<File> {
+        let at = file(id, row)?;
         let content = row.opt_bytes("content")?;
-        let content = content.map(|bytes| keys.open_bytes(column::FILE_CONTENT, &bytes));
+        let content = content.map(|bytes| keys.open_bytes(column::FILE_CONTENT, at, &bytes));
         Ok(File {
-            name: row.sealed(column::FILE_NAME)?,
+            name: row.sealed(column::FILE_NAME, at)?,
             content: content.transpose()?,
             corrections: row.text("corrections")?,
         })
@@ -270,7 +277,7 @@ pub async fn latest(tx: &mut Tx, account: Uuid, post: Uuid) -> Result<Vec<Line>>
             id,
             names: names(tx, id).await?,
             state: row.code("state")?,
-            report: row.opt_sealed(column::UPLOAD_REPORT)?,
+            report: row.opt_sealed(column::UPLOAD_REPORT, id)?,
             uploaded_at: row.int("uploaded_at")?,
         });
     }
@@ -347,7 +354,7 @@ pub async fn finish(
     now: i64,
     keep_files: bool,
 ) -> Result<()> {
-    let report = tx.keys().sealed(column::UPLOAD_REPORT, report);
+    let report = tx.keys().sealed(column::UPLOAD_REPORT, id, report);
     let params = [id.into(), state.code().into(), report, now.into(), State::Confirmed.code().into()];
     let finished = tx.execute(FINISH, &params).await? > 0;
     if finished && !keep_files {

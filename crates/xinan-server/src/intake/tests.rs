@@ -111,7 +111,7 @@ async fn stored(app: &App) -> [i64; 8] {
 
 /// Every month row, by the person's identity number and the month.
 async fn months(app: &App) -> BTreeMap<(String, i64), Vec<i64>> {
-    let mut sql = Sql::new("select c.identity_number, m.month");
+    let mut sql = Sql::new("select c.id, c.identity_number, m.month");
     for measure in Measure::ALL {
         sql.push(", cast(").push(measure.key()).push("as bigint) as").push(measure.key());
     }
@@ -121,10 +121,8 @@ async fn months(app: &App) -> BTreeMap<(String, i64), Vec<i64>> {
     rows.iter()
         .map(|row| {
             let counts = Measure::ALL.iter().map(|measure| row.int(measure.key()).unwrap());
-            (
-                (row.sealed(xinan_db::column::CASE_IDENTITY_NUMBER).unwrap(), row.int("month").unwrap()),
-                counts.collect(),
-            )
+            let number = row.sealed(xinan_db::column::CASE_IDENTITY_NUMBER, row.id("id").unwrap()).unwrap();
+            ((number, row.int("month").unwrap()), counts.collect())
         })
         .collect()
 }

@@ -1,7 +1,9 @@
 //! The pages of the import: bring files, look over what they hold, see what became of them.
 
+mod columns;
+
 use maud::{Markup, html};
-use xinan_documents::columns::{How, Ledger, Match, Matching};
+use xinan_documents::columns::Ledger;
 use xinan_domain::text::Lang;
 
 use super::gaps::to_complete;
@@ -14,12 +16,11 @@ use crate::shell::page::{About, page as whole};
 use crate::shell::ui::button::{Button, Look, acts};
 use crate::shell::ui::card::Card;
 use crate::shell::ui::error_summary::{Line as Wrong, summary};
-use crate::shell::ui::field::{Choice, Frame, files, options};
-use crate::shell::ui::form::{Form, fold, hidden, polled};
+use crate::shell::ui::field::{Frame, files};
+use crate::shell::ui::form::{Form, fold, polled};
 use crate::shell::ui::head::{Head, head};
 use crate::shell::ui::icons::Icon;
 use crate::shell::ui::notice::{Flash, empty, notice};
-use crate::shell::ui::person::covered_name;
 use crate::shell::ui::steps::steps;
 use crate::shell::ui::table::{Column, Table};
 use crate::shell::ui::tag::{Tone, tag};
@@ -302,9 +303,9 @@ fn sheet(actor: &Actor, upload: &Upload, one: &SheetView<'_>) -> Markup {
             }
         }
         (fold(
-            &columns_title(lang, matching),
-            !needed.is_empty(),
-            &columns(actor, upload, one),
+            &columns::title(lang, matching),
+            columns::needs_choice(matching),
+            &columns::columns(actor, upload, one),
         ))
     })
 }
@@ -384,102 +385,6 @@ fn where_met(lang: Lang, cells: &[&Refusal]) -> String {
 
 fn label(kind: Ledger, field: &str) -> &'static str {
     kind.column(field).map_or("", |spec| spec.label())
-}
-
-fn columns_title(lang: Lang, matching: &Matching) -> String {
-    let known = matching.columns.iter().filter(|one| one.field.is_some()).count();
-    texts::columns_title(lang, known, matching.columns.len())
-}
-
-/// How each column was understood, and the form in which that is corrected.
-fn columns(actor: &Actor, upload: &Upload, sheet: &SheetView<'_>) -> Markup {
-    let lang = actor.lang;
-    let matching = &sheet.ledger.matching;
-    let heads = [
-        Column::new(texts::columns_letter(lang)),
-        Column::new(texts::columns_header(lang)),
-        Column::new(texts::columns_sample(lang)),
-        Column::new(texts::columns_field(lang)),
-        Column::new(texts::columns_how(lang)),
-    ];
-    let choices: Vec<Choice<'_>> =
-        matching.kind.columns().iter().map(|spec| Choice::new(spec.field, spec.label())).collect();
-    let rows = html! {
-        @for one in &matching.columns {
-            tr {
-                th scope="row" { (one.letter) }
-                td { (one.header) }
-                td.small.full { span data-mask=[masked(one)] { (samples(one)) } }
-                td.full {
-                    select.box name={ "c" (one.column) }
-                        aria-label=(texts::columns_select(lang, &one.letter, &one.header)) {
-                        option value="" { (texts::columns_unused(lang)) }
-                        (options(&choices, one.field.unwrap_or_default()))
-                    }
-                }
-                td { (how(lang, one.how)) }
-            }
-        }
-    };
-    let caption = texts::columns_caption(lang, &sheet.report.sheet);
-    let action = format!("/import/{}/columns", upload.path_id());
-    Form::new(lang, &action, &actor.form_key).show(&html! {
-        (hidden("", &[("file", &sheet.ledger.file.to_string()), ("sheet", &sheet.ledger.index.to_string())]))
-        (Table { lang, caption: &caption, caption_seen: false, columns: &heads, class: "cards" }.show(&rows))
-        p { (Button::new(texts::columns_save(lang)).small().submit()) }
-    })
-}
-
-fn how(lang: Lang, how: How) -> Markup {
-    match how {
-        How::ByName => tag(Tone::Plain, texts::columns_by_name(lang)),
-        How::ByContent => tag(Tone::Soon, texts::columns_by_content(lang)),
-        How::ByUser => tag(Tone::Ok, texts::columns_by_user(lang)),
-        How::Twice => tag(Tone::Soon, texts::columns_twice(lang)),
-        How::Unknown => tag(Tone::Plain, texts::columns_unknown(lang)),
-    }
-}
-
-/// The first cells of a column, identity numbers and telephones covered.
-fn samples(one: &Match) -> String {
-    let covered: Vec<String> = one.sample.iter().map(|text| covered(one.field, text)).collect();
-    let mut text = covered.join(" · ");
-    if let Some((end, _)) = text.char_indices().nth(60) {
-        text.truncate(end);
-        text.push('…');
-    }
-    text
-}
-
-/// What stands there instead while names are covered.
-fn masked(one: &Match) -> Option<String> {
-    let is_name = one.field.is_some_and(|field| field == "name" || field.ends_with("_name"));
-    let names = || one.sample.iter().map(|name| covered_name(name)).collect::<Vec<_>>();
-    is_name.then(|| names().join(" · "))
-}
-
-/// A text whose long numbers show their ends only: whoever looks over columns need not read them.
-fn covered(field: Option<&str>, text: &str) -> String {
-    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let is_number = field.is_some_and(|field| field == "identity_number" || field.ends_with("phone"));
-    let longest = text.split(|c| !is_digit(c)).map(|run| run.chars().count()).max().unwrap_or(0);
-    if !is_number && longest < 11 {
-        return text.to_owned();
-    }
-    let digits = text.chars().filter(|c| is_digit(*c)).count();
-    let (head, tail) = (3.min(digits / 3), 4.min(digits / 3 + 1));
-    let mut at = 0;
-    let cover = |c: char| {
-        if !is_digit(c) {
-            return c;
-        }
-        at += 1;
-        match at > head && at + tail <= digits {
-            true => '*',
-            false => c,
-        }
-    };
-    text.chars().map(cover).collect()
 }
 
 /// An upload that is being stored. The answer to its own polling as well.
@@ -574,25 +479,4 @@ pub(super) fn dropped(actor: &Actor, upload: &Upload) -> Markup {
             (acts(&[Button::primary(texts::import_again(lang)).link("/import")]))
         },
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::covered;
-
-    #[test]
-    fn identity_numbers_and_telephones_show_their_ends_only() {
-        assert_eq!(covered(Some("identity_number"), "429971198102098078"), "429***********8078");
-        assert_eq!(covered(Some("identity_number"), "42997119420502204X"), "429**********2204X");
-        assert_eq!(covered(Some("phone"), "13928368174"), "139****8174");
-        assert_eq!(covered(Some("guardian_phone"), "0716-8213344"), "071*-***3344");
-        assert_eq!(covered(Some("phone"), "8213344"), "82**344");
-    }
-
-    #[test]
-    fn a_long_number_is_covered_in_whatever_column_it_stands() {
-        assert_eq!(covered(None, "４２９９７１１９８１０２０９８０７８"), "４２９***********８０７８");
-        assert_eq!(covered(Some("address"), "清溪镇大堰村6组"), "清溪镇大堰村6组");
-        assert_eq!(covered(Some("visited_on"), "2025-01-23"), "2025-01-23");
-    }
 }

@@ -1,5 +1,7 @@
 //! Handlers of the import.
 
+use std::collections::BTreeSet;
+
 use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart, Request, State};
 use axum::http::{StatusCode, header};
@@ -25,7 +27,8 @@ use crate::shell::clock::Moment;
 use crate::shell::extract::{Path, Query};
 use crate::shell::page::{XLSX, download};
 use crate::shell::problem::Problem;
-use crate::shell::session::{Posted, crosses_sites, same_key};
+use crate::shell::session::sender::Sender;
+use crate::shell::session::{Posted, same_key};
 use crate::texts;
 
 /// Files of one upload.
@@ -51,7 +54,7 @@ async fn start_page(app: &App, actor: &Actor, wrong: &[String]) -> Result<Markup
 
 /// POST /import
 pub async fn upload(State(app): State<App>, actor: Actor, request: Request) -> Result<Response, Problem> {
-    if crosses_sites(request.headers()) {
+    if app.sender(request.headers(), request.uri()) == Sender::Elsewhere {
         return Err(Problem::Forged);
     }
     let length =
@@ -217,11 +220,15 @@ pub async fn show(
     })
 }
 
-/// Rows of people were looked at: of which upload, and how many.
+/// The action of who looks at rows that were brought, before or after they are stored.
+const READ: &str = "workbook.read";
+
+/// Rows of people were looked at: of which upload, how many, and of whom as far as they have a record.
 fn seen(actor: &Actor, now: &Moment, upload: &Upload, reports: &[SheetReport]) -> Entry {
     let rows: usize = reports.iter().map(|one| one.rows).sum();
     let detail = format!("upload {}: {rows} rows of people looked at", upload.path_id());
-    actor.entry(now, Action::Import.name(), None, detail)
+    let people: BTreeSet<Uuid> = reports.iter().flat_map(|one| one.people.iter().copied()).collect();
+    Entry { cases: audit::packed(people), ..actor.entry(now, READ, None, detail) }
 }
 
 fn reports_of(upload: &Upload) -> Result<Vec<SheetReport>, Problem> {
@@ -317,8 +324,6 @@ pub async fn refused(
     let mut tx = app.db().read().await?;
     let upload = find(&mut tx, &actor, &id).await?;
     let files = store::files(&mut tx, upload.id).await?;
-    let detail = format!("upload {}: refused rows taken out", upload.path_id());
-    audit::record(&mut tx, &actor.entry(&now, Action::Import.name(), None, detail)).await?;
     tx.commit().await?;
     // The files are kept for as long as rows of them are to be mended.
     if files.iter().any(|file| file.content.is_none()) {
@@ -336,10 +341,18 @@ pub async fn refused(
         return Err(Problem::NotFound);
     };
     let report = report.clone();
+    let detail = format!("upload {}: refused rows taken out", upload.path_id());
+    let taken_out = Entry {
+        cases: audit::packed(report.people_to_mend.iter().copied()),
+        ..actor.entry(&now, READ, None, detail)
+    };
+    let mut tx = app.db().read().await?;
+    audit::record(&mut tx, &taken_out).await?;
+    tx.commit().await?;
     let turn = job::turn().await?;
     let files = job::open_all(&turn, files).await?;
     let settings = app.settings();
-    let checkpoint = app.log_checkpoint();
+    let checkpoint = app.log_checkpoint().await?;
     let (by, written_at, lang, territory) = (actor.by().shown_as, now.civil(), actor.lang, actor.region);
     let written = turn
         .apart(move || {

@@ -8,6 +8,7 @@ pub mod store;
 use anyhow::Result;
 use jiff::civil::Date;
 use serde::Serialize;
+use xinan_db::audit::checkpoint::Kept;
 use xinan_db::sealed::again;
 use xinan_domain::day::month_index;
 use xinan_domain::region::Region;
@@ -53,7 +54,7 @@ pub async fn run(app: &App, as_of: Date) -> Result<Night> {
     app.db().count_contents().await?;
     let lists_unpacked = looks::unpack(app).await?;
     // A night without its checkpoint is still a night; pages say that the log cannot go on.
-    let checkpoint = match app.sign_log().await {
+    let checkpoint = match app.sign_log(Kept::ForGood).await {
         Ok(checkpoint) => Some(checkpoint.short()),
         Err(error) => {
             tracing::error!(error = format!("{error:#}"), "the log could not be signed");

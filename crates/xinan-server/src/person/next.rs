@@ -21,7 +21,7 @@ use crate::case::event::EventKind;
 use crate::case::facts::{VisitRow, last_call, lost_since};
 use crate::case::words::{due_in_words, holidays_open, limit_in_words, near_day, waits_from};
 use crate::notice::What;
-use crate::policy::{Action, permits};
+use crate::policy::{Action, permits, permits_change};
 use crate::shell::actor::Actor;
 use crate::shell::ui::button::{Button, call};
 use crate::shell::ui::notice::empty;
@@ -134,7 +134,7 @@ impl Next<'_> {
         Some((judgement, on))
     }
 
-    /// The next visit.
+    /// The next visit, or the next attempt where a call reached nobody.
     fn visit(&self, due: Due, last: Option<Seen>) -> Step {
         let lang = self.actor.lang;
         let (when, tone) = due_in_words(lang, due.on, self.today);
@@ -151,7 +151,10 @@ impl Next<'_> {
         let reason = self.periods.reason(due, waits_from(&self.shown.case.head, due.rule));
         let source = reason.order.map_or(texts::due_source(lang, due.rule), |order| order.source.as_str());
         let mut why = texts::todo_why(lang, &reason.rule(lang), &due.on.to_string(), source);
-        if let Some(last) = self.shown.case.head.last.as_ref().filter(|last| !last.note.is_empty()) {
+        // Said once, at the step that is due.
+        let head = &self.shown.case.head;
+        let note = head.last.as_ref().filter(|last| head.due == Some(due) && !last.note.is_empty());
+        if let Some(last) = note {
             why = texts::todo_why_note(lang, &why, &near_day(lang, last.on, self.today), &last.note);
         }
         let act = match due.rule {
@@ -168,16 +171,21 @@ impl Next<'_> {
     }
 
     /// What the latest call leaves to be done beside the visit. The visit stays due as it was; a day agreed,
-    /// and another attempt after a failed one, are its own day already.
+    /// and another attempt before the due day, are its own day already.
     fn after_call(&self) -> Option<Step> {
         let lang = self.actor.lang;
         let head = &self.shown.case.head;
         let said = last_call(self.shown.facts).filter(|_| head.status == Status::Open)?;
+        if let Some(one) = head.not_reached {
+            // Before the due day it is the next step already.
+            let stands = head.due.is_some_and(|due| due.rule == DueRule::Retry);
+            return (!stands).then(|| self.visit(Due { on: one.again_on, rule: DueRule::Retry }, None));
+        }
         let step = NextStep::after_call(said.outcome, said.next_on)?;
         let on = near_day(lang, said.on, self.today);
         let call = Button::new(texts::todo_call_act(lang)).small().link("#contact");
         let (by, what, why, act) = match step {
-            NextStep::CallAgain(day) if !said.outcome.is_failed_attempt() => {
+            NextStep::CallAgain(day) => {
                 let why = texts::todo_call_why(lang, &step.say(lang), &on, lang.code(said.outcome));
                 (Some(day), texts::todo_call(lang), why, call)
             }
@@ -196,7 +204,7 @@ impl Next<'_> {
                 let why = texts::todo_leave_why(lang, &on, &step.say(lang), &until);
                 (Some(day), texts::todo_leave(lang), why, call)
             }
-            NextStep::Visit | NextStep::CallAgain(_) | NextStep::LeaveOpen => return None,
+            NextStep::Visit | NextStep::LeaveOpen => return None,
         };
         let (when, tone) = match by {
             Some(day) => due_in_words(lang, day, self.today),
@@ -285,7 +293,11 @@ impl Next<'_> {
     fn refer_act(&self) -> Markup {
         let lang = self.actor.lang;
         let today = self.last_row().filter(|visit| visit.on == self.today);
-        let to = match today.filter(|_| permits(self.actor, Action::CorrectVisit)) {
+        let mine = |visit: &&VisitRow| {
+            let past = self.shown.recent.iter().find(|past| past.id == visit.id);
+            past.is_some_and(|past| permits_change(self.actor, past.entry(self.actor, self.today)).is_ok())
+        };
+        let to = match today.filter(mine) {
             Some(visit) => format!("{}/visits/{}/edit", self.path, visit.id.simple()),
             None => format!("{}/visits/new", self.path),
         };

@@ -156,8 +156,7 @@ async fn a_loss_asks_for_its_report() {
     says(&english, "work norm, loss to follow-up");
 }
 
-/// 工作规范 失访: whoever was not reached is called again, by the same words on the page and on the list, and
-/// the call is noted here.
+/// 工作规范 失访: whoever was not reached is called again, and the call is noted here. The visit stays due as it was.
 #[tokio::test]
 async fn a_failed_attempt_is_repeated_by_a_call() {
     let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
@@ -170,7 +169,9 @@ async fn a_failed_attempt_is_repeated_by_a_call() {
     says(&next, "href=\"#contact\"");
     says(&next, "记联系");
     says(&next, "上次没有联系上，2 周内再联系，不晚于 2026-11-24");
-    staff.get("/").await.shows("上次没有联系上，2 周内再联系").hides("约在");
+    says(&next, "过期 2336 天");
+    assert_eq!(next.matches("class=\"todo\"").count(), 3, "{next}");
+    staff.get("/").await.shows("11月21日打不通，11月24日再联系").hides("约在");
 }
 
 /// Each page of a record says where it belongs, and a covered name is covered there too.

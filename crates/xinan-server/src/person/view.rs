@@ -222,7 +222,7 @@ fn year(lang: Lang, today: Date, shown: &Shown<'_>) -> Markup {
         }
     }
     for day in shown.facts.examined_on.iter().filter(|day| **day >= from) {
-        events.push(Event { on: *day, kind: EventKind::Care, word: texts::event_exam(lang) });
+        events.push(Event { on: *day, kind: EventKind::CheckUp, word: texts::event_exam(lang) });
     }
     events.sort_by_key(|event| event.on);
     let strip = Timeline {

@@ -134,17 +134,18 @@ fn stretch_of(village: &Region, stretch: Stretch) -> [Val; 6] {
 }
 
 fn person(row: &Row) -> Result<Person> {
-    Ok(Person { id: row.id("id")?, name: row.sealed(column::CASE_NAME)?, case_no: row.text("case_no")? })
+    let id = row.id("id")?;
+    Ok(Person { id, name: row.sealed(column::CASE_NAME, id)?, case_no: row.text("case_no")? })
 }
 
 fn filled(row: &Row) -> Result<Filled> {
-    let form =
-        serde_json::from_str(&row.sealed(column::SUPPLEMENT_FORM)?).context("reading a supplement form")?;
-    Ok(Filled { id: row.id("form_id")?, form })
+    let id = row.id("form_id")?;
+    let form = row.sealed(column::SUPPLEMENT_FORM, id)?;
+    Ok(Filled { id, form: serde_json::from_str(&form).context("reading a supplement form")? })
 }
 
 fn visited(row: &Row) -> Result<Option<Visited>> {
     let Some(id) = row.opt_id("form_id")? else { return Ok(None) };
-    let visit = serde_json::from_str(&row.sealed(column::FOLLOW_UP_FORM)?).context("reading a visit")?;
+    let visit = serde_json::from_str(&row.sealed(column::FOLLOW_UP_FORM, id)?).context("reading a visit")?;
     Ok(Some(Visited { id, visit, due_on: row.opt_day("due_on")? }))
 }

@@ -42,7 +42,7 @@ pub async fn visit(
 
     let name = texts::file_visit(actor.lang, &case.head.name, &past.visit.visited_on.to_string());
     let sheet = sheets::follow_up(&person(&case), Some(&visited(past)));
-    file(&app, Sheets::FollowUp(vec![sheet]), footer(&app, &actor, &now), false, &name).await
+    file(&app, Sheets::FollowUp(vec![sheet]), footer(&app, &actor, &now).await?, false, &name).await
 }
 
 /// GET /print/people/{id}/follow-up.pdf: all visits of this year, oldest first, or a form to be filled
@@ -70,7 +70,7 @@ pub async fn follow_ups(
         sheets.push(sheets::follow_up(&person, None));
     }
     let name = texts::file_follow_ups(actor.lang, &case.head.name, year);
-    file(&app, Sheets::FollowUp(sheets), footer(&app, &actor, &now), false, &name).await
+    file(&app, Sheets::FollowUp(sheets), footer(&app, &actor, &now).await?, false, &name).await
 }
 
 /// GET /print/people/{id}/supplement.pdf
@@ -87,7 +87,7 @@ pub async fn supplement(
 
     let name = texts::file_supplement(actor.lang, &case.head.name);
     let sheet = sheets::supplement(&person(&case), &form);
-    file(&app, Sheets::Supplement(vec![sheet]), footer(&app, &actor, &now), false, &name).await
+    file(&app, Sheets::Supplement(vec![sheet]), footer(&app, &actor, &now).await?, false, &name).await
 }
 
 /// Which part of a village is asked for.
@@ -118,7 +118,7 @@ pub async fn village_follow_ups(
 
     let sheets = people.iter().map(|(person, visited)| sheets::follow_up(person, visited.as_ref())).collect();
     let name = texts::file_village_follow_ups(actor.lang, &place(&app, &village), &now.day().to_string());
-    file(&app, Sheets::FollowUp(sheets), footer(&app, &actor, &now), true, &name).await
+    file(&app, Sheets::FollowUp(sheets), footer(&app, &actor, &now).await?, true, &name).await
 }
 
 /// GET /print/villages/{village}/supplement.pdf
@@ -141,7 +141,7 @@ pub async fn village_supplements(
 
     let sheets = people.iter().map(|(person, form)| sheets::supplement(person, form)).collect();
     let name = texts::file_village_supplements(actor.lang, &place(&app, &village), &now.day().to_string());
-    file(&app, Sheets::Supplement(sheets), footer(&app, &actor, &now), true, &name).await
+    file(&app, Sheets::Supplement(sheets), footer(&app, &actor, &now).await?, true, &name).await
 }
 
 /// GET /print/blank/{form}: to be filled in by hand.
@@ -218,8 +218,9 @@ async fn log<'a>(
 }
 
 /// 打印人 as in the log, which the person on the paper may read.
-fn footer(app: &App, actor: &Actor, now: &Moment) -> Footer {
-    Footer { printed_by: actor.by().shown_as, printed_at: now.civil(), checkpoint: app.log_checkpoint() }
+async fn footer(app: &App, actor: &Actor, now: &Moment) -> Result<Footer> {
+    let checkpoint = app.log_checkpoint().await?;
+    Ok(Footer { printed_by: actor.by().shown_as, printed_at: now.civil(), checkpoint })
 }
 
 async fn file(

@@ -9,7 +9,9 @@ use xinan_domain::follow_up::Stability;
 use xinan_domain::person::Consent;
 use xinan_domain::region::Region;
 
-use crate::case::store::{add_search, count_search, counted, found, head_columns, read_case, within};
+use crate::case::search::Search;
+use crate::case::search::store::understand;
+use crate::case::store::{counted, head_columns, read_case, within};
 use crate::case::{Status, VisibleCase};
 
 /// What the roster is narrowed to.
@@ -43,10 +45,25 @@ impl Filter {
     }
 }
 
-fn conditions(sql: &mut Sql, tx: &Tx, scope: &Scope, filter: &Filter) {
-    let scope = filter.region.map_or_else(|| scope.clone(), Scope::of);
-    within(sql, &scope);
-    add_search(sql, tx, &scope, &filter.text);
+/// The roster as it was asked for, with what was typed understood.
+pub struct Narrowed<'a> {
+    filter: &'a Filter,
+    /// The division that was chosen, else the territory.
+    within: Scope,
+    search: Search,
+}
+
+/// Understands what was typed within the territory, or within the division that was chosen.
+pub async fn narrowed<'a>(tx: &mut Tx, scope: &Scope, filter: &'a Filter) -> Result<Narrowed<'a>> {
+    let within = filter.region.map_or_else(|| scope.clone(), Scope::of);
+    let search = understand(tx, &within, &filter.text).await?;
+    Ok(Narrowed { filter, within, search })
+}
+
+fn conditions(sql: &mut Sql, tx: &Tx, asked: &Narrowed<'_>) {
+    let filter = asked.filter;
+    within(sql, &asked.within);
+    asked.search.add_to(sql, tx);
     if let Some(diagnosis) = filter.diagnosis {
         sql.with("and c.diagnosis = ?", [diagnosis.code().into()]);
     }
@@ -60,47 +77,36 @@ fn conditions(sql: &mut Sql, tx: &Tx, scope: &Scope, filter: &Filter) {
         sql.with("and c.consent = ?", [consent.code().into()]);
     }
     if let Some(day) = filter.overdue_on {
-        sql.with("and c.due_on < ?", [day.into()]);
+        // Nobody is listed later than due, and the index is in the order of that day.
+        sql.with("and c.listed_on < ? and c.due_on < ?", [day.into(), day.into()]);
     }
 }
 
 /// How many people fit.
-pub async fn count(tx: &mut Tx, scope: &Scope, filter: &Filter) -> Result<u64> {
-    if filter.is_text_alone() {
-        let scope = filter.region.map_or_else(|| scope.clone(), Scope::of);
-        if let Some(people) = count_search(tx, &scope, &filter.text).await? {
-            return Ok(people);
-        }
+pub async fn count(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<u64> {
+    if asked.filter.is_text_alone()
+        && let Some(people) = asked.search.count(tx).await?
+    {
+        return Ok(people);
     }
     let mut sql = Sql::new("select count(*) as people from cases c where");
-    conditions(&mut sql, tx, scope, filter);
-    let rows = counted(tx, scope, &sql).await?;
+    conditions(&mut sql, tx, asked);
+    let rows = counted(tx, &asked.within, &sql).await?;
     let people = rows.first().context("a count")?.int("people")?;
     Ok(u64::try_from(people).unwrap_or(0))
 }
 
 /// The people who fit, in the order of their 编号.
-pub async fn people(
-    tx: &mut Tx,
-    scope: &Scope,
-    filter: &Filter,
-    most: u32,
-    skip: u32,
-) -> Result<Vec<VisibleCase>> {
+pub async fn people(tx: &mut Tx, asked: &Narrowed<'_>, most: u32, skip: u32) -> Result<Vec<VisibleCase>> {
     // The page is found by id and number alone; whole records are read for its few lines only.
-    let mut sql = Sql::new(concat!("select ", head_columns!(), " from cases c where"));
-    within(&mut sql, scope);
-    if let Some(county) = scope.region().county() {
-        sql.with("and c.county_code = ?", [county.as_str().into()]);
-    }
-    sql.push("and c.id in (");
-    let narrowed = filter.region.map_or_else(|| scope.clone(), Scope::of);
-    if !(filter.is_text_alone() && found(&mut sql, tx, &narrowed, &filter.text)) {
-        sql.push("select c.id from cases c where");
-        conditions(&mut sql, tx, scope, filter);
+    let mut sql = Sql::new(concat!("select ", head_columns!(), " from ("));
+    if !(asked.filter.is_text_alone() && asked.search.add_found(&mut sql, tx)) {
+        sql.push("select c.county_code, c.id from cases c where");
+        conditions(&mut sql, tx, asked);
         sql.push("order by c.case_no");
     }
-    sql.with("limit ? offset ?) order by c.case_no", [most.into(), skip.into()]);
+    sql.with("limit ? offset ?) l", [most.into(), skip.into()]);
+    sql.push("join cases c on c.county_code = l.county_code and c.id = l.id order by c.case_no");
     let rows = tx.rows_built(&sql).await?;
     rows.iter().map(read_case).collect()
 }
@@ -119,9 +125,10 @@ pub struct Exported {
 
 impl Exported {
     fn read(row: &Row) -> Result<Self> {
+        let case = read_case(row)?;
         Ok(Self {
-            case: read_case(row)?,
-            identity_number: row.sealed(column::CASE_IDENTITY_NUMBER)?,
+            identity_number: row.sealed(column::CASE_IDENTITY_NUMBER, case.id())?,
+            case,
             diagnosed_on: row.day("diagnosed_on")?,
             consent_on: row.opt_day("consent_on")?,
         })
@@ -129,11 +136,11 @@ impl Exported {
 }
 
 /// Everybody who fits, for the workbook.
-pub async fn export(tx: &mut Tx, scope: &Scope, filter: &Filter) -> Result<Vec<Exported>> {
+pub async fn export(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<Vec<Exported>> {
     let head = concat!("select c.identity_number, c.diagnosed_on, c.consent_on, ", head_columns!());
     let mut sql = Sql::new(head);
     sql.push("from cases c where");
-    conditions(&mut sql, tx, scope, filter);
+    conditions(&mut sql, tx, asked);
     sql.with("order by c.case_no limit ?", [Val::from(100_000_i64)]);
     let rows = tx.rows_built(&sql).await?;
     rows.iter().map(Exported::read).collect()

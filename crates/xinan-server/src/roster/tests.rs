@@ -57,3 +57,48 @@ async fn a_search_that_finds_nobody_is_logged() {
     app.staff_of("429971101").await.get("/people?q=%E6%AC%A7%E9%98%B3").await.has_status(200);
     assert_eq!(app.entries("roster.read").await, 1);
 }
+
+/// Pinyin and initials mixed, within the territory, on both engines; nobody else is shown.
+#[tokio::test]
+async fn a_name_is_found_by_pinyin_and_initials_mixed() {
+    for engine in xinan_db::testing::engines() {
+        let app = TestApp::on(engine).await;
+        let names = ["陈建伟", "曹建伟", "陈伟建", "陈建文", "曾国民", "单红秋"];
+        app.add(VILLAGE, &names).await;
+        app.add("429971102202", &["陈江维"]).await;
+        let staff = app.staff_of("429971101").await;
+        for (typed, expected) in [
+            ("chenjw", &["陈建伟", "陈建文"][..]),
+            ("chen%20jw", &["陈建伟", "陈建文"]),
+            ("cjianwei", &["陈建伟", "曹建伟"]),
+            ("chenjianwei", &["陈建伟"]),
+            ("chjwei", &["陈建伟"]),
+            ("zengm", &[]),
+            ("zenggm", &["曾国民"]),
+            ("cguomin", &["曾国民"]),
+            ("danhq", &["单红秋"]),
+            ("chenjw7167", &["陈建伟", "陈建文"]),
+            ("chenjw7168", &[]),
+            ("%E9%99%88jwei", &["陈建伟"]),
+        ] {
+            for address in [format!("/people?page=1&q={typed}"), format!("/people?status=0&q={typed}")] {
+                let page = staff.get(&address).await.has_status(200).hides("陈江维").text;
+                let shown: Vec<&str> =
+                    names.into_iter().filter(|name| page.contains(&format!(">{name}<"))).collect();
+                assert_eq!(shown, expected, "{address} on {engine:?}");
+                let count = format!("共 {} 条", expected.len());
+                assert!(expected.is_empty() || page.contains(&count), "{address}: {page}");
+            }
+        }
+        // Of one person the page is opened.
+        let id = app.id_of("曾国民").await;
+        staff.get("/people?q=zenggm").await.has_status(303).leads_to(&format!("/people/{id}"));
+        app.staff_of("429971")
+            .await
+            .get("/people?q=chenjw&region=429971102")
+            .await
+            .shows("陈江维")
+            .hides("陈建伟");
+        app.staff_of("429971102").await.get("/people?page=1&q=zenggm").await.shows("没有符合条件的人");
+    }
+}

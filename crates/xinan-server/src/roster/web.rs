@@ -114,8 +114,9 @@ pub async fn list(
     let number = asked.page.clamp(1, 100_000);
     let scope = actor.scope();
     let mut tx = app.db().read().await?;
-    let total = store::count(&mut tx, &scope, &filter).await?;
-    let people = store::people(&mut tx, &scope, &filter, PER_PAGE, (number - 1) * PER_PAGE).await?;
+    let narrowed = store::narrowed(&mut tx, &scope, &filter).await?;
+    let total = store::count(&mut tx, &narrowed).await?;
+    let people = store::people(&mut tx, &narrowed, PER_PAGE, (number - 1) * PER_PAGE).await?;
     shown(&mut tx, &actor, List::Roster, &people, &now).await?;
     if people.is_empty() && !filter.text.is_empty() {
         // Whether somebody is on the register is itself a thing that one may want to find out.
@@ -174,7 +175,10 @@ pub async fn export(
     let mut tx = app.db().read().await?;
     let people = match asked.finds_nobody() {
         true => Vec::new(),
-        false => store::export(&mut tx, &actor.scope(), &filter).await?,
+        false => {
+            let narrowed = store::narrowed(&mut tx, &actor.scope(), &filter).await?;
+            store::export(&mut tx, &narrowed).await?
+        }
     };
     // Who took whom out of the house: one entry for the file, one for each person in it.
     let mut entries = vec![actor.entry(&now, Action::ExportRoster.name(), None, people.len().to_string())];
@@ -185,8 +189,8 @@ pub async fn export(
     );
     audit::record_all(&mut tx, &entries).await?;
     tx.commit().await?;
-    let settings = app.settings();
-    let bytes = view::workbook(&actor, &now, &settings.divisions, &asked, &people, &app.log_checkpoint())?;
+    let (settings, seen) = (app.settings(), app.log_checkpoint().await?);
+    let bytes = view::workbook(&actor, &now, &settings.divisions, &asked, &people, &seen)?;
     let name = view::file_name(&actor, &now, &settings.divisions);
     Ok(download(bytes, XLSX, &name))
 }

@@ -1,18 +1,22 @@
 //! The application: what every handler is given.
 
-use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, RwLock};
 
 use anyhow::Result;
+use axum::http::{HeaderMap, Uri};
 use jiff::civil::Date;
-use tokio::sync::Semaphore;
-use xinan_db::audit::checkpoint::Checkpoint;
+use xinan_db::audit::checkpoint::{Checkpoint, Kept};
 use xinan_db::{Db, Tx};
 use xinan_domain::parameter::Parameters;
 use xinan_domain::region::Region;
 
 use super::clock::{Clock, Moment};
+use super::hashing::Hashing;
+use super::refusals::Refusals;
+use super::session::Cookies;
+use super::session::sender::{Sender, sender};
+use super::source::Network;
 use crate::division::Divisions;
 use crate::parameter::Rulebook;
 use crate::parameter::store::note;
@@ -27,19 +31,18 @@ struct Inner {
     db: Db,
     clock: Clock,
     settings: RwLock<Arc<Settings>>,
-    /// Hashing a password takes time and memory on purpose: one at a time, so that pages have the other processor,
-    /// and attempts are counted one after another.
-    hashing: Semaphore,
+    /// Whose password is hashed next.
+    hashing: Hashing,
+    /// Attempts to sign in that were refused, for the log.
+    refusals: Refusals,
     /// Wakes the worker that stores confirmed workbooks.
     work: tokio::sync::Notify,
     /// The program that sets paper; without one it is set here.
     press: OnceLock<PathBuf>,
-    /// The newest checkpoint of the log in twenty characters, for the foot of what leaves the house.
-    checkpoint: RwLock<String>,
-    /// Where signed checkpoints of the log are written.
-    checkpoints: OnceLock<PathBuf>,
+    /// The origin by which the house is reached by HTTPS.
+    origin: OnceLock<String>,
     /// Proxies whose word about the source of a request is believed.
-    proxies: OnceLock<Vec<IpAddr>>,
+    proxies: OnceLock<Vec<Network>>,
 }
 
 /// What seldom changes and is read on every page: divisions and parameters.
@@ -69,17 +72,16 @@ impl App {
         let mut tx = db.read().await?;
         let settings = load_settings(&mut tx).await?;
         tx.commit().await?;
-        let newest = Checkpoint::newest(&db).await?;
         Ok(Self {
             inner: Arc::new(Inner {
                 db,
                 clock,
                 settings: RwLock::new(Arc::new(settings)),
-                hashing: Semaphore::new(1),
+                hashing: Hashing::default(),
+                refusals: Refusals::default(),
                 work: tokio::sync::Notify::new(),
                 press: OnceLock::new(),
-                checkpoint: RwLock::new(newest.map_or_else(String::new, |newest| newest.short())),
-                checkpoints: OnceLock::new(),
+                origin: OnceLock::new(),
                 proxies: OnceLock::new(),
             }),
         })
@@ -97,40 +99,52 @@ impl App {
         self.inner.press.get().map(PathBuf::as_path)
     }
 
-    /// Lets signed checkpoints of the log be written into a folder too, from where they leave the machine.
-    pub fn keep_checkpoints_in(&self, folder: PathBuf) {
-        _ = self.inner.checkpoints.set(folder);
-    }
-
-    /// Signs how far the log has come: kept in the database, and in the folder if there is one.
+    /// Signs how far the log has come: kept in the database, and in the folder beside its keys.
     ///
     /// # Errors
-    /// When the log cannot go on, or the file cannot be written.
-    pub async fn sign_log(&self) -> Result<Checkpoint> {
-        let now = self.now();
-        let made = Checkpoint::make(self.db(), now.micros()).await?;
-        if let Some(folder) = self.inner.checkpoints.get() {
-            made.write_into(folder)?;
-        }
-        let mut newest = self.inner.checkpoint.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-        *newest = made.short();
-        drop(newest);
-        Ok(made)
+    /// When the log cannot go on or was changed, or the file cannot be written.
+    pub async fn sign_log(&self, kept: Kept) -> Result<Checkpoint> {
+        Checkpoint::make(self.db(), self.now().micros(), kept).await
     }
 
-    /// The newest checkpoint of the log in twenty characters; empty when none was signed yet.
-    pub fn log_checkpoint(&self) -> String {
-        self.inner.checkpoint.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    /// The newest checkpoint of the log in twenty characters, for the foot of what leaves the house; empty when
+    /// none was signed yet.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn log_checkpoint(&self) -> Result<String> {
+        Ok(Checkpoint::newest(self.db()).await?.map_or_else(String::new, |newest| newest.short()))
     }
 
     /// Believes these proxies what they say of the source of a request ([`super::source`]). Said once, before
     /// anything is served.
-    pub fn trust_proxies(&self, proxies: Vec<IpAddr>) {
+    pub fn trust_proxies(&self, proxies: Vec<Network>) {
         _ = self.inner.proxies.set(proxies);
     }
 
+    /// The origin by which the house is reached, such as `https://xinan.example`. Said once, before anything is
+    /// served. Cookies are sent over HTTPS alone from then on.
+    pub fn reached_at(&self, origin: String) {
+        _ = self.inner.origin.set(origin);
+    }
+
+    /// How cookies are named and set here.
+    pub fn cookies(&self) -> Cookies {
+        Cookies::new(self.is_reached_by_https())
+    }
+
+    /// Whether the house is reached by HTTPS.
+    pub(crate) fn is_reached_by_https(&self) -> bool {
+        self.inner.origin.get().is_some()
+    }
+
+    /// Who sent a request, as far as the browser says.
+    pub(crate) fn sender(&self, headers: &HeaderMap, uri: &Uri) -> Sender {
+        sender(self.inner.origin.get().map(String::as_str), headers, uri)
+    }
+
     /// The proxies that are believed.
-    pub(crate) fn proxies(&self) -> &[IpAddr] {
+    pub(crate) fn proxies(&self) -> &[Network] {
         self.inner.proxies.get().map_or(&[], Vec::as_slice)
     }
 
@@ -183,8 +197,12 @@ impl App {
         Ok(Some(loaded_at))
     }
 
-    pub(crate) fn hashing(&self) -> &Semaphore {
+    pub(crate) fn hashing(&self) -> &Hashing {
         &self.inner.hashing
+    }
+
+    pub(crate) fn refusals(&self) -> &Refusals {
+        &self.inner.refusals
     }
 
     pub(crate) fn work(&self) -> &tokio::sync::Notify {

@@ -27,8 +27,12 @@ pub enum Problem {
     NotAllowed,
     /// A reported death, whose day of entry is past: the county office corrects it.
     DeathKept,
+    /// A visit that the township or the county entered is theirs to correct.
+    VisitOfOthers,
     /// Not signed in, or no longer.
     SignedOut,
+    /// Signed in with a password that somebody else knows: it is replaced first.
+    OwnPasswordFirst,
     /// The form did not come from this session's own page.
     Forged,
     /// The request is not understood.
@@ -37,12 +41,12 @@ pub enum Problem {
     TooLarge,
     /// A form is longer than any that is filled in by hand.
     FormTooLarge,
-    /// Too many attempts; seconds to wait.
-    TooMany(u32),
     /// Others are writing just now; in a moment it will work.
     Busy,
     /// Who reads and writes cannot be written down: nothing is shown that would have to be.
     Unlogged(anyhow::Error),
+    /// The keys here are of before: what they would seal, nobody could open for long.
+    Behind(anyhow::Error),
     /// Our fault.
     Fault(anyhow::Error),
 }
@@ -52,6 +56,7 @@ impl From<anyhow::Error> for Problem {
         match xinan_db::is_busy(&error) {
             true => Self::Busy,
             false if xinan_db::audit::is_unlogged(&error) => Self::Unlogged(error),
+            false if xinan_db::sealed::is_behind(&error) => Self::Behind(error),
             false => Self::Fault(error),
         }
     }
@@ -86,6 +91,10 @@ impl IntoResponse for Problem {
                 let to = [(header::LOCATION, "/sign-in")];
                 return (StatusCode::SEE_OTHER, to).into_response();
             }
+            Self::OwnPasswordFirst => {
+                let to = [(header::LOCATION, "/account?done=first")];
+                return (StatusCode::SEE_OTHER, to).into_response();
+            }
             Self::NotFound => {
                 (StatusCode::NOT_FOUND, Said::new(|l| (t::not_found_title(l), t::not_found(l).to_owned())))
             }
@@ -93,6 +102,10 @@ impl IntoResponse for Problem {
                 StatusCode::FORBIDDEN,
                 Said::new(|l| (t::not_allowed_title(l), t::not_allowed(l).to_owned())),
             ),
+            Self::VisitOfOthers => {
+                let title = t::visit_of_others_title;
+                (StatusCode::FORBIDDEN, Said::new(|l| (title(l), t::visit_of_others(l).to_owned())))
+            }
             Self::DeathKept => {
                 (StatusCode::FORBIDDEN, Said::new(|l| (t::death_kept_title(l), t::death_kept(l).to_owned())))
             }
@@ -110,17 +123,17 @@ impl IntoResponse for Problem {
                 let said = Said::new(|l| (t::too_large_title(l), t::form_too_large(l).to_owned()));
                 (StatusCode::PAYLOAD_TOO_LARGE, said)
             }
-            Self::TooMany(seconds) => {
-                let minutes = seconds.div_ceil(60);
-                let said = Said::new(|l| (t::too_many_title(l), t::too_many(l, minutes)));
-                (StatusCode::TOO_MANY_REQUESTS, said)
-            }
             Self::Busy => {
                 (StatusCode::SERVICE_UNAVAILABLE, Said::new(|l| (t::busy_title(l), t::busy(l).to_owned())))
             }
             Self::Unlogged(error) => {
                 tracing::error!(error = format!("{error:#}"), "the log cannot go on; no record is shown");
                 let said = Said::new(|l| (t::unlogged_title(l), t::unlogged(l).to_owned()));
+                (StatusCode::SERVICE_UNAVAILABLE, said)
+            }
+            Self::Behind(error) => {
+                tracing::error!(error = format!("{error:#}"), "nothing is saved");
+                let said = Said::new(|l| (t::behind_title(l), t::behind(l).to_owned()));
                 (StatusCode::SERVICE_UNAVAILABLE, said)
             }
             Self::Fault(error) => {
@@ -134,8 +147,7 @@ impl IntoResponse for Problem {
         let body = Page::new(Lang::Zh, title).show_bare(&instead(title, what, None));
         let mut response = (status, body).into_response();
         match self {
-            Self::TooMany(seconds) => _ = response.headers_mut().insert(header::RETRY_AFTER, seconds.into()),
-            Self::Busy | Self::Unlogged(_) => {
+            Self::Busy | Self::Unlogged(_) | Self::Behind(_) => {
                 _ = response.headers_mut().insert(header::RETRY_AFTER, AGAIN_AFTER.into())
             }
             _ => {}

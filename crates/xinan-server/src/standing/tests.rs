@@ -35,7 +35,7 @@ fn lost() -> Event {
 async fn status(app: &TestApp) -> Status {
     let mut tx = app.app.db().read().await.unwrap();
     let scope = xinan_db::Scope::of(xinan_domain::region::Region::parse(COUNTY).unwrap());
-    case::store::search(&mut tx, &scope, NAME, 5).await.unwrap().unwrap()[0].head.status
+    case::search::store::people(&mut tx, &scope, NAME, 5).await.unwrap().unwrap()[0].head.status
 }
 
 /// The month rows of everybody, as text.

@@ -26,6 +26,7 @@ fn filled(address: &Address, person: &str) -> String {
         .replace("{id}", if of_person { person } else { ABSENT })
         .replace("{visit}", ABSENT)
         .replace("{session}", ABSENT)
+        .replace("{browser}", ABSENT)
         .replace("{what}", "loss")
         .replace("{indicator}", "managed")
         .replace("{village}", VILLAGE)

@@ -84,9 +84,10 @@ fn plain(markup: &str) -> String {
 
 async fn kept(app: &TestApp) -> Vec<Visit> {
     let mut tx = app.app.db().read().await.unwrap();
-    let rows = tx.rows("select form from follow_ups where withdrawn_at is null", &[]).await.unwrap();
+    let rows = tx.rows("select id, form from follow_ups where withdrawn_at is null", &[]).await.unwrap();
     rows.iter()
-        .map(|row| serde_json::from_str(&row.sealed(xinan_db::column::FOLLOW_UP_FORM).unwrap()).unwrap())
+        .map(|row| row.sealed(xinan_db::column::FOLLOW_UP_FORM, row.id("id").unwrap()).unwrap())
+        .map(|form| serde_json::from_str(&form).unwrap())
         .collect()
 }
 

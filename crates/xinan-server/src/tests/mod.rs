@@ -6,7 +6,11 @@ mod doors;
 mod editing;
 mod house;
 mod pages;
+mod people;
 mod problems;
 mod slow;
+mod staff;
 
-pub(crate) use app::{Answer, Staff, TODAY, TestApp, person, well_but};
+pub(crate) use app::{TODAY, TestApp};
+pub(crate) use people::{person, well_but};
+pub(crate) use staff::{Answer, Staff};

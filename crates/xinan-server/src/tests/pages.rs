@@ -238,11 +238,10 @@ async fn what_cannot_be_done_is_said_on_a_whole_page_in_both_languages() {
     let router = Router::new()
         .route("/busy", get(async || Problem::Busy))
         .route("/fault", get(async || Problem::Fault(anyhow::anyhow!("a disk is full"))))
-        .route("/many", get(async || Problem::TooMany(300)))
         .layer(middleware::from_fn_with_state(app.app.clone(), dress));
     for who in [&staff, &app.stranger()] {
         for (lang, reader) in readers(&who.at(&router)) {
-            for (address, status) in [("/busy", 503), ("/fault", 500), ("/many", 429)] {
+            for (address, status) in [("/busy", 503), ("/fault", 500)] {
                 is_whole(address, lang, &reader.get(address).await.has_status(status));
             }
         }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 
-use super::TestApp;
+use super::{TestApp, well_but};
 use crate::shell::problem::Problem;
 
 const VILLAGE: &str = "429971101209";
@@ -54,6 +54,30 @@ async fn the_program_says_when_its_database_cannot_be_written_to() {
     let at_work = app.app.db().write().await.unwrap();
     app.stranger().get("/healthz").await.has_status(200);
     at_work.roll_back().await.unwrap();
+}
+
+/// Somebody has changed the keys, and this machine has not got the new key file: what is there is read, what
+/// would be sealed with a key of before is not saved.
+#[tokio::test]
+async fn with_keys_of_before_nothing_is_saved_and_the_page_says_so() {
+    let app = TestApp::new().await;
+    app.add(VILLAGE, &["李春生"]).await;
+    let staff = app.staff_of(VILLAGE).await;
+    let person = format!("/people/{}", app.id_of("李春生").await);
+    let mut tx = app.app.db().write().await.unwrap();
+    let mark = r#"{"set":"tests","newest":2}"#.as_bytes().to_vec();
+    let raise = "update deployment set content = $1 where name = 'key_set'";
+    tx.execute(raise, &[mark.into()]).await.unwrap();
+    tx.commit().await.unwrap();
+    let id = "019aa000-0000-7000-8000-000000000001";
+    let form = well_but(&[("visit_id", id), ("visited_on", "2026-11-20")]);
+    let page = staff.post(&format!("{person}/visits"), &form).await.has_status(503);
+    assert_eq!(page.headers[header::RETRY_AFTER], "10");
+    page.shows("暂时不能保存").shows("最新的密钥文件").hides("E-");
+    let page = staff.in_english().post(&format!("{person}/visits"), &form).await.has_status(503);
+    page.shows("Not saved for now").shows("newest copy of the key file");
+    staff.get(&person).await.has_status(200).shows("李春生");
+    staff.get(&format!("{person}/visits/{id}")).await.has_status(404);
 }
 
 /// Somebody else is saving for too long: nothing is broken, and nobody is told so.

@@ -75,7 +75,10 @@ texts! {
 
 // How columns were understood.
 texts! {
-    columns_title(known: usize, all: usize) = "列是怎么认的：{all} 列认出 {known} 列", "How columns were understood: {known} of {all}";
+    columns_all_known(known: usize) = "列是怎么认的：{known} 列都认出", "How columns were understood: all {known}";
+    columns_some_known(known: usize, open: usize) = "列是怎么认的：{known} 列认出，{open} 列待选", "How columns were understood: {known} known, {open} to choose";
+    columns_known(known: usize) = "认出的 {known} 列", "The {known} columns that are known";
+    columns_open(open: usize) = "待选的 {open} 列", "The {open} columns to choose";
     columns_caption(sheet: &str) = "{sheet} 的列", "Columns of {sheet}";
     columns_letter = "列", "Column";
     columns_header = "表上的列名", "Name in the file";

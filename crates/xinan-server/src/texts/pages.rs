@@ -8,6 +8,8 @@ texts! {
     not_found_title = "没有找到", "Not found";
     not_found = "没有找到这份档案或这个页面。请核对编号；如患者已转出，请联系转入地的精防人员。", "No such record or page. Check the number; if the person has moved, ask the worker there.";
     death_kept_title = "死亡记录由县精防办更正", "The county office corrects a reported death";
+    visit_of_others_title = "这次随访由录入单位更正", "Whoever entered this visit corrects it";
+    visit_of_others = "这次随访不是本村录入的。如有差错，请联系镇卫生院更正或撤回，原来的记录会保留；您也可以另记一次随访。", "This visit was not entered in your village. If it is wrong, ask the township health centre, who can correct it or take it back; the former record stays. You may also record a visit of your own.";
     death_kept = "这次随访报告了死亡，录入当天已过。如记错了，请联系县精防办写明原因更正；原来的记录会保留。", "This visit reports a death, and the day on which it was entered is past. If that is a mistake, ask the county office, who can correct it with a reason; the former record stays.";
     not_allowed_title = "这一项不归您办理", "Not a duty of your post";
     not_allowed = "您的岗位不办理这一项。需要时请联系乡镇精防医生或县精防办。", "Your post does not do this. Please ask the township worker or the county office.";
@@ -23,9 +25,9 @@ texts! {
     busy = "别的保存正在进行，这次没有存上。请返回上一页，稍等再提交，填写的内容还在。", "Others are saving just now, and this was not saved. Go back and send it again in a moment; what you typed is still there.";
     unlogged_title = "暂时不能打开", "Closed for now";
     unlogged = "现在记不下谁看过、改过记录，所以不能打开患者资料，也没有存下任何内容。资料没有丢失。请告诉管理员：先运行 xinan verify 检查查阅记录。", "Who reads and changes records cannot be written down just now, so no record is opened and nothing was saved. Nothing is lost. Tell the administrator: check the log with xinan verify first.";
+    behind_title = "暂时不能保存", "Not saved for now";
+    behind = "密钥已经换过，这台机器还没有拿到新的密钥文件，所以没有存上。请返回上一页，填写的内容还在。请告诉管理员：把最新的密钥文件放到原处。", "The keys were changed and this machine has not the new key file yet, so nothing was saved. Go back; what you typed is still there. Tell the administrator: put the newest copy of the key file in its place.";
     to_today = "回到今日工作", "To today's work";
-    too_many_title = "请稍等", "Please wait";
-    too_many(minutes: u32) = "试的次数太多了。请 {minutes} 分钟后再试；忘记密码请联系县精防办。", "Too many attempts. Try again in {minutes} minutes; if the password is forgotten, ask the county office.";
     fault_title = "没有办成", "It did not work";
     fault(number: &str) = "系统出了问题，没有存上。请返回上一页再试；仍不行时把编号 {number} 告诉县精防办。", "Something failed on our side and nothing was saved. Go back and try again; if it persists, tell the county office the number {number}.";
 }
@@ -36,8 +38,10 @@ texts! {
     sign_in_login = "账号", "Account";
     sign_in_password = "密码", "Password";
     sign_in_button = "登录", "Sign in";
-    sign_in_wrong = "账号或密码不对。请核对后再试；忘记密码请联系县精防办。", "Account or password is wrong. Please check; if the password is forgotten, ask the county office.";
-    sign_in_no_post = "这个账号现在没有岗位。请联系县精防办。", "This account has no post at present. Please ask the county office.";
+    sign_in_wrong = "账号或密码不对。请核对后再试；忘记密码，请找给您开账号的管理员要一个新密码。", "Account or password is wrong. Please check; if the password is forgotten, ask whoever made your account for a new one.";
+    sign_in_no_post = "这个账号现在没有岗位。请联系给您开账号的管理员。", "This account has no post at present. Please ask whoever made your account.";
+    sign_in_too_many(minutes: u32) = "试的次数太多了。请在以前登录过的电脑或手机上登录，或 {minutes} 分钟后再试；忘记密码，请找给您开账号的管理员要一个新密码。", "Too many attempts. Sign in on a computer or phone you have used before, or try again in {minutes} minutes; if the password is forgotten, ask whoever made your account for a new one.";
+    sign_in_crowded = "现在登录的人太多，密码还没有核对。请过十几秒再试。", "Too many people are signing in, and your password has not been looked at yet. Please try again in some seconds.";
     sign_in_refused = "没有登录成功", "Not signed in";
     sign_in_expired = "登录已过期，填写的内容还在本机。登录后回到刚才的页面。", "Your session has ended; what you typed is still on this computer. Sign in to return to where you were.";
     sign_in_privacy = "这里的记录受精神卫生法和个人信息保护法保护。打开、打印都会留下记载，本人和监护人有权查看。", "Records here are protected by law. Opening and printing leave a trace, which the person and the guardian may ask to see.";
@@ -87,7 +91,8 @@ texts! {
     first_tell = "请告知关爱帮扶小组", "the care group is to be told";
     first_unstable = "上次随访时病情不稳定", "unstable at the last visit";
     first_support = "上次随访时需要加强支持", "more support was needed at the last visit";
-    first_not_reached = "上次没有联系上", "not reached last time";
+    first_report = "失访还没有书面报告", "the loss is not reported in writing yet";
+    first_not_reached(day: &str, again: &str) = "{day}打不通，{again}再联系", "not reached on {day}, call again on {again}";
     last_visit(day: &str, mode: &str, doctor: &str) = "上次：{day} {mode} · {doctor}", "Last: {day}, {mode}, {doctor}";
     never_visited = "还没有随访记录", "Not visited yet";
     overdue_days(days: i32) = "过期 {days} 天", "{days} days overdue";
@@ -236,7 +241,11 @@ texts! {
     contact_outcome = "结果", "How it ended";
     contact_outcome_missing = "请选一个结果。", "Please choose how it ended.";
     contact_next = "约好的日期，或下次再打的日期", "The day agreed, or the day to call again";
-    contact_next_hint = "如 1128、明天、下周一；改天再打不填时为三天后", "Such as 1128 or tomorrow; left empty after “call another day”, it is in three days";
+    contact_next_hint = "已约好的必填，如 1128、明天、下周一；其他结果可以不填", "Needed when a visit is agreed, such as 1128 or tomorrow; may stay empty otherwise";
+    contact_day_agreed = "已约好：填约好上门或来院的那一天。", "Visit agreed: the day of the visit.";
+    contact_day_again = "改天再打、打不通、外出：填下次再打的日期；不填时三天后再打。", "Another day, not reached, away: the day to call again; left empty, in three days.";
+    contact_day_moved = "已搬走：要再打听的，填下次再打的日期；不填也会提醒问清搬到哪里。", "Moved away: a day to ask again, if any; you are reminded to find out where to in any case.";
+    contact_day_unwilling = "不愿意：填下次再问的日期；不填时到规定的时间再问，不催。", "Does not wish to: the day to offer again; left empty, when the norm says. Nobody is pressed.";
     contact_day_missing = "已约好的，请填约好的日期，如 1128、明天、下周一。", "Please enter the day agreed, such as 1128 or tomorrow.";
     contact_day_unread(typed: &str) = "“{typed}”不是一个能识别的日期。请写成 1128、明天、下周一或 2026-11-28 这样。", "“{typed}” is not a day we can read. Write it like 1128, tomorrow or 2026-11-28.";
     contact_day_past = "这个日期已经过了。请填今天或以后的日期。", "This day is past. Enter today or a later day.";
@@ -318,6 +327,7 @@ texts! {
     look_contact = "记联系", "noted a call";
     look_print = "打印表格", "printed forms";
     look_import = "导入", "import";
+    look_upload = "看导入的表", "looked at what was brought in";
     look_export = "导出名册", "exported the roster";
     look_roster = "看名册", "saw the roster";
     look_worklist = "看今日工作", "saw today's work";
@@ -353,6 +363,7 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "contact.record" | "contact.recorded" => look_contact(lang),
         "forms.print" | "forms.print_batch" => look_print(lang),
         "workbook.import" => look_import(lang),
+        "workbook.read" => look_upload(lang),
         "roster.export" => look_export(lang),
         "roster.read" => look_roster(lang),
         "worklist.read" => look_worklist(lang),

@@ -80,6 +80,7 @@ texts! {
 
 // What is not counted yet.
 texts! {
+    stats_show_items(count: usize) = "显示这 {count} 项", "Show these {count}";
     stats_not_yet_title = "还没有统计的指标", "Not counted yet";
     stats_not_yet_note = "下面这些指标，系统里还没有相应的记录，所以不给数字，也不按 0 算。", "The system has no records of these yet, so there is no figure, and it is not 0.";
     stats_not_yet_formula = "怎么算", "How it is counted";

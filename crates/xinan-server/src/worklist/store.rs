@@ -48,23 +48,38 @@ struct Days {
     today: Date,
     soon: Date,
     week: Date,
-    /// The last day on which the next visit of somebody can be due for whom something is to be done at
-    /// once: such a person is visited again within two weeks, or sooner where a region orders it.
-    at_once: Date,
 }
 
 impl Days {
     fn of(today: Date) -> Self {
         let after = |days: i32| today.saturating_add(days.days());
-        Self { today, soon: after(2), week: after(7), at_once: after(14) }
+        Self { today, soon: after(2), week: after(7) }
     }
 }
 
-/// Who cannot wait. The columns are those of the due indexes, so that counting reads nothing else.
-const IS_FIRST: &str =
-    "(c.attention >= 3 or (c.attention = 2 and c.due_on <= ?) or (c.attention = 1 and c.due_on < ?))";
-const IS_NOT_FIRST: &str =
-    "and not (c.attention >= 3 or (c.attention = 2 and c.due_on <= ?) or (c.attention = 1 and c.due_on < ?))";
+/// Who cannot wait. The columns are those of the due indexes, so that counting reads nothing else; of whom
+/// nothing is to be done at once, `listed_on` is the due day.
+macro_rules! is_first {
+    () => {
+        "(c.attention >= 3 or (c.attention = 2 and c.listed_on <= ?)
+          or (c.attention = 1 and c.listed_on < ? and (c.call_again_on is null or c.call_again_on < ?)))"
+    };
+}
+const IS_FIRST: &str = is_first!();
+const IS_NOT_FIRST: &str = concat!("and not ", is_first!());
+
+fn first(days: Days) -> [Val; 3] {
+    [days.soon.into(), days.today.into(), days.today.into()]
+}
+
+/// Whom a call did not reach, and who is to be called another day, was thought of today and comes after the
+/// others of the group; but nothing that is to be done at once waits for a call.
+const CALLED_LATER: &str = "and c.attention < 3 and c.call_again_on > ?";
+/// The others.
+const AWAITED: &str = "and (c.attention >= 3 or c.call_again_on is null or c.call_again_on <= ?)";
+/// The order that follows.
+const IN_ORDER: &str = "order by case when c.attention < 3 and c.call_again_on > ? then 1 else 0 end,
+                                 c.listed_on, c.attention desc, c.id";
 
 /// How much work there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +95,7 @@ pub struct Overview {
 /// Counts the groups, and who was visited since the first day of the quarter.
 pub async fn overview(tx: &mut Tx, scope: &Scope, today: Date, quarter: Date) -> Result<Overview> {
     let days = Days::of(today);
-    let first = || -> [Val; 2] { [days.soon.into(), days.today.into()] };
+    let first = || first(days);
     let living = || -> [Val; 2] { [Status::Open.code().into(), Status::Lost.code().into()] };
     let mut sql = Sql::new("select (select count(*) from cases c where");
     within(&mut sql, scope).with("and c.status in (?, ?)", living());
@@ -90,14 +105,14 @@ pub async fn overview(tx: &mut Tx, scope: &Scope, today: Date, quarter: Date) ->
     sql.push(") as seen, coalesce(sum(case when");
     sql.with(IS_FIRST, first());
     sql.push("then 1 else 0 end), 0) as n0, coalesce(sum(case when");
-    sql.with("c.due_on < ?", [days.today.into()]).with(IS_NOT_FIRST, first());
+    sql.with("c.listed_on < ?", [days.today.into()]).with(IS_NOT_FIRST, first());
     sql.push("then 1 else 0 end), 0) as n1, coalesce(sum(case when");
-    sql.with("c.due_on = ?", [days.today.into()]).with(IS_NOT_FIRST, first());
+    sql.with("c.listed_on = ?", [days.today.into()]).with(IS_NOT_FIRST, first());
     sql.push("then 1 else 0 end), 0) as n2, coalesce(sum(case when");
-    sql.with("c.due_on > ? and c.due_on <= ?", [days.today.into(), days.week.into()])
+    sql.with("c.listed_on > ? and c.listed_on <= ?", [days.today.into(), days.week.into()])
         .with(IS_NOT_FIRST, first());
     sql.push("then 1 else 0 end), 0) as n3 from cases c where");
-    within(&mut sql, scope).with("and c.due_on <= ?", [days.at_once.into()]);
+    within(&mut sql, scope).with("and c.listed_on <= ?", [days.week.into()]);
     let rows = counted(tx, scope, &sql).await?;
     let row = rows.first().context("a sum")?;
     let count = |name: &str| -> Result<u64> { Ok(u64::try_from(row.int(name)?).unwrap_or(0)) };
@@ -107,45 +122,75 @@ pub async fn overview(tx: &mut Tx, scope: &Scope, today: Date, quarter: Date) ->
 
 /// Adds the condition that somebody is in a group.
 fn in_group(sql: &mut Sql, group: Group, days: Days) {
-    let first: [Val; 2] = [days.soon.into(), days.today.into()];
+    let first = first(days);
     match group {
-        Group::First => sql.with("and c.due_on <= ? and", [days.at_once.into()]).with(IS_FIRST, first),
-        Group::Overdue => sql.with("and c.due_on < ?", [days.today.into()]).with(IS_NOT_FIRST, first),
-        Group::Today => sql.with("and c.due_on = ?", [days.today.into()]).with(IS_NOT_FIRST, first),
+        Group::First => sql.with("and c.listed_on <= ? and", [days.week.into()]).with(IS_FIRST, first),
+        Group::Overdue => sql.with("and c.listed_on < ?", [days.today.into()]).with(IS_NOT_FIRST, first),
+        Group::Today => sql.with("and c.listed_on = ?", [days.today.into()]).with(IS_NOT_FIRST, first),
         Group::Week => sql
-            .with("and c.due_on > ? and c.due_on <= ?", [days.today.into(), days.week.into()])
+            .with("and c.listed_on > ? and c.listed_on <= ?", [days.today.into(), days.week.into()])
             .with(IS_NOT_FIRST, first),
     };
 }
 
-/// The first people of every group, in one question to the database.
+/// The first people of every group, of which there are so many.
+///
+/// Sorting whole groups would take longer than everything else on the page. Those who wait for no call stand in the
+/// index in their order; only a group that has too few of them is gone through for the others.
 pub async fn first_lines(
     tx: &mut Tx,
     scope: &Scope,
     today: Date,
     most: [u32; 4],
+    counts: [u64; 4],
 ) -> Result<Vec<(Group, Vec<VisibleCase>)>> {
     let days = Days::of(today);
+    let mut groups: Vec<(Group, Vec<VisibleCase>)> = Group::ALL.map(|group| (group, Vec::new())).into();
+    add_lines(tx, scope, days, AWAITED, most, &mut groups).await?;
+    let mut missing = [0; 4];
+    for (at, (_, found)) in groups.iter().enumerate() {
+        let found = u32::try_from(found.len())?;
+        missing[at] = most[at].min(u32::try_from(counts[at])?).saturating_sub(found);
+    }
+    add_lines(tx, scope, days, CALLED_LATER, missing, &mut groups).await?;
+    Ok(groups)
+}
+
+/// Adds the first people of the groups who fit the condition, in one question to the database.
+async fn add_lines(
+    tx: &mut Tx,
+    scope: &Scope,
+    days: Days,
+    which: &'static str,
+    most: [u32; 4],
+    groups: &mut [(Group, Vec<VisibleCase>)],
+) -> Result<()> {
     // Who stands on the page is found in the due index alone; only their records are read.
-    let mut sql = Sql::new(concat!("select l.part, c.attention, ", head_columns!(), " from ("));
-    for (at, (group, most)) in Group::ALL.into_iter().zip(most).enumerate() {
-        sql.push(if at == 0 { "select * from (select" } else { "union all select * from (select" });
+    let mut sql = Sql::new(concat!("select l.part, ", head_columns!(), " from ("));
+    let wanted = Group::ALL.into_iter().zip(most).enumerate().filter(|(_, (_, most))| *most > 0);
+    let mut is_first = true;
+    for (at, (group, most)) in wanted {
+        sql.push(if is_first { "select * from (select" } else { "union all select * from (select" });
+        is_first = false;
         sql.with("cast(? as bigint) as part, c.county_code, c.id from cases c where", [at.into()]);
         within(&mut sql, scope);
         in_group(&mut sql, group, days);
-        sql.with("order by c.due_on, c.attention desc, c.id limit ?) as g", [most.into()]);
+        sql.with(which, [days.today.into()]);
+        sql.with("order by c.listed_on, c.attention desc, c.id limit ?) as g", [most.into()]);
+    }
+    if is_first {
+        return Ok(());
     }
     sql.push(") as l join cases c on c.county_code = l.county_code and c.id = l.id");
-    sql.push("order by l.part, c.due_on, c.attention desc, c.id");
-    let mut groups: Vec<(Group, Vec<VisibleCase>)> = Group::ALL.map(|group| (group, Vec::new())).into();
+    sql.push("order by l.part, c.listed_on, c.attention desc, c.id");
     for row in tx.rows_built(&sql).await? {
         let part = usize::try_from(row.int("part")?).unwrap_or(usize::MAX);
         groups.get_mut(part).context("one of four groups")?.1.push(read_case(&row)?);
     }
-    Ok(groups)
+    Ok(())
 }
 
-/// The people of a group, those who wait longest first.
+/// The people of a group, those who wait longest first, as [`IN_ORDER`] says.
 pub async fn people(
     tx: &mut Tx,
     scope: &Scope,
@@ -158,7 +203,7 @@ pub async fn people(
     let mut sql = Sql::new(concat!("select ", head_columns!(), " from cases c where"));
     within(&mut sql, scope);
     in_group(&mut sql, group, days);
-    sql.with("order by c.due_on, c.attention desc, c.id limit ? offset ?", [most.into(), skip.into()]);
+    sql.with(IN_ORDER, [days.today.into()]).with("limit ? offset ?", [most.into(), skip.into()]);
     let rows = tx.rows_built(&sql).await?;
     rows.iter().map(read_case).collect()
 }

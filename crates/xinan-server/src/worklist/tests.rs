@@ -6,6 +6,8 @@ use crate::case::event::{Event, EventKind};
 use crate::seed;
 use crate::tests::{TestApp, person, well_but};
 
+mod groups;
+
 const VILLAGE: &str = "429971101209";
 
 /// Names of people, so many that the first page does not show all of them.
@@ -67,8 +69,8 @@ async fn every_line_can_call_and_record_at_once() {
     }
 }
 
-/// What the line of a person says after a call on the day of the test.
-async fn line_after_a_call(outcome: &str) -> String {
+/// What the line of somebody overdue says after a call on the day of the test, and how late it is.
+async fn line_after_a_call(outcome: &str, when: &str) -> String {
     let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
     let id = app.id_of("李春生").await;
     let staff = app.staff_of("429971101").await;
@@ -79,19 +81,19 @@ async fn line_after_a_call(outcome: &str) -> String {
         ("note", ""),
     ];
     staff.post(&format!("/people/{id}/contacts"), &call).await.has_status(303);
-    let page = staff.get("/").await.has_status(200).shows("还有 1 天").text;
+    let page = staff.get("/").await.has_status(200).shows(when).text;
     page.split("data-row").nth(1).unwrap().split("</li>").next().unwrap().to_owned()
 }
 
-/// Beside the day to call again the line says why that day matters; a day that somebody agreed to is
-/// called so, and no other.
+/// Beside the due day, which the call leaves as it is, the line says when nobody was reached and when to call
+/// again; a day that somebody agreed to is called so, and no other.
 #[tokio::test]
 async fn a_line_says_why_somebody_needs_attention() {
-    let not_reached = line_after_a_call("3").await;
-    assert!(not_reached.contains("上次没有联系上，2 周内再联系"), "{not_reached}");
+    let not_reached = line_after_a_call("3", "过期 2336 天").await;
+    assert!(not_reached.contains("11月21日打不通，11月22日再联系；新建档，2 周内首次随访"), "{not_reached}");
     assert!(!not_reached.contains("约在"), "{not_reached}");
-    let agreed = line_after_a_call("1").await;
-    assert!(agreed.contains("约在 11月22日") && !agreed.contains("上次没有联系上"), "{agreed}");
+    let agreed = line_after_a_call("1", "还有 1 天").await;
+    assert!(agreed.contains("约在 11月22日") && !agreed.contains("打不通"), "{agreed}");
 }
 
 #[tokio::test]
@@ -140,8 +142,8 @@ async fn what_is_to_be_done_at_once_stands_first_until_it_was_done() {
     assert!(!first().await.contains("李春生"));
 }
 
-/// 外出, 改天再打, 已搬走 and 不愿意 agree to nothing: whoever is overdue stays so, with or without a day to call
-/// again, and however often it is said.
+/// 打不通, 外出, 改天再打, 已搬走 and 不愿意 agree to nothing: whoever is overdue stays so, with or without a day to
+/// call again, and however often it is said.
 #[tokio::test]
 async fn a_call_without_an_agreement_leaves_nobody_out_of_the_overdue() {
     let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
@@ -150,7 +152,15 @@ async fn a_call_without_an_agreement_leaves_nobody_out_of_the_overdue() {
     let late = staff.get("/").await.text;
     // First visit due on 29 June 2020, two weeks after the record was made.
     assert!(late.contains("group-overdue") && late.contains("过期 2336 天"), "{late}");
-    let calls = [("2", ""), ("4", ""), ("4", "2026-11-25"), ("5", "2026-11-25"), ("6", "2026-11-25")];
+    let calls = [
+        ("2", ""),
+        ("3", ""),
+        ("3", "2026-11-21"),
+        ("4", ""),
+        ("4", "2026-11-25"),
+        ("5", "2026-11-25"),
+        ("6", "2026-11-25"),
+    ];
     for (at, (outcome, next_on)) in calls.into_iter().enumerate() {
         let contact = format!("019aa000-0000-7000-8000-00000000000{at}");
         let call = [("contact_id", contact.as_str()), ("outcome", outcome), ("next_on", next_on)];

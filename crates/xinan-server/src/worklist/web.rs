@@ -25,7 +25,7 @@ pub struct Asked {
 }
 
 /// How many lines of each group the first page shows.
-const LINES: [u32; 4] = [20, 20, 20, 10];
+const LINES: [u32; 4] = [15, 15, 15, 10];
 /// How many lines a page of one group shows.
 pub(super) const PER_PAGE: u32 = 50;
 
@@ -51,7 +51,7 @@ pub async fn today(
         return Ok(view::one_group(&actor, &now, &settings, group, counts, &people, page));
     }
 
-    let groups = store::first_lines(&mut tx, &scope, today, LINES).await?;
+    let groups = store::first_lines(&mut tx, &scope, today, LINES, counts).await?;
     for (_, people) in &groups {
         shown(&mut tx, &actor, List::Worklist, people, &now).await?;
     }

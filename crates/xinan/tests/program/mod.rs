@@ -24,6 +24,15 @@ impl Folder {
         done(&["init", "--data", &data]);
         data
     }
+
+    /// Takes a deployment away, with its keys: they fit no other.
+    pub(crate) fn forget(&self, name: &str) {
+        std::fs::remove_dir_all(self.0.join(name)).unwrap();
+        for ending in ["keys", "audit-keys", "audit-keys.signing"] {
+            std::fs::remove_file(self.0.join(format!("{name}.{ending}"))).unwrap();
+        }
+        _ = std::fs::remove_dir_all(self.0.join(format!("{name}.checkpoints")));
+    }
 }
 
 impl Drop for Folder {
@@ -45,6 +54,9 @@ pub(crate) fn done(args: &[&str]) -> String {
     String::from_utf8(out.stdout).unwrap()
 }
 
+/// A password that nobody else knows.
+pub(crate) const OWN: &str = "vq7kdw2xep";
+
 /// A server that is killed when the test ends.
 pub(crate) struct Server {
     pub(crate) child: Child,
@@ -53,17 +65,20 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(data: &str) -> Self {
-        let mut child = xinan(&["serve", "--data", data, "--listen", "127.0.0.1:0"])
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        Self::of(&mut xinan(&["serve", "--data", data, "--listen", "127.0.0.1:0"]))
+    }
+
+    /// What this command begins.
+    pub(crate) fn of(command: &mut Command) -> Self {
+        let mut child = command.stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("listening on http://").unwrap().to_owned();
         Self { child, address }
     }
 
-    /// Sends a request, with a form if there is one; the whole answer with its head.
+    /// Sends a request, with a form if there is one; the whole answer with its head, or as much of it as
+    /// came before the program ended.
     pub(crate) fn send(&self, cookie: &str, path: &str, form: Option<&str>) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let method = if form.is_some() { "POST" } else { "GET" };
@@ -78,7 +93,7 @@ impl Server {
         )
         .unwrap();
         let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
+        _ = stream.read_to_end(&mut answer);
         String::from_utf8_lossy(&answer).into_owned()
     }
 
@@ -88,6 +103,52 @@ impl Server {
         assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
         between(&answer, "set-cookie: ", ";")
     }
+
+    /// The cookie of a session of somebody who was handed a password, and has replaced it by [`OWN`].
+    pub(crate) fn sign_in_first(&self, login: &str, password: &str) -> String {
+        let cookie = self.sign_in(login, password);
+        let page = self.send(&cookie, "/account", None);
+        let csrf = between(&page, "name=\"csrf\" value=\"", "\"");
+        let form = format!("csrf={csrf}&old_password={password}&new_password={OWN}&new_again={OWN}");
+        let answer = self.send(&cookie, "/account/password", Some(&form));
+        assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+        between(&answer, "set-cookie: ", ";")
+    }
+}
+
+/// The people of a township, and the password of its worker, `liu`.
+pub(crate) fn township(data: &str) -> String {
+    let roster = format!("{}/../../testdata/township-clean/名册.xlsx", env!("CARGO_MANIFEST_DIR"));
+    done(&["import", &roster, "--data", data]);
+    worker(data, "liu")
+}
+
+/// Somebody who is well, seen on the day of the test.
+const WELL: &str = "mode=2&met=1&risk=0&severity=1&insight=1&sleep=1&diet=1&self_care=1&housework=1&work=9\
+                    &learning=1&social=2&incidents=7&confinement=1&hospital=0&labs=1&adherence=4&adverse=9\
+                    &effect=2&referral=1&doctor=Wang&another=1";
+
+impl Server {
+    /// The address of somebody on the roster.
+    pub(crate) fn somebody(&self, cookie: &str) -> String {
+        between(&self.send(cookie, "/people?status=0", None), "href=\"/people/", "\"")
+    }
+
+    /// Records a visit with a note, and gives the answer.
+    pub(crate) fn visit(&self, cookie: &str, person: &str, note: &str) -> String {
+        let blank = self.send(cookie, &format!("/people/{person}/visits/new"), None);
+        let value_of = |name: &str| {
+            let tag = blank.split('<').find(|tag| tag.contains(&format!("name=\"{name}\""))).unwrap();
+            between(tag, "value=\"", "\"")
+        };
+        let form = format!(
+            "csrf={}&visit_id={}&visited_on={}&{WELL}&note={note}",
+            value_of("csrf"),
+            value_of("visit_id"),
+            value_of("visited_on")
+        );
+        self.send(cookie, &format!("/people/{person}/visits"), Some(&form))
+    }
 }
 
 impl Drop for Server {
@@ -95,6 +156,14 @@ impl Drop for Server {
         _ = self.child.kill();
         _ = self.child.wait();
     }
+}
+
+/// Makes the account of a township worker; its password.
+pub(crate) fn worker(data: &str, login: &str) -> String {
+    let new = ["--post", "township_worker", "--region", "429971101", "--login", login, "--name", "Liu"];
+    let made = done(&[&["account", "add", "--data", data, "--format", "json"], &new[..]].concat());
+    let made: serde_json::Value = serde_json::from_str(&made).unwrap();
+    made["password"].as_str().unwrap().to_owned()
 }
 
 #[track_caller]

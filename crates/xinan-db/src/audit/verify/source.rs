@@ -1,5 +1,7 @@
 //! Where the entries come from: rows one after another, of either engine, in one state of the data.
 
+use std::collections::HashSet;
+
 use anyhow::{Context, Result};
 use futures_util::TryStreamExt;
 use rusqlite::types::ValueRef;
@@ -8,9 +10,9 @@ use sqlx::postgres::PgRow;
 use sqlx::{Connection as _, PgConnection, Row};
 use uuid::Uuid;
 
-use super::{Head, Report, Walk};
+use super::{Asked, Beginning, Head, Report, Walk};
 use crate::audit::chain::HEADER;
-use crate::audit::checkpoint::Checkpoint;
+use crate::audit::checkpoint::known::Found;
 use crate::audit::form::Line;
 use crate::audit::keys::LogKeys;
 
@@ -19,28 +21,27 @@ pub(super) const FLAGS: OpenFlags = OpenFlags::SQLITE_OPEN_READ_WRITE.union(Open
 
 const THE_HEADER: &str = "select content from deployment where name = $1";
 const HEADS: &str = "select chain, number, mac, seal from audit_chains order by chain";
-const KEPT: &str = "select content, signature from audit_checkpoints order by made_at";
+const KEPT: &str = "select made_at, content, signature from audit_checkpoints order by made_at";
 const ENTRIES: &str = "
     select seq, recorded_at, account_id, post_id, shown_as, county_code, case_id, action, detail, case_ids, mac
       from audit_entries
      order by seq";
 
 /// Those that are given, and those that the database keeps itself.
-fn all(given: &[Checkpoint], kept: Vec<(Vec<u8>, Vec<u8>)>) -> Vec<Checkpoint> {
-    let mut all = given.to_vec();
-    for (content, signature) in kept {
-        // One that cannot be read is as good as none: it is the copies elsewhere that count.
-        all.extend(Checkpoint::of_parts(&content, &signature).filter(|one| !given.contains(one)));
+fn all(asked: &Asked, kept: Vec<Found>) -> Vec<Found> {
+    let mut all: Vec<Found> = Vec::with_capacity(asked.checkpoints.len() + kept.len());
+    let mut known = HashSet::new();
+    for one in asked.checkpoints.iter().cloned().chain(kept) {
+        // What is no checkpoint is told of each time it is found.
+        if one.checkpoint.is_none() || known.insert(one.checkpoint.clone()) {
+            all.push(one);
+        }
     }
     all
 }
 
 /// Reads within a transaction that has begun: one state of the data.
-pub(in crate::audit) fn sqlite(
-    connection: &Connection,
-    keys: &LogKeys,
-    given: &[Checkpoint],
-) -> Result<Report> {
+pub(in crate::audit) fn sqlite(connection: &Connection, keys: &LogKeys, asked: &Asked) -> Result<Report> {
     let header: Option<Vec<u8>> =
         connection.prepare(THE_HEADER)?.query_map([HEADER], |row| row.get(0))?.next().transpose()?;
     let head = |row: &rusqlite::Row<'_>| {
@@ -49,11 +50,20 @@ pub(in crate::audit) fn sqlite(
     let heads = connection.prepare(HEADS)?.query_map([], head)?.collect::<Result<Vec<_>, _>>()?;
     let kept = connection
         .prepare(KEPT)?
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .query_map([], |row| {
+            // Of any kind: whoever writes beside the program may have put anything there.
+            let bytes = |at| {
+                Ok::<_, rusqlite::Error>(
+                    row.get_ref(at)?.as_blob_or_null().ok().flatten().unwrap_or_default(),
+                )
+            };
+            Ok(Found::in_database(row.get(0)?, bytes(1)?, bytes(2)?))
+        })?
         .collect::<Result<Vec<_>, _>>()?;
-    let mut walk = match Walk::begin(keys, header.as_deref(), heads, &all(given, kept)) {
+    let from = Beginning { header, heads, checkpoints: all(asked, kept) };
+    let mut walk = match Walk::begin(keys, from, asked) {
         Ok(walk) => walk,
-        Err(report) => return Ok(report),
+        Err(report) => return Ok(*report),
     };
     let mut entries = connection.prepare(ENTRIES)?;
     let mut rows = entries.raw_query();
@@ -98,7 +108,7 @@ fn line<'r>(row: &'r rusqlite::Row<'_>) -> Result<Line<'r>> {
     Ok(Line { seq, at, account, post, shown_as, county, case, action, detail, cases, mac })
 }
 
-pub(super) async fn postgres(url: &str, keys: &LogKeys, given: &[Checkpoint]) -> Result<Report> {
+pub(super) async fn postgres(url: &str, keys: &LogKeys, asked: &Asked) -> Result<Report> {
     let mut connection = PgConnection::connect(url).await.context("connecting to PostgreSQL")?;
     sqlx::raw_sql("begin isolation level repeatable read, read only").execute(&mut connection).await?;
     let header = sqlx::query(THE_HEADER).bind(HEADER).fetch_optional(&mut connection).await?;
@@ -114,11 +124,13 @@ pub(super) async fn postgres(url: &str, keys: &LogKeys, given: &[Checkpoint]) ->
     });
     let heads = heads.collect::<sqlx::Result<Vec<_>>>()?;
     let kept = sqlx::query(KEPT).fetch_all(&mut connection).await?;
-    let kept = kept.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?)));
+    let kept =
+        kept.iter().map(|row| Ok(Found::in_database(row.try_get(0)?, row.try_get(1)?, row.try_get(2)?)));
     let kept = kept.collect::<sqlx::Result<Vec<_>>>()?;
-    let mut walk = match Walk::begin(keys, header.as_deref(), heads, &all(given, kept)) {
+    let from = Beginning { header, heads, checkpoints: all(asked, kept) };
+    let mut walk = match Walk::begin(keys, from, asked) {
         Ok(walk) => walk,
-        Err(report) => return Ok(report),
+        Err(report) => return Ok(*report),
     };
     let mut rows = sqlx::query(ENTRIES).fetch(&mut connection);
     while let Some(row) = rows.try_next().await? {

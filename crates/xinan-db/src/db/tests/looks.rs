@@ -70,7 +70,7 @@ async fn what_another_program_writes_is_seen_soon_and_the_log_is_folded_in_at_th
     let test = TestDb::fresh(Engine::Sqlite).await.unwrap();
     assert_eq!(looks(test.db.read().await.unwrap()).await, 0);
     let other = test.open_again(&KeyPlace::Fixed).await.unwrap();
-    other.keep_log(crate::testing::log_keys(), 0).await.unwrap();
+    other.keep_log(crate::testing::log_keys(), None, 0).await.unwrap();
     let mut tx = other.write().await.unwrap();
     look(&mut tx).await;
     tx.commit().await.unwrap();

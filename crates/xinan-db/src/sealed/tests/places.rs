@@ -9,20 +9,20 @@ use crate::testing::{TestDb, engines};
 use crate::{Db, Engine};
 
 /// A folder of one test, gone when dropped.
-struct Folder(PathBuf);
+pub(super) struct Folder(PathBuf);
 
 impl Folder {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = std::env::temp_dir().join(format!("xinan-keys-{}", crate::new_id().simple()));
         std::fs::create_dir_all(&folder).unwrap();
         Self(folder)
     }
 
-    fn place(&self, name: &str) -> KeyPlace {
-        KeyPlace::File { path: self.path(name), now: 1_795_219_200_000_000 }
+    pub(super) fn place(&self, name: &str) -> KeyPlace {
+        KeyPlace::File { path: self.path(name), now: 1_795_219_200_000_000, claim: true }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 }
@@ -33,34 +33,40 @@ impl Drop for Folder {
     }
 }
 
-async fn refused(test: &TestDb, keys: &KeyPlace, part: &str) {
+pub(super) async fn refused(test: &TestDb, keys: &KeyPlace, part: &str) {
     let Err(error) = test.open_again(keys).await else { panic!("{keys:?} opened the data") };
     let said = format!("{error:#}");
     assert!(said.contains(part), "{said}");
 }
 
-/// A clue with a name that is kept as given.
-async fn add(db: &Db, name: Vec<u8>) {
+/// A clue with a name, sealed with the current key.
+pub(super) async fn add(db: &Db, name: &str) {
+    add_as(db, |id| db.keys().seal(column::CLUE_NAME, id, name)).await;
+}
+
+/// A clue whose name is kept as the bytes that are made for its row.
+pub(super) async fn add_as(db: &Db, name: impl FnOnce(Uuid) -> Vec<u8>) {
+    let id = crate::new_id();
     let add = "insert into clues (county_code, id, township_code, village_code, name, form, surveyed_on,
                                   fingerprint, recorded_at)
                values ('429971', $1, '429971101', '429971101201', $2, $2, '2026-01-01', 0, 0)";
     let mut tx = db.write().await.unwrap();
-    tx.execute(add, &[crate::new_id().into(), name.into()]).await.unwrap();
+    tx.execute(add, &[id.into(), name(id).into()]).await.unwrap();
     tx.commit().await.unwrap();
 }
 
-async fn names(db: &Db) -> Vec<String> {
+pub(super) async fn names(db: &Db) -> Vec<String> {
     let mut tx = db.read().await.unwrap();
-    let rows = tx.rows("select name from clues order by id", &[]).await.unwrap();
-    rows.iter().map(|row| row.sealed(column::CLUE_NAME).unwrap()).collect()
+    let rows = tx.rows("select id, name from clues order by id", &[]).await.unwrap();
+    rows.iter().map(|row| row.sealed(column::CLUE_NAME, row.id("id").unwrap()).unwrap()).collect()
 }
 
-async fn keys_of_names(db: &Db) -> Vec<(u16, u64)> {
+pub(super) async fn keys_of_names(db: &Db) -> Vec<(u16, u64)> {
     let counts = again::counts(db).await.unwrap();
     counts.iter().filter(|one| one.column == column::CLUE_NAME).map(|one| (one.key, one.values)).collect()
 }
 
-fn change(path: &Path, work: impl FnOnce(&mut KeyFile)) {
+pub(super) fn change(path: &Path, work: impl FnOnce(&mut KeyFile)) {
     let mut file = KeyFile::read(path).unwrap();
     work(&mut file);
     file.write(path).unwrap();
@@ -76,7 +82,7 @@ async fn keys_are_made_for_new_data_and_asked_for_ever_after() {
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         let left = std::fs::read_dir(&folder.0).unwrap().count();
         assert_eq!(left, 1, "nothing but the file");
-        add(&test.db, test.db.keys().seal(column::CLUE_NAME, "赵小兰")).await;
+        add(&test.db, "赵小兰").await;
         assert_eq!(names(&test.open_again(&keys).await.unwrap()).await, ["赵小兰"]);
 
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
@@ -122,7 +128,7 @@ async fn of_the_first_version(engine: Engine, index: &[u8; 32]) -> TestDb {
     tx.execute(put, &[index.to_vec().into()]).await.unwrap();
     tx.commit().await.unwrap();
     for at in 0..250 {
-        add(&test.db, [&[0], format!("金丝雀{at}").as_bytes()].concat()).await;
+        add_as(&test.db, |_| [&[0], format!("金丝雀{at}").as_bytes()].concat()).await;
     }
     test
 }
@@ -178,13 +184,13 @@ async fn keys_rotate_beside_people_who_work() {
         let test = TestDb::with_keys(engine, &keys).await.unwrap();
         let db = &test.db;
         for at in 0..3 {
-            add(db, db.keys().seal(column::CLUE_NAME, &format!("赵{at}"))).await;
+            add(db, &format!("赵{at}")).await;
         }
         change(&folder.path("keys.json"), |file| {
             file.add(Algorithm::Sm4Gcm, NOW.to_owned()).unwrap();
         });
         let other = test.open_again(&keys).await.unwrap();
-        add(&other, other.keys().seal(column::CLUE_NAME, "赵3")).await;
+        add(&other, "赵3").await;
         assert_eq!(names(db).await, ["赵0", "赵1", "赵2", "赵3"], "a key that was not known is looked for");
         assert_eq!(db.keys().current(), (Algorithm::Sm4Gcm, 2));
         assert_eq!(keys_of_names(db).await, [(1, 3), (2, 1)]);
@@ -199,5 +205,6 @@ async fn keys_rotate_beside_people_who_work() {
 #[test]
 fn a_mark_of_another_kind_is_refused() {
     let keys = KeyPlace::Fixed;
-    assert!(place::keys_for(&keys, Some(b"{}"), None).is_err());
+    let said = place::Said { mark: Some(b"{}".to_vec()), ..place::Said::default() };
+    assert!(place::keys_for(&keys, said).is_err());
 }

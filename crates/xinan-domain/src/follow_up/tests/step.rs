@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use jiff::ToSpan;
+
 use super::*;
 use crate::code::Code;
 use crate::contact::CallOutcome;
@@ -81,23 +83,41 @@ fn nothing_is_due_of_somebody_lost_dead_or_closed() {
     nothing(Standing { closed: true, last: None, refused_on: Some(VISITED_ON), ..standing() });
 }
 
-/// 工作规范 失访判定: the next attempt within two weeks.
+#[track_caller]
+fn check_again(standing: &Standing, on: Option<Date>) {
+    assert_eq!(call_again_on(standing, |_| &NATIONAL), on, "{standing:?}");
+}
+
+/// 服务规范 二（三）: the class sets the due day, and no call moves it. What 工作规范 失访判定 asks for after a failed
+/// attempt, another within two weeks, stands beside it. (These vectors said that the due day moved to the day
+/// of the next attempt: whoever was called in vain every two weeks was never overdue.)
 #[test]
-fn a_failed_attempt_is_repeated_within_two_weeks() {
+fn a_failed_attempt_is_repeated_within_two_weeks_and_moves_no_due_day() {
     let failed = |day| Standing { failed_on: Some(day), ..standing() };
-    check(failed(date(2026, 6, 2)), date(2026, 6, 16), DueRule::Retry);
-    check(failed(date(2026, 7, 1)), date(2026, 7, 15), DueRule::Retry);
+    for (tried_on, again_on) in [
+        (date(2026, 4, 1), date(2026, 4, 15)),
+        (date(2026, 6, 2), date(2026, 6, 16)),
+        (date(2026, 7, 1), date(2026, 7, 15)),
+    ] {
+        check(failed(tried_on), date(2026, 6, 2), DueRule::Stable);
+        check_again(&failed(tried_on), Some(again_on));
+    }
+    check_again(&standing(), None);
 }
 
+/// As above: a newcomer whom nobody meets is overdue two weeks after registration.
 #[test]
-fn a_failed_attempt_long_before_the_due_day_changes_nothing() {
-    check(Standing { failed_on: Some(date(2026, 4, 1)), ..standing() }, date(2026, 6, 2), DueRule::Stable);
-}
-
-#[test]
-fn a_failed_first_visit_is_repeated_within_two_weeks() {
+fn a_failed_first_visit_is_overdue_and_repeated_within_two_weeks() {
     let failed = Standing { last: None, failed_on: Some(date(2024, 4, 25)), ..standing() };
-    check(failed, date(2024, 5, 9), DueRule::Retry);
+    check(failed.clone(), date(2024, 4, 29), DueRule::FirstVisit);
+    check_again(&failed, Some(date(2024, 5, 9)));
+}
+
+#[test]
+fn who_is_lost_or_dead_is_not_called_again_by_rule() {
+    let failed = Standing { failed_on: Some(date(2026, 7, 1)), ..standing() };
+    check_again(&Standing { lost: true, ..failed.clone() }, None);
+    check_again(&Standing { closed: true, ..failed }, None);
 }
 
 #[test]
@@ -122,15 +142,37 @@ fn a_day_agreed_too_far_ahead_leaves_the_routine_as_it_is() {
     check(said(date(2062, 6, 10)), date(2026, 6, 2), DueRule::Stable);
 }
 
+/// Of somebody overdue or due on the day of the call; the due day stays what the class made it (服务规范 二（三）).
 #[test]
 fn after_a_failed_attempt_a_call_may_be_put_off_by_two_weeks_at_most() {
-    let called = date(2026, 6, 2);
+    for called in [date(2026, 6, 2), date(2026, 7, 1)] {
+        let tried = |days: i32| {
+            let agreed = Some(Agreed { said_on: called, on: called.saturating_add(days.days()) });
+            Standing { failed_on: Some(called), agreed, ..standing() }
+        };
+        for (days, again) in [(0, 0), (3, 3), (14, 14), (15, 14), (400, 14)] {
+            check(tried(days), date(2026, 6, 2), DueRule::Stable);
+            check_again(&tried(days), Some(called.saturating_add(again.days())));
+        }
+    }
+}
+
+/// Before the due day the next attempt is the next step; it never comes in the place of the visit.
+#[test]
+fn a_call_to_be_repeated_before_the_due_day_is_the_next_step() {
+    let called = date(2026, 5, 26);
     let tried =
         |on| Standing { failed_on: Some(called), agreed: Some(Agreed { said_on: called, on }), ..standing() };
-    // Nobody was reached, so nobody agreed: it is the next attempt.
-    check(tried(date(2026, 6, 5)), date(2026, 6, 5), DueRule::Retry);
-    check(tried(date(2026, 6, 16)), date(2026, 6, 16), DueRule::Retry);
-    check(tried(date(2026, 6, 17)), date(2026, 6, 16), DueRule::Retry);
+    for (again, due, rule) in [
+        (date(2026, 5, 29), date(2026, 5, 29), DueRule::Retry),
+        (date(2026, 6, 1), date(2026, 6, 1), DueRule::Retry),
+        (date(2026, 6, 2), date(2026, 6, 2), DueRule::Stable),
+        (date(2026, 6, 9), date(2026, 6, 2), DueRule::Stable),
+    ] {
+        // Nobody was reached, so nobody agreed.
+        check(tried(again), due, rule);
+        check_again(&tried(again), Some(again));
+    }
 }
 
 #[test]
@@ -172,11 +214,15 @@ fn an_order_changes_no_day_that_was_set_before_it() {
     assert_eq!(due(&discharged), Some((date(2026, 6, 17), DueRule::Discharged)));
     let discharged = Standing { discharged_on: Some(date(2026, 5, 28)), ..may.clone() };
     assert_eq!(due(&discharged), Some((date(2026, 6, 11), DueRule::Discharged)));
-    let failed = Standing { failed_on: Some(date(2026, 8, 18)), ..may };
-    assert_eq!(due(&failed), Some((date(2026, 8, 25), DueRule::Retry)));
+    let again = |failed_on| {
+        let failed = Standing { failed_on: Some(failed_on), ..may.clone() };
+        call_again_on(&failed, |day| if day < begins { &NATIONAL } else { &own })
+    };
+    assert_eq!(again(date(2026, 5, 28)), Some(date(2026, 6, 11)));
+    assert_eq!(again(date(2026, 8, 18)), Some(date(2026, 8, 25)));
 }
 
-/// 外出, 改天再打, 已搬走, 不愿意: nobody agreed to a visit, so the day to call again moves no due day, and
+/// 外出, 改天再打, 已搬走, 不愿意 and 打不通: nobody agreed to a visit, so the day to call again moves no due day, and
 /// nobody leaves the overdue by it, however often it is said.
 #[test]
 fn only_who_agreed_has_an_agreed_day() {
@@ -186,15 +232,18 @@ fn only_who_agreed_has_an_agreed_day() {
         agreed: Agreed::in_call(outcome, said_on, Some(on)),
         ..standing()
     };
+    let stands = (date(2026, 6, 2), DueRule::Stable);
     for outcome in CallOutcome::ALL.iter().copied() {
-        let rule = match outcome {
-            CallOutcome::Agreed => DueRule::Agreed,
-            CallOutcome::NotReached => DueRule::Retry,
-            _ => DueRule::Stable,
+        let (late, early) = match outcome {
+            CallOutcome::Agreed => {
+                ((date(2026, 6, 11), DueRule::Agreed), (date(2026, 5, 13), DueRule::Agreed))
+            }
+            // Before the due day it is the next attempt, as any call is that is repeated sooner.
+            CallOutcome::NotReached => (stands, (date(2026, 5, 13), DueRule::Retry)),
+            _ => (stands, stands),
         };
-        let on = |named| if rule == DueRule::Stable { date(2026, 6, 2) } else { named };
-        check(after(outcome, overdue, date(2026, 6, 11)), on(date(2026, 6, 11)), rule);
-        check(after(outcome, before, date(2026, 5, 13)), on(date(2026, 5, 13)), rule);
+        check(after(outcome, overdue, date(2026, 6, 11)), late.0, late.1);
+        check(after(outcome, before, date(2026, 5, 13)), early.0, early.1);
         assert_eq!(Agreed::in_call(outcome, overdue, None), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::duty::{DutyId, DutyLimits, Event, duties};
-use crate::follow_up::{Due, DueRule, LastVisit, Standing, next_due, next_step};
+use crate::follow_up::{Due, DueRule, LastVisit, Standing, call_again_on, next_due, next_step};
 use crate::lost::{LostRule, retry_by};
 use crate::parameter::Intervals;
 
@@ -69,11 +69,11 @@ fn from_clue_to_the_end_of_the_year() {
     let due = next_due(&third, &intervals);
     assert_eq!(due, Due { on: date(2024, 10, 25), rule: DueRule::Stable });
 
-    // 2024-10-25: nobody at home. Another attempt within two weeks.
+    // 2024-10-25: nobody at home. The visit stays due, and there is another attempt within two weeks.
     let missed = date(2024, 10, 25);
     let waiting = Standing { last: Some(third), failed_on: Some(missed), ..new };
-    let retry = Due { on: date(2024, 11, 8), rule: DueRule::Retry };
-    assert_eq!(next_step(&waiting, |_| &intervals), Some(retry));
+    assert_eq!(next_step(&waiting, |_| &intervals), Some(due));
+    assert_eq!(call_again_on(&waiting, |_| &intervals), Some(date(2024, 11, 8)));
     assert_eq!(retry_by(missed, &LostRule::default()), date(2024, 11, 8));
 
     // 2024-11-06: reached, stable.

@@ -2,6 +2,7 @@
 //!
 //! Everybody sees and changes only the own account. What is ended here is ended at the next request.
 
+pub(crate) mod store;
 mod view;
 pub mod web;
 

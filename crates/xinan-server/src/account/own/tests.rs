@@ -39,6 +39,30 @@ async fn a_session_is_ended_from_another_and_knows_it_at_the_next_request() {
     }
 }
 
+/// A session that began while the clock was ten years wrong lives neither now nor when its time comes.
+#[tokio::test]
+async fn a_session_of_a_wrong_clock_is_ended() {
+    const YEARS: i64 = 10 * 366 * 24 * 60;
+    for engine in engines() {
+        for minutes in [YEARS, -YEARS] {
+            let app = TestApp::on(engine).await;
+            app.add_account().await;
+            let mut tx = app.app.db().write().await.unwrap();
+            tx.execute("update posts set started_on = '2000-01-01'", &[]).await.unwrap();
+            tx.commit().await.unwrap();
+            let then = app.stranger().after(&app, minutes).await;
+            let begun = then.post("/sign-in", &[("login", "liu"), ("password", RIGHT)]).await;
+            let then = then.with_cookies_of(&begun.has_status(303)).await;
+            let desk = signed_in(&app, RIGHT).await;
+            desk.get("/account").await.hides("登出其他设备");
+            then.after(&app, 0).await.get("/people").await.has_status(303).leads_to("/sign-in");
+            if minutes > 0 {
+                then.get("/people").await.has_status(303).leads_to("/sign-in");
+            }
+        }
+    }
+}
+
 #[tokio::test]
 async fn all_others_are_ended_at_once() {
     let app = TestApp::new().await;
@@ -102,15 +126,19 @@ async fn the_browser_is_named_by_family_and_system_and_nothing_else_is_kept() {
 }
 
 #[tokio::test]
-async fn the_own_password_is_changed_and_ends_all_others() {
+async fn the_own_password_is_changed_and_ends_every_session() {
     for engine in engines() {
         let app = TestApp::on(engine).await;
         app.add_account().await;
         let (desk, phone) = (signed_in(&app, RIGHT).await, signed_in(&app, RIGHT).await);
         let change = [("old_password", RIGHT), ("new_password", NEW), ("new_again", NEW)];
-        desk.post("/account/password", &change).await.has_status(303).leads_to("/account?done=password");
-        desk.get("/account?done=password").await.has_status(200).shows("密码已改好");
+        let changed = desk.post("/account/password", &change).await;
+        let changed = changed.has_status(303).leads_to("/account?done=password");
+        // The desk goes on with a fresh session. Whoever has copied the one of before has nothing.
         phone.get("/").await.has_status(303).leads_to("/sign-in");
+        desk.get("/").await.has_status(303).leads_to("/sign-in");
+        let desk = desk.with_cookies_of(&changed).await;
+        desk.get("/account?done=password").await.has_status(200).shows("密码已改好");
         let stranger = app.stranger();
         stranger.post("/sign-in", &[("login", "liu"), ("password", RIGHT)]).await.has_status(422);
         signed_in(&app, NEW).await.get("/").await.has_status(200);
@@ -120,6 +148,58 @@ async fn the_own_password_is_changed_and_ends_all_others() {
         let known = tx.rows("select device from known_devices", &[]).await.unwrap();
         assert_eq!(known.len(), 2, "the desk, and the one that signed in since");
     }
+}
+
+/// A phone that is lost is not only signed out: it is a stranger's from then on.
+#[tokio::test]
+async fn a_browser_whose_session_is_ended_is_known_no_more() {
+    for engine in engines() {
+        for way in ["one", "others", "forget"] {
+            let app = TestApp::on(engine).await;
+            app.add_account().await;
+            let (desk, phone) = (signed_in(&app, RIGHT).await, signed_in(&app, RIGHT).await);
+            let page = desk.get("/account").await.has_status(200).shows("认得的浏览器");
+            let address = match way {
+                "one" => ending(&page.text),
+                "others" => "/account/sessions/end-others".to_owned(),
+                _ => {
+                    let at = page.text.find("/account/browsers/").unwrap();
+                    page.text[at..].split('"').next().unwrap().to_owned()
+                }
+            };
+            desk.post(&address, &[]).await.has_status(303);
+            phone.get("/people").await.has_status(303).leads_to("/sign-in");
+            let page = desk.get("/account?done=browser").await.has_status(200).shows("已忘掉那个浏览器");
+            page.shows("这一台").hides("/account/browsers/").hides("/account/sessions/end-others");
+            // Ten that fail at the phone are ten of strangers now, and the desk does not notice.
+            let phone = phone.signed_out();
+            for _ in 0..10 {
+                phone.post("/sign-in", &[("login", "liu"), ("password", "x")]).await.has_status(422);
+            }
+            let right = [("login", "liu"), ("password", RIGHT)];
+            app.stranger().at_source("198.51.100.1").post("/sign-in", &right).await.has_status(429);
+            desk.signed_out().post("/sign-in", &right).await.has_status(303);
+        }
+    }
+}
+
+#[tokio::test]
+async fn somebody_elses_browser_is_not_forgotten() {
+    let app = TestApp::new().await;
+    app.add_account().await;
+    app.add_account_named("zhao").await;
+    let liu = signed_in(&app, RIGHT).await;
+    let other = signed_in(&app, RIGHT).await;
+    let page = liu.get("/account").await.text;
+    let at = page.find("/account/browsers/").unwrap();
+    let address = page[at..].split('"').next().unwrap().to_owned();
+    let stranger = app.stranger();
+    let begun = stranger.post("/sign-in", &[("login", "zhao"), ("password", RIGHT)]).await.has_status(303);
+    let zhao = stranger.with_cookies_of(&begun).await;
+    zhao.post(&address, &[]).await.has_status(303);
+    zhao.post("/account/browsers/nonsense/forget", &[]).await.has_status(404);
+    other.get("/people").await.has_status(200);
+    liu.get("/account").await.shows(&address);
 }
 
 #[tokio::test]
@@ -155,6 +235,8 @@ async fn a_password_that_will_not_do_is_refused_with_every_reason() {
         desk.post("/account/password", &[("old_password", "guess")]).await;
     }
     let change = [("old_password", RIGHT), ("new_password", NEW), ("new_again", NEW)];
-    desk.post("/account/password", &change).await.has_status(429);
+    let page = desk.post("/account/password", &change).await.has_status(429);
+    assert_eq!(page.headers["retry-after"], "900");
+    page.shows("请 15 分钟后再试").shows("现在登录着的地方");
     phone.post("/account/password", &change).await.has_status(303);
 }

@@ -3,10 +3,12 @@
 use maud::{Markup, html};
 use xinan_domain::text::Lang;
 
-use crate::account::store::Living;
+use super::store::Living;
+use crate::account::device::store::Device;
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
+use crate::shell::session::hex;
 use crate::shell::ui::button::{Button, Look};
 use crate::shell::ui::card::Card;
 use crate::shell::ui::error_summary::{Line, summary};
@@ -23,7 +25,11 @@ pub(super) struct Page<'a> {
     pub(super) living: &'a [Living],
     /// The session in which it is asked for.
     pub(super) here: &'a [u8],
-    /// What was just done: `one`, `others`, `password`.
+    /// Browsers in which the account was signed in to.
+    pub(super) devices: &'a [Device],
+    /// The one in which it is asked for.
+    pub(super) this_device: &'a [u8],
+    /// What was just done: `one`, `others`, `browser`, `password`; `first` when the password is not the own one yet.
     pub(super) done: &'a str,
     /// What is wrong with the passwords, each at its field.
     pub(super) wrong: &'a [(&'static str, String)],
@@ -41,9 +47,15 @@ pub(super) fn page(actor: &Actor, now: &Moment, page: &Page<'_>) -> Markup {
         @if !lines.is_empty() { (summary(lang, &lines, "")) }
         (head(&Head { title: texts::own_title(lang), ..Head::default() }))
         (Card::new("sessions", texts::own_sessions(lang)).show(&sessions(actor, page)))
+        @if !page.devices.is_empty() {
+            (Card::new("browsers", texts::own_known(lang)).show(&known(actor, page)))
+        }
         (Card::new("password", texts::password_title(lang)).show(&password(actor, page)))
     };
+    let first = Flash { tone: Tone::Soon, sentence: texts::password_first(lang), end: None };
     let flash = match page.done {
+        "first" => Some(first),
+        "browser" => Some(Flash::done(texts::own_forgotten(lang))),
         "one" => Some(Flash::done(texts::own_ended_one(lang))),
         "others" => Some(Flash::done(texts::own_ended_others(lang))),
         "password" => Some(Flash::done(texts::password_changed(lang))),
@@ -98,6 +110,44 @@ fn sessions(actor: &Actor, page: &Page<'_>) -> Markup {
     }
 }
 
+/// Browsers that are known, of which nobody need be signed in.
+fn known(actor: &Actor, page: &Page<'_>) -> Markup {
+    let lang = actor.lang;
+    let columns = [
+        Column::new(texts::own_browser(lang)),
+        Column::new(texts::own_known_since(lang)),
+        Column::new(texts::own_signed_in_last(lang)),
+        Column::silent(texts::own_forget(lang)),
+    ];
+    let caption = texts::own_known(lang);
+    let table = Table { lang, caption, caption_seen: false, columns: &columns, class: "cards" };
+    html! {
+        p { (texts::own_known_explained(lang)) }
+        (table.show(&html! {
+            @for one in page.devices {
+                tr {
+                    th.lead scope="row" {
+                        (texts::own_device_of(lang, lang.code(one.browser), lang.code(one.system)))
+                    }
+                    td.full data-label=(texts::own_known_since(lang)) {
+                        (Moment::of_micros(one.known_since).stamp())
+                    }
+                    td.full data-label=(texts::own_signed_in_last(lang)) {
+                        (Moment::of_micros(one.used_at).stamp())
+                    }
+                    td.tail {
+                        @if one.device == page.this_device { (tag(Tone::Ok, texts::own_this(lang))) }
+                        @else {
+                            @let action = format!("/account/browsers/{}/forget", hex(&one.device));
+                            (Button::new(texts::own_forget(lang)).small().post(&action, &actor.form_key, &[]))
+                        }
+                    }
+                }
+            }
+        }))
+    }
+}
+
 fn in_words(lang: Lang, one: &Living) -> String {
     texts::own_browser_of(lang, lang.code(one.browser), lang.code(one.system), &one.office)
 }
@@ -112,11 +162,12 @@ fn password(actor: &Actor, page: &Page<'_>) -> Markup {
     };
     let form =
         Form { refused: !page.wrong.is_empty(), ..Form::new(lang, "/account/password", &actor.form_key) };
+    let hint = texts::password_hint(lang);
     html! {
         p { (texts::password_explained(lang)) }
         (form.show(&html! {
             (text(&frame("old_password"), Text::Password, ""))
-            (text(&frame("new_password").hint(texts::password_hint(lang)), Text::NewPassword, ""))
+            (text(&frame("new_password").hint(&hint), Text::NewPassword, ""))
             (text(&frame("new_again"), Text::NewPassword, ""))
             p { (Button::primary(texts::password_change(lang)).submit()) }
         }))
@@ -129,8 +180,4 @@ fn label(lang: Lang, name: &str) -> &'static str {
         "new_password" => texts::password_new(lang),
         _ => texts::password_again(lang),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -4,11 +4,13 @@ use argon2::password_hash::phc::PasswordHash;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use xinan_db::testing::engines;
+use xinan_domain::password::Password;
 
-use crate::account::attempts::NOBODY;
 use crate::routes::router;
-use crate::shell::serve::serve;
+use crate::shell::hashing::{Asker, NOBODY};
+use crate::shell::serve::{Limits, serve};
 use crate::shell::session::hash_password;
+use crate::shell::source::Network;
 use crate::tests::{Answer, Staff, TestApp};
 
 async fn tries(browser: &Staff, login: &str, password: &str) -> Answer {
@@ -38,11 +40,15 @@ async fn one_address_has_ten_tries_in_a_quarter_of_an_hour() {
 }
 
 #[tokio::test]
-async fn one_address_has_ten_tries_whatever_accounts_it_tries() {
+async fn one_address_tries_thirty_accounts_and_no_more() {
     let app = TestApp::new().await;
     app.add_account().await;
     let thief = app.stranger().at_source("203.0.113.5");
-    for number in 0..10 {
+    // One account as often as it may be tried is one account.
+    for _ in 0..10 {
+        tries(&thief, "somebody0", "guess").await.has_status(422);
+    }
+    for number in 1..30 {
         tries(&thief, &format!("somebody{number}"), "guess").await.has_status(422);
     }
     tries(&thief, "liu", RIGHT).await.has_status(429);
@@ -71,7 +77,8 @@ async fn a_thousand_addresses_have_ten_tries_together_and_the_owner_signs_in() {
     assert_eq!((guessed, refused), (10, 990));
     // Somebody new waits; the owner's browser does not, from wherever it is, even beside the thief.
     tries(&app.stranger().at_source("198.51.100.8"), "liu", RIGHT).await.has_status(429);
-    tries(&owner, "liu", RIGHT).await.has_status(303);
+    let begun = tries(&owner, "liu", RIGHT).await.has_status(303);
+    let owner = owner.with_cookies_of(&begun).await.signed_out();
     tries(&owner.at_source("203.0.1.1"), "liu", RIGHT).await.has_status(303);
     // The owner's success gives the others nothing back.
     tries(&app.stranger().at_source("203.0.113.77"), "liu", "guess").await.has_status(429);
@@ -87,6 +94,27 @@ async fn many_at_once_are_no_more_than_ten_either() {
     });
     let all = futures_util::future::join_all(all).await;
     assert_eq!(all.iter().filter(|status| **status == 422).count(), 10);
+}
+
+/// A clock that was ten years wrong when somebody guessed locks nobody once it is right again.
+#[tokio::test]
+async fn a_clock_that_was_wrong_locks_nobody() {
+    const YEARS: i64 = 10 * 366 * 24 * 60;
+    for engine in engines() {
+        for minutes in [YEARS, -YEARS] {
+            let app = TestApp::on(engine).await;
+            app.add_account().await;
+            let thief = app.stranger().after(&app, minutes).await;
+            for _ in 0..10 {
+                tries(&thief, "liu", "guess").await.has_status(422);
+            }
+            tries(&thief, "liu", RIGHT).await.has_status(429);
+            tries(&app.stranger(), "liu", RIGHT).await.has_status(303);
+            let mut tx = app.app.db().read().await.unwrap();
+            let left = tx.rows("select failed_at from sign_in_failures", &[]).await.unwrap();
+            assert!(left.is_empty(), "what counts no longer is forgotten");
+        }
+    }
 }
 
 #[tokio::test]
@@ -123,7 +151,7 @@ async fn an_absent_account_answers_like_one_that_is_there() {
         assert!(one.headers.get("set-cookie").is_none() && other.headers.get("set-cookie").is_none());
     }
     // What takes the time is the hash: that of nobody costs what a real one does.
-    let (nobody, real) = (PasswordHash::new(NOBODY).unwrap(), hash_password("x").unwrap());
+    let (nobody, real) = (PasswordHash::new(&NOBODY).unwrap(), hash_password(&Password::typed("x")).unwrap());
     let real = PasswordHash::new(&real).unwrap();
     assert_eq!(nobody.algorithm, real.algorithm);
     assert_eq!(nobody.params.to_string(), real.params.to_string());
@@ -143,17 +171,18 @@ async fn what_a_request_says_of_its_source_counts_for_nothing() {
     let app = TestApp::new().await;
     app.add_account().await;
     let thief = app.stranger().at_source("203.0.113.5");
-    for number in 0..10 {
+    for number in 0..30 {
         let forwarded = format!("198.51.100.{number}");
-        thief.sign_in_forwarded(&forwarded, "nobody", "guess").await.has_status(422);
+        thief.sign_in_forwarded(&forwarded, &format!("nobody{number}"), "guess").await.has_status(422);
     }
     thief.sign_in_forwarded("198.51.100.99", "liu", RIGHT).await.has_status(429);
     // Behind a proxy that is named, each has an own count.
-    app.app.trust_proxies(vec!["10.0.0.1".parse().unwrap()]);
+    app.app.trust_proxies(vec![Network::read("10.0.0.1").unwrap()]);
     let proxy = app.stranger().at_source("10.0.0.1");
-    for _ in 0..10 {
-        proxy.sign_in_forwarded("198.51.100.1", "nobody", "guess").await.has_status(429);
+    for number in 0..30 {
+        proxy.sign_in_forwarded("198.51.100.1", &format!("other{number}"), "guess").await.has_status(422);
     }
+    proxy.sign_in_forwarded("198.51.100.1", "liu", RIGHT).await.has_status(429);
     proxy.sign_in_forwarded("198.51.100.2", "liu", RIGHT).await.has_status(303);
 }
 
@@ -163,7 +192,7 @@ async fn the_source_is_the_other_end_of_the_connection() {
     let app = TestApp::new().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(serve(listener, router(app.app.clone()), std::future::pending()));
+    tokio::spawn(serve(listener, router(app.app.clone()), Limits::of(&app.app), std::future::pending()));
     let body = "login=nobody&password=guess";
     let request = format!(
         "POST /sign-in HTTP/1.1\r\nHost: xinan.test\r\nConnection: close\r\nX-Forwarded-For: 203.0.113.5\r\n\
@@ -178,4 +207,36 @@ async fn the_source_is_the_other_end_of_the_connection() {
     let mut tx = app.app.db().read().await.unwrap();
     let rows = tx.rows("select source from sign_in_failures", &[]).await.unwrap();
     assert_eq!(rows[0].text("source").unwrap(), "127.0.0.1");
+}
+
+/// Forty that hang up as soon as they have asked: each that is looked at is counted and logged, and no more than ten are.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_hangs_up_has_tried_all_the_same() {
+    let app = TestApp::new().await;
+    app.add_account().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(serve(listener, router(app.app.clone()), Limits::of(&app.app), std::future::pending()));
+    let body = "login=liu&password=guess";
+    let request = format!(
+        "POST /sign-in HTTP/1.1\r\nHost: xinan.test\r\nContent-Length: {}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\n\r\n{body}",
+        body.len()
+    );
+    // Until the first ten have been looked at, each comes when the one before has its turn or is done.
+    for _ in 0..40 {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(15)).await;
+        drop(stream);
+        tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+    }
+    // Whoever has the turn now is the last: it ends before ours begins.
+    let turn = app.app.hashing().turn(Asker::Known("the test".to_owned())).await.unwrap();
+    drop(turn);
+    let mut tx = app.app.db().read().await.unwrap();
+    let counted = tx.rows("select id from sign_in_failures", &[]).await.unwrap().len();
+    let logged = app.entries("sign_in.failed").await + app.entries("sign_in.locked").await;
+    assert!((2..=10).contains(&counted), "{counted}");
+    assert_eq!(counted, logged);
 }

@@ -13,24 +13,14 @@ use crate::shell::clock::Moment;
 sql! {
     /// Those of which the visit that stated them counts no more.
     UNFOUNDED = "
-        select min(e.happened_on) as earliest
+        select e.id, e.happened_on
           from case_events e
           join follow_ups v on v.county_code = e.county_code and v.id = e.visit_id
          where e.county_code = $1
            and e.case_id = $2
            and e.withdrawn_at is null
-           and v.withdrawn_at is not null";
-    WITHDRAW = "
-        update case_events
-           set withdrawn_at = $3, withdrawn_by = $4, withdrawn_reason = $5
-         where county_code = $1
-           and case_id = $2
-           and withdrawn_at is null
-           and visit_id in (select v.id
-                              from follow_ups v
-                             where v.county_code = $1
-                               and v.case_id = $2
-                               and v.withdrawn_at is not null)";
+           and v.withdrawn_at is not null
+         order by e.happened_on, e.id";
     /// What says that somebody is lost or has died: a roster of a day, or a visit that counts. One whose visit
     /// counts no more was left behind by a correction.
     SAID = "
@@ -58,7 +48,7 @@ sql! {
            and withdrawn_at is null";
     /// What was taken back on its own: what a visit said goes with the visit, and is told there.
     TAKEN_BACK = "
-        select e.kind, e.happened_on, e.recorded_at, e.visit_id, e.withdrawn_at, e.withdrawn_reason,
+        select e.id, e.kind, e.happened_on, e.recorded_at, e.visit_id, e.withdrawn_at, e.withdrawn_reason,
                s.stated_on, a.shown_name
           from case_events e
           left join follow_ups v on v.county_code = e.county_code and v.id = e.visit_id
@@ -72,6 +62,29 @@ sql! {
            and e.withdrawn_at is not null
            and (e.kind = $3 or e.kind = $4)
            and (v.id is null or v.withdrawn_at is null or v.withdrawn_at <> e.withdrawn_at)
+         order by e.withdrawn_at desc, e.id";
+    /// What was taken back by hand with the visit that said it, unless the visit's next version says it too.
+    TAKEN_BACK_WITH_VISIT = "
+        select e.id, e.kind, e.happened_on, e.recorded_at, e.visit_id, e.withdrawn_at, e.withdrawn_reason,
+               cast(null as text) as stated_on, a.shown_name
+          from case_events e
+          join follow_ups v
+            on v.county_code = e.county_code
+           and v.id = e.visit_id
+           and v.withdrawn_at = e.withdrawn_at
+          join accounts a on a.id = e.withdrawn_by
+         where e.county_code = $1
+           and e.case_id = $2
+           and (e.kind = $3 or e.kind = $4)
+           and not exists (select 1
+                             from follow_ups n
+                             join case_events m
+                               on m.county_code = n.county_code
+                              and m.visit_id = n.id
+                              and m.kind = e.kind
+                            where n.county_code = v.county_code
+                              and n.case_id = v.case_id
+                              and n.replaces = v.id)
          order by e.withdrawn_at desc, e.id";
     /// Words to others that hold, with who noted them.
     NOTICES = "
@@ -144,14 +157,11 @@ pub async fn withdraw(
     reason: &str,
     now: i64,
 ) -> Result<Option<Date>> {
-    let (county, id) = (case.county(), case.id());
-    let row = tx.row(UNFOUNDED, &[county.into(), id.into()]).await?.context("a minimum")?;
-    let earliest = row.opt_day("earliest")?;
-    if earliest.is_some() {
-        let reason = tx.keys().sealed(column::EVENT_WITHDRAWN_REASON, reason);
-        tx.execute(WITHDRAW, &[county.into(), id.into(), now.into(), by.into(), reason]).await?;
+    let rows = tx.rows(UNFOUNDED, &[case.county().into(), case.id().into()]).await?;
+    for row in &rows {
+        take_back(tx, case, row.id("id")?, by, reason, now).await?;
     }
-    Ok(earliest)
+    rows.first().map(|row| row.day("happened_on")).transpose()
 }
 
 /// The day of death by anything but this visit, which is about to be read anew.
@@ -199,12 +209,12 @@ pub async fn take_back(
     reason: &str,
     now: i64,
 ) -> Result<()> {
-    let reason = tx.keys().sealed(column::EVENT_WITHDRAWN_REASON, reason);
+    let reason = tx.keys().sealed(column::EVENT_WITHDRAWN_REASON, event, reason);
     let params = [case.county().into(), case.id().into(), event.into(), now.into(), by.into(), reason];
     tx.execute(WITHDRAW_ONE, &params).await.map(drop)
 }
 
-/// Something that was taken back on its own, not with a visit.
+/// A death or a loss that was said and taken back.
 #[derive(Debug, Clone)]
 pub struct TakenBack {
     /// What was said.
@@ -223,10 +233,19 @@ pub struct TakenBack {
     pub reason: String,
 }
 
-/// Deaths and losses of a person that were taken back on their own, the latest first.
+/// Deaths and losses of a person that were taken back on their own, not with a visit, the latest first.
 pub async fn taken_back(tx: &mut Tx, county: &str, case: Uuid) -> Result<Vec<TakenBack>> {
+    read_taken_back(tx, TAKEN_BACK, county, case).await
+}
+
+/// Deaths and losses that a visit had said and that were corrected by hand with the visit, the latest first.
+pub async fn taken_back_with_visit(tx: &mut Tx, county: &str, case: Uuid) -> Result<Vec<TakenBack>> {
+    read_taken_back(tx, TAKEN_BACK_WITH_VISIT, county, case).await
+}
+
+async fn read_taken_back(tx: &mut Tx, sql: &'static str, county: &str, case: Uuid) -> Result<Vec<TakenBack>> {
     let params = [county.into(), case.into(), EventKind::Died.code().into(), EventKind::Lost.code().into()];
-    let rows = tx.rows(TAKEN_BACK, &params).await?;
+    let rows = tx.rows(sql, &params).await?;
     let read = |row: &Row| {
         let entered_on = Moment::of_micros(row.int("recorded_at")?).day();
         Ok(TakenBack {
@@ -236,7 +255,7 @@ pub async fn taken_back(tx: &mut Tx, county: &str, case: Uuid) -> Result<Vec<Tak
             of_visit: row.opt_id("visit_id")?.is_some(),
             at: row.int("withdrawn_at")?,
             by: row.opt_text("shown_name")?.unwrap_or_default(),
-            reason: row.opt_sealed(column::EVENT_WITHDRAWN_REASON)?.unwrap_or_default(),
+            reason: row.opt_sealed(column::EVENT_WITHDRAWN_REASON, row.id("id")?)?.unwrap_or_default(),
         })
     };
     rows.iter().map(read).collect()

@@ -18,8 +18,8 @@ use xinan_domain::contact::CallOutcome;
 use xinan_domain::day::{first_of_month, month_index};
 use xinan_domain::duty::{DutyId, Known, Seen, at_once};
 use xinan_domain::follow_up::{
-    Adherence, Due, Hospital, LastVisit, Stability, Standing, Visit, VisitMode, after_discharge, first_visit,
-    next_due, next_step,
+    Adherence, Due, Hospital, LastVisit, Stability, Standing, Visit, VisitMode, after_discharge,
+    call_again_on, first_visit, next_due, next_step,
 };
 use xinan_domain::indicator::{CaseFacts, CaseMonth, ConsentFact, DischargeFact, VisitFact, month_of};
 use xinan_domain::parameter::Periods;
@@ -31,8 +31,8 @@ use xinan_domain::supplement::Supplement;
 pub(crate) use self::standing::last_call;
 use self::standing::{attention, standing};
 use self::whereabouts::lost_spans;
-use super::Status;
 use super::event::{Event, EventKind};
+use super::{NotReached, Status};
 use crate::shell::app::Settings;
 
 /// Everything that is known of one person.
@@ -197,9 +197,14 @@ pub struct Judged {
     pub standing: Standing,
     /// The next step.
     pub due: Option<Due>,
-    /// 4: to be referred at once. 3: the care group is to be told at once. 2: needs somebody first.
-    /// 1: nobody was reached lately. 0: as usual.
+    /// 4: to be referred at once. 3: the care group is to be told, or a loss to be reported, at once. 2: needs
+    /// somebody first. 1: nobody was reached lately. 0: as usual.
     pub attention: u8,
+    /// The latest call, when it reached nobody and no visit has followed.
+    pub not_reached: Option<NotReached>,
+    /// The day under which the person stands in today's work: the due day, or before it that of the visit or
+    /// the loss for which something is to be done at once. None when neither is there.
+    pub listed_on: Option<Date>,
     /// Due days of visits that differ from what is stored.
     pub dues: Vec<(Uuid, Due)>,
     /// Month rows, oldest first.
@@ -270,16 +275,21 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
     let due = next_step(&standing, |day| &periods.on(day).intervals);
     let known = Known {
         closed: status == Status::Dead,
-        lost_on,
+        lost_on: lost_since(facts).filter(|on| status == Status::Lost && is_entered_here(facts, *on)),
         last: facts.last_complete().map(VisitRow::seen),
         told_group_of: facts.told_of(EventKind::GroupTold),
+        reported_loss_of: facts.told_of(EventKind::LossReported),
         ..Known::default()
     };
-    let attention = match at_once(&known) {
+    let at_once = at_once(&known);
+    let attention = match at_once.map(|one| one.duty) {
         Some(DutyId::Refer) => 4,
         Some(_) => 3,
         None => attention(facts, status, due),
     };
+    let again_on = call_again_on(&standing, |day| &periods.on(day).intervals);
+    let not_reached = standing.failed_on.zip(again_on).map(|(on, again_on)| NotReached { on, again_on });
+    let listed_on = due.map(|due| due.on).into_iter().chain(at_once.map(|one| one.since)).min();
 
     let counted = CaseFacts {
         diagnosis: facts.supplement.diagnosis,
@@ -321,6 +331,8 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
         standing,
         due,
         attention,
+        not_reached,
+        listed_on,
         dues,
         months,
     }
@@ -330,6 +342,15 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
 pub fn lost_since(facts: &Facts) -> Option<Date> {
     let spans = lost_spans(&facts.events, &facts.visits);
     spans.iter().filter(|span| span.until.is_none()).map(|span| span.from).min()
+}
+
+/// Whether a loss was written on a page of ours. One that came in a ledger was reported where the ledger was kept: a
+/// register brought in does not fill the day's work with the losses of years.
+fn is_entered_here(facts: &Facts, lost_on: Date) -> bool {
+    let mut losses =
+        facts.events.iter().filter(|row| row.event.kind == EventKind::Lost && row.event.on == lost_on);
+    let entered = |id| facts.visits.iter().any(|visit| visit.id == id && visit.recorded_on.is_some());
+    losses.any(|row| row.visit.is_some_and(entered))
 }
 
 /// Judges one person at any cut-off, for months that are not kept ready.

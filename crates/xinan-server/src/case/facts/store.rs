@@ -89,7 +89,8 @@ sql! {
            set status = $3, status_on = $4, consent = $5, consent_on = $6,
                last_visit_on = $7, last_mode = $8, last_stability = $9, last_risk = $10,
                last_doctor = $11, last_note = $12, visit_count = $13,
-               due_on = $14, due_rule = $15, attention = $16, changed_at = $17
+               due_on = $14, due_rule = $15, attention = $16, not_reached_on = $17, call_again_on = $18,
+               listed_on = $19, changed_at = $20
          where county_code = $1 and id = $2";
     DROP_MONTHS = "
         delete from case_months
@@ -102,7 +103,8 @@ const ADD_CASES: &str = "
             identity_token, identity_number, phone, address, guardian_name, guardian_relation,
             guardian_phone, diagnosis, diagnosed_on, registered_on, poor, created_at,
             status, status_on, consent, consent_on, last_visit_on, last_mode, last_stability, last_risk,
-            last_doctor, last_note, visit_count, due_on, due_rule, attention, changed_at)";
+            last_doctor, last_note, visit_count, due_on, due_rule, attention, not_reached_on, call_again_on,
+            listed_on, changed_at)";
 
 /// The columns of a month row, in the order of [`Measure::ALL`], which a test compares.
 const ADD_MONTHS: &str = "
@@ -160,7 +162,7 @@ async fn load(tx: &mut Tx, of: Of<'_>) -> Result<Vec<Facts>> {
             registered_on: row.day("registered_on")?,
             created_at: row.int("created_at")?,
             supplement_id: row.id("supplement_id")?,
-            supplement: serde_json::from_str(&row.sealed(column::SUPPLEMENT_FORM)?)
+            supplement: serde_json::from_str(&row.sealed(column::SUPPLEMENT_FORM, row.id("supplement_id")?)?)
                 .context("reading a supplement form")?,
             events: Vec::new(),
             visits: Vec::new(),
@@ -237,7 +239,7 @@ fn visit(row: &Row) -> Result<VisitRow> {
 
 /// 康复措施. Visits kept before it had a column of its own tell it in their form.
 fn rehabilitation(row: &Row) -> Result<bool> {
-    match (row.opt_int("rehabilitation")?, row.opt_sealed(column::FOLLOW_UP_FORM)?) {
+    match (row.opt_int("rehabilitation")?, row.opt_sealed(column::FOLLOW_UP_FORM, row.id("id")?)?) {
         (Some(named), _) => Ok(named != 0),
         (None, Some(form)) => {
             Ok(serde_json::from_str::<Visit>(&form).context("reading a visit")?.has_rehabilitation())
@@ -251,8 +253,8 @@ async fn words(tx: &mut Tx, county: &str, visit: Uuid) -> Result<(String, String
     let Some(row) = tx.row(LAST_FORM, &[county.into(), visit.into()]).await? else {
         return Ok(Default::default());
     };
-    let visit: Visit =
-        serde_json::from_str(&row.sealed(column::FOLLOW_UP_FORM)?).context("reading a visit")?;
+    let form = row.sealed(column::FOLLOW_UP_FORM, visit)?;
+    let visit: Visit = serde_json::from_str(&form).context("reading a visit")?;
     Ok((visit.doctor, visit.note))
 }
 
@@ -320,7 +322,7 @@ pub async fn add(tx: &mut Tx, cases: &[(Facts, Judged)], now: i64) -> Result<()>
             let form = &facts.supplement;
             let number = form.identity_number.as_str();
             let phone = |column, phone: &Option<xinan_domain::phone::Phone>| {
-                keys.sealed(column, phone.as_ref().map_or("", |phone| phone.as_str()))
+                keys.sealed(column, facts.id, phone.as_ref().map_or("", |phone| phone.as_str()))
             };
             let mut row: Vec<Val> = vec![
                 facts.county.clone().into(),
@@ -329,14 +331,14 @@ pub async fn add(tx: &mut Tx, cases: &[(Facts, Judged)], now: i64) -> Result<()>
                 form.village.as_str().into(),
                 facts.case_no.clone().into(),
                 facts.supplement_id.into(),
-                keys.sealed(column::CASE_NAME, &form.name),
+                keys.sealed(column::CASE_NAME, facts.id, &form.name),
                 form.sex.code().into(),
                 form.birth_date.into(),
                 keys.token(crate::case::store::IDENTITY, number).into(),
-                keys.sealed(column::CASE_IDENTITY_NUMBER, number),
+                keys.sealed(column::CASE_IDENTITY_NUMBER, facts.id, number),
                 phone(column::CASE_PHONE, &form.phone),
-                keys.sealed(column::CASE_ADDRESS, &form.address),
-                keys.sealed(column::CASE_GUARDIAN_NAME, &form.guardian_name),
+                keys.sealed(column::CASE_ADDRESS, facts.id, &form.address),
+                keys.sealed(column::CASE_GUARDIAN_NAME, facts.id, &form.guardian_name),
                 form.guardian_relation.map(Code::code).into(),
                 phone(column::CASE_GUARDIAN_PHONE, &form.guardian_phone),
                 form.diagnosis.code().into(),
@@ -372,12 +374,15 @@ fn computed(tx: &Tx, facts: &Facts, judged: &Judged, now: i64) -> Vec<Val> {
         last.map(|visit| visit.mode.code()).into(),
         last.and_then(|visit| visit.stability).map(Code::code).into(),
         last.and_then(|visit| visit.risk).map(|risk| risk.grade()).into(),
-        keys.sealed(column::CASE_LAST_DOCTOR, last.map_or("", |visit| &visit.doctor)),
-        keys.sealed(column::CASE_LAST_NOTE, last.map_or("", |visit| &visit.note)),
+        keys.sealed(column::CASE_LAST_DOCTOR, facts.id, last.map_or("", |visit| &visit.doctor)),
+        keys.sealed(column::CASE_LAST_NOTE, facts.id, last.map_or("", |visit| &visit.note)),
         facts.visits.len().into(),
         judged.due.map(|due| due.on).into(),
         judged.due.map(|due| due.rule.number()).into(),
         judged.attention.into(),
+        judged.not_reached.map(|one| one.on).into(),
+        judged.not_reached.map(|one| one.again_on).into(),
+        judged.listed_on.into(),
         now.into(),
     ]
 }

@@ -1,13 +1,13 @@
 //! 谁看过这份记录: who looked at a person's record, and in which lists the person was shown.
 //!
-//! A list leaves one entry that holds the ids of all whom it showed. The night unpacks these entries into
-//! an index by person ([`unpack`]); what is younger is looked through when somebody asks. The entry stays
+//! A list leaves one entry that holds the ids of all whom it showed. Every few minutes these entries are unpacked
+//! into an index by person ([`unpack`]); what is younger is looked through when somebody asks. The entry stays
 //! the one that counts, and it is the one that the log's chain covers.
 
 pub mod store;
 
 use anyhow::Result;
-use xinan_domain::region::Region;
+use xinan_db::audit::Places;
 
 use crate::shell::app::App;
 
@@ -22,42 +22,84 @@ pub struct Look {
     pub action: String,
 }
 
-/// Entries younger than this may not be committed yet, microseconds: no request takes so long.
-const UNDER_WAY: i64 = 10 * 60 * 1_000_000;
-/// Entries unpacked in one transaction.
+/// Entries looked at in one transaction.
 const AT_ONCE: u32 = 200;
+
+/// How far lists are unpacked. Numbers, and not instants: a clock may go wrong, and an entry may be committed
+/// long after its instant; but within a chain entries are committed in the order of their numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Unpacked {
+    /// The last number of those that are older than the chains.
+    older: i64,
+    /// Of each chain, the last entry.
+    chains: Vec<i64>,
+}
+
+impl Unpacked {
+    /// Whether the people of an entry are entered already.
+    fn has(&self, places: Places, entry: i64) -> bool {
+        if entry <= places.base {
+            return entry <= self.older;
+        }
+        let (chain, number) = places.place(entry);
+        usize::try_from(chain).ok().and_then(|at| self.chains.get(at)).is_some_and(|last| number <= *last)
+    }
+
+    /// All entries up to this number are unpacked, of whatever chain.
+    fn all_until(&self, places: Places) -> i64 {
+        if self.older < places.base {
+            return self.older;
+        }
+        let next = (0..).zip(&self.chains).map(|(chain, last)| places.seq(chain, last + 1));
+        next.min().map_or(places.base, |next| next - 1)
+    }
+
+    /// Up to `last` everything was read, or all that there is; `heads` is how far the chains had come before.
+    fn read_until(&mut self, places: Places, last: Option<i64>, heads: &[i64]) {
+        let is_older = last.is_some_and(|last| last < places.base);
+        self.older = if is_older { last.unwrap_or(self.older) } else { places.base };
+        if is_older {
+            return;
+        }
+        for ((chain, unpacked), head) in (0..).zip(&mut self.chains).zip(heads) {
+            let read = match last {
+                Some(last) => (last - places.seq(chain, 1)).div_euclid(places.chains) + 1,
+                None => *head,
+            };
+            *unpacked = read.max(*unpacked).min(*head);
+        }
+    }
+}
 
 /// Unpacks the lists that were shown since the last time; how many. Stopped and begun again, it leaves
 /// nothing out and nothing twice.
 ///
 /// # Errors
-/// When the database refuses.
+/// When the database refuses, or the log's keys are not there.
 pub async fn unpack(app: &App) -> Result<usize> {
-    let until = app.now().micros() - UNDER_WAY;
-    let mut tx = app.db().read_log().await?;
-    let from = store::unpacked_until(&mut tx).await?;
-    tx.commit().await?;
-    if until <= from {
-        return Ok(0);
-    }
-    let settings = app.settings();
     let mut done = 0;
-    for county in settings.divisions.counties().filter_map(|code| Region::exact(code).ok()) {
-        let mut after = (from, i64::MIN);
-        loop {
-            let mut tx = app.db().write().await?;
-            let lists = store::lists(&mut tx, county.as_str(), after, until, AT_ONCE).await?;
-            store::index(&mut tx, county.as_str(), &lists).await?;
-            tx.commit().await?;
-            done += lists.len();
-            let Some(last) = lists.last() else { break };
-            after = (last.at, last.entry);
+    loop {
+        let mut tx = app.db().write().await?;
+        tx.alone_at("lists").await?;
+        let places = tx.log_places()?;
+        let before = store::unpacked(&mut tx, places).await?;
+        let mut unpacked = before.clone();
+        // Before the entries are read: those that are committed meanwhile come the next time.
+        let heads = store::heads(&mut tx).await?;
+        let lists = store::lists(&mut tx, unpacked.all_until(places), AT_ONCE).await?;
+        let fresh = lists.iter().filter(|list| !unpacked.has(places, list.entry)).collect::<Vec<_>>();
+        store::index(&mut tx, &fresh).await?;
+        done += fresh.iter().filter(|list| list.shows_somebody()).count();
+        let is_all = lists.len() < AT_ONCE as usize;
+        unpacked.read_until(places, lists.last().filter(|_| !is_all).map(|list| list.entry), &heads);
+        if unpacked != before {
+            store::set_unpacked(&mut tx, &unpacked).await?;
+        }
+        tx.commit().await?;
+        if is_all {
+            return Ok(done);
         }
     }
-    let mut tx = app.db().write().await?;
-    store::set_unpacked_until(&mut tx, until).await?;
-    tx.commit().await?;
-    Ok(done)
 }
 
 #[cfg(test)]

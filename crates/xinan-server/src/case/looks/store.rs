@@ -1,9 +1,10 @@
 //! Looks, by person.
 
 use anyhow::Result;
-use xinan_db::{Row, Tx, Uuid, audit, sql};
+use xinan_db::audit::Places;
+use xinan_db::{Row, Tx, Uuid, Val, audit, sql};
 
-use super::Look;
+use super::{Look, Unpacked};
 use crate::case::VisibleCase;
 
 sql! {
@@ -20,24 +21,25 @@ sql! {
          where l.county_code = $1 and l.case_id = $2
          order by l.recorded_at desc, l.entry desc
          limit $3";
+    // By number alone: what is not unpacked yet is little, and the county's own index leads through years.
     YOUNG = "
-        select recorded_at, shown_as, action, detail, case_ids
+        select seq, recorded_at, shown_as, action, detail, case_ids
           from audit_entries
-         where county_code = $1 and case_id is null and recorded_at >= $2
+         where seq > $2 and case_id is null and county_code || '' = $1
          order by recorded_at desc, seq desc";
     LISTS = "
-        select seq, recorded_at, detail, case_ids
+        select seq, recorded_at, county_code, detail, case_ids
           from audit_entries
-         where county_code = $1 and case_id is null and recorded_at < $4
-           and (recorded_at > $2 or (recorded_at = $2 and seq > $3))
-         order by recorded_at, seq
-         limit $5";
-    UNTIL = "select content from deployment where name = 'lists_unpacked'";
-    SET_UNTIL = "
-        insert into deployment (name, content) values ('lists_unpacked', $1)
-            on conflict (name) do update set content = excluded.content";
+         where seq > $1 and case_id is null
+         order by seq
+         limit $2";
+    HEADS = "select number from audit_chains order by chain";
+    UNPACKED = "select chain, number from audit_unpacked";
 }
 
+/// Stands for what is older than the chains.
+const OLDER: i64 = -1;
+const SET_UNPACKED: &str = "insert into audit_unpacked (chain, number)";
 const INDEX: &str = "insert into audit_lists (county_code, case_id, recorded_at, entry)";
 
 /// The latest looks at a record, newest first. Of lists those too in which the person was shown, when
@@ -49,9 +51,11 @@ pub async fn looks(tx: &mut Tx, case: &VisibleCase, most: u32, lists: bool) -> R
         for row in &tx.rows(IN_LISTS, &whose).await? {
             found.push(look(row)?);
         }
-        let until = unpacked_until(tx).await?;
-        for row in &tx.rows(YOUNG, &[case.county().into(), until.into()]).await? {
-            if people(row)?.contains(&case.id()) {
+        let places = tx.log_places()?;
+        let unpacked = unpacked(tx, places).await?;
+        let young = [case.county().into(), unpacked.all_until(places).into()];
+        for row in &tx.rows(YOUNG, &young).await? {
+            if !unpacked.has(places, row.int("seq")?) && people(row)?.contains(&case.id()) {
                 found.push(look(row)?);
             }
         }
@@ -79,46 +83,72 @@ fn people(row: &Row) -> Result<Vec<Uuid>> {
 
 /// A list that was shown.
 pub(super) struct Shown {
-    /// When, microseconds.
-    pub(super) at: i64,
     /// Its entry.
     pub(super) entry: i64,
+    at: i64,
+    county: String,
     people: Vec<Uuid>,
 }
 
-/// The next lists of a county.
-pub(super) async fn lists(
-    tx: &mut Tx,
-    county: &str,
-    after: (i64, i64),
-    until: i64,
-    most: u32,
-) -> Result<Vec<Shown>> {
-    let params = [county.into(), after.0.into(), after.1.into(), until.into(), most.into()];
-    let rows = tx.rows(LISTS, &params).await?;
-    rows.iter()
-        .map(|row| Ok(Shown { at: row.int("recorded_at")?, entry: row.int("seq")?, people: people(row)? }))
-        .collect()
+impl Shown {
+    /// Whether anybody stood in it; not every entry of no single person is a list.
+    pub(super) fn shows_somebody(&self) -> bool {
+        !self.people.is_empty()
+    }
+}
+
+/// The next entries of no single person after a number, in the order of their numbers.
+pub(super) async fn lists(tx: &mut Tx, after: i64, most: u32) -> Result<Vec<Shown>> {
+    let rows = tx.rows(LISTS, &[after.into(), most.into()]).await?;
+    let shown = |row: &Row| {
+        Ok(Shown {
+            entry: row.int("seq")?,
+            at: row.int("recorded_at")?,
+            county: row.text("county_code")?,
+            people: people(row)?,
+        })
+    };
+    rows.iter().map(shown).collect()
 }
 
 /// Keeps who was shown in which list.
-pub(super) async fn index(tx: &mut Tx, county: &str, lists: &[Shown]) -> Result<()> {
+pub(super) async fn index(tx: &mut Tx, lists: &[&Shown]) -> Result<()> {
     let mut rows = Vec::new();
     for list in lists {
         for person in &list.people {
+            let county = list.county.as_str();
             rows.push(vec![county.into(), (*person).into(), list.at.into(), list.entry.into()]);
         }
     }
     tx.insert_many(INDEX, &rows, "on conflict do nothing").await.map(drop)
 }
 
-/// Up to when lists are unpacked, microseconds.
-pub(super) async fn unpacked_until(tx: &mut Tx) -> Result<i64> {
-    let Some(row) = tx.row(UNTIL, &[]).await? else { return Ok(0) };
-    Ok(String::from_utf8(row.bytes("content")?).ok().and_then(|text| text.parse().ok()).unwrap_or(0))
+/// How far each chain has come.
+pub(super) async fn heads(tx: &mut Tx) -> Result<Vec<i64>> {
+    tx.rows(HEADS, &[]).await?.iter().map(|row| row.int("number")).collect()
+}
+
+/// How far lists are unpacked.
+pub(super) async fn unpacked(tx: &mut Tx, places: Places) -> Result<Unpacked> {
+    let chains = vec![0; usize::try_from(places.chains)?];
+    let mut unpacked = Unpacked { older: i64::MIN, chains };
+    for row in &tx.rows(UNPACKED, &[]).await? {
+        let (chain, number) = (row.int("chain")?, row.int("number")?);
+        match usize::try_from(chain).ok().and_then(|at| unpacked.chains.get_mut(at)) {
+            Some(last) => *last = number,
+            None => unpacked.older = number,
+        }
+    }
+    Ok(unpacked)
 }
 
 /// Remembers it.
-pub(super) async fn set_unpacked_until(tx: &mut Tx, until: i64) -> Result<()> {
-    tx.execute(SET_UNTIL, &[until.to_string().into_bytes().into()]).await.map(drop)
+pub(super) async fn set_unpacked(tx: &mut Tx, unpacked: &Unpacked) -> Result<()> {
+    let chains = (0_i64..).zip(&unpacked.chains).map(|(chain, number)| (chain, *number));
+    let rows: Vec<Vec<Val>> = std::iter::once((OLDER, unpacked.older))
+        .chain(chains)
+        .map(|(chain, number)| vec![chain.into(), number.into()])
+        .collect();
+    let set = "on conflict (chain) do update set number = excluded.number";
+    tx.insert_many(SET_UNPACKED, &rows, set).await.map(drop)
 }

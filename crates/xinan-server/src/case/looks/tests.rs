@@ -3,6 +3,7 @@
 use xinan_db::Val;
 use xinan_db::testing::engines;
 
+use super::{Places, Unpacked, unpack};
 use crate::nightly;
 use crate::tests::{TODAY, TestApp};
 
@@ -48,6 +49,57 @@ async fn who_was_shown_in_a_list_reads_of_it_before_and_after_the_night() {
         page.shows("看名册").shows("看今日工作").shows("旧人").shows("旧院");
         assert_eq!(nightly::run(&app.app, TODAY).await.unwrap().lists_unpacked, 0, "once");
     }
+}
+
+/// A list that was shown while the clock was a year ahead keeps none of later ones from being entered.
+#[tokio::test]
+async fn a_clock_that_goes_wrong_for_a_while_loses_no_list() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        app.add(VILLAGE, &["李春生"]).await;
+        let id = app.id_of("李春生").await;
+        let staff = app.staff_of(VILLAGE).await;
+        let access = format!("/people/{id}/access");
+        staff.get("/people").await.shows("李春生");
+        run(&app, "update audit_entries set recorded_at = recorded_at + 31536000000000", &[]).await;
+        assert_eq!(unpack(&app.app).await.unwrap(), 1, "{engine:?}");
+        // Right again, and once far behind.
+        staff.get("/").await.shows("李春生");
+        let back = "update audit_entries set recorded_at = recorded_at - 31536000000000
+                     where action = 'worklist.read'";
+        run(&app, back, &[]).await;
+        staff.get(&access).await.shows("看名册").shows("看今日工作");
+        assert_eq!(unpack(&app.app).await.unwrap(), 1, "{engine:?}");
+        staff.get(&access).await.shows("看名册").shows("看今日工作");
+        assert_eq!(unpack(&app.app).await.unwrap(), 0, "once");
+    }
+}
+
+/// Three chains after ten older entries: 11, 14, 17 … are those of the first, 12, 15 … of the second.
+#[test]
+fn how_far_lists_are_unpacked_is_known_for_each_chain() {
+    let places = Places { base: 10, chains: 3 };
+    let mut unpacked = Unpacked { older: 4, chains: vec![0, 0, 0] };
+    assert_eq!(unpacked.all_until(places), 4);
+    assert!(unpacked.has(places, 4) && !unpacked.has(places, 5) && !unpacked.has(places, 11));
+    // Some of the older ones were read, then the rest and more; the second chain had not begun.
+    unpacked.read_until(places, Some(8), &[2, 0, 1]);
+    assert_eq!(unpacked, Unpacked { older: 8, chains: vec![0, 0, 0] });
+    unpacked.read_until(places, Some(14), &[2, 0, 1]);
+    assert_eq!(unpacked, Unpacked { older: 10, chains: vec![2, 0, 1] });
+    assert_eq!(unpacked.all_until(places), 11, "12 is still to come");
+    for (entry, is_unpacked) in [(11, true), (12, false), (13, true), (14, true), (16, false), (17, false)] {
+        assert_eq!(unpacked.has(places, entry), is_unpacked, "{entry}");
+    }
+    // All was read, and what was committed meanwhile is left for the next time.
+    unpacked.read_until(places, None, &[2, 4, 1]);
+    assert_eq!(unpacked.chains, [2, 4, 1]);
+    unpacked.read_until(places, Some(17), &[9, 9, 9]);
+    assert_eq!(unpacked.chains, [3, 4, 2]);
+    // Somebody wrote more there than there is.
+    unpacked.chains = vec![100, 4, 2];
+    unpacked.read_until(places, None, &[3, 4, 2]);
+    assert_eq!(unpacked.chains, [3, 4, 2]);
 }
 
 #[tokio::test]

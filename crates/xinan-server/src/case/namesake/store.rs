@@ -19,7 +19,8 @@ pub(crate) async fn born_on(
     let days: Vec<Val> = days.iter().map(|day| (*day).into()).collect();
     let mut found = HashMap::new();
     for chunk in days.chunks(500) {
-        let mut sql = Sql::new("select c.case_no, c.name, c.birth_date, c.village_code from cases c where");
+        let mut sql =
+            Sql::new("select c.id, c.case_no, c.name, c.birth_date, c.village_code from cases c where");
         within(&mut sql, scope);
         sql.push("and c.birth_date in (");
         for (at, day) in chunk.iter().enumerate() {
@@ -28,7 +29,7 @@ pub(crate) async fn born_on(
         sql.push(") order by c.case_no");
         for row in tx.rows_built(&sql).await? {
             let alike = Alike::new(
-                row.sealed(column::CASE_NAME)?,
+                row.sealed(column::CASE_NAME, row.id("id")?)?,
                 row.day("birth_date")?,
                 &row.text("village_code")?,
             );

@@ -17,7 +17,7 @@ use crate::followup::reading::version;
 use crate::followup::store::{self, NewVisit, PastVisit};
 use crate::followup::view::{self, Conflict, FormPage};
 use crate::followup::web::{day_of, follow, free, status_of, understand, unless_confirmed};
-use crate::policy::{Action, permits_change};
+use crate::policy::{Action, Corrects, permits_change};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
@@ -215,8 +215,8 @@ pub(in crate::followup) fn taken_back(case: &VisibleCase, past: &PastVisit) -> R
 
 /// Whether this member of staff may change this visit; otherwise who can is said.
 pub(in crate::followup) fn may_change(actor: &Actor, past: &PastVisit, now: &Moment) -> Result<(), Problem> {
-    match permits_change(actor, past.is_fresh(actor.account, now.day()), past.reports_death()) {
-        true => Ok(()),
-        false => Err(Problem::DeathKept),
-    }
+    permits_change(actor, past.entry(actor, now.day())).map_err(|whose| match whose {
+        Corrects::CountyOffice => Problem::DeathKept,
+        Corrects::Township => Problem::VisitOfOthers,
+    })
 }

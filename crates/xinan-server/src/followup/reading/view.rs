@@ -10,7 +10,7 @@ use crate::case::VisibleCase;
 use crate::case::event::store::TakenBack;
 use crate::followup::paper::{SECTIONS, between, in_words};
 use crate::followup::store::{Change, PastVisit};
-use crate::policy::{Action, permits, permits_change};
+use crate::policy::{Corrects, permits_change};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
@@ -174,10 +174,10 @@ pub(super) fn show(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &Show
         shown.last.simple()
     ))];
     let fresh = past.is_fresh(actor.account, now.day());
-    let changeable = permits_change(actor, fresh, past.reports_death());
+    let changeable = permits_change(actor, past.entry(actor, now.day()));
     if former.is_some() {
         acts.clear();
-    } else if changeable {
+    } else if changeable.is_ok() {
         acts.push(Button::new(act_of_change(lang, fresh)).icon(Icon::Pen).link(&format!("{at}/edit")));
         acts.push(Button::new(texts::act_withdraw(lang)).link(&format!("{at}/withdrawal")));
     }
@@ -202,8 +202,12 @@ pub(super) fn show(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &Show
                 }
             }))
         }
-        @if former.is_none() && !changeable && permits(actor, Action::CorrectVisit) {
-            (notice(Tone::Info, &html! { (texts::death_kept(lang)) }))
+        @if former.is_none() {
+            @match changeable {
+                Ok(()) => {}
+                Err(Corrects::CountyOffice) => { (notice(Tone::Info, &html! { (texts::death_kept(lang)) })) }
+                Err(Corrects::Township) => { (notice(Tone::Info, &html! { (texts::visit_of_others(lang)) })) }
+            }
         }
         @for (number, (heading, from, to)) in SECTIONS.into_iter().enumerate() {
             @let facts: Vec<(&str, Markup)> = between(from, to)

@@ -38,6 +38,33 @@ async fn a_visit_agreed_by_telephone_has_its_day() {
     staff.get(&address).await.has_status(303).leads_to(&format!("{person}#contact"));
 }
 
+/// The day is needed after one outcome only, and the page says what an open one means after each.
+#[tokio::test]
+async fn the_day_of_a_call_is_explained_for_each_outcome() {
+    let (_app, staff, person) = app().await;
+    let text = staff.get(&person).await.has_status(200).text;
+    let (_, field) = text.split_once("for=\"f-next_on\"").unwrap();
+    let (field, rest) = field.split_once("f-note").unwrap();
+    assert!(!field.contains("（可不填）") && field.contains("已约好的必填"), "{field}");
+    assert!(rest.contains("（可不填）"));
+    for (codes, words) in [
+        ("outcome=1", "填约好上门或来院的那一天"),
+        ("outcome=2,3,4", "不填时三天后再打"),
+        ("outcome=5", "提醒问清搬到哪里"),
+        ("outcome=6", "到规定的时间再问"),
+    ] {
+        let (_, line) = field.split_once(&format!("data-when=\"{codes}\"")).unwrap();
+        assert!(line.split("</li>").next().unwrap().contains(words), "{codes}");
+    }
+    // The sentence stands at the field, with what was typed.
+    let call = [("contact_id", ID), ("outcome", "1"), ("next_on", ""), ("note", "哥哥接的电话")];
+    let refused = staff.post(&format!("{person}/contacts"), &call).await.has_status(422).text;
+    let (_, field) = refused.split_once("for=\"f-next_on\"").unwrap();
+    let (field, _) = field.split_once("</div>").unwrap();
+    assert!(field.contains("id=\"f-next_on-err\"") && field.contains("请填约好的日期"), "{field}");
+    assert!(refused.contains("value=\"哥哥接的电话\"") && refused.contains("value=\"1\" checked"));
+}
+
 /// Whoever is stable is seen within three months of the visit; whoever is overdue within two weeks of the call.
 #[tokio::test]
 async fn a_visit_is_agreed_no_later_than_the_class_allows() {

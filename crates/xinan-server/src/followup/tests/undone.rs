@@ -169,7 +169,7 @@ async fn a_corrected_visit_is_judged_as_if_it_had_been_right_at_once() {
 /// Events that hold and that were withdrawn, with who withdrew them and why.
 async fn events(app: &TestApp) -> (usize, Vec<String>) {
     let mut tx = app.app.db().read().await.unwrap();
-    let all = "select withdrawn_at, withdrawn_by, withdrawn_reason
+    let all = "select id, withdrawn_at, withdrawn_by, withdrawn_reason
                  from case_events
                 where kind in (3, 5)
                 order by recorded_at, id";
@@ -179,7 +179,8 @@ async fn events(app: &TestApp) -> (usize, Vec<String>) {
     (
         held,
         withdrawn
-            .map(|row| row.opt_sealed(xinan_db::column::EVENT_WITHDRAWN_REASON).unwrap().unwrap())
+            .map(|row| (row.id("id").unwrap(), row))
+            .map(|(id, row)| row.opt_sealed(xinan_db::column::EVENT_WITHDRAWN_REASON, id).unwrap().unwrap())
             .collect(),
     )
 }
@@ -443,4 +444,37 @@ async fn the_form_says_that_somebody_is_recorded_as_dead_or_lost() {
     staff.in_english().get(&new).await.shows("only visits up to that day can be added");
     let at = format!("{person}/standing/death");
     app.staff_of(COUNTY).await.get(&new).await.has_status(200).shows(death).shows(&at);
+}
+
+/// policy: a village doctor corrects what the village entered; what the township entered is the township's.
+#[tokio::test]
+async fn a_village_corrects_its_own_visits_and_not_the_townships() {
+    for engine in engines() {
+        let (app, staff, person) = on(engine).await;
+        let (village, colleague) = (app.staff_of(VILLAGE).await, app.staff_of(VILLAGE).await);
+        let address = format!("{person}/visits");
+        let told = "请联系镇卫生院更正或撤回";
+        staff.post(&address, &form(ID, &[("visited_on", "2026-11-19")])).await.has_status(303);
+        let page = format!("{address}/{}", ID.replace('-', ""));
+        village.get(&page).await.has_status(200).shows(told).hides("/edit").hides("/withdrawal");
+        for to in [format!("{page}/edit"), format!("{page}/withdrawal")] {
+            village.get(&to).await.has_status(403).shows(told);
+        }
+        let mut right = form(OTHER_ID, &[("visited_on", "2026-11-19"), ("risk", "1")]);
+        right.push(("correction_reason", "记错了"));
+        village.post(&format!("{page}/edit"), &right).await.has_status(403).shows(told);
+        let back = [("withdrawal_reason", "不是这一位")];
+        village.post(&format!("{page}/withdrawal"), &back).await.has_status(403).shows(told);
+        staff.get(&page).await.shows("/edit").shows("/withdrawal").hides(told);
+
+        // Of the same village post, whoever entered it; the township may correct it too.
+        village.post(&address, &form(OTHER_ID, &[("visited_on", "2026-11-20")])).await.has_status(303);
+        let page = format!("{address}/{}", OTHER_ID.replace('-', ""));
+        for one in [&village, &colleague, &staff] {
+            one.get(&page).await.has_status(200).shows("/edit").hides(told);
+            one.get(&format!("{page}/edit")).await.has_status(200);
+        }
+        colleague.post(&format!("{page}/withdrawal"), &back).await.has_status(303);
+        village.get(&page).await.shows("不是这一位");
+    }
 }

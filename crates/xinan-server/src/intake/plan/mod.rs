@@ -173,6 +173,18 @@ impl Plan {
         self.reports.iter().any(SheetReport::any_refused)
     }
 
+    /// The reports of rows that are looked at and not stored: no record is new.
+    pub fn looked_at(self) -> Vec<SheetReport> {
+        let new: HashSet<Uuid> =
+            self.people.values().filter(|person| person.new).map(|person| person.id).collect();
+        let mut reports = self.reports;
+        for report in &mut reports {
+            report.people.retain(|person| !new.contains(person));
+            report.people_to_mend.retain(|person| !new.contains(person));
+        }
+        reports
+    }
+
     /// How many rows will be written.
     pub fn stored(&self) -> usize {
         self.reports.iter().map(|report| report.stored).sum()
@@ -359,6 +371,11 @@ async fn check(
                 Ledger::Exams => exams::row(tx, &mut plan, lookup, own, &row, &mut report).await?,
                 Ledger::Clues => clues::row(tx, &mut plan, lookup, own, &row, &mut report).await?,
             };
+            let record = record_of(&plan, lookup, own, &row);
+            report.people.extend(record);
+            if matches!(fate, Fate::Refused) {
+                report.people_to_mend.extend(record);
+            }
             match fate {
                 Fate::Stored => report.stored += 1,
                 Fate::Changed => {
@@ -382,6 +399,16 @@ async fn check(
     }
     progress(all, all);
     Ok((plan, reports))
+}
+
+/// The record to which a row is matched by its identity number, whatever becomes of the row.
+fn record_of(plan: &Plan, lookup: &Lookup<'_>, own: &SheetContext<'_>, row: &DataRow) -> Option<Uuid> {
+    if own.matching.kind == Ledger::Clues {
+        return None;
+    }
+    let number = IdentityNumber::parse(row.answers.raw("identity_number")).ok()?;
+    let planned = plan.people.get(number.as_str()).map(|person| person.id);
+    planned.or_else(|| lookup.known.get(number.as_str())?.as_ref().map(|known| known.id))
 }
 
 impl Plan {

@@ -157,8 +157,9 @@ fn is_news(event: &Event, known: &[Event], lost: bool) -> bool {
 
 /// The correction that stands against a loss or a death that a roster states, if there is one.
 ///
-/// What was taken back here does not come back with the same roster, nor with one of an earlier day; a
-/// roster of a later day knows more. One that names no day cannot be told from the first.
+/// What was taken back here, whether a roster or a visit had said it, does not come back with the same roster,
+/// nor with one of an earlier day; a roster of a later day knows more. One that names no day cannot be told
+/// from the first.
 async fn taken_back(
     tx: &mut Tx,
     county: &str,
@@ -169,10 +170,12 @@ async fn taken_back(
     let kind =
         news.iter().map(|event| event.kind).find(|kind| matches!(kind, EventKind::Died | EventKind::Lost));
     let Some(kind) = kind else { return Ok(None) };
-    let all = event::store::taken_back(tx, county, case).await?;
-    // What visits said is a matter of these visits.
-    let of_rosters = all.into_iter().filter(|one| one.kind == kind && !one.of_visit);
-    Ok(of_rosters.max_by_key(|one| one.stated_on).filter(|one| !own.dated || own.stated_on <= one.stated_on))
+    let mut all = event::store::taken_back(tx, county, case).await?;
+    // What an old correction of a visit left behind is told with that visit below.
+    all.retain(|one| !one.of_visit);
+    all.extend(event::store::taken_back_with_visit(tx, county, case).await?);
+    let corrected = all.into_iter().filter(|one| one.kind == kind).max_by_key(|one| one.stated_on);
+    Ok(corrected.filter(|one| !own.dated || own.stated_on <= one.stated_on))
 }
 
 fn parse(lookup: &Lookup<'_>, own: &SheetContext<'_>, row: &DataRow) -> Result<Understood, Complaints> {

@@ -63,7 +63,7 @@ fn roster(changes: &[(&str, &str)]) -> Brought {
 async fn head(app: &TestApp) -> (Status, Option<jiff::civil::Date>) {
     let mut tx = app.app.db().read().await.unwrap();
     let scope = xinan_db::Scope::of(Region::parse(TOWNSHIP).unwrap());
-    let found = crate::case::store::search(&mut tx, &scope, PERSON[1], 5).await.unwrap().unwrap();
+    let found = crate::case::search::store::people(&mut tx, &scope, PERSON[1], 5).await.unwrap().unwrap();
     (found[0].head.status, found[0].head.status_on)
 }
 

@@ -22,7 +22,7 @@ const LOST: [(&str, &str); 1] = [("管理状态", "失访")];
 async fn status(app: &TestApp) -> Status {
     let mut tx = app.app.db().read().await.unwrap();
     let scope = xinan_db::Scope::of(Region::parse(TOWNSHIP).unwrap());
-    crate::case::store::search(&mut tx, &scope, PERSON[1], 5).await.unwrap().unwrap()[0].head.status
+    crate::case::search::store::people(&mut tx, &scope, PERSON[1], 5).await.unwrap().unwrap()[0].head.status
 }
 
 async fn correct(app: &TestApp, staff: &Staff, what: &str) {
@@ -82,4 +82,41 @@ async fn a_corrected_death_before_a_visit_refuses_nothing() {
     let later = roster("填报日期:2026年1月1日", &DEAD);
     let reports = bring(&app.app, &[later], false).await;
     assert_eq!((counts(&reports), status(&app).await), (vec![(0, 0, 1)], Status::Open));
+}
+
+/// What a visit had said and was corrected with it is a correction like any other: a roster that may be older
+/// does not bring it back.
+#[tokio::test]
+async fn what_was_corrected_with_a_visit_is_said_again_by_a_later_roster_only() {
+    const VISIT: &str = "019aa000-0000-7000-8000-000000000001";
+    let (died, moved) = ([("died_on", "2026-11-20"), ("death_cause", "4")], [("lost_reason", "2")]);
+    for engine in engines() {
+        for (said, stated, standing) in
+            [(&DEAD[..], &died[..], Status::Dead), (&LOST[..], &moved[..], Status::Lost)]
+        {
+            let app = TestApp::on(engine).await;
+            let county = app.staff_of("429971").await;
+            bring(&app.app, &[roster("填报日期:2025年12月31日", &[])], false).await;
+            let visits = format!("/people/{}/visits", app.id_of(PERSON[1]).await);
+            let mut visit =
+                vec![("visit_id", VISIT), ("visited_on", "2026-11-21"), ("mode", "3"), ("doctor", "王医生")];
+            visit.extend_from_slice(stated);
+            county.post(&visits, &visit).await.has_status(303);
+            assert_eq!(status(&app).await, standing, "{engine:?}");
+            let back = [("withdrawal_reason", "是同名的另一位")];
+            let at = format!("{visits}/{}/withdrawal", VISIT.replace('-', ""));
+            county.post(&at, &back).await.has_status(303);
+            assert_eq!(status(&app).await, Status::Open, "{engine:?}");
+            for line in ["清溪镇卫生院", "填报日期:2026年11月1日", "填报日期:2026年11月21日"]
+            {
+                let reports = bring(&app.app, &[roster(line, said)], false).await;
+                assert_eq!(status(&app).await, Status::Open, "{engine:?} {line}");
+                let told = |one: &crate::intake::report::Refusal| {
+                    one.message.contains("王医生 已更正为不是这样")
+                        && one.message.contains("名册要写明填报日期")
+                };
+                assert!(reports[0].doubts.iter().any(told), "{line}: {:#?}", reports[0].doubts);
+            }
+        }
+    }
 }

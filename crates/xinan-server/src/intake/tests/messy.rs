@@ -97,13 +97,11 @@ async fn markup_in_a_remark_is_text_and_a_formula_without_value_is_said_to_be_em
     let app = TestApp::new().await;
     let reports = bring(&app.app, &[workbook("township-messy", "名册")], true).await;
     let mut tx = app.app.db().read().await.unwrap();
-    let forms = tx.rows("select form from supplements", &[]).await.unwrap();
+    let forms = tx.rows("select id, form from supplements", &[]).await.unwrap();
     let remarks: Vec<String> = forms
         .iter()
-        .map(|row| {
-            serde_json::from_str::<serde_json::Value>(&row.sealed(xinan_db::column::SUPPLEMENT_FORM).unwrap())
-                .unwrap()
-        })
+        .map(|row| row.sealed(xinan_db::column::SUPPLEMENT_FORM, row.id("id").unwrap()).unwrap())
+        .map(|form| serde_json::from_str::<serde_json::Value>(&form).unwrap())
         .map(|form| form["remark"].as_str().unwrap().to_owned())
         .filter(|remark| !remark.is_empty())
         .collect();

@@ -31,7 +31,7 @@ async fn who_may_be_in_the_register_already_is_asked_about_and_stored() {
         assert_eq!(asked(&bring(&app.app, &[roster_of(&[801], |_| {})], false).await), []);
         let mut tx = app.app.db().read().await.unwrap();
         let scope = xinan_db::Scope::of(Region::parse(TOWNSHIP).unwrap());
-        let found = crate::case::store::search(&mut tx, &scope, "汪妹海", 5).await.unwrap().unwrap();
+        let found = crate::case::search::store::people(&mut tx, &scope, "汪妹海", 5).await.unwrap().unwrap();
         let said = texts::import_namesake(Lang::Zh, &found[0].head.case_no);
         tx.commit().await.unwrap();
 

@@ -17,7 +17,7 @@ fn with(subtitle: &str, column: &str, text: &str) -> Brought {
 async fn first_person(app: &App) -> (String, Status, i64) {
     let mut tx = app.db().read().await.unwrap();
     let scope = xinan_db::Scope::of(Region::parse(TOWNSHIP).unwrap());
-    let found = crate::case::store::search(&mut tx, &scope, "汪妹海", 5).await.unwrap().unwrap();
+    let found = crate::case::search::store::people(&mut tx, &scope, "汪妹海", 5).await.unwrap().unwrap();
     let forms = "select count(*) as found from supplements";
     let forms = tx.row(forms, &[]).await.unwrap().unwrap().int("found").unwrap();
     (found[0].head.address.clone(), found[0].head.status, forms)

@@ -114,7 +114,7 @@ async fn a_file_that_was_confirmed_whole_is_not_stored_in_part() {
 async fn looks(app: &TestApp) -> Vec<(String, String)> {
     let mut tx = app.app.db().read_log().await.unwrap();
     let asked = "select county_code, detail from audit_entries
-                  where action = 'workbook.import' and detail like '%looked at' order by seq";
+                  where action = 'workbook.read' and detail like '%looked at' order by seq";
     let rows = tx.rows(asked, &[]).await.unwrap();
     rows.iter().map(|row| (row.text("county_code").unwrap(), row.text("detail").unwrap())).collect()
 }
@@ -134,6 +134,45 @@ async fn whoever_looks_at_rows_that_were_brought_is_in_the_log() {
         // Who may not look has seen nothing.
         app.staff_of("429971102").await.get(&address).await.has_status(404);
         assert_eq!(looks(&app).await.len(), 2, "{engine:?}");
+    }
+}
+
+/// Whoever has a record reads who looked at the rows about them: of a sheet that brought them, of one that only
+/// repeats what is there, and of the rows that were refused.
+#[tokio::test]
+async fn a_person_reads_who_looked_at_an_upload_with_their_row() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        let staff = app.staff_of(TOWNSHIP).await;
+        let (address, _) = brought(&staff, &[workbook("township-messy", "名册")]).await;
+        let people = "select case_ids from audit_entries where action = 'workbook.read'";
+        // In the order of their lengths: side by side, entries have no other.
+        let bytes = async || {
+            let mut tx = app.app.db().read_log().await.unwrap();
+            let rows = tx.rows(people, &[]).await.unwrap();
+            let mut all: Vec<usize> = rows.iter().map(|row| row.bytes("case_ids").unwrap().len()).collect();
+            all.sort_unstable();
+            all
+        };
+        assert_eq!(bytes().await, [0], "{engine:?}: nobody has a record yet");
+        decided(&app, &staff, &address, "good").await;
+        assert_eq!(bytes().await, [0, 160 * 16], "{engine:?}: all that were stored");
+        let mut tx = app.app.db().read().await.unwrap();
+        let first = "select id from cases order by id limit 1";
+        let first = tx.row(first, &[]).await.unwrap().unwrap().id("id").unwrap().simple().to_string();
+        tx.commit().await.unwrap();
+        let access = format!("/people/{first}/access");
+        staff.get(&access).await.shows("看导入的表");
+        // A row that was refused and is nobody's on record is nobody's in the workbook either.
+        staff.get(&format!("{address}/refused.xlsx?sheet=0")).await.has_status(200);
+        let (again, _) = brought(&staff, &[workbook("township-messy", "名册")]).await;
+        let all = bytes().await;
+        assert!(all[1] < 10 * 16, "{engine:?} {all:?}: only those whose rows are to be mended");
+        assert_eq!(all[2..], [160 * 16, 160 * 16], "{engine:?}");
+        crate::case::looks::unpack(&app.app).await.unwrap();
+        staff.get(&access).await.shows("看导入的表");
+        decided(&app, &staff, &again, "drop").await;
+        assert_eq!(bytes().await.len(), 4, "{engine:?}: given up, nothing is shown");
     }
 }
 
@@ -159,7 +198,13 @@ async fn a_column_is_corrected_on_the_page() {
     let mut other = names.clone();
     other[at] = "日期乙".to_owned();
     let (address, page) = brought(&staff, &[written("名册", &other, rows)]).await;
-    page.shows("没有找到这些必需的列：确诊日期").shows("有 160 行要改，没有可以存入的新行");
+    let known = names.len() - 1;
+    let page = page.shows("没有找到这些必需的列：确诊日期").shows("有 160 行要改，没有可以存入的新行");
+    // What is to be chosen is seen at once and comes first; what is known is folded away below it.
+    let title = format!("列是怎么认的：{known} 列认出，1 列待选");
+    assert!(page.text.contains(&format!("<details class=\"fold\" open><summary>{title}")), "{title}");
+    let (open, settled) = page.text.split_once(&format!("认出的 {known} 列")).unwrap();
+    assert!(open.contains("日期乙") && open.contains("待选的 1 列") && !settled.contains("日期乙"));
     let columns = format!("{address}/columns");
     let field = format!("c{at}");
     let pairs = [("file", "0"), ("sheet", "0"), (field.as_str(), "diagnosed_on")];
@@ -182,6 +227,7 @@ async fn identity_numbers_and_telephones_are_covered_in_the_samples() {
     let app = TestApp::new().await;
     let staff = app.staff_of(TOWNSHIP).await;
     let (_, page) = brought(&staff, &all("township-clean")).await;
+    let page = page.hides("<details class=\"fold\" open").shows("列都认出");
     page.shows("429***********8078").hides("429971198102098078").hides("13928368174");
 }
 

@@ -20,7 +20,7 @@ async fn a_roster_that_says_something_new_replaces_the_form_and_keeps_the_old_on
         let withdrawn = "select count(*) as found from supplements where withdrawn_at is not null";
         assert_eq!(tx.row(withdrawn, &[]).await.unwrap().unwrap().int("found").unwrap(), 1);
         let scope = xinan_db::Scope::of(Region::parse(TOWNSHIP).unwrap());
-        let found = crate::case::store::search(&mut tx, &scope, "汪妹海", 5).await.unwrap().unwrap();
+        let found = crate::case::search::store::people(&mut tx, &scope, "汪妹海", 5).await.unwrap().unwrap();
         assert_eq!(found[0].head.address, "清溪镇柳河村1组");
         tx.commit().await.unwrap();
         check_figures(&app.app, "township-clean").await;
@@ -78,7 +78,7 @@ async fn somebody_lost_whom_a_later_roster_has_in_care_is_found_again() {
     let state = async || {
         let mut tx = app.app.db().read().await.unwrap();
         let scope = xinan_db::Scope::of(Region::parse(TOWNSHIP).unwrap());
-        let found = crate::case::store::search(&mut tx, &scope, "谭珍民", 5).await.unwrap().unwrap();
+        let found = crate::case::search::store::people(&mut tx, &scope, "谭珍民", 5).await.unwrap().unwrap();
         found[0].head.status
     };
     assert_eq!(state().await, crate::case::Status::Lost);
@@ -109,7 +109,7 @@ async fn the_searchable_names_are_those_of_the_roster() {
     let mut tx = app.app.db().read().await.unwrap();
     let scope = xinan_db::Scope::of(Region::parse(TOWNSHIP).unwrap());
     for text in ["汪妹海", "wmh", "8078"] {
-        let found = crate::case::store::search(&mut tx, &scope, text, 20).await.unwrap().unwrap();
+        let found = crate::case::search::store::people(&mut tx, &scope, text, 20).await.unwrap().unwrap();
         assert!(found.iter().any(|one| one.head.name == "汪妹海"), "{text}");
     }
 }

@@ -101,7 +101,7 @@ async fn numbers_are_given_in_the_order_of_the_roster() {
         *number += 1;
         let mut tx = app.app.db().read().await.unwrap();
         let scope = xinan_db::Scope::of(Region::parse(TOWNSHIP).unwrap());
-        let found = crate::case::store::search(&mut tx, &scope, name, 50).await.unwrap().unwrap();
+        let found = crate::case::search::store::people(&mut tx, &scope, name, 50).await.unwrap().unwrap();
         let short = format!("{number:05}");
         assert!(found.iter().any(|one| one.head.case_no.ends_with(&short)), "{name} {village} {short}");
     }

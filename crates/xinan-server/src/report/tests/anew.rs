@@ -25,25 +25,25 @@ async fn computed(app: &TestApp) -> Vec<String> {
     let mut tx = app.app.db().read().await.unwrap();
     let measures: Vec<&str> = Measure::ALL.iter().map(|measure| measure.key()).collect();
     let months = format!(
-        "select c.identity_number, m.month, {} from case_months m
+        "select c.id, c.identity_number, m.month, {} from case_months m
            join cases c on c.county_code = m.county_code and c.id = m.case_id",
         measures.iter().map(|key| format!("cast({key} as bigint) as {key}")).collect::<Vec<_>>().join(", ")
     );
+    let number = |row: &xinan_db::Row| {
+        row.sealed(xinan_db::column::CASE_IDENTITY_NUMBER, row.id("id").unwrap()).unwrap()
+    };
     let mut all = Vec::new();
     for row in tx.rows(months.leak(), &[]).await.unwrap() {
         let counts = crate::case::facts::rollup::store::read_sums(&row).unwrap();
-        let of = (row.sealed(xinan_db::column::CASE_IDENTITY_NUMBER).unwrap(), row.int("month").unwrap());
+        let of = (number(&row), row.int("month").unwrap());
         all.push(format!("{of:?} {:?}", counts.counts()));
     }
-    let dues = "select c.identity_number, f.visited_on, f.due_on, f.due_rule from follow_ups f
+    let dues = "select c.id, c.identity_number, f.visited_on, f.due_on, f.due_rule from follow_ups f
                   join cases c on c.county_code = f.county_code and c.id = f.case_id";
-    let steps = "select identity_number, '' as visited_on, due_on, due_rule from cases";
+    let steps = "select id, identity_number, '' as visited_on, due_on, due_rule from cases";
     for sql in [dues, steps] {
         for row in tx.rows(sql, &[]).await.unwrap() {
-            let of = (
-                row.sealed(xinan_db::column::CASE_IDENTITY_NUMBER).unwrap(),
-                row.text("visited_on").unwrap(),
-            );
+            let of = (number(&row), row.text("visited_on").unwrap());
             let due = (row.opt_day("due_on").unwrap(), row.opt_int("due_rule").unwrap());
             all.push(format!("{of:?} {due:?}"));
         }

@@ -242,7 +242,8 @@ fn others(here: &Here<'_>, shown: &Overview) -> Markup {
         .collect();
     lines.sort_by_key(|line| group_of(line.indicator));
     let none = || texts::stats_none(lang).to_owned();
-    Card::new("others", title).show(&table.show(&html! {
+    let words = texts::stats_show_items(lang, lines.len());
+    Card::new("others", title).show_folding(&words, &table.show(&html! {
         @for (at, one) in lines.iter().enumerate() {
             @let group = group_of(one.indicator);
             @if at == 0 || group_of(lines[at - 1].indicator) != group {
@@ -271,18 +272,22 @@ fn not_yet_counted(lang: Lang) -> Markup {
     ];
     let title = texts::stats_not_yet_title(lang);
     let table = Table { lang, caption: title, caption_seen: false, columns: &columns, class: "cards split" };
-    Card::new("not-yet", title).show(&html! {
-        p.small.muted { (texts::stats_not_yet_note(lang)) }
-        (table.show(&html! {
-            @for one in NOT_YET_COUNTED {
-                tr {
-                    td.lead { b { (one.name(lang)) } }
-                    td.small { (one.formula(lang)) }
-                    td.small.said { (one.missing(lang)) }
+    let words = texts::stats_show_items(lang, NOT_YET_COUNTED.len());
+    Card::new("not-yet", title).show_folding(
+        &words,
+        &html! {
+            p.small.muted { (texts::stats_not_yet_note(lang)) }
+            (table.show(&html! {
+                @for one in NOT_YET_COUNTED {
+                    tr {
+                        td.lead { b { (one.name(lang)) } }
+                        td.small { (one.formula(lang)) }
+                        td.small.said { (one.missing(lang)) }
+                    }
                 }
-            }
-        }))
-    })
+            }))
+        },
+    )
 }
 
 /// 累计 = 死亡 + 失访 + 非在管 + 在管 (B13 of the yearly summary), as steps and as a sum.

@@ -6,31 +6,35 @@
 //! that it comes from one of this session's own pages.
 
 mod agent;
+mod cookies;
+pub(crate) mod sender;
 pub mod store;
 
+pub use super::hashing::hash_password;
 pub use agent::{Browser, OperatingSystem, agent};
+pub use cookies::{Cookies, cookie};
 
 use anyhow::Result;
-use argon2::Argon2;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::header::{CONTENT_LENGTH, COOKIE, HeaderMap};
+use axum::http::header::{CONTENT_LENGTH, HeaderMap};
 use axum::http::request::Parts;
 use sha2::{Digest, Sha256};
-use tokio::sync::SemaphorePermit;
 use xinan_domain::answers::Answers;
 use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
 
+use self::sender::Sender;
 use super::actor::Actor;
 use super::app::App;
 use super::problem::Problem;
 use super::ui::layout::View;
 use crate::policy::Guard;
 
-const COOKIE_NAME: &str = "xinan_session";
-const SECOND: i64 = 1_000_000;
+/// A second, as instants are stored.
+pub(crate) const SECOND: i64 = 1_000_000;
+/// How far an instant may lie in the time to come: the clocks of several servers are never quite the same.
+pub(crate) const AHEAD: i64 = 60 * SECOND;
 /// 绝对时限.
 pub(crate) const LONGEST: i64 = 12 * 3600 * SECOND;
 /// Without use.
@@ -47,37 +51,23 @@ const LARGEST_FORM: usize = 256 * 1024;
 pub fn fresh_token() -> Result<String> {
     let mut bytes = [0_u8; 32];
     getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no randomness: {error}"))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&bytes))
+}
+
+/// Bytes as they stand in addresses.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The 32 bytes of a hash that stands in an address.
+pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let whole = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    whole.then(|| (0..32).filter_map(|at| u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()).collect())
 }
 
 /// What the database keeps of a token.
 pub fn hash_of(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
-}
-
-/// The value of a cookie.
-pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get_all(COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, _)| *key == name)
-        .map(|(_, value)| value)
-}
-
-/// The session's token, if the request brought one.
-pub fn token(headers: &HeaderMap) -> Option<&str> {
-    cookie(headers, COOKIE_NAME)
-}
-
-/// The header that hands the token to the browser, or takes it back.
-pub fn set_cookie(token: Option<&str>) -> String {
-    match token {
-        Some(token) => format!("{COOKIE_NAME}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=43200"),
-        None => format!("{COOKIE_NAME}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"),
-    }
 }
 
 /// The language and looks that the browser asked for last.
@@ -94,16 +84,18 @@ impl FromRequestParts<App> for Actor {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        guarded(parts, app).await
+        admitted(app, parts).await
     }
 }
 
-/// Who asks, when the address lets the post in. Where no address was found, nobody is let in.
-async fn guarded(parts: &Parts, app: &App) -> Result<Actor, Problem> {
-    let actor = actor(&parts.headers, app).await?;
-    match parts.extensions.get::<Guard>().is_some_and(|guard| guard.admits(&actor)) {
-        true => Ok(actor),
-        false => Err(Problem::NotAllowed),
+/// Who asks, when the address lets the post in, and with a password that nobody else knows: with one that was handed
+/// over one goes to one's own, and out. Where no address was found, nobody is let in.
+async fn admitted(app: &App, parts: &Parts) -> Result<Actor, Problem> {
+    let (actor, handed_over) = found(&parts.headers, app).await?;
+    match parts.extensions.get::<Guard>() {
+        Some(guard) if handed_over && *guard != Guard::Own => Err(Problem::OwnPasswordFirst),
+        Some(guard) if guard.admits(&actor) => Ok(actor),
+        _ => Err(Problem::NotAllowed),
     }
 }
 
@@ -112,14 +104,23 @@ async fn guarded(parts: &Parts, app: &App) -> Result<Actor, Problem> {
 /// # Errors
 /// [`Problem::SignedOut`] without a living session.
 pub async fn actor(headers: &HeaderMap, app: &App) -> Result<Actor, Problem> {
-    let Some(token) = token(headers) else { return Err(Problem::SignedOut) };
+    Ok(found(headers, app).await?.0)
+}
+
+/// Who asks, and whether the password was handed over by somebody and is not the own one yet.
+async fn found(headers: &HeaderMap, app: &App) -> Result<(Actor, bool), Problem> {
+    let Some(token) = app.cookies().session(headers) else { return Err(Problem::SignedOut) };
     let hash = hash_of(token);
     let now = app.now();
-    let Some(session) = store::find(app.db(), &hash, now.day()).await? else {
+    let at = now.micros();
+    let Some(session) = store::find(app.db(), &hash, at, now.day()).await? else {
         return Err(Problem::SignedOut);
     };
-    let at = now.micros();
-    if at - session.begun_at > LONGEST || at - session.seen_at > IDLE {
+    // A clock was wrong. Such a session would live until its time comes, and then its twelve hours.
+    if session.begun_at.max(session.seen_at) > at + AHEAD {
+        let mut tx = app.db().write().await?;
+        store::end(&mut tx, &hash, at).await?;
+        tx.commit().await?;
         return Err(Problem::SignedOut);
     }
     if at - session.seen_at > SEEN_EVERY {
@@ -129,7 +130,7 @@ pub async fn actor(headers: &HeaderMap, app: &App) -> Result<Actor, Problem> {
     }
     let Ok(region) = Region::parse(&session.region) else { return Err(Problem::SignedOut) };
     let (lang, view) = preferences(headers);
-    Ok(Actor {
+    let actor = Actor {
         account: session.account,
         post: session.post,
         kind: session.kind,
@@ -139,7 +140,8 @@ pub async fn actor(headers: &HeaderMap, app: &App) -> Result<Actor, Problem> {
         form_key: session.form_key,
         lang,
         view,
-    })
+    };
+    Ok((actor, session.handed_over))
 }
 
 /// A form that somebody sent from one of this session's own pages.
@@ -177,23 +179,15 @@ impl FromRequest<App> for Typed {
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         let (parts, body) = request.into_parts();
-        let actor = guarded(&parts, app).await?;
-        let answers = read_form(&parts, body).await?;
+        let actor = admitted(app, &parts).await?;
+        let answers = read_form(app, &parts, body).await?;
         let outdated = !same_key(answers.raw("csrf"), &actor.form_key);
         // What another site typed is not shown as somebody's own words, to be saved with the next tap.
-        if outdated && !comes_from_here(&parts) {
+        if outdated && app.sender(&parts.headers, &parts.uri) != Sender::Ours {
             return Err(Problem::Forged);
         }
         Ok(Self { actor, answers, outdated })
     }
-}
-
-/// Whether the browser says that a page of this very server sent the form. Who says nothing is not believed.
-fn comes_from_here(parts: &Parts) -> bool {
-    let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
-    let host = header("host").or_else(|| parts.uri.authority().map(|authority| authority.as_str()));
-    let origin = header("origin").and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
-    origin.is_some() && origin == host
 }
 
 /// A form sent without a session: signing in.
@@ -207,15 +201,15 @@ pub struct Open {
 impl FromRequest<App> for Open {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, _: &App) -> Result<Self, Problem> {
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         let (parts, body) = request.into_parts();
-        let answers = read_form(&parts, body).await?;
+        let answers = read_form(app, &parts, body).await?;
         Ok(Self { answers, headers: parts.headers })
     }
 }
 
-async fn read_form(parts: &Parts, body: Body) -> Result<Answers, Problem> {
-    if crosses_sites(&parts.headers) {
+async fn read_form(app: &App, parts: &Parts, body: Body) -> Result<Answers, Problem> {
+    if app.sender(&parts.headers, &parts.uri) == Sender::Elsewhere {
         return Err(Problem::Forged);
     }
     let length = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
@@ -230,50 +224,8 @@ async fn read_form(parts: &Parts, body: Body) -> Result<Answers, Problem> {
     Ok(Answers::new(pairs))
 }
 
-/// Whether the browser says that another site sent this. Old phones say nothing; for them the key
-/// in the form decides.
-pub fn crosses_sites(headers: &HeaderMap) -> bool {
-    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
-    site.is_some_and(|site| site != "same-origin" && site != "none")
-}
-
 /// Whether the form's key is the session's, without telling by its timing how much of it fits.
 pub fn same_key(given: &str, wanted: &str) -> bool {
     given.len() == wanted.len()
         && given.bytes().zip(wanted.bytes()).fold(0, |differing, (a, b)| differing | (a ^ b)) == 0
-}
-
-/// Hashes a password with argon2id.
-///
-/// # Errors
-/// When hashing fails.
-pub fn hash_password(password: &str) -> Result<String> {
-    let hash = Argon2::default().hash_password(password.as_bytes());
-    Ok(hash.map_err(|error| anyhow::anyhow!("hashing a password: {error}"))?.to_string())
-}
-
-/// The turn to hash a password: one at a time, and whoever has it may count what came of it before the next.
-///
-/// # Errors
-/// When the program is ending.
-pub(crate) async fn turn_to_hash(app: &App) -> Result<SemaphorePermit<'_>> {
-    Ok(app.hashing().acquire().await?)
-}
-
-/// Whether the password fits the hash. Takes tens of milliseconds and some megabytes, on purpose.
-pub(crate) async fn password_fits(
-    _turn: &SemaphorePermit<'_>,
-    password: String,
-    hash: String,
-) -> Result<bool> {
-    Ok(tokio::task::spawn_blocking(move || {
-        argon2::password_hash::phc::PasswordHash::new(&hash)
-            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
-    })
-    .await?)
-}
-
-/// Hashes a new password beside the pages.
-pub(crate) async fn hash_in_turn(_turn: &SemaphorePermit<'_>, password: String) -> Result<String> {
-    tokio::task::spawn_blocking(move || hash_password(&password)).await?
 }

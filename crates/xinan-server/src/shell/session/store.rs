@@ -5,27 +5,41 @@ use jiff::civil::Date;
 use xinan_db::{Db, Row, Tx, Uuid, sql};
 use xinan_domain::code::Code;
 
-use super::{Browser, OperatingSystem};
+use super::{Browser, IDLE, LONGEST, OperatingSystem};
 use crate::shell::actor::PostKind;
 
-sql! {
-    /// The session with its person and post; ended accounts and posts have none.
-    FIND = "
-        select s.account_id, s.post_id, s.form_key, s.begun_at, s.seen_at,
-               a.shown_name, p.kind, p.region, p.office
-          from sessions s
-          join accounts a on a.id = s.account_id and a.closed_at is null
+/// What lets a request in: the session has not ended, was begun ($3) and used ($4) lately enough, and neither account nor
+/// post has ended ($2, the day).
+macro_rules! lives {
+    () => {
+        "
+          join accounts a on a.id = s.account_id
           join posts p on p.id = s.post_id
-         where s.token = $1
-           and s.ended_at is null
+         where s.ended_at is null
+           and s.begun_at >= $3
+           and s.seen_at >= $4
+           and a.closed_at is null
            and p.started_on <= $2
-           and (p.ended_on is null or p.ended_on > $2)";
+           and (p.ended_on is null or p.ended_on > $2)"
+    };
+}
+pub(crate) use lives;
+
+sql! {
+    /// The session with its person and post.
+    FIND = concat!("
+        select s.account_id, s.post_id, s.form_key, s.begun_at, s.seen_at,
+               a.shown_name, a.password_handed_over, p.kind, p.region, p.office
+          from sessions s ", lives!(), "
+           and s.token = $1");
     SEEN = "update sessions set seen_at = $2 where token = $1 and ended_at is null";
     BEGIN = "
         insert into sessions
-               (token, account_id, post_id, form_key, begun_at, seen_at, ended_at, browser, operating_system)
-        values ($1, $2, $3, $4, $5, $5, null, $6, $7)";
+               (token, account_id, post_id, form_key, begun_at, seen_at, ended_at, browser, operating_system,
+                device)
+        values ($1, $2, $3, $4, $5, $5, null, $6, $7, $8)";
     END = "update sessions set ended_at = $2 where token = $1 and ended_at is null";
+    FORGET = "delete from sessions where begun_at <= $1";
     ACCOUNT = "select id, shown_name, password from accounts where login = $1 and closed_at is null";
     POSTS = "
         select id, region, office
@@ -35,8 +49,8 @@ sql! {
            and (ended_on is null or ended_on > $2)
          order by kind desc, region, id";
     ADD_ACCOUNT = "
-        insert into accounts (id, login, shown_name, password, created_at, closed_at)
-        values ($1, $2, $3, $4, $5, null)
+        insert into accounts (id, login, shown_name, password, password_handed_over, created_at, closed_at)
+        values ($1, $2, $3, $4, $5, $6, null)
             on conflict (login) do nothing";
     ADD_POST = "
         insert into posts (id, account_id, kind, region, office, started_on, ended_on)
@@ -51,6 +65,8 @@ pub(crate) struct Session {
     pub(crate) begun_at: i64,
     pub(crate) seen_at: i64,
     pub(crate) name: String,
+    /// The password is not the own one yet.
+    pub(crate) handed_over: bool,
     pub(crate) kind: PostKind,
     pub(crate) region: String,
     pub(crate) office: String,
@@ -65,6 +81,7 @@ impl Session {
             begun_at: row.int("begun_at")?,
             seen_at: row.int("seen_at")?,
             name: row.text("shown_name")?,
+            handed_over: row.flag("password_handed_over")?,
             kind: row.code("kind")?,
             region: row.text("region")?,
             office: row.text("office")?,
@@ -72,9 +89,10 @@ impl Session {
     }
 }
 
-/// The living session of a token.
-pub(crate) async fn find(db: &Db, token: &[u8], today: Date) -> Result<Option<Session>> {
-    let rows = db.ask(FIND, &[token.to_vec().into(), today.into()]).await?;
+/// The living session of a token. It may lie in the time to come.
+pub(crate) async fn find(db: &Db, token: &[u8], now: i64, today: Date) -> Result<Option<Session>> {
+    let params = [token.to_vec().into(), today.into(), (now - LONGEST).into(), (now - IDLE).into()];
+    let rows = db.ask(FIND, &params).await?;
     rows.first().map(Session::read).transpose()
 }
 
@@ -92,6 +110,8 @@ pub(crate) struct NewSession<'a> {
     pub(crate) form_key: &'a str,
     pub(crate) browser: Browser,
     pub(crate) system: OperatingSystem,
+    /// The browser, by which it is known to the account.
+    pub(crate) device: Option<&'a [u8]>,
 }
 
 /// Begins a session.
@@ -104,13 +124,19 @@ pub(crate) async fn begin(tx: &mut Tx, new: &NewSession<'_>, now: i64) -> Result
         now.into(),
         new.browser.code().into(),
         new.system.code().into(),
+        new.device.map(<[u8]>::to_vec).into(),
     ];
     tx.execute(BEGIN, &params).await.map(drop)
 }
 
-/// Ends a session.
-pub(crate) async fn end(tx: &mut Tx, token: &[u8], now: i64) -> Result<()> {
-    tx.execute(END, &[token.to_vec().into(), now.into()]).await.map(drop)
+/// Ends a session; whether there was one to end.
+pub(crate) async fn end(tx: &mut Tx, token: &[u8], now: i64) -> Result<bool> {
+    Ok(tx.execute(END, &[token.to_vec().into(), now.into()]).await? > 0)
+}
+
+/// Forgets sessions that began before an instant; how many.
+pub(crate) async fn forget_begun_before(tx: &mut Tx, before: i64) -> Result<u64> {
+    tx.execute(FORGET, &[before.into()]).await
 }
 
 /// An account that may sign in.
@@ -149,6 +175,8 @@ pub struct NewAccount<'a> {
     pub name: &'a str,
     /// Hash of the password.
     pub password: &'a str,
+    /// Somebody else knows the password and hands it over: at first it is replaced by one's own.
+    pub handed_over: bool,
     /// The post.
     pub kind: PostKind,
     /// Its territory.
@@ -160,7 +188,14 @@ pub struct NewAccount<'a> {
 /// Adds an account with its post; `false` when the login is taken.
 pub async fn add_account(tx: &mut Tx, new: &NewAccount<'_>, today: Date, now: i64) -> Result<bool> {
     let id = xinan_db::new_id();
-    let account = [id.into(), new.login.into(), new.name.into(), new.password.into(), now.into()];
+    let account = [
+        id.into(),
+        new.login.into(),
+        new.name.into(),
+        new.password.into(),
+        i64::from(new.handed_over).into(),
+        now.into(),
+    ];
     if tx.execute(ADD_ACCOUNT, &account).await? == 0 {
         return Ok(false);
     }

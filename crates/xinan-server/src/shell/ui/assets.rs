@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
 
+use crate::shell::session::hex;
+
 /// One file, ready to be sent.
 #[derive(Debug)]
 pub struct Asset {
@@ -51,7 +53,7 @@ const FILES: &[(&str, &str, &[u8])] = &[
 
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     let prepare = |&(name, content_type, bytes): &(&'static str, &'static str, &'static [u8])| {
-        let hash: String = Sha256::digest(bytes).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let hash = hex(&Sha256::digest(bytes)[..6]);
         Asset {
             name,
             bytes,

@@ -35,6 +35,19 @@ impl<'a> Card<'a> {
         Self { icon: Some(icon), ..self }
     }
 
+    /// The card around content that a phone folds away under these words; a tick rather than `details`, because
+    /// at a desk it is always there.
+    pub fn show_folding(&self, words: &str, body: &Markup) -> Markup {
+        let id = format!("{}-open", self.id);
+        self.show(&html! {
+            div.unfolding {
+                input.phone-only type="checkbox" id=(id);
+                label.phone-only for=(id) { (words) }
+                div.folded { (body) }
+            }
+        })
+    }
+
     /// The card around its content.
     pub fn show(&self, body: &Markup) -> Markup {
         html! {

@@ -96,6 +96,20 @@ pub fn submit_bar(buttons: &[Markup], remark: &Markup) -> Markup {
     }
 }
 
+/// The bar of a form whose result is computed meanwhile: `result` is the id of the part that shows it. On a phone
+/// one row, the result in short beside the button; the rest of it, and further buttons, unfold.
+pub fn result_bar(lang: Lang, buttons: &[Markup], result: &str, computed: &Markup) -> Markup {
+    html! {
+        div.submit.live {
+            @if let Some(first) = buttons.first() { (first) }
+            button.btn.quiet.phone-only type="button" data-unfolds aria-controls=(result)
+                aria-expanded="false" hidden { (texts::judged_why(lang)) }
+            @for one in buttons.iter().skip(1) { (one) }
+            div id=(result) aria-live="polite" { (computed) }
+        }
+    }
+}
+
 /// A part of a form that is seldom needed, folded away unless something in it is filled in.
 pub fn fold(title: &str, open: bool, body: &Markup) -> Markup {
     html! {

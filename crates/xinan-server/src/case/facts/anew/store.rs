@@ -20,11 +20,15 @@ sql! {
     /// What a rule decides of a case. The version of the row stays: nobody changed anything.
     SET_NEXT_STEP = "
         update cases
-           set due_on = $3, due_rule = $4, attention = $5
+           set due_on = $3, due_rule = $4, attention = $5, not_reached_on = $6, call_again_on = $7,
+               listed_on = $8
          where county_code = $1 and id = $2
            and (coalesce(due_on, '') <> coalesce($3, '')
                 or coalesce(due_rule, -1) <> coalesce($4, -1)
-                or attention <> $5)";
+                or attention <> $5
+                or coalesce(not_reached_on, '') <> coalesce($6, '')
+                or coalesce(call_again_on, '') <> coalesce($7, '')
+                or coalesce(listed_on, '') <> coalesce($8, ''))";
 }
 
 /// Everybody in a county or a part of one, village by village.
@@ -50,6 +54,9 @@ pub(super) async fn set_next_step(tx: &mut Tx, facts: &Facts, judged: &Judged) -
         judged.due.map(|due| due.on).into(),
         judged.due.map(|due| due.rule.number()).into(),
         judged.attention.into(),
+        judged.not_reached.map(|one| one.on).into(),
+        judged.not_reached.map(|one| one.again_on).into(),
+        judged.listed_on.into(),
     ];
     tx.changed(&facts.county);
     Ok(tx.execute(SET_NEXT_STEP, &values).await? > 0)

@@ -18,14 +18,14 @@ const account = document.querySelector('meta[name="account"]')?.getAttribute('co
 
 /**
  * @param {HTMLFormElement} form
- * @returns {Field[]} what can be kept: no files, no secrets, nothing hidden
+ * @returns {Field[]} what can be kept: no files, no secrets, nothing hidden, nothing that follows from the rest
  */
 function fields(form) {
   const skipped = ['hidden', 'file', 'password', 'submit', 'button', 'reset'];
   return /** @type {Field[]} */ (
     [...form.elements].filter((one) =>
       one instanceof HTMLInputElement
-        ? one.name !== '' && !skipped.includes(one.type)
+        ? one.name !== '' && !skipped.includes(one.type) && !one.closest('[data-calm]')
         : one instanceof HTMLSelectElement || one instanceof HTMLTextAreaElement,
     )
   );
@@ -40,13 +40,15 @@ function isTick(field) {
 }
 
 /**
+ * By name, for on a phone the questions stand in another order than on paper.
  * @param {HTMLFormElement} form
  * @returns {[string, string][]}
  */
 function answers(form) {
   return fields(form)
     .filter((field) => !isTick(field) || field.checked)
-    .map((field) => [field.name, field.value]);
+    .map((field) => /** @type {[string, string]} */ ([field.name, field.value]))
+    .sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
 }
 
 /**

@@ -21,6 +21,25 @@ use xinan_domain::text::Lang;
 
 use crate::texts;
 
+/// How a question of a long form is asked on a phone, where the order is another than on paper (`when.js`).
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OnPhone<'a> {
+    /// The question in everyday words, before its official name.
+    pub plain: &'a str,
+    /// The place that gathers it: `ask`, `rest`. Empty: where it stands on paper.
+    pub part: &'a str,
+    /// Its turn in that place.
+    pub turn: usize,
+    /// The answer of the visit before, where it may be taken over.
+    pub same: &'a str,
+    /// When it may not be after all: `risk=3,4,5;severity=3`, as in [`Frame::when`].
+    pub unless: &'a str,
+    /// What is said beside an answer that was taken over.
+    pub said: &'a str,
+    /// Whether this answer was taken over.
+    pub taken: bool,
+}
+
 /// What surrounds an answer.
 #[derive(Debug, Clone)]
 pub struct Frame<'a> {
@@ -47,6 +66,8 @@ pub struct Frame<'a> {
     pub when: &'a str,
     /// Whether it takes the whole width of a paper form.
     pub wide: bool,
+    /// How it is asked on a phone.
+    pub phone: OnPhone<'a>,
 }
 
 impl<'a> Frame<'a> {
@@ -54,7 +75,8 @@ impl<'a> Frame<'a> {
     pub fn new(lang: Lang, name: &'a str, label: &'a str) -> Self {
         let (scope, hint, last, when, wide) = ("", "", "", "", false);
         let (errors, asks) = (Vec::new(), Vec::new());
-        Self { lang, name, scope, label, hint, last, need: Need::Required, errors, asks, when, wide }
+        let (need, phone) = (Need::Required, OnPhone::default());
+        Self { lang, name, scope, label, hint, last, need, errors, asks, when, wide, phone }
     }
 
     /// It may stay empty.
@@ -120,9 +142,20 @@ impl<'a> Frame<'a> {
         (!self.when.is_empty()).then_some(self.when)
     }
 
+    /// `data-part`, `data-turn` and `data-same`.
+    fn placed(&self) -> (Option<&'a str>, Option<usize>, Option<&'a str>) {
+        let OnPhone { part, turn, same, .. } = self.phone;
+        let is_placed = !part.is_empty();
+        (is_placed.then_some(part), is_placed.then_some(turn), (!same.is_empty()).then_some(same))
+    }
+
     fn question(&self) -> Markup {
         html! {
-            (self.label)
+            @if self.phone.plain.is_empty() {
+                (self.label)
+            } @else {
+                span.plain.phone-only { (self.phone.plain) } " " span.official { (self.label) }
+            }
             @if self.need == Need::Optional { span.need { (texts::field_optional(self.lang)) } }
         }
     }
@@ -133,6 +166,16 @@ impl<'a> Frame<'a> {
             @if !self.hint.is_empty() { p.hint id={ (id) "-hint" } { (self.hint) } }
             @if !self.last.is_empty() {
                 p.last id={ (id) "-last" } { (texts::field_last_time(self.lang, self.last)) }
+            }
+            @if !self.phone.same.is_empty() {
+                // A tick, so that a draft keeps it and a refused form brings it back.
+                p.taken hidden[!self.phone.taken] {
+                    label {
+                        input type="checkbox" name="taken" value=(self.name) checked[self.phone.taken] hidden
+                            data-unless=[(!self.phone.unless.is_empty()).then_some(self.phone.unless)];
+                        (self.phone.said)
+                    }
+                }
             }
             @if !self.errors.is_empty() {
                 div id={ (id) "-err" } {
@@ -149,8 +192,9 @@ impl<'a> Frame<'a> {
 
     /// A question with one input.
     fn single(&self, input: &Markup) -> Markup {
+        let (part, turn, same) = self.placed();
         html! {
-            div class=(self.class()) data-when=[self.when()] {
+            div class=(self.class()) data-when=[self.when()] data-part=[part] data-turn=[turn] data-same=[same] {
                 label for=(self.id()) { (self.question()) }
                 (self.remarks())
                 (input)
@@ -160,8 +204,10 @@ impl<'a> Frame<'a> {
 
     /// A question with several inputs.
     fn group(&self, inputs: &Markup) -> Markup {
+        let (part, turn, same) = self.placed();
         html! {
-            fieldset class=(self.class()) data-when=[self.when()] aria-describedby=[self.described()] {
+            fieldset class=(self.class()) data-when=[self.when()] data-part=[part] data-turn=[turn]
+                data-same=[same] aria-describedby=[self.described()] {
                 legend { (self.question()) }
                 (self.remarks())
                 (inputs)

@@ -7,7 +7,7 @@ use xinan_domain::text::{Lang, tidy};
 
 use super::choice::{self, Choice};
 use super::input::{self, Text};
-use super::{Frame, counts, medicines, width};
+use super::{Frame, OnPhone, counts, medicines, width};
 use crate::texts;
 
 /// What was typed, and what was found wrong with it.
@@ -40,6 +40,8 @@ pub struct Extra<'a> {
     pub when: &'a str,
     /// Names to offer, for medicines.
     pub names: &'a [String],
+    /// How it is asked on a phone.
+    pub phone: OnPhone<'a>,
 }
 
 /// A field of an official form with what was typed into it.
@@ -71,6 +73,7 @@ pub fn official(field: &Field, filled: &Filled<'_>, extra: &Extra<'_>) -> Markup
         errors,
         asks,
         wide,
+        phone: extra.phone,
     };
     let value = filled.answers.raw(field.id);
     match field.kind {

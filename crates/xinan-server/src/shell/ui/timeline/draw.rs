@@ -228,7 +228,9 @@ fn shape(kind: EventKind, x: f64, y: f64, word: Option<&str>) -> Markup {
         EventKind::Support => html! {
             rect.ev-first x=(p(x - 5.0)) y=(p(y - 5.0)) width="10" height="10" rx="2" { (title) }
         },
-        EventKind::Care => html! { circle.ev-care cx=(p(x)) cy=(p(y)) r="5" { (title) } },
+        EventKind::Medicine | EventKind::CheckUp => {
+            html! { circle.ev-care cx=(p(x)) cy=(p(y)) r="5" { (title) } }
+        }
         EventKind::Life => html! {
             path.ev-life d={ "M" (p(x)) " " (p(y - 6.0)) "l6 6-6 6-6-6z" } { (title) }
         },

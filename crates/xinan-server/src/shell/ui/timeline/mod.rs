@@ -37,13 +37,15 @@ pub struct Visit {
     pub grade: Option<u8>,
 }
 
-/// What an event is about; each has its own shape.
+/// What an event is about, by its shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventKind {
     /// More support was needed: a stay in hospital, medicine stopped. Square.
     Support,
-    /// Medicine given, a check-up. Circle.
-    Care,
+    /// Medicine given. Circle.
+    Medicine,
+    /// A check-up. Circle: both are care that was given.
+    CheckUp,
     /// Rehabilitation, work, family. Diamond.
     Life,
 }
@@ -121,7 +123,8 @@ pub fn timeline(timeline: &Timeline<'_>) -> Markup {
     };
     let kinds = [
         (EventKind::Support, texts::tl_legend_first(lang)),
-        (EventKind::Care, texts::tl_legend_care(lang)),
+        (EventKind::Medicine, texts::tl_legend_medicine(lang)),
+        (EventKind::CheckUp, texts::tl_legend_check_up(lang)),
         (EventKind::Life, texts::tl_legend_life(lang)),
     ];
     html! {

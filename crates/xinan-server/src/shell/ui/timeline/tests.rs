@@ -24,11 +24,15 @@ fn a_person_of_whom_nothing_is_known_yet_has_an_empty_strip() {
 
 #[test]
 fn the_legend_names_only_what_is_drawn() {
-    let exam = |on| Event { on, kind: EventKind::Care, word: "体检" };
-    let drawn = timeline(&Timeline { events: &[exam(date(2026, 3, 5))], ..year() }).into_string();
-    assert!(drawn.contains("发药、体检") && !drawn.contains("康复活动") && !drawn.contains("需要加强支持"));
-    let before = timeline(&Timeline { events: &[exam(date(2025, 3, 5))], ..year() }).into_string();
-    assert!(!before.contains("发药、体检"));
+    let exam = |on| Event { on, kind: EventKind::CheckUp, word: "到院" };
+    let given = Event { on: date(2026, 4, 5), kind: EventKind::Medicine, word: "到院" };
+    let legend = |events: &[Event<'_>]| {
+        let html = timeline(&Timeline { events, ..year() }).into_string();
+        ["发药", "体检", "康复活动", "需要加强支持"].map(|word| html.contains(word))
+    };
+    assert_eq!(legend(&[exam(date(2026, 3, 5))]), [false, true, false, false]);
+    assert_eq!(legend(&[exam(date(2026, 3, 5)), given]), [true, true, false, false]);
+    assert_eq!(legend(&[exam(date(2025, 3, 5))]), [false; 4]);
 }
 
 #[test]
@@ -63,7 +67,7 @@ fn the_table_says_what_the_strip_shows() {
 #[test]
 fn no_length_and_no_crowd_breaks_it() {
     let events: Vec<Event<'_>> = (1..=28)
-        .map(|day| Event { on: date(2026, 2, day), kind: EventKind::Care, word: "发药、体检" })
+        .map(|day| Event { on: date(2026, 2, day), kind: EventKind::Medicine, word: "发药" })
         .collect();
     for months in [0, 1, 12, 36] {
         timeline(&Timeline { months, events: &events, medicine: &[Some(99), None, Some(0)], ..year() });

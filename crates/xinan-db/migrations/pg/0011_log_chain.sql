@@ -21,11 +21,17 @@ create table audit_checkpoints (
   signature bytea not null
 );
 
--- The lists in which a person was shown, unpacked by the night.
+-- The lists in which a person was shown, unpacked every few minutes.
 create table audit_lists (
   county_code text collate "C" not null,
   case_id     uuid not null,
   recorded_at bigint not null,
   entry       bigint not null,
   primary key (county_code, case_id, recorded_at, entry)
+);
+
+-- Up to which entry of each chain they are unpacked; of -1, up to which number of those that are older.
+create table audit_unpacked (
+  chain  bigint not null primary key,
+  number bigint not null
 );

@@ -18,7 +18,7 @@ create table audit_checkpoints (
   signature blob not null
 ) strict;
 
--- The lists in which a person was shown, unpacked by the night.
+-- The lists in which a person was shown, unpacked every few minutes.
 create table audit_lists (
   county_code text not null,
   case_id     blob not null,
@@ -26,3 +26,9 @@ create table audit_lists (
   entry       integer not null,
   primary key (county_code, case_id, recorded_at, entry)
 ) strict, without rowid;
+
+-- Up to which entry of each chain they are unpacked; of -1, up to which number of those that are older.
+create table audit_unpacked (
+  chain  integer not null primary key,
+  number integer not null
+) strict;

@@ -1,0 +1,26 @@
+//! What is kept of signing in goes when it serves nothing any more.
+
+use anyhow::Result;
+
+use super::attempts;
+use super::device::{KNOWN_FOR, store as devices};
+use crate::shell::app::App;
+use crate::shell::session::store as sessions;
+use crate::shell::session::{AHEAD, SECOND};
+
+/// How long a session that has ended can be found. The log keeps that it was.
+const SESSIONS_KEPT: i64 = 30 * 24 * 3600 * SECOND;
+
+/// Forgets sessions that ended long ago, browsers long unused and failures that count no longer; how many rows.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn tidy(app: &App) -> Result<u64> {
+    let now = app.now().micros();
+    let mut tx = app.db().write().await?;
+    let sessions = sessions::forget_begun_before(&mut tx, now - SESSIONS_KEPT).await?;
+    let devices = devices::forget_unused(&mut tx, now - KNOWN_FOR, now, AHEAD).await?;
+    let failures = attempts::forget_old(&mut tx, now).await?;
+    tx.commit().await?;
+    Ok(sessions + devices + failures)
+}
