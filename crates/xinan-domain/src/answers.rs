@@ -130,6 +130,11 @@ impl Complaints {
         self.0.iter().filter(move |one| one.field == field).map(move |one| one.problem.say(lang))
     }
 
+    /// Keeps those of which this is true.
+    pub fn retain(&mut self, keep: impl FnMut(&Complaint) -> bool) {
+        self.0.retain(keep);
+    }
+
     /// Takes over the complaints of a part.
     pub fn extend(&mut self, other: Complaints) {
         self.0.extend(other.0);

@@ -5,6 +5,7 @@
 //! path from [`parse`] on.
 
 mod fields;
+mod kept;
 mod parse;
 mod unanswered;
 

@@ -99,7 +99,7 @@ texts! {
     due_today = "今天", "Today";
     due_in_days(days: i32) = "还有 {days} 天", "in {days} days";
     guardian = "监护人", "guardian";
-    saved_visit = "随访已存好，下次随访日期已排进今日工作。", "The visit is saved and the next one is on the work list.";
+    saved_visit = "随访已存好。", "The visit is saved.";
     saved_edit = "改动已存好。", "The change is saved.";
     saved_correction = "更正已存好，原来的记录和原因都保留着。", "The correction is saved; the former record and the reason are kept.";
     saved_notice = "已记下，不再提醒。", "Noted; it is asked for no more.";

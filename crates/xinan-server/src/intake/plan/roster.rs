@@ -36,7 +36,7 @@ pub(super) async fn row(
             return Ok(Fate::Refused);
         }
     };
-    let form = understood.supplement;
+    let form = understood.supplement.clone();
     let number = form.identity_number.as_str().to_owned();
     let place = own.place(row);
     let refuse = |report: &mut SheetReport, message: &str| {
@@ -67,8 +67,12 @@ pub(super) async fn row(
     let county: String = person.village.as_str().chars().take(6).collect();
     let kept = form_of(tx, &county, person.id).await?;
     let mut news = events(&form, &understood.status, own);
+    let Understood { supplement: form, status, doubts } = match &kept {
+        Some(kept) => understood.over(&kept.form),
+        None => understood,
+    };
     // The roster has somebody in care whom the register has lost.
-    if person.lost && understood.status == Status::Open && row.answers.has("status") {
+    if person.lost && status == Status::Open && row.answers.has("status") {
         news.push(Event::plain(EventKind::Found, own.stated_on));
     }
     let known = kept.as_ref().map_or(&[][..], |kept| &kept.events);
@@ -82,7 +86,7 @@ pub(super) async fn row(
     }
     // A death that was taken back is none here either.
     let stated_death =
-        died_on(&understood.status).filter(|_| mended.is_none_or(|mended| mended.kind != EventKind::Died));
+        died_on(&status).filter(|_| mended.is_none_or(|mended| mended.kind != EventKind::Died));
     let says_the_same = news.is_empty() && kept.as_ref().is_some_and(|kept| kept.form == form);
     // What a later roster said stands, whatever this one still says of it.
     if let Some(later) = kept.and_then(|kept| kept.stated_on).filter(|day| *day > own.stated_on) {
@@ -98,7 +102,7 @@ pub(super) async fn row(
         report.refuse(refusal(own, row, "died_on", sentence));
         return Ok(Fate::Refused);
     }
-    complain(report, own, row, &understood.doubts, lang);
+    complain(report, own, row, &doubts, lang);
     // A name may change; more often it is somebody else's identity number.
     if person.name != form.name {
         report.doubt(refusal(own, row, "name", texts::import_name_changed(lang, &person.name)));

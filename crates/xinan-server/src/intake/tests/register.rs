@@ -113,3 +113,40 @@ async fn the_searchable_names_are_those_of_the_roster() {
         assert!(found.iter().any(|one| one.head.name == "汪妹海"), "{text}");
     }
 }
+
+/// A list of telephones, or a roster as an office exported it: what it does not speak of stays as it is.
+#[tokio::test]
+async fn what_a_roster_leaves_open_is_not_taken_away() {
+    const SPOKEN_OF: [&str; 9] = [
+        "姓名",
+        "身份证号",
+        "村(居)委会",
+        "目前诊断",
+        "确诊日期",
+        "监护人电话",
+        "管理状态",
+        "死亡日期",
+        "死亡原因",
+    ];
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        bring(&app.app, &all("township-clean"), false).await;
+        let (names, rows) = table(&workbook("township-clean", "名册"));
+        let kept: Vec<usize> =
+            (0..names.len()).filter(|at| SPOKEN_OF.contains(&names[*at].as_str())).collect();
+        assert_eq!(kept.len(), SPOKEN_OF.len());
+        let shorter: Vec<String> = kept.iter().map(|at| names[*at].clone()).collect();
+        let of_columns = |row: &Vec<Value>| kept.iter().map(|at| row[*at].clone()).collect::<Vec<Value>>();
+        let mut few: Vec<Vec<Value>> = rows.iter().map(of_columns).collect();
+        let reports = bring(&app.app, &[written("电话", &shorter, few.clone())], false).await;
+        assert_eq!(counts(&reports), [(0, 160, 0)], "{engine:?}");
+
+        let telephone = shorter.iter().position(|name| name == "监护人电话").unwrap();
+        few[0][telephone] = Value::Text("13835737199".to_owned());
+        let reports = bring(&app.app, &[written("电话", &shorter, few)], false).await;
+        assert_eq!((reports[0].changed, reports[0].already), (1, 159), "{engine:?}");
+        let page = app.staff_of(TOWNSHIP).await.get(&format!("/people/{}", app.id_of("汪妹海").await)).await;
+        page.shows("13835737199").shows("清溪镇大堰村8组").shows("张根");
+        check_figures(&app.app, "township-clean").await;
+    }
+}
