@@ -166,19 +166,20 @@ pub(crate) fn array_from_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    struct Folder(PathBuf);
+    /// A folder of its own, gone when dropped.
+    pub(crate) struct Folder(pub(crate) PathBuf);
 
     impl Folder {
-        fn new() -> Self {
+        pub(crate) fn new() -> Self {
             let path = std::env::temp_dir().join(format!("xinan-secret-{}", crate::new_id().simple()));
             std::fs::create_dir_all(&path).unwrap();
             Self(path)
         }
 
-        fn files(&self) -> usize {
+        pub(crate) fn files(&self) -> usize {
             std::fs::read_dir(&self.0).unwrap().count()
         }
     }

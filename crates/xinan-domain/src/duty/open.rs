@@ -23,6 +23,8 @@ pub struct Known {
     pub closed: bool,
     /// 失访, and since when.
     pub lost_on: Option<Date>,
+    /// The loss was read from a ledger, and not written on a page here.
+    pub lost_in_ledger: bool,
     /// The loss that was reported in writing last, by its day.
     pub reported_loss_of: Option<Date>,
     /// The last attempt of those that make somebody lost ([`crate::lost::is_lost`]), while no loss is
@@ -122,6 +124,9 @@ pub struct AtOnce {
 /// What a record asks for at once and nobody has noted as done, the first of it: of whoever is lost the
 /// written report, else to refer, then to tell the care group. Sources: as [`open`].
 ///
+/// A loss that came in a ledger was reported where the ledger was kept: a register brought in does not fill the day's
+/// work with the losses of years. It stays among the open duties of the person ([`open`]).
+///
 /// It does not end with a refusal of management (工作规范 不同意参加管理): that ends the routine visits, whereas
 /// 服务规范 二（三）1 has everybody referred who is found unstable, whatever was agreed to.
 pub fn at_once(known: &Known) -> Option<AtOnce> {
@@ -129,7 +134,8 @@ pub fn at_once(known: &Known) -> Option<AtOnce> {
         return None;
     }
     if let Some(since) = known.lost_on {
-        return (!is_reported(known, since)).then_some(AtOnce { duty: DutyId::ReportLost, since });
+        let asked = !known.lost_in_ledger && !is_reported(known, since);
+        return asked.then_some(AtOnce { duty: DutyId::ReportLost, since });
     }
     let refer = to_refer(known).map(|last| AtOnce { duty: DutyId::Refer, since: last.on });
     refer.or_else(|| to_tell(known).map(|last| AtOnce { duty: DutyId::Notify, since: last.on }))
@@ -266,6 +272,7 @@ mod tests {
             // Of an earlier loss.
             (lost(Some(date(2026, 3, 2))), report),
             (Known { closed: true, ..lost(None) }, None),
+            (Known { lost_in_ledger: true, ..lost(None) }, None),
         ] {
             assert_eq!(at_once(&known), asked, "{known:?}");
         }

@@ -18,7 +18,7 @@ use xinan_domain::text::rules::reason;
 use super::view::Shown;
 use crate::case::Status;
 use crate::case::event::EventKind;
-use crate::case::facts::{VisitRow, last_call, lost_since};
+use crate::case::facts::{VisitRow, is_lost_in_ledger, last_call, lost_since};
 use crate::case::words::{due_in_words, holidays_open, limit_in_words, near_day, waits_from};
 use crate::notice::What;
 use crate::policy::{Action, permits, permits_change};
@@ -104,6 +104,7 @@ impl Next<'_> {
         Known {
             closed: matches!(head.status, Status::Dead | Status::Closed),
             lost_on: lost_since(facts).filter(|_| head.status == Status::Lost),
+            lost_in_ledger: is_lost_in_ledger(facts),
             reported_loss_of: facts.told_of(EventKind::LossReported),
             unreached_on: lost.map(|(_, on)| *on),
             consented: head.consent == Some(Consent::Given),

@@ -1,24 +1,5 @@
 use super::*;
-
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        let path = std::env::temp_dir().join(format!("xinan-keys-{}", crate::new_id().simple()));
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn files(&self) -> usize {
-        std::fs::read_dir(&self.0).unwrap().count()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        _ = std::fs::remove_dir_all(&self.0);
-    }
-}
+use crate::secret_file::tests::Folder;
 
 #[test]
 fn files_of_keys_are_made_once_and_for_their_owner() {

@@ -275,7 +275,8 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
     let due = next_step(&standing, |day| &periods.on(day).intervals);
     let known = Known {
         closed: status == Status::Dead,
-        lost_on: lost_since(facts).filter(|on| status == Status::Lost && is_entered_here(facts, *on)),
+        lost_on: lost_since(facts).filter(|_| status == Status::Lost),
+        lost_in_ledger: is_lost_in_ledger(facts),
         last: facts.last_complete().map(VisitRow::seen),
         told_group_of: facts.told_of(EventKind::GroupTold),
         reported_loss_of: facts.told_of(EventKind::LossReported),
@@ -344,13 +345,13 @@ pub fn lost_since(facts: &Facts) -> Option<Date> {
     spans.iter().filter(|span| span.until.is_none()).map(|span| span.from).min()
 }
 
-/// Whether a loss was written on a page of ours. One that came in a ledger was reported where the ledger was kept: a
-/// register brought in does not fill the day's work with the losses of years.
-fn is_entered_here(facts: &Facts, lost_on: Date) -> bool {
+/// Whether the loss that holds was read from a ledger, and not written on a page of ours.
+pub fn is_lost_in_ledger(facts: &Facts) -> bool {
+    let Some(since) = lost_since(facts) else { return false };
     let mut losses =
-        facts.events.iter().filter(|row| row.event.kind == EventKind::Lost && row.event.on == lost_on);
+        facts.events.iter().filter(|row| row.event.kind == EventKind::Lost && row.event.on == since);
     let entered = |id| facts.visits.iter().any(|visit| visit.id == id && visit.recorded_on.is_some());
-    losses.any(|row| row.visit.is_some_and(entered))
+    !losses.any(|row| row.visit.is_some_and(entered))
 }
 
 /// Judges one person at any cut-off, for months that are not kept ready.
