@@ -1,5 +1,5 @@
 //! Asks the policies about every combination of post, action and relation, and writes the answers down as a
-//! table. The build fails on a policy that does not fit the schema, lacks its sentence or its basis, or whose
+//! table. The build fails on a policy that does not fit the schema, lacks its sentence in a language or its basis, or whose
 //! evaluation fails; so what runs is what is written in `policies/`, and costs a look into a table
 //! (docs/decisions/0025).
 
@@ -27,7 +27,8 @@ fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=src/words.rs");
     let schema = read(&folder.join("xinan.cedarschema"));
-    let (schema, warnings) = Schema::from_cedarschema_str(&schema).unwrap_or_else(|error| panic!("the schema: {error}"));
+    let (schema, warnings) =
+        Schema::from_cedarschema_str(&schema).unwrap_or_else(|error| panic!("the schema: {error}"));
     for warning in warnings {
         panic!("the schema: {warning}");
     }
@@ -57,9 +58,10 @@ fn policies(folder: &Path) -> BTreeMap<String, Policy> {
     files.sort();
     let mut all = BTreeMap::new();
     for file in files {
-        let set: PolicySet = read(&file).parse().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let set: PolicySet =
+            read(&file).parse().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         for policy in set.policies() {
-            let [id, ..] = ["id", "sentence", "basis"].map(|what| {
+            let [id, ..] = ["id", "sentence", "zh", "basis"].map(|what| {
                 let said = policy.annotation(what).filter(|text| !text.trim().is_empty());
                 said.unwrap_or_else(|| panic!("{}: a policy without @{what}:\n{policy}", file.display()))
             });
@@ -88,10 +90,10 @@ fn table(schema: &Schema, policies: &BTreeMap<String, Policy>, posts: &Entities)
     for (id, policy) in policies {
         let said = |what| policy.annotation(what).unwrap_or_default();
         let permits = policy.effect() == Effect::Permit;
-        let (sentence, basis) = (said("sentence"), said("basis"));
+        let (sentence, zh, basis) = (said("sentence"), said("zh"), said("basis"));
         writeln!(
             source,
-            "    Policy {{ id: {id:?}, permits: {permits}, sentence: {sentence:?}, basis: {basis:?} }},"
+            "    Policy {{ id: {id:?}, permits: {permits}, sentence: {sentence:?}, zh: {zh:?}, basis: {basis:?} }},"
         )
         .unwrap();
     }

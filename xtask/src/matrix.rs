@@ -4,7 +4,8 @@ use crate::{Result, house, run};
 
 /// Writes `docs/access-matrix.txt` anew.
 pub(crate) fn matrix() -> Result<()> {
-    let printed = run::output(&mut house::cargo(&["run", "-q", "-p", "xinan-policy", "--example", "matrix"]))?;
+    let printed =
+        run::output(&mut house::cargo(&["run", "-q", "-p", "xinan-policy", "--example", "matrix"]))?;
     let path = house::root().join("docs/access-matrix.txt");
     std::fs::write(&path, printed).map_err(|error| format!("{}: {error}", path.display()))
 }

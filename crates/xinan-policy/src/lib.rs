@@ -23,6 +23,8 @@ pub struct Policy {
     pub permits: bool,
     /// What it says, in one sentence.
     pub sentence: &'static str,
+    /// The same in Chinese, for those who answer for it.
+    pub zh: &'static str,
     /// The articles that it rests on.
     pub basis: &'static str,
 }
@@ -55,9 +57,9 @@ mod tests {
     #[test]
     fn who_entered_something_today_may_do_no_less_with_it_than_with_what_others_entered() {
         for post in Post::ALL {
-            for action in [Action::SeeCase, Action::RecordVisit, Action::CorrectVisit, Action::CorrectDeath] {
-                let (others, own) =
-                    (permits(*post, action, Relation::Territory), permits(*post, action, Relation::OwnEntry));
+            for action in Action::ALL {
+                let [others, own] = [Relation::Territory, Relation::OwnEntry]
+                    .map(|relation| permits(*post, *action, relation));
                 assert!(own || !others, "{post:?} {action:?}");
             }
         }
@@ -81,7 +83,11 @@ mod tests {
     #[test]
     fn what_each_post_may_not_do_in_its_territory() {
         let denied = |post: Post| -> Vec<Action> {
-            Action::ALL.iter().copied().filter(|action| !permits(post, *action, Relation::Territory)).collect()
+            Action::ALL
+                .iter()
+                .copied()
+                .filter(|action| !permits(post, *action, Relation::Territory))
+                .collect()
         };
         let lists = [
             Action::CorrectVisitOfOthers,

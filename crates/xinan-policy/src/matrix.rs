@@ -5,6 +5,9 @@ use std::fmt::Write;
 use crate::words::{Action, Post, Relation};
 use crate::{POLICIES, deciding, permits};
 
+/// The column of the actions: the longest name fits.
+const WIDTH: usize = 24;
+
 /// The table as it stands in `docs/access-matrix.txt`: one block for each relation, a line for each action, a
 /// column for each post, and the policies that permit; below, what each of them says and rests on.
 pub fn matrix() -> String {
@@ -14,7 +17,8 @@ pub fn matrix() -> String {
     );
     for relation in Relation::ALL {
         let mut head = format!("\n== {} ", relation.name());
-        head.extend(std::iter::repeat_n('=', 20_usize.saturating_sub(head.len())));
+        // The line begins with its break.
+        head.extend(std::iter::repeat_n('=', (WIDTH + 1).saturating_sub(head.len())));
         for post in Post::ALL {
             _ = write!(head, "  {:<15}", post.name());
         }
@@ -27,13 +31,17 @@ pub fn matrix() -> String {
     text.push_str("\n== policies\n");
     for policy in POLICIES {
         let kind = if policy.permits { "permits" } else { "forbids" };
-        _ = write!(text, "{} ({kind})\n    {}\n    {}\n", policy.id, policy.sentence, policy.basis);
+        _ = write!(
+            text,
+            "{} ({kind})\n    {}\n    {}\n    {}\n",
+            policy.id, policy.zh, policy.sentence, policy.basis
+        );
     }
     text
 }
 
 fn line(action: Action, relation: Relation) -> String {
-    let mut line = format!("{:<19}", action.name());
+    let mut line = format!("{:<WIDTH$}", action.name());
     let mut by: Vec<&str> = Vec::new();
     for post in Post::ALL {
         let word = if permits(*post, action, relation) { "yes" } else { "." };
@@ -54,6 +62,9 @@ mod tests {
     fn the_printed_matrix_is_the_one_that_decides() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/access-matrix.txt");
         let printed = std::fs::read_to_string(path).unwrap_or_default();
-        assert!(printed == matrix(), "docs/access-matrix.txt is not what the policies say: cargo xtask matrix");
+        assert!(
+            printed == matrix(),
+            "docs/access-matrix.txt is not what the policies say: cargo xtask matrix"
+        );
     }
 }

@@ -15,7 +15,9 @@ use crate::shell::actor::Actor;
 pub enum Guard {
     /// Nothing: before signing in, or the same for all.
     Open,
-    /// To be signed in: what concerns oneself.
+    /// To be signed in, be it with a password that somebody else knows: to change it, and out.
+    SignedIn,
+    /// To be signed in with a password of one's own: what concerns oneself.
     Own,
     /// To do this.
     Does(Action),
@@ -27,7 +29,7 @@ impl Guard {
     /// Whether the post is let in.
     pub fn admits(self, actor: &Actor) -> bool {
         match self {
-            Self::Open | Self::Own => true,
+            Self::Open | Self::SignedIn | Self::Own => true,
             Self::Does(action) => permits(actor, action),
             Self::OneOf(actions) => actions.iter().any(|action| permits(actor, *action)),
         }

@@ -14,10 +14,10 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::policy::Action::{
-    CorrectDeath, CorrectLoss, CorrectVisit, ExportRoster, Import, PrintBatch, PrintForms, RecordContact, RecordNotice,
-    RecordVisit, SeeCase, SeeIndicators, SeeRoster,
+    CorrectDeath, CorrectLoss, CorrectVisit, ExportRoster, Import, PrintBatch, PrintForms, RecordContact,
+    RecordNotice, RecordVisit, SeeCase, SeeIndicators, SeeRoster,
 };
-use crate::policy::Guard::{self, Does, OneOf, Open, Own};
+use crate::policy::Guard::{self, Does, OneOf, Open, Own, SignedIn};
 use crate::shell::app::App;
 use crate::shell::extract::{Path, Query};
 use crate::shell::headers;
@@ -59,10 +59,10 @@ pub(crate) fn addresses() -> Addresses {
         .get("/", Does(SeeRoster), worklist::web::today)
         .get("/sign-in", Open, account::web::sign_in_page)
         .post("/sign-in", Open, account::web::sign_in)
-        .post("/sign-out", Own, account::web::sign_out)
-        .get("/account", Own, account::own::web::show)
+        .post("/sign-out", SignedIn, account::web::sign_out)
+        .get("/account", SignedIn, account::own::web::show)
         .get("/account/password", Open, to_account)
-        .post("/account/password", Own, account::own::web::password)
+        .post("/account/password", SignedIn, account::own::web::password)
         .post("/account/browsers/{browser}/forget", Own, account::own::web::forget)
         .post("/account/sessions/end-others", Own, account::own::web::end_others)
         .post("/account/sessions/{session}/end", Own, account::own::web::end)
@@ -109,14 +109,23 @@ pub(crate) fn addresses() -> Addresses {
         .get("/print/visits/{id}/{visit}", Does(PrintForms), crate::print::web::visit)
         .get("/print/people/{id}/follow-up.pdf", Does(PrintForms), crate::print::web::follow_ups)
         .get("/print/people/{id}/supplement.pdf", Does(PrintForms), crate::print::web::supplement)
-        .get("/print/villages/{village}/follow-up.pdf", Does(PrintBatch), crate::print::web::village_follow_ups)
-        .get("/print/villages/{village}/supplement.pdf", Does(PrintBatch), crate::print::web::village_supplements)
+        .get(
+            "/print/villages/{village}/follow-up.pdf",
+            Does(PrintBatch),
+            crate::print::web::village_follow_ups,
+        )
+        .get(
+            "/print/villages/{village}/supplement.pdf",
+            Does(PrintBatch),
+            crate::print::web::village_supplements,
+        )
         .get("/print/blank/{form}", Does(PrintForms), crate::print::web::blank);
     addresses
 }
 
 /// An address of the program.
 #[derive(Debug)]
+#[cfg_attr(not(test), expect(dead_code, reason = "tests go through the list"))]
 pub(crate) struct Address {
     pub(crate) method: Method,
     pub(crate) path: &'static str,

@@ -14,7 +14,7 @@ use xinan_server::shell::session::{fresh_token, hash_password, store};
 
 use crate::args::{Account, AddAccount, Format, Post};
 use crate::fault::While;
-use crate::{data, demo, out, sim};
+use crate::{data, out, sim};
 
 /// Characters of a password that is made here.
 const PASSWORD: usize = 12;

@@ -231,7 +231,12 @@ async fn accounts(app: &App, options: &xinan_sim::Options) -> Result<Vec<Account
             office: &office,
         };
         store::add_account(&mut tx, &new, now.day(), now.micros()).await?;
-        accounts.push(Account { post: kind.post().name().to_owned(), region, login: login.to_owned(), password });
+        accounts.push(Account {
+            post: kind.post().name().to_owned(),
+            region,
+            login: login.to_owned(),
+            password,
+        });
     }
     tx.commit().await?;
     Ok(accounts)

@@ -3,75 +3,149 @@
 
 use axum::http::{Method, header};
 
-use super::{Answer, Staff, TestApp};
-use crate::policy::{Guard, Relation};
+use super::{Answer, Staff, TestApp, well_but};
+use crate::policy::{Action, Guard, Relation};
 use crate::routes::{Address, addresses};
 use crate::shell::actor::PostKind;
 
 const VILLAGE: &str = "429971101209";
-const NEXT_VILLAGE: &str = "429971101210";
+const COUNTY: &str = "429971";
 const STAFF: [(PostKind, &str); 3] = [
     (PostKind::VillageDoctor, VILLAGE),
     (PostKind::TownshipWorker, "429971101"),
-    (PostKind::CountyOffice, "429971"),
+    (PostKind::CountyOffice, COUNTY),
 ];
+/// For each of them somebody whom the post does not reach: in the next village, township and county.
+const ELSEWHERE: [(&str, &str); 3] =
+    [("429971101210", "单小曾"), ("429971102203", "周桂兰"), ("429972100204", "赵大山")];
+/// Answers out of the form that is sent, and knows nobody.
+const OF_NOBODY: &str = "/people/{id}/visits/judge";
 /// Of nobody and nothing.
 const ABSENT: &str = "019aa000000070008000000000000009";
 
-/// The address with something in the place of each name.
-fn filled(address: &Address, person: &str) -> String {
-    let of_person = address.path.starts_with("/people/") || address.path.starts_with("/print/");
-    address
-        .path
-        .replace("{id}", if of_person { person } else { ABSENT })
-        .replace("{visit}", ABSENT)
-        .replace("{session}", ABSENT)
-        .replace("{browser}", ABSENT)
-        .replace("{what}", "loss")
-        .replace("{indicator}", "managed")
-        .replace("{village}", VILLAGE)
-        .replace("{form}", "follow-up")
-        .replace("{name}", "app.css")
+/// What stands in the places of an address.
+struct Named<'a> {
+    person: &'a str,
+    visit: &'a str,
+    village: &'a str,
 }
 
-async fn ask(staff: &Staff, address: &Address, person: &str) -> Answer {
-    let path = filled(address, person);
+impl<'a> Named<'a> {
+    fn of(person: &'a str) -> Self {
+        Self { person, visit: ABSENT, village: VILLAGE }
+    }
+
+    /// The address with something in each of its places.
+    fn at(&self, address: &Address) -> String {
+        let of_person = address.path.starts_with("/people/") || address.path.starts_with("/print/");
+        address
+            .path
+            .replace("{id}", if of_person { self.person } else { ABSENT })
+            .replace("{visit}", self.visit)
+            .replace("{session}", ABSENT)
+            .replace("{browser}", ABSENT)
+            .replace("{what}", "loss")
+            .replace("{indicator}", "managed")
+            .replace("{village}", self.village)
+            .replace("{form}", "follow-up")
+            .replace("{name}", "app.css")
+    }
+
+    /// What is said at the address, with one word for whatever was named.
+    async fn said(&self, staff: &Staff, address: &Address) -> (u16, String) {
+        let answer = ask(staff, address, self).await;
+        let mut headers = answer.headers.clone();
+        headers.remove(header::DATE);
+        let said = format!("{headers:?}\n{}", answer.text);
+        let plain =
+            [self.person, self.visit, self.village].iter().fold(said, |said, one| said.replace(one, "NAMED"));
+        (answer.status.as_u16(), plain)
+    }
+}
+
+async fn ask(staff: &Staff, address: &Address, named: &Named<'_>) -> Answer {
+    let path = named.at(address);
     match address.method == Method::POST {
         true => staff.post(&path, &[]).await,
         false => staff.get(&path).await,
     }
 }
 
+/// Whether the policies let a post in.
+fn lets_in(guard: Guard, kind: PostKind) -> bool {
+    let may = |action| xinan_policy::permits(kind.post(), action, Relation::Territory);
+    match guard {
+        Guard::Open | Guard::SignedIn | Guard::Own => true,
+        Guard::Does(action) => may(action),
+        Guard::OneOf(actions) => actions.iter().copied().any(may),
+    }
+}
+
 #[tokio::test]
 async fn who_is_let_in_is_who_the_policies_let_in() {
-    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
-    let person = app.id_of("李春生").await;
+    let app = TestApp::with_people(VILLAGE, &["郁秋荻"]).await;
+    let person = app.id_of("郁秋荻").await;
     for address in addresses().list {
         for (kind, region) in STAFF {
-            let may = |action| xinan_policy::permits(kind.post(), action, Relation::Territory);
-            let expected = match address.guard {
-                Guard::Open | Guard::Own => true,
-                Guard::Does(action) => may(action),
-                Guard::OneOf(actions) => actions.iter().copied().any(may),
-            };
             // A new one each time: some addresses end the session.
-            let answer = ask(&app.staff_of(region).await, &address, &person).await;
-            let found = answer.status.as_u16() != 403;
+            let answer = ask(&app.staff_of(region).await, &address, &Named::of(&person)).await;
+            let (found, expected) = (answer.status.as_u16() != 403, lets_in(address.guard, kind));
             assert_eq!(found, expected, "{kind:?} at {} {}: {}", address.method, address.path, answer.status);
         }
     }
 }
 
+/// A form that is too large, and no form: who is not let in hears of neither.
+#[tokio::test]
+async fn nothing_of_a_form_is_read_before_the_guard_has_let_in() {
+    let app = TestApp::with_people(VILLAGE, &["郁秋荻"]).await;
+    let (stranger, person) = (app.stranger(), app.id_of("郁秋荻").await);
+    let much = "%".repeat(300 * 1024);
+    let mut asked = 0;
+    for address in addresses().list {
+        if address.method != Method::POST || address.guard == Guard::Open {
+            continue;
+        }
+        let path = Named::of(&person).at(&address);
+        stranger.post_raw(&path, &much).await.has_status(303).leads_to("/sign-in");
+        for (_, region) in STAFF.iter().filter(|(kind, _)| !lets_in(address.guard, *kind)) {
+            app.staff_of(region).await.post_raw(&path, &much).await.has_status(403);
+            asked += 1;
+        }
+    }
+    assert!(asked >= 4, "only {asked} times somebody was not let in");
+}
+
+/// Somebody else knows it, and must not be able to do anything with it but make its owner change it.
+#[tokio::test]
+async fn with_a_password_that_was_handed_over_only_these_addresses_answer() {
+    let app = TestApp::with_people(VILLAGE, &["郁秋荻"]).await;
+    let person = app.id_of("郁秋荻").await;
+    let mut answered = Vec::new();
+    for address in addresses().list {
+        let staff = app.staff_of(COUNTY).await;
+        let mut tx = app.app.db().write().await.unwrap();
+        tx.execute("update accounts set password_handed_over = 1", &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        let answer = ask(&staff, &address, &Named::of(&person)).await;
+        assert!(!answer.text.contains("郁秋荻"), "{}", address.path);
+        if address.guard != Guard::Open && answer.location != "/account?done=first" {
+            answered.push(format!("{} {}", address.method, address.path));
+        }
+    }
+    assert_eq!(answered, ["POST /sign-out", "GET /account", "POST /account/password"]);
+}
+
 #[tokio::test]
 async fn without_signing_in_only_these_addresses_answer() {
-    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
-    let (stranger, person) = (app.stranger(), app.id_of("李春生").await);
+    let app = TestApp::with_people(VILLAGE, &["郁秋荻"]).await;
+    let (stranger, person) = (app.stranger(), app.id_of("郁秋荻").await);
     let mut open = Vec::new();
     for address in addresses().list {
-        let answer = ask(&stranger, &address, &person).await;
+        let answer = ask(&stranger, &address, &Named::of(&person)).await;
         let sent_away = answer.location.starts_with("/sign-in") || answer.status.as_u16() == 401;
         assert_eq!(sent_away, address.guard != Guard::Open, "{} {}", address.method, address.path);
-        assert!(!answer.text.contains("李春生"), "{}", address.path);
+        assert!(!answer.text.contains("郁秋荻"), "{}", address.path);
         if address.guard == Guard::Open {
             open.push(format!("{} {}", address.method, address.path));
         }
@@ -89,26 +163,70 @@ async fn without_signing_in_only_these_addresses_answer() {
     assert_eq!(open, named);
 }
 
-#[tokio::test]
-async fn who_lives_elsewhere_and_who_does_not_exist_are_answered_alike() {
-    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
-    app.add(NEXT_VILLAGE, &["单小曾"]).await;
-    let elsewhere = app.id_of("单小曾").await;
-    let said = |answer: &Answer, id: &str| {
-        let mut headers = answer.headers.clone();
-        headers.remove(header::DATE);
-        (answer.status, answer.text.replace(id, "ID"), format!("{headers:?}").replace(id, "ID"))
-    };
-    let mut asked = 0;
-    for address in addresses().list {
-        if filled(&address, "x") == filled(&address, "y") {
-            continue;
-        }
-        asked += 1;
-        let staff = app.staff_of(VILLAGE).await;
-        let [there, absent] = [ask(&staff, &address, &elsewhere).await, ask(&staff, &address, ABSENT).await];
-        assert_eq!(said(&there, &elsewhere), said(&absent, ABSENT), "{} {}", address.method, address.path);
-        assert!(!there.status.is_success() && !there.text.contains("单小曾"), "{}", address.path);
+/// What stands in the matrix is asked somewhere: of an address, or of the visit that an address names.
+#[test]
+fn every_action_of_the_matrix_guards_an_address() {
+    let guards: Vec<Action> = addresses()
+        .list
+        .iter()
+        .flat_map(|address| match address.guard {
+            Guard::Open | Guard::SignedIn | Guard::Own => Vec::new(),
+            Guard::Does(action) => vec![action],
+            Guard::OneOf(actions) => actions.to_vec(),
+        })
+        .collect();
+    let asked_of_visits: Vec<Action> =
+        Action::ALL.iter().copied().filter(|action| !guards.contains(action)).collect();
+    assert_eq!(asked_of_visits, [Action::CorrectVisitOfOthers]);
+}
+
+/// Every address is added with its guard: nothing is put into the router beside the list.
+#[test]
+fn the_list_is_the_only_way_to_an_address() {
+    let source = include_str!("../routes.rs");
+    for adds in [".route(", ".merge(", ".nest(", ".route_service(", ".nest_service("] {
+        let expected = usize::from(adds == ".route(");
+        assert_eq!(source.matches(adds).count(), expected, "{adds} in routes.rs");
     }
-    assert!(asked > 15, "only {asked} addresses are of a person");
+}
+
+/// The person, the visit and the village that a post does not reach, and what is nowhere.
+#[tokio::test]
+async fn what_is_elsewhere_and_what_does_not_exist_are_answered_alike() {
+    let app = TestApp::with_people(VILLAGE, &["郁秋荻"]).await;
+    let own = app.id_of("郁秋荻").await;
+    let nowhere = Named { person: ABSENT, visit: ABSENT, village: "429971101999" };
+    for ((_, region), (village, name)) in STAFF.into_iter().zip(ELSEWHERE) {
+        app.add(village, &[name]).await;
+        let neighbour = app.staff_of(village).await;
+        let person = linked(&neighbour.get("/people").await.text).to_owned();
+        let visit = "019aa00000007000800000000000".to_owned() + &village[8..];
+        let pairs = well_but(&[("visit_id", &visit)]);
+        neighbour.post(&format!("/people/{person}/visits"), &pairs).await.has_status(303);
+        let elsewhere = Named { person: &person, visit: &visit, village };
+        // A visit of somebody else under the name of one's own.
+        let mixed = Named { person: &own, visit: &visit, village: VILLAGE };
+        let mut asked = 0;
+        for address in addresses().list {
+            for (named, other) in [(&elsewhere, &nowhere), (&mixed, &Named::of(&own))] {
+                if named.at(&address) == other.at(&address) {
+                    continue;
+                }
+                asked += 1;
+                let staff = app.staff_of(region).await;
+                let (there, absent) =
+                    (named.said(&staff, &address).await, other.said(&staff, &address).await);
+                assert_eq!(there, absent, "{region} at {} {}", address.method, address.path);
+                assert!(there.0 >= 400 || address.path == OF_NOBODY, "{region} at {}", address.path);
+                assert!(!there.1.contains(name), "{region} at {}", address.path);
+            }
+        }
+        assert!(asked > 20, "only {asked} addresses are of a person");
+    }
+}
+
+/// The first person to whom a page leads.
+fn linked(page: &str) -> &str {
+    let mut ids = page.split("/people/").skip(1).filter_map(|rest| rest.get(..32));
+    ids.find(|id| id.bytes().all(|byte| byte.is_ascii_hexdigit())).unwrap()
 }

@@ -8,6 +8,7 @@ mod house;
 mod pages;
 mod people;
 mod problems;
+mod reach;
 mod slow;
 mod staff;
 

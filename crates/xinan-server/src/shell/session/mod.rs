@@ -88,12 +88,12 @@ impl FromRequestParts<App> for Actor {
     }
 }
 
-/// Who asks, when the address lets the post in, and with a password that nobody else knows: with one that was handed
-/// over one goes to one's own, and out. Where no address was found, nobody is let in.
+/// Who asks, when the address lets the post in. With a password that was handed over one goes where it is changed,
+/// and out; where nothing guards, nobody is let in.
 async fn admitted(app: &App, parts: &Parts) -> Result<Actor, Problem> {
     let (actor, handed_over) = found(&parts.headers, app).await?;
     match parts.extensions.get::<Guard>() {
-        Some(guard) if handed_over && *guard != Guard::Own => Err(Problem::OwnPasswordFirst),
+        Some(guard) if handed_over && *guard != Guard::SignedIn => Err(Problem::OwnPasswordFirst),
         Some(guard) if guard.admits(&actor) => Ok(actor),
         _ => Err(Problem::NotAllowed),
     }
