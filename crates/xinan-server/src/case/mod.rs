@@ -140,7 +140,31 @@ pub struct LastSeen {
     pub note: String,
 }
 
+/// What is to be done at once for somebody, as lists say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AtOnce {
+    /// 转诊.
+    Refer,
+    /// 失访: the written report.
+    Report,
+    /// The care group is to be told.
+    Tell,
+    /// 已搬走: to be asked where to.
+    AskWhereTo,
+}
+
 impl Head {
+    /// What is to be done at once, if anything.
+    pub fn at_once(&self) -> Option<AtOnce> {
+        match self.attention {
+            ..3 => None,
+            3 => Some(AtOnce::AskWhereTo),
+            4 if self.status == Status::Lost => Some(AtOnce::Report),
+            4 => Some(AtOnce::Tell),
+            5.. => Some(AtOnce::Refer),
+        }
+    }
+
     /// Full years on a day.
     pub fn age(&self, today: Date) -> i16 {
         day::age_on(self.birth_date, today)

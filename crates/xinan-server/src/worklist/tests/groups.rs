@@ -130,6 +130,7 @@ async fn a_loss_that_is_not_reported_stands_first_until_it_was() {
         let page = staff.get("/").await.text;
         let line = group(&page, "first");
         assert!(line.contains("立即") && line.contains("失访还没有书面报告"), "{line}");
+        assert!(line.contains("/notices/loss") && line.contains("记已报告"), "{line}");
         staff.get("/people?overdue=1").await.hides("李春生").shows("王小明");
 
         let at = format!("/people/{}/notices/loss", app.id_of("李春生").await);
