@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use xinan_db::testing::engines;
+use xinan_domain::contact::CallOutcome;
 
 use super::groups::{check, registered, with};
 use super::*;
@@ -69,6 +70,19 @@ async fn what_was_said_stands_on_the_line_and_nobody_is_rung_up_as_if_it_were_no
         let expected: [&[&str]; 4] = [&[], &["周大山", "李春生", "王小明", "张桂兰", "赵国庆"], &[], &[]];
         check(&staff, expected, &NAMES).await;
         assert!(line(&staff, "张桂兰").await.contains("11月21日说已搬走，11月28日再问搬到哪里"));
+    }
+}
+
+/// What is to be done at once comes before a call that is late, however long.
+#[tokio::test]
+async fn what_is_to_be_done_at_once_comes_before_who_is_late() {
+    for engine in engines() {
+        let mut people = people();
+        people[0].contacts.push((date(2026, 10, 26), CallOutcome::NotReached));
+        let (app, staff) = with(engine, people).await;
+        check(&staff, [&["李春生"], &NAMES[1..5], &[], &[]], &NAMES).await;
+        call(&app, &staff, "孙丽华", "5", "").await;
+        check(&staff, [&["孙丽华", "李春生"], &NAMES[1..5], &[], &[]], &NAMES).await;
     }
 }
 
