@@ -46,6 +46,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(10, "0010_first_page.sql"),
     migration!(11, "0011_log_chain.sql"),
     migration!(12, "0012_sign_in.sql"),
+    migration!(13, "0013_calls.sql"),
 ];
 
 const HISTORY: &str =

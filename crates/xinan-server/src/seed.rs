@@ -21,6 +21,7 @@ use crate::clue::store::Clue;
 use crate::contact::store::Contact;
 use crate::followup::store::NewVisit;
 use crate::shell::app::App;
+use crate::shell::clock::Clock;
 use crate::{clue, contact, examination, followup, intake, nightly};
 
 /// One person with a history.
@@ -126,7 +127,8 @@ async fn write(app: &App, people: Vec<Person>, numbers: &mut BTreeMap<String, u3
             id: xinan_db::new_id(),
             case_no,
             registered_on: person.registered_on,
-            created_at: at,
+            // What is invented was built on the day from which it counts.
+            created_at: Clock::fixed_on(person.registered_on).now().micros(),
             supplement_id: xinan_db::new_id(),
             events: person
                 .events

@@ -295,12 +295,11 @@ fn due(person: &SimPerson) -> Option<Due> {
             agreed_on: visit.next_on,
         }),
         discharged_on: None,
-        failed_on: person
-            .attempts
-            .last()
-            .filter(|one| one.0 > visit.visited_on && one.1.is_failed_attempt())
-            .map(|one| one.0),
-        agreed: None,
+        call: person.attempts.last().filter(|one| one.0 > visit.visited_on).map(|one| LastCall {
+            on: one.0,
+            outcome: one.1,
+            next_on: None,
+        }),
     };
     let national = Intervals::default();
     next_step(&standing, |_| &national)

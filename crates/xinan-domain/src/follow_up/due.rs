@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 use super::class::Stability;
-use crate::contact::CallOutcome;
+use crate::contact::{CallOutcome, offer_again};
 use crate::parameter::Intervals;
 
 /// What the rule needs to know of the visit that was made.
@@ -52,7 +52,7 @@ pub enum DueRule {
     FirstVisit,
     /// Management refused: the care group asks again every six months.
     RefusedOffer,
-    /// Nobody was reached, before the day of the class: try again on the day chosen.
+    /// A call is to be repeated before the day of the class, on the day that was named.
     Retry,
 }
 
@@ -187,33 +187,19 @@ pub struct Standing {
     pub last: Option<LastVisit>,
     /// A discharge known from elsewhere, after the last visit.
     pub discharged_on: Option<Date>,
-    /// The latest attempt that reached nobody, after the last visit.
-    pub failed_on: Option<Date>,
-    /// A day agreed by telephone, after the last visit.
-    pub agreed: Option<Agreed>,
+    /// The latest call, after the last visit: what was said before it, the visit has answered.
+    pub call: Option<LastCall>,
 }
 
-/// A day on which somebody is expected, or called again.
+/// A call, as far as the next step depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Agreed {
+pub struct LastCall {
     /// The day of the call.
-    pub said_on: Date,
-    /// The day agreed.
     pub on: Date,
-}
-
-impl Agreed {
-    /// What a call of this day, which ended so and names this next day, says of the next step.
-    ///
-    /// Only 已约好 is an agreement, and only 打不通 is repeated by a rule of its own (工作规范 失访判定,
-    /// [`call_again_on`]). With any other outcome the day is one to call again: the due day stands, and so does
-    /// being overdue.
-    pub fn in_call(outcome: CallOutcome, said_on: Date, next_on: Option<Date>) -> Option<Self> {
-        match outcome {
-            CallOutcome::Agreed | CallOutcome::NotReached => Some(Self { said_on, on: next_on? }),
-            CallOutcome::Later | CallOutcome::Away | CallOutcome::Moved | CallOutcome::Unwilling => None,
-        }
-    }
+    /// How it ended.
+    pub outcome: CallOutcome,
+    /// The day of the visit that was agreed; with any other outcome the day to call again.
+    pub next_on: Option<Date>,
 }
 
 /// The last day that may be agreed in a call, with what sets it.
@@ -268,42 +254,57 @@ fn routine<'a>(standing: &Standing, in_force: &impl Fn(Date) -> &'a Intervals) -
 /// The next step for a person, if any is due (工作规范, 服务规范).
 ///
 /// A due day is set by the class (服务规范 二（三）). Only a visit sets another, or a day that was agreed with
-/// somebody within the limit of the class; a call that reached nobody puts nothing off, so whoever is overdue stays
-/// overdue. When it is to be repeated says [`call_again_on`]; before the due day that is the next step.
+/// somebody within the limit of the class; no other call puts anything off, so whoever is overdue stays overdue.
+/// When to call again says [`call_again_on`]; a day for it that was named before the due day is the next step.
 ///
 /// Each waiting time is the one in force on the day from which one waits: `in_force` gives the
 /// intervals of a day. An order of today changes no day that was set before it.
 pub fn next_step<'a>(standing: &Standing, in_force: impl Fn(Date) -> &'a Intervals) -> Option<Due> {
     let routine = routine(standing, &in_force)?;
-    if routine.rule == DueRule::RefusedOffer {
+    let named = standing.call.and_then(|call| Some((call.outcome, call.next_on?)));
+    let Some((outcome, named)) = named.filter(|_| routine.rule != DueRule::RefusedOffer) else {
         return Some(routine);
-    }
-    // One further off than may be agreed, or a slip of the pen, must not take anybody out of sight.
-    let Some(agreed) = within_limit(standing, &in_force) else { return Some(routine) };
-    Some(match standing.failed_on {
-        None => Due { on: agreed.on, rule: DueRule::Agreed },
-        // Whom nobody reached, nobody agreed with: the day of the call is when to try again.
-        Some(_) if agreed.on < routine.on => Due { on: agreed.on, rule: DueRule::Retry },
-        Some(_) => routine,
+    };
+    Some(match outcome {
+        // One further off than may be agreed, or a slip of the pen, must not take anybody out of sight.
+        CallOutcome::Agreed if is_within_limit(standing, &in_force) => {
+            Due { on: named, rule: DueRule::Agreed }
+        }
+        CallOutcome::Agreed => routine,
+        // Nobody agreed to a visit: the day is when to try again.
+        _ if named < routine.on => Due { on: named, rule: DueRule::Retry },
+        _ => routine,
     })
 }
 
-/// When to call somebody again whom the latest attempt after the last visit did not reach: on the day chosen,
-/// else within two weeks of the attempt (工作规范 失访判定) or what the region says. None without such an
-/// attempt, and for whoever is lost or dead.
+/// When to call again after the latest call since the last visit; none when there was none, when a visit was
+/// agreed, and for whoever is lost or dead.
+///
+/// On the day that was named. Else within two weeks, which 工作规范 失访判定 asks for after a failed attempt, or what
+/// the region says; and there no later day may be named. Who did not wish to be visited is asked after half a
+/// year (工作规范 不同意参加管理). Of whom it was said that they moved, one asks at once where to, so that no day is
+/// waited for unless one was named.
 ///
 /// It stands beside the due day and does not move it ([`next_step`]).
 pub fn call_again_on<'a>(standing: &Standing, in_force: impl Fn(Date) -> &'a Intervals) -> Option<Date> {
-    let failed_on = standing.failed_on.filter(|_| !standing.closed && !standing.lost)?;
-    Some(match within_limit(standing, &in_force) {
-        Some(chosen) => chosen.on,
-        None => due(failed_on, days(in_force(failed_on).retry_days), DueRule::Retry).on,
-    })
+    let call = standing.call.filter(|_| !standing.closed && !standing.lost)?;
+    let within_two_weeks = || due(call.on, days(in_force(call.on).retry_days), DueRule::Retry).on;
+    match call.outcome {
+        CallOutcome::Agreed => None,
+        CallOutcome::Moved => call.next_on,
+        // The offer to whoever refused management is the next step already.
+        CallOutcome::Unwilling if standing.refused_on.is_some() => None,
+        CallOutcome::Unwilling => Some(offer_again(call.on, call.next_on, in_force(call.on))),
+        CallOutcome::Later | CallOutcome::Away => Some(call.next_on.unwrap_or_else(within_two_weeks)),
+        CallOutcome::NotReached if is_within_limit(standing, &in_force) => call.next_on,
+        CallOutcome::NotReached => Some(within_two_weeks()),
+    }
 }
 
-/// The day named in the latest call, if it is no later than one may be agreed.
-fn within_limit<'a>(standing: &Standing, in_force: &impl Fn(Date) -> &'a Intervals) -> Option<Agreed> {
-    standing.agreed.filter(|agreed| {
-        latest_agreed(standing, agreed.said_on, in_force).is_some_and(|latest| agreed.on <= latest.on)
+/// Whether the latest call names a day, and none later than one may agree on.
+fn is_within_limit<'a>(standing: &Standing, in_force: &impl Fn(Date) -> &'a Intervals) -> bool {
+    let named = standing.call.and_then(|call| Some((call.on, call.next_on?)));
+    named.is_some_and(|(said_on, named)| {
+        latest_agreed(standing, said_on, in_force).is_some_and(|latest| named <= latest.on)
     })
 }

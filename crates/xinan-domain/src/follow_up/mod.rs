@@ -19,7 +19,7 @@ mod visit;
 pub use answers::to_answers;
 pub use class::{Findings, Judgement, Reason, Stability, classify};
 pub use due::{
-    Agreed, Due, DueRule, LastVisit, LatestAgreed, Standing, after_discharge, call_again_on, first_visit,
+    Due, DueRule, LastCall, LastVisit, LatestAgreed, Standing, after_discharge, call_again_on, first_visit,
     is_overdue, latest_agreed, next_due, next_step,
 };
 pub use fields::{FIELDS, LabsBox, ReferralBox, RiskBox, YesNo};

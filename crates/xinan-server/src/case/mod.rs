@@ -19,6 +19,7 @@ pub(crate) mod words;
 
 use jiff::civil::Date;
 use xinan_db::Uuid;
+use xinan_domain::contact::CallOutcome;
 use xinan_domain::diagnosis::Diagnosis;
 use xinan_domain::follow_up::{Due, Stability, VisitMode};
 use xinan_domain::identity_number::Sex;
@@ -89,6 +90,8 @@ pub struct Head {
     pub diagnosis: Diagnosis,
     /// The day from which the record counts.
     pub registered_on: Date,
+    /// The day from which the first visit is waited for ([`facts::taken_on`]).
+    pub taken_on: Date,
     /// 知情同意.
     pub consent: Option<Consent>,
     /// Where the record stands.
@@ -101,22 +104,25 @@ pub struct Head {
     pub visit_count: i64,
     /// The next step.
     pub due: Option<Due>,
-    /// How much the last visit and calls ask to be first: 4 to be referred at once, 3 the care group to be
-    /// told or a loss to be reported at once, 2 grave or just discharged, 1 not reached.
+    /// How much the last visit and calls ask to be first: 5 to be referred at once, 4 the care group to be
+    /// told or a loss to be reported at once, 3 moved and to be asked at once where to, 2 grave or just
+    /// discharged, 1 to be called again.
     pub attention: i64,
-    /// The latest call, when it reached nobody and no visit has followed.
-    pub not_reached: Option<NotReached>,
+    /// The latest call, when no visit has followed.
+    pub called: Option<Called>,
     /// The version of the row: a page that was read earlier shows an older one.
     pub changed_at: i64,
 }
 
-/// A call that reached nobody.
+/// The latest call, when no visit has followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotReached {
+pub struct Called {
     /// The day of the call.
     pub on: Date,
-    /// When to call again ([`xinan_domain::follow_up::call_again_on`]).
-    pub again_on: Date,
+    /// How it ended.
+    pub outcome: CallOutcome,
+    /// When to call again, if so ([`xinan_domain::follow_up::call_again_on`]).
+    pub again_on: Option<Date>,
 }
 
 /// What a list says of the last visit.
@@ -134,7 +140,31 @@ pub struct LastSeen {
     pub note: String,
 }
 
+/// What is to be done at once for somebody, as lists say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AtOnce {
+    /// 转诊.
+    Refer,
+    /// 失访: the written report.
+    Report,
+    /// The care group is to be told.
+    Tell,
+    /// 已搬走: to be asked where to.
+    AskWhereTo,
+}
+
 impl Head {
+    /// What is to be done at once, if anything.
+    pub fn at_once(&self) -> Option<AtOnce> {
+        match self.attention {
+            ..3 => None,
+            3 => Some(AtOnce::AskWhereTo),
+            4 if self.status == Status::Lost => Some(AtOnce::Report),
+            4 => Some(AtOnce::Tell),
+            5.. => Some(AtOnce::Refer),
+        }
+    }
+
     /// Full years on a day.
     pub fn age(&self, today: Date) -> i16 {
         day::age_on(self.birth_date, today)

@@ -13,7 +13,8 @@ use xinan_domain::search_key::{Key, KeyKind, digit_keys, name_keys};
 use xinan_domain::supplement::Supplement;
 
 use super::event::Event;
-use super::{Head, LastSeen, NotReached, VisibleCase};
+use super::facts::taken_on;
+use super::{Called, Head, LastSeen, VisibleCase};
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
@@ -28,8 +29,8 @@ macro_rules! head_columns {
         "c.id, c.county_code, c.village_code, c.case_no, c.name, c.sex, c.birth_date, c.address, c.phone,
          c.guardian_name, c.guardian_relation, c.guardian_phone, c.diagnosis, c.registered_on, c.consent,
          c.status, c.status_on, c.last_visit_on, c.last_mode, c.last_stability, c.last_doctor, c.last_note,
-         c.visit_count, c.due_on, c.due_rule, c.attention, c.not_reached_on,
-         c.call_again_on, c.changed_at"
+         c.visit_count, c.due_on, c.due_rule, c.attention, c.called_on,
+         c.call_outcome, c.call_again_on, c.created_at, c.changed_at"
     };
 }
 pub(crate) use head_columns;
@@ -121,6 +122,7 @@ pub(crate) fn read_case(row: &Row) -> Result<VisibleCase> {
         }),
     };
     let rule = row.opt_int("due_rule")?.and_then(DueRule::from_number);
+    let registered_on = row.day("registered_on")?;
     Ok(VisibleCase {
         county: row.text("county_code")?,
         id,
@@ -136,7 +138,8 @@ pub(crate) fn read_case(row: &Row) -> Result<VisibleCase> {
             guardian_relation: row.opt_code("guardian_relation")?,
             guardian_phone: row.opt_sealed(column::CASE_GUARDIAN_PHONE, id)?.unwrap_or_default(),
             diagnosis: row.code("diagnosis")?,
-            registered_on: row.day("registered_on")?,
+            registered_on,
+            taken_on: taken_on(registered_on, row.int("created_at")?),
             consent: row.opt_code("consent")?,
             status: row.code("status")?,
             status_on: row.opt_day("status_on")?,
@@ -144,10 +147,10 @@ pub(crate) fn read_case(row: &Row) -> Result<VisibleCase> {
             visit_count: row.int("visit_count")?,
             due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
             attention: row.int("attention")?,
-            not_reached: row
-                .opt_day("not_reached_on")?
-                .zip(row.opt_day("call_again_on")?)
-                .map(|(on, again_on)| NotReached { on, again_on }),
+            called: match row.opt_day("called_on")?.zip(row.opt_code("call_outcome")?) {
+                Some((on, outcome)) => Some(Called { on, outcome, again_on: row.opt_day("call_again_on")? }),
+                None => None,
+            },
             changed_at: row.int("changed_at")?,
         },
     })

@@ -3,13 +3,14 @@
 use jiff::civil::Date;
 use xinan_domain::calendar::Calendar;
 use xinan_domain::code::Code;
+use xinan_domain::contact::CallOutcome;
 use xinan_domain::duty::{Limit, OpenDuty};
 use xinan_domain::follow_up::{DueRule, Stability, is_overdue};
 use xinan_domain::parameter::Periods;
 use xinan_domain::region::{Level, Region};
 use xinan_domain::text::{Lang, short_day};
 
-use super::{Head, Status, VisibleCase};
+use super::{AtOnce, Called, Head, VisibleCase};
 use crate::shell::app::Settings;
 use crate::shell::ui::tag::Tone;
 use crate::texts;
@@ -43,7 +44,7 @@ impl Words {
         };
         let who = texts::who(lang, lang.code(head.sex), head.age(today), &place);
         let (when, tone) = match head.due {
-            _ if head.attention >= 3 => (Limit::AtOnce.say(lang), Tone::First),
+            _ if head.at_once().is_some() => (Limit::AtOnce.say(lang), Tone::First),
             Some(due) => due_in_words(lang, due.on, today),
             None => (String::new(), Tone::Plain),
         };
@@ -69,35 +70,67 @@ impl Words {
 /// The grade stays off lists; that more support is needed is said without it.
 fn reason(head: &Head, periods: &Periods, lang: Lang, today: Date) -> String {
     let near = |day| near_day(lang, day, today);
-    let called =
-        head.not_reached.map(|one| texts::first_not_reached(lang, &near(one.on), &near(one.again_on)));
+    let called = head.called.and_then(|one| called_in_words(lang, one, today));
     let rule = match head.due {
         None => String::new(),
+        Some(due) if due.rule == DueRule::Agreed && due.on < today => texts::agreed_past(lang, &near(due.on)),
         Some(due) if due.rule == DueRule::Agreed => texts::agreed_for(lang, &near(due.on)),
         // The call says it, with its days.
-        Some(due) if due.rule == DueRule::Retry && called.is_some() => String::new(),
+        Some(due) if due.rule == DueRule::Retry => String::new(),
         Some(due) => periods.reason(due, waits_from(head, due.rule)).say(lang),
     };
     let unstable = head.last.as_ref().is_some_and(|last| last.stability == Some(Stability::Unstable));
-    let first = match (head.attention, head.due.map(|due| due.rule)) {
-        (4.., _) => texts::first_refer(lang),
-        (3, _) if head.status == Status::Lost => texts::first_report(lang),
-        (3, _) => texts::first_tell(lang),
+    let first = match (head.at_once(), head.due.map(|due| due.rule)) {
+        (Some(AtOnce::Refer), _) => texts::first_refer(lang),
+        (Some(AtOnce::Report), _) => texts::first_report(lang),
+        (Some(AtOnce::Tell), _) => texts::first_tell(lang),
+        // The call says it.
+        (Some(AtOnce::AskWhereTo), _) => "",
         // These rules say it themselves.
-        (_, Some(DueRule::Unstable | DueRule::Discharged)) => "",
-        (2, _) if unstable => texts::first_unstable(lang),
-        (2, _) => texts::first_support(lang),
-        _ => "",
+        (None, Some(DueRule::Unstable | DueRule::Discharged)) => "",
+        (None, _) if head.attention < 2 => "",
+        (None, _) if unstable => texts::first_unstable(lang),
+        (None, _) => texts::first_support(lang),
     };
-    let parts =
-        [first.to_owned(), called.unwrap_or_default(), rule].into_iter().filter(|part| !part.is_empty());
+    // What is to be done at once stands where the days would.
+    let late = head.due.filter(|due| head.at_once().is_some() && is_overdue(due.on, today));
+    let late = late.map(|due| texts::visit_overdue(lang, &due_in_words(lang, due.on, today).0));
+    let parts = [first.to_owned(), called.unwrap_or_default(), rule, late.unwrap_or_default()];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
     parts.reduce(|first, more| texts::why_first(lang, &first, &more)).unwrap_or_default()
+}
+
+/// 11月21日说改天再打，11月24日再联系: what the latest call leaves to be done. None of an agreed visit, which has its
+/// day.
+fn called_in_words(lang: Lang, call: Called, today: Date) -> Option<String> {
+    let on = near_day(lang, call.on, today);
+    let said = match call.outcome {
+        CallOutcome::Agreed => return None,
+        CallOutcome::NotReached => texts::called_not_reached(lang, &on),
+        CallOutcome::Later | CallOutcome::Away | CallOutcome::Moved | CallOutcome::Unwilling => {
+            texts::called_and_said(lang, &on, lang.code(call.outcome))
+        }
+    };
+    let Some(again_on) = call.again_on else {
+        let asks = call.outcome == CallOutcome::Moved;
+        return Some(if asks { texts::called_then(lang, &said, texts::called_where(lang)) } else { said });
+    };
+    let again = near_day(lang, again_on, today);
+    let then = match (call.outcome, again_on < today) {
+        (CallOutcome::Moved, false) => texts::called_where_on(lang, &again),
+        (CallOutcome::Moved, true) => texts::called_where_late(lang, &again),
+        (CallOutcome::Unwilling, false) => texts::called_offer_on(lang, &again),
+        (CallOutcome::Unwilling, true) => texts::called_offer_late(lang, &again),
+        (_, false) => texts::called_again_on(lang, &again),
+        (_, true) => texts::called_again_late(lang, &again),
+    };
+    Some(texts::called_then(lang, &said, &then))
 }
 
 /// The day from which a step of this rule waits, as far as the row says it.
 pub(crate) fn waits_from(head: &Head, rule: DueRule) -> Option<Date> {
     match rule {
-        DueRule::FirstVisit => Some(head.registered_on),
+        DueRule::FirstVisit => Some(head.taken_on),
         DueRule::Agreed | DueRule::Discharged | DueRule::RefusedOffer | DueRule::Retry => None,
         _ => head.last.as_ref().map(|last| last.on),
     }

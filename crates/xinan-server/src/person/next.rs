@@ -59,7 +59,8 @@ impl Next<'_> {
         let lost = (one.status == Status::Open).then(|| self.lost_by_the_rule()).flatten();
         let known = self.known(lost.as_ref());
         let duties = open(&known, self.today, &self.parameters().duties, &self.parameters().calendar);
-        let mut steps: Vec<Step> = one.due.map(|due| self.visit(due, known.last)).into_iter().collect();
+        let visit = one.due.filter(|due| due.rule != DueRule::Retry || self.is_not_reached());
+        let mut steps: Vec<Step> = visit.map(|due| self.visit(due, known.last)).into_iter().collect();
         steps.extend(self.after_call());
         steps.extend(duties.iter().filter_map(|duty| self.duty(duty, lost.as_ref())));
         if steps.is_empty() {
@@ -171,16 +172,22 @@ impl Next<'_> {
         Step { by: due.on, tone, when, what, why, who, act: Some(act) }
     }
 
+    /// Whether the latest call reached nobody: then it is to be repeated by a rule of its own.
+    fn is_not_reached(&self) -> bool {
+        self.shown.case.head.called.is_some_and(|one| one.outcome.is_failed_attempt())
+    }
+
     /// What the latest call leaves to be done beside the visit. The visit stays due as it was; a day agreed,
     /// and another attempt before the due day, are its own day already.
     fn after_call(&self) -> Option<Step> {
         let lang = self.actor.lang;
         let head = &self.shown.case.head;
         let said = last_call(self.shown.facts).filter(|_| head.status == Status::Open)?;
-        if let Some(one) = head.not_reached {
+        let again_on = head.called.and_then(|one| one.again_on).filter(|_| self.is_not_reached());
+        if let Some(on) = again_on {
             // Before the due day it is the next step already.
             let stands = head.due.is_some_and(|due| due.rule == DueRule::Retry);
-            return (!stands).then(|| self.visit(Due { on: one.again_on, rule: DueRule::Retry }, None));
+            return (!stands).then(|| self.visit(Due { on, rule: DueRule::Retry }, None));
         }
         let step = NextStep::after_call(said.outcome, said.next_on)?;
         let on = near_day(lang, said.on, self.today);

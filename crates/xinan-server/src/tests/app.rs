@@ -133,6 +133,12 @@ impl TestApp {
         App::start(self.app.db().clone(), Clock::Fixed(at)).await.unwrap()
     }
 
+    /// The same data, some days later.
+    pub(crate) async fn days_later(self, days: i64) -> Self {
+        let app = self.later(days * 24 * 60).await;
+        Self { router: router(app.clone()), app, database: self.database }
+    }
+
     /// Somebody who is not signed in.
     pub(crate) fn stranger(&self) -> Staff {
         Staff {

@@ -92,7 +92,17 @@ texts! {
     first_unstable = "上次随访时病情不稳定", "unstable at the last visit";
     first_support = "上次随访时需要加强支持", "more support was needed at the last visit";
     first_report = "失访还没有书面报告", "the loss is not reported in writing yet";
-    first_not_reached(day: &str, again: &str) = "{day}打不通，{again}再联系", "not reached on {day}, call again on {again}";
+    called_not_reached(day: &str) = "{day}打不通", "not reached on {day}";
+    called_and_said(day: &str, outcome: &str) = "{day}说{outcome}", "on {day}: {outcome}";
+    called_then(said: &str, again: &str) = "{said}，{again}", "{said}, {again}";
+    called_again_on(day: &str) = "{day}再联系", "call again on {day}";
+    called_again_late(day: &str) = "原定 {day}再联系", "was to be called again on {day}";
+    called_where = "请问清搬到哪里", "ask where to";
+    called_where_on(day: &str) = "{day}再问搬到哪里", "ask where to on {day}";
+    called_where_late(day: &str) = "原定 {day}再问搬到哪里", "was to be asked where to on {day}";
+    called_offer_on(day: &str) = "先不打扰，{day}再问", "leave it; ask again on {day}";
+    called_offer_late(day: &str) = "原定 {day}再问一次意愿", "was to be asked again on {day}";
+    visit_overdue(late: &str) = "随访{late}", "visit {late}";
     last_visit(day: &str, mode: &str, doctor: &str) = "上次：{day} {mode} · {doctor}", "Last: {day}, {mode}, {doctor}";
     never_visited = "还没有随访记录", "Not visited yet";
     overdue_days(days: i32) = "过期 {days} 天", "{days} days overdue";
@@ -293,6 +303,7 @@ texts! {
     all_of_them(total: u64) = "全部 {total} 次", "All {total}";
     recent_calls = "最近联系", "Recent calls";
     agreed_for(day: &str) = "约在 {day}", "agreed for {day}";
+    agreed_past(day: &str) = "原约在 {day}，还没有记随访", "was agreed for {day}, no visit recorded yet";
     call_again_on(day: &str) = "{day} 再打", "call again on {day}";
     people_near = "身边的人", "People near";
     guardian_role(relation: &str) = "{relation}，监护人", "{relation}, guardian";

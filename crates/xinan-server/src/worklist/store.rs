@@ -77,8 +77,10 @@ fn first(days: Days) -> [Val; 3] {
 const CALLED_LATER: &str = "and c.attention < 3 and c.call_again_on > ?";
 /// The others.
 const AWAITED: &str = "and (c.attention >= 3 or c.call_again_on is null or c.call_again_on <= ?)";
-/// The order that follows.
+/// The order that follows, with what is to be done at once before everything else; of the groups only the first
+/// holds such people.
 const IN_ORDER: &str = "order by case when c.attention < 3 and c.call_again_on > ? then 1 else 0 end,
+                                 case when c.attention >= 3 then 0 else 1 end,
                                  c.listed_on, c.attention desc, c.id";
 
 /// How much work there is.
@@ -176,13 +178,21 @@ async fn add_lines(
         within(&mut sql, scope);
         in_group(&mut sql, group, days);
         sql.with(which, [days.today.into()]);
-        sql.with("order by c.listed_on, c.attention desc, c.id limit ?) as g", [most.into()]);
+        // The other groups stand in the index in their order.
+        sql.push(if group == Group::First {
+            "order by case when c.attention >= 3 then 0 else 1 end,"
+        } else {
+            "order by"
+        });
+        sql.with("c.listed_on, c.attention desc, c.id limit ?) as g", [most.into()]);
     }
     if is_first {
         return Ok(());
     }
     sql.push(") as l join cases c on c.county_code = l.county_code and c.id = l.id");
-    sql.push("order by l.part, c.listed_on, c.attention desc, c.id");
+    sql.push(
+        "order by l.part, case when c.attention >= 3 then 0 else 1 end, c.listed_on, c.attention desc, c.id",
+    );
     for row in tx.rows_built(&sql).await? {
         let part = usize::try_from(row.int("part")?).unwrap_or(usize::MAX);
         groups.get_mut(part).context("one of four groups")?.1.push(read_case(&row)?);

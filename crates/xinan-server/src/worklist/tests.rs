@@ -6,6 +6,7 @@ use crate::case::event::{Event, EventKind};
 use crate::seed;
 use crate::tests::{TestApp, person, well_but};
 
+mod calls;
 mod groups;
 
 const VILLAGE: &str = "429971101209";

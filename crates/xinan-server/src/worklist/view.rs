@@ -7,8 +7,10 @@ use xinan_domain::text::{Lang, short_day};
 
 use super::store::Group;
 use super::web::PER_PAGE;
-use crate::case::VisibleCase;
 use crate::case::words::{Words, saved};
+use crate::case::{AtOnce, VisibleCase};
+use crate::notice::What;
+use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::app::Settings;
 use crate::shell::clock::Moment;
@@ -22,9 +24,9 @@ use crate::shell::ui::pagination::{Place, pagination};
 use crate::shell::ui::person::{Person, group, group_of_cards, group_of_rows, person_row};
 use crate::texts;
 
-/// The call and the visit; those of cards are larger.
-fn acts(case: &VisibleCase, lang: Lang, cards: bool) -> Vec<Markup> {
-    let head = &case.head;
+/// The call and the visit, and where to note what is to be done at once; those of cards are larger.
+fn acts(actor: &Actor, case: &VisibleCase, cards: bool) -> Vec<Markup> {
+    let (lang, head) = (actor.lang, &case.head);
     let mut acts = Vec::new();
     if !head.guardian_phone.is_empty() {
         let relation = head.guardian_relation.map(|one| lang.pick(one.label(), one.label_en()));
@@ -35,12 +37,26 @@ fn acts(case: &VisibleCase, lang: Lang, cards: bool) -> Vec<Markup> {
     }
     let visit = Button::new(texts::act_record_visit(lang)).icon(Icon::Pen);
     let visit = if cards { visit.look(Look::Primary) } else { visit.small() };
-    acts.push(visit.link(&format!("/people/{}/visits/new", case.path_id())));
+    let person = format!("/people/{}", case.path_id());
+    acts.push(visit.link(&format!("{person}/visits/new")));
+    let note = match head.at_once() {
+        // Noted with the visit.
+        None | Some(AtOnce::Refer) => None,
+        Some(AtOnce::Report) => Some((texts::notice_loss_act(lang), What::Loss)),
+        Some(AtOnce::Tell) => Some((texts::notice_group_act(lang), What::Group)),
+        Some(AtOnce::AskWhereTo) => {
+            acts.push(Button::new(texts::todo_call_act(lang)).link(&format!("{person}#contact")));
+            None
+        }
+    };
+    if let Some((label, what)) = note.filter(|_| permits(actor, Action::RecordNotice)) {
+        acts.push(Button::new(label).link(&format!("{person}/notices/{}", what.path())));
+    }
     acts
 }
 
 /// Both carry the call and the visit.
-fn lines<'a>(cases: &'a [VisibleCase], words: &'a [Words], lang: Lang, cards: bool) -> Vec<Person<'a>> {
+fn lines<'a>(actor: &Actor, cases: &'a [VisibleCase], words: &'a [Words], cards: bool) -> Vec<Person<'a>> {
     cases
         .iter()
         .zip(words)
@@ -52,7 +68,7 @@ fn lines<'a>(cases: &'a [VisibleCase], words: &'a [Words], lang: Lang, cards: bo
             more: &words.more,
             tone: words.tone,
             when: &words.when,
-            acts: acts(case, lang, cards),
+            acts: acts(actor, case, cards),
         })
         .collect()
 }
@@ -100,7 +116,7 @@ pub(super) fn page(
             @if !cases.is_empty() {
                 @let words = words_of(actor, cases, settings, today);
                 @let total = counts[*one as usize];
-                @let people = lines(cases, &words, lang, *one == Group::First);
+                @let people = lines(actor, cases, &words, *one == Group::First);
                 @let id = group_id(*one);
                 @if *one == Group::First {
                     (group_of_cards(lang, &id, title(lang, *one), total, &people))
@@ -131,7 +147,7 @@ pub(super) fn one_group(
     let (lang, today) = (actor.lang, now.day());
     let total = counts[one as usize];
     let words = words_of(actor, cases, settings, today);
-    let people = lines(cases, &words, lang, false);
+    let people = lines(actor, cases, &words, false);
     let rows = html! { ul.card { @for person in &people { (person_row(person)) } } };
     let body = html! {
         (head(&Head { title: title(lang, one), ..Head::default() }))

@@ -27,9 +27,23 @@ fn standing() -> Standing {
             agreed_on: None,
         }),
         discharged_on: None,
-        failed_on: None,
-        agreed: None,
+        call: None,
     }
+}
+
+/// A call of this day that ended so and named this next day.
+fn call(outcome: CallOutcome, on: Date, next_on: Option<Date>) -> Option<LastCall> {
+    Some(LastCall { on, outcome, next_on })
+}
+
+/// A call of this day that reached nobody, and named this day for the next.
+fn not_reached(on: Date, next_on: Option<Date>) -> Option<LastCall> {
+    call(CallOutcome::NotReached, on, next_on)
+}
+
+/// A visit agreed in a call of this day.
+fn agreed(said_on: Date, on: Date) -> Option<LastCall> {
+    call(CallOutcome::Agreed, said_on, Some(on))
 }
 
 #[track_caller]
@@ -69,8 +83,7 @@ fn who_does_not_agree_is_asked_again_after_six_months() {
 fn an_appointment_does_not_turn_a_refusal_into_a_routine_visit() {
     let refused = Standing {
         refused_on: Some(date(2026, 3, 5)),
-        agreed: Some(Agreed { said_on: date(2026, 3, 6), on: date(2026, 3, 20) }),
-        failed_on: Some(date(2026, 3, 6)),
+        call: agreed(date(2026, 3, 6), date(2026, 3, 20)),
         ..standing()
     };
     check(refused, date(2026, 9, 5), DueRule::RefusedOffer);
@@ -93,7 +106,7 @@ fn check_again(standing: &Standing, on: Option<Date>) {
 /// of the next attempt: whoever was called in vain every two weeks was never overdue.)
 #[test]
 fn a_failed_attempt_is_repeated_within_two_weeks_and_moves_no_due_day() {
-    let failed = |day| Standing { failed_on: Some(day), ..standing() };
+    let failed = |day| Standing { call: not_reached(day, None), ..standing() };
     for (tried_on, again_on) in [
         (date(2026, 4, 1), date(2026, 4, 15)),
         (date(2026, 6, 2), date(2026, 6, 16)),
@@ -108,35 +121,35 @@ fn a_failed_attempt_is_repeated_within_two_weeks_and_moves_no_due_day() {
 /// As above: a newcomer whom nobody meets is overdue two weeks after registration.
 #[test]
 fn a_failed_first_visit_is_overdue_and_repeated_within_two_weeks() {
-    let failed = Standing { last: None, failed_on: Some(date(2024, 4, 25)), ..standing() };
+    let failed = Standing { last: None, call: not_reached(date(2024, 4, 25), None), ..standing() };
     check(failed.clone(), date(2024, 4, 29), DueRule::FirstVisit);
     check_again(&failed, Some(date(2024, 5, 9)));
 }
 
 #[test]
 fn who_is_lost_or_dead_is_not_called_again_by_rule() {
-    let failed = Standing { failed_on: Some(date(2026, 7, 1)), ..standing() };
+    let failed = Standing { call: not_reached(date(2026, 7, 1), None), ..standing() };
     check_again(&Standing { lost: true, ..failed.clone() }, None);
     check_again(&Standing { closed: true, ..failed }, None);
 }
 
 #[test]
 fn a_day_agreed_by_telephone_comes_before_the_routine() {
-    let agreed = Some(Agreed { said_on: date(2026, 5, 10), on: date(2026, 5, 20) });
-    check(Standing { agreed, ..standing() }, date(2026, 5, 20), DueRule::Agreed);
+    let call = agreed(date(2026, 5, 10), date(2026, 5, 20));
+    check(Standing { call, ..standing() }, date(2026, 5, 20), DueRule::Agreed);
 }
 
 /// Somebody overdue who was reached and named a day is expected on that day.
 #[test]
 fn a_day_agreed_with_somebody_overdue_is_the_next_step() {
-    let agreed = Some(Agreed { said_on: date(2026, 6, 8), on: date(2026, 6, 10) });
-    check(Standing { agreed, ..standing() }, date(2026, 6, 10), DueRule::Agreed);
+    let call = agreed(date(2026, 6, 8), date(2026, 6, 10));
+    check(Standing { call, ..standing() }, date(2026, 6, 10), DueRule::Agreed);
 }
 
 /// Two weeks, as after a failed attempt. A year mistyped must not hide anybody.
 #[test]
 fn a_day_agreed_too_far_ahead_leaves_the_routine_as_it_is() {
-    let said = |on| Standing { agreed: Some(Agreed { said_on: date(2026, 6, 8), on }), ..standing() };
+    let said = |on| Standing { call: agreed(date(2026, 6, 8), on), ..standing() };
     check(said(date(2026, 6, 22)), date(2026, 6, 22), DueRule::Agreed);
     check(said(date(2026, 6, 23)), date(2026, 6, 2), DueRule::Stable);
     check(said(date(2062, 6, 10)), date(2026, 6, 2), DueRule::Stable);
@@ -147,8 +160,8 @@ fn a_day_agreed_too_far_ahead_leaves_the_routine_as_it_is() {
 fn after_a_failed_attempt_a_call_may_be_put_off_by_two_weeks_at_most() {
     for called in [date(2026, 6, 2), date(2026, 7, 1)] {
         let tried = |days: i32| {
-            let agreed = Some(Agreed { said_on: called, on: called.saturating_add(days.days()) });
-            Standing { failed_on: Some(called), agreed, ..standing() }
+            let call = not_reached(called, Some(called.saturating_add(days.days())));
+            Standing { call, ..standing() }
         };
         for (days, again) in [(0, 0), (3, 3), (14, 14), (15, 14), (400, 14)] {
             check(tried(days), date(2026, 6, 2), DueRule::Stable);
@@ -161,8 +174,7 @@ fn after_a_failed_attempt_a_call_may_be_put_off_by_two_weeks_at_most() {
 #[test]
 fn a_call_to_be_repeated_before_the_due_day_is_the_next_step() {
     let called = date(2026, 5, 26);
-    let tried =
-        |on| Standing { failed_on: Some(called), agreed: Some(Agreed { said_on: called, on }), ..standing() };
+    let tried = |on| Standing { call: not_reached(called, Some(on)), ..standing() };
     for (again, due, rule) in [
         (date(2026, 5, 29), date(2026, 5, 29), DueRule::Retry),
         (date(2026, 6, 1), date(2026, 6, 1), DueRule::Retry),
@@ -215,7 +227,7 @@ fn an_order_changes_no_day_that_was_set_before_it() {
     let discharged = Standing { discharged_on: Some(date(2026, 5, 28)), ..may.clone() };
     assert_eq!(due(&discharged), Some((date(2026, 6, 11), DueRule::Discharged)));
     let again = |failed_on| {
-        let failed = Standing { failed_on: Some(failed_on), ..may.clone() };
+        let failed = Standing { call: not_reached(failed_on, None), ..may.clone() };
         call_again_on(&failed, |day| if day < begins { &NATIONAL } else { &own })
     };
     assert_eq!(again(date(2026, 5, 28)), Some(date(2026, 6, 11)));
@@ -223,29 +235,53 @@ fn an_order_changes_no_day_that_was_set_before_it() {
 }
 
 /// 外出, 改天再打, 已搬走, 不愿意 and 打不通: nobody agreed to a visit, so the day to call again moves no due day, and
-/// nobody leaves the overdue by it, however often it is said.
+/// nobody leaves the overdue by it, however often it is said. Before the due day it is the next step.
+/// (These vectors said so of 打不通 alone, and whoever asked to be called on Wednesday was on no list that day.)
 #[test]
 fn only_who_agreed_has_an_agreed_day() {
     let (overdue, before) = (date(2026, 6, 8), date(2026, 5, 10));
-    let after = |outcome, said_on: Date, on| Standing {
-        failed_on: Some(said_on).filter(|_| outcome == CallOutcome::NotReached),
-        agreed: Agreed::in_call(outcome, said_on, Some(on)),
-        ..standing()
-    };
-    let stands = (date(2026, 6, 2), DueRule::Stable);
+    let after = |outcome, on: Date, next_on| Standing { call: call(outcome, on, next_on), ..standing() };
     for outcome in CallOutcome::ALL.iter().copied() {
         let (late, early) = match outcome {
             CallOutcome::Agreed => {
                 ((date(2026, 6, 11), DueRule::Agreed), (date(2026, 5, 13), DueRule::Agreed))
             }
-            // Before the due day it is the next attempt, as any call is that is repeated sooner.
-            CallOutcome::NotReached => (stands, (date(2026, 5, 13), DueRule::Retry)),
-            _ => (stands, stands),
+            _ => ((date(2026, 6, 2), DueRule::Stable), (date(2026, 5, 13), DueRule::Retry)),
         };
-        check(after(outcome, overdue, date(2026, 6, 11)), late.0, late.1);
-        check(after(outcome, before, date(2026, 5, 13)), early.0, early.1);
-        assert_eq!(Agreed::in_call(outcome, overdue, None), None);
+        check(after(outcome, overdue, Some(date(2026, 6, 11))), late.0, late.1);
+        check(after(outcome, before, Some(date(2026, 5, 13))), early.0, early.1);
+        check(after(outcome, before, None), date(2026, 6, 2), DueRule::Stable);
     }
+}
+
+/// On the day that was named, else as 工作规范 says of each; a day named after 打不通 holds within its two weeks only.
+#[test]
+fn each_outcome_says_when_to_call_again() {
+    use CallOutcome::{Agreed, Away, Later, Moved, NotReached, Unwilling};
+    let (called, named, far) = (date(2026, 6, 8), date(2026, 6, 11), date(2026, 7, 20));
+    let two_weeks = date(2026, 6, 22);
+    for (outcome, next_on, again_on) in [
+        (Agreed, Some(named), None),
+        (Later, Some(named), Some(named)),
+        (Later, Some(far), Some(far)),
+        (Later, None, Some(two_weeks)),
+        (NotReached, Some(named), Some(named)),
+        (NotReached, Some(far), Some(two_weeks)),
+        (NotReached, None, Some(two_weeks)),
+        (Away, Some(far), Some(far)),
+        (Away, None, Some(two_weeks)),
+        (Moved, Some(named), Some(named)),
+        (Moved, None, None),
+        (Unwilling, Some(far), Some(far)),
+        (Unwilling, None, Some(date(2026, 12, 8))),
+    ] {
+        let said = Standing { call: call(outcome, called, next_on), ..standing() };
+        check_again(&said, again_on);
+        check_again(&Standing { lost: true, ..said.clone() }, None);
+        check_again(&Standing { closed: true, ..said }, None);
+    }
+    let refused_on = Some(date(2026, 3, 5));
+    check_again(&Standing { refused_on, call: call(Unwilling, called, None), ..standing() }, None);
 }
 
 /// Each class, with the call a day after the visit and with one long after it.
@@ -271,9 +307,9 @@ fn a_day_may_be_agreed_no_later_than_the_class_allows() {
         assert_eq!(latest(&said, VISITED_ON), Some((due_on, due_on, rule)));
         assert_eq!(latest(&said, date(2026, 6, 8)), Some((date(2026, 6, 22), due_on, rule)));
         // What may be agreed is the next step, and a day more is not.
-        let agreed = |on| Standing { agreed: Some(Agreed { said_on: VISITED_ON, on }), ..said.clone() };
-        check(agreed(due_on), due_on, DueRule::Agreed);
-        check(agreed(due_on.tomorrow().unwrap()), due_on, rule);
+        let said_to = |on| Standing { call: agreed(VISITED_ON, on), ..said.clone() };
+        check(said_to(due_on), due_on, DueRule::Agreed);
+        check(said_to(due_on.tomorrow().unwrap()), due_on, rule);
     }
     // The day that the visit agreed on may be put off by telephone, within the class.
     let sooner = standing().last.map(|last| LastVisit { agreed_on: Some(date(2026, 4, 1)), ..last });

@@ -1,8 +1,9 @@
 //! One person from the clue to the year's judgement, with every day written out (a worked example).
 
 use super::*;
+use crate::contact::CallOutcome;
 use crate::duty::{DutyId, DutyLimits, Event, duties};
-use crate::follow_up::{Due, DueRule, LastVisit, Standing, call_again_on, next_due, next_step};
+use crate::follow_up::{Due, DueRule, LastCall, LastVisit, Standing, call_again_on, next_due, next_step};
 use crate::lost::{LostRule, retry_by};
 use crate::parameter::Intervals;
 
@@ -44,8 +45,7 @@ fn from_clue_to_the_end_of_the_year() {
         refused_on: None,
         last: None,
         discharged_on: None,
-        failed_on: None,
-        agreed: None,
+        call: None,
     };
     let first_due = Due { on: date(2024, 4, 29), rule: DueRule::FirstVisit };
     assert_eq!(next_step(&new, |_| &intervals), Some(first_due));
@@ -71,7 +71,8 @@ fn from_clue_to_the_end_of_the_year() {
 
     // 2024-10-25: nobody at home. The visit stays due, and there is another attempt within two weeks.
     let missed = date(2024, 10, 25);
-    let waiting = Standing { last: Some(third), failed_on: Some(missed), ..new };
+    let nobody = LastCall { on: missed, outcome: CallOutcome::NotReached, next_on: None };
+    let waiting = Standing { last: Some(third), call: Some(nobody), ..new };
     assert_eq!(next_step(&waiting, |_| &intervals), Some(due));
     assert_eq!(call_again_on(&waiting, |_| &intervals), Some(date(2024, 11, 8)));
     assert_eq!(retry_by(missed, &LostRule::default()), date(2024, 11, 8));

@@ -32,8 +32,9 @@ pub(crate) use self::standing::last_call;
 use self::standing::{attention, standing};
 use self::whereabouts::lost_spans;
 use super::event::{Event, EventKind};
-use super::{NotReached, Status};
+use super::{Called, Status};
 use crate::shell::app::Settings;
+use crate::shell::clock::Moment;
 
 /// Everything that is known of one person.
 #[derive(Debug, Clone)]
@@ -197,13 +198,13 @@ pub struct Judged {
     pub standing: Standing,
     /// The next step.
     pub due: Option<Due>,
-    /// 4: to be referred at once. 3: the care group is to be told, or a loss to be reported, at once. 2: needs
-    /// somebody first. 1: nobody was reached lately. 0: as usual.
+    /// 5: to be referred at once. 4: the care group is to be told, or a loss to be reported, at once. 3: to be
+    /// asked at once where they moved. 2: needs somebody first. 1: to be called again. 0: as usual.
     pub attention: u8,
-    /// The latest call, when it reached nobody and no visit has followed.
-    pub not_reached: Option<NotReached>,
-    /// The day under which the person stands in today's work: the due day, or before it that of the visit or
-    /// the loss for which something is to be done at once. None when neither is there.
+    /// The latest call, when no visit has followed.
+    pub called: Option<Called>,
+    /// The day under which the person stands in today's work: the due day, or before it that of the visit,
+    /// the call or the loss for which something is to be done at once. None when neither is there.
     pub listed_on: Option<Date>,
     /// Due days of visits that differ from what is stored.
     pub dues: Vec<(Uuid, Due)>,
@@ -283,14 +284,17 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
         ..Known::default()
     };
     let at_once = at_once(&known);
-    let attention = match at_once.map(|one| one.duty) {
-        Some(DutyId::Refer) => 4,
-        Some(_) => 3,
-        None => attention(facts, status, due),
-    };
     let again_on = call_again_on(&standing, |day| &periods.on(day).intervals);
-    let not_reached = standing.failed_on.zip(again_on).map(|(on, again_on)| NotReached { on, again_on });
-    let listed_on = due.map(|due| due.on).into_iter().chain(at_once.map(|one| one.since)).min();
+    let called = standing.call.map(|one| Called { on: one.on, outcome: one.outcome, again_on });
+    let moved_on = called.filter(|one| status == Status::Open && asks_where_to(one)).map(|one| one.on);
+    let attention = match (at_once.map(|one| one.duty), moved_on) {
+        (Some(DutyId::Refer), _) => 5,
+        (Some(_), _) => 4,
+        (None, Some(_)) => 3,
+        (None, None) => attention(facts, status, due, again_on),
+    };
+    let since = at_once.map(|one| one.since).into_iter().chain(moved_on);
+    let listed_on = due.map(|due| due.on).into_iter().chain(since).min();
 
     let counted = CaseFacts {
         diagnosis: facts.supplement.diagnosis,
@@ -332,11 +336,25 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
         standing,
         due,
         attention,
-        not_reached,
+        called,
         listed_on,
         dues,
         months,
     }
+}
+
+/// Whether somebody said that the person has moved, and nobody has yet asked where to nor said when to ask: then
+/// it is asked at once, since either another place takes over or the person is lost (工作规范 流转, 失访判定).
+fn asks_where_to(call: &Called) -> bool {
+    call.outcome == CallOutcome::Moved && call.again_on.is_none()
+}
+
+/// The day from which the first visit of somebody is waited for: that on which the record was made here.
+///
+/// A roster names the day of the diagnosis, from which the record counts, and not the day on which a record was
+/// built (建档, 工作规范). Who was diagnosed years ago and comes without a visit is new here, not years late.
+pub fn taken_on(registered_on: Date, created_at: i64) -> Date {
+    registered_on.max(Moment::of_micros(created_at).day())
 }
 
 /// Since when a person is lost, by the earliest of the statements that hold now; none when not lost.

@@ -1,12 +1,12 @@
 //! Where a person stands: what the next step follows from, and how soon somebody is needed.
 
 use jiff::civil::Date;
-use xinan_domain::follow_up::{Agreed, Due, DueRule, LastVisit, Stability, Standing};
+use xinan_domain::follow_up::{Due, DueRule, LastCall, LastVisit, Stability, Standing};
 use xinan_domain::risk::Risk;
 
 use super::super::Status;
 use super::super::event::EventKind;
-use super::{ContactRow, Facts, VisitRow};
+use super::{ContactRow, Facts, VisitRow, taken_on};
 
 /// The last visit at which somebody was seen or asked.
 fn last_seen(facts: &Facts) -> Option<&VisitRow> {
@@ -31,29 +31,26 @@ pub(super) fn standing(
 ) -> Standing {
     let discharges = facts.events.iter().rev().filter(|row| row.event.kind == EventKind::Discharged);
     let discharged_on = discharges.map(|row| row.event.on).next();
-    let call = last_call(facts);
     Standing {
-        registered_on: facts.registered_on,
+        registered_on: taken_on(facts.registered_on, facts.created_at),
         closed: status == Status::Dead,
         lost: status == Status::Lost,
         refused_on,
         last: lasts.iter().rev().copied().flatten().next(),
         discharged_on: discharged_on.filter(|day| is_after_last(facts, *day)),
-        failed_on: call.filter(|one| one.outcome.is_failed_attempt()).map(|one| one.on),
-        agreed: call.and_then(|one| Agreed::in_call(one.outcome, one.on, one.next_on)),
+        call: last_call(facts).map(|one| LastCall { on: one.on, outcome: one.outcome, next_on: one.next_on }),
     }
 }
 
-/// Who needs somebody first: the last visit was unstable or graded three and more, the person has
-/// just left hospital, or was never seen.
-pub(super) fn attention(facts: &Facts, status: Status, due: Option<Due>) -> u8 {
+/// Who needs somebody first: the last visit was unstable or graded three and more, or the person has
+/// just left hospital; then who is to be called again.
+pub(super) fn attention(facts: &Facts, status: Status, due: Option<Due>, again_on: Option<Date>) -> u8 {
     if status != Status::Open {
         return 0;
     }
-    let (last, contact) = (last_seen(facts), last_call(facts));
-    let grave = last.is_some_and(|visit| {
+    let grave = last_seen(facts).is_some_and(|visit| {
         visit.stability == Some(Stability::Unstable) || visit.risk.is_some_and(Risk::needs_support)
     });
     let fresh = due.is_some_and(|due| matches!(due.rule, DueRule::Discharged));
-    if grave || fresh { 2 } else { u8::from(contact.is_some_and(|one| one.outcome.is_failed_attempt())) }
+    if grave || fresh { 2 } else { u8::from(again_on.is_some()) }
 }

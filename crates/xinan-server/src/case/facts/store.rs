@@ -89,8 +89,8 @@ sql! {
            set status = $3, status_on = $4, consent = $5, consent_on = $6,
                last_visit_on = $7, last_mode = $8, last_stability = $9, last_risk = $10,
                last_doctor = $11, last_note = $12, visit_count = $13,
-               due_on = $14, due_rule = $15, attention = $16, not_reached_on = $17, call_again_on = $18,
-               listed_on = $19, changed_at = $20
+               due_on = $14, due_rule = $15, attention = $16, called_on = $17, call_outcome = $18,
+               call_again_on = $19, listed_on = $20, changed_at = $21
          where county_code = $1 and id = $2";
     DROP_MONTHS = "
         delete from case_months
@@ -103,8 +103,8 @@ const ADD_CASES: &str = "
             identity_token, identity_number, phone, address, guardian_name, guardian_relation,
             guardian_phone, diagnosis, diagnosed_on, registered_on, poor, created_at,
             status, status_on, consent, consent_on, last_visit_on, last_mode, last_stability, last_risk,
-            last_doctor, last_note, visit_count, due_on, due_rule, attention, not_reached_on, call_again_on,
-            listed_on, changed_at)";
+            last_doctor, last_note, visit_count, due_on, due_rule, attention, called_on, call_outcome,
+            call_again_on, listed_on, changed_at)";
 
 /// The columns of a month row, in the order of [`Measure::ALL`], which a test compares.
 const ADD_MONTHS: &str = "
@@ -380,8 +380,9 @@ fn computed(tx: &Tx, facts: &Facts, judged: &Judged, now: i64) -> Vec<Val> {
         judged.due.map(|due| due.on).into(),
         judged.due.map(|due| due.rule.number()).into(),
         judged.attention.into(),
-        judged.not_reached.map(|one| one.on).into(),
-        judged.not_reached.map(|one| one.again_on).into(),
+        judged.called.map(|one| one.on).into(),
+        judged.called.map(|one| one.outcome.code()).into(),
+        judged.called.and_then(|one| one.again_on).into(),
         judged.listed_on.into(),
         now.into(),
     ]

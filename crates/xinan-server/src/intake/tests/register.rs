@@ -95,6 +95,22 @@ async fn somebody_lost_whom_a_later_roster_has_in_care_is_found_again() {
     assert_eq!(bring(&app.app, &[later], false).await[0].already, 1);
 }
 
+/// 建档: a roster names the day of the diagnosis and not the day on which a record was built, so who comes without a
+/// visit is new here and not years late; the figures count from the diagnosis as they did.
+#[tokio::test]
+async fn who_comes_without_a_visit_is_seen_within_two_weeks_of_coming() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        bring(&app.app, &[workbook("township-clean", "名册")], false).await;
+        let staff = app.staff_of(TOWNSHIP).await;
+        // Two refused management long ago, and the half year to the next offer is over.
+        let late = staff.get("/?group=overdue&page=1").await.has_status(200);
+        late.shows("2 位").shows("问候").hides("首次随访");
+        let theirs = staff.get(&format!("/people/{}", app.id_of("汪妹海").await)).await;
+        theirs.shows("首次随访").shows("2026-12-05").shows("还有 14 天").hides("过期");
+    }
+}
+
 #[tokio::test]
 async fn every_person_that_a_file_touches_has_an_entry_in_the_log() {
     let app = TestApp::new().await;

@@ -10,11 +10,11 @@ use crate::tests::{Staff, TestApp};
 const KEYS: [&str; 4] = ["first", "overdue", "today", "week"];
 
 /// Registered on a day, never seen: the first visit is due two weeks later.
-fn registered(name: &str, at: usize, on: Date) -> seed::Person {
+pub(super) fn registered(name: &str, at: usize, on: Date) -> seed::Person {
     seed::Person { registered_on: on, ..person(name, VILLAGE, at) }
 }
 
-async fn with(engine: xinan_db::Engine, people: Vec<seed::Person>) -> (TestApp, Staff) {
+pub(super) async fn with(engine: xinan_db::Engine, people: Vec<seed::Person>) -> (TestApp, Staff) {
     let app = TestApp::on(engine).await;
     seed::fill(&app.app, people.into_iter(), std::iter::empty(), |_| {}).await.unwrap();
     let staff = app.staff_of("429971101").await;
@@ -30,13 +30,13 @@ async fn not_reached(app: &TestApp, staff: &Staff, name: &str, next_on: &str) {
 }
 
 /// The part of a page that shows a group; empty when there is nobody in it.
-fn group<'a>(page: &'a str, key: &str) -> &'a str {
+pub(super) fn group<'a>(page: &'a str, key: &str) -> &'a str {
     let group = page.split(&format!("id=\"group-{key}\"")).nth(1).unwrap_or_default();
     group.split("</section>").next().unwrap_or_default()
 }
 
 /// The names of the groups, each in its order: on the first page, and on the page of each group by itself.
-async fn check(staff: &Staff, expected: [&[&str]; 4], names: &[&str]) {
+pub(super) async fn check(staff: &Staff, expected: [&[&str]; 4], names: &[&str]) {
     let first = staff.get("/").await.has_status(200).text;
     for (key, expected) in KEYS.into_iter().zip(expected) {
         let alone = staff.get(&format!("/?group={key}&page=1")).await.has_status(200).text;
@@ -130,6 +130,7 @@ async fn a_loss_that_is_not_reported_stands_first_until_it_was() {
         let page = staff.get("/").await.text;
         let line = group(&page, "first");
         assert!(line.contains("立即") && line.contains("失访还没有书面报告"), "{line}");
+        assert!(line.contains("/notices/loss") && line.contains("记已报告"), "{line}");
         staff.get("/people?overdue=1").await.hides("李春生").shows("王小明");
 
         let at = format!("/people/{}/notices/loss", app.id_of("李春生").await);

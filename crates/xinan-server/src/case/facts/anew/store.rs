@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use xinan_db::{Row, Tx, Uuid, sql};
+use xinan_domain::code::Code;
 use xinan_domain::region::Region;
 
 use super::super::{Facts, Judged, county_of};
@@ -20,15 +21,16 @@ sql! {
     /// What a rule decides of a case. The version of the row stays: nobody changed anything.
     SET_NEXT_STEP = "
         update cases
-           set due_on = $3, due_rule = $4, attention = $5, not_reached_on = $6, call_again_on = $7,
-               listed_on = $8
+           set due_on = $3, due_rule = $4, attention = $5, called_on = $6, call_outcome = $7,
+               call_again_on = $8, listed_on = $9
          where county_code = $1 and id = $2
            and (coalesce(due_on, '') <> coalesce($3, '')
                 or coalesce(due_rule, -1) <> coalesce($4, -1)
                 or attention <> $5
-                or coalesce(not_reached_on, '') <> coalesce($6, '')
-                or coalesce(call_again_on, '') <> coalesce($7, '')
-                or coalesce(listed_on, '') <> coalesce($8, ''))";
+                or coalesce(called_on, '') <> coalesce($6, '')
+                or coalesce(call_outcome, -1) <> coalesce($7, -1)
+                or coalesce(call_again_on, '') <> coalesce($8, '')
+                or coalesce(listed_on, '') <> coalesce($9, ''))";
 }
 
 /// Everybody in a county or a part of one, village by village.
@@ -54,8 +56,9 @@ pub(super) async fn set_next_step(tx: &mut Tx, facts: &Facts, judged: &Judged) -
         judged.due.map(|due| due.on).into(),
         judged.due.map(|due| due.rule.number()).into(),
         judged.attention.into(),
-        judged.not_reached.map(|one| one.on).into(),
-        judged.not_reached.map(|one| one.again_on).into(),
+        judged.called.map(|one| one.on).into(),
+        judged.called.map(|one| one.outcome.code()).into(),
+        judged.called.and_then(|one| one.again_on).into(),
         judged.listed_on.into(),
     ];
     tx.changed(&facts.county);
