@@ -29,9 +29,8 @@ fn main() {
     let schema = read(&folder.join("xinan.cedarschema"));
     let (schema, warnings) =
         Schema::from_cedarschema_str(&schema).unwrap_or_else(|error| panic!("the schema: {error}"));
-    for warning in warnings {
-        panic!("the schema: {warning}");
-    }
+    let warnings: Vec<String> = warnings.map(|warning| warning.to_string()).collect();
+    assert!(warnings.is_empty(), "the schema: {}", warnings.join("\n"));
     let policies = policies(&folder);
     let checked = Validator::new(schema.clone()).validate(&set_of(&policies), ValidationMode::Strict);
     let complaints: Vec<String> = checked
