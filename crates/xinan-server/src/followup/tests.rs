@@ -1,6 +1,7 @@
 //! Visits through the front door.
 
 mod calls;
+mod doses;
 mod phone;
 mod together;
 mod undone;
