@@ -381,6 +381,10 @@ async fn a_second_visit_of_one_day_is_confirmed_first() {
         .shows("确实是另一次随访")
         .shows("晚上又打了电话");
     staff.get(&format!("{person}/visits")).await.shows("共随访 1 次");
+    // Beside whatever else is wrong, not after it was mended.
+    let wrong = form(OTHER_ID, &[("risk", "7"), ("next_on", "2026-11-20")]);
+    let answer = staff.post(&address, &wrong).await.has_status(422);
+    answer.shows("这天已有一次随访").shows("“7”不在可选范围内").shows("下次随访日期要在本次之后");
     // What was sent, called back and changed is no second record in silence either.
     staff.post(&address, &form(ID, &other)).await.has_status(422).shows("这天已有一次随访");
     let confirmed = [&other[..], &[("another", "1")]].concat();
