@@ -99,7 +99,9 @@ texts! {
 // Storing, and what became of it.
 texts! {
     import_storing_title = "正在存入", "Storing";
-    import_waiting = "已经排上，马上开始核对。可以离开这一页。", "It is in line and the check begins soon. You may leave this page.";
+    import_waiting(ahead: u64) = "前面还有 {ahead} 次导入没有存完，轮到这一次再核对。可以离开这一页。", "{ahead} before this one to be stored; it is checked when its turn comes. You may leave this page.";
+    import_next = "下一个就是这一次，等服务器接手。可以离开这一页。", "This one is next and waits for the server to take it. You may leave this page.";
+    import_opening = "正在打开文件，打开后核对；别人的文件正开着时要等一等。可以离开这一页。", "The files are being opened and then checked; while somebody else's are open they wait. You may leave this page.";
     import_checking(done: usize, all: usize) = "已核对 {done} 行，共 {all} 行。可以离开这一页。", "{done} of {all} rows checked. You may leave this page.";
     import_writing = "正在写入。可以离开这一页。", "Writing. You may leave this page.";
     import_look_again = "刷新", "Refresh";
