@@ -89,8 +89,11 @@ pub fn findings_of(clinical: &Clinical) -> Findings {
 /// # Errors
 /// All complaints of the form, when at least one of them stops the record.
 pub fn parse(answers: &Answers, context: &VisitContext<'_>) -> Result<Understood, Complaints> {
-    let mut read = Reader::new(answers, context.today);
     let form = context.entry == Entry::Form;
+    let mut read = match form {
+        true => Reader::new(answers, context.today),
+        false => Reader::of_sheet(answers, context.today),
+    };
     let soft = if form { Empty::Refused } else { Empty::Asked };
 
     let visited_on = read.past_day("visited_on", Empty::Refused);

@@ -43,8 +43,11 @@ pub struct SupplementContext<'a> {
 /// # Errors
 /// All complaints, when at least one of them stops the record.
 pub fn parse(answers: &Answers, context: &SupplementContext<'_>) -> Result<Understood, Complaints> {
-    let mut read = Reader::new(answers, context.today);
     let form = context.entry == Entry::Form;
+    let mut read = match form {
+        true => Reader::new(answers, context.today),
+        false => Reader::of_sheet(answers, context.today),
+    };
     let required = if form { Empty::Refused } else { Empty::Asked };
     let weight = if form { Weight::Refuse } else { Weight::Ask };
 

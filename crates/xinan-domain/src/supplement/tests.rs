@@ -421,6 +421,15 @@ fn nothing_happened_in_the_future() {
     refused(&[("diagnosed_on", "前年")], "diagnosed_on", Problem::NotADay { given });
 }
 
+/// A form is filled in today; of a roster nobody knows when 昨天 was.
+#[test]
+fn a_day_in_words_is_taken_from_a_form_and_not_from_a_roster() {
+    let yesterday = [("consent_on", "昨天")];
+    let given = "昨天".to_owned();
+    refused(&yesterday, "consent_on", Problem::NotADay { given });
+    assert!(!complaints_as(Entry::Form, &yesterday).iter().any(|(field, ..)| *field == "consent_on"));
+}
+
 /// §15.3 2: onset ≤ first treatment, onset ≤ diagnosis.
 #[test]
 fn onset_does_not_lie_in_a_year_after_diagnosis_or_treatment() {

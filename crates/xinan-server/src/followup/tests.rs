@@ -212,6 +212,19 @@ async fn somebody_elses_visit_is_corrected_with_a_reason() {
     colleague.post(&edit, &with).await.has_status(303).leads_to(&done);
 }
 
+/// The field is text, with scripts and without: what stands in it as an example is read.
+#[tokio::test]
+async fn the_day_of_a_visit_may_be_said_in_words() {
+    for (id, said, day) in
+        [(ID, "昨天", "2026-11-20"), (OTHER_ID, "前天", "2026-11-19"), (THIRD_ID, "今日", "2026-11-21")]
+    {
+        let (_app, staff, person) = app().await;
+        staff.get(&format!("{person}/visits/new")).await.shows("placeholder=\"如 1121、昨天\"");
+        staff.post(&format!("{person}/visits/new"), &form(id, &[("visited_on", said)])).await.has_status(303);
+        staff.get(&format!("{person}/visits")).await.shows(day);
+    }
+}
+
 /// A visit may be entered late: it judges the visit after it anew.
 #[tokio::test]
 async fn a_late_entry_judges_the_visit_after_it_anew() {
