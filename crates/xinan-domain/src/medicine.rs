@@ -7,6 +7,7 @@
 
 pub mod table;
 mod tablets;
+mod unclear;
 mod usage;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use pinyin::ToPinyin;
 use serde::{Deserialize, Serialize};
 
 pub use self::table::{DRUGS, Drug, Form};
+pub use self::unclear::{Unclear, with_unit};
 use crate::text::{Lang, life, squeeze, tidy};
 
 /// ATC code of clozapine, which asks for blood counts.
@@ -124,18 +126,6 @@ impl Medicine {
         find(&self.name)
     }
 
-    /// What words lack that fit no box of the paper; `None` where the schedule was understood.
-    ///
-    /// Items 20 and 21 ask for times and milligrams, in which every medicine of the table is measured. One that
-    /// the table does not know may be counted otherwise (中药 by the bag), so there the words stand.
-    pub fn unclear(&self) -> Option<Unclear> {
-        match &self.schedule {
-            Schedule::AsWritten(_) if self.drug().is_none() => Some(Unclear::Words),
-            Schedule::AsWritten(text) => Some(usage::unclear(text)),
-            _ => None,
-        }
-    }
-
     /// Name and schedule in words.
     pub fn say(&self, lang: Lang) -> String {
         let name = match (lang, self.drug()) {
@@ -143,32 +133,6 @@ impl Medicine {
             _ => &self.name,
         };
         format!("{name} {}", self.schedule.say(lang))
-    }
-}
-
-/// What is not clear of a medicine whose way of taking is kept as written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unclear {
-    /// How many milligrams: 两片, 遵医嘱.
-    Dose,
-    /// How often: 2mg.
-    Often,
-    /// Words that the forms have no box for, such as 隔日1次 2mg. They can be true.
-    Words,
-}
-
-impl Unclear {
-    /// Whether a form can be kept with it.
-    pub fn can_stand(self) -> bool {
-        self == Self::Words
-    }
-}
-
-/// What stands in a box that the paper heads with mg: a mere number gets its unit, all else stays.
-pub fn with_unit(text: &str) -> String {
-    match squeeze(text).parse::<f64>().is_ok() && usage::milligrams(text).is_some() {
-        true => format!("{} mg", tidy(text)),
-        false => text.to_owned(),
     }
 }
 
@@ -205,14 +169,6 @@ pub enum Unreadable {
     IntervalMissing,
     /// How it is taken was left out, or cannot be meant so.
     Usage,
-}
-
-impl Written {
-    /// The first part that counts tablets.
-    pub fn in_tablets(&self) -> Option<&str> {
-        let parts = [&self.usage, &self.dose, &self.morning, &self.noon, &self.evening, &self.injection];
-        parts.into_iter().find(|part| tablets::any(part)).map(String::as_str)
-    }
 }
 
 impl Unreadable {
