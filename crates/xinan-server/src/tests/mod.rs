@@ -4,6 +4,7 @@ mod app;
 mod at_rest;
 mod editing;
 mod house;
+mod lists;
 mod pages;
 mod people;
 mod problems;
