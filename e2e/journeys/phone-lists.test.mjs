@@ -69,6 +69,36 @@ test("the roster shows the next visit without pushing, and its filters when aske
   await visitor.close();
 });
 
+test("the way to a page stands on one line, and the file to take out after the list", async () => {
+  const visitor = await withPhone("township_worker");
+  const { page } = visitor;
+  await page.goto("/people");
+  const people = await page.locator("table.cards").boundingBox();
+  const file = await page.getByRole("link", { name: "导出 Excel" }).boundingBox();
+  assert.ok(file.y >= people.y + people.height, "the list comes before the file");
+  const person = await page.locator("td.lead a.name").first().getAttribute("href");
+  await page.goto(`${person}/visits`);
+  // The base lines of the words, as far as a box around them tells.
+  const middles = await page.locator(".crumbs li").evaluateAll((steps) =>
+    steps.map((step) => {
+      const words = document.createRange();
+      words.selectNodeContents(step.querySelector("a") ?? step);
+      const box = words.getBoundingClientRect();
+      return (box.top + box.bottom) / 2;
+    }));
+  assert.equal(middles.length, 3);
+  for (const middle of middles) assert.ok(Math.abs(middle - middles[0]) < 2, `the steps stand at ${middles}`);
+  await visitor.assertFits();
+  await visitor.close();
+  const desk = await Visitor.to(browser, server.origin, "desktop");
+  await desk.signIn(server.account("township_worker"));
+  await desk.page.goto("/people");
+  const heading = await desk.page.getByRole("heading", { level: 1 }).boundingBox();
+  const button = await desk.page.getByRole("link", { name: "导出 Excel" }).boundingBox();
+  assert.ok(Math.abs(button.y - heading.y) < 20, "at a desk it stands beside the heading");
+  await desk.close();
+});
+
 test("a person's page: whom to call comes before the call, and the year ends today", async (t) => {
   const visitor = await withPhone("township_worker");
   const { page } = visitor;

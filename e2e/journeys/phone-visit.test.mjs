@@ -110,6 +110,36 @@ test("a routine visit takes twelve taps, and what was taken over says so", async
   await visitor.close();
 });
 
+test("what was answered since is marked in the box of complaints", async (t) => {
+  const visitor = await withPhone();
+  const { page } = visitor;
+  await openForm(page, 2);
+  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: "存好", exact: true }).tap()]);
+  const box = page.locator(".summary:not(.ask)");
+  await box.waitFor();
+  const line = (id) => box.locator(`a[href="#f-${id}"]`);
+  const mark = (id) => box.locator(`a[href="#f-${id}"] + span`);
+  assert.ok(await mark("diet").isHidden());
+  await page.getByRole("button", { name: /^问过，和上次（.+）一样$/ }).tap();
+  await mark("diet").waitFor();
+  assert.equal(await mark("diet").textContent(), "（已填）");
+  assert.match(await line("diet").getAttribute("class"), /mended/);
+  // What must be asked is still open, until it is answered.
+  assert.ok(await mark("sleep").isHidden());
+  const sleep = page.locator("fieldset").filter({ has: page.locator("legend", { hasText: "睡得怎么样" }) });
+  await sleep.locator("label").filter({ hasText: "良好" }).tap();
+  await mark("sleep").waitFor();
+  await assertAccessible(page, t);
+  await visitor.assertFits();
+  await box.scrollIntoViewIfNeeded();
+  await visitor.shot("phone-visit-mended");
+  // Taken back, they are open again.
+  await page.getByRole("button", { name: /^问过，和上次（.+）一样$/ }).tap();
+  await mark("diet").waitFor({ state: "hidden" });
+  assert.ok(await mark("sleep").isVisible());
+  await visitor.close();
+});
+
 test("each answer can be changed, all be taken back, and what is worse opens its questions", async (t) => {
   const visitor = await withPhone();
   const { page } = visitor;

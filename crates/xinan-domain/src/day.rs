@@ -98,19 +98,29 @@ pub fn read_day(text: &str) -> Option<Date> {
 }
 
 /// Reads a day the way a typist abbreviates it near a known day: also `1121`, `11.21`, `11-21`,
-/// `今天`, `昨天`, `前天`. A day without a year is the latest such day not after `today`.
+/// `今天`, `昨天`, `前天`, `大前天`. A day without a year is the latest such day not after `today`.
 pub fn read_day_near(text: &str, today: Date) -> Option<Date> {
+    past_in_words(text, today).or_else(|| read_day_written(text, today))
+}
+
+/// A day that has come, in words.
+fn past_in_words(text: &str, today: Date) -> Option<Date> {
+    let days: i64 = match squeeze(text).as_str() {
+        "今天" | "今日" | "today" => 0,
+        "昨天" | "昨日" | "昨晚" | "yesterday" => 1,
+        "前天" | "前日" => 2,
+        "大前天" => 3,
+        _ => return None,
+    };
+    today.checked_sub(days.days()).ok()
+}
+
+/// The same without the words: in a sheet `昨天` was said on a day that nobody knows any more.
+pub(crate) fn read_day_written(text: &str, today: Date) -> Option<Date> {
     if let Some(day) = read_day(text) {
         return Some(day);
     }
-    let text = squeeze(text);
-    match text.as_str() {
-        "今天" | "today" => return Some(today),
-        "昨天" | "yesterday" => return today.yesterday().ok(),
-        "前天" => return today.yesterday().and_then(|day| day.yesterday()).ok(),
-        _ => {}
-    }
-    let (month, day) = without_year(&text)?;
+    let (month, day) = without_year(&squeeze(text))?;
     let this_year = i64::from(today.year());
     [this_year, this_year - 1]
         .into_iter()
@@ -139,9 +149,9 @@ pub fn read_day_ahead(text: &str, today: Date) -> Option<Date> {
 pub(crate) fn day_in_words(text: &str, today: Date) -> Option<Date> {
     let text = squeeze(text);
     let days: i64 = match text.as_str() {
-        "今天" | "today" => 0,
-        "明天" | "tomorrow" => 1,
-        "后天" => 2,
+        "今天" | "今日" | "today" => 0,
+        "明天" | "明日" | "tomorrow" => 1,
+        "后天" | "后日" => 2,
         "大后天" => 3,
         _ => {
             let (next_week, name) = match text.strip_prefix('下') {
@@ -266,6 +276,31 @@ mod tests {
         assert_eq!(read_day_near("1225", today), Some(date(2025, 12, 25)));
         assert_eq!(read_day_near("昨天", today), Some(date(2026, 11, 20)));
         assert_eq!(read_day_near("99", today), None);
+    }
+
+    #[test]
+    fn a_day_that_has_come_may_be_said_in_words() {
+        let today = date(2026, 3, 1);
+        for (text, day) in [
+            ("今天", date(2026, 3, 1)),
+            ("今日", date(2026, 3, 1)),
+            ("today", date(2026, 3, 1)),
+            ("昨天", date(2026, 2, 28)),
+            (" 昨 天 ", date(2026, 2, 28)),
+            ("昨日", date(2026, 2, 28)),
+            ("昨晚", date(2026, 2, 28)),
+            ("yesterday", date(2026, 2, 28)),
+            ("前天", date(2026, 2, 27)),
+            ("前日", date(2026, 2, 27)),
+            ("大前天", date(2026, 2, 26)),
+        ] {
+            assert_eq!(read_day_near(text, today), Some(day), "{text}");
+            assert_eq!(read_day_written(text, today), None, "{text}");
+        }
+        for text in ["明天", "上周", "前年", "那天", "昨"] {
+            assert_eq!(read_day_near(text, today), None, "{text}");
+        }
+        assert_eq!(read_day_written("228", today), Some(date(2026, 2, 28)));
     }
 
     #[test]

@@ -6,6 +6,8 @@
 //! for a second person or a reason (工作规范 leaves the dose to the psychiatrist).
 
 pub mod table;
+mod tablets;
+mod unclear;
 mod usage;
 
 use std::collections::BTreeMap;
@@ -15,6 +17,7 @@ use pinyin::ToPinyin;
 use serde::{Deserialize, Serialize};
 
 pub use self::table::{DRUGS, Drug, Form};
+pub use self::unclear::{Unclear, with_unit};
 use crate::text::{Lang, life, squeeze, tidy};
 
 /// ATC code of clozapine, which asks for blood counts.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::answers::{Answers, Complaints};
 use crate::code::Code;
-use crate::day::{PartialDay, day_in_words, read_day_near, read_day_since};
+use crate::day::{PartialDay, day_in_words, read_day_near, read_day_since, read_day_written};
 use crate::text::rules::Problem;
 use crate::text::tidy;
 
@@ -24,12 +24,20 @@ pub(crate) enum Empty {
 pub(crate) struct Reader<'a> {
     answers: &'a Answers,
     today: Date,
+    /// Whether 昨天 and 明天 are days: not in a sheet, which was written on a day that nobody knows any more.
+    takes_words: bool,
     pub(crate) complaints: Complaints,
 }
 
 impl<'a> Reader<'a> {
+    /// Of a form that is filled in today.
     pub(crate) fn new(answers: &'a Answers, today: Date) -> Self {
-        Self { answers, today, complaints: Complaints::default() }
+        Self { answers, today, takes_words: true, complaints: Complaints::default() }
+    }
+
+    /// Of a row of a sheet.
+    pub(crate) fn of_sheet(answers: &'a Answers, today: Date) -> Self {
+        Self { takes_words: false, ..Self::new(answers, today) }
     }
 
     /// The tidied answer; `None` when there is none, with the complaint that this deserves.
@@ -91,7 +99,10 @@ impl<'a> Reader<'a> {
     /// A civil day.
     pub(crate) fn day(&mut self, id: &'static str, empty: Empty) -> Option<Date> {
         let text = self.filled(id, empty)?;
-        let day = read_day_near(&text, self.today);
+        let day = match self.takes_words {
+            true => read_day_near(&text, self.today),
+            false => read_day_written(&text, self.today),
+        };
         if day.is_none() {
             self.complaints.refuse(id, Problem::NotADay { given: shorten(&text) });
         }
@@ -102,8 +113,8 @@ impl<'a> Reader<'a> {
     pub(crate) fn coming_day(&mut self, id: &'static str, after: Option<Date>, empty: Empty) -> Option<Date> {
         let text = self.filled(id, empty)?;
         // 明天 is said on the day of entry, whichever day the visit was.
-        let day =
-            day_in_words(&text, self.today).or_else(|| read_day_since(&text, after.unwrap_or(self.today)));
+        let said = day_in_words(&text, self.today).filter(|_| self.takes_words);
+        let day = said.or_else(|| read_day_since(&text, after.unwrap_or(self.today)));
         if day.is_none() {
             self.complaints.refuse(id, Problem::NotADay { given: shorten(&text) });
         }

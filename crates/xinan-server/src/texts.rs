@@ -101,6 +101,7 @@ texts! {
     please_choose = "请选择", "Choose";
     summary_ask(count: usize) = "有 {count} 处请再核对", "Please look again at {count} answers";
     summary_missing(count: usize) = "这 {count} 项还没有填：", "{count} answers are missing: ";
+    summary_answered = "（已填）", " (answered)";
     summary_line(field: &str, sentence: &str) = "{field}：{sentence}", "{field}: {sentence}";
     summary_refused(count: usize) = "还没有存上，有 {count} 处要改", "Not saved yet: {count} answers to mend";
 }

@@ -89,8 +89,11 @@ pub fn findings_of(clinical: &Clinical) -> Findings {
 /// # Errors
 /// All complaints of the form, when at least one of them stops the record.
 pub fn parse(answers: &Answers, context: &VisitContext<'_>) -> Result<Understood, Complaints> {
-    let mut read = Reader::new(answers, context.today);
     let form = context.entry == Entry::Form;
+    let mut read = match form {
+        true => Reader::new(answers, context.today),
+        false => Reader::of_sheet(answers, context.today),
+    };
     let soft = if form { Empty::Refused } else { Empty::Asked };
 
     let visited_on = read.past_day("visited_on", Empty::Refused);
@@ -104,7 +107,7 @@ pub fn parse(answers: &Answers, context: &VisitContext<'_>) -> Result<Understood
         read.complaints.refuse("visited_on", Problem::BeforeRegistration { registered_on });
     }
     let gone = gone(&mut read, answers, visited_on, form);
-    if let (Some(seen_on), Gone::Away(Some(Found::Died { on, .. }))) = (context.seen_on, &gone)
+    if let (Some(seen_on), Gone::Away { died_on: Some(on), .. }) = (context.seen_on, &gone)
         && *on < seen_on
     {
         read.complaints.refuse("died_on", Problem::DeathBeforeVisit { seen_on });
@@ -112,14 +115,14 @@ pub fn parse(answers: &Answers, context: &VisitContext<'_>) -> Result<Understood
     if let (Some(on), Some(died_on)) = (visited_on, context.died_on) {
         // Only the visit that reports this very death may come after it.
         let reported = match &gone {
-            Gone::Away(Some(Found::Died { on, .. })) => Some(*on),
-            _ => None,
+            Gone::Away { died_on, .. } => *died_on,
+            Gone::Here => None,
         };
         if on > died_on && reported != Some(died_on) {
             read.complaints.refuse("visited_on", Problem::AfterDeath { died_on });
         }
     }
-    let is_gone = matches!(gone, Gone::Away(_));
+    let is_gone = matches!(gone, Gone::Away { .. });
     let clinical = match is_gone {
         true => None,
         false => {
@@ -204,7 +207,7 @@ pub fn parse(answers: &Answers, context: &VisitContext<'_>) -> Result<Understood
     }
 
     let found = match gone {
-        Gone::Away(found) => found,
+        Gone::Away { found, .. } => found,
         Gone::Here => clinical.map(|one| Found::Seen(Box::new(one))),
     };
     // A workbook of the older form has no column for who was met or how; the visit still happened.

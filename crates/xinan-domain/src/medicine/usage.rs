@@ -1,19 +1,32 @@
 //! 用法 — how a medicine is taken, out of the words that stand in workbooks.
 //!
 //! Understood are times a day (每日2次, 一天三次, bid, 2次/日, 每晚), doses by the time of day (早2mg晚4mg),
-//! and intervals (每2周1次, 每月一次, q4w). What is not is kept as written; nothing is guessed.
+//! intervals (每2周1次, 每月一次, q4w), and tablets whose strength stands beside them ([`tablets`]). What is not
+//! is kept as written; nothing is guessed.
 
-use super::{Interval, Schedule};
+use super::{Interval, Schedule, Unclear, tablets};
 use crate::text::{squeeze, tidy};
 
 /// The most milligrams that anybody writes at once.
 const MOST_MG: f64 = 100_000.0;
+
+/// Units of mass, the longer before those with which they end.
+pub(super) const UNITS: [&str; 9] = ["毫克", "mg", "微克", "mcg", "ug", "μg", "µg", "克", "g"];
 
 /// How often, as far as it was understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Often {
     TimesDaily(u8),
     Every(Interval),
+}
+
+impl Often {
+    fn of(self, dose_mg: f64) -> Schedule {
+        match self {
+            Self::TimesDaily(times) => Schedule::TimesDaily { times, dose_mg },
+            Self::Every(every) => Schedule::LongActing { every, dose_mg },
+        }
+    }
 }
 
 /// The schedule that usage and dose describe; `None` when there is nothing to keep.
@@ -26,11 +39,29 @@ pub(super) fn schedule(usage: &str, dose: &str) -> Option<Schedule> {
     if let Some(by_day) = by_time_of_day(&words, stated) {
         return Some(by_day);
     }
+    let all = stated.map_or_else(|| format!("{words},{number}"), |mg| format!("{words},{mg}mg"));
+    if let Some((words, dose_mg)) = tablets::counted(&all)
+        && let Some(often) = often(&words)
+        && dose_mg > 0.0
+        && dose_mg <= MOST_MG
+    {
+        return Some(often.of(dose_mg));
+    }
     let (words, inside) = without_dose(&words);
     match (often(&words), stated.or(inside)) {
-        (Some(Often::TimesDaily(times)), Some(dose_mg)) => Some(Schedule::TimesDaily { times, dose_mg }),
-        (Some(Often::Every(every)), Some(dose_mg)) => Some(Schedule::LongActing { every, dose_mg }),
+        (Some(often), Some(dose_mg)) => Some(often.of(dose_mg)),
         _ => as_written(usage, dose),
+    }
+}
+
+/// What words that were kept as written lack.
+pub(super) fn unclear(text: &str) -> Unclear {
+    let words = squeeze(text).to_lowercase();
+    let (without, doses) = doses_out(&words);
+    match () {
+        () if tablets::any(&words) || doses == 0 => Unclear::Dose,
+        () if without.chars().any(char::is_alphanumeric) => Unclear::Words,
+        () => Unclear::Often,
     }
 }
 
@@ -42,17 +73,20 @@ pub(super) fn interval(words: &str) -> Option<Interval> {
     }
 }
 
-/// Milligrams out of `2`, `2mg`, `2.5毫克`, `0.5g`; `None` for tablets and anything else.
+/// Milligrams out of `2`, `2mg`, `2.5毫克`, `两毫克`, `0.5g`; `None` for tablets and anything else.
 pub(super) fn milligrams(text: &str) -> Option<f64> {
     let text = squeeze(text).to_lowercase();
     let text = text.strip_suffix("/次").unwrap_or(&text);
-    let (number, unit) = text.split_at(digits_at(text));
-    let per_unit = if unit.is_empty() { 1.0 } else { in_milligrams(unit)? };
-    let mg = number.parse::<f64>().ok()? * per_unit;
+    let text = text.strip_prefix("每次").unwrap_or(text);
+    let (figure, unit) = text.split_at(figure_at(text));
+    let mg = match unit {
+        "" => figure.parse().ok()?,
+        unit => value(figure)? * in_milligrams(unit)?,
+    };
     (mg > 0.0 && mg <= MOST_MG).then_some(mg)
 }
 
-fn in_milligrams(unit: &str) -> Option<f64> {
+pub(super) fn in_milligrams(unit: &str) -> Option<f64> {
     match unit {
         "mg" | "毫克" => Some(1.0),
         "g" | "克" => Some(1000.0),
@@ -69,19 +103,7 @@ fn as_written(usage: &str, dose: &str) -> Option<Schedule> {
 /// Takes one dose with its unit out of the words: 每次2mg，每日2次 leaves 每日2次. With two doses
 /// nothing is taken out.
 fn without_dose(words: &str) -> (String, Option<f64>) {
-    const UNITS: [&str; 6] = ["毫克", "mg", "微克", "ug", "克", "g"];
-    let mut doses: Vec<(usize, usize, f64)> = Vec::new();
-    let mut from = 0;
-    while let Some(start) = words[from..].find(|c: char| c.is_ascii_digit() || c == '.').map(|at| from + at) {
-        let rest = &words[start..];
-        let digits = digits_at(rest);
-        let unit = UNITS.iter().find(|unit| rest[digits..].starts_with(**unit));
-        let length = digits + unit.map_or(0, |unit| unit.len());
-        if let Some(mg) = unit.and_then(|_| milligrams(&rest[..length])) {
-            doses.push((start, start + length, mg));
-        }
-        from = start + length;
-    }
+    let doses = doses_in(words);
     match doses.as_slice() {
         [(start, end, mg)] => {
             let before = words[..*start].trim_end_matches("每次").trim_end_matches("单次");
@@ -90,6 +112,33 @@ fn without_dose(words: &str) -> (String, Option<f64>) {
         }
         _ => (words.trim_end_matches("每次").to_owned(), None),
     }
+}
+
+/// The words without any dose that has its unit, and how many there were.
+fn doses_out(words: &str) -> (String, usize) {
+    let doses = doses_in(words);
+    let mut left = words.to_owned();
+    for (start, end, _) in doses.iter().rev() {
+        left.replace_range(start..end, ",");
+    }
+    (left.replace("每次", "").replace("单次", ""), doses.len())
+}
+
+/// Where the doses with their units stand, and their milligrams.
+fn doses_in(words: &str) -> Vec<(usize, usize, f64)> {
+    let mut doses = Vec::new();
+    let mut from = 0;
+    while let Some(start) = words[from..].find(|c: char| is_number(c) || c == '.').map(|at| from + at) {
+        let rest = &words[start..];
+        let figure = figure_at(rest);
+        let unit = UNITS.iter().find(|unit| rest[figure..].starts_with(**unit));
+        let length = figure + unit.map_or(0, |unit| unit.len());
+        if let Some(mg) = unit.and_then(|_| milligrams(&rest[..length])) {
+            doses.push((start, start + length, mg));
+        }
+        from = start + length;
+    }
+    doses
 }
 
 fn often(words: &str) -> Option<Often> {
@@ -188,7 +237,7 @@ fn each(count: u8, unit: Unit, times: u8) -> Option<Often> {
     }
 }
 
-fn is_number(c: char) -> bool {
+pub(super) fn is_number(c: char) -> bool {
     c.is_ascii_digit() || "一二两三四五六七八九十半".contains(c)
 }
 
@@ -248,6 +297,22 @@ fn slot(words: &str) -> Option<(usize, &str)> {
     ];
     let named = |names: &[&str]| names.iter().find_map(|name| words.strip_prefix(name));
     SLOTS.iter().find_map(|(names, slot)| Some((*slot, named(names)?)))
+}
+
+/// Where the figure at the beginning ends, in digits or in Chinese.
+pub(super) fn figure_at(text: &str) -> usize {
+    match digits_at(text) {
+        0 => text.find(|c: char| !is_number(c) || c.is_ascii_digit()).unwrap_or(text.len()),
+        digits => digits,
+    }
+}
+
+/// A figure in digits or in Chinese: 2.5, 两, 半.
+pub(super) fn value(figure: &str) -> Option<f64> {
+    match figure {
+        "半" => Some(0.5),
+        figure => figure.parse().ok().or_else(|| number(figure).map(f64::from)),
+    }
 }
 
 /// Where the number at the beginning ends.

@@ -43,8 +43,11 @@ pub struct SupplementContext<'a> {
 /// # Errors
 /// All complaints, when at least one of them stops the record.
 pub fn parse(answers: &Answers, context: &SupplementContext<'_>) -> Result<Understood, Complaints> {
-    let mut read = Reader::new(answers, context.today);
     let form = context.entry == Entry::Form;
+    let mut read = match form {
+        true => Reader::new(answers, context.today),
+        false => Reader::of_sheet(answers, context.today),
+    };
     let required = if form { Empty::Refused } else { Empty::Asked };
     let weight = if form { Weight::Refuse } else { Weight::Ask };
 
@@ -93,7 +96,8 @@ pub fn parse(answers: &Answers, context: &SupplementContext<'_>) -> Result<Under
     let incidents = incidents(&mut read, required);
     let status = status(&mut read, answers);
     let days = Days {
-        born: identity_number.map(|number| number.birth_date()),
+        // A number that cannot be right hides nothing that the birth date shows.
+        born: identity_number.map(|number| number.birth_date()).or(birth_date),
         onset: onset_on,
         treated: first_treated_on,
         diagnosed: diagnosed_on,
@@ -246,7 +250,7 @@ struct Days {
 }
 
 /// birth ≤ onset ≤ first treatment; onset ≤ diagnosis ≤ death. Days of one year never contradict
-/// each other (docs/decisions/0003).
+/// each other (docs/decisions/0003). Every pair that does is named at once: mending one day seldom mends the other.
 fn order_of_days(read: &mut Reader<'_>, days: &Days) {
     let later = |one: Date, other: Date| PartialDay::exact(one).is_later_than(&PartialDay::exact(other));
     if days.born.zip(days.diagnosed).is_some_and(|(born, diagnosed)| later(born, diagnosed)) {
@@ -255,24 +259,25 @@ fn order_of_days(read: &mut Reader<'_>, days: &Days) {
     if days.diagnosed.zip(days.died).is_some_and(|(diagnosed, died)| later(diagnosed, died)) {
         read.complaints.refuse("died_on", Problem::DeathBeforeDiagnosis);
     }
-    // With a known onset, which lies after birth, its own complaint says it.
-    let is_before_birth = |treated: PartialDay, born| PartialDay::exact(born).is_later_than(&treated);
-    if days.onset.is_none()
-        && days.treated.zip(days.born).is_some_and(|(day, born)| is_before_birth(day, born))
-    {
+    let is_before_birth =
+        |day: PartialDay| days.born.is_some_and(|born| PartialDay::exact(born).is_later_than(&day));
+    if days.treated.is_some_and(is_before_birth) {
         read.complaints.refuse("first_treated_on", Problem::TreatmentBeforeBirth);
     }
     let Some(onset) = days.onset else { return };
-    let treated = days.treated;
     let diagnosed = days.diagnosed.map(PartialDay::exact);
-    if diagnosed.is_some_and(|day| onset.is_later_than(&day)) {
+    let after_diagnosis = diagnosed.is_some_and(|day| onset.is_later_than(&day));
+    let after_treatment = days.treated.is_some_and(|day| onset.is_later_than(&day));
+    if after_diagnosis {
         read.complaints.refuse("onset_on", Problem::OnsetAfterDiagnosis);
-    } else if treated.is_some_and(|day| onset.is_later_than(&day)) {
+    }
+    if after_treatment {
         read.complaints.refuse("onset_on", Problem::OnsetAfterTreatment);
-    } else if diagnosed.is_some_and(|day| onset.looks_later_than(&day)) {
+    }
+    if !after_diagnosis && !after_treatment && diagnosed.is_some_and(|day| onset.looks_later_than(&day)) {
         read.complaints.ask("onset_on", Problem::OnsetLooksLater);
     }
-    if days.born.is_some_and(|born| PartialDay::exact(born).is_later_than(&onset)) {
+    if is_before_birth(onset) {
         read.complaints.refuse("onset_on", Problem::OnsetBeforeBirth);
     }
 }

@@ -8,7 +8,7 @@ use super::Lang;
 use crate::code::Code;
 use crate::follow_up::{DueRule, Reason, Stability};
 use crate::identity_number::IdentityNumberError;
-use crate::medicine::DoseDoubt;
+use crate::medicine::{DoseDoubt, Unclear};
 use crate::parameter::Wait;
 use crate::phone::PhoneError;
 use crate::risk::Incident;
@@ -149,6 +149,13 @@ pub enum Problem {
         /// Row, from 1.
         row: usize,
     },
+    /// A medicine's way of taking is in words that no box of the form holds.
+    MedicineUnclear {
+        /// What was written.
+        given: String,
+        /// What it lacks.
+        unclear: Unclear,
+    },
     /// A long-acting medicine needs its interval.
     LongActingNeedsInterval {
         /// Its name.
@@ -267,6 +274,9 @@ impl Problem {
             MedicineMissing => medicine_missing(lang).to_owned(),
             MedicineNotNeeded => medicine_not_needed(lang).to_owned(),
             MedicineUnreadable { row } => medicine_unreadable(lang, *row),
+            MedicineUnclear { given, unclear: Unclear::Dose } => medicine_dose(lang, given),
+            MedicineUnclear { given, unclear: Unclear::Often } => medicine_often(lang, given),
+            MedicineUnclear { given, unclear: Unclear::Words } => medicine_words(lang, given),
             LongActingNeedsInterval { name } => long_acting_needs_interval(lang, name),
             Dose { name, doubt } => dose(lang, name, &doubt.say(lang)),
             NotApplicableWithMedicine => not_applicable_with_medicine(lang).to_owned(),
@@ -340,6 +350,12 @@ texts! {
     medicine_not_needed = "填了“医嘱勿需用药”，就不要再填药物。请核对。", "No medicine is needed, so none should be listed. Please check.";
     medicine_unreadable(row: usize) =
         "第 {row} 种药的用法没有看懂。请填每日早、中、晚的毫克数，或长效药的间隔和剂量。", "How medicine {row} is taken was not understood. Enter mg in the morning, at noon, in the evening, or interval and dose.";
+    medicine_dose(given: &str) =
+        "“{given}”没有每次的毫克数。请写每次多少毫克，例如 每次 5 mg；按片写的，写明一片多少，例如 2 片，每片 1 mg。", "“{given}” does not say how many mg each time. Write them, like 每次 5 mg; of tablets say what one holds, like 2 片，每片 1 mg.";
+    medicine_often(given: &str) =
+        "“{given}”没有写多久用一次。请写每日几次，例如 每日 2 次；长效药写几周一次。", "“{given}” does not say how often. Write times a day, like 每日 2 次; of a long-acting medicine, weeks between doses.";
+    medicine_words(given: &str) =
+        "“{given}”会照原样保存，不核对剂量。能写成每日几次、每次多少毫克的，请这样写。", "“{given}” is kept as written, and its dose is not checked. Where it can be said as times a day and mg each time, write it so.";
     long_acting_needs_interval(name: &str) =
         "{name}是长效药，请填几周一次和每次剂量。", "{name} is long-acting; enter its interval in weeks and the dose.";
     dose(name: &str, doubt: &str) = "{name}：{doubt}", "{name}: {doubt}";

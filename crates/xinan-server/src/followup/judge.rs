@@ -134,6 +134,7 @@ fn class_and_day(lang: Lang, judged: &Judged) -> Markup {
             } @else {
                 p { (texts::judged_no_due(lang)) }
             }
+            (doubtful(lang, &understood.doubts))
         },
         Err(complaints) => open(lang, complaints),
     }
@@ -141,6 +142,15 @@ fn class_and_day(lang: Lang, judged: &Judged) -> Markup {
 
 /// How many of the first questions to answer are named beside the result.
 const NAMED: usize = 3;
+
+/// What stops nothing and deserves a second look before it is kept.
+fn doubtful(lang: Lang, doubts: &Complaints) -> Markup {
+    html! {
+        @for one in doubts.iter().take(NAMED) {
+            p.muted { (texts::judge_look(lang)) a href={ "#f-" (one.field) } { (one.problem.say(lang)) } }
+        }
+    }
+}
 
 /// What is still to be answered, and what is to be mended, in the order of the paper.
 fn open_ones(complaints: &Complaints) -> (Vec<&Complaint>, Vec<&Complaint>) {

@@ -1,6 +1,7 @@
 //! Visits through the front door.
 
 mod calls;
+mod doses;
 mod phone;
 mod together;
 mod undone;
@@ -211,6 +212,19 @@ async fn somebody_elses_visit_is_corrected_with_a_reason() {
     colleague.post(&edit, &with).await.has_status(303).leads_to(&done);
 }
 
+/// The field is text, with scripts and without: what stands in it as an example is read.
+#[tokio::test]
+async fn the_day_of_a_visit_may_be_said_in_words() {
+    for (id, said, day) in
+        [(ID, "昨天", "2026-11-20"), (OTHER_ID, "前天", "2026-11-19"), (THIRD_ID, "今日", "2026-11-21")]
+    {
+        let (_app, staff, person) = app().await;
+        staff.get(&format!("{person}/visits/new")).await.shows("placeholder=\"如 1121、昨天\"");
+        staff.post(&format!("{person}/visits/new"), &form(id, &[("visited_on", said)])).await.has_status(303);
+        staff.get(&format!("{person}/visits")).await.shows(day);
+    }
+}
+
 /// A visit may be entered late: it judges the visit after it anew.
 #[tokio::test]
 async fn a_late_entry_judges_the_visit_after_it_anew() {
@@ -380,6 +394,10 @@ async fn a_second_visit_of_one_day_is_confirmed_first() {
         .shows("确实是另一次随访")
         .shows("晚上又打了电话");
     staff.get(&format!("{person}/visits")).await.shows("共随访 1 次");
+    // Beside whatever else is wrong, not after it was mended.
+    let wrong = form(OTHER_ID, &[("risk", "7"), ("next_on", "2026-11-20")]);
+    let answer = staff.post(&address, &wrong).await.has_status(422);
+    answer.shows("这天已有一次随访").shows("“7”不在可选范围内").shows("下次随访日期要在本次之后");
     // What was sent, called back and changed is no second record in silence either.
     staff.post(&address, &form(ID, &other)).await.has_status(422).shows("这天已有一次随访");
     let confirmed = [&other[..], &[("another", "1")]].concat();

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::{Answers, Complaints};
 use xinan_domain::code::Code;
+use xinan_domain::day::read_day_near;
 use xinan_domain::follow_up::{self, Entry, Stability, Understood, VisitContext};
 use xinan_domain::region::Region;
 
@@ -132,10 +133,10 @@ pub async fn create(
             tx.commit().await?;
             return Ok(saved(&case, &answers));
         }
-        let nobody = Uuid::nil();
-        if let Some(complaints) = unless_confirmed(&mut tx, &case, &answers, understood, nobody).await? {
-            read = Err(complaints);
-        }
+    }
+    if !taken && !outdated {
+        let day = read_day_near(answers.raw("visited_on"), now.day());
+        read = unless_confirmed(&mut tx, &case, &answers, read, day, Uuid::nil()).await?;
     }
     let understood = match read {
         Ok(understood) => understood,
@@ -207,25 +208,26 @@ fn saved(case: &VisibleCase, answers: &Answers) -> Response {
     Redirect::to(&to).into_response()
 }
 
-/// The complaint about a second visit of the same day, unless somebody says that it is one.
+/// A second visit of the same day is complained of beside all else, unless somebody says that it is one.
 pub(super) async fn unless_confirmed(
     tx: &mut Tx,
     case: &VisibleCase,
     answers: &Answers,
-    understood: &Understood,
+    read: Result<Understood, Complaints>,
+    day: Option<Date>,
     except: Uuid,
-) -> Result<Option<Complaints>, Problem> {
-    let day = understood.visit.visited_on;
-    if answers.get("another") == "1" || !store::has_same_day(tx, case, day, except).await? {
-        return Ok(None);
+) -> Result<Result<Understood, Complaints>, Problem> {
+    let Some(day) = day.filter(|_| answers.get("another") != "1") else { return Ok(read) };
+    if !store::has_same_day(tx, case, day, except).await? {
+        return Ok(read);
     }
-    let mut complaints = Complaints::default();
+    let mut complaints = read.err().unwrap_or_default();
     complaints.refuse("visited_on", xinan_domain::text::rules::Problem::VisitedThatDay);
-    Ok(Some(complaints))
+    Ok(Err(complaints))
 }
 
 pub(super) fn day_of(answers: &Answers, today: Date) -> Date {
-    xinan_domain::day::read_day_near(answers.raw("visited_on"), today).unwrap_or(today)
+    read_day_near(answers.raw("visited_on"), today).unwrap_or(today)
 }
 
 /// Reads the form against what is known of the person, and what the rules make of it meanwhile.

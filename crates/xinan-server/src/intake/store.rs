@@ -61,6 +61,11 @@ sql! {
          where state = $1
          order by uploaded_at, id
          limit 1";
+    AHEAD = "
+        select count(*) as ahead
+          from uploads
+         where state = $1
+           and (uploaded_at < $2 or (uploaded_at = $2 and id < $3))";
     /// Changes nothing, and holds the row: another worker waits here and then finds it done.
     CLAIM = "update uploads set state = $2 where id = $1 and state = $2";
     FINISH = "
@@ -321,6 +326,13 @@ pub async fn drop_one(tx: &mut Tx, id: Uuid, now: i64) -> Result<bool> {
 pub async fn next(tx: &mut Tx) -> Result<Option<Uuid>> {
     let row = tx.row(NEXT, &[State::Confirmed.code().into()]).await?;
     row.map(|row| row.id("id")).transpose()
+}
+
+/// How many confirmed uploads are stored before this one, with the one that is being stored.
+pub async fn ahead(tx: &mut Tx, upload: &Upload) -> Result<u64> {
+    let params = [State::Confirmed.code().into(), upload.uploaded_at.into(), upload.id.into()];
+    let ahead = tx.row(AHEAD, &params).await?.context("a count")?.int("ahead")?;
+    Ok(u64::try_from(ahead).unwrap_or(0))
 }
 
 /// How the facts of a county stand. Equal stamps: what was checked then still holds.

@@ -1,5 +1,6 @@
 //! The import, with the workbooks of an invented township (testdata/README.md), on both engines.
 
+mod columns;
 mod files;
 mod gaps;
 mod gone;

@@ -387,11 +387,14 @@ fn label(kind: Ledger, field: &str) -> &'static str {
     kind.column(field).map_or("", |spec| spec.label())
 }
 
-/// An upload that is being stored. The answer to its own polling as well.
-pub(super) fn storing(actor: &Actor, upload: &Upload, at: Option<(usize, usize)>) -> Markup {
+/// An upload that is being stored, and for what it waits until then: for so many before it, for the worker, or
+/// for its files to be opened. The answer to its own polling as well.
+pub(super) fn storing(actor: &Actor, upload: &Upload, at: Option<(usize, usize)>, ahead: u64) -> Markup {
     let lang = actor.lang;
     let sentence = match at {
-        None | Some((_, 0)) => texts::import_waiting(lang).to_owned(),
+        None if ahead > 0 => texts::import_waiting(lang, ahead),
+        None => texts::import_next(lang).to_owned(),
+        Some((_, 0)) => texts::import_opening(lang).to_owned(),
         Some((done, all)) if done < all => texts::import_checking(lang, done, all),
         Some(_) => texts::import_writing(lang).to_owned(),
     };

@@ -204,7 +204,10 @@ pub async fn show(
             let body = view::preview(&actor, &upload, &looked);
             return Ok(view::page(&actor, &now, &upload, asked.done == "columns", &body));
         }
-        How::Confirmed => view::storing(&actor, &upload, job::progress(upload.id)),
+        How::Confirmed => {
+            let ahead = store::ahead(&mut tx, &upload).await?;
+            view::storing(&actor, &upload, job::progress(upload.id), ahead)
+        }
         How::Done => {
             let reports = reports_of(&upload)?;
             audit::record(&mut tx, &seen(&actor, &now, &upload, &reports)).await?;

@@ -27,14 +27,13 @@ use crate::shell::app::{App, Settings};
 use crate::shell::clock::Moment;
 use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
+use crate::shell::ui::pagination::Place;
 
 /// The words of an address after its question mark; the last of a name that comes twice.
 type Asked = Query<HashMap<String, String>>;
 
 /// How many months may be chosen.
 const MONTHS: i32 = 24;
-/// The last page that anybody turns to.
-const LAST_PAGE: u32 = 100_000;
 
 /// GET /stats
 pub async fn overview(
@@ -137,9 +136,9 @@ pub async fn people(
         Subject::Count(behind) => Some(behind).filter(|one| is_asked_for(*one, &here.parameters.counting)),
     };
     let behind = behind.ok_or(Problem::NotFound)?;
-    let number = match said(&asked, "page") {
+    let page = match said(&asked, "page") {
         "" => 1,
-        page => page.parse::<u32>().map_err(|_| Problem::NotFound)?.clamp(1, LAST_PAGE),
+        page => page.parse::<u32>().map_err(|_| Problem::NotFound)?,
     };
 
     let (cell, scope) = (here.cell(), actor.scope());
@@ -149,15 +148,16 @@ pub async fn people(
         Level::Township | Level::Village => store::count_within(&mut tx, &scope, &cell, behind).await?,
         Level::County | Level::Prefecture | Level::Province => total.people,
     };
+    let place = Place::of(u64::try_from(within).unwrap_or(0), page, PER_PAGE);
     let people = match within {
         0 => Vec::new(),
-        _ => store::people(&mut tx, &scope, &cell, behind, PER_PAGE, (number - 1) * PER_PAGE).await?,
+        _ => store::people(&mut tx, &scope, &cell, behind, PER_PAGE, place.before()).await?,
     };
     let cases: Vec<_> = people.iter().map(|one| one.case.clone()).collect();
     shown(&mut tx, &actor, List::Indicators, &cases, &now).await?;
     tx.commit().await?;
 
-    let page = people_view::Shown { subject, part, behind, total, within, people: &people, number };
+    let page = people_view::Shown { subject, part, behind, total, within, people: &people, place };
     Ok(people_view::page(&here, &page).into_response())
 }
 

@@ -78,23 +78,28 @@ pub(super) fn page(
         Filter::Select("consent", texts::filter_consent(lang), all, &consents, &asked.consent),
         Filter::Select("overdue", texts::filter_due(lang), all, &overdue, &asked.overdue),
     ]);
-    let mut acts = Vec::new();
-    if permits(actor, Action::ExportRoster) && total > 0 {
-        acts.push(Button::new(texts::act_export(lang)).icon(Icon::Doc).link(&asked.address("/people.xlsx")));
-    }
+    let may_export = permits(actor, Action::ExportRoster) && total > 0;
     let aside = texts::list_count(lang, total);
     let body = html! {
-        (head(&Head { title: texts::nav_people(lang), aside: &aside, acts: &acts, ..Head::default() }))
-        @if !acts.is_empty() { p.tiny.muted.carries { (texts::export_carries(lang)) } }
-        (folding_filters(lang, "/people", &row, asked.is_narrowed()))
-        @if people.is_empty() {
-            (empty(texts::nobody_found(lang), texts::nobody_found_next(lang), None))
-        } @else {
-            (table(actor, now, divisions, people))
-            (pagination(lang, Place { total, page: number, per_page: PER_PAGE }, |page| {
-                let joint = if here.contains('?') { '&' } else { '?' };
-                format!("{here}{joint}page={page}")
-            }))
+        div.roster {
+            (head(&Head { title: texts::nav_people(lang), aside: &aside, ..Head::default() }))
+            @if may_export {
+                // Beside the heading at a desk, after the list on a phone.
+                div.takes-out {
+                    (Button::new(texts::act_export(lang)).icon(Icon::Doc).link(&asked.address("/people.xlsx")))
+                    p.tiny.muted { (texts::export_carries(lang)) }
+                }
+            }
+            (folding_filters(lang, "/people", &row, asked.is_narrowed()))
+            @if people.is_empty() {
+                (empty(texts::nobody_found(lang), texts::nobody_found_next(lang), None))
+            } @else {
+                (table(actor, now, divisions, people))
+                (pagination(lang, Place { total, page: number, per_page: PER_PAGE }, |page| {
+                    let joint = if here.contains('?') { '&' } else { '?' };
+                    format!("{here}{joint}page={page}")
+                }))
+            }
         }
     };
     let about = About {

@@ -21,6 +21,7 @@ use crate::shell::app::App;
 use crate::shell::extract::Query;
 use crate::shell::page::{XLSX, download};
 use crate::shell::problem::Problem;
+use crate::shell::ui::pagination::Place;
 
 /// The filters as they stand in the address.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -111,12 +112,12 @@ pub async fn list(
     if asked.finds_nobody() {
         return Ok(view::page(&actor, &now, &settings.divisions, &asked, &[], 0, 1).into_response());
     }
-    let number = asked.page.clamp(1, 100_000);
     let scope = actor.scope();
     let mut tx = app.db().read().await?;
     let narrowed = store::narrowed(&mut tx, &scope, &filter).await?;
     let total = store::count(&mut tx, &narrowed).await?;
-    let people = store::people(&mut tx, &narrowed, PER_PAGE, (number - 1) * PER_PAGE).await?;
+    let place = Place::of(total, asked.page, PER_PAGE);
+    let people = store::people(&mut tx, &narrowed, PER_PAGE, place.before()).await?;
     shown(&mut tx, &actor, List::Roster, &people, &now).await?;
     if people.is_empty() && !filter.text.is_empty() {
         // Whether somebody is on the register is itself a thing that one may want to find out.
@@ -129,7 +130,7 @@ pub async fn list(
     if let ([one], true) = (people.as_slice(), asked.only_text()) {
         return Ok(Redirect::to(&format!("/people/{}", one.path_id())).into_response());
     }
-    Ok(view::page(&actor, &now, &settings.divisions, &asked, &people, total, number).into_response())
+    Ok(view::page(&actor, &now, &settings.divisions, &asked, &people, total, place.page).into_response())
 }
 
 impl Asked {

@@ -5,6 +5,7 @@ mod at_rest;
 mod doors;
 mod editing;
 mod house;
+mod lists;
 mod pages;
 mod people;
 mod problems;

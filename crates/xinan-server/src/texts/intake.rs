@@ -96,10 +96,20 @@ texts! {
     columns_saved = "已按改过的列重新检查。", "Checked again with the columns as changed.";
 }
 
+// What a page says of its fields, said of a sheet's columns.
+texts! {
+    import_prescription(column: &str) = "填了“不用药”，请在“{column}”一列写上医生开的是什么药；不知道的空着，照常存入。", "Not taking medicine: please enter what was prescribed in the column “{column}”; if it is not known the row is stored all the same.";
+    import_referral(column: &str) = "分类为不稳定，规范要求转诊。已转诊的请在“{column}”一列写上；没有转诊的照常存入。", "The class is unstable, for which the norm expects a referral. If there was one, say so in the column “{column}”; if not, the row is stored all the same.";
+    import_nothing_else = "填了失访或死亡，病情各列要空着。请清空这一行的病情各列；如果其实见到了人，请清空失访、死亡。", "Lost or dead is filled in, so the clinical columns stay empty. Clear them in this row, or clear lost and dead if somebody was seen after all.";
+    import_medicine(row: usize) = "药物{row} 的用法没有看懂。请在用法一列写每日几次（长效药写几周一次），在剂量一列写每次多少毫克。", "How medicine {row} is taken was not understood. Write times a day (of a long-acting one, weeks between doses) in the column of its use, and mg each time in that of its dose.";
+}
+
 // Storing, and what became of it.
 texts! {
     import_storing_title = "正在存入", "Storing";
-    import_waiting = "已经排上，马上开始核对。可以离开这一页。", "It is in line and the check begins soon. You may leave this page.";
+    import_waiting(ahead: u64) = "前面还有 {ahead} 次导入没有存完，轮到这一次再核对。可以离开这一页。", "{ahead} before this one to be stored; it is checked when its turn comes. You may leave this page.";
+    import_next = "下一个就是这一次，等服务器接手。可以离开这一页。", "This one is next and waits for the server to take it. You may leave this page.";
+    import_opening = "正在打开文件，打开后核对；别人的文件正开着时要等一等。可以离开这一页。", "The files are being opened and then checked; while somebody else's are open they wait. You may leave this page.";
     import_checking(done: usize, all: usize) = "已核对 {done} 行，共 {all} 行。可以离开这一页。", "{done} of {all} rows checked. You may leave this page.";
     import_writing = "正在写入。可以离开这一页。", "Writing. You may leave this page.";
     import_look_again = "刷新", "Refresh";

@@ -217,6 +217,7 @@ texts! {
     judge_first = "先填：", "First: ";
     judge_mend(open: usize) = "有 {open} 处要改，改好后显示分类和下次日期。", "{open} answers to mend until class and next day can be computed.";
     judge_mend_first = "请看：", "See: ";
+    judge_look = "存前请核对：", "Please look again before saving: ";
     judged_day = "随访日期", "Visited on";
     judged_stated(class: &str) = "您选的是“{class}”，与算得的不同。", "You chose “{class}”, which differs.";
     judged_reason_asked = "请写明原因", "Please give the reason";

@@ -186,7 +186,6 @@ texts! {
     stats_times_are_people = "这里按人列出：同一个人可能有几次，所以人数比次数少。", "This list is of people: one person may count several times, so there are fewer people than times.";
     stats_nobody_here = "这里没有人。", "Nobody stands here.";
     stats_nobody_here_next = "这一格的数是 0。", "The figure is 0.";
-    stats_page_empty = "这一页没有人，名单到前面就完了。", "The list ends before this page.";
 }
 
 // Why a person is in a list.

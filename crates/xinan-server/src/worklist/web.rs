@@ -12,6 +12,7 @@ use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::extract::Query;
 use crate::shell::problem::Problem;
+use crate::shell::ui::pagination::Place;
 
 /// Which part of the work is asked for.
 #[derive(Debug, Deserialize)]
@@ -44,11 +45,11 @@ pub async fn today(
     let counts = work.groups;
 
     if let Some(group) = Group::from_key(&asked.group) {
-        let page = asked.page.clamp(1, 10_000);
-        let people = store::people(&mut tx, &scope, group, today, PER_PAGE, (page - 1) * PER_PAGE).await?;
+        let place = Place::of(counts[group as usize], asked.page, PER_PAGE);
+        let people = store::people(&mut tx, &scope, group, today, PER_PAGE, place.before()).await?;
         shown(&mut tx, &actor, List::Worklist, &people, &now).await?;
         tx.commit().await?;
-        return Ok(view::one_group(&actor, &now, &settings, group, counts, &people, page));
+        return Ok(view::one_group(&actor, &now, &settings, group, counts, &people, place.page));
     }
 
     let groups = store::first_lines(&mut tx, &scope, today, LINES, counts).await?;

@@ -12,6 +12,7 @@ use crate::follow_up::visit::*;
 use crate::medicine::{self, Medicine};
 use crate::reader::{Empty, Reader};
 use crate::risk::{self, Incident, Incidents, Risk};
+use crate::text::Lang;
 use crate::text::rules::Problem;
 
 /// Reads them; `None` when they cannot be judged.
@@ -330,7 +331,7 @@ fn medicines_of(read: &mut Reader<'_>, answers: &Answers, ids: &MedicineIds, for
         let written = medicine::Written {
             name,
             usage: part("usage"),
-            dose: part("dose"),
+            dose: if form { medicine::with_unit(&part("dose")) } else { part("dose") },
             morning: part("morning"),
             noon: part("noon"),
             evening: part("evening"),
@@ -343,13 +344,26 @@ fn medicines_of(read: &mut Reader<'_>, answers: &Answers, ids: &MedicineIds, for
                     let name = medicine.name.clone();
                     read.complaints.ask(id, Problem::Dose { name, doubt });
                 }
+                // Who fills in a form has the box of the medicine, or can ask; a workbook is as it is.
+                if let Some(unclear) = medicine.unclear().filter(|_| form) {
+                    let weight = if unclear.can_stand() { Weight::Ask } else { Weight::Refuse };
+                    let given = crate::reader::shorten(&medicine.schedule.say(Lang::Zh));
+                    read.complaints.say(id, weight, Problem::MedicineUnclear { given, unclear });
+                }
                 rows.push(medicine);
             }
             Err(medicine::Unreadable::IntervalMissing) => {
                 read.complaints.refuse(id, Problem::LongActingNeedsInterval { name: written.name });
             }
             Err(medicine::Unreadable::Usage) => {
-                read.complaints.refuse(id, Problem::MedicineUnreadable { row });
+                let problem = match written.in_tablets() {
+                    Some(given) => Problem::MedicineUnclear {
+                        given: crate::reader::shorten(given),
+                        unclear: medicine::Unclear::Dose,
+                    },
+                    None => Problem::MedicineUnreadable { row },
+                };
+                read.complaints.refuse(id, problem);
             }
         }
     }

@@ -12,8 +12,13 @@ use crate::text::rules::Problem;
 pub(super) enum Gone {
     /// Neither is filled: somebody was seen or asked.
     Here,
-    /// One of them is filled, with what was understood of it.
-    Away(Option<Found>),
+    /// One of them is filled.
+    Away {
+        /// What was understood of it.
+        found: Option<Found>,
+        /// The day of death, whatever else of it is open.
+        died_on: Option<Date>,
+    },
 }
 
 /// What lost and dead leave empty. Medicine is not among it: a new form brings it along from the
@@ -105,5 +110,5 @@ pub(super) fn gone(read: &mut Reader<'_>, answers: &Answers, visited_on: Option<
     }
     let somatic = somatic.filter(|_| cause == Some(DeathCause::Somatic));
     let died = died_on.zip(cause).map(|(on, cause)| Found::Died { on, cause, somatic });
-    Gone::Away(lost.map(Found::Lost).or(died))
+    Gone::Away { found: lost.map(Found::Lost).or(died), died_on }
 }

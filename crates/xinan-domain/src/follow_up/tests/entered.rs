@@ -191,6 +191,25 @@ fn a_typist_may_leave_out_the_year() {
     assert_eq!(understood(&with(&[("visited_on", "今天")])).visit.visited_on, TODAY);
 }
 
+/// Of a form the day of entry is known, of a sheet nobody knows when 昨天 was.
+#[test]
+fn a_day_in_words_is_taken_from_a_form_and_not_from_a_sheet() {
+    for (text, day) in [("今天", TODAY), ("昨天", date(2026, 3, 9)), ("前天", date(2026, 3, 8))] {
+        let answers = with(&[("visited_on", text), ("next_on", "")]);
+        assert_eq!(understood(&answers).visit.visited_on, day, "{text}");
+        let given = text.to_owned();
+        let expected = ("visited_on", Weight::Refuse, Problem::NotADay { given });
+        assert!(complaints(Entry::Workbook, &answers).contains(&expected), "{text}");
+    }
+    let tomorrow = with(&[("next_on", "明天")]);
+    assert_eq!(understood(&tomorrow).visit.next_on, Some(date(2026, 3, 11)));
+    let expected = ("next_on", Weight::Refuse, Problem::NotADay { given: "明天".to_owned() });
+    assert_eq!(complaints(Entry::Workbook, &tomorrow), [expected]);
+    // A day without its year can be found again.
+    let written = read(Entry::Workbook, &with(&[("visited_on", "3月2日")])).expect("a day");
+    assert_eq!(written.visit.visited_on, VISITED_ON);
+}
+
 // 6 危险性评估 and 12 危险行为.
 
 #[test]

@@ -83,6 +83,35 @@ fn the_day_of_death_is_not_after_the_visit_nor_after_today() {
     assert_eq!(complaints(Entry::Form, &same_day), []);
 }
 
+/// §15.3 5: what else is open of a death hides no day that contradicts another.
+#[test]
+fn all_days_of_a_death_that_contradict_are_named_at_once() {
+    let intervals = Intervals::default();
+    let seen_on = date(2026, 2, 25);
+    let seen = VisitContext { seen_on: Some(seen_on), ..context(Entry::Form, &intervals) };
+    let named = |answers: &Answers, seen: &VisitContext<'_>| -> Vec<(&'static str, Problem)> {
+        let found = parse(answers, seen).expect_err("it contradicts itself");
+        found.iter().map(|one| (one.field, one.problem.clone())).collect()
+    };
+    let without_cause = with_more(&DEAD, ("death_cause", ""));
+    let expected =
+        [("died_on", Problem::DeathIncomplete), ("died_on", Problem::DeathBeforeVisit { seen_on })];
+    assert_eq!(named(&without_cause, &seen), expected);
+    let lost_too = with_more(&DEAD, ("lost_reason", "5"));
+    let expected =
+        [("lost_reason", Problem::LostAndDead), ("died_on", Problem::DeathBeforeVisit { seen_on })];
+    assert_eq!(named(&lost_too, &seen), expected);
+    let registered_on = date(2026, 3, 5);
+    let late = VisitContext { registered_on: Some(registered_on), seen_on: Some(date(2026, 3, 4)), ..seen };
+    let after_visit = with_more(&DEAD, ("died_on", "2026-03-03"));
+    let expected = [
+        ("visited_on", Problem::BeforeRegistration { registered_on }),
+        ("died_on", Problem::DeathAfterVisit),
+        ("died_on", Problem::DeathBeforeVisit { seen_on: date(2026, 3, 4) }),
+    ];
+    assert_eq!(named(&after_visit, &late), expected);
+}
+
 fn with_more(given: &[(&str, &str)], more: (&str, &str)) -> Answers {
     let mut answers = only(given);
     answers.set(more.0, more.1);

@@ -1,7 +1,7 @@
 //! Items 16, 20 and 21: medicine and how it is taken.
 
 use super::*;
-use crate::medicine::{DoseDoubt, Interval, Per, Schedule};
+use crate::medicine::{DoseDoubt, Interval, Per, Schedule, Unclear};
 
 /// Whoever takes medicine has a row for it.
 #[test]
@@ -44,9 +44,47 @@ fn a_long_acting_medicine_needs_its_interval() {
 
 #[test]
 fn a_way_of_taking_that_says_nothing_is_refused_with_its_row() {
-    let changes = [("medicine3", "奥氮平"), ("morning3", "两片")];
+    let changes = [("medicine3", "奥氮平"), ("morning3", "一点")];
     refused(&changes, "medicine3", Problem::MedicineUnreadable { row: 3 });
     refused(&[("medicine2", "奥氮平")], "medicine2", Problem::MedicineUnreadable { row: 2 });
+}
+
+fn lacks(given: &str, unclear: Unclear) -> Problem {
+    Problem::MedicineUnclear { given: given.to_owned(), unclear }
+}
+
+/// 每次剂量__mg: a form does not take tablets, whose strength nobody may suppose; a workbook stays as it is.
+#[test]
+fn tablets_are_not_taken_for_a_dose() {
+    let changes = [("medicine3", "奥氮平"), ("morning3", "两片")];
+    refused(&changes, "medicine3", lacks("两片", Unclear::Dose));
+    for (usage, dose, given) in
+        [("每日2次", "两片", "每日2次 两片"), ("1片 一天", "", "1片 一天"), ("遵医嘱", "", "遵医嘱")]
+    {
+        let changes = [("medicine2", "奥氮平"), ("usage2", usage), ("dose2", dose)];
+        only_a_form_is_asked(&changes, "medicine2", lacks(given, Unclear::Dose));
+        let guidance = [("guidance2", "奥氮平"), ("guidance_usage2", usage), ("guidance_dose2", dose)];
+        only_a_form_is_asked(&guidance, "guidance2", lacks(given, Unclear::Dose));
+    }
+    only_a_form_is_asked(
+        &[("medicine2", "奥氮平"), ("dose2", "2")],
+        "medicine2",
+        lacks("2 mg", Unclear::Often),
+    );
+    nothing_said(&[("medicine2", "奥氮平"), ("usage2", "每晚"), ("dose2", "两片，每片5mg")]);
+}
+
+/// 隔日1次 can be true, and the paper has no box for it: it stays, with a question.
+#[test]
+fn words_that_can_be_true_are_kept_and_asked_about() {
+    let changes = [("medicine2", "奥氮平"), ("usage2", "隔日1次"), ("dose2", "5")];
+    let question = ("medicine2", Weight::Ask, lacks("隔日1次 5 mg", Unclear::Words));
+    assert_eq!(complaints(Entry::Workbook, &with(&changes)), []);
+    // Changed the same day, it is asked about once more and not refused.
+    let again = to_answers(&understood(&with(&changes)).visit);
+    for answers in [with(&changes), again] {
+        assert_eq!(complaints(Entry::Form, &answers), std::slice::from_ref(&question));
+    }
 }
 
 /// A row that cannot be read is one complaint: that no medicine stands there would not be true.

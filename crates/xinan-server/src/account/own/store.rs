@@ -25,7 +25,7 @@ sql! {
            set ended_at = $3
          where account_id = $1 and device = $2 and ended_at is null";
     OWN = "
-        select login, shown_name, password
+        select login, shown_name, password, password_handed_over
           from accounts
          where id = $1 and closed_at is null";
     SET_PASSWORD = "update accounts set password = $2, password_handed_over = $3 where id = $1";
@@ -95,13 +95,20 @@ pub(crate) struct Own {
     pub(crate) name: String,
     /// Hash of the password.
     pub(crate) password: String,
+    /// Whether somebody else made it.
+    pub(crate) handed_over: bool,
 }
 
 /// What an account signs in with.
 pub(crate) async fn own(tx: &mut Tx, account: Uuid) -> Result<Option<Own>> {
     let row = tx.row(OWN, &[account.into()]).await?;
     row.map(|row| {
-        Ok(Own { login: row.text("login")?, name: row.text("shown_name")?, password: row.text("password")? })
+        Ok(Own {
+            login: row.text("login")?,
+            name: row.text("shown_name")?,
+            password: row.text("password")?,
+            handed_over: row.flag("password_handed_over")?,
+        })
     })
     .transpose()
 }

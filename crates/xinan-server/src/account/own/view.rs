@@ -15,7 +15,7 @@ use crate::shell::ui::error_summary::{Line, summary};
 use crate::shell::ui::field::{Frame, Text, text};
 use crate::shell::ui::form::Form;
 use crate::shell::ui::head::{Head, head};
-use crate::shell::ui::notice::Flash;
+use crate::shell::ui::notice::{Flash, notice};
 use crate::shell::ui::table::{Column, Table};
 use crate::shell::ui::tag::{Tone, tag};
 use crate::texts;
@@ -29,7 +29,9 @@ pub(super) struct Page<'a> {
     pub(super) devices: &'a [Device],
     /// The one in which it is asked for.
     pub(super) this_device: &'a [u8],
-    /// What was just done: `one`, `others`, `browser`, `password`; `first` when the password is not the own one yet.
+    /// Whether somebody else made the password: then nothing else can be done before it is replaced.
+    pub(super) handed_over: bool,
+    /// What was just done: `one`, `others`, `browser`, `password`.
     pub(super) done: &'a str,
     /// What is wrong with the passwords, each at its field.
     pub(super) wrong: &'a [(&'static str, String)],
@@ -46,15 +48,17 @@ pub(super) fn page(actor: &Actor, now: &Moment, page: &Page<'_>) -> Markup {
     let content = html! {
         @if !lines.is_empty() { (summary(lang, &lines, "")) }
         (head(&Head { title: texts::own_title(lang), ..Head::default() }))
-        (Card::new("sessions", texts::own_sessions(lang)).show(&sessions(actor, page)))
-        @if !page.devices.is_empty() {
-            (Card::new("browsers", texts::own_known(lang)).show(&known(actor, page)))
+        @if page.handed_over {
+            (notice(Tone::Soon, &html! { (texts::password_first(lang)) }))
+        } @else {
+            (Card::new("sessions", texts::own_sessions(lang)).show(&sessions(actor, page)))
+            @if !page.devices.is_empty() {
+                (Card::new("browsers", texts::own_known(lang)).show(&known(actor, page)))
+            }
         }
         (Card::new("password", texts::password_title(lang)).show(&password(actor, page)))
     };
-    let first = Flash { tone: Tone::Soon, sentence: texts::password_first(lang), end: None };
     let flash = match page.done {
-        "first" => Some(first),
         "browser" => Some(Flash::done(texts::own_forgotten(lang))),
         "one" => Some(Flash::done(texts::own_ended_one(lang))),
         "others" => Some(Flash::done(texts::own_ended_others(lang))),

@@ -53,10 +53,18 @@ async fn page(
     let living = store::living(&mut tx, actor.account, now.micros(), now.day()).await?;
     let devices = devices::of_account(&mut tx, actor.account, now.micros() - KNOWN_FOR).await?;
     let this_device = device::known(app, &mut tx, actor.account, headers, now.micros()).await?;
+    let own = store::own(&mut tx, actor.account).await?.ok_or(Problem::SignedOut)?;
     tx.commit().await?;
     let (here, this_device) = (here(app, headers), this_device.unwrap_or_default());
-    let page =
-        Page { living: &living, here: &here, devices: &devices, this_device: &this_device, done, wrong };
+    let page = Page {
+        living: &living,
+        here: &here,
+        devices: &devices,
+        this_device: &this_device,
+        handed_over: own.handed_over,
+        done,
+        wrong,
+    };
     Ok(view::page(actor, &now, &page))
 }
 

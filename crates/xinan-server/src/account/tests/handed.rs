@@ -46,13 +46,20 @@ async fn a_password_that_was_handed_over_is_replaced_first() {
         desk.post("/account/sessions/end-others", &[]).await.has_status(303).leads_to("/account?done=first");
         desk.get("/account?done=first").await.has_status(200).shows("这个密码是别人替您定的");
         desk.in_english().get("/account?done=first").await.shows("Somebody else made this password");
-        // The same again is no other one.
+        // Nothing stands before the form, whichever way one came.
+        for address in ["/account?done=first", "/account"] {
+            let page = desk.get(address).await.shows("这个密码是别人替您定的").shows("name=\"old_password\"");
+            page.hides("其他设备都登出").hides("id=\"sessions\"").hides("id=\"browsers\"");
+        }
+        // The same again is no other one, and why one is here is still said.
         let same = [("old_password", HANDED), ("new_password", HANDED), ("new_again", HANDED)];
-        desk.post("/account/password", &same).await.has_status(422).shows("新密码和现在的一样");
+        let refused = desk.post("/account/password", &same).await.has_status(422);
+        refused.shows("新密码和现在的一样").shows("这个密码是别人替您定的");
         let change = [("old_password", HANDED), ("new_password", NEW), ("new_again", NEW)];
         let changed = desk.post("/account/password", &change).await.has_status(303);
         let desk = desk.with_cookies_of(&changed).await;
         desk.get("/people").await.has_status(200);
+        desk.get("/account?done=first").await.hides("这个密码是别人替您定的").shows("id=\"sessions\"");
         tries(&app.stranger(), NEW).await.has_status(303);
     }
 }

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::{Answers, Complaints};
+use xinan_domain::day::read_day_near;
 use xinan_domain::follow_up;
 
 use crate::case::VisibleCase;
@@ -108,12 +109,9 @@ pub async fn update(
 
     let reason = answers.words("correction_reason");
     let (mut read, judged) = understand(&app, &mut tx, &case, &answers, Some(&past), &now).await?;
-    if let Ok(understood) = &read
-        && understood.visit.visited_on != past.visit.visited_on
-        && let Some(complaints) = unless_confirmed(&mut tx, &case, &answers, understood, past.id).await?
-    {
-        read = Err(complaints);
-    }
+    let day = read_day_near(answers.raw("visited_on"), now.day());
+    let day = day.filter(|day| *day != past.visit.visited_on);
+    read = unless_confirmed(&mut tx, &case, &answers, read, day, past.id).await?;
     if let Some(wrong) = wrong_with(&reason).filter(|_| !fresh) {
         let mut complaints = read.err().unwrap_or_default();
         complaints.refuse("correction_reason", wrong);

@@ -34,22 +34,20 @@ pub(super) struct History<'a> {
     pub(super) taken_back: &'a [(Date, Change)],
     /// Deaths and losses of rosters that were corrected.
     pub(super) standing: &'a [TakenBack],
-    pub(super) number: u32,
-    pub(super) per_page: u32,
+    pub(super) place: Place,
 }
 
 /// All visits of a person.
 pub(super) fn history(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &History<'_>) -> Markup {
     let lang = actor.lang;
-    let (past, number, per_page) = (shown.past, shown.number, shown.per_page);
+    let (past, place) = (shown.past, shown.place);
     let person = format!("/people/{}", case.path_id());
-    let total = u64::try_from(case.head.visit_count).unwrap_or(0);
     let body = html! {
         (crumbs_of_person(lang, &case.head.name, &person, texts::all_visits(lang)))
         (head(&Head {
             title: &case.head.name,
             person: true,
-            aside: &texts::visits_count(lang, total),
+            aside: &texts::visits_count(lang, place.total),
             acts: &[Button::primary(texts::act_record_visit(lang)).icon(Icon::Pen).link(&format!("{person}/visits/new"))],
             ..Head::default()
         }))
@@ -106,10 +104,10 @@ pub(super) fn history(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &H
             }))
         }
         @if !past.is_empty() {
-            (pagination(lang, Place { total, page: number, per_page }, |page| format!("{person}/visits?page={page}")))
+            (pagination(lang, place, |page| format!("{person}/visits?page={page}")))
         }
     };
-    let here = format!("{person}/visits?page={number}");
+    let here = format!("{person}/visits?page={}", place.page);
     let name = case.head.name.as_str();
     let about =
         About { title: name, person: Some(name), current: "/people", here: &here, ..About::default() };

@@ -15,6 +15,7 @@ use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
+use crate::shell::ui::pagination::Place;
 
 /// Visits on a page of the history.
 const PER_PAGE: u32 = 30;
@@ -36,8 +37,8 @@ pub async fn list(
     let now = app.now();
     let mut tx = app.db().read().await?;
     let case = find(&mut tx, &actor, &id, Action::SeeCase, &now).await?;
-    let page = asked.page.clamp(1, 10_000);
-    let past = store::history(&mut tx, &case, PER_PAGE, (page - 1) * PER_PAGE).await?;
+    let place = Place::of(u64::try_from(case.head.visit_count).unwrap_or(0), asked.page, PER_PAGE);
+    let past = store::history(&mut tx, &case, PER_PAGE, place.before()).await?;
     let mut changed = Vec::new();
     for one in past.iter().filter(|one| one.replaces.is_some()) {
         changed.push((one.visit.visited_on, store::changes(&mut tx, &case, one).await?));
@@ -45,14 +46,8 @@ pub async fn list(
     let taken_back = store::taken_back(&mut tx, &case).await?;
     let standing = event::store::taken_back(&mut tx, case.county(), case.id()).await?;
     tx.commit().await?;
-    let shown = view::History {
-        past: &past,
-        changed: &changed,
-        taken_back: &taken_back,
-        standing: &standing,
-        number: page,
-        per_page: PER_PAGE,
-    };
+    let shown =
+        view::History { past: &past, changed: &changed, taken_back: &taken_back, standing: &standing, place };
     Ok(view::history(&actor, &now, &case, &shown))
 }
 

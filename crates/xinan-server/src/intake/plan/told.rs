@@ -55,7 +55,7 @@ pub(super) fn complain(
         }
         let sentence = || match &one.problem {
             Problem::IdentityNumber(error) => as_seen(*error, row).say(lang),
-            problem => problem.say(lang),
+            problem => of_columns(problem, own, lang).unwrap_or_else(|| problem.say(lang)),
         };
         let refusal = || refusal(own, row, one.field, sentence());
         match one.weight {
@@ -66,6 +66,25 @@ pub(super) fn complain(
         }
     }
     complaints.refused()
+}
+
+/// What a page says of its own fields, said of the columns of this sheet: a ledger has neither a tick nor a field
+/// for what was said, and how a medicine is taken stands in two columns of it.
+fn of_columns(problem: &Problem, own: &SheetContext<'_>, lang: Lang) -> Option<String> {
+    Some(match problem {
+        Problem::PrescriptionMissing => texts::import_prescription(lang, header(own, "medicine1")),
+        Problem::ReferralExpected => texts::import_referral(lang, header(own, "referral")),
+        Problem::NothingElseWhenGone => texts::import_nothing_else(lang).to_owned(),
+        Problem::MedicineUnreadable { row } => texts::import_medicine(lang, *row),
+        _ => return None,
+    })
+}
+
+/// How the sheet calls the column of a field, or how ours does where it has none.
+fn header<'a>(own: &'a SheetContext<'_>, field: &str) -> &'a str {
+    let place = own.matching.column_of(field).and_then(|column| own.matching.at(column));
+    let label = own.matching.kind.column(field).map_or("", |spec| spec.label());
+    place.map_or(label, |one| one.header.as_str())
 }
 
 /// A field to be completed, of which no row was counted yet.

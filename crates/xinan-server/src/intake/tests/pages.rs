@@ -54,6 +54,28 @@ async fn four_workbooks_are_brought_looked_over_and_stored() {
     }
 }
 
+/// Uploads are stored one after another: each says how many stand before it, and which is next.
+#[tokio::test]
+async fn an_upload_that_waits_says_for_what() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        let (one, other) = (app.staff_of(TOWNSHIP).await, app.staff_of(TOWNSHIP).await);
+        let (first, _) = brought(&one, &[workbook("township-clean", "名册")]).await;
+        let (second, _) = brought(&other, &[workbook("township-clean", "线索2025")]).await;
+        other.post(&second, &[("do", "all")]).await.has_status(303);
+        other.get(&second).await.shows("下一个就是这一次").hides("马上开始");
+        one.post(&first, &[("do", "all")]).await.has_status(303);
+        one.get(&first).await.shows("下一个就是这一次");
+        other.get(&second).await.shows("前面还有 1 次导入没有存完").hides("下一个就是");
+        other.in_english().get(&second).await.shows("1 before this one to be stored");
+        assert!(work_once(&app.app).await.unwrap(), "{engine:?}");
+        one.get(&first).await.shows("存入 160 行");
+        other.get(&second).await.shows("下一个就是这一次");
+        assert!(work_once(&app.app).await.unwrap(), "{engine:?}");
+        other.get(&second).await.hides("下一个就是").hides("前面还有");
+    }
+}
+
 #[tokio::test]
 async fn wrong_rows_are_shown_and_given_back_and_the_good_ones_stored_when_asked() {
     let app = TestApp::new().await;

@@ -27,7 +27,7 @@ pub(in crate::report) struct Shown<'a> {
     /// Those of them who live within reach.
     pub(in crate::report) within: i64,
     pub(in crate::report) people: &'a [Found],
-    pub(in crate::report) number: u32,
+    pub(in crate::report) place: Place,
 }
 
 /// The page.
@@ -58,8 +58,6 @@ pub(in crate::report) fn page(here: &Here<'_>, shown: &Shown<'_>) -> Markup {
         @if !here.complete { (notice(Tone::Soon, &html! { (texts::stats_incomplete(lang)) })) }
         @if shown.total.people == 0 {
             (empty(texts::stats_nobody_here(lang), texts::stats_nobody_here_next(lang), None))
-        } @else if shown.people.is_empty() && shown.within > 0 {
-            (empty(texts::stats_page_empty(lang), "", None))
         } @else if !shown.people.is_empty() {
             @let listed = u64::try_from(shown.within).unwrap_or(0);
             (group(lang, "people", texts::stats_people_list(lang), listed, &list(here, shown, counting)))
@@ -68,11 +66,7 @@ pub(in crate::report) fn page(here: &Here<'_>, shown: &Shown<'_>) -> Markup {
             p.small.muted { (texts::stats_times_are_people(lang)) }
         }
         @if moved > 0 { p.small.muted { (texts::stats_moved(lang, &say::number(moved))) } }
-        (pagination(lang, Place {
-            total: u64::try_from(shown.within).unwrap_or(0),
-            page: shown.number,
-            per_page: PER_PAGE,
-        }, |page| format!("{own}&page={page}")))
+        (pagination(lang, shown.place, |page| format!("{own}&page={page}")))
     };
     here.whole(&heading, &own, &body)
 }

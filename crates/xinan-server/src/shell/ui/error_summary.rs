@@ -111,12 +111,12 @@ fn shown(lang: Lang, title: &str, lines: &[Said<'_>], scope: &str, class: &str, 
                 @for line in lines {
                     li {
                         @match line {
-                            Said::One(line) => (leading(line, scope)),
+                            Said::One(line) => (leading(lang, line, scope)),
                             Said::Missing(lines) => {
                                 (texts::summary_missing(lang, lines.len()))
                                 @for (at, line) in lines.iter().enumerate() {
                                     @if at > 0 { (texts::list_joint(lang)) }
-                                    (leading(line, scope))
+                                    (leading(lang, line, scope))
                                 }
                             }
                         }
@@ -127,6 +127,10 @@ fn shown(lang: Lang, title: &str, lines: &[Said<'_>], scope: &str, class: &str, 
     }
 }
 
-fn leading(line: &Line<'_>, scope: &str) -> Markup {
-    html! { a href={ "#" (id_of(scope, line.field)) } { (line.sentence) } }
+/// A line with the word that `when.js` shows beside it once its field was answered.
+fn leading(lang: Lang, line: &Line<'_>, scope: &str) -> Markup {
+    html! {
+        a href={ "#" (id_of(scope, line.field)) } { (line.sentence) }
+        span data-answered-since hidden { (texts::summary_answered(lang)) }
+    }
 }

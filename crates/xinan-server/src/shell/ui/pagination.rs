@@ -17,6 +17,18 @@ pub struct Place {
 }
 
 impl Place {
+    /// The page that was asked for, or the last that there is: a list may have grown shorter since its address was
+    /// written down.
+    pub fn of(total: u64, asked: u32, per_page: u32) -> Self {
+        let first = Self { total, page: 1, per_page };
+        Self { page: asked.clamp(1, first.pages()), ..first }
+    }
+
+    /// How many lines stand on the pages before this one.
+    pub fn before(self) -> u32 {
+        (self.page.max(1) - 1).saturating_mul(self.per_page)
+    }
+
     /// How many pages there are; an empty list has one.
     pub fn pages(self) -> u32 {
         let pages = self.total.div_ceil(u64::from(self.per_page.max(1))).max(1);
@@ -24,7 +36,7 @@ impl Place {
     }
 
     fn bounds(self) -> (u64, u64) {
-        let before = u64::from(self.page.max(1) - 1) * u64::from(self.per_page);
+        let before = u64::from(self.before());
         (before + 1, (before + u64::from(self.per_page)).min(self.total))
     }
 
@@ -86,6 +98,19 @@ mod tests {
     fn a_long_list_links_to_its_ends_and_its_neighbours() {
         assert_eq!(place(400, 10).near(), [1, 8, 9, 10, 11, 12, 20]);
         assert_eq!(place(60, 1).near(), [1, 2, 3]);
+    }
+
+    #[test]
+    fn a_page_beyond_the_last_is_the_last() {
+        let reached = |total, asked| {
+            let place = Place::of(total, asked, 20);
+            (place.page, place.before(), place.bounds())
+        };
+        assert_eq!(reached(41, 3), (3, 40, (41, 41)));
+        assert_eq!(reached(41, 4), (3, 40, (41, 41)));
+        assert_eq!(reached(40, u32::MAX), (2, 20, (21, 40)));
+        assert_eq!(reached(41, 0), (1, 0, (1, 20)));
+        assert_eq!((Place::of(0, 7, 20).page, Place::of(0, 7, 20).before()), (1, 0));
     }
 
     #[test]

@@ -9,8 +9,8 @@
 // the answers of last time can be taken over for the questions that say what it was ([data-same]), each
 // with its mark, and one question (平安吗) answers two or opens them.
 //
-// And shows a complaint only until its question is answered anew: whether the answer will do is what
-// the server says next.
+// And shows a complaint only until its question is answered anew, with a mark in the box on top of the form: whether
+// the answer will do is what the server says next.
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
 
@@ -62,6 +62,29 @@ function mend(target) {
   question.classList.remove('bad');
   for (const line of question.querySelectorAll('.err')) if (line instanceof HTMLElement) line.hidden = true;
   for (const input of question.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
+}
+
+/**
+ * The lines of the box on top that lead to a question that is complained about. Asked once: a mended question is not
+ * one any more, and yet its line may be unmarked again.
+ * @returns {{ line: Element, question: Element }[]}
+ */
+function complained() {
+  const lines = [...document.querySelectorAll('.summary:not(.ask) a[href^="#"]')];
+  return lines.flatMap((line) => {
+    const question = document.getElementById(line.getAttribute('href')?.slice(1) ?? '')?.closest('.q.bad');
+    return question ? [{ line, question }] : [];
+  });
+}
+
+/** Marks what was answered since in the box on top. @param {{ line: Element, question: Element }[]} lines */
+function marks(lines) {
+  for (const { line, question } of lines) {
+    const isMended = !question.matches('.bad') && isAnswered(question);
+    line.classList.toggle('mended', isMended);
+    const said = line.nextElementSibling;
+    if (said instanceof HTMLElement && said.matches('[data-answered-since]')) said.hidden = !isMended;
+  }
 }
 
 /** @param {HTMLFormElement} form */
@@ -208,7 +231,11 @@ function calms(form) {
   };
 }
 
-document.addEventListener('input', (event) => mend(event.target));
+const listed = complained();
+document.addEventListener('input', (event) => {
+  mend(event.target);
+  marks(listed);
+});
 
 for (const form of document.forms) {
   const questions = [...form.querySelectorAll('[data-when]')];
