@@ -16,6 +16,7 @@ use anyhow::{Context, Result};
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
+use crate::sealed::Keys;
 use crate::sqlite::{self, AllBusy, Cells};
 use crate::value::Val;
 
@@ -195,8 +196,8 @@ impl Reader {
     }
 
     /// All rows of a query.
-    pub(crate) fn rows(&self, sql: &str, params: &[Val]) -> Result<Vec<Cells>> {
-        sqlite::rows(self.connection()?, sql, params)
+    pub(crate) fn rows(&self, sql: &str, params: &[Val], keys: &Arc<Keys>) -> Result<Vec<Cells>> {
+        sqlite::rows(self.connection()?, sql, params, keys)
     }
 
     /// Prepares a statement without running it: its number of result columns.

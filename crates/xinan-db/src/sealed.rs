@@ -181,9 +181,11 @@ impl Keys {
         sealed: &[u8],
     ) -> Result<Vec<u8>, CannotOpen> {
         let row = row.into();
-        let ring = self.ring();
+        let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
         let opened = ring.open(column, row, sealed);
         let Err(CannotOpen { reason: Reason::UnknownKey(_), .. }) = opened else { return opened };
+        let before = Arc::clone(&ring);
+        drop(ring);
         // Another program may have added a key a moment ago, and another reader here may just have heard of it.
         if let Err(error) = self.look_again() {
             tracing::warn!(
@@ -192,7 +194,7 @@ impl Keys {
             );
         }
         let now = self.ring();
-        if Arc::ptr_eq(&ring, &now) { opened } else { now.open(column, row, sealed) }
+        if Arc::ptr_eq(&before, &now) { opened } else { now.open(column, row, sealed) }
     }
 
     /// Opens what stands in a column of text: what [`Keys::sealed`] made, or words of the first version where

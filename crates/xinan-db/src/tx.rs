@@ -179,8 +179,8 @@ impl Tx {
         match &mut self.inner {
             Inner::Read(reader) => read_rows(reader, sql.as_str(), params, &self.keys),
             Inner::Write(writing) => {
-                let rows = writing.rows(sql.as_str(), params)?;
-                Ok(rows.into_iter().map(|row| Row::sqlite(row, Arc::clone(&self.keys))).collect())
+                let rows = writing.rows(sql.as_str(), params, &self.keys)?;
+                Ok(rows.into_iter().map(Row::sqlite).collect())
             }
             Inner::Pg(tx) => pg_rows(tx, sql, params, &self.keys).await,
         }
@@ -298,8 +298,7 @@ impl Tx {
 }
 
 pub(crate) fn read_rows(reader: &Reader, sql: &str, params: &[Val], keys: &Arc<Keys>) -> Result<Vec<Row>> {
-    let rows = reader.rows(sql, params)?;
-    Ok(rows.into_iter().map(|row| Row::sqlite(row, Arc::clone(keys))).collect())
+    Ok(reader.rows(sql, params, keys)?.into_iter().map(Row::sqlite).collect())
 }
 
 pub(crate) async fn pg_rows(

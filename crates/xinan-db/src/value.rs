@@ -66,31 +66,38 @@ impl From<usize> for Val {
 /// A result row.
 pub struct Row {
     inner: Inner,
-    keys: Arc<Keys>,
 }
 
 enum Inner {
+    /// Knows the keys itself, as all rows of a question together.
     Sqlite(Cells),
-    Pg(PgRow),
+    Pg(PgRow, Arc<Keys>),
 }
 
 macro_rules! get {
     ($self:ident, $column:ident, $ty:ty) => {
         match &$self.inner {
             Inner::Sqlite(row) => row.get::<$ty>($column),
-            Inner::Pg(row) => row.try_get::<$ty, _>($column).map_err(anyhow::Error::new),
+            Inner::Pg(row, _) => row.try_get::<$ty, _>($column).map_err(anyhow::Error::new),
         }
         .with_context(|| format!("reading column {}", $column))
     };
 }
 
 impl Row {
-    pub(crate) fn sqlite(row: Cells, keys: Arc<Keys>) -> Self {
-        Self { inner: Inner::Sqlite(row), keys }
+    pub(crate) fn sqlite(row: Cells) -> Self {
+        Self { inner: Inner::Sqlite(row) }
     }
 
     pub(crate) fn pg(row: PgRow, keys: Arc<Keys>) -> Self {
-        Self { inner: Inner::Pg(row), keys }
+        Self { inner: Inner::Pg(row, keys) }
+    }
+
+    fn keys(&self) -> &Keys {
+        match &self.inner {
+            Inner::Sqlite(row) => row.keys(),
+            Inner::Pg(_, keys) => keys,
+        }
     }
 
     /// A whole number.
@@ -120,13 +127,13 @@ impl Row {
 
     /// A day.
     pub fn day(&self, column: &str) -> Result<Date> {
-        let text = self.text(column)?;
+        let text = get!(self, column, &str)?;
         text.parse().with_context(|| format!("column {column} holds no day"))
     }
 
     /// A day that may be missing.
     pub fn opt_day(&self, column: &str) -> Result<Option<Date>> {
-        self.opt_text(column)?
+        get!(self, column, Option<&str>)?
             .map(|text| text.parse().with_context(|| format!("column {column} holds no day")))
             .transpose()
     }
@@ -161,17 +168,14 @@ impl Row {
         Ok(match column.stored {
             Stored::Bytes => {
                 // Not copied first: a page opens hundreds of values.
-                let sealed = match &self.inner {
-                    Inner::Sqlite(row) => row.blob(column.name),
-                    Inner::Pg(row) => row.try_get(column.name).map_err(anyhow::Error::new),
-                };
-                let sealed: Option<&[u8]> =
-                    sealed.with_context(|| format!("reading column {}", column.full_name))?;
-                sealed.map(|sealed| self.keys.open(column, row, sealed)).transpose()?
+                let name = column.name;
+                let sealed: Result<Option<&[u8]>> = get!(self, name, Option<&[u8]>);
+                let sealed = sealed.with_context(|| format!("reading column {}", column.full_name))?;
+                sealed.map(|sealed| self.keys().open(column, row, sealed)).transpose()?
             }
             Stored::Text => {
                 let sealed = self.opt_text(column.name)?;
-                sealed.map(|sealed| self.keys.open_text(column, row, sealed)).transpose()?
+                sealed.map(|sealed| self.keys().open_text(column, row, sealed)).transpose()?
             }
         })
     }

@@ -17,6 +17,7 @@ use crate::checkpoint::Checkpoints;
 use crate::flush;
 use crate::migrate;
 use crate::reader::States;
+use crate::sealed::Keys;
 use crate::sqlite::{self, AllBusy, Cells};
 use crate::trouble::is_locked;
 use crate::value::Val;
@@ -219,8 +220,8 @@ impl Writing {
     }
 
     /// All rows of a query.
-    pub(crate) fn rows(&self, sql: &str, params: &[Val]) -> Result<Vec<Cells>> {
-        sqlite::rows(self.connection()?, sql, params)
+    pub(crate) fn rows(&self, sql: &str, params: &[Val], keys: &Arc<Keys>) -> Result<Vec<Cells>> {
+        sqlite::rows(self.connection()?, sql, params, keys)
     }
 
     /// Runs a statement; returns how many rows it changed.

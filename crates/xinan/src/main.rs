@@ -15,6 +15,7 @@ mod init;
 mod keys;
 mod log_keys;
 mod log_work;
+mod memory;
 mod nightly;
 mod out;
 mod parameters;
@@ -31,11 +32,8 @@ use clap::error::ErrorKind;
 
 use args::{Args, Command};
 
-/// Gives memory back when it is no longer needed, and is quicker than the system's own (docs/decisions/0018).
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
+    memory::in_small_pages();
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => return not_understood(&error),

@@ -76,15 +76,15 @@ pub struct Head {
     pub village: Region,
     /// 编号, 17 digits.
     pub case_no: String,
-    /// 现住址.
+    /// 现住址. Only where a record is read whole ([`store::read_whole`]).
     pub address: String,
-    /// 本人电话.
+    /// 本人电话. Empty in lists that show none ([`store::read_named`]).
     pub phone: String,
-    /// 监护人.
+    /// 监护人. Only where a record is read whole.
     pub guardian_name: String,
     /// 与患者关系.
     pub guardian_relation: Option<Relation>,
-    /// 监护人电话.
+    /// 监护人电话. Empty in lists that show none.
     pub guardian_phone: String,
     /// 目前诊断.
     pub diagnosis: Diagnosis,
@@ -134,9 +134,9 @@ pub struct LastSeen {
     pub mode: Option<VisitMode>,
     /// 分类.
     pub stability: Option<Stability>,
-    /// 随访医生.
+    /// 随访医生. Empty in lists that do not say it ([`store::read_named`]).
     pub doctor: String,
-    /// 这次说了什么.
+    /// 这次说了什么. Empty in lists that do not say it.
     pub note: String,
 }
 

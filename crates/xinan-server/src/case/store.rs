@@ -23,20 +23,38 @@ use crate::shell::problem::Problem;
 /// The kind byte under which whole identity numbers are hashed for the unique key of a case.
 pub(crate) const IDENTITY: u8 = 1;
 
-/// The columns of a [`Head`], for the lists that show people.
+/// The columns of a [`Head`] of which nothing is opened but the name.
+macro_rules! named_columns {
+    () => {
+        "c.id, c.county_code, c.village_code, c.case_no, c.name, c.sex, c.birth_date, c.guardian_relation,
+         c.diagnosis, c.registered_on, c.consent, c.status, c.status_on, c.last_visit_on, c.last_mode,
+         c.last_stability, c.visit_count, c.due_on, c.due_rule, c.attention, c.called_on,
+         c.call_outcome, c.call_again_on, c.created_at, c.changed_at"
+    };
+}
+pub(crate) use named_columns;
+
+/// The columns of a [`Head`] for the lists that show people with their calls and last words.
 macro_rules! head_columns {
     () => {
-        "c.id, c.county_code, c.village_code, c.case_no, c.name, c.sex, c.birth_date, c.address, c.phone,
-         c.guardian_name, c.guardian_relation, c.guardian_phone, c.diagnosis, c.registered_on, c.consent,
-         c.status, c.status_on, c.last_visit_on, c.last_mode, c.last_stability, c.last_doctor, c.last_note,
-         c.visit_count, c.due_on, c.due_rule, c.attention, c.called_on,
-         c.call_outcome, c.call_again_on, c.created_at, c.changed_at"
+        concat!(
+            $crate::case::store::named_columns!(),
+            ", c.phone, c.guardian_phone, c.last_doctor, c.last_note"
+        )
     };
 }
 pub(crate) use head_columns;
 
+/// The columns of a whole [`Head`].
+macro_rules! whole_columns {
+    () => {
+        concat!($crate::case::store::head_columns!(), ", c.address, c.guardian_name")
+    };
+}
+pub(crate) use whole_columns;
+
 sql! {
-    IN_COUNTY = concat!("select ", head_columns!(), " from cases c where c.county_code = $1 and c.id = $2");
+    IN_COUNTY = concat!("select ", whole_columns!(), " from cases c where c.county_code = $1 and c.id = $2");
     /// Keeps a record from others until the end of the transaction; changes nothing.
     HOLD = "
         update cases set changed_at = changed_at
@@ -87,7 +105,7 @@ pub async fn find(
     }
     let row = tx.row(IN_COUNTY, &[actor.county().into(), id.into()]).await?;
     let Some(row) = row else { return Err(Problem::NotFound) };
-    let case = read_case(&row)?;
+    let case = read_whole(&row)?;
     if !actor.region.contains(&case.head.village) {
         return Err(Problem::NotFound);
     }
@@ -106,8 +124,31 @@ pub(crate) async fn hold(tx: &mut Tx, county: &str, id: Uuid) -> Result<()> {
     tx.execute(HOLD, &[county.into(), id.into()]).await.map(drop)
 }
 
-/// A row with the [`head_columns!`] as a case. For queries that are scoped and logged themselves.
+/// A row with the [`whole_columns!`] as a case. For queries that are scoped and logged themselves.
+pub(crate) fn read_whole(row: &Row) -> Result<VisibleCase> {
+    let mut case = read_case(row)?;
+    let (id, head) = (case.id, &mut case.head);
+    head.address = row.opt_sealed(column::CASE_ADDRESS, id)?.unwrap_or_default();
+    head.guardian_name = row.opt_sealed(column::CASE_GUARDIAN_NAME, id)?.unwrap_or_default();
+    Ok(case)
+}
+
+/// A row with the [`head_columns!`] as a case without address and guardian's name, which no list shows.
 pub(crate) fn read_case(row: &Row) -> Result<VisibleCase> {
+    let mut case = read_named(row)?;
+    let (id, head) = (case.id, &mut case.head);
+    head.phone = row.opt_sealed(column::CASE_PHONE, id)?.unwrap_or_default();
+    head.guardian_phone = row.opt_sealed(column::CASE_GUARDIAN_PHONE, id)?.unwrap_or_default();
+    if let Some(last) = &mut head.last {
+        last.doctor = row.opt_sealed(column::CASE_LAST_DOCTOR, id)?.unwrap_or_default();
+        last.note = row.opt_sealed(column::CASE_LAST_NOTE, id)?.unwrap_or_default();
+    }
+    Ok(case)
+}
+
+/// A row with the [`named_columns!`] as a case without telephones and words: for lists that show none. To open
+/// what nobody sees would be most of the work of such a page.
+pub(crate) fn read_named(row: &Row) -> Result<VisibleCase> {
     let id = row.id("id")?;
     let village = row.text("village_code")?;
     let village = Region::exact(&village).ok().with_context(|| format!("{village} is no village"))?;
@@ -117,8 +158,8 @@ pub(crate) fn read_case(row: &Row) -> Result<VisibleCase> {
             on,
             mode: row.opt_code("last_mode")?,
             stability: row.opt_code("last_stability")?,
-            doctor: row.opt_sealed(column::CASE_LAST_DOCTOR, id)?.unwrap_or_default(),
-            note: row.opt_sealed(column::CASE_LAST_NOTE, id)?.unwrap_or_default(),
+            doctor: String::new(),
+            note: String::new(),
         }),
     };
     let rule = row.opt_int("due_rule")?.and_then(DueRule::from_number);
@@ -132,11 +173,11 @@ pub(crate) fn read_case(row: &Row) -> Result<VisibleCase> {
             birth_date: row.day("birth_date")?,
             village,
             case_no: row.text("case_no")?,
-            address: row.opt_sealed(column::CASE_ADDRESS, id)?.unwrap_or_default(),
-            phone: row.opt_sealed(column::CASE_PHONE, id)?.unwrap_or_default(),
-            guardian_name: row.opt_sealed(column::CASE_GUARDIAN_NAME, id)?.unwrap_or_default(),
+            address: String::new(),
+            phone: String::new(),
+            guardian_name: String::new(),
             guardian_relation: row.opt_code("guardian_relation")?,
-            guardian_phone: row.opt_sealed(column::CASE_GUARDIAN_PHONE, id)?.unwrap_or_default(),
+            guardian_phone: String::new(),
             diagnosis: row.code("diagnosis")?,
             registered_on,
             taken_on: taken_on(registered_on, row.int("created_at")?),

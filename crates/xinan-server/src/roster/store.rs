@@ -11,7 +11,7 @@ use xinan_domain::region::Region;
 
 use crate::case::search::Search;
 use crate::case::search::store::understand;
-use crate::case::store::{counted, head_columns, read_case, within};
+use crate::case::store::{counted, named_columns, read_named, read_whole, whole_columns, within};
 use crate::case::{Status, VisibleCase};
 
 /// What the roster is narrowed to.
@@ -99,7 +99,7 @@ pub async fn count(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<u64> {
 /// The people who fit, in the order of their 编号.
 pub async fn people(tx: &mut Tx, asked: &Narrowed<'_>, most: u32, skip: u32) -> Result<Vec<VisibleCase>> {
     // The page is found by id and number alone; whole records are read for its few lines only.
-    let mut sql = Sql::new(concat!("select ", head_columns!(), " from ("));
+    let mut sql = Sql::new(concat!("select ", named_columns!(), " from ("));
     if !(asked.filter.is_text_alone() && asked.search.add_found(&mut sql, tx)) {
         sql.push("select c.county_code, c.id from cases c where");
         conditions(&mut sql, tx, asked);
@@ -108,7 +108,7 @@ pub async fn people(tx: &mut Tx, asked: &Narrowed<'_>, most: u32, skip: u32) -> 
     sql.with("limit ? offset ?) l", [most.into(), skip.into()]);
     sql.push("join cases c on c.county_code = l.county_code and c.id = l.id order by c.case_no");
     let rows = tx.rows_built(&sql).await?;
-    rows.iter().map(read_case).collect()
+    rows.iter().map(read_named).collect()
 }
 
 /// What a workbook says beyond the page: the identity number and the day of the diagnosis.
@@ -125,7 +125,7 @@ pub struct Exported {
 
 impl Exported {
     fn read(row: &Row) -> Result<Self> {
-        let case = read_case(row)?;
+        let case = read_whole(row)?;
         Ok(Self {
             identity_number: row.sealed(column::CASE_IDENTITY_NUMBER, case.id())?,
             case,
@@ -137,7 +137,7 @@ impl Exported {
 
 /// Everybody who fits, for the workbook.
 pub async fn export(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<Vec<Exported>> {
-    let head = concat!("select c.identity_number, c.diagnosed_on, c.consent_on, ", head_columns!());
+    let head = concat!("select c.identity_number, c.diagnosed_on, c.consent_on, ", whole_columns!());
     let mut sql = Sql::new(head);
     sql.push("from cases c where");
     conditions(&mut sql, tx, asked);

@@ -8,16 +8,20 @@
 //! What surprises: the turn goes into the hashing and comes back from it. Whoever hangs up in the middle ends
 //! neither, and the next begins when the processor is free, not before.
 
+mod memory;
+
 use std::collections::VecDeque;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use anyhow::Result;
+use argon2::Params;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
 use tokio::sync::oneshot;
 use xinan_domain::password::Password;
+
+use memory::Hasher;
 
 /// Strangers that wait at most.
 pub(crate) const MOST_STRANGERS: usize = 20;
@@ -117,7 +121,7 @@ impl Turn {
     pub(crate) async fn fits(self, password: Password, hash: String) -> Result<(bool, Self)> {
         let hashed = move || {
             let fits = PasswordHash::new(&hash).is_ok_and(|hash| {
-                Argon2::default().verify_password(password.as_str().as_bytes(), &hash).is_ok()
+                Hasher::default().verify_password(password.as_str().as_bytes(), &hash).is_ok()
             });
             (fits, self)
         };
@@ -156,10 +160,10 @@ impl Cost {
         format!("$argon2id$v=19$m={},t={},p=1$", self.memory, self.passes)
     }
 
-    fn argon(self) -> Result<Argon2<'static>> {
+    fn hasher(self) -> Result<Hasher> {
         let params = Params::new(self.memory, self.passes, 1, None)
             .map_err(|error| anyhow::anyhow!("the cost of hashing: {error}"))?;
-        Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+        Ok(Hasher::new(params))
     }
 }
 
@@ -179,7 +183,7 @@ pub(crate) static NOBODY: LazyLock<String> = LazyLock::new(|| {
 /// # Errors
 /// When hashing fails.
 pub fn hash_password(password: &Password) -> Result<String> {
-    let hash = NOW.argon()?.hash_password(password.as_str().as_bytes());
+    let hash = NOW.hasher()?.hash_password(password.as_str().as_bytes());
     Ok(hash.map_err(|error| anyhow::anyhow!("hashing a password: {error}"))?.to_string())
 }
 
@@ -205,7 +209,7 @@ mod tests {
         assert!(is_of_now(&hash) && is_of_now(&NOBODY));
         assert!(!is_of_now(&hash.replace(",t=1,", ",t=2,")));
         // The cost in force is that of the program; this is how one of it looks, whole.
-        let whole = COST.argon().unwrap().hash_password(b"right-horse-7").unwrap().to_string();
+        let whole = COST.hasher().unwrap().hash_password(b"right-horse-7").unwrap().to_string();
         assert!(whole.starts_with(&COST.head()), "{whole}");
     }
 

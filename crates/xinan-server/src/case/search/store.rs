@@ -9,7 +9,7 @@ use super::{Search, Wanted};
 use crate::case::VisibleCase;
 use crate::case::store::counted;
 #[cfg(test)]
-use crate::case::store::{head_columns, read_case, within};
+use crate::case::store::{read_whole, whole_columns, within};
 
 /// So many people may be meant by letters that are mixed. In the largest county some hundred have the initials
 /// and the beginning of the pinyin of the shortest such text.
@@ -157,10 +157,10 @@ pub(crate) async fn people(
     if search.is_empty() {
         return Ok(None);
     }
-    let mut sql = Sql::new(concat!("select ", head_columns!(), " from cases c where"));
+    let mut sql = Sql::new(concat!("select ", whole_columns!(), " from cases c where"));
     within(&mut sql, scope);
     search.add_to(&mut sql, tx);
     sql.with("order by c.case_no limit ?", [most.into()]);
     let rows = tx.rows_built(&sql).await?;
-    rows.iter().map(read_case).collect::<Result<Vec<_>>>().map(Some)
+    rows.iter().map(read_whole).collect::<Result<Vec<_>>>().map(Some)
 }
