@@ -8,7 +8,7 @@ use xinan_documents::rows::DataRow;
 use xinan_domain::answers::Complaints;
 use xinan_domain::follow_up;
 use xinan_domain::person::Consent;
-use xinan_domain::supplement::{self, Status, Supplement, SupplementContext, Understood};
+use xinan_domain::supplement::{self, MayStayOpen, Status, Supplement, SupplementContext, Understood};
 use xinan_domain::text::rules::Problem;
 
 use super::{Fate, Lookup, Person, Place, Plan, Seen, SheetContext, complain, refusal, village};
@@ -185,7 +185,12 @@ async fn taken_back(
 fn parse(lookup: &Lookup<'_>, own: &SheetContext<'_>, row: &DataRow) -> Result<Understood, Complaints> {
     let find_village = |text: &str| village(lookup.context, own, row, text);
     let today = lookup.context.today;
-    let roster = SupplementContext { today, entry: follow_up::Entry::Workbook, village: &find_village };
+    let roster = SupplementContext {
+        today,
+        entry: follow_up::Entry::Workbook,
+        open: MayStayOpen::Nothing,
+        village: &find_village,
+    };
     supplement::parse(&row.answers, &roster)
 }
 
