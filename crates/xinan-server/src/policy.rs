@@ -35,6 +35,10 @@ pub enum Action {
     SeeRoster,
     /// Take the roster out as a workbook.
     ExportRoster,
+    /// Begin the record of a person by hand.
+    RegisterPerson,
+    /// Correct what a person's form says.
+    EditPerson,
     /// Bring workbooks in.
     Import,
     /// See indicators and the people behind them.
@@ -43,7 +47,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, for the table that tests print.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::SeeCase,
         Self::RecordVisit,
         Self::CorrectVisit,
@@ -55,6 +59,8 @@ impl Action {
         Self::PrintBatch,
         Self::SeeRoster,
         Self::ExportRoster,
+        Self::RegisterPerson,
+        Self::EditPerson,
         Self::Import,
         Self::SeeIndicators,
     ];
@@ -73,6 +79,8 @@ impl Action {
             Self::PrintBatch => "forms.print_batch",
             Self::SeeRoster => "roster.read",
             Self::ExportRoster => "roster.export",
+            Self::RegisterPerson => "person.register",
+            Self::EditPerson => "person.edit",
             Self::Import => "workbook.import",
             Self::SeeIndicators => "indicators.read",
         }
@@ -81,13 +89,14 @@ impl Action {
 
 /// Whether the post carries the action, within its territory.
 pub fn permits(actor: &Actor, action: Action) -> bool {
-    use Action::{CorrectDeath, CorrectLoss, ExportRoster, Import, PrintBatch};
+    use Action::{CorrectDeath, CorrectLoss, EditPerson, ExportRoster, Import, PrintBatch, RegisterPerson};
     match actor.kind {
         // A village doctor works with single people; lists leave the house through the township, which
-        // answers for what its rosters say.
-        PostKind::VillageDoctor => {
-            !matches!(action, CorrectDeath | CorrectLoss | ExportRoster | Import | PrintBatch)
-        }
+        // answers for what its rosters say: whom they name, and with which data.
+        PostKind::VillageDoctor => !matches!(
+            action,
+            CorrectDeath | CorrectLoss | ExportRoster | RegisterPerson | EditPerson | Import | PrintBatch
+        ),
         // A death ends the care of a person and enters the county's figures: the county office, which
         // compares deaths with the other registers, takes one back.
         PostKind::TownshipWorker => action != CorrectDeath,

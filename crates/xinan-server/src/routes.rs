@@ -19,7 +19,9 @@ use crate::shell::looks::logged;
 use crate::shell::problem::{Problem, dress};
 use crate::shell::turns::{Turns, in_turn};
 use crate::shell::ui::assets;
-use crate::{account, contact, followup, intake, notice, person, report, roster, standing, worklist};
+use crate::{
+    account, contact, followup, intake, notice, person, report, roster, standing, supplement, worklist,
+};
 
 /// The largest upload: 20 MiB and what surrounds it in a form.
 const LARGEST_UPLOAD: usize = 21 * 1024 * 1024;
@@ -46,7 +48,13 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
         .route("/view", get(async || Redirect::to("/")).post(account::web::view))
         .route("/people", get(roster::web::list))
         .route("/people.xlsx", get(roster::web::export))
+        .route("/people/new", get(supplement::web::new).post(supplement::web::create))
+        .route("/people/new/number", post(supplement::web::number))
         .route("/people/{id}", get(person::web::show))
+        .route(
+            "/people/{id}/edit",
+            get(supplement::correction::web::edit).post(supplement::correction::web::update),
+        )
         .route("/people/{id}/visits", get(followup::reading::web::list).post(followup::web::create))
         .route("/people/{id}/visits/new", get(followup::web::new).post(followup::web::create))
         .route("/people/{id}/visits/judge", post(followup::web::judge))

@@ -79,13 +79,17 @@ pub(super) fn page(
         Filter::Select("overdue", texts::filter_due(lang), all, &overdue, &asked.overdue),
     ]);
     let mut acts = Vec::new();
-    if permits(actor, Action::ExportRoster) && total > 0 {
+    let carries = permits(actor, Action::ExportRoster) && total > 0;
+    if carries {
         acts.push(Button::new(texts::act_export(lang)).icon(Icon::Doc).link(&asked.address("/people.xlsx")));
+    }
+    if permits(actor, Action::RegisterPerson) {
+        acts.push(Button::new(texts::act_new_person(lang)).icon(Icon::Plus).link("/people/new"));
     }
     let aside = texts::list_count(lang, total);
     let body = html! {
         (head(&Head { title: texts::nav_people(lang), aside: &aside, acts: &acts, ..Head::default() }))
-        @if !acts.is_empty() { p.tiny.muted.carries { (texts::export_carries(lang)) } }
+        @if carries { p.tiny.muted.carries { (texts::export_carries(lang)) } }
         (folding_filters(lang, "/people", &row, asked.is_narrowed()))
         @if people.is_empty() {
             (empty(texts::nobody_found(lang), texts::nobody_found_next(lang), None))

@@ -11,7 +11,7 @@ use crate::follow_up::fields::{LabsBox, ReferralBox, RiskBox};
 use crate::follow_up::visit::*;
 use crate::medicine::{self, Medicine};
 use crate::reader::{Empty, Reader};
-use crate::risk::{self, Incident, Incidents, Risk};
+use crate::risk::{self, Risk};
 use crate::text::rules::Problem;
 
 /// Reads them; `None` when they cannot be judged.

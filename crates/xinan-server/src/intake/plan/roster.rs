@@ -7,7 +7,6 @@ use xinan_db::{Tx, Uuid};
 use xinan_documents::rows::DataRow;
 use xinan_domain::answers::Complaints;
 use xinan_domain::follow_up;
-use xinan_domain::person::Consent;
 use xinan_domain::supplement::{self, MayStayOpen, Status, Supplement, SupplementContext, Understood};
 use xinan_domain::text::rules::Problem;
 
@@ -131,8 +130,8 @@ fn ask_about_namesakes(
     let lang = lookup.context.lang;
     let alike = Alike::of(form);
     let mut ask = |sentence| report.doubt(refusal(own, row, "identity_number", sentence));
-    if let Some(case_no) = lookup.namesakes.get(&alike) {
-        ask(texts::import_namesake(lang, case_no));
+    if let Some(namesake) = lookup.namesakes.get(&alike) {
+        ask(texts::import_namesake(lang, &namesake.case_no));
     }
     match plan.newcomers.entry(alike) {
         Entry::Occupied(first) => {
@@ -226,15 +225,7 @@ fn died_on(status: &Status) -> Option<jiff::civil::Date> {
 
 /// What a roster states about consent, loss and death, with the day on which it is known to hold.
 fn events(form: &Supplement, status: &Status, own: &SheetContext<'_>) -> Vec<Event> {
-    let mut events = Vec::new();
-    match form.consent {
-        Some(Consent::Given) => {
-            let on = form.consent_on.unwrap_or(own.stated_on);
-            events.push(Event::plain(EventKind::ConsentGiven, on));
-        }
-        Some(Consent::Refused) => events.push(Event::plain(EventKind::ConsentRefused, own.stated_on)),
-        None => {}
-    }
+    let mut events: Vec<Event> = Event::of_consent(form, own.stated_on).into_iter().collect();
     match status {
         Status::Open => {}
         Status::Lost(reason) => events.push(Event {
