@@ -42,10 +42,15 @@ sql! {
         update cases set changed_at = changed_at
          where county_code = $1 and id = $2";
     FORM = "
-        select s.id, s.form, s.stated_on
+        select s.id, s.form, s.stated_on, s.source_id
           from cases c
           join supplements s on s.county_code = c.county_code and s.id = c.supplement_id
          where c.county_code = $1 and c.id = $2";
+    FORMER_FORMS = "
+        select id, form
+          from supplements
+         where county_code = $1 and case_id = $2 and withdrawn_at is not null
+         order by recorded_at desc, id desc";
     EVENTS = "
         select kind, happened_on, detail
           from case_events
@@ -296,6 +301,8 @@ pub struct Kept {
     pub form: Supplement,
     /// 填报日期 of the roster that brought it, or the day on which it was typed; none when nobody said a day.
     pub stated_on: Option<Date>,
+    /// Whether somebody typed it, and no roster brought it.
+    pub by_hand: bool,
     /// The events of the person.
     pub events: Vec<Event>,
 }
@@ -315,7 +322,19 @@ pub async fn form_of(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Kept>
             detail: serde_json::from_str(&row.text("detail")?).context("reading an event")?,
         });
     }
-    Ok(Some(Kept { version, form, stated_on: row.opt_day("stated_on")?, events }))
+    let stated_on = row.opt_day("stated_on")?;
+    // What was invented or kept before rosters had a day was not typed here.
+    let by_hand = stated_on.is_some() && row.opt_id("source_id")?.is_none();
+    Ok(Some(Kept { version, form, stated_on, by_hand, events }))
+}
+
+/// The versions of a form that another has taken the place of, the latest first.
+pub(crate) async fn former_forms(tx: &mut Tx, county: &str, id: Uuid) -> Result<Vec<Supplement>> {
+    let read = |row: &Row| {
+        let form = row.sealed(column::SUPPLEMENT_FORM, row.id("id")?)?;
+        serde_json::from_str(&form).context("reading a supplement form")
+    };
+    tx.rows(FORMER_FORMS, &[county.into(), id.into()]).await?.iter().map(read).collect()
 }
 
 /// All keys under which a person is found.

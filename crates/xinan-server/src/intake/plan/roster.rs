@@ -14,7 +14,7 @@ use super::{Fate, Lookup, Person, Place, Plan, Seen, SheetContext, complain, ref
 use crate::case::event::store::TakenBack;
 use crate::case::event::{self, Detail, Event, EventKind};
 use crate::case::namesake::Alike;
-use crate::case::store::form_of;
+use crate::case::store::{Kept, form_of, former_forms};
 use crate::intake::report::SheetReport;
 use crate::texts;
 
@@ -66,7 +66,16 @@ pub(super) async fn row(
     let county: String = person.village.as_str().chars().take(6).collect();
     let kept = form_of(tx, &county, person.id).await?;
     let mut news = events(&form, &understood.status, own);
+    let is_mended = match &kept {
+        Some(kept) => is_mended(tx, &county, person.id, kept, &understood, own).await?,
+        None => false,
+    };
     let Understood { supplement: form, status, doubts } = match &kept {
+        Some(kept) if is_mended => {
+            report.doubt(refusal(own, row, "name", texts::import_mended_by_hand(lang).to_owned()));
+            news.retain(|event| !matches!(event.kind, EventKind::ConsentGiven | EventKind::ConsentRefused));
+            Understood { supplement: kept.form.clone(), ..understood }
+        }
         Some(kept) => understood.over(&kept.form),
         None => understood,
     };
@@ -179,6 +188,25 @@ async fn taken_back(
     all.extend(event::store::taken_back_with_visit(tx, county, case).await?);
     let corrected = all.into_iter().filter(|one| one.kind == kind).max_by_key(|one| one.stated_on);
     Ok(corrected.filter(|one| !own.dated || own.stated_on <= one.stated_on))
+}
+
+/// Whether a row says what the form said before somebody corrected it by hand, and nothing else.
+///
+/// A roster that names no day cannot be told from the first; one of an earlier day changes nothing anyway, and one of
+/// a later day knows more.
+async fn is_mended(
+    tx: &mut Tx,
+    county: &str,
+    case: Uuid,
+    kept: &Kept,
+    row: &Understood,
+    own: &SheetContext<'_>,
+) -> Result<bool> {
+    if own.dated || !kept.by_hand || row.clone().over(&kept.form).supplement == kept.form {
+        return Ok(false);
+    }
+    let former = former_forms(tx, county, case).await?;
+    Ok(former.iter().any(|former| row.clone().over(former).supplement == *former))
 }
 
 fn parse(lookup: &Lookup<'_>, own: &SheetContext<'_>, row: &DataRow) -> Result<Understood, Complaints> {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use xinan_db::testing::engines;
 
-use super::groups::{check, group, registered, with};
+use super::groups::{check, registered, with};
 use super::*;
 use crate::tests::Staff;
 
