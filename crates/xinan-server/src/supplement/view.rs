@@ -255,7 +255,7 @@ fn hint(lang: Lang, id: &str) -> &'static str {
 /// What the number says, and the record that is there already.
 fn number(lang: Lang, today: Date, page: &FormPage<'_>) -> Markup {
     html! {
-        div.wide {
+        div.says {
             div id=(SAYS) aria-live="polite" { (number_says(lang, page.answers, today)) }
             @if let Some(id) = page.met.and_then(Met::record) {
                 p { a href={ "/people/" (id.simple()) } target="_blank" rel="noopener" { (texts::see_that_record(lang)) } }
@@ -273,7 +273,7 @@ pub(super) fn number_says(lang: Lang, answers: &Answers, today: Date) -> Markup 
     html! {
         @if let Ok(number) = number {
             @let born = number.birth_date();
-            p.hint { (texts::number_says(lang, lang.code(number.sex()), &born.to_string(), age_on(born, today))) }
+            p { (texts::number_says(lang, lang.code(number.sex()), &born.to_string(), age_on(born, today))) }
         }
     }
 }
