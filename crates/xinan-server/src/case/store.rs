@@ -47,7 +47,7 @@ sql! {
           join supplements s on s.county_code = c.county_code and s.id = c.supplement_id
          where c.county_code = $1 and c.id = $2";
     FORMER_FORMS = "
-        select id, form
+        select id, form, stated_on, source_id
           from supplements
          where county_code = $1 and case_id = $2 and withdrawn_at is not null
          order by recorded_at desc, id desc";
@@ -322,17 +322,20 @@ pub async fn form_of(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Kept>
             detail: serde_json::from_str(&row.text("detail")?).context("reading an event")?,
         });
     }
-    let stated_on = row.opt_day("stated_on")?;
-    // What was invented or kept before rosters had a day was not typed here.
-    let by_hand = stated_on.is_some() && row.opt_id("source_id")?.is_none();
-    Ok(Some(Kept { version, form, stated_on, by_hand, events }))
+    Ok(Some(Kept { version, form, stated_on: row.opt_day("stated_on")?, by_hand: is_by_hand(&row)?, events }))
 }
 
-/// The versions of a form that another has taken the place of, the latest first.
-pub(crate) async fn former_forms(tx: &mut Tx, county: &str, id: Uuid) -> Result<Vec<Supplement>> {
+/// Whether somebody typed a form. What was invented, or kept before rosters had a day, was not typed here.
+fn is_by_hand(row: &Row) -> Result<bool> {
+    Ok(row.opt_day("stated_on")?.is_some() && row.opt_id("source_id")?.is_none())
+}
+
+/// The versions of a form that another has taken the place of, the latest first, and whether each was typed.
+pub(crate) async fn former_forms(tx: &mut Tx, county: &str, id: Uuid) -> Result<Vec<(Supplement, bool)>> {
     let read = |row: &Row| {
         let form = row.sealed(column::SUPPLEMENT_FORM, row.id("id")?)?;
-        serde_json::from_str(&form).context("reading a supplement form")
+        let form = serde_json::from_str(&form).context("reading a supplement form")?;
+        Ok((form, is_by_hand(row)?))
     };
     tx.rows(FORMER_FORMS, &[county.into(), id.into()]).await?.iter().map(read).collect()
 }

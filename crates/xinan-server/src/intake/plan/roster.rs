@@ -74,7 +74,8 @@ pub(super) async fn row(
         Some(kept) if is_mended => {
             report.doubt(refusal(own, row, "name", texts::import_mended_by_hand(lang).to_owned()));
             news.retain(|event| !matches!(event.kind, EventKind::ConsentGiven | EventKind::ConsentRefused));
-            Understood { supplement: kept.form.clone(), ..understood }
+            let doubts = Complaints::default();
+            Understood { supplement: kept.form.clone(), doubts, ..understood }
         }
         Some(kept) => understood.over(&kept.form),
         None => understood,
@@ -202,11 +203,18 @@ async fn is_mended(
     row: &Understood,
     own: &SheetContext<'_>,
 ) -> Result<bool> {
-    if own.dated || !kept.by_hand || row.clone().over(&kept.form).supplement == kept.form {
+    let says = |form: &Supplement| row.clone().over(form).supplement == *form;
+    if own.dated || says(&kept.form) {
         return Ok(false);
     }
-    let former = former_forms(tx, county, case).await?;
-    Ok(former.iter().any(|former| row.clone().over(former).supplement == *former))
+    let mut corrected_since = kept.by_hand;
+    for (former, by_hand) in former_forms(tx, county, case).await? {
+        if corrected_since && says(&former) {
+            return Ok(true);
+        }
+        corrected_since |= by_hand;
+    }
+    Ok(false)
 }
 
 fn parse(lookup: &Lookup<'_>, own: &SheetContext<'_>, row: &DataRow) -> Result<Understood, Complaints> {

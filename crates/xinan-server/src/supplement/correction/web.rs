@@ -6,8 +6,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use maud::Markup;
 use xinan_db::{Tx, Uuid, audit};
-use xinan_domain::answers::Complaints;
-use xinan_domain::supplement::{Supplement, to_answers};
+use xinan_domain::answers::{Answers, Complaints};
+use xinan_domain::day::PartialDay;
+use xinan_domain::supplement::{FIELDS, Supplement, to_answers};
 use xinan_domain::text::rules::Problem as Wrong;
 
 use super::consent::follows;
@@ -17,7 +18,7 @@ use crate::case::event::store::{NewEvent, said, take_back};
 use crate::case::newcomer::BEGINNING;
 use crate::case::reason::{LONGEST, wrong_with};
 use crate::case::store::{self as cases, Kept, NewForm, find, form_of};
-use crate::case::{event, facts};
+use crate::case::{Status, event, facts};
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
@@ -90,6 +91,9 @@ pub async fn update(
         complaints.refuse("identity_number", met.wrong());
     }
     let form = read.as_ref().ok().map(|read| &read.supplement);
+    if form.is_some_and(|form| is_after_death(&case, form)) {
+        complaints.refuse("diagnosed_on", Wrong::DeathBeforeDiagnosis);
+    }
     if let Some(wrong) = wrong_reason(&reason, form.is_some_and(|form| tells_apart(&kept.form, form))) {
         complaints.refuse("correction_reason", wrong);
     }
@@ -186,6 +190,13 @@ fn tells_apart(former: &Supplement, form: &Supplement) -> bool {
     of(former) != of(form)
 }
 
+/// Whether somebody would be diagnosed in a year after that of the death, as far as days of death are known.
+fn is_after_death(case: &VisibleCase, form: &Supplement) -> bool {
+    let died_on = case.head.status_on.filter(|_| case.head.status == Status::Dead);
+    let diagnosed_on = PartialDay::exact(form.diagnosed_on);
+    died_on.is_some_and(|day| diagnosed_on.is_later_than(&PartialDay::exact(day)))
+}
+
 /// What is wrong with the reason: it is too long, or it is not there and asked for.
 fn wrong_reason(reason: &str, is_asked: bool) -> Option<Wrong> {
     wrong_with(reason).filter(|_| is_asked || reason.chars().count() > LONGEST)
@@ -194,12 +205,12 @@ fn wrong_reason(reason: &str, is_asked: bool) -> Option<Wrong> {
 /// The fields in which two versions differ, by their ids.
 fn changed(former: &Supplement, form: &Supplement) -> Vec<&'static str> {
     let (before, after) = (to_answers(former), to_answers(form));
-    let said = |answers: &xinan_domain::answers::Answers, id: &str| {
+    let said = |answers: &Answers, id: &str| {
         let counted = |name: &str| id == "incidents" && name.starts_with("incident");
         let pairs = answers.pairs().filter(|(name, _)| *name == id || counted(name));
         pairs.map(|(name, text)| format!("{name}={text}")).collect::<Vec<_>>()
     };
-    let fields = xinan_domain::supplement::FIELDS.iter().map(|field| field.id);
+    let fields = FIELDS.iter().map(|field| field.id);
     fields.filter(|id| said(&before, id) != said(&after, id)).collect()
 }
 

@@ -217,3 +217,29 @@ async fn who_may_not_correct_or_not_see_does_not() {
     next.get(&edit).await.has_status(200);
     assert_eq!(forms(&app).await, 2);
 }
+
+#[tokio::test]
+async fn nobody_is_diagnosed_after_the_death() {
+    let app = TestApp::new().await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    register(&staff, &[("registered_on", "2025-02-03")]).await.has_status(303);
+    let died = [
+        ("visit_id", THIRD_ID),
+        ("visited_on", "2025-12-30"),
+        ("mode", "3"),
+        ("died_on", "2025-12-20"),
+        ("death_cause", "3"),
+        ("doctor", "王医生"),
+    ];
+    staff.post(&format!("/people/{ID}/visits/new"), &died).await.has_status(303);
+    let late = [
+        ("diagnosed_on", "2026-01-05"),
+        ("onset_on", "2025"),
+        ("first_treated_on", "2025"),
+        ("correction_reason", "照证明"),
+    ];
+    correct(&staff, OTHER_ID, &late).await.has_status(422).shows("死亡日期早于确诊日期");
+    // Whatever else stands there is corrected all the same, and she stays where she was.
+    correct(&staff, OTHER_ID, &[("address", "清溪镇柳河村1组")]).await.has_status(303);
+    staff.get(&format!("/people/{ID}")).await.shows("死亡").shows("清溪镇柳河村1组");
+}
