@@ -47,6 +47,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(11, "0011_log_chain.sql"),
     migration!(12, "0012_sign_in.sql"),
     migration!(13, "0013_calls.sql"),
+    migration!(14, "0014_reason_of_form.sql"),
 ];
 
 const HISTORY: &str =

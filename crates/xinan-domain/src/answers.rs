@@ -4,6 +4,8 @@
 //! with the text that was typed. One parser per form turns them into a typed value or into all
 //! its [`Complaints`] at once, so that nothing can be entered one way and refused another.
 
+pub(crate) mod said;
+
 use crate::text::{Lang, tidy, words};
 
 /// Untrusted text by field id, in the order in which it came.
@@ -130,6 +132,13 @@ impl Complaints {
         self.0.iter().filter(move |one| one.field == field).map(move |one| one.problem.say(lang))
     }
 
+    /// Makes questions of those of which this is true: they stop the record no more.
+    pub fn soften(&mut self, is_question: impl Fn(&Complaint) -> bool) {
+        for one in self.0.iter_mut().filter(|one| is_question(one)) {
+            one.weight = Weight::Ask;
+        }
+    }
+
     /// Keeps those of which this is true.
     pub fn retain(&mut self, keep: impl FnMut(&Complaint) -> bool) {
         self.0.retain(keep);
@@ -193,6 +202,13 @@ pub struct Field {
     pub need: Need,
     /// Other column names met in offices' workbooks.
     pub columns: &'static [&'static str],
+}
+
+/// The fields of a section: from the first of these ids to the field before the second, or to the end.
+pub fn between<'a>(fields: &'a [Field], from: &str, to: &str) -> &'a [Field] {
+    let at = |id: &str| fields.iter().position(|one| one.id == id);
+    let (from, to) = (at(from).unwrap_or(0), at(to).unwrap_or(fields.len()));
+    fields.get(from..to).unwrap_or_default()
 }
 
 /// Looks up a field by id.

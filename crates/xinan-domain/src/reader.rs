@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::answers::{Answers, Complaints};
 use crate::code::Code;
 use crate::day::{PartialDay, day_in_words, read_day_near, read_day_since, read_day_written};
+use crate::risk::{Incident, Incidents, IncidentsError};
 use crate::text::rules::Problem;
 use crate::text::tidy;
 
@@ -78,7 +79,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn many<C: Code + Ord>(&mut self, id: &'static str) -> BTreeSet<C> {
         let mut set = BTreeSet::new();
         for part in self.answers.list(id) {
-            if matches!(part.as_str(), "无" | "没有" | "0" | "none") {
+            if says_none(&part) {
                 continue;
             }
             // A label may itself contain 、 so the whole is tried before its pieces.
@@ -159,10 +160,51 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// 危险行为, in the field `incidents`: a count for each act (`incident1` to `incident6`) and a tick for 无, as
+    /// pages send them, or one text. An open box is none of these.
+    pub(crate) fn incidents(&mut self, empty: Empty) -> Option<Incidents> {
+        let counted: Vec<(Incident, String)> = Incident::ALL
+            .iter()
+            .filter(|act| **act != Incident::None)
+            .map(|act| (*act, self.answers.get(&format!("incident{}", act.code()))))
+            .filter(|(_, count)| !count.is_empty() && count != "0")
+            .collect();
+        let text = match counted.is_empty() {
+            true => self.filled("incidents", empty)?,
+            false => {
+                if Incident::read(&self.answers.get("incidents")) == Some(Incident::None) {
+                    self.complaints.refuse("incidents", Problem::NoneAndSome);
+                }
+                let is_read = |(act, count): &&(Incident, String)| {
+                    Incidents::read(&format!("{}:{count}", act.code())).is_ok()
+                };
+                if let Some((act, count)) = counted.iter().find(|one| !is_read(one)) {
+                    let problem = Problem::CountUnreadable { act: *act, given: shorten(count) };
+                    self.complaints.refuse("incidents", problem);
+                    return None;
+                }
+                let acts = counted.iter().map(|(act, count)| format!("{}:{count}", act.code()));
+                acts.collect::<Vec<_>>().join(";")
+            }
+        };
+        let problem = match Incidents::read(&text) {
+            Ok(incidents) => return Some(incidents),
+            Err(IncidentsError::NoneAndSome) => Problem::NoneAndSome,
+            Err(_) => Problem::IncidentsUnreadable { given: shorten(&text) },
+        };
+        self.complaints.refuse("incidents", problem);
+        None
+    }
+
     /// A yes or no; empty is no.
     pub(crate) fn tick(&mut self, id: &'static str) -> bool {
         matches!(tidy(self.answers.raw(id)).as_str(), "1" | "是" | "yes" | "on" | "true" | "√" | "✓")
     }
+}
+
+/// Whether one of several choices says that there is none.
+pub(crate) fn says_none(part: &str) -> bool {
+    matches!(part, "无" | "没有" | "0" | "none")
 }
 
 /// What was typed, short enough to be quoted in a sentence.

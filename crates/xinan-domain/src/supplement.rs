@@ -4,9 +4,11 @@
 //! record that stands above it. Rosters kept in workbooks carry the same fields and take the same
 //! path from [`parse`] on.
 
+mod answers;
 mod fields;
 mod kept;
 mod parse;
+mod registration;
 mod unanswered;
 
 use std::collections::BTreeSet;
@@ -25,8 +27,10 @@ use crate::phone::Phone;
 use crate::region::Region;
 use crate::risk::Incidents;
 
-pub use fields::FIELDS;
-pub use parse::{SupplementContext, parse};
+pub use answers::to_answers;
+pub use fields::{FIELDS, REGISTERED_ON};
+pub use parse::{MayStayOpen, SupplementContext, can_stay_open, is_open, parse};
+pub use registration::registered_on;
 
 /// The head of the record and the supplement form, understood.
 ///

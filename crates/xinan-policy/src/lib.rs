@@ -95,6 +95,8 @@ mod tests {
             Action::CorrectLoss,
             Action::PrintBatch,
             Action::ExportRoster,
+            Action::RegisterPerson,
+            Action::EditPerson,
             Action::Import,
         ];
         assert_eq!(denied(Post::VillageDoctor), lists);

@@ -63,6 +63,10 @@ words! {
         SeeRoster "roster.read",
         /// Take the roster out as a workbook.
         ExportRoster "roster.export",
+        /// Begin the record of a person by hand.
+        RegisterPerson "person.register",
+        /// Correct what a person's form says.
+        EditPerson "person.edit",
         /// Bring workbooks in.
         Import "workbook.import",
         /// See indicators and the people behind them.

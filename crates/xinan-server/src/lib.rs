@@ -27,6 +27,7 @@ pub mod routes;
 pub mod seed;
 pub mod shell;
 pub mod standing;
+pub mod supplement;
 pub mod texts;
 pub mod worklist;
 

@@ -14,8 +14,8 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::policy::Action::{
-    CorrectDeath, CorrectLoss, CorrectVisit, ExportRoster, Import, PrintBatch, PrintForms, RecordContact,
-    RecordNotice, RecordVisit, SeeCase, SeeIndicators, SeeRoster,
+    CorrectDeath, CorrectLoss, CorrectVisit, EditPerson, ExportRoster, Import, PrintBatch, PrintForms,
+    RecordContact, RecordNotice, RecordVisit, RegisterPerson, SeeCase, SeeIndicators, SeeRoster,
 };
 use crate::policy::Guard::{self, Does, OneOf, Open, Own, SignedIn};
 use crate::shell::app::App;
@@ -25,7 +25,9 @@ use crate::shell::looks::logged;
 use crate::shell::problem::{Problem, dress};
 use crate::shell::turns::{Turns, in_turn};
 use crate::shell::ui::assets;
-use crate::{account, contact, followup, intake, notice, person, report, roster, standing, worklist};
+use crate::{
+    account, contact, followup, intake, notice, person, report, roster, standing, supplement, worklist,
+};
 
 /// The largest upload: 20 MiB and what surrounds it in a form.
 const LARGEST_UPLOAD: usize = 21 * 1024 * 1024;
@@ -70,7 +72,12 @@ pub(crate) fn addresses() -> Addresses {
         .post("/view", Open, account::web::view)
         .get("/people", Does(SeeRoster), roster::web::list)
         .get("/people.xlsx", Does(ExportRoster), roster::web::export)
+        .get("/people/new", Does(RegisterPerson), supplement::web::new)
+        .post("/people/new", Does(RegisterPerson), supplement::web::create)
+        .post("/people/new/number", Does(RegisterPerson), supplement::web::number)
         .get("/people/{id}", Does(SeeCase), person::web::show)
+        .get("/people/{id}/edit", Does(EditPerson), supplement::correction::web::edit)
+        .post("/people/{id}/edit", Does(EditPerson), supplement::correction::web::update)
         .get("/people/{id}/visits", Does(SeeCase), followup::reading::web::list)
         .post("/people/{id}/visits", Does(RecordVisit), followup::web::create)
         .get("/people/{id}/visits/new", Does(RecordVisit), followup::web::new)

@@ -16,13 +16,13 @@ use xinan_domain::supplement::Supplement;
 use crate::case::event::store::NewEvent;
 use crate::case::event::{self, Event};
 use crate::case::facts::{ContactRow, EventRow, Facts, Judged, Months, VisitRow, county_of, judge};
-use crate::case::{facts, store as cases};
+use crate::case::{newcomer, store as cases};
 use crate::clue::store::Clue;
 use crate::contact::store::Contact;
 use crate::followup::store::NewVisit;
 use crate::shell::app::App;
 use crate::shell::clock::Clock;
-use crate::{clue, contact, examination, followup, intake, nightly};
+use crate::{clue, contact, examination, followup, nightly};
 
 /// One person with a history.
 pub struct Person {
@@ -120,7 +120,7 @@ async fn write(app: &App, people: Vec<Person>, numbers: &mut BTreeMap<String, u3
         person.examinations.sort_by_key(|one| one.examined_on);
         let village = person.supplement.village;
         let county = county_of(&village);
-        let case_no = intake::keep::next_number(&mut tx, &village, numbers).await?;
+        let case_no = newcomer::next_number(&mut tx, &village, numbers).await?;
         let ids: Vec<Uuid> = person.visits.iter().map(|_| xinan_db::new_id()).collect();
         let facts = Facts {
             county: county.clone(),
@@ -187,19 +187,24 @@ async fn write(app: &App, people: Vec<Person>, numbers: &mut BTreeMap<String, u3
         for one in &person.examinations {
             examinations.push(examination::store::row(&tx, &county, facts.id, one, None, None, at)?);
         }
-        let (id, form) = (facts.supplement_id, &facts.supplement);
-        supplements.push(cases::supplement_row(&tx, facts.id, id, form, None, None, at)?);
+        let new = cases::NewForm {
+            id: facts.supplement_id,
+            form: &facts.supplement,
+            source: None,
+            stated_on: None,
+            reason: "",
+            by: None,
+            now: at,
+        };
+        supplements.push(cases::supplement_row(&tx, facts.id, &new)?);
         judged.push((facts, one));
     }
-    facts::store::add(&mut tx, &judged, at).await?;
+    newcomer::add(&mut tx, &judged, at).await?;
     cases::add_supplements(&mut tx, &supplements).await?;
     event::store::insert_many(&mut tx, &events).await?;
     followup::store::insert_many(&mut tx, &visits).await?;
     contact::store::insert_many(&mut tx, &contacts).await?;
     examination::store::insert_many(&mut tx, &examinations).await?;
-    let tokens: Vec<(Uuid, &Supplement, &str)> =
-        judged.iter().map(|(facts, _)| (facts.id, &facts.supplement, facts.case_no.as_str())).collect();
-    cases::add_tokens(&mut tx, &tokens).await?;
     tx.commit().await?;
     Ok(count)
 }

@@ -7,6 +7,7 @@
 
 mod account;
 mod duty;
+mod form;
 mod grade;
 mod intake;
 mod pages;
@@ -17,6 +18,7 @@ mod report;
 
 pub use account::*;
 pub use duty::*;
+pub use form::*;
 pub use grade::*;
 pub use intake::*;
 pub use pages::*;

@@ -96,6 +96,8 @@ columns! {
     CASE_LAST_NOTE = cases.last_note Bytes;
     /// 个人信息补充表, whole.
     SUPPLEMENT_FORM = supplements.form Bytes;
+    /// Why a version of it was made by hand, in somebody's words.
+    SUPPLEMENT_REASON = supplements.reason Bytes;
     /// 随访记录, whole.
     FOLLOW_UP_FORM = follow_ups.form Bytes;
     /// Why a visit was taken back, in somebody's words.

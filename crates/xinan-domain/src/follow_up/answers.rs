@@ -4,14 +4,11 @@
 //! was filled in, an export writes what an import reads, and a simulated visit proves that the form
 //! would have taken it. Only ids and codes are written; labels belong to whoever shows them.
 
-use jiff::civil::Date;
-
 use super::fields::{LabsBox, ReferralBox};
 use super::visit::*;
 use crate::answers::Answers;
-use crate::code::Code;
+use crate::answers::said::{code, codes, day, incidents, text};
 use crate::medicine::{Interval, Medicine, Schedule};
-use crate::risk::Incidents;
 
 /// The answers from which the visit would be understood as it is.
 pub fn to_answers(visit: &Visit) -> Answers {
@@ -87,17 +84,6 @@ fn seen(answers: &mut Answers, found: &Clinical) {
     text(answers, "other_rehabilitation", &found.other_rehabilitation);
 }
 
-/// A count for each act, as the page has them, or the tick at 7 无.
-fn incidents(answers: &mut Answers, incidents: Option<&Incidents>) {
-    let Some(incidents) = incidents else { return };
-    if incidents.is_none() {
-        answers.push("incidents", "7");
-    }
-    for (act, count) in incidents.iter() {
-        answers.push(&format!("incident{}", act.code()), count.to_string());
-    }
-}
-
 /// Rows of a medicine table. The form has six; a seventh would not be read back.
 fn medicines(answers: &mut Answers, id: &str, prefix: &str, medicines: &[Medicine]) {
     for (at, medicine) in medicines.iter().enumerate() {
@@ -125,30 +111,5 @@ fn medicines(answers: &mut Answers, id: &str, prefix: &str, medicines: &[Medicin
             Schedule::AsWritten(usage) => part("usage", usage.clone()),
         }
         answers.push(&format!("{id}{row}"), medicine.name.clone());
-    }
-}
-
-fn code<C: Code>(answers: &mut Answers, id: &str, value: Option<C>) {
-    if let Some(value) = value {
-        answers.push(id, value.code().to_string());
-    }
-}
-
-/// One answer for each choice, as a browser sends ticked boxes.
-fn codes<'a, C: Code>(answers: &mut Answers, id: &str, values: impl IntoIterator<Item = &'a C>) {
-    for value in values {
-        code(answers, id, Some(*value));
-    }
-}
-
-fn day(answers: &mut Answers, id: &str, value: Option<Date>) {
-    if let Some(day) = value {
-        answers.push(id, day.to_string());
-    }
-}
-
-fn text(answers: &mut Answers, id: &str, value: &str) {
-    if !value.is_empty() {
-        answers.push(id, value);
     }
 }

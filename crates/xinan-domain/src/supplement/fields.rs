@@ -13,6 +13,9 @@ const fn f(id: &'static str, label: &'static str, label_en: &'static str, kind: 
     Field { id, label, label_en, kind, need, columns: &[] }
 }
 
+/// 建档日期, which the record bears and no form: asked where somebody is entered by hand.
+pub const REGISTERED_ON: Field = f("registered_on", "建档日期", "Record built on", Kind::Day, Required);
+
 /// All fields: the head of the record, then the form in its order, then what rosters add.
 pub const FIELDS: &[Field] = &[
     f("name", "姓名", "Name", Kind::Text(50), Required),

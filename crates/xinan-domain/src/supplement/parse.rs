@@ -18,9 +18,8 @@ use crate::follow_up::{DeathCause, Entry, Symptom};
 use crate::identity_number::{IdentityNumber, Sex};
 use crate::person::*;
 use crate::phone::Phone;
-use crate::reader::{Empty, Reader};
+use crate::reader::{Empty, Reader, says_none};
 use crate::region::Region;
-use crate::risk::Incidents;
 use crate::text::rules::Problem;
 use crate::text::squeeze;
 
@@ -30,8 +29,47 @@ pub struct SupplementContext<'a> {
     pub today: Date,
     /// How the answers came.
     pub entry: Entry,
+    /// What a form requires and may yet leave open.
+    pub open: MayStayOpen<'a>,
     /// Finds the village that a name or a code means; the caller knows the division table.
     pub village: &'a dyn Fn(&str) -> Option<Region>,
+}
+
+/// What of the required fields a form may leave open (待补). A roster may leave open whatever it lacks.
+///
+/// A telephone is corrected of somebody whose roster never said the rest, and nobody invents an answer that a
+/// family does not have: what is open stays in sight, on the form and in the figures.
+#[derive(Debug, Clone, Copy)]
+pub enum MayStayOpen<'a> {
+    /// Nothing.
+    Nothing,
+    /// What the former version of this form left open.
+    AsBefore(&'a Supplement),
+    /// Whatever no record begins without: the writer says that nobody knows it now.
+    Unknown,
+}
+
+impl MayStayOpen<'_> {
+    fn allows(&self, field: &str) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::AsBefore(former) => former.unanswered().iter().any(|one| one.id == field),
+            Self::Unknown => can_stay_open(field),
+        }
+    }
+}
+
+/// Without these nobody has a record.
+const NEEDED: [&str; 5] = ["name", "identity_number", "village", "diagnosis", "diagnosed_on"];
+
+/// Whether a record may be kept while this field is open.
+pub fn can_stay_open(field: &str) -> bool {
+    !NEEDED.contains(&field)
+}
+
+/// Whether somebody complains that a required answer is not there, and about nothing else.
+pub fn is_open(problem: &Problem) -> bool {
+    matches!(problem, Problem::Missing | Problem::ConsentDayMissing | Problem::OtherNeedsWords)
 }
 
 /// Reads a person's form or roster row.
@@ -91,9 +129,9 @@ pub fn parse(answers: &Answers, context: &SupplementContext<'_>) -> Result<Under
             read.complaints.say(field, weight, Problem::NeverTreated);
         }
     }
-    let (diagnosis, icd10) = diagnosis(&mut read, answers);
+    let (diagnosis, icd10) = diagnosis(&mut read, answers, form);
     let diagnosed_on = read.past_day("diagnosed_on", Empty::Refused);
-    let incidents = incidents(&mut read, required);
+    let incidents = read.incidents(required);
     let status = status(&mut read, answers);
     let days = Days {
         // A number that cannot be right hides nothing that the birth date shows.
@@ -121,7 +159,7 @@ pub fn parse(answers: &Answers, context: &SupplementContext<'_>) -> Result<Under
     let village_contact_phone = telephone(&mut read, "village_contact_phone", required);
     let household = read.one("household", required);
     let employment = read.one("employment", required);
-    let past_symptoms = past_symptoms(&mut read, answers, required);
+    let past_symptoms = past_symptoms(&mut read, answers, required, weight);
     let other_past_symptom = read.text("other_past_symptom", 100, Empty::Fine);
     if past_symptoms.as_ref().is_some_and(|all| all.contains(&Symptom::OtherSymptom))
         && other_past_symptom.is_empty()
@@ -138,6 +176,7 @@ pub fn parse(answers: &Answers, context: &SupplementContext<'_>) -> Result<Under
     let disability_grade = read.one("disability_grade", Empty::Fine);
     let remark = read.text("remark", 500, Empty::Fine);
 
+    read.complaints.soften(|one| is_open(&one.problem) && context.open.allows(one.field));
     match (identity_number, village, diagnosis, diagnosed_on, status) {
         (Some(identity_number), Some(village), Some(diagnosis), Some(diagnosed_on), Some(status))
             if !read.complaints.refused() =>
@@ -221,9 +260,13 @@ fn village(read: &mut Reader<'_>, context: &SupplementContext<'_>) -> Option<Reg
 }
 
 /// The category and the code; either may be written in either column.
-fn diagnosis(read: &mut Reader<'_>, answers: &Answers) -> (Option<Diagnosis>, Option<Icd10>) {
+fn diagnosis(read: &mut Reader<'_>, answers: &Answers, form: bool) -> (Option<Diagnosis>, Option<Icd10>) {
     let code = answers.get("icd10");
     let icd10 = Icd10::read(&code);
+    // Offices write anything into this column; on a page nothing that was typed is passed over.
+    if form && icd10.is_none() && !code.is_empty() {
+        read.complaints.refuse("icd10", Problem::NotIcd10 { given: crate::reader::shorten(&code) });
+    }
     let Some(text) = read.filled("diagnosis", if icd10.is_some() { Empty::Fine } else { Empty::Refused })
     else {
         let by_code = icd10.as_ref().map(Diagnosis::of_icd10).filter(|one| *one != Diagnosis::Other);
@@ -283,27 +326,22 @@ fn order_of_days(read: &mut Reader<'_>, days: &Days) {
 }
 
 /// 10 既往主要症状. The paper has no code for none; 无 says it.
-fn past_symptoms(read: &mut Reader<'_>, answers: &Answers, required: Empty) -> Option<BTreeSet<Symptom>> {
+fn past_symptoms(
+    read: &mut Reader<'_>,
+    answers: &Answers,
+    required: Empty,
+    weight: Weight,
+) -> Option<BTreeSet<Symptom>> {
     // Several ticks arrive as several answers, of which an empty one is none.
-    if answers.list("past_symptoms").is_empty() {
+    let given = answers.list("past_symptoms");
+    if given.is_empty() {
         read.filled("past_symptoms", required)?;
     }
-    Some(read.many("past_symptoms"))
-}
-
-/// 17 危险行为; `None` is an open box and not 7 无.
-fn incidents(read: &mut Reader<'_>, required: Empty) -> Option<Incidents> {
-    let text = read.filled("incidents", required)?;
-    let error = match Incidents::read(&text) {
-        Ok(incidents) => return Some(incidents),
-        Err(error) => error,
-    };
-    let problem = match error {
-        crate::risk::IncidentsError::NoneAndSome => Problem::NoneAndSome,
-        _ => Problem::IncidentsUnreadable { given: crate::reader::shorten(&text) },
-    };
-    read.complaints.refuse("incidents", problem);
-    None
+    let all = read.many("past_symptoms");
+    if !all.is_empty() && given.iter().any(|one| says_none(one)) {
+        read.complaints.say("past_symptoms", weight, Problem::NoneBesideSome);
+    }
+    Some(all)
 }
 
 fn status(read: &mut Reader<'_>, answers: &Answers) -> Option<Status> {

@@ -14,6 +14,7 @@ use crate::risk::Incident;
 use crate::text::rules::Problem;
 
 mod kept;
+mod page;
 
 const TODAY: Date = date(2026, 3, 10);
 
@@ -88,7 +89,7 @@ fn read(answers: &Answers) -> Result<Understood, Complaints> {
 
 fn read_as(entry: Entry, answers: &Answers) -> Result<Understood, Complaints> {
     let village = |text: &str| (text == "大堰村" || text == VILLAGE).then(|| Region::exact(VILLAGE).unwrap());
-    parse(answers, &SupplementContext { today: TODAY, entry, village: &village })
+    parse(answers, &SupplementContext { today: TODAY, entry, open: MayStayOpen::Nothing, village: &village })
 }
 
 #[track_caller]

@@ -26,6 +26,13 @@ pub enum Problem {
         /// The codes with their labels, in both languages.
         allowed: [String; 2],
     },
+    /// Several answers, one of which says that there is none.
+    NoneBesideSome,
+    /// A record built before the diagnosis that it is about.
+    RegisteredBeforeDiagnosis {
+        /// 确诊日期.
+        diagnosed_on: Date,
+    },
     /// Not readable as a day.
     NotADay {
         /// What was written.
@@ -85,6 +92,11 @@ pub enum Problem {
     ConsentDayMissing,
     /// A diagnosis outside the register.
     DiagnosisUnknown {
+        /// What was written.
+        given: String,
+    },
+    /// No code of ICD-10.
+    NotIcd10 {
         /// What was written.
         given: String,
     },
@@ -236,6 +248,8 @@ impl Problem {
                 let [zh, en] = allowed;
                 not_a_code(lang, given, lang.pick(zh, en))
             }
+            NoneBesideSome => none_beside_some(lang).to_owned(),
+            RegisteredBeforeDiagnosis { diagnosed_on } => registered_before_diagnosis(lang, *diagnosed_on),
             NotADay { given } => not_a_day(lang, given),
             InFuture { day } => in_future(lang, *day),
             TooLong { length, longest } => too_long(lang, *length, *longest),
@@ -255,6 +269,7 @@ impl Problem {
             ConsentDayWithoutConsent => consent_day_without_consent(lang).to_owned(),
             ConsentDayMissing => consent_day_missing(lang).to_owned(),
             DiagnosisUnknown { given } => diagnosis_unknown(lang, given),
+            NotIcd10 { given } => not_icd10(lang, given),
             VillageUnknown { given } => village_unknown(lang, given),
             BeforeRegistration { registered_on } => before_registration(lang, *registered_on),
             AfterDeath { died_on } => after_death(lang, *died_on),
@@ -302,6 +317,9 @@ texts! {
     missing = "还没有填。请填上这一项。", "Not answered yet. Please fill this in.";
     not_a_code(given: &str, allowed: &str) =
         "“{given}”不在可选范围内。可填：{allowed}。", "“{given}” is not one of the choices. Use: {allowed}.";
+    none_beside_some = "选了“无”就不能再选其他。请只留一种。", "“None” excludes the others. Keep one kind.";
+    registered_before_diagnosis(diagnosed_on: Date) =
+        "建档日期早于确诊日期 {diagnosed_on}。请核对这两个日期。", "The record is built before the diagnosis on {diagnosed_on}. Check both days.";
     not_a_day(given: &str) =
         "“{given}”不是一个能识别的日期。请写成 2026-11-21 这样。", "“{given}” is not a day we can read. Write it like 2026-11-21.";
     in_future(day: Date) = "{day} 晚于今天。请填实际发生的那一天。", "{day} is after today. Enter the day on which it happened.";
@@ -322,6 +340,8 @@ texts! {
     consent_day_missing = "已同意参加管理，但没有签字时间。请补上。", "Consent was given but its day is missing. Please add it.";
     diagnosis_unknown(given: &str) =
         "“{given}”不属于严重精神障碍的诊断。请按确诊证明填写诊断名称或 ICD-10 编码。", "“{given}” is not a diagnosis of this register. Enter the name or ICD-10 code of the certificate.";
+    not_icd10(given: &str) =
+        "“{given}”不是 ICD-10 编码。请写成 F20.9 这样，不清楚的可以不填。", "“{given}” is no code of ICD-10. Write it like F20.9, or leave it empty.";
     village_unknown(given: &str) =
         "没有找到“{given}”这个村（居）委会。请按区划名称填写，或填 12 位区划代码。", "No village “{given}”. Use its name in the division table or its 12-digit code.";
     before_registration(registered_on: Date) =

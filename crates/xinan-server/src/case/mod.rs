@@ -12,6 +12,7 @@ pub mod event;
 pub mod facts;
 pub mod looks;
 pub(crate) mod namesake;
+pub(crate) mod newcomer;
 pub(crate) mod reason;
 pub(crate) mod search;
 pub mod store;

@@ -60,10 +60,15 @@ sql! {
         update cases set changed_at = changed_at
          where county_code = $1 and id = $2";
     FORM = "
-        select s.id, s.form, s.stated_on
+        select s.id, s.form, s.stated_on, s.source_id
           from cases c
           join supplements s on s.county_code = c.county_code and s.id = c.supplement_id
          where c.county_code = $1 and c.id = $2";
+    FORMER_FORMS = "
+        select id, form, stated_on, source_id
+          from supplements
+         where county_code = $1 and case_id = $2 and withdrawn_at is not null
+         order by recorded_at desc, id desc";
     EVENTS = "
         select kind, happened_on, detail
           from case_events
@@ -77,14 +82,10 @@ sql! {
         update cases
            set supplement_id = $3, township_code = $4, village_code = $5, name = $6, sex = $7, birth_date = $8,
                phone = $9, address = $10, guardian_name = $11, guardian_relation = $12, guardian_phone = $13,
-               diagnosis = $14, diagnosed_on = $15, poor = $16
+               diagnosis = $14, diagnosed_on = $15, poor = $16, identity_token = $17, identity_number = $18
          where county_code = $1 and id = $2";
     NUMBER_OF = "select case_no from cases where county_code = $1 and id = $2";
     DROP_TOKENS = "delete from search_tokens where county_code = $1 and case_id = $2";
-    LAST_NUMBER = "
-        select coalesce(max(case_no), '') as last
-          from cases
-         where county_code = $1 and case_no >= $2 and case_no < $3";
 }
 
 /// Finds a record that the actor may treat so, and logs it.
@@ -335,10 +336,14 @@ fn read_known(row: &Row, scope: &Scope) -> Result<Option<Known>> {
 /// What a roster row is compared with.
 #[derive(Debug, Clone)]
 pub struct Kept {
+    /// Which version of the form holds.
+    pub version: Uuid,
     /// The form that holds.
     pub form: Supplement,
-    /// 填报日期 of the roster that brought it; none when nobody said a day.
+    /// 填报日期 of the roster that brought it, or the day on which it was typed; none when nobody said a day.
     pub stated_on: Option<Date>,
+    /// Whether somebody typed it, and no roster brought it.
+    pub by_hand: bool,
     /// The events of the person.
     pub events: Vec<Event>,
 }
@@ -347,7 +352,8 @@ pub struct Kept {
 pub async fn form_of(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Kept>> {
     let params = [county.into(), id.into()];
     let Some(row) = tx.row(FORM, &params).await? else { return Ok(None) };
-    let form = row.sealed(column::SUPPLEMENT_FORM, row.id("id")?)?;
+    let version = row.id("id")?;
+    let form = row.sealed(column::SUPPLEMENT_FORM, version)?;
     let form = serde_json::from_str(&form).context("reading a supplement form")?;
     let mut events = Vec::new();
     for row in tx.rows(EVENTS, &params).await? {
@@ -357,16 +363,22 @@ pub async fn form_of(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Kept>
             detail: serde_json::from_str(&row.text("detail")?).context("reading an event")?,
         });
     }
-    Ok(Some(Kept { form, stated_on: row.opt_day("stated_on")?, events }))
+    Ok(Some(Kept { version, form, stated_on: row.opt_day("stated_on")?, by_hand: is_by_hand(&row)?, events }))
 }
 
-/// The last number given in a village: 编号 counts per village.
-pub async fn last_number(tx: &mut Tx, village: &Region) -> Result<u32> {
-    let county: String = village.as_str().chars().take(6).collect();
-    let (from, below) = village.range();
-    let row = tx.row(LAST_NUMBER, &[county.into(), from.into(), below.into()]).await?;
-    let last = row.map(|row| row.text("last")).transpose()?.unwrap_or_default();
-    Ok(last.get(12..).and_then(|digits| digits.parse().ok()).unwrap_or(0))
+/// Whether somebody typed a form. What was invented, or kept before rosters had a day, was not typed here.
+fn is_by_hand(row: &Row) -> Result<bool> {
+    Ok(row.opt_day("stated_on")?.is_some() && row.opt_id("source_id")?.is_none())
+}
+
+/// The versions of a form that another has taken the place of, the latest first, and whether each was typed.
+pub(crate) async fn former_forms(tx: &mut Tx, county: &str, id: Uuid) -> Result<Vec<(Supplement, bool)>> {
+    let read = |row: &Row| {
+        let form = row.sealed(column::SUPPLEMENT_FORM, row.id("id")?)?;
+        let form = serde_json::from_str(&form).context("reading a supplement form")?;
+        Ok((form, is_by_hand(row)?))
+    };
+    tx.rows(FORMER_FORMS, &[county.into(), id.into()]).await?.iter().map(read).collect()
 }
 
 /// All keys under which a person is found.
@@ -417,43 +429,44 @@ pub async fn add_tokens(tx: &mut Tx, people: &[(Uuid, &Supplement, &str)]) -> Re
 const ADD_SUPPLEMENTS: &str = "
     insert into supplements
            (county_code, id, case_id, form, fingerprint, source_id, source_row, stated_on, recorded_at,
-            recorded_by)";
+            recorded_by, reason)";
 
-/// Where a supplement form comes from.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct FormSource {
-    /// The sheet, by the id under which its rows are stored.
-    pub sheet: Uuid,
-    /// The row's number in Excel.
-    pub row: u32,
-    /// 填报日期 of the roster.
-    pub stated_on: Date,
+/// A supplement form to be kept, with everything about its entry.
+#[derive(Debug, Clone)]
+pub(crate) struct NewForm<'a> {
+    /// Made by the writer: the same id twice is the same version.
+    pub id: Uuid,
+    /// The form.
+    pub form: &'a Supplement,
+    /// The sheet it came with, by the id under which its rows are stored, and its row in Excel.
+    pub source: Option<(Uuid, u32)>,
+    /// 填报日期 of the roster, or the day on which it was typed.
+    pub stated_on: Option<Date>,
+    /// Why it takes the place of the former version, in somebody's words; empty where nobody was asked.
+    pub reason: &'a str,
+    /// Who.
+    pub by: Option<Uuid>,
+    /// When, microseconds.
+    pub now: i64,
 }
 
 /// The row of a supplement form.
-pub(crate) fn supplement_row(
-    tx: &Tx,
-    case: Uuid,
-    id: Uuid,
-    form: &Supplement,
-    source: Option<FormSource>,
-    by: Option<Uuid>,
-    now: i64,
-) -> Result<Vec<Val>> {
+pub(crate) fn supplement_row(tx: &Tx, case: Uuid, new: &NewForm<'_>) -> Result<Vec<Val>> {
     let keys = tx.keys();
-    let county: String = form.village.as_str().chars().take(6).collect();
-    let text = serde_json::to_string(form)?;
+    let county: String = new.form.village.as_str().chars().take(6).collect();
+    let text = serde_json::to_string(new.form)?;
     Ok(vec![
         county.into(),
-        id.into(),
+        new.id.into(),
         case.into(),
-        keys.sealed(column::SUPPLEMENT_FORM, id, &text),
+        keys.sealed(column::SUPPLEMENT_FORM, new.id, &text),
         keys.token(b's', &text).into(),
-        source.map(|source| source.sheet).into(),
-        source.map(|source| source.row).into(),
-        source.map(|source| source.stated_on).into(),
-        now.into(),
-        by.into(),
+        new.source.map(|(sheet, _)| sheet).into(),
+        new.source.map(|(_, row)| row).into(),
+        new.stated_on.into(),
+        new.now.into(),
+        new.by.into(),
+        keys.sealed(column::SUPPLEMENT_REASON, new.id, new.reason),
     ])
 }
 
@@ -465,18 +478,11 @@ pub(crate) async fn add_supplements(tx: &mut Tx, rows: &[Vec<Val>]) -> Result<()
 /// Makes another version of the form the one that holds; the older ones stay, withdrawn.
 ///
 /// What follows from the form is computed by [`super::facts::store::refresh`] afterwards.
-pub(crate) async fn replace_form(
-    tx: &mut Tx,
-    county: &str,
-    case: Uuid,
-    supplement: Uuid,
-    form: &Supplement,
-    by: Option<Uuid>,
-    now: i64,
-) -> Result<()> {
+pub(crate) async fn replace_form(tx: &mut Tx, county: &str, case: Uuid, new: &NewForm<'_>) -> Result<()> {
     use xinan_domain::code::Code;
     tx.changed(county);
-    let withdraw = [county.into(), case.into(), supplement.into(), now.into(), by.into()];
+    let form = new.form;
+    let withdraw = [county.into(), case.into(), new.id.into(), new.now.into(), new.by.into()];
     tx.execute(WITHDRAW_FORM, &withdraw).await?;
     let keys = tx.keys();
     let phone = |column, phone: &Option<xinan_domain::phone::Phone>| {
@@ -486,7 +492,7 @@ pub(crate) async fn replace_form(
     let set = [
         county.into(),
         case.into(),
-        supplement.into(),
+        new.id.into(),
         township.into(),
         form.village.as_str().into(),
         keys.sealed(column::CASE_NAME, case, &form.name),
@@ -500,6 +506,8 @@ pub(crate) async fn replace_form(
         form.diagnosis.code().into(),
         form.diagnosed_on.into(),
         super::facts::is_poor(form).into(),
+        keys.token(IDENTITY, form.identity_number.as_str()).into(),
+        keys.sealed(column::CASE_IDENTITY_NUMBER, case, form.identity_number.as_str()),
     ];
     tx.execute(SET_FORM, &set).await?;
     let number = tx.row(NUMBER_OF, &[county.into(), case.into()]).await?.context("a case number")?;

@@ -8,6 +8,7 @@ use xinan_domain::duty::{Limit, OpenDuty};
 use xinan_domain::follow_up::{DueRule, Stability, is_overdue};
 use xinan_domain::parameter::Periods;
 use xinan_domain::region::{Level, Region};
+use xinan_domain::risk::Incidents;
 use xinan_domain::text::{Lang, short_day};
 
 use super::{AtOnce, Called, Head, VisibleCase};
@@ -186,6 +187,15 @@ pub(crate) fn holidays_open(lang: Lang, open: &OpenDuty, calendar: &Calendar) ->
     }
 }
 
+/// 危险行为 with their counts; nothing where the box is open.
+pub(crate) fn acts_in_words(lang: Lang, incidents: Option<&Incidents>) -> String {
+    let Some(incidents) = incidents else { return String::new() };
+    let counted = incidents.iter().filter(|(_, count)| *count > 0);
+    let acts: Vec<String> =
+        counted.map(|(act, count)| texts::act_count(lang, lang.code(act), count)).collect();
+    if acts.is_empty() { texts::none(lang).to_owned() } else { acts.join(texts::list_joint(lang)) }
+}
+
 /// What was just done, by its key in the address.
 pub(crate) fn saved(lang: Lang, key: &str) -> Option<&'static str> {
     match key {
@@ -197,6 +207,9 @@ pub(crate) fn saved(lang: Lang, key: &str) -> Option<&'static str> {
         "notice_withdrawn" => Some(texts::saved_notice_withdrawn(lang)),
         "standing" => Some(texts::saved_standing(lang)),
         "contact" => Some(texts::saved_contact(lang)),
+        "registered" => Some(texts::saved_registered(lang)),
+        "edited" => Some(texts::saved_edited(lang)),
+        "same" => Some(texts::saved_same(lang)),
         _ => None,
     }
 }

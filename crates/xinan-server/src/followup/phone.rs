@@ -10,11 +10,10 @@ use xinan_domain::answers::{Answers, Field, Kind, Need, field};
 use xinan_domain::follow_up::{FIELDS, ROUTINE, Stability, unchanged};
 use xinan_domain::text::Lang;
 
-use super::paper::last_time;
 use super::store::PastVisit;
 use super::view::FormPage;
 use crate::case::words::near_day;
-use crate::shell::ui::field::OnPhone;
+use crate::shell::ui::field::{OnPhone, answer_in_words};
 use crate::texts;
 
 /// Under which name the button of the group is sent, without scripts.
@@ -263,7 +262,7 @@ fn word(one: &Field, code: &str, lang: Lang) -> String {
         _ => {
             let mut answers = Answers::default();
             answers.push(one.id, code);
-            last_time(one, &answers, lang)
+            answer_in_words(one, &answers, lang)
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use xinan_db::Uuid;
-use xinan_domain::answers::{Answers, Complaints, Field, Kind, Need};
+use xinan_domain::answers::{Answers, Complaints, Field, Kind, Need, between};
 use xinan_domain::code::Code;
 use xinan_domain::follow_up::{FIELDS, Stability, Visit, to_answers};
 use xinan_domain::medicine::DRUGS;
@@ -12,7 +12,7 @@ use xinan_domain::text::rules::Problem;
 
 use super::differences::differences;
 use super::judge::{Judged, judged, waiting};
-use super::paper::{SECTIONS, between, last_time};
+use super::paper::SECTIONS;
 use super::phone::Phone;
 use super::questions::questions;
 use super::reading::somebody;
@@ -25,7 +25,7 @@ use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
 use crate::shell::ui::button::Button;
 use crate::shell::ui::error_summary::error_summary;
-use crate::shell::ui::field::{Extra, Filled, Frame, Text, check, official, text};
+use crate::shell::ui::field::{Extra, Filled, Frame, Text, answer_in_words, check, official, text};
 use crate::shell::ui::form::{Form, Live, fold, hidden, result_bar};
 use crate::shell::ui::head::{Head, head};
 use crate::shell::ui::icons::Icon;
@@ -106,7 +106,7 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
         let before = last
             .as_ref()
             .filter(|_| !matches!(field.id, "visited_on" | "doctor" | "stability" | "next_on" | "mode"))
-            .map(|last| last_time(field, last, lang))
+            .map(|last| answer_in_words(field, last, lang))
             .unwrap_or_default();
         let carried = page.changing.is_none() && last.as_ref().is_some_and(|last| last.has("medicine1"));
         let hint = if field.id == "medicine" && !carried { "" } else { hint(lang, field.id) };
@@ -143,7 +143,7 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
         @for (heading, from, to) in SECTIONS {
             @let fields = html! {
                 div.paper {
-                    @for field in between(from, to) {
+                    @for field in between(FIELDS, from, to) {
                         (ask(field))
                         @if field.id == "risk" { (questions(lang, page.answers)) }
                     }

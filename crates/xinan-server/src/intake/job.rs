@@ -17,6 +17,7 @@ use super::keep::{Origin, keep};
 use super::plan::{Context, Plan, Read, plan};
 use super::report::SheetReport;
 use super::store::{self, File, State};
+use crate::case::newcomer::BEGINNING;
 use crate::shell::app::App;
 
 /// Corrected columns of a file: by sheet, then by column; an empty field means "not used".
@@ -145,9 +146,6 @@ pub async fn check(app: &App, tx: &mut Tx, request: &Request<'_>, progress: &Pro
     .await
 }
 
-/// One import at a time gives 编号 and makes records.
-const KEEPING: &str = "import";
-
 /// How often files are checked beside others who write, before they are checked while nobody may.
 const TRIES: usize = 3;
 
@@ -165,14 +163,14 @@ pub async fn check_for_keeping(app: &App, request: &Request<'_>, progress: &Prog
         let plan = check(app, &mut tx, request, progress).await?;
         tx.commit().await?;
         let mut tx = app.db().write().await?;
-        tx.alone_at(KEEPING).await?;
+        tx.alone_at(BEGINNING).await?;
         if store::stamp(&mut tx, &request.region).await? == before {
             return Ok((tx, plan));
         }
         tx.roll_back().await?;
     }
     let mut tx = app.db().write().await?;
-    tx.alone_at(KEEPING).await?;
+    tx.alone_at(BEGINNING).await?;
     let plan = check(app, &mut tx, request, progress).await?;
     Ok((tx, plan))
 }

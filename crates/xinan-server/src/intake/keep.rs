@@ -6,13 +6,13 @@ use anyhow::Result;
 use jiff::civil::Date;
 use xinan_db::audit::{self, By, Entry};
 use xinan_db::{Tx, Uuid, Val};
-use xinan_domain::region::Region;
 
 use super::plan::{Person, Plan};
 use crate::case::event::store::NewEvent;
 use crate::case::event::{self, Event};
 use crate::case::facts::{EventRow, Facts, Judged, Months, VisitRow, county_of, judge};
-use crate::case::{facts, store as cases};
+use crate::case::newcomer::Newcomer;
+use crate::case::{facts, newcomer, store as cases};
 use crate::followup::store::NewVisit;
 use crate::shell::app::Settings;
 use crate::{clue, examination, followup};
@@ -101,11 +101,18 @@ pub async fn keep(tx: &mut Tx, plan: Plan, settings: &Settings, origin: &Origin)
                 Some((facts, _)) => facts.supplement_id,
                 None => xinan_db::new_id(),
             };
-            let stated_on = person.stated_on.unwrap_or(origin.today);
-            let source = Some(cases::FormSource { sheet: place.sheet, row: place.row, stated_on });
-            supplements.push(cases::supplement_row(tx, person.id, supplement, form, source, by, origin.now)?);
+            let new = cases::NewForm {
+                id: supplement,
+                form,
+                source: Some((place.sheet, place.row)),
+                stated_on: Some(person.stated_on.unwrap_or(origin.today)),
+                reason: "",
+                by,
+                now: origin.now,
+            };
+            supplements.push(cases::supplement_row(tx, person.id, &new)?);
             if !person.new {
-                cases::replace_form(tx, &county, person.id, supplement, form, by, origin.now).await?;
+                cases::replace_form(tx, &county, person.id, &new).await?;
             }
         }
         entries.push(Entry {
@@ -119,14 +126,11 @@ pub async fn keep(tx: &mut Tx, plan: Plan, settings: &Settings, origin: &Origin)
         });
     }
 
-    facts::store::add(tx, &new_cases, origin.now).await?;
+    newcomer::add(tx, &new_cases, origin.now).await?;
     cases::add_supplements(tx, &supplements).await?;
     event::store::insert_many(tx, &events).await?;
     followup::store::insert_many(tx, &visits).await?;
     examination::store::insert_many(tx, &examinations).await?;
-    let tokens: Vec<(Uuid, &_, &str)> =
-        new_cases.iter().map(|(facts, _)| (facts.id, &facts.supplement, facts.case_no.as_str())).collect();
-    cases::add_tokens(tx, &tokens).await?;
     for (county, id, since) in changed {
         facts::store::refresh(tx, settings, &county, id, since, origin.today, origin.now).await?;
     }
@@ -150,7 +154,7 @@ fn event_row(
     event::store::row(county, case, &NewEvent { event, visit, source, recorded_at, recorded_by })
 }
 
-/// The facts of a new person. Visits get their ids in the order of their days.
+/// The facts of a new person. Visits get their ids in the order of the rows.
 async fn facts_of(
     tx: &mut Tx,
     person: &Person,
@@ -159,43 +163,19 @@ async fn facts_of(
     origin: &Origin,
 ) -> Result<Facts> {
     let Some((form, _)) = &person.form else { anyhow::bail!("a new person without a form") };
-    let case_no = next_number(tx, &person.village, numbers).await?;
     let kept = || person.visits.iter().zip(ids.iter()).map(|((visit, _), id)| (visit, *id));
-    let mut visits: Vec<VisitRow> =
-        kept().map(|(visit, id)| VisitRow::of(id, visit, None, origin.now)).collect();
-    visits.sort_by_key(|visit| visit.on);
     let stated = kept().filter_map(|(visit, id)| Some((Event::of(visit)?, Some(id))));
     let said = person.events.iter().map(|event| (event.clone(), None));
-    let mut events: Vec<EventRow> =
-        said.chain(stated).map(|(event, visit)| EventRow { event, visit, recorded_at: origin.now }).collect();
-    events.sort_by_key(|row| row.event.on);
-    let mut examined_on: Vec<Date> = person.examinations.iter().map(|(one, _)| one.examined_on).collect();
-    examined_on.sort_unstable();
-    Ok(Facts {
-        county: county_of(&person.village),
+    let newcomer = Newcomer {
         id: person.id,
-        case_no,
+        form: form.clone(),
         registered_on: person.registered_on,
-        created_at: origin.now,
-        supplement_id: xinan_db::new_id(),
-        supplement: form.clone(),
-        events,
-        visits,
-        contacts: Vec::new(),
-        examined_on,
-    })
-}
-
-/// The next 编号 of a village: its twelve digits and five of its own.
-pub(crate) async fn next_number(
-    tx: &mut Tx,
-    village: &Region,
-    numbers: &mut BTreeMap<String, u32>,
-) -> Result<String> {
-    let last = match numbers.get(village.as_str()) {
-        Some(last) => *last,
-        None => cases::last_number(tx, village).await?,
+        events: said
+            .chain(stated)
+            .map(|(event, visit)| EventRow { event, visit, recorded_at: origin.now })
+            .collect(),
+        visits: kept().map(|(visit, id)| VisitRow::of(id, visit, None, origin.now)).collect(),
+        examined_on: person.examinations.iter().map(|(one, _)| one.examined_on).collect(),
     };
-    numbers.insert(village.as_str().to_owned(), last + 1);
-    Ok(format!("{}{:05}", village.as_str(), last + 1))
+    newcomer.facts(tx, numbers, origin.now).await
 }

@@ -93,14 +93,19 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
     };
     let facts = [born.as_str(), one.address.as_str(), number.as_str(), consent];
     let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-    let acts = [
+    let mut acts = vec![
         Button::new(texts::act_contact(lang)).icon(Icon::Call).link("#contact"),
         Button::new(texts::act_print(lang)).icon(Icon::Print).link("#papers"),
+    ];
+    if permits(actor, Action::EditPerson) {
+        acts.push(Button::new(texts::act_edit_person(lang)).icon(Icon::Doc).link(&format!("{path}/edit")));
+    }
+    acts.push(
         Button::primary(texts::act_record_visit(lang))
             .icon(Icon::Pen)
             .key('N')
             .link(&format!("{path}/visits/new")),
-    ];
+    );
     let periods = settings.rules.periods(&one.village);
     let next = Next { actor, today, periods: &periods, shown, path: &path };
     let body = html! {

@@ -20,7 +20,7 @@ use crate::case::event::{self, Detail, Event, EventKind};
 use crate::case::facts::rollup::Sums;
 use crate::case::facts::{Months, anew as judged_anew, store as facts};
 use crate::seed;
-use crate::tests::TestApp;
+use crate::tests::{TestApp, check_sums};
 
 mod anew;
 
@@ -78,29 +78,6 @@ async fn filled(app: TestApp, people: u32) -> TestApp {
     let options = xinan_sim::county_options(&few.join("\n"), region(COUNTY), 7, people, TODAY, 3).unwrap();
     seed::fill(&app.app, xinan_sim::county(&options).map(person), std::iter::empty(), |_| {}).await.unwrap();
     app
-}
-
-/// The sums of villages are what the month rows of their people add up to.
-async fn check_sums(app: &TestApp) {
-    let mut tx = app.app.db().read().await.unwrap();
-    let mut of = std::collections::BTreeMap::<(String, i64), Sums>::new();
-    let text = |from: &str| {
-        let columns: Vec<&str> = Measure::ALL.iter().map(|measure| measure.key()).collect();
-        let wide: Vec<String> = columns.iter().map(|key| format!("cast({key} as bigint) as {key}")).collect();
-        format!("select village_code, month, {} from {from}", wide.join(", "))
-    };
-    let rows = tx.rows(text("case_months").leak(), &[]).await.unwrap();
-    assert!(!rows.is_empty());
-    for row in rows {
-        let place = (row.text("village_code").unwrap(), row.int("month").unwrap());
-        *of.entry(place).or_default() += &crate::case::facts::rollup::store::read_sums(&row).unwrap();
-    }
-    for row in tx.rows(text("village_months").leak(), &[]).await.unwrap() {
-        let place = (row.text("village_code").unwrap(), row.int("month").unwrap());
-        let sums = crate::case::facts::rollup::store::read_sums(&row).unwrap();
-        assert_eq!(of.remove(&place).unwrap_or_default(), sums, "{place:?}");
-    }
-    assert!(of.is_empty(), "months without their sums: {:?}", of.keys().collect::<Vec<_>>());
 }
 
 async fn settings_people(app: &TestApp) -> Vec<crate::case::facts::Facts> {

@@ -80,9 +80,13 @@ pub(super) fn page(
     ]);
     let may_export = permits(actor, Action::ExportRoster) && total > 0;
     let aside = texts::list_count(lang, total);
+    let mut acts = Vec::new();
+    if permits(actor, Action::RegisterPerson) {
+        acts.push(Button::new(texts::act_new_person(lang)).icon(Icon::Plus).link("/people/new"));
+    }
     let body = html! {
         div.roster {
-            (head(&Head { title: texts::nav_people(lang), aside: &aside, ..Head::default() }))
+            (head(&Head { title: texts::nav_people(lang), aside: &aside, acts: &acts, ..Head::default() }))
             @if may_export {
                 // Beside the heading at a desk, after the list on a phone.
                 div.takes-out {

@@ -1,6 +1,7 @@
 //! What whoever takes the disk reads of a person: nothing by which anybody is known.
 
 use xinan_db::testing::engines;
+use xinan_domain::supplement::to_answers;
 
 use super::{TestApp, person, well_but};
 use crate::seed;
@@ -18,6 +19,7 @@ const NOTE: &str = "夜里听见布谷鸟";
 const DOCTOR: &str = "百灵大夫";
 const SAID: &str = "电话里说起燕子";
 const REASON: &str = "误录成喜鹊";
+const MENDED: &str = "户口本写着戴胜";
 const FILE: &str = "鹦鹉名册";
 const CELL: &str = "黄鹂鸟";
 
@@ -49,6 +51,7 @@ async fn nothing_of_a_person_is_in_the_clear() {
         newcomer.supplement.address = ADDRESS.to_owned();
         newcomer.supplement.guardian_name = GUARDIAN.to_owned();
         let number = newcomer.supplement.identity_number.as_str().to_owned();
+        let mut mended = to_answers(&newcomer.supplement);
         seed::fill(&app.app, std::iter::once(newcomer), std::iter::empty(), |_| {}).await.unwrap();
 
         let staff = app.staff_of("429971101").await;
@@ -68,6 +71,16 @@ async fn nothing_of_a_person_is_in_the_clear() {
         staff.post(&withdrawal, &[("withdrawal_reason", REASON)]).await.has_status(303);
         let call = [("contact_id", CALL), ("outcome", "1"), ("next_on", "2026-11-28"), ("note", SAID)];
         staff.post(&format!("{page}/contacts"), &call).await.has_status(303);
+        let edit = format!("{page}/edit");
+        let blank = staff.get(&edit).await.text;
+        let based_on = blank.split_once("name=\"based_on\" value=\"").unwrap().1.split('"').next().unwrap();
+        for (id, text) in
+            [("form_id", CALL), ("based_on", based_on), ("correction_reason", MENDED), ("education", "8")]
+        {
+            mended.push(id, text);
+        }
+        let pairs: Vec<(&str, &str)> = mended.pairs().collect();
+        staff.post(&edit, &pairs).await.has_status(303);
         // A search that is logged, and a roster with a row that is refused and quoted.
         staff.get(&format!("/people?q={NAME}")).await.has_status(303);
         let roster = format!("姓名,身份证号,村,诊断,确诊日期\n{CELL},123,柳河村,精神分裂症,2020-06-15\n");
@@ -75,6 +88,7 @@ async fn nothing_of_a_person_is_in_the_clear() {
         // It is there for who may see it.
         staff.get(&page).await.shows(NAME).shows(NOTE);
         staff.get(&visits).await.shows(REASON);
+        staff.get(&edit).await.shows(MENDED);
         staff.get("/import").await.shows(FILE);
 
         if engine == xinan_db::Engine::Sqlite {
@@ -88,7 +102,8 @@ async fn nothing_of_a_person_is_in_the_clear() {
 }
 
 fn look_for_birds(places: &[(String, Vec<u8>)], number: &str) {
-    let birds = [NAME, ADDRESS, GUARDIAN, GUARDIAN_PHONE, NOTE, DOCTOR, SAID, REASON, FILE, CELL, number];
+    let birds =
+        [NAME, ADDRESS, GUARDIAN, GUARDIAN_PHONE, NOTE, DOCTOR, SAID, REASON, MENDED, FILE, CELL, number];
     let size: usize = places.iter().map(|(_, bytes)| bytes.len()).sum();
     assert!(size > 5_000, "there is something to look through");
     assert!(places.iter().any(|(_, bytes)| holds(bytes, "王医生".as_bytes())), "staff are not hidden");

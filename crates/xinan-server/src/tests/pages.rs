@@ -111,11 +111,12 @@ async fn lists_figures_and_the_person_are_whole_in_both_languages() {
         "/stats/managed",
         "/stats/managed/people",
         "/import",
+        "/people/new",
         "/dev/ui",
     ]
     .map(str::to_owned)
     .to_vec();
-    for page in ["", "/visits", "/visits/new", "/access"] {
+    for page in ["", "/visits", "/visits/new", "/access", "/edit"] {
         addresses.push(format!("/people/{id}{page}"));
     }
     are_whole(&app.staff_of(COUNTY).await, &addresses).await;
@@ -155,6 +156,20 @@ async fn every_page_of_a_visit_is_whole_in_both_languages() {
     answer_is_whole(&colleague, &edit, &with(THIRD, "蒜出芽了"), 409).await;
     let second = format!("{visits}/{SECOND}");
     are_whole(&staff, &[first, second, visits, format!("{person}?done=edit")]).await;
+}
+
+#[tokio::test]
+async fn every_page_of_a_persons_form_is_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生", "单小曾"]).await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let edit = format!("/people/{}/edit", app.id_of("李春生").await);
+    answer_is_whole(&staff, "/people/new", &[("case_id", FIRST)], 422).await;
+    // Refused, and with everybody's newer version.
+    let stale = [("form_id", FIRST), ("based_on", SECOND), ("name", "李春生")];
+    answer_is_whole(&staff, &edit, &stale, 409).await;
+    for done in ["registered", "edited", "same"] {
+        are_whole(&staff, &[edit.replace("/edit", &format!("?done={done}"))]).await;
+    }
 }
 
 #[tokio::test]

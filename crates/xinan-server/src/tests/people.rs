@@ -5,7 +5,7 @@ use xinan_domain::answers::Answers;
 use xinan_domain::follow_up::Entry;
 use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::region::Region;
-use xinan_domain::supplement::{Supplement, SupplementContext, parse};
+use xinan_domain::supplement::{MayStayOpen, Supplement, SupplementContext, parse};
 
 use super::app::TODAY;
 use crate::case::event::{Event, EventKind};
@@ -49,7 +49,12 @@ pub(crate) fn supplement(name: &str, village: &str, at: usize) -> Supplement {
         answers.push(field, text);
     }
     let village = |text: &str| Region::exact(text).ok();
-    let context = SupplementContext { today: TODAY, entry: Entry::Workbook, village: &village };
+    let context = SupplementContext {
+        today: TODAY,
+        entry: Entry::Workbook,
+        open: MayStayOpen::Nothing,
+        village: &village,
+    };
     let form = parse(&answers, &context).unwrap().supplement;
     // Any name: a form refuses markup as a name, yet what is kept must be shown as text all the same.
     Supplement { name: name.to_owned(), ..form }

@@ -81,7 +81,7 @@ texts! {
     nothing_due = "7 天内没有到期的随访。", "Nothing is due within 7 days.";
     nothing_due_next = "可以到名册看看有没有人需要提前联系。", "You may look through the roster for somebody to contact early.";
     nobody_yet = "名册里还没有人。", "Nobody is on the roster yet.";
-    nobody_yet_next = "请先从“导入”把现有的名册和随访表导进来。", "Bring in your roster and follow-up workbooks under “Import”.";
+    nobody_yet_next = "请先从“导入”把现有的名册和随访表导进来；没有表格的，在“名册”里新建档案。", "Bring in your roster and follow-up workbooks under “Import”, or begin records one by one under “Roster”.";
     see_all(total: u64) = "全部 {total} 位", "All {total}";
     place_within(township: &str, village: &str) = "{township}{village}", "{township}, {village}";
     who(sex: &str, age: i16, village: &str) = "{sex} {age}岁 · {village}", "{sex}, {age}, {village}";
@@ -341,6 +341,9 @@ texts! {
     look_import = "导入", "import";
     look_upload = "看导入的表", "looked at what was brought in";
     look_export = "导出名册", "exported the roster";
+    look_register = "建档", "began the record";
+    look_edit = "更正资料", "corrected the data";
+    look_compare = "建档时核对是否同一人", "compared with a new record";
     look_roster = "看名册", "saw the roster";
     look_worklist = "看今日工作", "saw today's work";
     look_indicators = "看指标名单", "saw the people behind a figure";
@@ -374,6 +377,9 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "notice.record" | "notice.recorded" | "notice.withdrawn" => look_notice(lang),
         "contact.record" | "contact.recorded" => look_contact(lang),
         "forms.print" | "forms.print_batch" => look_print(lang),
+        "person.register" | "person.registered" => look_register(lang),
+        "person.edit" | "person.edited" => look_edit(lang),
+        "person.compared" => look_compare(lang),
         "workbook.import" => look_import(lang),
         "workbook.read" => look_upload(lang),
         "roster.export" => look_export(lang),

@@ -11,7 +11,7 @@ use crate::follow_up::fields::{LabsBox, ReferralBox, RiskBox};
 use crate::follow_up::visit::*;
 use crate::medicine::{self, Medicine};
 use crate::reader::{Empty, Reader};
-use crate::risk::{self, Incident, Incidents, Risk};
+use crate::risk::{self, Risk};
 use crate::text::Lang;
 use crate::text::rules::Problem;
 
@@ -46,7 +46,7 @@ pub(super) fn clinical(
     let work = read.one::<WorkAbility>("work", must);
     let learning = read.one::<Ability>("learning", must);
     let social = read.one::<Ability>("social", must);
-    let incidents = incidents(read, answers, must);
+    let incidents = read.incidents(must);
     let confinement = read.one::<Confinement>("confinement", must);
     let discharged_on = read.past_day("discharged_on", Empty::Fine);
     if hospital == Some(Hospital::Discharged) && discharged_on.is_none() && !answers.has("discharged_on") {
@@ -133,45 +133,6 @@ fn severity(read: &mut Reader<'_>, symptoms: &BTreeSet<Symptom>, must: Empty) ->
         read.complaints.ask("severity", Problem::SeverityDoesNotFit);
     }
     severity
-}
-
-fn incidents(read: &mut Reader<'_>, answers: &Answers, must: Empty) -> Option<Incidents> {
-    // The page sends a count per act (incident1 … incident6) and a tick for 无.
-    let counted: Vec<(Incident, String)> = Incident::ALL
-        .iter()
-        .filter(|act| act.code() != 7)
-        .map(|act| (*act, answers.get(&format!("incident{}", act.code()))))
-        .filter(|(_, count)| !count.is_empty() && count != "0")
-        .collect();
-    let text = match counted.is_empty() {
-        true => read.filled("incidents", must)?,
-        false => {
-            if Incident::read(&answers.get("incidents")) == Some(Incident::None) {
-                read.complaints.refuse("incidents", Problem::NoneAndSome);
-            }
-            let is_read = |(act, count): &&(Incident, String)| {
-                Incidents::read(&format!("{}:{count}", act.code())).is_ok()
-            };
-            if let Some((act, count)) = counted.iter().find(|one| !is_read(one)) {
-                let given = crate::reader::shorten(count);
-                read.complaints.refuse("incidents", Problem::CountUnreadable { act: *act, given });
-                return None;
-            }
-            counted.iter().map(|(act, count)| format!("{}:{count}", act.code())).collect::<Vec<_>>().join(";")
-        }
-    };
-    match Incidents::read(&text) {
-        Ok(incidents) => Some(incidents),
-        Err(risk::IncidentsError::NoneAndSome) => {
-            read.complaints.refuse("incidents", Problem::NoneAndSome);
-            None
-        }
-        Err(_) => {
-            let given = crate::reader::shorten(&text);
-            read.complaints.refuse("incidents", Problem::IncidentsUnreadable { given });
-            None
-        }
-    }
 }
 
 fn labs(read: &mut Reader<'_>, answers: &Answers, must: Empty, form: bool) -> Option<String> {

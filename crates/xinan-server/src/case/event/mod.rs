@@ -13,7 +13,9 @@ use xinan_domain::codes;
 use xinan_domain::duty::Told;
 use xinan_domain::follow_up::{DeathCause, Found, SomaticCause, Visit};
 use xinan_domain::lost::LostReason;
+use xinan_domain::person::Consent;
 use xinan_domain::risk::Risk;
+use xinan_domain::supplement::Supplement;
 
 codes! {
     /// The kind of an event, as stored.
@@ -64,6 +66,15 @@ impl Event {
     /// An event without more to say.
     pub fn plain(kind: EventKind, on: Date) -> Self {
         Self { kind, on, detail: Detail::default() }
+    }
+
+    /// What a form says of consent: that it was given on the day of its signature, or refused on the day of which the
+    /// form speaks; nothing where nobody was asked.
+    pub fn of_consent(form: &Supplement, stated_on: Date) -> Option<Self> {
+        form.consent.map(|consent| match consent {
+            Consent::Given => Self::plain(EventKind::ConsentGiven, form.consent_on.unwrap_or(stated_on)),
+            Consent::Refused => Self::plain(EventKind::ConsentRefused, stated_on),
+        })
     }
 
     /// Whether this word to others still has its reason when the visit it speaks of says this now.

@@ -7,7 +7,17 @@
 pub(crate) mod store;
 
 use jiff::civil::Date;
+use xinan_db::Uuid;
 use xinan_domain::supplement::Supplement;
+
+/// Somebody in the register who is alike.
+#[derive(Debug, Clone)]
+pub(crate) struct Namesake {
+    /// The record.
+    pub id: Uuid,
+    /// 编号.
+    pub case_no: String,
+}
 
 /// What two records of one person have in common.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -26,7 +36,8 @@ impl Alike {
         Self::new(form.name.clone(), form.birth_date, form.village.as_str())
     }
 
-    fn new(name: String, birth_date: Date, village: &str) -> Self {
+    /// Of this name, birth date and village.
+    pub(crate) fn new(name: String, birth_date: Date, village: &str) -> Self {
         Self { name, birth_date, township: village.chars().take(9).collect() }
     }
 }

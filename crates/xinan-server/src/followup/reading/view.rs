@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use xinan_db::Uuid;
-use xinan_domain::follow_up::to_answers;
+use xinan_domain::answers::between;
+use xinan_domain::follow_up::{FIELDS, to_answers};
 use xinan_domain::text::Lang;
 
 use crate::case::VisibleCase;
 use crate::case::event::store::TakenBack;
-use crate::followup::paper::{SECTIONS, between, in_words};
+use crate::followup::paper::{SECTIONS, in_words};
 use crate::followup::store::{Change, PastVisit};
 use crate::policy::{Corrects, permits_change};
 use crate::shell::actor::Actor;
@@ -208,7 +209,8 @@ pub(super) fn show(actor: &Actor, now: &Moment, case: &VisibleCase, shown: &Show
             }
         }
         @for (number, (heading, from, to)) in SECTIONS.into_iter().enumerate() {
-            @let facts: Vec<(&str, Markup)> = between(from, to)
+            @let facts: Vec<(&str, Markup)> = between(FIELDS, from, to)
+            .iter()
                 .filter_map(|field| {
                     let words = in_words(field, &answers, &past.visit, lang);
                     (!words.is_empty()).then(|| (lang.pick(field.label, field.label_en), html! { (words) }))

@@ -32,8 +32,8 @@ pub(super) use self::head::{stated_on, telling_lines};
 use self::told::{as_seen, cells_to_look_at, columns_missing, complain, refusal};
 use super::report::{MOST_COMPLAINTS, SheetReport, kind_key};
 use crate::case::event::Event;
-use crate::case::namesake::Alike;
 use crate::case::namesake::store::born_on;
+use crate::case::namesake::{Alike, Namesake};
 use crate::case::store::{Known, known};
 use crate::clue::store::Clue;
 use crate::division::Divisions;
@@ -235,8 +235,8 @@ struct Lookup<'a> {
     context: &'a Context<'a>,
     /// People by identity number; nothing for one of the county who is out of reach.
     known: HashMap<String, Option<Known>>,
-    /// 编号 of those who may be one of the new people.
-    namesakes: HashMap<Alike, String>,
+    /// Those who may be one of the new people.
+    namesakes: HashMap<Alike, Namesake>,
     /// People of rosters that are not kept, because of other rows in the same file.
     held_back: HashSet<String>,
 }
@@ -260,7 +260,8 @@ pub async fn plan(
     let numbers = numbers(&sheets);
     let known = known(tx, &context.scope, &numbers).await?;
     let new = numbers.iter().filter(|number| !known.contains_key(number.as_str()));
-    let namesakes = born_on(tx, &context.scope, &new.map(IdentityNumber::birth_date).collect()).await?;
+    let born = new.map(IdentityNumber::birth_date).collect();
+    let namesakes = born_on(tx, &context.scope, &born, Uuid::nil()).await?;
     let mut lookup = Lookup { context, known, namesakes, held_back: HashSet::new() };
     let mut left_out: BTreeMap<(usize, usize), SheetReport> = BTreeMap::new();
     loop {

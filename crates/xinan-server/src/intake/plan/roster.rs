@@ -7,15 +7,14 @@ use xinan_db::{Tx, Uuid};
 use xinan_documents::rows::DataRow;
 use xinan_domain::answers::Complaints;
 use xinan_domain::follow_up;
-use xinan_domain::person::Consent;
-use xinan_domain::supplement::{self, Status, Supplement, SupplementContext, Understood};
+use xinan_domain::supplement::{self, MayStayOpen, Status, Supplement, SupplementContext, Understood};
 use xinan_domain::text::rules::Problem;
 
 use super::{Fate, Lookup, Person, Place, Plan, Seen, SheetContext, complain, refusal, village};
 use crate::case::event::store::TakenBack;
 use crate::case::event::{self, Detail, Event, EventKind};
 use crate::case::namesake::Alike;
-use crate::case::store::form_of;
+use crate::case::store::{Kept, form_of, former_forms};
 use crate::intake::report::SheetReport;
 use crate::texts;
 
@@ -67,7 +66,17 @@ pub(super) async fn row(
     let county: String = person.village.as_str().chars().take(6).collect();
     let kept = form_of(tx, &county, person.id).await?;
     let mut news = events(&form, &understood.status, own);
+    let is_mended = match &kept {
+        Some(kept) => is_mended(tx, &county, person.id, kept, &understood, own).await?,
+        None => false,
+    };
     let Understood { supplement: form, status, doubts } = match &kept {
+        Some(kept) if is_mended => {
+            report.doubt(refusal(own, row, "name", texts::import_mended_by_hand(lang).to_owned()));
+            news.retain(|event| !matches!(event.kind, EventKind::ConsentGiven | EventKind::ConsentRefused));
+            let doubts = Complaints::default();
+            Understood { supplement: kept.form.clone(), doubts, ..understood }
+        }
         Some(kept) => understood.over(&kept.form),
         None => understood,
     };
@@ -131,8 +140,8 @@ fn ask_about_namesakes(
     let lang = lookup.context.lang;
     let alike = Alike::of(form);
     let mut ask = |sentence| report.doubt(refusal(own, row, "identity_number", sentence));
-    if let Some(case_no) = lookup.namesakes.get(&alike) {
-        ask(texts::import_namesake(lang, case_no));
+    if let Some(namesake) = lookup.namesakes.get(&alike) {
+        ask(texts::import_namesake(lang, &namesake.case_no));
     }
     match plan.newcomers.entry(alike) {
         Entry::Occupied(first) => {
@@ -182,10 +191,41 @@ async fn taken_back(
     Ok(corrected.filter(|one| !own.dated || own.stated_on <= one.stated_on))
 }
 
+/// Whether a row says what the form said before somebody corrected it by hand, and nothing else.
+///
+/// A roster that names no day cannot be told from the first; one of an earlier day changes nothing anyway, and one of
+/// a later day knows more.
+async fn is_mended(
+    tx: &mut Tx,
+    county: &str,
+    case: Uuid,
+    kept: &Kept,
+    row: &Understood,
+    own: &SheetContext<'_>,
+) -> Result<bool> {
+    let says = |form: &Supplement| row.clone().over(form).supplement == *form;
+    if own.dated || says(&kept.form) {
+        return Ok(false);
+    }
+    let mut corrected_since = kept.by_hand;
+    for (former, by_hand) in former_forms(tx, county, case).await? {
+        if corrected_since && says(&former) {
+            return Ok(true);
+        }
+        corrected_since |= by_hand;
+    }
+    Ok(false)
+}
+
 fn parse(lookup: &Lookup<'_>, own: &SheetContext<'_>, row: &DataRow) -> Result<Understood, Complaints> {
     let find_village = |text: &str| village(lookup.context, own, row, text);
     let today = lookup.context.today;
-    let roster = SupplementContext { today, entry: follow_up::Entry::Workbook, village: &find_village };
+    let roster = SupplementContext {
+        today,
+        entry: follow_up::Entry::Workbook,
+        open: MayStayOpen::Nothing,
+        village: &find_village,
+    };
     supplement::parse(&row.answers, &roster)
 }
 
@@ -221,15 +261,7 @@ fn died_on(status: &Status) -> Option<jiff::civil::Date> {
 
 /// What a roster states about consent, loss and death, with the day on which it is known to hold.
 fn events(form: &Supplement, status: &Status, own: &SheetContext<'_>) -> Vec<Event> {
-    let mut events = Vec::new();
-    match form.consent {
-        Some(Consent::Given) => {
-            let on = form.consent_on.unwrap_or(own.stated_on);
-            events.push(Event::plain(EventKind::ConsentGiven, on));
-        }
-        Some(Consent::Refused) => events.push(Event::plain(EventKind::ConsentRefused, own.stated_on)),
-        None => {}
-    }
+    let mut events: Vec<Event> = Event::of_consent(form, own.stated_on).into_iter().collect();
     match status {
         Status::Open => {}
         Status::Lost(reason) => events.push(Event {

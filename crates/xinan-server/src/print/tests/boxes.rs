@@ -10,7 +10,7 @@ use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::parameter::{InsightRule, Intervals};
 use xinan_domain::region::Region;
 use xinan_domain::risk::Incidents;
-use xinan_domain::supplement::{self, Supplement, SupplementContext};
+use xinan_domain::supplement::{self, MayStayOpen, Supplement, SupplementContext};
 use xinan_typeset::{Act, FollowUpSheet, Medicine, SupplementSheet, WORDED_FIELDS};
 
 use crate::print::sheets;
@@ -342,7 +342,12 @@ fn every_item_of_the_supplement_stands_in_its_box() {
         ("filled_by", "王医生"),
     ];
     let village = |text: &str| Region::exact(text).ok();
-    let context = SupplementContext { today: TODAY, entry: Entry::Workbook, village: &village };
+    let context = SupplementContext {
+        today: TODAY,
+        entry: Entry::Workbook,
+        open: MayStayOpen::Nothing,
+        village: &village,
+    };
     let form = supplement::parse(&answers(&pairs), &context).unwrap().supplement;
     let text = str::to_owned;
     let expected = SupplementSheet {

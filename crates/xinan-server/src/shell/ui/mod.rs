@@ -9,6 +9,7 @@
 pub mod assets;
 pub mod button;
 pub mod card;
+pub mod differences;
 pub mod error_summary;
 pub mod field;
 pub mod filter;

@@ -98,6 +98,30 @@ pub fn official(field: &Field, filled: &Filled<'_>, extra: &Extra<'_>) -> Markup
     }
 }
 
+/// An answer to a field in words, where it is read or stands beside the form: codes with their labels, words as they
+/// are. Days and numbers are the callers' own.
+pub fn answer_in_words(field: &Field, answers: &Answers, lang: Lang) -> String {
+    let word = |code: &str, items: &[CodeItem]| {
+        items.iter().find(|item| item.code.to_string() == code).map(|item| {
+            match lang.pick(item.label, item.label_en) {
+                // 0级 says its number already.
+                label if label.starts_with(&item.code.to_string()) => label.to_owned(),
+                label => format!("{} {label}", item.code),
+            }
+        })
+    };
+    match field.kind {
+        Kind::One(items) => word(&answers.get(field.id), items).unwrap_or_default(),
+        Kind::Many(items) => {
+            let words: Vec<String> =
+                answers.list(field.id).iter().filter_map(|code| word(code, items)).collect();
+            words.join(texts::list_joint(lang))
+        }
+        Kind::Text(_) => answers.get(field.id),
+        _ => String::new(),
+    }
+}
+
 fn label(lang: Lang, item: &CodeItem) -> &'static str {
     lang.pick(item.label, item.label_en)
 }
