@@ -70,7 +70,7 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
     let (lang, case) = (actor.lang, page.editing.map(|editing| editing.case));
     let person = case.map(|case| format!("/people/{}", case.path_id()));
     let action = person.as_ref().map_or("/people/new".to_owned(), |person| format!("{person}/edit"));
-    let title = if case.is_some() { texts::person_edit(lang) } else { texts::person_new(lang) };
+    let title = if case.is_some() { texts::act_edit_person(lang) } else { texts::act_new_person(lang) };
     let overtaken = page.editing.is_some_and(|editing| editing.conflict.is_some());
     let refused = page.complaints.refused() || page.outdated || overtaken;
     let key = draft_key(case);

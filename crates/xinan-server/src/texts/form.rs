@@ -19,11 +19,9 @@ texts! {
     number_says(sex: &str, born: &str, age: i16) = "按身份证号：{sex}，{born} 出生，{age} 岁", "By the number: {sex}, born on {born}, {age}";
     person_another = "核对过，是另一个人", "I have checked: this is another person";
     person_conflict(by: &str, at: &str) = "这份资料已由 {by} 于 {at} 改过，您的内容还没有存。请核对两处不同，再存一次。", "{by} changed this form at {at}; what you typed is not saved yet. Compare the two and save again.";
-    person_edit = "更正资料", "Correct data";
     person_edit_notice = "改了什么、谁改的、什么时候改的都会留着，原来的内容不会丢。死亡、失访和随访在各自的页面更正。", "What is changed, by whom and when is kept, and nothing of the former version is lost. Deaths, losses and visits are corrected on their own pages.";
     person_is_there = "本辖区已有这个身份证号的档案，不用再建。请打开那份档案核对；资料有变的，在那里更正。", "There is a record of this identity number here already. Open it and compare; what has changed is corrected there.";
     person_namesake(case_no: &str) = "本乡镇档案里有同名、同一天出生的人（编号 {case_no}），身份证号不同。请核对是不是同一个人：是的，请打开那份档案；不是，勾选“是另一个人”再存。", "The register has somebody of this name, birth date and township (no. {case_no}) with another identity number. If it is the same person, open that record; if not, tick that this is another person and save.";
-    person_new = "新建档案", "New record";
     person_new_notice = "照《个人信息补充表》填。存好后，今日工作会排上首次随访。", "Fill in the supplement form. Today's work then asks for the first visit.";
     saved_edited = "资料已更正，原来的内容保留着。", "The data are corrected; the former version is kept.";
     saved_registered = "档案已建好。", "The record is made.";
