@@ -131,7 +131,9 @@ const WELL: &str = "mode=2&met=1&risk=0&severity=1&insight=1&sleep=1&diet=1&self
 impl Server {
     /// The address of somebody on the roster.
     pub(crate) fn somebody(&self, cookie: &str) -> String {
-        between(&self.send(cookie, "/people?status=0", None), "href=\"/people/", "\"")
+        let page = self.send(cookie, "/people?status=0", None);
+        let mut ids = page.split("href=\"/people/").skip(1).filter_map(|rest| rest.get(..32));
+        ids.find(|id| id.bytes().all(|byte| byte.is_ascii_hexdigit())).unwrap().to_owned()
     }
 
     /// Records a visit with a note, and gives the answer.
