@@ -88,7 +88,7 @@ pub(super) fn page(
         div.roster {
             (head(&Head { title: texts::nav_people(lang), aside: &aside, acts: &acts, ..Head::default() }))
             @if may_export {
-                // Below the heading at a desk, after the list on a phone.
+                // Beside the heading at a desk, after the list on a phone.
                 div.takes-out {
                     (Button::new(texts::act_export(lang)).icon(Icon::Doc).link(&asked.address("/people.xlsx")))
                     p.tiny.muted { (texts::export_carries(lang)) }
