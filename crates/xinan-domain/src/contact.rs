@@ -74,6 +74,12 @@ impl CallOutcome {
         self == Self::NotReached
     }
 
+    /// Whether what the call leaves is to be done at once: somebody said that the person has moved, and no day was
+    /// named on which one asks where to. Either another place takes over (流转) or the person is lost (工作规范 失访判定).
+    pub fn asks_at_once(self, next_on: Option<Date>) -> bool {
+        self == Self::Moved && next_on.is_none()
+    }
+
     /// The outcome as an attempt for [`crate::lost::is_lost`]. Somebody who answered and said that
     /// the person is away or has moved was reached; only when nobody knows where to is it more.
     pub fn attempt_result(self) -> AttemptResult {
@@ -162,6 +168,14 @@ mod tests {
         ] {
             assert_eq!(NextStep::after_call(outcome, Some(day)), with_day, "{outcome:?}");
             assert_eq!(NextStep::after_call(outcome, None), without, "{outcome:?}");
+        }
+    }
+
+    #[test]
+    fn only_of_who_moved_one_asks_at_once_and_no_longer_when_a_day_was_named() {
+        for outcome in CallOutcome::ALL {
+            assert_eq!(outcome.asks_at_once(None), *outcome == CallOutcome::Moved, "{outcome:?}");
+            assert!(!outcome.asks_at_once(Some(date(2026, 11, 25))), "{outcome:?}");
         }
     }
 

@@ -29,7 +29,7 @@ use crate::risk::Incidents;
 
 pub use answers::to_answers;
 pub use fields::{FIELDS, REGISTERED_ON};
-pub use parse::{MayStayOpen, SupplementContext, can_stay_open, is_open, parse};
+pub use parse::{MayStayOpen, SupplementContext, can_stay_open, is_in_a_later_year, is_open, parse};
 pub use registration::registered_on;
 
 /// The head of the record and the supplement form, understood.

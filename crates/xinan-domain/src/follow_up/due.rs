@@ -143,6 +143,14 @@ fn latest(visit: &LastVisit, intervals: &Intervals) -> Due {
     }
 }
 
+/// The day from which the first visit of somebody is waited for: that on which a record was made here (工作规范 建档).
+///
+/// A roster names the day of the diagnosis, from which the record counts, and not the day on which a record was
+/// built. Who was diagnosed years ago and comes without a visit is new here, not years late.
+pub fn taken_on(registered_on: Date, made_on: Date) -> Date {
+    registered_on.max(made_on)
+}
+
 /// The last day on which the first visit of somebody registered on this day is in time (工作规范 建档).
 pub fn first_visit(registered_on: Date, intervals: &Intervals) -> Due {
     due(registered_on, days(intervals.first_visit_days), DueRule::FirstVisit)
@@ -175,7 +183,7 @@ pub fn is_overdue(due_on: Date, today: Date) -> bool {
 /// Where a person stands, as far as the next step depends on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
-    /// Record built, moved in, or found again: the first visit counts from here.
+    /// Record built, moved in, or found again: the first visit counts from here ([`taken_on`]).
     pub registered_on: Date,
     /// Dead, or the record closed: nothing is due.
     pub closed: bool,

@@ -292,14 +292,18 @@ struct Days {
     died: Option<Date>,
 }
 
+/// Whether a day contradicts another that must not come before it: days of one year never do (docs/decisions/0003).
+pub fn is_in_a_later_year(day: Date, other: Date) -> bool {
+    PartialDay::exact(day).is_later_than(&PartialDay::exact(other))
+}
+
 /// birth ≤ onset ≤ first treatment; onset ≤ diagnosis ≤ death. Days of one year never contradict
 /// each other (docs/decisions/0003). Every pair that does is named at once: mending one day seldom mends the other.
 fn order_of_days(read: &mut Reader<'_>, days: &Days) {
-    let later = |one: Date, other: Date| PartialDay::exact(one).is_later_than(&PartialDay::exact(other));
-    if days.born.zip(days.diagnosed).is_some_and(|(born, diagnosed)| later(born, diagnosed)) {
+    if days.born.zip(days.diagnosed).is_some_and(|(born, diagnosed)| is_in_a_later_year(born, diagnosed)) {
         read.complaints.refuse("diagnosed_on", Problem::DiagnosisBeforeBirth);
     }
-    if days.diagnosed.zip(days.died).is_some_and(|(diagnosed, died)| later(diagnosed, died)) {
+    if days.diagnosed.zip(days.died).is_some_and(|(diagnosed, died)| is_in_a_later_year(diagnosed, died)) {
         read.complaints.refuse("died_on", Problem::DeathBeforeDiagnosis);
     }
     let is_before_birth =

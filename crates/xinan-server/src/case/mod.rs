@@ -91,7 +91,7 @@ pub struct Head {
     pub diagnosis: Diagnosis,
     /// The day from which the record counts.
     pub registered_on: Date,
-    /// The day from which the first visit is waited for ([`facts::taken_on`]).
+    /// The day from which the first visit is waited for ([`xinan_domain::follow_up::taken_on`]).
     pub taken_on: Date,
     /// 知情同意.
     pub consent: Option<Consent>,
@@ -143,7 +143,7 @@ pub struct LastSeen {
 
 /// What is to be done at once for somebody, as lists say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AtOnce {
+pub enum Urgent {
     /// 转诊.
     Refer,
     /// 失访: the written report.
@@ -156,13 +156,13 @@ pub enum AtOnce {
 
 impl Head {
     /// What is to be done at once, if anything.
-    pub fn at_once(&self) -> Option<AtOnce> {
+    pub fn urgent(&self) -> Option<Urgent> {
         match self.attention {
             ..3 => None,
-            3 => Some(AtOnce::AskWhereTo),
-            4 if self.status == Status::Lost => Some(AtOnce::Report),
-            4 => Some(AtOnce::Tell),
-            5.. => Some(AtOnce::Refer),
+            3 => Some(Urgent::AskWhereTo),
+            4 if self.status == Status::Lost => Some(Urgent::Report),
+            4 => Some(Urgent::Tell),
+            5.. => Some(Urgent::Refer),
         }
     }
 

@@ -6,14 +6,13 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use jiff::civil::Date;
 use xinan_db::{Row, Scope, Sql, Tx, Uuid, Val, audit, column, sql};
-use xinan_domain::follow_up::{Due, DueRule};
+use xinan_domain::follow_up::{Due, DueRule, taken_on};
 use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::region::Region;
 use xinan_domain::search_key::{Key, KeyKind, digit_keys, name_keys};
 use xinan_domain::supplement::Supplement;
 
 use super::event::Event;
-use super::facts::taken_on;
 use super::{Called, Head, LastSeen, VisibleCase};
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
@@ -181,7 +180,7 @@ pub(crate) fn read_named(row: &Row) -> Result<VisibleCase> {
             guardian_phone: String::new(),
             diagnosis: row.code("diagnosis")?,
             registered_on,
-            taken_on: taken_on(registered_on, row.int("created_at")?),
+            taken_on: taken_on(registered_on, Moment::of_micros(row.int("created_at")?).day()),
             consent: row.opt_code("consent")?,
             status: row.code("status")?,
             status_on: row.opt_day("status_on")?,

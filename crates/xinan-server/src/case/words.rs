@@ -11,7 +11,7 @@ use xinan_domain::region::{Level, Region};
 use xinan_domain::risk::Incidents;
 use xinan_domain::text::{Lang, short_day};
 
-use super::{AtOnce, Called, Head, VisibleCase};
+use super::{Called, Head, Urgent, VisibleCase};
 use crate::shell::app::Settings;
 use crate::shell::ui::tag::Tone;
 use crate::texts;
@@ -45,7 +45,7 @@ impl Words {
         };
         let who = texts::who(lang, lang.code(head.sex), head.age(today), &place);
         let (when, tone) = match head.due {
-            _ if head.at_once().is_some() => (Limit::AtOnce.say(lang), Tone::First),
+            _ if head.urgent().is_some() => (Limit::AtOnce.say(lang), Tone::First),
             Some(due) => due_in_words(lang, due.on, today),
             None => (String::new(), Tone::Plain),
         };
@@ -81,12 +81,12 @@ fn reason(head: &Head, periods: &Periods, lang: Lang, today: Date) -> String {
         Some(due) => periods.reason(due, waits_from(head, due.rule)).say(lang),
     };
     let unstable = head.last.as_ref().is_some_and(|last| last.stability == Some(Stability::Unstable));
-    let first = match (head.at_once(), head.due.map(|due| due.rule)) {
-        (Some(AtOnce::Refer), _) => texts::first_refer(lang),
-        (Some(AtOnce::Report), _) => texts::first_report(lang),
-        (Some(AtOnce::Tell), _) => texts::first_tell(lang),
+    let first = match (head.urgent(), head.due.map(|due| due.rule)) {
+        (Some(Urgent::Refer), _) => texts::first_refer(lang),
+        (Some(Urgent::Report), _) => texts::first_report(lang),
+        (Some(Urgent::Tell), _) => texts::first_tell(lang),
         // The call says it.
-        (Some(AtOnce::AskWhereTo), _) => "",
+        (Some(Urgent::AskWhereTo), _) => "",
         // These rules say it themselves.
         (None, Some(DueRule::Unstable | DueRule::Discharged)) => "",
         (None, _) if head.attention < 2 => "",
@@ -94,7 +94,7 @@ fn reason(head: &Head, periods: &Periods, lang: Lang, today: Date) -> String {
         (None, _) => texts::first_support(lang),
     };
     // What is to be done at once stands where the days would.
-    let late = head.due.filter(|due| head.at_once().is_some() && is_overdue(due.on, today));
+    let late = head.due.filter(|due| head.urgent().is_some() && is_overdue(due.on, today));
     let late = late.map(|due| texts::visit_overdue(lang, &due_in_words(lang, due.on, today).0));
     let parts = [first.to_owned(), called.unwrap_or_default(), rule, late.unwrap_or_default()];
     let parts = parts.into_iter().filter(|part| !part.is_empty());

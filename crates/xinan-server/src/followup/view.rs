@@ -25,7 +25,7 @@ use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
 use crate::shell::ui::button::Button;
 use crate::shell::ui::error_summary::error_summary;
-use crate::shell::ui::field::{Extra, Filled, Frame, Text, answer_in_words, check, official, text};
+use crate::shell::ui::field::{Extra, Filled, Frame, Lies, Text, answer_in_words, check, official, text};
 use crate::shell::ui::form::{Form, Live, fold, hidden, result_bar};
 use crate::shell::ui::head::{Head, head};
 use crate::shell::ui::icons::Icon;
@@ -119,7 +119,7 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
                 hint,
                 when: when(field.id),
                 names,
-                ahead: field.id == "next_on",
+                lies: if field.id == "next_on" { Lies::Ahead } else { Lies::Lately },
                 phone: phone.place(field),
                 ..Extra::default()
             },

@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use xinan_domain::code::Code;
-use xinan_domain::contact::{NextStep, offer_again};
+use xinan_domain::contact::NextStep;
 use xinan_domain::duty::{DutyId, Known, Limit, Office, OpenDuty, Seen, open};
 use xinan_domain::follow_up::{Due, DueRule, Stability, classify, findings_of};
 use xinan_domain::lost::{Attempt, LostBecause, LostJudgement, LostReason, is_lost};
@@ -18,7 +18,7 @@ use xinan_domain::text::rules::reason;
 use super::view::Shown;
 use crate::case::Status;
 use crate::case::event::EventKind;
-use crate::case::facts::{VisitRow, is_lost_in_ledger, last_call, lost_since};
+use crate::case::facts::{VisitRow, is_lost_in_ledger, lost_since};
 use crate::case::words::{due_in_words, holidays_open, limit_in_words, near_day, waits_from};
 use crate::notice::What;
 use crate::policy::{Action, permits, permits_change};
@@ -182,14 +182,14 @@ impl Next<'_> {
     fn after_call(&self) -> Option<Step> {
         let lang = self.actor.lang;
         let head = &self.shown.case.head;
-        let said = last_call(self.shown.facts).filter(|_| head.status == Status::Open)?;
-        let again_on = head.called.and_then(|one| one.again_on).filter(|_| self.is_not_reached());
-        if let Some(on) = again_on {
+        let said = head.called.filter(|_| head.status == Status::Open)?;
+        if said.outcome.is_failed_attempt() {
             // Before the due day it is the next step already.
             let stands = head.due.is_some_and(|due| due.rule == DueRule::Retry);
-            return (!stands).then(|| self.visit(Due { on, rule: DueRule::Retry }, None));
+            let on = said.again_on.filter(|_| !stands)?;
+            return Some(self.visit(Due { on, rule: DueRule::Retry }, None));
         }
-        let step = NextStep::after_call(said.outcome, said.next_on)?;
+        let step = NextStep::after_call(said.outcome, said.again_on)?;
         let on = near_day(lang, said.on, self.today);
         let call = Button::new(texts::todo_call_act(lang)).small().link("#contact");
         let (by, what, why, act) = match step {
@@ -198,21 +198,21 @@ impl Next<'_> {
                 (Some(day), texts::todo_call(lang), why, call)
             }
             NextStep::AskWhereTo => {
-                let again = said.next_on.map(|day| NextStep::CallAgain(day).say(lang));
+                let again = said.again_on.map(|day| NextStep::CallAgain(day).say(lang));
                 let why =
                     texts::todo_where_why(lang, &on, &step.say(lang), again.as_deref().unwrap_or_default());
                 let to = format!("{}/visits/new?lost_reason={}", self.path, LostReason::Moved.code());
                 let lost = Button::new(texts::todo_lost_act(lang)).small().link(&to);
-                (said.next_on, texts::todo_where(lang), why, html! { div.acts { (call) (lost) } })
+                (said.again_on, texts::todo_where(lang), why, html! { div.acts { (call) (lost) } })
             }
-            // Whoever refused management has the offer as the next step already.
-            NextStep::LeaveOpen if head.due.is_none_or(|due| due.rule != DueRule::RefusedOffer) => {
-                let day = offer_again(said.on, said.next_on, &self.periods.on(said.on).intervals);
+            NextStep::LeaveOpen => {
+                // Whoever refused management has the offer as the next step already.
+                let day = said.again_on?;
                 let until = near_day(lang, day, self.today);
                 let why = texts::todo_leave_why(lang, &on, &step.say(lang), &until);
                 (Some(day), texts::todo_leave(lang), why, call)
             }
-            NextStep::Visit | NextStep::LeaveOpen => return None,
+            NextStep::Visit => return None,
         };
         let (when, tone) = match by {
             Some(day) => due_in_words(lang, day, self.today),

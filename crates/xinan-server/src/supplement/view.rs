@@ -24,7 +24,9 @@ use crate::shell::ui::button::Button;
 use crate::shell::ui::card::Card;
 use crate::shell::ui::differences::differences;
 use crate::shell::ui::error_summary::error_summary;
-use crate::shell::ui::field::{Choice, Extra, Filled, Frame, Text, check, checks, official, select, text};
+use crate::shell::ui::field::{
+    Choice, Extra, Filled, Frame, Lies, Text, check, checks, official, select, text,
+};
 use crate::shell::ui::form::{Form, Live, hidden, submit_bar};
 use crate::shell::ui::head::{Head, crumbs, crumbs_of_person, head};
 use crate::shell::ui::icons::Icon;
@@ -210,7 +212,9 @@ fn ask(actor: &Actor, page: &FormPage<'_>, field: &Field) -> Markup {
         _ => {
             let by_number = matches!(field.id, "sex" | "birth_date");
             let field = if by_number { Field { need: Need::Optional, ..*field } } else { *field };
-            let extra = Extra { hint: hint(lang, field.id), when: when(field.id), ..Extra::default() };
+            let is_long_ago = matches!(field.id, "birth_date" | "diagnosed_on");
+            let lies = if is_long_ago { Lies::LongAgo } else { Lies::Lately };
+            let extra = Extra { hint: hint(lang, field.id), when: when(field.id), lies, ..Extra::default() };
             official(&field, &filled, &extra)
         }
     }

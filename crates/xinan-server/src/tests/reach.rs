@@ -20,7 +20,7 @@ use xinan_domain::follow_up::DeathCause;
 use xinan_domain::lost::LostReason;
 
 use super::people::person;
-use super::{Answer, Staff, TODAY, TestApp};
+use super::{Staff, TODAY, TestApp};
 use crate::case::Status;
 use crate::case::event::{Detail, Event, EventKind};
 use crate::policy::{Action, Relation};
@@ -159,7 +159,12 @@ impl Asker<'_> {
     /// The page at the address leads to exactly those people of the list who may be seen.
     async fn sees(&self, address: &str, action: Action, list: impl Fn(&Kept) -> bool) {
         let answer = self.staff.get(address).await;
-        assert_eq!(linked(&answer), self.allowed(action, list), "{} at {address}", self.region);
+        assert_eq!(
+            answer.people().collect::<BTreeSet<&str>>(),
+            self.allowed(action, list),
+            "{} at {address}",
+            self.region
+        );
     }
 
     async fn check_records(&self) {
@@ -178,7 +183,7 @@ impl Asker<'_> {
         let mut groups = BTreeSet::new();
         for group in ["first", "overdue", "today", "week"] {
             let answer = self.staff.get(&format!("/?group={group}")).await;
-            groups.extend(linked(&answer).into_iter().map(str::to_owned));
+            groups.extend(answer.people().map(str::to_owned));
         }
         let listed = self.allowed(Action::SeeRoster, |one| one.listed);
         assert!(groups.iter().eq(&listed), "{}: {groups:?} are not {listed:?}", self.region);
@@ -241,12 +246,6 @@ impl Asker<'_> {
             |row: &xinan_db::Row| (row.int("seq").unwrap(), row.id("case_id").unwrap().simple().to_string());
         rows.iter().map(of).collect()
     }
-}
-
-/// The people to whom a page leads.
-fn linked(answer: &Answer) -> BTreeSet<&str> {
-    let ids = answer.text.split("/people/").skip(1).filter_map(|rest| rest.get(..32));
-    ids.filter(|id| id.bytes().all(|byte| byte.is_ascii_hexdigit())).collect()
 }
 
 async fn check(engine: Engine, made: &Made) {

@@ -234,6 +234,13 @@ impl Answer {
         (name.to_owned(), value.to_owned())
     }
 
+    /// The ids of the people to whom the page leads, each as often as it does.
+    pub(crate) fn people(&self) -> impl Iterator<Item = &str> {
+        let after = self.text.split("/people/").skip(1);
+        let ids = after.filter_map(|after| after.split(|letter: char| !letter.is_ascii_hexdigit()).next());
+        ids.filter(|id| id.len() == 32)
+    }
+
     /// The status is this one.
     #[track_caller]
     pub(crate) fn has_status(self, status: u16) -> Self {

@@ -8,7 +8,7 @@ use xinan_domain::text::{Lang, short_day};
 use super::store::Group;
 use super::web::PER_PAGE;
 use crate::case::words::{Words, saved};
-use crate::case::{AtOnce, VisibleCase};
+use crate::case::{Urgent, VisibleCase};
 use crate::notice::What;
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
@@ -39,12 +39,12 @@ fn acts(actor: &Actor, case: &VisibleCase, cards: bool) -> Vec<Markup> {
     let visit = if cards { visit.look(Look::Primary) } else { visit.small() };
     let person = format!("/people/{}", case.path_id());
     acts.push(visit.link(&format!("{person}/visits/new")));
-    let note = match head.at_once() {
+    let note = match head.urgent() {
         // Noted with the visit.
-        None | Some(AtOnce::Refer) => None,
-        Some(AtOnce::Report) => Some((texts::notice_loss_act(lang), What::Loss)),
-        Some(AtOnce::Tell) => Some((texts::notice_group_act(lang), What::Group)),
-        Some(AtOnce::AskWhereTo) => {
+        None | Some(Urgent::Refer) => None,
+        Some(Urgent::Report) => Some((texts::notice_loss_act(lang), What::Loss)),
+        Some(Urgent::Tell) => Some((texts::notice_group_act(lang), What::Group)),
+        Some(Urgent::AskWhereTo) => {
             acts.push(Button::new(texts::todo_call_act(lang)).link(&format!("{person}#contact")));
             None
         }

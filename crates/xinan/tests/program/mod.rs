@@ -132,8 +132,9 @@ impl Server {
     /// The address of somebody on the roster.
     pub(crate) fn somebody(&self, cookie: &str) -> String {
         let page = self.send(cookie, "/people?status=0", None);
-        let mut ids = page.split("href=\"/people/").skip(1).filter_map(|rest| rest.get(..32));
-        ids.find(|id| id.bytes().all(|byte| byte.is_ascii_hexdigit())).unwrap().to_owned()
+        // The way to a new person comes before those to the people.
+        let links = page.split("href=\"/people/").skip(1).filter_map(|link| link.split('"').next());
+        links.filter(|id| id.len() == 32).map(str::to_owned).next().unwrap()
     }
 
     /// Records a visit with a note, and gives the answer.

@@ -67,6 +67,19 @@ fn somebody_never_seen_is_visited_within_two_weeks_of_registration() {
     check(Standing { last: None, ..standing() }, date(2024, 4, 29), DueRule::FirstVisit);
 }
 
+/// 建档: who was diagnosed in 2008 and comes with the roster of today is new today; a record that begins to count
+/// later than it was made waits from there.
+#[test]
+fn the_first_visit_is_waited_for_from_the_day_on_which_the_record_was_made() {
+    for (registered_on, made_on, from) in [
+        (date(2008, 6, 30), date(2026, 11, 21), date(2026, 11, 21)),
+        (date(2026, 11, 21), date(2026, 11, 21), date(2026, 11, 21)),
+        (date(2026, 11, 21), date(2026, 11, 18), date(2026, 11, 21)),
+    ] {
+        assert_eq!(taken_on(registered_on, made_on), from, "{registered_on} {made_on}");
+    }
+}
+
 /// 工作规范: management is voluntary. The care group asks again, nobody else comes.
 #[test]
 fn who_does_not_agree_is_asked_again_after_six_months() {

@@ -28,13 +28,11 @@ use xinan_domain::region::Region;
 use xinan_domain::risk::{Incidents, Risk};
 use xinan_domain::supplement::Supplement;
 
-pub(crate) use self::standing::last_call;
 use self::standing::{attention, standing};
 use self::whereabouts::lost_spans;
 use super::event::{Event, EventKind};
 use super::{Called, Status};
 use crate::shell::app::Settings;
-use crate::shell::clock::Moment;
 
 /// Everything that is known of one person.
 #[derive(Debug, Clone)]
@@ -286,7 +284,8 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
     let at_once = at_once(&known);
     let again_on = call_again_on(&standing, |day| &periods.on(day).intervals);
     let called = standing.call.map(|one| Called { on: one.on, outcome: one.outcome, again_on });
-    let moved_on = called.filter(|one| status == Status::Open && asks_where_to(one)).map(|one| one.on);
+    let moved = called.filter(|one| status == Status::Open && one.outcome.asks_at_once(one.again_on));
+    let moved_on = moved.map(|one| one.on);
     let attention = match (at_once.map(|one| one.duty), moved_on) {
         (Some(DutyId::Refer), _) => 5,
         (Some(_), _) => 4,
@@ -341,20 +340,6 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
         dues,
         months,
     }
-}
-
-/// Whether somebody said that the person has moved, and nobody has yet asked where to nor said when to ask: then
-/// it is asked at once, since either another place takes over or the person is lost (工作规范 流转, 失访判定).
-fn asks_where_to(call: &Called) -> bool {
-    call.outcome == CallOutcome::Moved && call.again_on.is_none()
-}
-
-/// The day from which the first visit of somebody is waited for: that on which the record was made here.
-///
-/// A roster names the day of the diagnosis, from which the record counts, and not the day on which a record was
-/// built (建档, 工作规范). Who was diagnosed years ago and comes without a visit is new here, not years late.
-pub fn taken_on(registered_on: Date, created_at: i64) -> Date {
-    registered_on.max(Moment::of_micros(created_at).day())
 }
 
 /// Since when a person is lost, by the earliest of the statements that hold now; none when not lost.

@@ -1,12 +1,13 @@
 //! Where a person stands: what the next step follows from, and how soon somebody is needed.
 
 use jiff::civil::Date;
-use xinan_domain::follow_up::{Due, DueRule, LastCall, LastVisit, Stability, Standing};
+use xinan_domain::follow_up::{Due, DueRule, LastCall, LastVisit, Stability, Standing, taken_on};
 use xinan_domain::risk::Risk;
 
 use super::super::Status;
 use super::super::event::EventKind;
-use super::{ContactRow, Facts, VisitRow, taken_on};
+use super::{ContactRow, Facts, VisitRow};
+use crate::shell::clock::Moment;
 
 /// The last visit at which somebody was seen or asked.
 fn last_seen(facts: &Facts) -> Option<&VisitRow> {
@@ -18,7 +19,7 @@ fn is_after_last(facts: &Facts, day: Date) -> bool {
 }
 
 /// The latest call since the last visit: what was said before it, the visit has answered.
-pub(crate) fn last_call(facts: &Facts) -> Option<&ContactRow> {
+fn last_call(facts: &Facts) -> Option<&ContactRow> {
     facts.contacts.iter().rev().find(|contact| is_after_last(facts, contact.on))
 }
 
@@ -32,7 +33,7 @@ pub(super) fn standing(
     let discharges = facts.events.iter().rev().filter(|row| row.event.kind == EventKind::Discharged);
     let discharged_on = discharges.map(|row| row.event.on).next();
     Standing {
-        registered_on: taken_on(facts.registered_on, facts.created_at),
+        registered_on: taken_on(facts.registered_on, Moment::of_micros(facts.created_at).day()),
         closed: status == Status::Dead,
         lost: status == Status::Lost,
         refused_on,

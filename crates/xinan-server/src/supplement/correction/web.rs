@@ -7,8 +7,7 @@ use jiff::civil::Date;
 use maud::Markup;
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::{Answers, Complaints};
-use xinan_domain::day::PartialDay;
-use xinan_domain::supplement::{FIELDS, Supplement, to_answers};
+use xinan_domain::supplement::{FIELDS, Supplement, is_in_a_later_year, to_answers};
 use xinan_domain::text::rules::Problem as Wrong;
 
 use super::consent::follows;
@@ -193,8 +192,7 @@ fn tells_apart(former: &Supplement, form: &Supplement) -> bool {
 /// Whether somebody would be diagnosed in a year after that of the death, as far as days of death are known.
 fn is_after_death(case: &VisibleCase, form: &Supplement) -> bool {
     let died_on = case.head.status_on.filter(|_| case.head.status == Status::Dead);
-    let diagnosed_on = PartialDay::exact(form.diagnosed_on);
-    died_on.is_some_and(|day| diagnosed_on.is_later_than(&PartialDay::exact(day)))
+    died_on.is_some_and(|day| is_in_a_later_year(form.diagnosed_on, day))
 }
 
 /// What is wrong with the reason: it is too long, or it is not there and asked for.

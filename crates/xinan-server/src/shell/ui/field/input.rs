@@ -74,6 +74,11 @@ pub fn day(frame: &Frame<'_>, value: &str, suggested: &[(String, String)]) -> Ma
     day_like(frame, value, suggested, texts::field_day_placeholder(frame.lang))
 }
 
+/// A question answered with a day of long ago, written like this.
+pub(super) fn day_long_ago(frame: &Frame<'_>, value: &str, like: &str) -> Markup {
+    day_like(frame, value, &[], like)
+}
+
 /// A question answered with a day to come.
 pub fn day_ahead(frame: &Frame<'_>, value: &str, suggested: &[(String, String)]) -> Markup {
     day_like(frame, value, suggested, texts::field_day_ahead_placeholder(frame.lang))

@@ -13,7 +13,7 @@ mod official;
 
 pub use choice::{Choice, check, checks, options, radios, select};
 pub use input::{Text, day, day_ahead, file, files, text};
-pub use official::{Extra, Filled, answer_in_words, official};
+pub use official::{Extra, Filled, Lies, answer_in_words, official};
 
 use maud::{Markup, html};
 use xinan_domain::answers::Need;

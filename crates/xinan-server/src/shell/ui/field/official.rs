@@ -23,6 +23,18 @@ pub struct Filled<'a> {
     pub scope: &'a str,
 }
 
+/// Where a day lies, as its example says it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Lies {
+    /// Of the last days: 昨天.
+    #[default]
+    Lately,
+    /// To come: 明天.
+    Ahead,
+    /// Years ago, so that it has its year.
+    LongAgo,
+}
+
 /// What a page may add to a field's definition.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Extra<'a> {
@@ -34,8 +46,8 @@ pub struct Extra<'a> {
     pub last: &'a str,
     /// Days to offer, as value and words.
     pub days: &'a [(String, String)],
-    /// Whether it asks for a day to come.
-    pub ahead: bool,
+    /// Where the day lies that it asks for.
+    pub lies: Lies,
     /// When it is asked at all, as in [`Frame::when`].
     pub when: &'a str,
     /// Names to offer, for medicines.
@@ -79,8 +91,12 @@ pub fn official(field: &Field, filled: &Filled<'_>, extra: &Extra<'_>) -> Markup
     match field.kind {
         Kind::Text(longest) if longest > 200 => input::text(&frame, Text::Lines, value),
         Kind::Text(_) => input::text(&frame, Text::Line, value),
-        Kind::Day if extra.ahead => input::day_ahead(&frame, value, extra.days),
-        Kind::Day | Kind::PartialDay => input::day(&frame, value, extra.days),
+        Kind::Day => match extra.lies {
+            Lies::Lately => input::day(&frame, value, extra.days),
+            Lies::Ahead => input::day_ahead(&frame, value, extra.days),
+            Lies::LongAgo => input::day_long_ago(&frame, value, texts::field_day_long_ago_placeholder(lang)),
+        },
+        Kind::PartialDay => input::day_long_ago(&frame, value, texts::field_partial_day_placeholder(lang)),
         Kind::Number(..) => input::text(&frame, Text::Digits, value),
         Kind::Phone => input::text(&frame, Text::Phone, value),
         // Not digits only: the last place may be X.
