@@ -5,6 +5,7 @@
 //! path from [`parse`] on.
 
 mod answers;
+mod consent;
 mod fields;
 mod kept;
 mod parse;
@@ -28,8 +29,9 @@ use crate::region::Region;
 use crate::risk::Incidents;
 
 pub use answers::to_answers;
+pub use consent::{Follows, Said, consent_said, follows, tells_apart};
 pub use fields::{FIELDS, REGISTERED_ON};
-pub use parse::{MayStayOpen, SupplementContext, can_stay_open, is_in_a_later_year, is_open, parse};
+pub use parse::{MayStayOpen, SupplementContext, can_stay_open, is_open, parse};
 pub use registration::registered_on;
 
 /// The head of the record and the supplement form, understood.

@@ -74,7 +74,7 @@ pub(crate) fn addresses() -> Addresses {
         .get("/people.xlsx", Does(ExportRoster), roster::web::export)
         .get("/people/new", Does(RegisterPerson), supplement::web::new)
         .post("/people/new", Does(RegisterPerson), supplement::web::create)
-        .post("/people/new/number", Does(RegisterPerson), supplement::web::number)
+        .post("/people/new/says", Does(RegisterPerson), supplement::web::says)
         .get("/people/{id}", Does(SeeCase), person::web::show)
         .get("/people/{id}/edit", Does(EditPerson), supplement::correction::web::edit)
         .post("/people/{id}/edit", Does(EditPerson), supplement::correction::web::update)

@@ -31,6 +31,8 @@ pub struct SupplementContext<'a> {
     pub entry: Entry,
     /// What a form requires and may yet leave open.
     pub open: MayStayOpen<'a>,
+    /// The day of death that is known of the person, when the form does not say it.
+    pub died_on: Option<Date>,
     /// Finds the village that a name or a code means; the caller knows the division table.
     pub village: &'a dyn Fn(&str) -> Option<Region>,
 }
@@ -145,6 +147,10 @@ pub fn parse(answers: &Answers, context: &SupplementContext<'_>) -> Result<Under
         },
     };
     order_of_days(&mut read, &days);
+    // The page of a correction has no box for the death.
+    if diagnosed_on.zip(context.died_on).is_some_and(|(day, died_on)| is_in_a_later_year(day, died_on)) {
+        read.complaints.refuse("diagnosed_on", Problem::DeathBeforeDiagnosis);
+    }
 
     let ethnicity = read.one("ethnicity", required);
     let own_phone = telephone(&mut read, "phone", Empty::Fine);
@@ -293,7 +299,7 @@ struct Days {
 }
 
 /// Whether a day contradicts another that must not come before it: days of one year never do (docs/decisions/0003).
-pub fn is_in_a_later_year(day: Date, other: Date) -> bool {
+fn is_in_a_later_year(day: Date, other: Date) -> bool {
     PartialDay::exact(day).is_later_than(&PartialDay::exact(other))
 }
 

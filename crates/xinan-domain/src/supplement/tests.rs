@@ -13,6 +13,7 @@ use crate::phone::PhoneError;
 use crate::risk::Incident;
 use crate::text::rules::Problem;
 
+mod consent;
 mod days;
 mod kept;
 mod page;
@@ -90,7 +91,16 @@ fn read(answers: &Answers) -> Result<Understood, Complaints> {
 
 fn read_as(entry: Entry, answers: &Answers) -> Result<Understood, Complaints> {
     let village = |text: &str| (text == "大堰村" || text == VILLAGE).then(|| Region::exact(VILLAGE).unwrap());
-    parse(answers, &SupplementContext { today: TODAY, entry, open: MayStayOpen::Nothing, village: &village })
+    parse(
+        answers,
+        &SupplementContext {
+            today: TODAY,
+            entry,
+            open: MayStayOpen::Nothing,
+            died_on: None,
+            village: &village,
+        },
+    )
 }
 
 #[track_caller]

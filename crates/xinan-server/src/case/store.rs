@@ -54,6 +54,7 @@ pub(crate) use whole_columns;
 
 sql! {
     IN_COUNTY = concat!("select ", whole_columns!(), " from cases c where c.county_code = $1 and c.id = $2");
+    HOLDER = "select id from cases where county_code = $1 and identity_token = $2";
     /// Keeps a record from others until the end of the transaction; changes nothing.
     HOLD = "
         update cases set changed_at = changed_at
@@ -307,6 +308,13 @@ pub async fn known<'a>(
         }
     }
     Ok(found)
+}
+
+/// Whose number it is in a county, whether within the asker's reach or not: for the log alone.
+pub(crate) async fn holder(tx: &mut Tx, county: &str, number: &IdentityNumber) -> Result<Option<Uuid>> {
+    let token = tx.keys().token(IDENTITY, number.as_str());
+    let row = tx.row(HOLDER, &[county.into(), token.into()]).await?;
+    row.map(|row| row.id("id")).transpose()
 }
 
 /// `None` when the record is out of reach.

@@ -94,7 +94,10 @@ fn reason(head: &Head, periods: &Periods, lang: Lang, today: Date) -> String {
         (None, _) => texts::first_support(lang),
     };
     // What is to be done at once stands where the days would.
-    let late = head.due.filter(|due| head.urgent().is_some() && is_overdue(due.on, today));
+    // A day to call and the offer to who refused are no visits.
+    let is_visit = |rule| !matches!(rule, DueRule::Retry | DueRule::RefusedOffer);
+    let late = head.due.filter(|due| is_visit(due.rule) && is_overdue(due.on, today));
+    let late = late.filter(|_| head.urgent().is_some());
     let late = late.map(|due| texts::visit_overdue(lang, &due_in_words(lang, due.on, today).0));
     let parts = [first.to_owned(), called.unwrap_or_default(), rule, late.unwrap_or_default()];
     let parts = parts.into_iter().filter(|part| !part.is_empty());

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::{Answers, Complaints, Weight};
 use xinan_domain::follow_up::Entry;
@@ -14,7 +15,7 @@ use xinan_domain::text::{Lang, squeeze};
 use crate::case::namesake::store::born_on;
 use crate::case::namesake::{Alike, Namesake};
 use crate::case::short_no;
-use crate::case::store::known;
+use crate::case::store::{holder, known};
 use crate::shell::actor::Actor;
 use crate::shell::app::Settings;
 use crate::shell::clock::Moment;
@@ -42,21 +43,35 @@ fn village(actor: &Actor, settings: &Settings, former: Option<&Supplement>, text
     kept.or_else(|| settings.divisions.village(&actor.region, text))
 }
 
+/// The version that is corrected.
+#[derive(Clone, Copy)]
+pub(super) struct Former<'a> {
+    pub(super) form: &'a Supplement,
+    /// The day of death, which has a page of its own.
+    pub(super) died_on: Option<Date>,
+}
+
 /// Reads the form; of one that takes the place of a former version, what that left open may stay open.
 pub(super) fn understand(
     actor: &Actor,
     settings: &Settings,
     answers: &Answers,
-    former: Option<&Supplement>,
+    former: Option<Former<'_>>,
     now: &Moment,
 ) -> Result<Understood, Complaints> {
     let open = match (stays_open(answers), former) {
         (true, _) => MayStayOpen::Unknown,
-        (false, Some(former)) => MayStayOpen::AsBefore(former),
+        (false, Some(former)) => MayStayOpen::AsBefore(former.form),
         (false, None) => MayStayOpen::Nothing,
     };
-    let village = |text: &str| village(actor, settings, former, text);
-    let context = SupplementContext { today: now.day(), entry: Entry::Form, open, village: &village };
+    let village = |text: &str| village(actor, settings, former.map(|former| former.form), text);
+    let context = SupplementContext {
+        today: now.day(),
+        entry: Entry::Form,
+        open,
+        died_on: former.and_then(|former| former.died_on),
+        village: &village,
+    };
     supplement::parse(answers, &context).map_err(|mut complaints| {
         // What may stay open is no trouble of this form.
         complaints.retain(|one| one.weight == Weight::Refuse || !is_open(&one.problem));
@@ -69,13 +84,16 @@ pub(super) fn stays_open(answers: &Answers) -> bool {
     answers.get("leave_open") == "1"
 }
 
+/// The tick that a namesake is another person; its value is the namesake's record.
+pub(super) const NAMESAKE: &str = "namesake";
+
 /// A record that is, or may be, of the same person.
 pub(super) enum Met {
     /// Within the territory, under the same identity number.
     Same(Uuid),
     /// The county has this number where the asker does not reach: no second record can be made for it, and whose it is
-    /// stays untold.
-    Elsewhere,
+    /// stays untold to the asker; who it is finds that somebody asked.
+    Elsewhere(Uuid),
     /// Within the territory, of the same name, birth date and township, under another number.
     Alike(Namesake),
 }
@@ -85,7 +103,7 @@ impl Met {
     pub(super) fn wrong(&self) -> Wrong {
         let say = |lang: Lang| match self {
             Self::Same(_) => texts::person_is_there(lang).to_owned(),
-            Self::Elsewhere => texts::import_out_of_reach(lang).to_owned(),
+            Self::Elsewhere(_) => texts::import_out_of_reach(lang).to_owned(),
             Self::Alike(namesake) => texts::person_namesake(lang, &short_no(&namesake.case_no)),
         };
         Wrong::Said([say(Lang::Zh), say(Lang::En)])
@@ -95,8 +113,16 @@ impl Met {
     pub(super) fn record(&self) -> Option<Uuid> {
         match self {
             Self::Same(id) => Some(*id),
-            Self::Elsewhere => None,
+            Self::Elsewhere(_) => None,
             Self::Alike(namesake) => Some(namesake.id),
+        }
+    }
+
+    /// The record, whoever may see it: for the log.
+    fn whose(&self) -> Uuid {
+        match self {
+            Self::Same(id) | Self::Elsewhere(id) => *id,
+            Self::Alike(namesake) => namesake.id,
         }
     }
 }
@@ -119,11 +145,11 @@ pub(super) async fn met(
     let found = match known(tx, &scope, [&number]).await?.remove(number.as_str()) {
         Some(Some(same)) if same.id == except => None,
         Some(Some(same)) => Some(Met::Same(same.id)),
-        Some(None) => Some(Met::Elsewhere),
+        Some(None) => holder(tx, actor.county(), &number).await?.map(Met::Elsewhere),
         None => None,
     };
     let found = match found {
-        None if answers.get("namesake") != "1" => {
+        None => {
             let form = former.map(|(_, form)| form);
             let village = village(actor, settings, form, &squeeze(&answers.get("village")));
             let Some(village) = village else { return Ok(None) };
@@ -134,12 +160,14 @@ pub(super) async fn met(
                 return Ok(None);
             }
             let born = BTreeSet::from([number.birth_date()]);
-            born_on(tx, &scope, &born, except).await?.remove(&alike).map(Met::Alike)
+            let namesake = born_on(tx, &scope, &born, except).await?.remove(&alike);
+            // The tick is of the one who was asked about: another name or village may be another person's.
+            namesake.filter(|one| answers.get(NAMESAKE) != one.id.simple().to_string()).map(Met::Alike)
         }
         found => found,
     };
     if let Some(found) = &found {
-        let entry = actor.entry(now, "person.compared", found.record(), String::new());
+        let entry = actor.entry(now, "person.compared", Some(found.whose()), String::new());
         audit::record(tx, &entry).await?;
     }
     Ok(found)

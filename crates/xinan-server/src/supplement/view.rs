@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use xinan_db::Uuid;
-use xinan_domain::answers::{Answers, Complaints, Field, Kind, Need, between};
+use xinan_domain::answers::{Answers, Complaints, Field, Kind, Need, Weight, between};
 use xinan_domain::code::CodeItem;
 use xinan_domain::day::age_on;
 use xinan_domain::identity_number::IdentityNumber;
@@ -11,7 +11,7 @@ use xinan_domain::region::{Level, Region};
 use xinan_domain::supplement::{FIELDS, REGISTERED_ON, Supplement, can_stay_open, is_open};
 use xinan_domain::text::Lang;
 
-use super::check::{Met, is_asked, stays_open};
+use super::check::{Met, NAMESAKE, is_asked, stays_open};
 use super::paper::{SECTIONS, beside, when};
 use super::store::Version;
 use crate::case::{VisibleCase, reason};
@@ -59,13 +59,17 @@ pub(super) struct Editing<'a> {
     pub(super) conflict: Option<(&'a Supplement, Option<&'a Supplement>)>,
 }
 
-/// Under which name a form's draft is kept in the browser.
-pub(super) fn draft_key(case: Option<&VisibleCase>) -> String {
-    case.map_or_else(|| "person-new".to_owned(), |case| format!("person-{}", case.path_id()))
+/// Under which name a form's draft is kept in the browser: that of a correction with the version it begins from,
+/// since a draft put back over a later version would undo in silence what that corrected.
+pub(super) fn draft_key(corrected: Option<(&VisibleCase, Uuid)>) -> String {
+    match corrected {
+        Some((case, version)) => format!("person-{}-{}", case.path_id(), version.simple()),
+        None => "person-new".to_owned(),
+    }
 }
 
-/// Where the live answer about the identity number stands.
-const SAYS: &str = "number-says";
+/// Where the live answer stands.
+const SAYS: &str = "form-says";
 
 /// The form.
 pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
@@ -75,12 +79,12 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
     let title = if case.is_some() { texts::act_edit_person(lang) } else { texts::act_new_person(lang) };
     let overtaken = page.editing.is_some_and(|editing| editing.conflict.is_some());
     let refused = page.complaints.refused() || page.outdated || overtaken;
-    let key = draft_key(case);
+    let key = draft_key(page.editing.map(|editing| (editing.case, editing.version)));
     let form = Form {
         draft: Some(&key),
         refused,
         codes: true,
-        live: Some(Live { url: "/people/new/number", target: SAYS }),
+        live: Some(Live { url: "/people/new/says", target: SAYS }),
         ..Form::new(lang, &action, &actor.form_key)
     };
     let name = case.map_or(title, |case| case.head.name.as_str());
@@ -260,19 +264,34 @@ fn hint(lang: Lang, id: &str) -> &'static str {
 fn number(lang: Lang, today: Date, page: &FormPage<'_>) -> Markup {
     html! {
         div.says {
-            div id=(SAYS) aria-live="polite" { (number_says(lang, page.answers, today)) }
+            div id=(SAYS) aria-live="polite" { (says(lang, page.answers, page.complaints, today)) }
             @if let Some(id) = page.met.and_then(Met::record) {
                 p { a href={ "/people/" (id.simple()) } target="_blank" rel="noopener" { (texts::see_that_record(lang)) } }
             }
-            @if matches!(page.met, Some(Met::Alike(_))) || page.answers.get("namesake") == "1" {
-                (check("namesake", "1", texts::person_another(lang), page.answers.get("namesake") == "1"))
+            @match page.met {
+                Some(Met::Alike(one)) => (check(NAMESAKE, &one.id.simple().to_string(), texts::person_another(lang), false)),
+                _ if page.answers.has(NAMESAKE) => {
+                    (check(NAMESAKE, &page.answers.get(NAMESAKE), texts::person_another(lang), true))
+                }
+                _ => {}
             }
         }
     }
 }
 
+/// What the form says so far: whom the number means, and what deserves a second look before it is kept.
+pub(super) fn says(lang: Lang, answers: &Answers, found: &Complaints, today: Date) -> Markup {
+    let asked = found.iter().filter(|one| one.weight == Weight::Ask && !is_open(&one.problem));
+    html! {
+        (number_says(lang, answers, today))
+        @for one in asked {
+            p.muted { (texts::judge_look(lang)) a href={ "#f-" (one.field) } { (one.problem.say(lang)) } }
+        }
+    }
+}
+
 /// What an identity number says of the person: sex, birth date and age.
-pub(super) fn number_says(lang: Lang, answers: &Answers, today: Date) -> Markup {
+fn number_says(lang: Lang, answers: &Answers, today: Date) -> Markup {
     let number = IdentityNumber::parse(answers.raw("identity_number"));
     html! {
         @if let Ok(number) = number {

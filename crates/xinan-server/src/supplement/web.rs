@@ -43,9 +43,14 @@ pub async fn new(State(app): State<App>, actor: Actor) -> Result<Markup, Problem
     Ok(view::form(&actor, &now, &page))
 }
 
-/// POST /people/new/number: what the identity number says, while it is being typed. Asks nobody's record.
-pub async fn number(State(app): State<App>, posted: Posted) -> Result<Markup, Problem> {
-    Ok(view::number_says(posted.actor.lang, &posted.answers, app.today()))
+/// POST /people/new/says: what is typed says so far. Asks nobody's record.
+pub async fn says(State(app): State<App>, posted: Posted) -> Result<Markup, Problem> {
+    let Posted { actor, answers } = posted;
+    let found = match understand(&actor, &app.settings(), &answers, None, &app.now()) {
+        Ok(read) => read.doubts,
+        Err(complaints) => complaints,
+    };
+    Ok(view::says(actor.lang, &answers, &found, app.today()))
 }
 
 /// POST /people/new

@@ -50,6 +50,7 @@ pub(crate) fn supplement(name: &str, village: &str, at: usize) -> Supplement {
     }
     let village = |text: &str| Region::exact(text).ok();
     let context = SupplementContext {
+        died_on: None,
         today: TODAY,
         entry: Entry::Workbook,
         open: MayStayOpen::Nothing,

@@ -5,7 +5,10 @@ use super::*;
 /// The form, of which this may stay open.
 fn read_open(open: MayStayOpen<'_>, changes: &[(&str, &str)]) -> Result<Understood, Complaints> {
     let village = |text: &str| (text == "大堰村" || text == VILLAGE).then(|| Region::exact(VILLAGE).unwrap());
-    parse(&with(changes), &SupplementContext { today: TODAY, entry: Entry::Form, open, village: &village })
+    parse(
+        &with(changes),
+        &SupplementContext { today: TODAY, entry: Entry::Form, open, died_on: None, village: &village },
+    )
 }
 
 #[test]

@@ -15,7 +15,7 @@ use xinan_domain::follow_up::{DeathCause, Found, SomaticCause, Visit};
 use xinan_domain::lost::LostReason;
 use xinan_domain::person::Consent;
 use xinan_domain::risk::Risk;
-use xinan_domain::supplement::Supplement;
+use xinan_domain::supplement::{Supplement, consent_said};
 
 codes! {
     /// The kind of an event, as stored.
@@ -71,10 +71,16 @@ impl Event {
     /// What a form says of consent: that it was given on the day of its signature, or refused on the day of which the
     /// form speaks; nothing where nobody was asked.
     pub fn of_consent(form: &Supplement, stated_on: Date) -> Option<Self> {
-        form.consent.map(|consent| match consent {
-            Consent::Given => Self::plain(EventKind::ConsentGiven, form.consent_on.unwrap_or(stated_on)),
-            Consent::Refused => Self::plain(EventKind::ConsentRefused, stated_on),
-        })
+        consent_said(form, stated_on).map(|(consent, on)| Self::of_said(consent, on))
+    }
+
+    /// That consent was given or refused on a day.
+    pub fn of_said(consent: Consent, on: Date) -> Self {
+        let kind = match consent {
+            Consent::Given => EventKind::ConsentGiven,
+            Consent::Refused => EventKind::ConsentRefused,
+        };
+        Self::plain(kind, on)
     }
 
     /// Whether this word to others still has its reason when the visit it speaks of says this now.

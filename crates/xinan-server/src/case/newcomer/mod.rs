@@ -14,7 +14,8 @@ use super::facts::{EventRow, Facts, Judged, VisitRow, county_of};
 use super::{facts, store as cases};
 
 /// The work at which one is alone who begins records or changes by what they are told apart: numbers follow one
-/// another, and two records of one identity number are none.
+/// another, and two records of one identity number are none. It has the name that imports took it under before, so that
+/// a program of then, still running beside, takes turns with this one.
 pub(crate) const BEGINNING: &str = "import";
 
 /// Somebody who has no record yet, with what is known on the first day.

@@ -221,6 +221,7 @@ fn parse(lookup: &Lookup<'_>, own: &SheetContext<'_>, row: &DataRow) -> Result<U
     let find_village = |text: &str| village(lookup.context, own, row, text);
     let today = lookup.context.today;
     let roster = SupplementContext {
+        died_on: None,
         today,
         entry: follow_up::Entry::Workbook,
         open: MayStayOpen::Nothing,

@@ -343,6 +343,7 @@ fn every_item_of_the_supplement_stands_in_its_box() {
     ];
     let village = |text: &str| Region::exact(text).ok();
     let context = SupplementContext {
+        died_on: None,
         today: TODAY,
         entry: Entry::Workbook,
         open: MayStayOpen::Nothing,

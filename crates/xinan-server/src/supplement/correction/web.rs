@@ -7,13 +7,12 @@ use jiff::civil::Date;
 use maud::Markup;
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::{Answers, Complaints};
-use xinan_domain::supplement::{FIELDS, Supplement, is_in_a_later_year, to_answers};
+use xinan_domain::supplement::{FIELDS, Said, Supplement, follows, tells_apart, to_answers};
 use xinan_domain::text::rules::Problem as Wrong;
 
-use super::consent::follows;
 use crate::case::VisibleCase;
-use crate::case::event::EventKind;
-use crate::case::event::store::{NewEvent, said, take_back};
+use crate::case::event::store::{NewEvent, Said as Stated, said, take_back};
+use crate::case::event::{Event, EventKind};
 use crate::case::newcomer::BEGINNING;
 use crate::case::reason::{LONGEST, wrong_with};
 use crate::case::store::{self as cases, Kept, NewForm, find, form_of};
@@ -25,7 +24,7 @@ use crate::shell::clock::Moment;
 use crate::shell::extract::Path;
 use crate::shell::problem::Problem;
 use crate::shell::session::Typed;
-use crate::supplement::check::{leave_events, met, understand};
+use crate::supplement::check::{Former, leave_events, met, understand};
 use crate::supplement::store;
 use crate::supplement::view::{self, Editing, FormPage};
 
@@ -71,14 +70,15 @@ pub async fn update(
     let [Ok(wanted), Ok(based_on)] = ids else { return Err(Problem::Malformed) };
     let kept = kept(&mut tx, &case).await?;
 
-    let read = understand(&actor, &settings, &answers, Some(&kept.form), &now);
+    let former = Former { form: &kept.form, died_on: died_on(&case) };
+    let read = understand(&actor, &settings, &answers, Some(former), &now);
     let overtaken = kept.version != based_on;
     if let (true, false, Ok(read)) = (overtaken, outdated, &read)
         && store::version(&mut tx, &case, wanted).await?.is_some_and(|form| form == read.supplement)
     {
         // This very change sent twice is done already; anybody else's came between.
         tx.commit().await?;
-        return Ok(saved(&case, "edited"));
+        return Ok(saved(&case, based_on, "edited"));
     }
     let met = met(&mut tx, &actor, &settings, &answers, Some((case.id(), &kept.form)), &now).await?;
     let reason = answers.words("correction_reason");
@@ -90,9 +90,6 @@ pub async fn update(
         complaints.refuse("identity_number", met.wrong());
     }
     let form = read.as_ref().ok().map(|read| &read.supplement);
-    if form.is_some_and(|form| is_after_death(&case, form)) {
-        complaints.refuse("diagnosed_on", Wrong::DeathBeforeDiagnosis);
-    }
     if let Some(wrong) = wrong_reason(&reason, form.is_some_and(|form| tells_apart(&kept.form, form))) {
         complaints.refuse("correction_reason", wrong);
     }
@@ -124,7 +121,7 @@ pub async fn update(
     let changed = changed(&kept.form, &read.supplement);
     if changed.is_empty() {
         tx.commit().await?;
-        return Ok(saved(&case, "same"));
+        return Ok(saved(&case, based_on, "same"));
     }
     let new = NewForm {
         id: if store::is_taken(&mut tx, case.county(), wanted).await? { xinan_db::new_id() } else { wanted },
@@ -140,7 +137,7 @@ pub async fn update(
     let entry = actor.entry(&now, "person.edited", Some(case.id()), changed.join(", "));
     audit::record(&mut tx, &entry).await?;
     tx.commit().await?;
-    Ok(saved(&case, "edited"))
+    Ok(saved(&case, based_on, "edited"))
 }
 
 /// Writes another version with what follows from it.
@@ -157,13 +154,16 @@ async fn keep(
     cases::replace_form(tx, case.county(), case.id(), new).await?;
     let given = said(tx, case, EventKind::ConsentGiven).await?;
     let refused = said(tx, case, EventKind::ConsentRefused).await?;
-    let consent = follows((former, new.form), (&given, &refused), now.day());
+    let ids = |said: Vec<Stated>| -> Vec<Said<Uuid>> {
+        said.into_iter().map(|one| Said { id: one.id, on: one.on }).collect()
+    };
+    let consent = follows((former, new.form), (&ids(given), &ids(refused)), now.day());
     for id in consent.back {
         take_back(tx, case, id, actor.account, new.reason, now.micros()).await?;
     }
-    if let Some(event) = &consent.said {
+    if let Some((consent, on)) = consent.said {
         let new = NewEvent {
-            event,
+            event: &Event::of_said(consent, on),
             visit: None,
             source: None,
             recorded_at: now.micros(),
@@ -181,18 +181,9 @@ async fn kept(tx: &mut Tx, case: &VisibleCase) -> Result<Kept, Problem> {
     form_of(tx, case.county(), case.id()).await?.ok_or(Problem::NotFound)
 }
 
-/// Whether two versions differ in what tells people apart, or in the diagnosis for which the record is kept.
-fn tells_apart(former: &Supplement, form: &Supplement) -> bool {
-    let of = |form: &Supplement| {
-        (form.name.clone(), form.identity_number, form.birth_date, form.diagnosis, form.diagnosed_on)
-    };
-    of(former) != of(form)
-}
-
-/// Whether somebody would be diagnosed in a year after that of the death, as far as days of death are known.
-fn is_after_death(case: &VisibleCase, form: &Supplement) -> bool {
-    let died_on = case.head.status_on.filter(|_| case.head.status == Status::Dead);
-    died_on.is_some_and(|day| is_in_a_later_year(form.diagnosed_on, day))
+/// The day of death, as far as one is recorded.
+fn died_on(case: &VisibleCase) -> Option<Date> {
+    case.head.status_on.filter(|_| case.head.status == Status::Dead)
 }
 
 /// What is wrong with the reason: it is too long, or it is not there and asked for.
@@ -213,7 +204,7 @@ fn changed(former: &Supplement, form: &Supplement) -> Vec<&'static str> {
 }
 
 /// Where a correction leads, with the draft that is done.
-fn saved(case: &VisibleCase, done: &str) -> Response {
-    let draft = view::draft_key(Some(case));
+fn saved(case: &VisibleCase, based_on: Uuid, done: &str) -> Response {
+    let draft = view::draft_key(Some((case, based_on)));
     Redirect::to(&format!("/people/{}?done={done}&saved={draft}", case.path_id())).into_response()
 }

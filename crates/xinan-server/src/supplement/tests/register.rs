@@ -130,11 +130,26 @@ async fn a_record_of_the_number_that_is_here_is_shown_and_one_elsewhere_is_not_t
         let sentence = crate::texts::import_out_of_reach(xinan_domain::text::Lang::Zh);
         page.shows(sentence).hides(ID).hides("谭玉梅");
         next.get(&format!("/people/{ID}")).await.has_status(404);
+        // Whose number it is, finds that the next township asked.
+        let looks = staff.get(&format!("/people/{ID}/access")).await.has_status(200).text;
+        assert_eq!(looks.matches("建档时核对是否同一人").count(), 2, "{looks}");
         // The county sees both townships.
         let county = app.staff_of(COUNTY).await;
         register(&county, &there).await.has_status(422).shows(&format!("/people/{ID}\""));
         assert_eq!(app.entries("person.registered").await, 1);
     }
+}
+
+/// Onset and diagnosis of one year, in this order: kept, and named before it is.
+#[tokio::test]
+async fn what_deserves_a_second_look_is_named_while_typing() {
+    let app = TestApp::new().await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let typed = form(&[("onset_on", "2009-05"), ("first_treated_on", "2009-06")]);
+    let says = send(&staff, "/people/new/says", &typed).await.has_status(200);
+    says.shows("1985-08-03").shows("存前请核对").shows("#f-onset_on");
+    let says = send(&staff, "/people/new/says", &form(&[])).await.has_status(200);
+    says.shows("1985-08-03").hides("存前请核对");
 }
 
 #[tokio::test]
@@ -150,7 +165,12 @@ async fn a_namesake_is_asked_about_once() {
     let next = app.staff_of(NEXT).await;
     let there = [("case_id", THIRD_ID), ("identity_number", &*number(348)), ("village", "429971102001")];
     register(&next, &there).await.has_status(303);
-    let confirmed = [&namesake[..], &[("namesake", "1")]].concat();
+    // The tick is of the one who was asked about, whatever else is asked.
+    let another = [&namesake[..], &[("namesake", OTHER_ID)]].concat();
+    register(&staff, &another).await.has_status(422).shows("同名、同一天出生");
+    let confirmed = [&namesake[..], &[("namesake", ID)]].concat();
+    let elsewhere_wrong = [&confirmed[..], &[("guardian_phone", "12")]].concat();
+    register(&staff, &elsewhere_wrong).await.has_status(422).hides("同名、同一天出生").shows("是另一个人");
     register(&staff, &confirmed).await.has_status(303);
     assert_eq!(app.entries("person.registered").await, 3);
 }
@@ -162,7 +182,7 @@ async fn only_the_township_and_the_county_register() {
     village.get("/people").await.has_status(200).hides("新建档案");
     village.get("/people/new").await.has_status(403);
     register(&village, &[]).await.has_status(403);
-    village.post("/people/new/number", &[("identity_number", &number(122))]).await.has_status(403);
+    village.post("/people/new/says", &[("identity_number", &number(122))]).await.has_status(403);
     let stranger = app.stranger();
     stranger.get("/people/new").await.has_status(303).leads_to("/sign-in");
     // A village of the next township is none here.
@@ -189,7 +209,7 @@ async fn the_number_says_sex_and_birth_date_in_either_length() {
     let eighteen = number(122);
     let fifteen = format!("{}{}", &eighteen[..6], &eighteen[8..17]);
     for typed in [&eighteen, &fifteen] {
-        let says = staff.post("/people/new/number", &[("identity_number", typed)]).await.has_status(200);
+        let says = staff.post("/people/new/says", &[("identity_number", typed)]).await.has_status(200);
         says.shows("女").shows("1985-08-03").shows("41");
     }
     register(&staff, &[("identity_number", &fifteen), ("sex", "1")])

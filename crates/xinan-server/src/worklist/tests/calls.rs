@@ -101,6 +101,27 @@ async fn a_day_to_call_that_was_asked_for_is_the_next_step_before_the_due_day() 
     }
 }
 
+/// A missed day to call is no overdue visit, also where something is to be done at once.
+#[tokio::test]
+async fn a_missed_call_is_not_called_an_overdue_visit() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let path = format!("/people/{}", app.id_of("李春生").await);
+    let staff = app.staff_of("429971101").await;
+    let mut grave = vec![("visit_id", "019aa000000070008000000000000001"), ("risk", "4"), ("symptoms", "1")];
+    grave.extend([("severity", "3"), ("insight", "3"), ("next_on", "")]);
+    staff.post(&format!("{path}/visits"), &well_but(&grave)).await.has_status(303);
+    let app = app.days_later(1).await;
+    let staff = app.staff_of("429971101").await;
+    call(&app, &staff, "李春生", "2", "2026-11-23").await;
+    let app = app.days_later(5).await;
+    let said = line(&app.staff_of("429971101").await, "李春生").await;
+    assert!(said.contains("立即") && said.contains("原定 11月23日再联系"), "{said}");
+    assert!(!said.contains("随访过期"), "{said}");
+    let app = app.days_later(20).await;
+    let page = app.staff_of("429971101").await.get("/people?overdue=1").await;
+    page.shows("李春生");
+}
+
 /// An agreed day that is past says so, and does not read as if it were to come.
 #[tokio::test]
 async fn an_agreed_day_that_is_past_is_called_past() {
