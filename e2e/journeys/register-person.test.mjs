@@ -56,7 +56,7 @@ for (const [nth, width] of Object.keys(WIDTHS).entries()) {
     // The number says who it is about while it is typed.
     await page.getByLabel("姓名", { exact: true }).fill(name);
     await page.getByLabel("身份证号").fill(identityNumber(["122", "124"][nth]));
-    await page.locator("#number-says").getByText("女，1985-08-03 出生").waitFor();
+    await page.locator("#form-says").getByText("女，1985-08-03 出生").waitFor();
 
     // Sent too early: everything that lacks is said at once, and nothing typed is lost.
     await page.getByRole("button", { name: "存好" }).last().click();

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use tokio::net::TcpListener;
+use tokio::task::JoinSet;
 use xinan_server::account::attempts::write_down_refusals;
 use xinan_server::account::tidy::tidy;
 use xinan_server::print::press::this_program;
@@ -82,13 +83,16 @@ pub(crate) fn announce(listener: &TcpListener, lines: &[String]) -> Result<()> {
 pub(crate) async fn serve(app: App, listener: TcpListener) -> Result<()> {
     app.print_beside(this_program()?);
     tokio::spawn(intake::job::work(app.clone()));
-    tokio::spawn(nights(app.clone()));
-    tokio::spawn(seals(app.clone()));
+    let mut by_night = JoinSet::new();
+    by_night.spawn(nights(app.clone()));
+    by_night.spawn(seals(app.clone()));
     tokio::spawn(log_work::go_on(app.clone()));
     tokio::spawn(refusals(app.clone()));
     let router = router(app.clone());
     let limits = Limits::of(&app);
     xinan_server::shell::serve::serve(listener, router, limits, stopped()).await?;
+    // Whatever transaction this is in the middle of leaves nothing behind, and is done at the next start.
+    by_night.shutdown().await;
     if let Err(error) = write_down_refusals(&app, true).await {
         tracing::error!(error = format!("{error:#}"), "refused attempts to sign in are not in the log");
     }

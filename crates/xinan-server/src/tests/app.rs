@@ -2,8 +2,8 @@
 
 use axum::Router;
 use jiff::civil::{Date, date};
-use xinan_db::Engine;
 use xinan_db::testing::TestDb;
+use xinan_db::{Engine, Row};
 use xinan_domain::password::Password;
 use xinan_domain::region::Region;
 
@@ -160,9 +160,15 @@ impl TestApp {
 
     /// How many entries of the log speak of this action.
     pub(crate) async fn entries(&self, action: &str) -> usize {
+        self.people_of(action).await.len()
+    }
+
+    /// About whom the entries of this action are: ids as they stand in an address, empty for nobody's.
+    pub(crate) async fn people_of(&self, action: &str) -> Vec<String> {
         let mut tx = self.app.db().read_log().await.unwrap();
         let rows =
-            tx.rows("select action from audit_entries where action = $1", &[action.into()]).await.unwrap();
-        rows.len()
+            tx.rows("select case_id from audit_entries where action = $1", &[action.into()]).await.unwrap();
+        let person = |row: &Row| row.opt_id("case_id").unwrap().map(|id| id.simple().to_string());
+        rows.iter().map(|row| person(row).unwrap_or_default()).collect()
     }
 }
