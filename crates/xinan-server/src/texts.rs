@@ -87,7 +87,7 @@ texts! {
     error_at = "错误：", "Error: ";
     field_day_placeholder = "如 1121、昨天", "1121, yesterday";
     field_day_long_ago_placeholder = "如 1985-08-03", "1985-08-03";
-    field_partial_day_placeholder = "如 2008-06-30、2008-06、2008", "2008-06-30, 2008-06, 2008";
+    field_partial_day_placeholder = "如 2008-06、2008", "2008-06 or 2008";
     field_day_ahead_placeholder = "如 1128、明天", "1128, tomorrow";
     field_last_time(answer: &str) = "上次：{answer}", "Last time: {answer}";
     field_many_hint = "可以选几个", "Choose any number";
