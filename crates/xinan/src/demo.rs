@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize};
 use xinan_db::Db;
 use xinan_domain::code::Code;
 use xinan_domain::password::{About, Password};
+use xinan_server::account::fresh::fresh_password;
 use xinan_server::seed;
 use xinan_server::shell::actor::PostKind;
 use xinan_server::shell::app::App;
 use xinan_server::shell::clock::Clock;
 use xinan_server::shell::session::{hash_password, store};
 
-use crate::account::fresh_password;
 use crate::args::Demo;
 use crate::fault::While;
 use crate::{data, init, log_keys, out, serve, sim};

@@ -5,6 +5,7 @@
 
 pub mod attempts;
 pub(crate) mod device;
+pub mod fresh;
 pub mod handed;
 pub mod own;
 pub mod tidy;
