@@ -65,6 +65,8 @@ pub(crate) fn addresses() -> Addresses {
         .get("/account", SignedIn, account::own::web::show)
         .get("/account/password", Open, to_account)
         .post("/account/password", SignedIn, account::own::web::password)
+        .get("/account/posts", Own, account::posts::web::list)
+        .post("/account/posts/{post}", Own, account::posts::web::switch)
         .post("/account/browsers/{browser}/forget", Own, account::own::web::forget)
         .post("/account/sessions/end-others", Own, account::own::web::end_others)
         .post("/account/sessions/{session}/end", Own, account::own::web::end)

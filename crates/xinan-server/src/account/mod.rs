@@ -8,6 +8,7 @@ pub(crate) mod device;
 pub mod fresh;
 pub mod handed;
 pub mod own;
+pub mod posts;
 pub mod tidy;
 pub mod web;
 

@@ -50,6 +50,8 @@ pub struct Actor {
     pub kind: PostKind,
     /// Its territory.
     pub region: Region,
+    /// How many posts of the account are in force; of several another can be chosen.
+    pub posts: u32,
     /// The institution.
     pub office: String,
     /// The person's name as shown to colleagues and to the people whose records are read.

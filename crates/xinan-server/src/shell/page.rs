@@ -48,6 +48,7 @@ pub fn page(actor: &Actor, now: &Moment, about: &About<'_>, body: &Markup) -> Ma
             post: lang.code(actor.kind),
             name: &actor.name,
             account: &account[20..],
+            several: actor.posts > 1,
         },
         nav: &nav,
         tabs: &nav[..nav.len().min(4)],

@@ -42,6 +42,7 @@ impl<'a> Named<'a> {
             .path
             .replace("{id}", if of_person { self.person } else { ABSENT })
             .replace("{visit}", self.visit)
+            .replace("{post}", ABSENT)
             .replace("{session}", ABSENT)
             .replace("{browser}", ABSENT)
             .replace("{what}", "loss")

@@ -10,6 +10,7 @@ fn statements() -> Vec<Named> {
     [
         crate::account::device::store::STATEMENTS,
         crate::account::own::store::STATEMENTS,
+        crate::account::posts::store::STATEMENTS,
         crate::account::attempts::store::STATEMENTS,
         crate::case::store::STATEMENTS,
         crate::case::event::store::STATEMENTS,

@@ -43,6 +43,7 @@ async fn what_another_site_sends_is_refused_at_every_door() {
         of_person("/notices/lost"),
         of_person("/notices/lost/withdrawal"),
         of_person("/standing/consent"),
+        format!("/account/posts/{some}"),
         "/import".to_owned(),
         format!("/import/{some}"),
         format!("/import/{some}/columns"),
