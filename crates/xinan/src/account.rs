@@ -100,6 +100,7 @@ fn kind(post: Post) -> PostKind {
         Post::CountyOffice => PostKind::CountyOffice,
         Post::TownshipWorker => PostKind::TownshipWorker,
         Post::VillageDoctor => PostKind::VillageDoctor,
+        Post::SystemAdministrator => PostKind::SystemAdministrator,
     }
 }
 

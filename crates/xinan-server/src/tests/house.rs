@@ -24,8 +24,10 @@ fn statements() -> Vec<Named> {
         crate::examination::store::STATEMENTS,
         crate::clue::store::STATEMENTS,
         crate::division::store::STATEMENTS,
+        crate::institution::store::STATEMENTS,
         crate::intake::store::STATEMENTS,
         crate::nightly::store::STATEMENTS,
+        crate::staff::store::STATEMENTS,
         crate::shell::session::store::STATEMENTS,
     ]
     .concat()
