@@ -44,7 +44,7 @@ cargo xtask: the tools around the house
 
   cargo xtask setup                installs what the tests need (apt on Debian and Ubuntu),
                                    or says what to install
-  cargo xtask test                 everything: setup, fmt, checks, clippy, build, unit, e2e
+  cargo xtask test                 everything: setup, fmt, checks, build, clippy, unit, e2e
   cargo xtask test --only STEPS    some of it, for example  --only fmt,checks,unit
   cargo xtask STEP                 one step of it
   cargo xtask ci                   test, then the release program: built, weighed, started once
@@ -57,8 +57,8 @@ Steps of `test`
   setup    what the tests need is there
   fmt      rustfmt
   checks   the rules of the house: arrows, SQL, the clock, words, texts, pages, migrations
-  clippy   no warning in the whole workspace
-  build    every program and test, once, for all later steps
+  build    every program and test, once, for all later steps; clippy looks on
+  clippy   it found nothing in the whole workspace
   unit     every Rust test, the stores on SQLite and on PostgreSQL (a server of their own)
   e2e      the browser tests against a demo server
 

@@ -22,6 +22,14 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// Runs a command quietly and returns what it printed on standard error.
+pub(crate) fn said(command: &mut Command) -> Result<String> {
+    let output = command.output().map_err(|error| cannot_start(command, &error))?;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    judge(command, output.status).map_err(|sentence| format!("{sentence} It said:\n{said}"))?;
+    Ok(said)
+}
+
 /// Runs a test runner: all it prints passes through, and its closing lines are counted.
 pub(crate) fn run_counting(command: &mut Command) -> (Result<()>, Tally) {
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();

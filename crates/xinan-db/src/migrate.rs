@@ -48,7 +48,8 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(12, "0012_sign_in.sql"),
     migration!(13, "0013_calls.sql"),
     migration!(14, "0014_reason_of_form.sql"),
-    migration!(15, "0015_institutions.sql"),
+    migration!(15, "0015_visit_by.sql"),
+    migration!(16, "0016_institutions.sql"),
 ];
 
 const HISTORY: &str =

@@ -1,17 +1,21 @@
 //! Who may do what: the answers of the policies in `policies/`, as a table.
 //!
-//! The policies are written in Cedar, each with a sentence and its legal basis. The build asks them about
-//! every combination of post, action and relation (`build.rs`), so that a decision is a look into a table and
-//! the whole of it can be printed: [`matrix`], kept in `docs/access-matrix.txt`. What is not permitted by a
-//! policy is not permitted (docs/decisions/0025).
+//! The policies are written in Cedar, each with a sentence and its legal basis. They are asked about every
+//! combination of post, action and relation before anything is built (`crates/xinan-cedar`), so that a decision is
+//! a look into a table and the whole of it can be printed: [`matrix`], kept in `docs/access-matrix.txt`. What is
+//! not permitted by a policy is not permitted (docs/decisions/0025).
 //!
 //! Legal basis: 精神卫生法 第四条 (confidentiality, duty excepted) and 第五十五条 (primary care keeps
 //! health records and follows up); 个人信息保护法 第三十四条 (within the duty).
 
 mod matrix;
+#[rustfmt::skip]
+mod table;
 mod words;
 
 pub use matrix::matrix;
+pub use table::POLICIES;
+use table::TABLE;
 pub use words::{Action, Post, Relation};
 
 /// A policy as it is written in `policies/`.
@@ -28,8 +32,6 @@ pub struct Policy {
     /// The articles that it rests on.
     pub basis: &'static str,
 }
-
-include!(concat!(env!("OUT_DIR"), "/table.rs"));
 
 /// Whether somebody in this post may do this with a record that stands to him or her like that.
 pub fn permits(post: Post, action: Action, relation: Relation) -> bool {

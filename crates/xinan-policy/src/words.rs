@@ -1,5 +1,4 @@
-//! The words in which is asked: posts, actions, relations. The build reads them too, to ask the policies about
-//! every combination, so nothing else may be used here.
+//! The words in which is asked: posts, actions, relations.
 
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$about:meta])* $variant:ident $key:literal,)+ }) => {

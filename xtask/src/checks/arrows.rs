@@ -8,9 +8,10 @@ use super::tree::{File, Tree};
 use crate::lex::Kind;
 
 /// Our crates from the ground up, each with those it may use. The whole direction is in this table.
-const ALLOWED: [(&str, &[&str]); 9] = [
+const ALLOWED: [(&str, &[&str]); 10] = [
     ("xinan-domain", &[]),
     ("xinan-policy", &[]),
+    ("xinan-cedar", &["xinan-policy"]),
     ("xinan-db", &["xinan-domain"]),
     ("xinan-documents", &["xinan-domain"]),
     ("xinan-typeset", &["xinan-domain"]),
@@ -36,7 +37,7 @@ const FOR_TESTS: [&str; 1] = ["xinan-sim"];
 
 /// Libraries with one home, so that a second user of them does not slip in.
 const HOMES: [(&str, &str); 9] = [
-    ("cedar-policy", "xinan-policy"),
+    ("cedar-policy", "xinan-cedar"),
     ("sqlx", "xinan-db"),
     ("typst", "xinan-typeset"),
     ("typst-pdf", "xinan-typeset"),
@@ -46,9 +47,6 @@ const HOMES: [(&str, &str); 9] = [
     ("calamine", "xinan-documents"),
     ("rust_xlsxwriter", "xinan-documents"),
 ];
-
-/// Libraries that only a build may ask: nothing of them is in the program.
-const FOR_BUILDS: [&str; 1] = ["cedar-policy"];
 
 pub(super) fn check(tree: &Tree) -> Vec<Violation> {
     let mut found = Vec::new();
@@ -81,8 +79,7 @@ fn manifest(file: &File, package: &str, found: &mut Vec<Violation>) {
         ));
         return;
     };
-    for Dependency { name, line, of } in dependencies(&file.text) {
-        let for_tests = of == For::Tests;
+    for Dependency { name, line, for_tests } in dependencies(&file.text) {
         let is_ours = name == "xinan" || name.starts_with("xinan-");
         if is_ours && !allowed.contains(&name) && !(for_tests && FOR_TESTS.contains(&name)) {
             found.push(Violation::new(&file.path, line, upward(package, name, allowed)));
@@ -94,12 +91,6 @@ fn manifest(file: &File, package: &str, found: &mut Vec<Violation>) {
                 line,
                 format!("{name} lives in {home} only. Give {home} a function for what {package} wants."),
             ));
-        }
-        if of == For::Program && FOR_BUILDS.contains(&name) {
-            let sentence = format!(
-                "{name} is for the build. Name it under [build-dependencies], as docs/decisions say."
-            );
-            found.push(Violation::new(&file.path, line, sentence));
         }
     }
 }
@@ -138,15 +129,7 @@ fn paths(file: &File, package: &str, found: &mut Vec<Violation>) {
 struct Dependency<'a> {
     name: &'a str,
     line: usize,
-    of: For,
-}
-
-/// What a dependency is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum For {
-    Program,
-    Build,
-    Tests,
+    for_tests: bool,
 }
 
 /// The dependencies of a manifest, by their package names: `a = "1"`, `a.workspace = true`,
@@ -156,32 +139,33 @@ fn dependencies(manifest: &str) -> Vec<Dependency<'_>> {
     let mut section = "";
     for (at, line) in manifest.lines().enumerate() {
         let line = line.trim();
-        let listed = listed_for(section);
+        let (in_section, for_tests) = kind(section);
         if let Some(header) = line.strip_prefix('[') {
             section = header.trim_end_matches(']').trim();
             let (parent, name) = section.rsplit_once('.').unwrap_or(("", section));
-            if let Some(of) = listed_for(parent) {
-                found.push(Dependency { name: name.trim_matches('"'), line: at + 1, of });
+            let (is_table, for_tests) = kind(parent);
+            if is_table {
+                found.push(Dependency { name: name.trim_matches('"'), line: at + 1, for_tests });
             }
-        } else if let Some(of) = listed.filter(|_| !line.starts_with('#')) {
+        } else if in_section && !line.starts_with('#') {
             let Some((key, value)) = line.split_once('=') else {
                 continue;
             };
             let key = key.split('.').next().unwrap_or(key).trim().trim_matches('"');
             let renamed = value.split_once("package").and_then(|(_, after)| after.split('"').nth(1));
-            found.push(Dependency { name: renamed.unwrap_or(key), line: at + 1, of });
+            found.push(Dependency { name: renamed.unwrap_or(key), line: at + 1, for_tests });
         }
     }
     found
 }
 
-/// What the dependencies are for that a section lists; none when it lists something else.
-fn listed_for(section: &str) -> Option<For> {
-    match section.rsplit('.').next().unwrap_or(section) {
-        "dependencies" => Some(For::Program),
-        "build-dependencies" => Some(For::Build),
-        "dev-dependencies" => Some(For::Tests),
-        _ => None,
+/// Whether a section lists dependencies, and whether those are for tests.
+fn kind(section: &str) -> (bool, bool) {
+    let last = section.rsplit('.').next().unwrap_or(section);
+    match last {
+        "dependencies" | "build-dependencies" => (true, false),
+        "dev-dependencies" => (true, true),
+        _ => (false, false),
     }
 }
 
@@ -235,14 +219,6 @@ mod tests {
         assert!(places(check, &[("crates/xinan-db/Cargo.toml", manifest)]).is_empty());
         let found = check(&Tree::of(&[("crates/xinan-server/Cargo.toml", manifest)]));
         assert!(found[0].sentence.starts_with("sqlx lives in xinan-db only."), "{found:?}");
-    }
-
-    #[test]
-    fn what_only_the_build_asks_is_not_in_the_program() {
-        let manifest = "[build-dependencies]\ncedar-policy.workspace = true\n";
-        assert!(places(check, &[("crates/xinan-policy/Cargo.toml", manifest)]).is_empty());
-        let manifest = "[dependencies]\ncedar-policy.workspace = true\n";
-        assert_eq!(places(check, &[("crates/xinan-policy/Cargo.toml", manifest)]).len(), 1);
     }
 
     #[test]

@@ -268,19 +268,27 @@ fn routine<'a>(standing: &Standing, in_force: &impl Fn(Date) -> &'a Intervals) -
 /// Each waiting time is the one in force on the day from which one waits: `in_force` gives the
 /// intervals of a day. An order of today changes no day that was set before it.
 pub fn next_step<'a>(standing: &Standing, in_force: impl Fn(Date) -> &'a Intervals) -> Option<Due> {
-    let routine = routine(standing, &in_force)?;
-    let named = standing.call.and_then(|call| Some((call.outcome, call.next_on?)));
-    let Some((outcome, named)) = named.filter(|_| routine.rule != DueRule::RefusedOffer) else {
-        return Some(routine);
-    };
-    Some(match outcome {
-        // One further off than may be agreed, or a slip of the pen, must not take anybody out of sight.
-        CallOutcome::Agreed if is_within_limit(standing, &in_force) => {
-            Due { on: named, rule: DueRule::Agreed }
-        }
-        CallOutcome::Agreed => routine,
+    let visit = visit_due(standing, &in_force)?;
+    let named =
+        standing.call.filter(|call| call.outcome != CallOutcome::Agreed).and_then(|call| call.next_on);
+    Some(match named {
         // Nobody agreed to a visit: the day is when to try again.
-        _ if named < routine.on => Due { on: named, rule: DueRule::Retry },
+        Some(named) if named < visit.on && visit.rule != DueRule::RefusedOffer => {
+            Due { on: named, rule: DueRule::Retry }
+        }
+        _ => visit,
+    })
+}
+
+/// The last day on which the next visit is in time, or the next offer to whoever refused management: what counts for
+/// being late, whatever day was named for another call ([`next_step`]).
+pub fn visit_due<'a>(standing: &Standing, in_force: impl Fn(Date) -> &'a Intervals) -> Option<Due> {
+    let routine = routine(standing, &in_force)?;
+    let agreed =
+        standing.call.filter(|call| call.outcome == CallOutcome::Agreed).and_then(|call| call.next_on);
+    Some(match agreed.filter(|_| routine.rule != DueRule::RefusedOffer) {
+        // One further off than may be agreed, or a slip of the pen, must not take anybody out of sight.
+        Some(agreed) if is_within_limit(standing, &in_force) => Due { on: agreed, rule: DueRule::Agreed },
         _ => routine,
     })
 }

@@ -20,7 +20,7 @@ pub use answers::to_answers;
 pub use class::{Findings, Judgement, Reason, Stability, classify};
 pub use due::{
     Due, DueRule, LastCall, LastVisit, LatestAgreed, Standing, after_discharge, call_again_on, first_visit,
-    is_overdue, latest_agreed, next_due, next_step, taken_on,
+    is_overdue, latest_agreed, next_due, next_step, taken_on, visit_due,
 };
 pub use fields::{FIELDS, LabsBox, ReferralBox, RiskBox, YesNo};
 pub use parse::{Entry, Understood, VisitContext, findings_of, parse};

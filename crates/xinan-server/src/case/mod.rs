@@ -105,6 +105,9 @@ pub struct Head {
     pub visit_count: i64,
     /// The next step.
     pub due: Option<Due>,
+    /// The last day on which the next visit is in time: with a call to be repeated first, a later one than that of the
+    /// next step.
+    pub visit_by: Option<Date>,
     /// How much the last visit and calls ask to be first: 5 to be referred at once, 4 the care group to be
     /// told or a loss to be reported at once, 3 moved and to be asked at once where to, 2 grave or just
     /// discharged, 1 to be called again.

@@ -27,8 +27,8 @@ macro_rules! named_columns {
     () => {
         "c.id, c.county_code, c.village_code, c.case_no, c.name, c.sex, c.birth_date, c.guardian_relation,
          c.diagnosis, c.registered_on, c.consent, c.status, c.status_on, c.last_visit_on, c.last_mode,
-         c.last_stability, c.visit_count, c.due_on, c.due_rule, c.attention, c.called_on,
-         c.call_outcome, c.call_again_on, c.created_at, c.changed_at"
+         c.last_stability, c.visit_count, c.due_on, c.due_rule, c.visit_by, c.attention,
+         c.called_on, c.call_outcome, c.call_again_on, c.created_at, c.changed_at"
     };
 }
 pub(crate) use named_columns;
@@ -188,6 +188,7 @@ pub(crate) fn read_named(row: &Row) -> Result<VisibleCase> {
             last,
             visit_count: row.int("visit_count")?,
             due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
+            visit_by: row.opt_day("visit_by")?,
             attention: row.int("attention")?,
             called: match row.opt_day("called_on")?.zip(row.opt_code("call_outcome")?) {
                 Some((on, outcome)) => Some(Called { on, outcome, again_on: row.opt_day("call_again_on")? }),

@@ -46,7 +46,7 @@ impl Words {
         let who = texts::who(lang, lang.code(head.sex), head.age(today), &place);
         let (when, tone) = match head.due {
             _ if head.urgent().is_some() => (Limit::AtOnce.say(lang), Tone::First),
-            Some(due) => due_in_words(lang, due.on, today),
+            Some(due) => due_in_words(lang, late_visit(head, today).unwrap_or(due.on), today),
             None => (String::new(), Tone::Plain),
         };
         let reason = reason(head, &settings.rules.periods(&head.village), lang, today);
@@ -94,14 +94,18 @@ fn reason(head: &Head, periods: &Periods, lang: Lang, today: Date) -> String {
         (None, _) => texts::first_support(lang),
     };
     // What is to be done at once stands where the days would.
-    // A day to call and the offer to who refused are no visits.
-    let is_visit = |rule| !matches!(rule, DueRule::Retry | DueRule::RefusedOffer);
-    let late = head.due.filter(|due| is_visit(due.rule) && is_overdue(due.on, today));
-    let late = late.filter(|_| head.urgent().is_some());
-    let late = late.map(|due| texts::visit_overdue(lang, &due_in_words(lang, due.on, today).0));
+    let late = late_visit(head, today).filter(|_| head.urgent().is_some());
+    let late = late.map(|by| texts::visit_overdue(lang, &due_in_words(lang, by, today).0));
     let parts = [first.to_owned(), called.unwrap_or_default(), rule, late.unwrap_or_default()];
     let parts = parts.into_iter().filter(|part| !part.is_empty());
     parts.reduce(|first, more| texts::why_first(lang, &first, &more)).unwrap_or_default()
+}
+
+/// The day after which the next visit is late, when it is: whatever call is to be repeated first. The offer to who
+/// refused is no visit.
+fn late_visit(head: &Head, today: Date) -> Option<Date> {
+    let offer = head.due.is_some_and(|due| due.rule == DueRule::RefusedOffer);
+    head.visit_by.filter(|by| !offer && is_overdue(*by, today))
 }
 
 /// 11月21日说改天再打，11月24日再联系: what the latest call leaves to be done. None of an agreed visit, which has its

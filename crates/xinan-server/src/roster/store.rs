@@ -77,8 +77,9 @@ fn conditions(sql: &mut Sql, tx: &Tx, asked: &Narrowed<'_>) {
         sql.with("and c.consent = ?", [consent.code().into()]);
     }
     if let Some(day) = filter.overdue_on {
-        // Nobody is listed later than due, and the index is in the order of that day.
-        sql.with("and c.listed_on < ? and c.due_on < ?", [day.into(), day.into()]);
+        // Nobody is listed later than due, and the index is in the order of that day. A call that was not
+        // repeated makes no visit late.
+        sql.with("and c.listed_on < ? and c.visit_by < ?", [day.into(), day.into()]);
     }
 }
 

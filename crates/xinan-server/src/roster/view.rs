@@ -153,8 +153,8 @@ fn table(actor: &Actor, now: &Moment, divisions: &Divisions, people: &[VisibleCa
                     } @else { span.muted { (texts::never_visited(lang)) } }
                 }
                 td.tail {
-                    @if let Some(due) = one.due {
-                        @let (words, tone) = due_in_words(lang, due.on, now.day());
+                    @if let Some(by) = one.visit_by {
+                        @let (words, tone) = due_in_words(lang, by, now.day());
                         (tag(tone, &words))
                     }
                 }
@@ -254,7 +254,7 @@ pub(super) fn workbook(
                 text(head.status.label()),
                 day(head.last.as_ref().map(|last| last.on)),
                 text(head.last.as_ref().and_then(|last| last.stability).map_or("", |class| class.label())),
-                day(head.due.map(|due| due.on)),
+                day(head.visit_by),
             ]
         })
         .collect();

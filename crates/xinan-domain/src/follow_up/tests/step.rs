@@ -267,6 +267,27 @@ fn only_who_agreed_has_an_agreed_day() {
     }
 }
 
+/// Late is who was not visited by the day of the class or the agreed one; a call that was not repeated is not that.
+#[test]
+fn a_call_to_be_repeated_moves_no_day_of_a_visit() {
+    let called = date(2026, 5, 10);
+    for outcome in CallOutcome::ALL.iter().copied() {
+        let named = Standing { call: call(outcome, called, Some(date(2026, 5, 13))), ..standing() };
+        let expected = match outcome {
+            CallOutcome::Agreed => (date(2026, 5, 13), DueRule::Agreed),
+            _ => (date(2026, 6, 2), DueRule::Stable),
+        };
+        let visit = visit_due(&named, |_| &NATIONAL);
+        assert_eq!(visit.map(|due| (due.on, due.rule)), Some(expected), "{outcome:?}");
+        let refused = Standing { refused_on: Some(date(2026, 4, 1)), ..named.clone() };
+        let offer = visit_due(&refused, |_| &NATIONAL);
+        assert_eq!(offer.map(|due| (due.on, due.rule)), Some((date(2026, 10, 1), DueRule::RefusedOffer)));
+        for gone in [Standing { closed: true, ..named.clone() }, Standing { lost: true, ..named }] {
+            assert_eq!(visit_due(&gone, |_| &NATIONAL), None);
+        }
+    }
+}
+
 /// On the day that was named, else as 工作规范 says of each; a day named after 打不通 holds within its two weeks only.
 #[test]
 fn each_outcome_says_when_to_call_again() {

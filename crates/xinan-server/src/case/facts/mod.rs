@@ -19,7 +19,7 @@ use xinan_domain::day::{first_of_month, month_index};
 use xinan_domain::duty::{DutyId, Known, Seen, at_once};
 use xinan_domain::follow_up::{
     Adherence, Due, Hospital, LastVisit, Stability, Standing, Visit, VisitMode, after_discharge,
-    call_again_on, first_visit, next_due, next_step,
+    call_again_on, first_visit, next_due, next_step, visit_due,
 };
 use xinan_domain::indicator::{CaseFacts, CaseMonth, ConsentFact, DischargeFact, VisitFact, month_of};
 use xinan_domain::parameter::Periods;
@@ -196,6 +196,8 @@ pub struct Judged {
     pub standing: Standing,
     /// The next step.
     pub due: Option<Due>,
+    /// The last day on which the next visit is in time ([`xinan_domain::follow_up::visit_due`]).
+    pub visit_by: Option<Date>,
     /// 5: to be referred at once. 4: the care group is to be told, or a loss to be reported, at once. 3: to be
     /// asked at once where they moved. 2: needs somebody first. 1: to be called again. 0: as usual.
     pub attention: u8,
@@ -272,6 +274,7 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
 
     let standing = standing(facts, &lasts, status, refused_on);
     let due = next_step(&standing, |day| &periods.on(day).intervals);
+    let visit_by = visit_due(&standing, |day| &periods.on(day).intervals).map(|visit| visit.on);
     let known = Known {
         closed: status == Status::Dead,
         lost_on: lost_since(facts).filter(|_| status == Status::Lost),
@@ -334,6 +337,7 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
         consent_on: consent.map(|event| event.on),
         standing,
         due,
+        visit_by,
         attention,
         called,
         listed_on,

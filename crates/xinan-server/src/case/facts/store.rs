@@ -90,7 +90,7 @@ sql! {
                last_visit_on = $7, last_mode = $8, last_stability = $9, last_risk = $10,
                last_doctor = $11, last_note = $12, visit_count = $13,
                due_on = $14, due_rule = $15, attention = $16, called_on = $17, call_outcome = $18,
-               call_again_on = $19, listed_on = $20, changed_at = $21
+               call_again_on = $19, listed_on = $20, visit_by = $21, changed_at = $22
          where county_code = $1 and id = $2";
     DROP_MONTHS = "
         delete from case_months
@@ -104,7 +104,7 @@ const ADD_CASES: &str = "
             guardian_phone, diagnosis, diagnosed_on, registered_on, poor, created_at,
             status, status_on, consent, consent_on, last_visit_on, last_mode, last_stability, last_risk,
             last_doctor, last_note, visit_count, due_on, due_rule, attention, called_on, call_outcome,
-            call_again_on, listed_on, changed_at)";
+            call_again_on, listed_on, visit_by, changed_at)";
 
 /// The columns of a month row, in the order of [`Measure::ALL`], which a test compares.
 const ADD_MONTHS: &str = "
@@ -384,6 +384,7 @@ fn computed(tx: &Tx, facts: &Facts, judged: &Judged, now: i64) -> Vec<Val> {
         judged.called.map(|one| one.outcome.code()).into(),
         judged.called.and_then(|one| one.again_on).into(),
         judged.listed_on.into(),
+        judged.visit_by.into(),
         now.into(),
     ]
 }

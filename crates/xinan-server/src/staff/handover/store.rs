@@ -13,14 +13,14 @@ use crate::case::store::{counted, within};
 pub(super) struct Burden {
     /// 在册: under care or looked for.
     pub(super) people: u64,
-    /// Of whom a visit is due by the day, or was before it.
+    /// Whose next visit is in time until that day at the latest, or is late already.
     pub(super) due: u64,
 }
 
 /// What changes hands with a territory on a day.
 pub(super) async fn burden(tx: &mut Tx, scope: &Scope, day: Date) -> Result<Burden> {
     let mut sql = Sql::new("select count(*) as people, coalesce(sum(case when");
-    sql.with("c.due_on <= ?", [day.into()]);
+    sql.with("c.visit_by <= ?", [day.into()]);
     sql.push("then 1 else 0 end), 0) as due from cases c where");
     within(&mut sql, scope)
         .with("and c.status in (?, ?)", [Status::Open.code().into(), Status::Lost.code().into()]);

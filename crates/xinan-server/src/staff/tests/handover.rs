@@ -80,7 +80,7 @@ async fn a_visit_that_waits_is_counted() {
     app.staff_of(VILLAGE).await;
     app.staff_of(NEXT).await;
     let mut tx = app.app.db().write().await.unwrap();
-    tx.execute("update cases set due_on = '2026-11-25'", &[]).await.unwrap();
+    tx.execute("update cases set visit_by = '2026-11-25'", &[]).await.unwrap();
     tx.commit().await.unwrap();
     let keeper = app.administrator_of(COUNTY).await;
     let at = format!("{}/handover", post_of(&app, VILLAGE).await);

@@ -114,12 +114,18 @@ async fn a_missed_call_is_not_called_an_overdue_visit() {
     let staff = app.staff_of("429971101").await;
     call(&app, &staff, "李春生", "2", "2026-11-23").await;
     let app = app.days_later(5).await;
-    let said = line(&app.staff_of("429971101").await, "李春生").await;
+    let staff = app.staff_of("429971101").await;
+    let said = line(&staff, "李春生").await;
     assert!(said.contains("立即") && said.contains("原定 11月23日再联系"), "{said}");
     assert!(!said.contains("随访过期"), "{said}");
+    staff.get("/people?overdue=1").await.hides("李春生");
+    staff.get("/people").await.shows("李春生").shows("还有 ").hides("过期 ");
+    // After the day of the class the visit is late too, by the days since then.
     let app = app.days_later(20).await;
-    let page = app.staff_of("429971101").await.get("/people?overdue=1").await;
-    page.shows("李春生");
+    let staff = app.staff_of("429971101").await;
+    staff.get("/people?overdue=1").await.shows("李春生");
+    let said = line(&staff, "李春生").await;
+    assert!(said.contains("原定 11月23日再联系") && said.contains("随访过期"), "{said}");
 }
 
 /// An agreed day that is past says so, and does not read as if it were to come.

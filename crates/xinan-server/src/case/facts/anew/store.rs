@@ -22,7 +22,7 @@ sql! {
     SET_NEXT_STEP = "
         update cases
            set due_on = $3, due_rule = $4, attention = $5, called_on = $6, call_outcome = $7,
-               call_again_on = $8, listed_on = $9
+               call_again_on = $8, listed_on = $9, visit_by = $10
          where county_code = $1 and id = $2
            and (coalesce(due_on, '') <> coalesce($3, '')
                 or coalesce(due_rule, -1) <> coalesce($4, -1)
@@ -30,7 +30,8 @@ sql! {
                 or coalesce(called_on, '') <> coalesce($6, '')
                 or coalesce(call_outcome, -1) <> coalesce($7, -1)
                 or coalesce(call_again_on, '') <> coalesce($8, '')
-                or coalesce(listed_on, '') <> coalesce($9, ''))";
+                or coalesce(listed_on, '') <> coalesce($9, '')
+                or coalesce(visit_by, '') <> coalesce($10, ''))";
 }
 
 /// Everybody in a county or a part of one, village by village.
@@ -60,6 +61,7 @@ pub(super) async fn set_next_step(tx: &mut Tx, facts: &Facts, judged: &Judged) -
         judged.called.map(|one| one.outcome.code()).into(),
         judged.called.and_then(|one| one.again_on).into(),
         judged.listed_on.into(),
+        judged.visit_by.into(),
     ];
     tx.changed(&facts.county);
     Ok(tx.execute(SET_NEXT_STEP, &values).await? > 0)
