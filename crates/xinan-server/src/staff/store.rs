@@ -117,6 +117,11 @@ impl Post {
         self.started_on <= day && !self.is_over(day)
     }
 
+    /// When it ends if another follows it from a day on: an end that comes before stays.
+    pub fn ends_for(&self, day: Date) -> Date {
+        self.ended_on.map_or(day, |ended| ended.min(day))
+    }
+
     /// Whether it has ended by a day.
     pub fn is_over(&self, day: Date) -> bool {
         self.ended_on.is_some_and(|ended| ended <= day)

@@ -129,6 +129,7 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, one: &Memb
     let lang = actor.lang;
     let address = format!("/staff/{}", one.path_id());
     let own = not_own(actor, one).is_err();
+    let acts = if own { Vec::new() } else { account_acts(lang, &address, one) };
     let pairs = [
         (texts::staff_login(lang), html! { (one.login) }),
         (
@@ -143,12 +144,9 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, one: &Memb
     ];
     let body = html! {
         (crumbs(texts::where_you_are(lang), &[(texts::nav_staff(lang), HOME), (&one.name, "")]))
-        (head(&Head { title: &one.name, ..Head::default() }))
+        (head(&Head { title: &one.name, acts: &acts, ..Head::default() }))
         @if own { (notice(Tone::Info, &html! { (texts::staff_own(lang)) })) }
-        (Card::new("account", texts::staff_account(lang)).show(&html! {
-            (facts(&pairs))
-            @if !own { div.acts { (account_acts(lang, &address, one)) } }
-        }))
+        (Card::new("account", texts::staff_account(lang)).show(&facts(&pairs)))
         @let add = Button::new(texts::post_add(lang)).icon(Icon::Plus).small();
         @let card = Card::new("posts", texts::staff_posts_all(lang));
         @let may_add = !own && one.closed_at.is_none();
@@ -169,15 +167,14 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, one: &Memb
     whole(actor, now, &about, &body)
 }
 
-fn account_acts(lang: Lang, address: &str, one: &Member) -> Markup {
-    html! {
-        @if one.closed_at.is_some() {
-            (Button::new(texts::staff_open(lang)).link(&format!("{address}/opening")))
-        } @else {
-            (Button::new(texts::staff_password(lang)).icon(Icon::Lock).link(&format!("{address}/password")))
-            (Button::new(texts::staff_close(lang)).look(Look::Warm).link(&format!("{address}/closing")))
-        }
+/// What can be done with the account.
+fn account_acts(lang: Lang, address: &str, one: &Member) -> Vec<Markup> {
+    if one.closed_at.is_some() {
+        return vec![Button::new(texts::staff_open(lang)).link(&format!("{address}/opening"))];
     }
+    let password = Button::new(texts::staff_password(lang)).icon(Icon::Lock);
+    let close = Button::new(texts::staff_close(lang)).look(Look::Warm);
+    vec![password.link(&format!("{address}/password")), close.link(&format!("{address}/closing"))]
 }
 
 fn posts(actor: &Actor, now: &Moment, divisions: &Divisions, one: &Member) -> Markup {

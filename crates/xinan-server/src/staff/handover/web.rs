@@ -106,7 +106,7 @@ pub async fn create(
         institution: post.institution,
         from: on,
     };
-    store::end_post(&mut tx, post, on).await?;
+    store::end_post(&mut tx, post, post.ends_for(on)).await?;
     store::add_post(&mut tx, successor.id, &new).await?;
     let detail = format!(
         "{} {} from {} to {} on {on}, {} people",

@@ -133,7 +133,7 @@ async fn begin(app: &App, id: &str, instead_of: Option<&str>, typed: Typed) -> R
     let (action, detail) = match old {
         None => ("staff.post_added", format!("{} {post} from {from}", member.login)),
         Some(old) => {
-            store::end_post(&mut tx, old, new.from).await?;
+            store::end_post(&mut tx, old, old.ends_for(new.from)).await?;
             let before = format!("{} {}", old.kind.post().name(), old.region);
             ("staff.transferred", format!("{} {before} to {post} from {from}", member.login))
         }

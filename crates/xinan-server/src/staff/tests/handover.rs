@@ -2,7 +2,7 @@
 
 use xinan_db::testing::engines;
 
-use super::{COUNTY, NEXT, SECOND, TOWNSHIP, VILLAGE, ids, page_of, post_of};
+use super::{COUNTY, NEXT, SECOND, TOWNSHIP, VILLAGE, ids, page_of, post_but, post_of};
 use crate::tests::{Staff, TestApp};
 
 /// A village with two people whose doctor goes, the doctor of the next village, and who keeps the accounts.
@@ -71,6 +71,20 @@ async fn on_a_later_day_both_wait_for_it() {
         let day = "2026-12-01".to_owned();
         assert_eq!(rows, [("2026-11-21".to_owned(), Some(day.clone())), (day, None)]);
     }
+}
+
+/// Nobody's reach is longer for a hand-over or a transfer than it was before.
+#[tokio::test]
+async fn an_end_that_comes_first_stays() {
+    let (app, [_, _, keeper]) = village(xinan_db::Engine::Sqlite).await;
+    let (page, post) = (page_of(&app, VILLAGE).await, post_of(&app, VILLAGE).await);
+    let successor = ids(&app, NEXT).await.0;
+    keeper.post(&format!("{post}/end"), &[("ended_on", "2026-11-30")]).await.has_status(303);
+    keeper.post(&format!("{post}/handover"), &to(&successor, "2026-12-15", "1")).await.has_status(303);
+    keeper.get(&page).await.shows("2026-11-30 结束").hides("2026-12-15");
+    let given = post_but(&[("post_id", "019aa000000070008000000000000065"), ("from", "2026-12-20")]);
+    keeper.post(&format!("{post}/transfer"), &given).await.has_status(303);
+    keeper.get(&page).await.shows("2026-11-30 结束").shows("2026-12-20 起");
 }
 
 #[tokio::test]
