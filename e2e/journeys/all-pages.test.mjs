@@ -129,7 +129,7 @@ for (const [nth, [width, file]] of WIDTHS.entries()) {
   });
 
   test(`everybody sees and ends the own sessions, ${width}`, async (t) => {
-    for (const post of ["county_office", "township_worker", "village_doctor"]) {
+    for (const post of ["county_office", "township_worker", "village_doctor", "system_administrator"]) {
       const visitor = await signedIn(width, post);
       const { page } = visitor;
       const elsewhere = await signedIn(width, post);

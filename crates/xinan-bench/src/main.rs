@@ -82,7 +82,8 @@ async fn run(args: &Args, folder: &std::path::Path) -> Result<()> {
     }
     // Slow on purpose (PROMISES P22): what a guess costs is what this costs.
     figures.add("signing in, one after another", median_ms(&mut times), "ms", None);
-    for account in &accounts {
+    // Who keeps accounts opens no record.
+    for account in accounts.iter().filter(|account| account.post != "system_administrator") {
         let session = Session::sign_in(server.address, account).await?;
         let people = session.people().await?;
         let query = session.queries(&people);

@@ -8,6 +8,7 @@
 //! Sources are cited as 服务规范 (国家基本公共卫生服务规范 第三版, N2), 工作规范 (管理治疗工作规范 2018,
 //! N3), 报告办法 (发病报告管理办法, N4) and 精神卫生法; `norms/` says which article is which function.
 
+pub mod account;
 pub mod answers;
 pub mod calendar;
 pub mod clue;
@@ -20,6 +21,7 @@ pub mod examination;
 pub mod follow_up;
 pub mod identity_number;
 pub mod indicator;
+pub mod institution;
 pub mod lines;
 pub mod lost;
 pub mod medicine;

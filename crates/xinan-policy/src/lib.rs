@@ -101,8 +101,25 @@ mod tests {
             Action::EditPerson,
             Action::Import,
         ];
-        assert_eq!(denied(Post::VillageDoctor), lists);
-        assert_eq!(denied(Post::TownshipWorker), [Action::CorrectDeath]);
-        assert_eq!(denied(Post::CountyOffice), []);
+        let keeping = [Action::KeepStaff, Action::HandOver, Action::KeepInstitutions];
+        assert_eq!(denied(Post::VillageDoctor), [&lists[..], &keeping].concat());
+        assert_eq!(denied(Post::TownshipWorker), [&[Action::CorrectDeath][..], &keeping].concat());
+        assert_eq!(denied(Post::CountyOffice), keeping);
+        let but_keeping: Vec<Action> =
+            Action::ALL.iter().copied().filter(|action| !keeping.contains(action)).collect();
+        assert_eq!(denied(Post::SystemAdministrator), but_keeping);
+    }
+
+    /// PROMISES T27: who gives access has none to records, and who has access to records gives none.
+    #[test]
+    fn nobody_both_gives_access_and_sees_records() {
+        let keeping = [Action::KeepStaff, Action::HandOver, Action::KeepInstitutions];
+        for post in Post::ALL {
+            let permitted =
+                |action: &&Action| Relation::ALL.iter().any(|relation| permits(*post, **action, *relation));
+            let (keeps, sees): (Vec<&Action>, Vec<&Action>) =
+                Action::ALL.iter().filter(permitted).partition(|action| keeping.contains(action));
+            assert!(keeps.is_empty() != sees.is_empty(), "{post:?}: {keeps:?} and {sees:?}");
+        }
     }
 }

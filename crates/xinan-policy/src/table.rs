@@ -39,10 +39,17 @@ pub static POLICIES: &[Policy] = &[
         zh: "当天误录了死亡的，由录入的本人当天更正。",
         basis: "个人信息保护法 第八条, 第四十六条",
     },
+    Policy {
+        id: "staff_of_the_county",
+        permits: true,
+        sentence: "The system administrator of a county keeps its institutions, its staff and their posts, and hands a territory over from one to another. No record, list, figure or print of patients is part of it: of those who change hands the number is said, and nothing else.",
+        zh: "县系统管理员管理本县的机构、人员和岗位，办理辖区的交接。患者的档案、名单、指标和打印件都看不到；交接时只显示有多少人，不显示是谁。",
+        basis: "个人信息保护法 第五十一条 (合理确定操作权限), 第六条; 精神卫生法 第四条; GB/T 22239-2019 8.1.4.2 访问控制 (管理用户权限分离)",
+    },
 ];
 
 /// The answers in the order of `words::place`: whether it is permitted, and which policies say so.
-pub(crate) static TABLE: [(bool, &[usize]); 144] = [
+pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (true, &[0]), // village_doctor case.read territory
     (true, &[0]), // village_doctor case.read own_entry
     (false, &[]), // village_doctor case.read elsewhere
@@ -91,6 +98,15 @@ pub(crate) static TABLE: [(bool, &[usize]); 144] = [
     (true, &[2]), // village_doctor indicators.read territory
     (true, &[2]), // village_doctor indicators.read own_entry
     (false, &[]), // village_doctor indicators.read elsewhere
+    (false, &[]), // village_doctor staff.keep territory
+    (false, &[]), // village_doctor staff.keep own_entry
+    (false, &[]), // village_doctor staff.keep elsewhere
+    (false, &[]), // village_doctor staff.hand_over territory
+    (false, &[]), // village_doctor staff.hand_over own_entry
+    (false, &[]), // village_doctor staff.hand_over elsewhere
+    (false, &[]), // village_doctor institution.keep territory
+    (false, &[]), // village_doctor institution.keep own_entry
+    (false, &[]), // village_doctor institution.keep elsewhere
     (true, &[0]), // township_worker case.read territory
     (true, &[0]), // township_worker case.read own_entry
     (false, &[]), // township_worker case.read elsewhere
@@ -139,6 +155,15 @@ pub(crate) static TABLE: [(bool, &[usize]); 144] = [
     (true, &[2]), // township_worker indicators.read territory
     (true, &[2]), // township_worker indicators.read own_entry
     (false, &[]), // township_worker indicators.read elsewhere
+    (false, &[]), // township_worker staff.keep territory
+    (false, &[]), // township_worker staff.keep own_entry
+    (false, &[]), // township_worker staff.keep elsewhere
+    (false, &[]), // township_worker staff.hand_over territory
+    (false, &[]), // township_worker staff.hand_over own_entry
+    (false, &[]), // township_worker staff.hand_over elsewhere
+    (false, &[]), // township_worker institution.keep territory
+    (false, &[]), // township_worker institution.keep own_entry
+    (false, &[]), // township_worker institution.keep elsewhere
     (true, &[0]), // county_office case.read territory
     (true, &[0]), // county_office case.read own_entry
     (false, &[]), // county_office case.read elsewhere
@@ -187,4 +212,70 @@ pub(crate) static TABLE: [(bool, &[usize]); 144] = [
     (true, &[2]), // county_office indicators.read territory
     (true, &[2]), // county_office indicators.read own_entry
     (false, &[]), // county_office indicators.read elsewhere
+    (false, &[]), // county_office staff.keep territory
+    (false, &[]), // county_office staff.keep own_entry
+    (false, &[]), // county_office staff.keep elsewhere
+    (false, &[]), // county_office staff.hand_over territory
+    (false, &[]), // county_office staff.hand_over own_entry
+    (false, &[]), // county_office staff.hand_over elsewhere
+    (false, &[]), // county_office institution.keep territory
+    (false, &[]), // county_office institution.keep own_entry
+    (false, &[]), // county_office institution.keep elsewhere
+    (false, &[]), // system_administrator case.read territory
+    (false, &[]), // system_administrator case.read own_entry
+    (false, &[]), // system_administrator case.read elsewhere
+    (false, &[]), // system_administrator follow_up.record territory
+    (false, &[]), // system_administrator follow_up.record own_entry
+    (false, &[]), // system_administrator follow_up.record elsewhere
+    (false, &[]), // system_administrator follow_up.correct territory
+    (false, &[]), // system_administrator follow_up.correct own_entry
+    (false, &[]), // system_administrator follow_up.correct elsewhere
+    (false, &[]), // system_administrator follow_up.correct_others territory
+    (false, &[]), // system_administrator follow_up.correct_others own_entry
+    (false, &[]), // system_administrator follow_up.correct_others elsewhere
+    (false, &[]), // system_administrator death.correct territory
+    (false, &[]), // system_administrator death.correct own_entry
+    (false, &[]), // system_administrator death.correct elsewhere
+    (false, &[]), // system_administrator loss.correct territory
+    (false, &[]), // system_administrator loss.correct own_entry
+    (false, &[]), // system_administrator loss.correct elsewhere
+    (false, &[]), // system_administrator contact.record territory
+    (false, &[]), // system_administrator contact.record own_entry
+    (false, &[]), // system_administrator contact.record elsewhere
+    (false, &[]), // system_administrator notice.record territory
+    (false, &[]), // system_administrator notice.record own_entry
+    (false, &[]), // system_administrator notice.record elsewhere
+    (false, &[]), // system_administrator forms.print territory
+    (false, &[]), // system_administrator forms.print own_entry
+    (false, &[]), // system_administrator forms.print elsewhere
+    (false, &[]), // system_administrator forms.print_batch territory
+    (false, &[]), // system_administrator forms.print_batch own_entry
+    (false, &[]), // system_administrator forms.print_batch elsewhere
+    (false, &[]), // system_administrator roster.read territory
+    (false, &[]), // system_administrator roster.read own_entry
+    (false, &[]), // system_administrator roster.read elsewhere
+    (false, &[]), // system_administrator roster.export territory
+    (false, &[]), // system_administrator roster.export own_entry
+    (false, &[]), // system_administrator roster.export elsewhere
+    (false, &[]), // system_administrator person.register territory
+    (false, &[]), // system_administrator person.register own_entry
+    (false, &[]), // system_administrator person.register elsewhere
+    (false, &[]), // system_administrator person.edit territory
+    (false, &[]), // system_administrator person.edit own_entry
+    (false, &[]), // system_administrator person.edit elsewhere
+    (false, &[]), // system_administrator workbook.import territory
+    (false, &[]), // system_administrator workbook.import own_entry
+    (false, &[]), // system_administrator workbook.import elsewhere
+    (false, &[]), // system_administrator indicators.read territory
+    (false, &[]), // system_administrator indicators.read own_entry
+    (false, &[]), // system_administrator indicators.read elsewhere
+    (true, &[5]), // system_administrator staff.keep territory
+    (true, &[5]), // system_administrator staff.keep own_entry
+    (false, &[]), // system_administrator staff.keep elsewhere
+    (true, &[5]), // system_administrator staff.hand_over territory
+    (true, &[5]), // system_administrator staff.hand_over own_entry
+    (false, &[]), // system_administrator staff.hand_over elsewhere
+    (true, &[5]), // system_administrator institution.keep territory
+    (true, &[5]), // system_administrator institution.keep own_entry
+    (false, &[]), // system_administrator institution.keep elsewhere
 ];

@@ -31,6 +31,8 @@ words! {
         TownshipWorker "township_worker",
         /// 县精防办.
         CountyOffice "county_office",
+        /// 系统管理员: keeps institutions, accounts and posts, and sees nobody's record.
+        SystemAdministrator "system_administrator",
     }
 }
 
@@ -70,6 +72,12 @@ words! {
         Import "workbook.import",
         /// See indicators and the people behind them.
         SeeIndicators "indicators.read",
+        /// Keep staff: see accounts and posts, begin and end them, give a password that is replaced at the first sign-in.
+        KeepStaff "staff.keep",
+        /// Hand a territory over from one to another. Says how many people change hands, and not who.
+        HandOver "staff.hand_over",
+        /// Keep institutions: add, correct, end.
+        KeepInstitutions "institution.keep",
     }
 }
 

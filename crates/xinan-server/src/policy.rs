@@ -92,6 +92,7 @@ mod tests {
             post: xinan_db::Uuid::nil(),
             kind,
             region: Region::parse("429971").unwrap(),
+            posts: 1,
             office: String::new(),
             name: String::new(),
             form_key: String::new(),

@@ -14,8 +14,9 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::policy::Action::{
-    CorrectDeath, CorrectLoss, CorrectVisit, EditPerson, ExportRoster, Import, PrintBatch, PrintForms,
-    RecordContact, RecordNotice, RecordVisit, RegisterPerson, SeeCase, SeeIndicators, SeeRoster,
+    CorrectDeath, CorrectLoss, CorrectVisit, EditPerson, ExportRoster, HandOver, Import, KeepInstitutions,
+    KeepStaff, PrintBatch, PrintForms, RecordContact, RecordNotice, RecordVisit, RegisterPerson, SeeCase,
+    SeeIndicators, SeeRoster,
 };
 use crate::policy::Guard::{self, Does, OneOf, Open, Own, SignedIn};
 use crate::shell::app::App;
@@ -26,7 +27,8 @@ use crate::shell::problem::{Problem, dress};
 use crate::shell::turns::{Turns, in_turn};
 use crate::shell::ui::assets;
 use crate::{
-    account, contact, followup, intake, notice, person, report, roster, standing, supplement, worklist,
+    account, contact, followup, institution, intake, notice, person, report, roster, staff, standing,
+    supplement, worklist,
 };
 
 /// The largest upload: 20 MiB and what surrounds it in a form.
@@ -58,13 +60,15 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
 /// Every address: how it is asked, what guards it, who answers.
 pub(crate) fn addresses() -> Addresses {
     let addresses = Addresses::default()
-        .get("/", Does(SeeRoster), worklist::web::today)
+        .get("/", OneOf(&[SeeRoster, KeepStaff]), worklist::web::today)
         .get("/sign-in", Open, account::web::sign_in_page)
         .post("/sign-in", Open, account::web::sign_in)
         .post("/sign-out", SignedIn, account::web::sign_out)
         .get("/account", SignedIn, account::own::web::show)
         .get("/account/password", Open, to_account)
         .post("/account/password", SignedIn, account::own::web::password)
+        .get("/account/posts", Own, account::posts::web::list)
+        .post("/account/posts/{post}", Own, account::posts::web::switch)
         .post("/account/browsers/{browser}/forget", Own, account::own::web::forget)
         .post("/account/sessions/end-others", Own, account::own::web::end_others)
         .post("/account/sessions/{session}/end", Own, account::own::web::end)
@@ -106,6 +110,32 @@ pub(crate) fn addresses() -> Addresses {
         .post("/import/{id}", Does(Import), intake::web::decide)
         .post("/import/{id}/columns", Does(Import), intake::web::columns)
         .get("/import/{id}/refused.xlsx", Does(Import), intake::web::refused)
+        .get("/staff", Does(KeepStaff), staff::web::list)
+        .get("/staff/new", Does(KeepStaff), staff::enrol::web::new)
+        .post("/staff/new", Does(KeepStaff), staff::enrol::web::create)
+        .get("/staff/{id}", Does(KeepStaff), staff::web::show)
+        .get("/staff/{id}/password", Does(KeepStaff), staff::enrol::web::password_form)
+        .post("/staff/{id}/password", Does(KeepStaff), staff::enrol::web::password)
+        .get("/staff/{id}/closing", Does(KeepStaff), staff::enrol::web::close_form)
+        .post("/staff/{id}/closing", Does(KeepStaff), staff::enrol::web::close)
+        .get("/staff/{id}/opening", Does(KeepStaff), staff::enrol::web::open_form)
+        .post("/staff/{id}/opening", Does(KeepStaff), staff::enrol::web::open)
+        .get("/staff/{id}/posts/new", Does(KeepStaff), staff::post::web::new)
+        .post("/staff/{id}/posts/new", Does(KeepStaff), staff::post::web::create)
+        .get("/staff/{id}/posts/{post}/end", Does(KeepStaff), staff::post::web::end_form)
+        .post("/staff/{id}/posts/{post}/end", Does(KeepStaff), staff::post::web::end)
+        .get("/staff/{id}/posts/{post}/transfer", Does(KeepStaff), staff::post::web::transfer_form)
+        .post("/staff/{id}/posts/{post}/transfer", Does(KeepStaff), staff::post::web::transfer)
+        .get("/staff/{id}/posts/{post}/handover", Does(HandOver), staff::handover::web::form)
+        .post("/staff/{id}/posts/{post}/handover", Does(HandOver), staff::handover::web::create)
+        .get("/institutions", Does(KeepInstitutions), institution::web::list)
+        .get("/institutions/new", Does(KeepInstitutions), institution::web::new)
+        .post("/institutions/new", Does(KeepInstitutions), institution::web::create)
+        .get("/institutions/{id}", Does(KeepInstitutions), institution::web::show)
+        .get("/institutions/{id}/edit", Does(KeepInstitutions), institution::web::edit)
+        .post("/institutions/{id}/edit", Does(KeepInstitutions), institution::web::update)
+        .get("/institutions/{id}/end", Does(KeepInstitutions), institution::web::end_form)
+        .post("/institutions/{id}/end", Does(KeepInstitutions), institution::web::end)
         .get("/assets/{name}", Open, asset)
         .get("/healthz", Open, health);
     // The gallery is for those who build the program, not for those who use it.

@@ -9,23 +9,27 @@ mod account;
 mod duty;
 mod form;
 mod grade;
+mod institution;
 mod intake;
 mod pages;
 mod parameter;
 mod phone;
 mod print;
 mod report;
+mod staff;
 
 pub use account::*;
 pub use duty::*;
 pub use form::*;
 pub use grade::*;
+pub use institution::*;
 pub use intake::*;
 pub use pages::*;
 pub use parameter::*;
 pub use phone::*;
 pub use print::*;
 pub use report::*;
+pub use staff::*;
 
 use jiff::civil::Date;
 use xinan_domain::text::Lang;

@@ -234,7 +234,7 @@ pub(crate) enum Account {
     /// Give an account a fresh password, shown once, and end what is open under it.
     #[command(after_help = "Example:\n  xinan account password zhao --data /var/lib/xinan")]
     Password(ChangeAccount),
-    /// Close an account for good. What it has recorded stays.
+    /// Close an account. What it has recorded stays; a system administrator can open it again.
     #[command(after_help = "Example:\n  xinan account close zhao --data /var/lib/xinan")]
     Close(ChangeAccount),
 }
@@ -249,6 +249,8 @@ pub(crate) enum Post {
     TownshipWorker,
     /// A village doctor: a village, 12 digits.
     VillageDoctor,
+    /// Keeps institutions, accounts and posts on pages, and sees no patient: a county, 6 digits.
+    SystemAdministrator,
 }
 
 #[derive(Debug, ClapArgs)]

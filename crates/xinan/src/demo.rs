@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize};
 use xinan_db::Db;
 use xinan_domain::code::Code;
 use xinan_domain::password::{About, Password};
+use xinan_server::account::fresh::fresh_password;
 use xinan_server::seed;
 use xinan_server::shell::actor::PostKind;
 use xinan_server::shell::app::App;
 use xinan_server::shell::clock::Clock;
 use xinan_server::shell::session::{hash_password, store};
 
-use crate::account::fresh_password;
 use crate::args::Demo;
 use crate::fault::While;
 use crate::{data, init, log_keys, out, serve, sim};
@@ -211,6 +211,12 @@ async fn accounts(app: &App, options: &xinan_sim::Options) -> Result<Vec<Account
         village.clone(),
         sim::office(PostKind::VillageDoctor, village_name),
     ));
+    // The last: whoever tries the demo begins with those who care for people.
+    wanted.push((
+        PostKind::SystemAdministrator,
+        county.as_str().to_owned(),
+        sim::office(PostKind::SystemAdministrator, &county_name),
+    ));
 
     let staff = xinan_sim::staff(options);
     let now = app.now();
@@ -253,7 +259,7 @@ fn accounts_in_words(path: &Path) -> Result<Vec<String>> {
                 .iter()
                 .find(|kind| kind.post().name() == one.post)
                 .map_or("", |kind| kind.label());
-            format!("  {:<16} {} {}  {} / {}", one.post, label, one.region, one.login, one.password)
+            format!("  {:<20} {} {}  {} / {}", one.post, label, one.region, one.login, one.password)
         })
         .collect())
 }
@@ -289,7 +295,8 @@ mod tests {
         assert_eq!(found, [("429971".to_owned(), 30), ("429972".to_owned(), 30)]);
         tx.commit().await.unwrap();
         let accounts = accounts(&app, &counties[0]).await.unwrap();
-        assert_eq!(accounts.len(), 3);
+        let posts: Vec<&str> = accounts.iter().map(|account| account.post.as_str()).collect();
+        assert_eq!(posts, ["county_office", "township_worker", "village_doctor", "system_administrator"]);
         assert!(accounts.iter().all(|account| account.region.starts_with("429971")));
     }
 

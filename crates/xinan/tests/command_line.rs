@@ -92,6 +92,13 @@ fn an_account_is_added_once_and_fits_its_division() {
     assert_eq!((said["login"].as_str(), said["post"].as_str()), (Some("wang"), Some("county_office")));
     assert!(said["password"].as_str().unwrap().len() >= 12);
     fails(&add("county_office", "429971", "wang"), "taken");
+    let said: serde_json::Value =
+        serde_json::from_str(&run(&add("system_administrator", "429971", "Tian"))).unwrap();
+    assert_eq!(
+        (said["post"].as_str(), said["region"].as_str()),
+        (Some("system_administrator"), Some("429971"))
+    );
+    fails(&add("system_administrator", "429971101", "li"), "6 digits");
     fails(&add("village_doctor", "429971101", "li"), "12 digits");
     fails(&add("county_office", "429999", "li"), "has no 429999");
     fails(&add("county_office", "429971", "a b"), "a login has");

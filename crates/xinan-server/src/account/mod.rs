@@ -5,8 +5,10 @@
 
 pub mod attempts;
 pub(crate) mod device;
+pub mod fresh;
 pub mod handed;
 pub mod own;
+pub mod posts;
 pub mod tidy;
 pub mod web;
 

@@ -144,7 +144,7 @@ async fn enter(app: &App, origin: &Origin, open: &Open) -> Result<Response, Prob
     }
     passed.settle(&mut tx).await?;
     let posts = store::posts(&mut tx, account.id, now.day()).await?;
-    // The widest post; switching between several comes with the organisation's own pages.
+    // The widest post; of several another is chosen afterwards (`account::posts`).
     let Some(post) = posts.first() else {
         audit::record(&mut tx, &entry("sign_in.no_post", format!("{login} {}", origin.source), now.micros()))
             .await?;

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 
 use xinan_domain::region::{Level, Region};
 
+use crate::texts;
+
 /// One division of a table: code, name, population.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Division {
@@ -84,6 +86,22 @@ impl Divisions {
         self.below(region)
             .filter(move |(code, _)| code.len() == length)
             .filter_map(|(code, name)| Some((Region::parse(code).ok()?, name)))
+    }
+
+    /// A division and all that lie in it, in the order of their codes, each by the name that tells it apart: villages of
+    /// several townships with the township's.
+    pub fn tree(&self, top: &Region) -> Vec<(Region, String)> {
+        let mut all = vec![(*top, self.name(top.as_str()).to_owned())];
+        for (code, name) in self.below(top) {
+            let Ok(region) = Region::exact(code) else { continue };
+            let township = region.at(Level::Township).filter(|_| region.level() == Level::Village);
+            let name = match township.filter(|township| township != top) {
+                Some(township) => texts::village_of_township(self.name(township.as_str()), name),
+                None => name.to_owned(),
+            };
+            all.push((region, name));
+        }
+        all
     }
 
     fn below<'a>(&'a self, region: &Region) -> impl Iterator<Item = (&'a str, &'a str)> {
@@ -160,6 +178,17 @@ mod tests {
     #[test]
     fn a_name_that_means_two_villages_means_none() {
         assert_eq!(tree().village(&region("429971"), "向阳社区"), None);
+    }
+
+    #[test]
+    fn a_county_lists_all_that_lies_in_it() {
+        let tree = tree();
+        let names =
+            |code: &str| tree.tree(&region(code)).into_iter().map(|(_, name)| name).collect::<Vec<_>>();
+        let all = ["清溪县", "清溪镇", "清溪镇 向阳社区", "清溪镇 柳河村", "河口镇", "河口镇 向阳社区"];
+        assert_eq!(names("429971"), all);
+        assert_eq!(names("429971101"), ["清溪镇", "向阳社区", "柳河村"]);
+        assert_eq!(names("429971101201"), ["柳河村"]);
     }
 
     #[test]

@@ -85,6 +85,7 @@ pub fn page<'a>(say: Say, title: &'a str, nav: &'a [NavItem<'a>], tabs: &'a [Nav
             post: say.say(words::post),
             name: say.say(words::signed_in),
             account: "a1b2c3",
+            several: false,
         },
         nav,
         tabs,

@@ -16,6 +16,8 @@ codes! {
         VillageDoctor = 1 "村医" "village doctor" [],
         TownshipWorker = 2 "镇精防医生" "township worker" [],
         CountyOffice = 3 "县精防办" "county office" [],
+        /// Keeps institutions, accounts and posts of a county; sees nobody's record.
+        SystemAdministrator = 90 "系统管理员" "system administrator" [],
     }
 }
 
@@ -25,7 +27,7 @@ impl PostKind {
         match self {
             Self::VillageDoctor => Level::Village,
             Self::TownshipWorker => Level::Township,
-            Self::CountyOffice => Level::County,
+            Self::CountyOffice | Self::SystemAdministrator => Level::County,
         }
     }
 
@@ -35,7 +37,13 @@ impl PostKind {
             Self::VillageDoctor => Post::VillageDoctor,
             Self::TownshipWorker => Post::TownshipWorker,
             Self::CountyOffice => Post::CountyOffice,
+            Self::SystemAdministrator => Post::SystemAdministrator,
         }
+    }
+
+    /// Whether somebody in such a post cares for patients. Who does not sees no record, and has no post that does.
+    pub fn cares(self) -> bool {
+        self != Self::SystemAdministrator
     }
 }
 
@@ -50,6 +58,8 @@ pub struct Actor {
     pub kind: PostKind,
     /// Its territory.
     pub region: Region,
+    /// How many posts of the account are in force; of several another can be chosen.
+    pub posts: u32,
     /// The institution.
     pub office: String,
     /// The person's name as shown to colleagues and to the people whose records are read.

@@ -48,11 +48,12 @@ pub fn page(actor: &Actor, now: &Moment, about: &About<'_>, body: &Markup) -> Ma
             post: lang.code(actor.kind),
             name: &actor.name,
             account: &account[20..],
+            several: actor.posts > 1,
         },
         nav: &nav,
         tabs: &nav[..nav.len().min(4)],
         current: about.current,
-        search: Some(Search {
+        search: permits(actor, Action::SeeRoster).then_some(Search {
             action: "/people",
             asked: about.asked,
             placeholder: texts::search_people(lang),
@@ -74,15 +75,29 @@ pub fn page(actor: &Actor, now: &Moment, about: &About<'_>, body: &Markup) -> Ma
 /// The menu of a post: only what it may do.
 fn menu(actor: &Actor) -> Vec<NavItem<'static>> {
     let lang = actor.lang;
-    let mut nav = vec![
-        NavItem::new("/", texts::nav_today(lang), Icon::Sun),
-        NavItem::new("/people", texts::nav_people(lang), Icon::Book),
-        NavItem::new("/stats", texts::nav_stats(lang), Icon::Chart).line_before(),
-    ];
+    let mut nav = Vec::new();
+    if permits(actor, Action::SeeRoster) {
+        nav.push(NavItem::new("/", texts::nav_today(lang), Icon::Sun));
+        nav.push(NavItem::new("/people", texts::nav_people(lang), Icon::Book));
+    }
+    if permits(actor, Action::SeeIndicators) {
+        nav.push(NavItem::new("/stats", texts::nav_stats(lang), Icon::Chart).line_before());
+    }
     if permits(actor, Action::Import) {
         nav.push(NavItem::new("/import", texts::nav_import(lang), Icon::Doc));
     }
+    if permits(actor, Action::KeepStaff) {
+        nav.push(NavItem::new("/staff", texts::nav_staff(lang), Icon::Meet));
+    }
+    if permits(actor, Action::KeepInstitutions) {
+        nav.push(NavItem::new("/institutions", texts::nav_institutions(lang), Icon::Home));
+    }
     nav
+}
+
+/// Where a post begins: the first entry of its menu.
+pub fn first_page(actor: &Actor) -> &'static str {
+    menu(actor).first().map_or("/account", |first| first.href)
 }
 
 /// A file to be downloaded.

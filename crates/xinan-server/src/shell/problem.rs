@@ -12,7 +12,7 @@ use maud::html;
 use xinan_domain::text::Lang;
 
 use super::app::App;
-use super::page::{About, page};
+use super::page::{About, first_page, page};
 use super::session::{actor, preferences};
 use super::ui::layout::Page;
 use super::ui::notice::instead;
@@ -167,7 +167,9 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     let (title, what) = said.to(lang);
     let page = match actor(&headers, &app).await {
         Ok(actor) => {
-            let way = html! { a.btn href="/" { (texts::to_today(lang)) } };
+            let first = first_page(&actor);
+            let way = if first == "/" { texts::to_today(lang) } else { texts::to_first_page(lang) };
+            let way = html! { a.btn href=(first) { (way) } };
             let about = About { title, ..About::default() };
             page(&actor, &app.now(), &about, &instead(title, what, Some(&way)))
         }

@@ -71,6 +71,16 @@ impl TestApp {
             9 => PostKind::TownshipWorker,
             _ => PostKind::CountyOffice,
         };
+        self.staff_in(kind, region).await
+    }
+
+    /// Somebody who keeps the accounts of a county, signed in.
+    pub(crate) async fn administrator_of(&self, county: &str) -> Staff {
+        self.staff_in(PostKind::SystemAdministrator, county).await
+    }
+
+    /// A member of staff in a post, signed in.
+    pub(crate) async fn staff_in(&self, kind: PostKind, region: &str) -> Staff {
         let login = format!("staff-{}", xinan_db::new_id().simple());
         let (name, office) = ("王医生", "清溪镇卫生院");
         let new =

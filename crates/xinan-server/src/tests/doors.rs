@@ -10,12 +10,13 @@ use crate::shell::actor::PostKind;
 
 const VILLAGE: &str = "429971101209";
 const COUNTY: &str = "429971";
-const STAFF: [(PostKind, &str); 3] = [
+const STAFF: [(PostKind, &str); 4] = [
     (PostKind::VillageDoctor, VILLAGE),
     (PostKind::TownshipWorker, "429971101"),
     (PostKind::CountyOffice, COUNTY),
+    (PostKind::SystemAdministrator, COUNTY),
 ];
-/// For each of them somebody whom the post does not reach: in the next village, township and county.
+/// For each of the first three somebody whom the post does not reach: in the next village, township and county.
 const ELSEWHERE: [(&str, &str); 3] =
     [("429971101210", "单小曾"), ("429971102203", "周桂兰"), ("429972100204", "赵大山")];
 /// Answers out of the form that is sent, and knows nobody.
@@ -42,6 +43,7 @@ impl<'a> Named<'a> {
             .path
             .replace("{id}", if of_person { self.person } else { ABSENT })
             .replace("{visit}", self.visit)
+            .replace("{post}", ABSENT)
             .replace("{session}", ABSENT)
             .replace("{browser}", ABSENT)
             .replace("{what}", "loss")
@@ -88,11 +90,44 @@ async fn who_is_let_in_is_who_the_policies_let_in() {
     for address in addresses().list {
         for (kind, region) in STAFF {
             // A new one each time: some addresses end the session.
-            let answer = ask(&app.staff_of(region).await, &address, &Named::of(&person)).await;
+            let answer = ask(&app.staff_in(kind, region).await, &address, &Named::of(&person)).await;
             let (found, expected) = (answer.status.as_u16() != 403, lets_in(address.guard, kind));
             assert_eq!(found, expected, "{kind:?} at {} {}: {}", address.method, address.path, answer.status);
         }
     }
+}
+
+/// Who keeps accounts hears of nobody, wherever asked: not of a name, not of a number, not of how many there are.
+#[tokio::test]
+async fn who_keeps_accounts_sees_no_patient_at_any_address() {
+    let app = TestApp::with_people(VILLAGE, &["郁秋荻"]).await;
+    let person = app.id_of("郁秋荻").await;
+    let (mut answered, mut refused) = (Vec::new(), 0);
+    for address in addresses().list.into_iter().filter(|address| address.guard != Guard::Open) {
+        let staff = app.administrator_of(COUNTY).await;
+        let answer = ask(&staff, &address, &Named::of(&person)).await;
+        assert!(!answer.text.contains("郁秋荻"), "{}", address.path);
+        assert_eq!(answer.people().count(), 0, "{}", address.path);
+        assert!(!answer.bytes.starts_with(b"%PDF") && !answer.bytes.starts_with(b"PK"), "{}", address.path);
+        match answer.status.as_u16() {
+            403 => refused += 1,
+            200 => answered.push(format!("{} {}", address.method, address.path)),
+            _ => {}
+        }
+    }
+    assert!(refused > 30, "only {refused} addresses are closed");
+    for of_people in ["/people", "/stats", "/print", "/import"] {
+        assert!(answered.iter().all(|path| !path.contains(of_people)), "{answered:?}");
+    }
+    // The menu has what the post may do; the first page is the staff's.
+    let staff = app.administrator_of(COUNTY).await;
+    staff.get("/").await.has_status(303).leads_to("/staff");
+    let page = staff.get("/staff").await.has_status(200).shows("href=\"/institutions\"");
+    page.hides("href=\"/people\"")
+        .hides("href=\"/stats\"")
+        .hides("href=\"/import\"")
+        .hides("action=\"/people\"");
+    staff.get("/people").await.has_status(403).shows("回到首页").shows("href=\"/staff\"");
 }
 
 /// A form that is too large, and no form: who is not let in hears of neither.
@@ -108,8 +143,8 @@ async fn nothing_of_a_form_is_read_before_the_guard_has_let_in() {
         }
         let path = Named::of(&person).at(&address);
         stranger.post_raw(&path, &much).await.has_status(303).leads_to("/sign-in");
-        for (_, region) in STAFF.iter().filter(|(kind, _)| !lets_in(address.guard, *kind)) {
-            app.staff_of(region).await.post_raw(&path, &much).await.has_status(403);
+        for (kind, region) in STAFF.iter().filter(|(kind, _)| !lets_in(address.guard, *kind)) {
+            app.staff_in(*kind, region).await.post_raw(&path, &much).await.has_status(403);
             asked += 1;
         }
     }

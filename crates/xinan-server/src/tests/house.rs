@@ -10,6 +10,7 @@ fn statements() -> Vec<Named> {
     [
         crate::account::device::store::STATEMENTS,
         crate::account::own::store::STATEMENTS,
+        crate::account::posts::store::STATEMENTS,
         crate::account::attempts::store::STATEMENTS,
         crate::case::store::STATEMENTS,
         crate::case::event::store::STATEMENTS,
@@ -23,8 +24,10 @@ fn statements() -> Vec<Named> {
         crate::examination::store::STATEMENTS,
         crate::clue::store::STATEMENTS,
         crate::division::store::STATEMENTS,
+        crate::institution::store::STATEMENTS,
         crate::intake::store::STATEMENTS,
         crate::nightly::store::STATEMENTS,
+        crate::staff::store::STATEMENTS,
         crate::shell::session::store::STATEMENTS,
     ]
     .concat()

@@ -227,6 +227,73 @@ async fn the_own_account_is_whole_in_both_languages() {
 }
 
 #[tokio::test]
+async fn keeping_staff_and_institutions_is_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    app.staff_of(VILLAGE).await;
+    let keeper = app.administrator_of(COUNTY).await;
+    let mut tx = app.app.db().read().await.unwrap();
+    let post = tx.rows("select id, account_id, region from posts order by region desc", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let of = |at: usize, name: &str| post[at].id(name).unwrap().simple().to_string();
+    let (doctor, own) =
+        (format!("/staff/{}", of(0, "account_id")), format!("/staff/{}", of(1, "account_id")));
+    let its_post = format!("{doctor}/posts/{}", of(0, "id"));
+    let centre = [
+        ("version", FIRST),
+        ("name", "清溪镇卫生院"),
+        ("kind", "5"),
+        ("region", TOWNSHIP),
+        ("valid_from", "2020-01-01"),
+    ];
+    keeper.post("/institutions/new", &centre).await.has_status(303);
+    let one = format!("/institutions/{FIRST}");
+    let mut pages: Vec<String> = [
+        "/staff",
+        "/staff?q=nobody",
+        "/staff/new",
+        "/institutions",
+        "/institutions?q=nobody",
+        "/institutions/new",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    pages.extend(
+        ["", "/edit", "/end", "?done=added", "?done=corrected", "?done=ended"].map(|at| format!("{one}{at}")),
+    );
+    for page in [&doctor, &own] {
+        pages.extend(["", "/password", "/closing", "/opening", "/posts/new"].map(|at| format!("{page}{at}")));
+    }
+    for done in ["already", "closed", "ended", "handed", "post", "transferred"] {
+        pages.push(format!("{doctor}?done={done}"));
+    }
+    pages.extend(["/end", "/transfer", "/handover"].map(|at| format!("{its_post}{at}")));
+    are_whole(&keeper, &pages).await;
+    let two = [("account_id", SECOND), ("post_id", THIRD), ("version", SECOND), ("based_on", FIRST)];
+    for address in
+        ["/staff/new".to_owned(), "/institutions/new".to_owned(), format!("{one}/edit"), format!("{one}/end")]
+    {
+        answer_is_whole(&keeper, &address, &two, 422).await;
+    }
+    for at in ["/end", "/transfer", "/handover"] {
+        answer_is_whole(&keeper, &format!("{its_post}{at}"), &two, 422).await;
+    }
+    answer_is_whole(&keeper, &format!("{own}/closing"), &[], 422).await;
+    answer_is_whole(&keeper, &format!("{doctor}/password"), &[], 200).await;
+    // What a hand-over means, to somebody who could take over.
+    app.staff_of("429971101210").await;
+    let mut tx = app.app.db().read().await.unwrap();
+    let rows = tx.rows("select account_id from posts where region = '429971101210'", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let successor = rows[0].id("account_id").unwrap().to_string();
+    let plan = [("post_id", THIRD), ("successor", successor.as_str()), ("on", "2026-11-21")];
+    answer_is_whole(&keeper, &format!("{its_post}/handover"), &plan, 200).await;
+    keeper.post(&format!("{doctor}/closing"), &[]).await.has_status(303);
+    are_whole(&keeper, &["", "/opening", "/posts/new"].map(|at| format!("{doctor}{at}"))).await;
+    // One's own posts, of which there may be several.
+    are_whole(&app.staff_of(VILLAGE).await, &["/account/posts".to_owned()]).await;
+}
+
+#[tokio::test]
 async fn what_cannot_be_done_is_said_on_a_whole_page_in_both_languages() {
     let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
     let staff = app.staff_of(VILLAGE).await;

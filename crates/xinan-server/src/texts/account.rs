@@ -27,6 +27,18 @@ texts! {
     own_used = "最近使用", "Last used";
 }
 
+// Several posts.
+texts! {
+    own_post = "岗位", "Post";
+    own_post_here = "现在的岗位", "Now";
+    own_post_office = "单位", "Institution";
+    own_post_since = "开始", "Since";
+    own_post_switch = "换到这个岗位", "Act in this post";
+    own_posts = "换岗位", "Change post";
+    own_posts_explained = "您有几个岗位。每次用一个岗位工作，名单和记录都按这个岗位来。", "You have several posts. You act in one at a time; lists and the log go by it.";
+    post_in_words(kind: &str, place: &str) = "{place} {kind}", "{kind}, {place}";
+}
+
 // The password.
 texts! {
     password_again = "再输一遍新密码", "New password once more";

@@ -27,6 +27,7 @@ texts! {
     unlogged = "现在记不下谁看过、改过记录，所以不能打开患者资料，也没有存下任何内容。资料没有丢失。请告诉管理员：先运行 xinan verify 检查查阅记录。", "Who reads and changes records cannot be written down just now, so no record is opened and nothing was saved. Nothing is lost. Tell the administrator: check the log with xinan verify first.";
     behind_title = "暂时不能保存", "Not saved for now";
     behind = "密钥已经换过，这台机器还没有拿到新的密钥文件，所以没有存上。请返回上一页，填写的内容还在。请告诉管理员：把最新的密钥文件放到原处。", "The keys were changed and this machine has not the new key file yet, so nothing was saved. Go back; what you typed is still there. Tell the administrator: put the newest copy of the key file in its place.";
+    to_first_page = "回到首页", "To the first page";
     to_today = "回到今日工作", "To today's work";
     fault_title = "没有办成", "It did not work";
     fault(number: &str) = "系统出了问题，没有存上。请返回上一页再试；仍不行时把编号 {number} 告诉县精防办。", "Something failed on our side and nothing was saved. Go back and try again; if it persists, tell the county office the number {number}.";
@@ -53,6 +54,8 @@ texts! {
     nav_people = "名册", "People";
     nav_stats = "指标", "Indicators";
     nav_import = "导入", "Import";
+    nav_institutions = "机构", "Institutions";
+    nav_staff = "人员", "Staff";
     nav_print = "打印", "Print";
 }
 
@@ -392,8 +395,10 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
 
 // Names in the demo.
 texts! {
+    demo_administrator_name = "田管理员", "Tian";
     demo_county_name = "马主任", "Ma";
     demo_village_office(village: &str) = "{village}卫生室", "{village} clinic";
     demo_township_office(township: &str) = "{township}卫生院", "{township} health centre";
     demo_county_office(county: &str) = "{county}精防办", "{county} office";
+    demo_administrator_office(county: &str) = "{county}卫生健康局", "{county} health bureau";
 }

@@ -1,8 +1,8 @@
 //! Handlers of the first page.
 
 use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
-use maud::Markup;
 use serde::Deserialize;
 
 use super::store::{self, Group};
@@ -11,6 +11,7 @@ use crate::case::store::{List, shown};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::extract::Query;
+use crate::shell::page::first_page;
 use crate::shell::problem::Problem;
 use crate::shell::ui::pagination::Place;
 
@@ -30,12 +31,16 @@ const LINES: [u32; 4] = [15, 15, 15, 10];
 /// How many lines a page of one group shows.
 pub(super) const PER_PAGE: u32 = 50;
 
-/// GET /
+/// GET /: who cares for nobody begins elsewhere.
 pub async fn today(
     State(app): State<App>,
     actor: Actor,
     Query(asked): Query<Asked>,
-) -> Result<Markup, Problem> {
+) -> Result<Response, Problem> {
+    let first = first_page(&actor);
+    if first != "/" {
+        return Ok(Redirect::to(first).into_response());
+    }
     let now = app.now();
     let today = now.day();
     let scope = actor.scope();
@@ -49,7 +54,8 @@ pub async fn today(
         let people = store::people(&mut tx, &scope, group, today, PER_PAGE, place.before()).await?;
         shown(&mut tx, &actor, List::Worklist, &people, &now).await?;
         tx.commit().await?;
-        return Ok(view::one_group(&actor, &now, &settings, group, counts, &people, place.page));
+        let page = view::one_group(&actor, &now, &settings, group, counts, &people, place.page);
+        return Ok(page.into_response());
     }
 
     let groups = store::first_lines(&mut tx, &scope, today, LINES, counts).await?;
@@ -57,7 +63,8 @@ pub async fn today(
         shown(&mut tx, &actor, List::Worklist, people, &now).await?;
     }
     tx.commit().await?;
-    Ok(view::page(&actor, &now, &settings, counts, &groups, (work.seen, work.people), &asked.done))
+    let page = view::page(&actor, &now, &settings, counts, &groups, (work.seen, work.people), &asked.done);
+    Ok(page.into_response())
 }
 
 /// The first day of a quarter.

@@ -10,12 +10,12 @@ use xinan_db::Tx;
 use xinan_db::audit::{self, By, Entry};
 use xinan_domain::password::Password;
 use xinan_domain::text::tidy;
+use xinan_server::account::fresh::fresh_password;
 use xinan_server::account::handed::{self, Owner};
 use xinan_server::shell::app::App;
 use xinan_server::shell::clock::Moment;
 use xinan_server::shell::session::hash_password;
 
-use super::fresh_password;
 use crate::args::{Format, Place};
 use crate::fault::While;
 use crate::{data, out};

@@ -135,6 +135,7 @@ async fn found(headers: &HeaderMap, app: &App) -> Result<(Actor, bool), Problem>
         post: session.post,
         kind: session.kind,
         region,
+        posts: session.posts,
         office: session.office,
         name: session.name,
         form_key: session.form_key,

@@ -29,7 +29,12 @@ sql! {
     /// The session with its person and post.
     FIND = concat!("
         select s.account_id, s.post_id, s.form_key, s.begun_at, s.seen_at,
-               a.shown_name, a.password_handed_over, p.kind, p.region, p.office
+               a.shown_name, a.password_handed_over, p.kind, p.region, p.office,
+               (select count(*)
+                  from posts o
+                 where o.account_id = s.account_id
+                   and o.started_on <= $2
+                   and (o.ended_on is null or o.ended_on > $2)) as posts
           from sessions s ", lives!(), "
            and s.token = $1");
     SEEN = "update sessions set seen_at = $2 where token = $1 and ended_at is null";
@@ -70,6 +75,8 @@ pub(crate) struct Session {
     pub(crate) kind: PostKind,
     pub(crate) region: String,
     pub(crate) office: String,
+    /// How many posts of the account are in force.
+    pub(crate) posts: u32,
 }
 
 impl Session {
@@ -85,6 +92,7 @@ impl Session {
             kind: row.code("kind")?,
             region: row.text("region")?,
             office: row.text("office")?,
+            posts: u32::try_from(row.int("posts")?).unwrap_or(u32::MAX),
         })
     }
 }

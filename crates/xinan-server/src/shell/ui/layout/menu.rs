@@ -70,6 +70,12 @@ impl Page<'_> {
                         p { (who.place) }
                         p { @if !who.post.is_empty() { (who.post) " · " } (who.name) }
                         div.acts {
+                            @if who.several {
+                                @let posts = NavItem::new("/account/posts", texts::own_posts(lang), Icon::Swap);
+                                a.btn.sm href=(posts.href) aria-current=[self.is_current(&posts)] {
+                                    (icon(posts.icon)) (posts.label)
+                                }
+                            }
                             @let own = NavItem::new("/account", texts::own_title(lang), Icon::Me);
                             a.btn.sm href=(own.href) aria-current=[self.is_current(&own)] {
                                 (icon(own.icon)) (own.label)

@@ -31,6 +31,8 @@ pub struct SignedIn<'a> {
     pub name: &'a str,
     /// Something that tells accounts apart and says nothing else: drafts belong to it.
     pub account: &'a str,
+    /// Whether there are other posts to act in.
+    pub several: bool,
 }
 
 /// A page.
