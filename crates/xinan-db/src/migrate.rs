@@ -49,6 +49,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(13, "0013_calls.sql"),
     migration!(14, "0014_reason_of_form.sql"),
     migration!(15, "0015_visit_by.sql"),
+    migration!(16, "0016_second_factor.sql"),
 ];
 
 const HISTORY: &str =

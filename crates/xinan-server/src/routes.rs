@@ -17,7 +17,7 @@ use crate::policy::Action::{
     CorrectDeath, CorrectLoss, CorrectVisit, EditPerson, ExportRoster, Import, PrintBatch, PrintForms,
     RecordContact, RecordNotice, RecordVisit, RegisterPerson, SeeCase, SeeIndicators, SeeRoster,
 };
-use crate::policy::Guard::{self, Does, OneOf, Open, Own, SignedIn};
+use crate::policy::Guard::{self, Does, Half, OneOf, Open, Own, SignedIn};
 use crate::shell::app::App;
 use crate::shell::extract::{Path, Query};
 use crate::shell::headers;
@@ -61,10 +61,14 @@ pub(crate) fn addresses() -> Addresses {
         .get("/", Does(SeeRoster), worklist::web::today)
         .get("/sign-in", Open, account::web::sign_in_page)
         .post("/sign-in", Open, account::web::sign_in)
+        .get("/sign-in/code", Half, account::half::web::show)
+        .post("/sign-in/code", Half, account::half::web::code)
         .post("/sign-out", SignedIn, account::web::sign_out)
         .get("/account", SignedIn, account::own::web::show)
         .get("/account/password", Open, to_account)
         .post("/account/password", SignedIn, account::own::web::password)
+        .get("/account/factor", Own, account::factor::web::show)
+        .post("/account/factor", Own, account::factor::web::change)
         .post("/account/browsers/{browser}/forget", Own, account::own::web::forget)
         .post("/account/sessions/end-others", Own, account::own::web::end_others)
         .post("/account/sessions/{session}/end", Own, account::own::web::end)

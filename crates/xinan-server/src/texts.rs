@@ -7,6 +7,7 @@
 
 mod account;
 mod duty;
+mod factor;
 mod form;
 mod grade;
 mod intake;
@@ -18,6 +19,7 @@ mod report;
 
 pub use account::*;
 pub use duty::*;
+pub use factor::*;
 pub use form::*;
 pub use grade::*;
 pub use intake::*;

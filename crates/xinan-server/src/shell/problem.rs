@@ -33,6 +33,8 @@ pub enum Problem {
     SignedOut,
     /// Signed in with a password that somebody else knows: it is replaced first.
     OwnPasswordFirst,
+    /// The password was shown, and the code not in time.
+    CodeTooLate,
     /// The form did not come from this session's own page.
     Forged,
     /// The request is not understood.
@@ -89,6 +91,10 @@ impl IntoResponse for Problem {
         let (status, said) = match &self {
             Self::SignedOut => {
                 let to = [(header::LOCATION, "/sign-in")];
+                return (StatusCode::SEE_OTHER, to).into_response();
+            }
+            Self::CodeTooLate => {
+                let to = [(header::LOCATION, "/sign-in?late=1")];
                 return (StatusCode::SEE_OTHER, to).into_response();
             }
             Self::OwnPasswordFirst => {

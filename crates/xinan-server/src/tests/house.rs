@@ -11,6 +11,8 @@ fn statements() -> Vec<Named> {
         crate::account::device::store::STATEMENTS,
         crate::account::own::store::STATEMENTS,
         crate::account::attempts::store::STATEMENTS,
+        crate::account::factor::store::STATEMENTS,
+        crate::account::half::store::STATEMENTS,
         crate::case::store::STATEMENTS,
         crate::case::event::store::STATEMENTS,
         crate::case::newcomer::store::STATEMENTS,
