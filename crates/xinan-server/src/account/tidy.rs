@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::attempts;
 use super::device::{KNOWN_FOR, store as devices};
-use super::{factor, half};
+use super::{confirm, factor, half};
 use crate::shell::app::App;
 use crate::shell::session::store as sessions;
 use crate::shell::session::{AHEAD, SECOND};
@@ -15,7 +15,7 @@ const SESSIONS_KEPT: i64 = 30 * 24 * 3600 * SECOND;
 const UNFINISHED_KEPT: i64 = 3600 * SECOND;
 
 /// Forgets sessions that ended long ago, browsers long unused, failures that count no longer, and what was begun with a
-/// second factor and is over; how many rows.
+/// second factor or confirmed and is over; how many rows.
 ///
 /// # Errors
 /// When the database refuses.
@@ -28,6 +28,7 @@ pub async fn tidy(app: &App) -> Result<u64> {
     let until = now + AHEAD;
     let halves = half::store::forget(&mut tx, now - half::LASTS, until).await?;
     let unfinished = factor::store::forget_unfinished(&mut tx, now - UNFINISHED_KEPT, until).await?;
+    let confirmed = confirm::store::forget(&mut tx, now - confirm::LASTS, until).await?;
     tx.commit().await?;
-    Ok(sessions + devices + failures + halves + unfinished)
+    Ok(sessions + devices + failures + halves + unfinished + confirmed)
 }

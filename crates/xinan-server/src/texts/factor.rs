@@ -1,4 +1,4 @@
-//! The words of the second factor: setting it up and showing it.
+//! The words of the second factor: setting it up, showing it, and confirming a single act.
 
 use xinan_domain::texts;
 
@@ -61,4 +61,19 @@ texts! {
     half_explained = "密码是对的。请在五分钟内再填手机上的验证码。", "The password is right. Please give the code of your telephone within five minutes.";
     half_late = "五分钟过去了，请从密码重新开始。", "Five minutes have passed. Please begin again with the password.";
     half_title = "再填一个验证码", "One code more";
+}
+
+// Confirming a single act.
+texts! {
+    confirm_death = "您要更正一次死亡记录。", "You are about to say that a recorded death was an error.";
+    confirm_death_act = "确认更正", "Confirm the correction";
+    confirm_export = "名册导出以后就离开了系统，里面有身份证号和电话。", "The roster is about to leave the system, with identity numbers and telephones.";
+    confirm_export_act = "确认，下载名册", "Confirm and take the roster";
+    confirm_once = "请再确认一次是您本人：只对这一次有效，五分钟内有效。", "Please confirm once more that it is you. It holds for this once, and for five minutes.";
+    confirm_print = "您要打印全村的表，里面有每个人的资料。", "You are about to print the forms of a whole village, with everybody's particulars.";
+    confirm_print_act = "确认，打开文件", "Confirm and open the file";
+    confirm_refused = "还没有确认", "Not confirmed yet";
+    unconfirmed = "这一步要先确认是您本人。请回到上一页再试一次。", "This is to be confirmed first. Please go back and try once more.";
+    unconfirmed_title = "还没有确认", "Not confirmed yet";
+    confirm_title = "请再确认一次", "Please confirm once more";
 }
