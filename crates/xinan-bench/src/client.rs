@@ -21,6 +21,7 @@ use crate::server::Account;
 pub(crate) struct Session {
     address: SocketAddr,
     cookie: String,
+    password: String,
 }
 
 /// What came back.
@@ -84,7 +85,23 @@ impl Session {
         let answer = send(&mut sender, request(address, "", "/sign-in", Some(form))?).await?;
         let cookie = answer.cookie.with_context(|| format!("signing in as {} failed", account.login))?;
         let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
-        Ok(Self { address, cookie })
+        Ok(Self { address, cookie, password: account.password.clone() })
+    }
+
+    /// Confirms that a file is meant to be fetched, which is good for once.
+    pub(crate) async fn confirm(&self, path: &str) -> Result<()> {
+        let mut sender = connect(self.address).await?;
+        let page = send(&mut sender, request(self.address, &self.cookie, "/account", None)?).await?;
+        let key = page.text.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let key = key.context("the own page has no form")?;
+        let form = [("csrf", key), ("to", path), ("password", &self.password)];
+        let form = serde_urlencoded::to_string(form)?;
+        let asked = request(self.address, &self.cookie, "/account/confirm", Some(form))?;
+        let answer = send(&mut sender, asked).await?;
+        if answer.status != StatusCode::SEE_OTHER || answer.location != path {
+            bail!("{path} was not confirmed: {}", answer.status);
+        }
+        Ok(())
     }
 
     /// Ids of people of the territory.

@@ -141,6 +141,10 @@ async fn print(server: &Server, accounts: &[server::Account], figures: &mut Figu
     let forms = |village: &String| format!("/print/villages/{village}/follow-up.pdf");
     let papers: Vec<String> = villages.iter().map(forms).collect();
     let one = papers.first().context("no village to print")?;
+    // Hashing a password takes its time and memory on purpose; what is measured is the printing.
+    for paper in std::iter::once(one).chain(&papers) {
+        session.confirm(paper).await?;
+    }
     let mut alone = load(&session, std::slice::from_ref(one), 1, 1, false).await?;
     figures.add("a village's follow-up forms printed", median_ms(&mut alone) / 1e3, "s", None);
     let printing = async { load(&session, &papers, papers.len(), 2, false).await.map(drop) };

@@ -50,6 +50,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(14, "0014_reason_of_form.sql"),
     migration!(15, "0015_visit_by.sql"),
     migration!(16, "0016_institutions.sql"),
+    migration!(17, "0017_second_factor.sql"),
 ];
 
 const HISTORY: &str =

@@ -15,6 +15,8 @@ use crate::shell::actor::Actor;
 pub enum Guard {
     /// Nothing: before signing in, or the same for all.
     Open,
+    /// To have shown the password, and not yet the code: the page of the code, and nothing else.
+    Half,
     /// To be signed in, be it with a password that somebody else knows: to change it, and out.
     SignedIn,
     /// To be signed in with a password of one's own: what concerns oneself.
@@ -29,7 +31,7 @@ impl Guard {
     /// Whether the post is let in.
     pub fn admits(self, actor: &Actor) -> bool {
         match self {
-            Self::Open | Self::SignedIn | Self::Own => true,
+            Self::Open | Self::Half | Self::SignedIn | Self::Own => true,
             Self::Does(action) => permits(actor, action),
             Self::OneOf(actions) => actions.iter().any(|action| permits(actor, *action)),
         }

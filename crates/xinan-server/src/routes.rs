@@ -13,12 +13,14 @@ use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
+use crate::account::confirm::Asks::{self, InItsForm, OnAPage, OnAPageFor};
+use crate::account::confirm::{Asked, Asking, What, ask};
 use crate::policy::Action::{
     CorrectDeath, CorrectLoss, CorrectVisit, EditPerson, ExportRoster, HandOver, Import, KeepInstitutions,
     KeepStaff, PrintBatch, PrintForms, RecordContact, RecordNotice, RecordVisit, RegisterPerson, SeeCase,
     SeeIndicators, SeeRoster,
 };
-use crate::policy::Guard::{self, Does, OneOf, Open, Own, SignedIn};
+use crate::policy::Guard::{self, Does, Half, OneOf, Open, Own, SignedIn};
 use crate::shell::app::App;
 use crate::shell::extract::{Path, Query};
 use crate::shell::headers;
@@ -44,9 +46,12 @@ pub fn router(app: App) -> Router {
 
 /// The same, with its own patience for clients that say nothing in the middle of what they send.
 pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
-    addresses()
+    let addresses = addresses();
+    let asking = Asking::at(app.clone(), addresses.asked());
+    addresses
         .router
         .fallback(async || Problem::NotFound)
+        .layer(middleware::from_fn_with_state(asking, ask))
         .layer(middleware::from_fn_with_state(Turns::of_this_machine(app.db().engine()), in_turn))
         .layer(middleware::from_fn(logged))
         .layer(middleware::from_fn_with_state(app.clone(), dress))
@@ -57,16 +62,24 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
         .with_state(app)
 }
 
-/// Every address: how it is asked, what guards it, who answers.
+/// Every address: how it is asked, what guards it, who answers, and whether it asks anew who one is.
 pub(crate) fn addresses() -> Addresses {
     let addresses = Addresses::default()
         .get("/", OneOf(&[SeeRoster, KeepStaff]), worklist::web::today)
         .get("/sign-in", Open, account::web::sign_in_page)
         .post("/sign-in", Open, account::web::sign_in)
+        .get("/sign-in/code", Half, account::half::web::show)
+        .post("/sign-in/code", Half, account::half::web::code)
         .post("/sign-out", SignedIn, account::web::sign_out)
         .get("/account", SignedIn, account::own::web::show)
         .get("/account/password", Open, to_account)
         .post("/account/password", SignedIn, account::own::web::password)
+        .asks(InItsForm)
+        .get("/account/factor", Own, account::factor::web::show)
+        .post("/account/factor", Own, account::factor::web::change)
+        .asks(InItsForm)
+        .get("/account/confirm", Own, account::confirm::web::show)
+        .post("/account/confirm", Own, account::confirm::web::confirm)
         .get("/account/posts", Own, account::posts::web::list)
         .post("/account/posts/{post}", Own, account::posts::web::switch)
         .post("/account/browsers/{browser}/forget", Own, account::own::web::forget)
@@ -76,6 +89,7 @@ pub(crate) fn addresses() -> Addresses {
         .post("/view", Open, account::web::view)
         .get("/people", Does(SeeRoster), roster::web::list)
         .get("/people.xlsx", Does(ExportRoster), roster::web::export)
+        .asks(OnAPage(What::ExportRoster))
         .get("/people/new", Does(RegisterPerson), supplement::web::new)
         .post("/people/new", Does(RegisterPerson), supplement::web::create)
         .post("/people/new/says", Does(RegisterPerson), supplement::web::says)
@@ -90,16 +104,21 @@ pub(crate) fn addresses() -> Addresses {
         .get("/people/{id}/visits/{visit}", Does(SeeCase), followup::reading::web::show)
         .get("/people/{id}/visits/{visit}/edit", Does(CorrectVisit), followup::correction::web::edit)
         .post("/people/{id}/visits/{visit}/edit", Does(CorrectVisit), followup::correction::web::update)
+        .asks(OnAPageFor(What::CorrectDeath))
         .get("/people/{id}/visits/{visit}/withdrawal", Does(CorrectVisit), followup::withdrawal::web::form)
         .post("/people/{id}/visits/{visit}/withdrawal", Does(CorrectVisit), followup::withdrawal::web::create)
+        .asks(OnAPageFor(What::CorrectDeath))
         .get("/people/{id}/contacts", Does(RecordContact), contact::web::form)
         .post("/people/{id}/contacts", Does(RecordContact), contact::web::create)
         .get("/people/{id}/notices/{what}", Does(RecordNotice), notice::web::form)
         .post("/people/{id}/notices/{what}", Does(RecordNotice), notice::web::create)
         .get("/people/{id}/notices/{what}/withdrawal", Does(RecordNotice), notice::web::form)
         .post("/people/{id}/notices/{what}/withdrawal", Does(RecordNotice), notice::web::withdraw)
-        .get("/people/{id}/standing/{what}", OneOf(&[CorrectDeath, CorrectLoss]), standing::web::form)
-        .post("/people/{id}/standing/{what}", OneOf(&[CorrectDeath, CorrectLoss]), standing::web::create)
+        .get("/people/{id}/standing/death", Does(CorrectDeath), standing::web::form_of_death)
+        .post("/people/{id}/standing/death", Does(CorrectDeath), standing::web::death)
+        .asks(OnAPage(What::CorrectDeath))
+        .get("/people/{id}/standing/loss", Does(CorrectLoss), standing::web::form_of_loss)
+        .post("/people/{id}/standing/loss", Does(CorrectLoss), standing::web::loss)
         .get("/people/{id}/access", Does(SeeCase), person::web::access)
         .get("/stats", Does(SeeIndicators), report::web::overview)
         .get("/stats/{indicator}", Does(SeeIndicators), report::web::indicator)
@@ -151,22 +170,24 @@ pub(crate) fn addresses() -> Addresses {
             Does(PrintBatch),
             crate::print::web::village_follow_ups,
         )
+        .asks(OnAPage(What::PrintVillage))
         .get(
             "/print/villages/{village}/supplement.pdf",
             Does(PrintBatch),
             crate::print::web::village_supplements,
         )
+        .asks(OnAPage(What::PrintVillage))
         .get("/print/blank/{form}", Does(PrintForms), crate::print::web::blank);
     addresses
 }
 
 /// An address of the program.
 #[derive(Debug)]
-#[cfg_attr(not(test), expect(dead_code, reason = "tests go through the list"))]
 pub(crate) struct Address {
     pub(crate) method: Method,
     pub(crate) path: &'static str,
     pub(crate) guard: Guard,
+    pub(crate) asks: Asks,
 }
 
 /// The addresses as a router, and as the list that tests go through.
@@ -187,8 +208,29 @@ impl Addresses {
 
     fn add(mut self, method: Method, path: &'static str, guard: Guard, answer: MethodRouter<App>) -> Self {
         self.router = self.router.route(path, answer.route_layer(Extension(guard)));
-        self.list.push(Address { method, path, guard });
+        self.list.push(Address { method, path, guard, asks: Asks::Nothing });
         self
+    }
+
+    /// The address that was added last asks anew who one is.
+    fn asks(mut self, asks: Asks) -> Self {
+        if let Some(last) = self.list.last_mut() {
+            last.asks = asks;
+        }
+        self
+    }
+
+    /// The addresses that ask on a page of their own.
+    fn asked(&self) -> impl Iterator<Item = Asked> {
+        self.list.iter().filter_map(|address| {
+            let (what, by_handler) = match address.asks {
+                OnAPage(what) => (what, false),
+                OnAPageFor(what) => (what, true),
+                Asks::Nothing | InItsForm => return None,
+            };
+            let (method, path) = (address.method.clone(), address.path);
+            Some(Asked { method, path, guard: address.guard, what, by_handler })
+        })
     }
 }
 

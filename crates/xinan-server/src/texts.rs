@@ -7,6 +7,7 @@
 
 mod account;
 mod duty;
+mod factor;
 mod form;
 mod grade;
 mod institution;
@@ -20,6 +21,7 @@ mod staff;
 
 pub use account::*;
 pub use duty::*;
+pub use factor::*;
 pub use form::*;
 pub use grade::*;
 pub use institution::*;

@@ -234,6 +234,9 @@ pub(crate) enum Account {
     /// Give an account a fresh password, shown once, and end what is open under it.
     #[command(after_help = "Example:\n  xinan account password zhao --data /var/lib/xinan")]
     Password(ChangeAccount),
+    /// Take the second factor off an account whose owner has lost the telephone, and end what is open under it.
+    #[command(after_help = "Example:\n  xinan account factor zhao --data /var/lib/xinan")]
+    Factor(ChangeAccount),
     /// Close an account. What it has recorded stays; a system administrator can open it again.
     #[command(after_help = "Example:\n  xinan account close zhao --data /var/lib/xinan")]
     Close(ChangeAccount),

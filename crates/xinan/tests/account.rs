@@ -4,7 +4,10 @@
 
 mod program;
 
-use program::{Folder, Server, done, xinan};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use program::{Folder, OWN, Server, between, done, worker, xinan};
+use totp_rs::{Builder, Secret};
 
 fn json(said: &str) -> serde_json::Value {
     serde_json::from_str(said).unwrap()
@@ -35,9 +38,50 @@ fn a_forgotten_password_is_replaced_and_an_account_is_closed() {
 
     assert!(done(&["account", "close", "liu", "--data", &data]).contains("liu is closed"));
     assert!(server.send("", "/sign-in", Some("login=liu&password=x")).starts_with("HTTP/1.1 422"));
-    for command in ["password", "close"] {
+    for command in ["password", "factor", "close"] {
         let out = xinan(&["account", command, "liu", "--data", &data]).output().unwrap();
         let said = String::from_utf8(out.stderr).unwrap();
         assert!(out.status.code() == Some(2) && said.contains("there is no account liu"), "{said}");
     }
+}
+
+/// What a telephone shows now.
+#[allow(clippy::disallowed_methods, reason = "the server that is asked stands on the machine's clock")]
+fn code_of(secret: &str) -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let secret = Secret::try_from_base32(secret).unwrap();
+    Builder::new().with_secret(secret).build().unwrap().generate(now).to_string()
+}
+
+#[test]
+fn the_second_factor_of_a_lost_telephone_is_taken_off() {
+    let folder = Folder::new("factor");
+    let data = folder.deployment("data");
+    let password = worker(&data, "liu");
+    let server = Server::start(&data);
+    let cookie = server.sign_in_first("liu", &password);
+    let page = server.send(&cookie, "/account/factor", None);
+    let csrf = between(&page, "name=\"csrf\" value=\"", "\"");
+    let form = format!("csrf={csrf}&do=begin&password={OWN}");
+    assert!(server.send(&cookie, "/account/factor", Some(&form)).starts_with("HTTP/1.1 303"));
+    let page = server.send(&cookie, "/account/factor", None);
+    let secret = between(&page, "<code class=\"secret\">", "<").replace(' ', "");
+    let form = format!("csrf={csrf}&do=confirm&code={}", code_of(&secret));
+    let shown = server.send(&cookie, "/account/factor", Some(&form));
+    assert!(shown.starts_with("HTTP/1.1 200") && shown.contains("class=\"secrets\""), "{shown}");
+    let sign_in = format!("login=liu&password={OWN}");
+    let asked = server.send("", "/sign-in", Some(&sign_in));
+    assert!(asked.contains("location: /sign-in/code"), "{asked}");
+
+    assert!(done(&["account", "factor", "Liu", "--data", &data]).contains("is taken off"));
+    // What another program has changed a server knows after a twentieth of a second.
+    std::thread::sleep(std::time::Duration::from_millis(100));
+    assert!(server.send(&cookie, "/people", None).contains("location: /sign-in"), "what was open has ended");
+    server.sign_in("liu", OWN);
+    assert!(server.send("", "/sign-in", Some(&sign_in)).contains("location: /\r\n"));
+    let none = xinan(&["account", "factor", "liu", "--data", &data]).output().unwrap();
+    assert!(
+        none.status.code() == Some(2)
+            && String::from_utf8(none.stderr).unwrap().contains("has no second factor")
+    );
 }

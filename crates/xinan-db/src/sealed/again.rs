@@ -39,14 +39,15 @@ const ROWS: u32 = 100;
 #[derive(Clone, Copy)]
 enum Place {
     County,
-    Upload,
+    /// By its id alone.
+    Id,
     File,
 }
 
 impl Place {
     fn of(table: &str) -> Self {
         match table {
-            "uploads" => Self::Upload,
+            "uploads" | "second_factors" => Self::Id,
             "upload_files" => Self::File,
             _ => Self::County,
         }
@@ -55,7 +56,7 @@ impl Place {
     fn columns(self) -> &'static [&'static str] {
         match self {
             Self::County => &["county_code", "id"],
-            Self::Upload => &["id"],
+            Self::Id => &["id"],
             Self::File => &["upload_id", "position"],
         }
     }
@@ -68,7 +69,7 @@ impl Place {
     fn read(self, row: &Row) -> Result<Vec<Val>> {
         Ok(match self {
             Self::County => vec![row.text("county_code")?.into(), row.id("id")?.into()],
-            Self::Upload => vec![row.id("id")?.into()],
+            Self::Id => vec![row.id("id")?.into()],
             Self::File => vec![row.id("upload_id")?.into(), row.int("position")?.into()],
         })
     }
@@ -76,7 +77,7 @@ impl Place {
     /// What the values of a row are tied to.
     fn row_id(self, row: &Row) -> Result<RowId> {
         Ok(match self {
-            Self::County | Self::Upload => row.id("id")?.into(),
+            Self::County | Self::Id => row.id("id")?.into(),
             Self::File => (row.id("upload_id")?, u32::try_from(row.int("position")?)?).into(),
         })
     }

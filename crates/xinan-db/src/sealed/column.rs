@@ -118,4 +118,6 @@ columns! {
     FILE_NAME = upload_files.name Bytes;
     /// A workbook.
     FILE_CONTENT = upload_files.content Bytes;
+    /// What an account's codes are computed from, in base 32.
+    FACTOR_SECRET = second_factors.secret Bytes;
 }

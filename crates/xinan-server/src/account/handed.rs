@@ -9,6 +9,8 @@ use xinan_domain::password::About;
 
 use super::attempts;
 use super::device::store as devices;
+use super::factor::store as factors;
+use super::half;
 use super::own::store;
 use crate::shell::clock::Moment;
 use crate::shell::session::store as sessions;
@@ -54,16 +56,30 @@ pub async fn renew(tx: &mut Tx, owner: &Owner, hash: &str, now: &Moment) -> Resu
     end(tx, owner, now).await
 }
 
+/// Takes the second factor off, for somebody whose telephone and recovery codes are gone; how many sessions ended, none
+/// when there was no second factor. The password stays, and is asked for alone from now on.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn take_factor_off(tx: &mut Tx, owner: &Owner, now: &Moment) -> Result<Option<u64>> {
+    if !factors::take_off(tx, owner.account).await? {
+        return Ok(None);
+    }
+    end(tx, owner, now).await.map(Some)
+}
+
 /// Closes the account for good; how many sessions ended. What it has recorded stays under its name.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn close(tx: &mut Tx, owner: &Owner, now: &Moment) -> Result<u64> {
     store::close(tx, owner.account, now.micros()).await?;
+    factors::take_off(tx, owner.account).await?;
     end(tx, owner, now).await
 }
 
 async fn end(tx: &mut Tx, owner: &Owner, now: &Moment) -> Result<u64> {
     devices::forget_all(tx, owner.account).await?;
+    half::store::end_all(tx, owner.account).await?;
     store::end_all(tx, owner.account, now.micros()).await
 }

@@ -1,11 +1,15 @@
-//! 登录 — signing in and out, one's own sessions and password, and how one wants to see the pages.
+//! 登录 — signing in and out, one's own sessions, password and second factor, what is confirmed anew before a single act,
+//! and how one wants to see the pages.
 //!
 //! Guessing is bounded ([`attempts`]) without giving anybody the means to lock the owner out. The answer is the
 //! same whether the account exists or not, and takes as long.
 
 pub mod attempts;
+pub mod confirm;
 pub(crate) mod device;
+pub mod factor;
 pub mod fresh;
+pub mod half;
 pub mod handed;
 pub mod own;
 pub mod posts;

@@ -4,14 +4,18 @@ use anyhow::Result;
 
 use super::attempts;
 use super::device::{KNOWN_FOR, store as devices};
+use super::{confirm, factor, half};
 use crate::shell::app::App;
 use crate::shell::session::store as sessions;
 use crate::shell::session::{AHEAD, SECOND};
 
 /// How long a session that has ended can be found. The log keeps that it was.
 const SESSIONS_KEPT: i64 = 30 * 24 * 3600 * SECOND;
+/// How long a second factor that was never shown by a code is kept: longer than it can be.
+const UNFINISHED_KEPT: i64 = 3600 * SECOND;
 
-/// Forgets sessions that ended long ago, browsers long unused and failures that count no longer; how many rows.
+/// Forgets sessions that ended long ago, browsers long unused, failures that count no longer, and what was begun with a
+/// second factor or confirmed and is over; how many rows.
 ///
 /// # Errors
 /// When the database refuses.
@@ -21,6 +25,10 @@ pub async fn tidy(app: &App) -> Result<u64> {
     let sessions = sessions::forget_begun_before(&mut tx, now - SESSIONS_KEPT).await?;
     let devices = devices::forget_unused(&mut tx, now - KNOWN_FOR, now, AHEAD).await?;
     let failures = attempts::forget_old(&mut tx, now).await?;
+    let until = now + AHEAD;
+    let halves = half::store::forget(&mut tx, now - half::LASTS, until).await?;
+    let unfinished = factor::store::forget_unfinished(&mut tx, now - UNFINISHED_KEPT, until).await?;
+    let confirmed = confirm::store::forget(&mut tx, now - confirm::LASTS, until).await?;
     tx.commit().await?;
-    Ok(sessions + devices + failures)
+    Ok(sessions + devices + failures + halves + unfinished + confirmed)
 }

@@ -12,7 +12,8 @@ use xinan_domain::password::Password;
 use xinan_domain::text::Lang;
 
 use super::attempts::{Tried, Whose, entry, to_the_end, try_password};
-use super::device;
+use super::factor::store as factors;
+use super::{device, half};
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
 use crate::shell::extract::Query;
@@ -38,6 +39,9 @@ pub struct Arrived {
     /// By signing out: then there is nothing to return to.
     #[serde(default)]
     out: String,
+    /// By having waited too long with the code.
+    #[serde(default)]
+    late: String,
 }
 
 /// GET /sign-in
@@ -45,6 +49,9 @@ pub struct Arrived {
 /// Whoever was sent here from one of our pages had a session that has ended, and returns there.
 pub async fn sign_in_page(headers: HeaderMap, Query(arrived): Query<Arrived>) -> Markup {
     let (lang, _) = preferences(&headers);
+    if !arrived.late.is_empty() {
+        return page(&headers, lang, "", Some(texts::half_late(lang).to_owned()), None);
+    }
     let back = Some(()).filter(|()| arrived.out.is_empty()).and_then(|()| page_before(&headers));
     page(&headers, lang, "", None, back.as_deref())
 }
@@ -58,18 +65,25 @@ fn page_before(headers: &HeaderMap) -> Option<String> {
         return None;
     }
     let path = from[at..].split(['?', '#']).next()?;
-    (is_ours(path) && path != "/sign-in").then(|| path.to_owned())
+    (is_ours(path) && !path.starts_with("/sign-in")).then(|| path.to_owned())
 }
 
 /// Whether a path leads to our own pages: `//elsewhere` would leave the house.
-fn is_ours(path: &str) -> bool {
+pub(super) fn is_ours(path: &str) -> bool {
     path.starts_with('/')
         && !path.starts_with("//")
         && !path.contains('\\')
         && !path.contains(char::is_control)
 }
 
-fn page(headers: &HeaderMap, lang: Lang, login: &str, wrong: Option<String>, back: Option<&str>) -> Markup {
+/// The page of signing in, with what went wrong and where to go afterwards.
+pub(super) fn page(
+    headers: &HeaderMap,
+    lang: Lang,
+    login: &str,
+    wrong: Option<String>,
+    back: Option<&str>,
+) -> Markup {
     let (_, view) = preferences(headers);
     let refused = wrong.is_some();
     let mut first = Frame::new(lang, "login", texts::sign_in_login(lang));
@@ -142,17 +156,58 @@ async fn enter(app: &App, origin: &Origin, open: &Open) -> Result<Response, Prob
         tx.commit().await?;
         return Ok(wrong());
     }
-    passed.settle(&mut tx).await?;
-    let posts = store::posts(&mut tx, account.id, now.day()).await?;
-    // The widest post; of several another is chosen afterwards (`account::posts`).
-    let Some(post) = posts.first() else {
-        audit::record(&mut tx, &entry("sign_in.no_post", format!("{login} {}", origin.source), now.micros()))
+    if factors::of_account(&mut tx, account.id).await?.is_some() {
+        // Half of it: nothing is forgiven yet, and nothing opened.
+        passed.strike(&mut tx).await?;
+        let cookie = half::begin(app, &mut tx, account.id, now.micros()).await?;
+        audit::record(&mut tx, &entry("sign_in.half", format!("{login} {}", origin.source), now.micros()))
             .await?;
         tx.commit().await?;
-        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, texts::sign_in_no_post(lang)));
+        return Ok(redirect(&half::web::address(back), &[cookie]));
+    }
+    passed.settle(&mut tx).await?;
+    let entering = Entering {
+        account: account.id,
+        login: &login,
+        name: &account.name,
+        source: &origin.source,
+        shown: "",
     };
-    let shown_as = format!("{} · {}", account.name, post.office);
-    let by = By { account: Some(account.id), post: Some(post.id), shown_as };
+    match let_in(app, tx, &open.headers, &entering, &now).await? {
+        Some(cookies) => Ok(redirect(back.unwrap_or("/"), &cookies)),
+        None => Ok(again(StatusCode::UNPROCESSABLE_ENTITY, texts::sign_in_no_post(lang))),
+    }
+}
+
+/// Who has shown everything that is asked for.
+pub(super) struct Entering<'a> {
+    pub(super) account: Uuid,
+    pub(super) login: &'a str,
+    pub(super) name: &'a str,
+    pub(super) source: &'a str,
+    /// With what, beside the password; for the log.
+    pub(super) shown: &'a str,
+}
+
+/// Begins a session in the widest post and ends the one that the browser brought; the cookies that hand it to the
+/// browser, none without a post. Commits what was done until then.
+pub(super) async fn let_in(
+    app: &App,
+    mut tx: Tx,
+    headers: &HeaderMap,
+    who: &Entering<'_>,
+    now: &Moment,
+) -> anyhow::Result<Option<[String; 2]>> {
+    let posts = store::posts(&mut tx, who.account, now.day()).await?;
+    // The widest post; of several another is chosen afterwards (`account::posts`).
+    let Some(post) = posts.first() else {
+        let detail = format!("{} {}", who.login, who.source);
+        audit::record(&mut tx, &entry("sign_in.no_post", detail, now.micros())).await?;
+        tx.commit().await?;
+        return Ok(None);
+    };
+    let shown_as = format!("{} · {}", who.name, post.office);
+    let by = By { account: Some(who.account), post: Some(post.id), shown_as };
     let county: String = post.region.chars().take(6).collect();
     let entry = |action, detail: &str| Entry {
         at: now.micros(),
@@ -164,16 +219,15 @@ async fn enter(app: &App, origin: &Origin, open: &Open) -> Result<Response, Prob
         cases: Vec::new(),
     };
     // A browser is in one session at a time: that of before can be used by nobody but who has copied it.
-    if let Some(before) = app.cookies().session(&open.headers)
+    if let Some(before) = app.cookies().session(headers)
         && store::end(&mut tx, &hash_of(before), now.micros()).await?
     {
         audit::record(&mut tx, &entry("session.end", "signed in anew")).await?;
     }
-    let cookies = begin(app, &mut tx, &open.headers, (account.id, post.id), &now).await?;
-    audit::record(&mut tx, &entry("session.begin", "")).await?;
+    let cookies = begin(app, &mut tx, headers, (who.account, post.id), now).await?;
+    audit::record(&mut tx, &entry("session.begin", who.shown)).await?;
     tx.commit().await?;
-
-    Ok(redirect(back.unwrap_or("/"), &cookies))
+    Ok(Some(cookies))
 }
 
 /// Begins a session of an account in a post; the cookies that hand it to the browser.

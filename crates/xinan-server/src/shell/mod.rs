@@ -3,6 +3,7 @@
 pub mod actor;
 pub mod app;
 pub mod clock;
+pub mod confirmed;
 pub mod extract;
 pub(crate) mod hashing;
 pub mod headers;

@@ -12,6 +12,7 @@ use maud::html;
 use xinan_domain::text::Lang;
 
 use super::app::App;
+use super::confirmed::ToBeConfirmed;
 use super::page::{About, first_page, page};
 use super::session::{actor, preferences};
 use super::ui::layout::Page;
@@ -33,6 +34,10 @@ pub enum Problem {
     SignedOut,
     /// Signed in with a password that somebody else knows: it is replaced first.
     OwnPasswordFirst,
+    /// The password was shown, and the code not in time.
+    CodeTooLate,
+    /// It is to be confirmed first; whoever asks for that shows a page instead.
+    Unconfirmed,
     /// The form did not come from this session's own page.
     Forged,
     /// The request is not understood.
@@ -91,9 +96,17 @@ impl IntoResponse for Problem {
                 let to = [(header::LOCATION, "/sign-in")];
                 return (StatusCode::SEE_OTHER, to).into_response();
             }
+            Self::CodeTooLate => {
+                let to = [(header::LOCATION, "/sign-in?late=1")];
+                return (StatusCode::SEE_OTHER, to).into_response();
+            }
             Self::OwnPasswordFirst => {
                 let to = [(header::LOCATION, "/account?done=first")];
                 return (StatusCode::SEE_OTHER, to).into_response();
+            }
+            Self::Unconfirmed => {
+                let said = Said::new(|l| (t::unconfirmed_title(l), t::unconfirmed(l).to_owned()));
+                (StatusCode::FORBIDDEN, said)
             }
             Self::NotFound => {
                 (StatusCode::NOT_FOUND, Said::new(|l| (t::not_found_title(l), t::not_found(l).to_owned())))
@@ -151,6 +164,9 @@ impl IntoResponse for Problem {
                 _ = response.headers_mut().insert(header::RETRY_AFTER, AGAIN_AFTER.into())
             }
             _ => {}
+        }
+        if matches!(self, Self::Unconfirmed) {
+            response.extensions_mut().insert(ToBeConfirmed);
         }
         response.extensions_mut().insert(said);
         response

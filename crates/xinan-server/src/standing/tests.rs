@@ -70,10 +70,10 @@ async fn somebody_who_has_not_died_is_back_with_everything_that_follows() {
             .shows("2026-05-01 去世")
             .shows("原来的记录、原因和更正的人都会保留");
         let done = format!("{page}?done=standing");
-        county.post(&at, &REASON).await.has_status(303).leads_to(&done);
+        county.post_confirmed(&at, &REASON).await.has_status(303).leads_to(&done);
         county.get(&done).await.shows("已更正").hides("已记录去世").hides("更正：此人并未死亡");
         // Sent twice it is done once; the page leads back.
-        county.post(&at, &REASON).await.has_status(303).leads_to(&done);
+        county.post_confirmed(&at, &REASON).await.has_status(303).leads_to(&done);
         county.get(&at).await.has_status(303).leads_to(&page);
         assert_eq!((withdrawn(&app).await, app.entries("standing.corrected").await), (1, 1), "{engine:?}");
         let said = "死亡（2026-05-01），";
@@ -102,12 +102,16 @@ async fn a_death_is_the_county_offices_and_a_loss_the_townships_too() {
                 _ => person.hides(&at),
             };
             if expected == 403 {
-                staff.post(&at, &REASON).await.has_status(403);
+                staff.post_confirmed(&at, &REASON).await.has_status(403);
             }
         }
-        // Out of reach looks like absent; so does what nobody can correct.
+        // Out of reach looks like absent; so does what nobody can correct. A post that corrects no death is told so of
+        // everybody alike.
         let elsewhere: Staff = app.staff_of("429971102").await;
-        elsewhere.get(&at).await.has_status(404);
+        elsewhere.get(&at).await.has_status(if what == "death" { 403 } else { 404 });
+        let other_county = app.staff_of("429972").await;
+        other_county.get(&at).await.has_status(404);
+        other_county.post_confirmed(&at, &REASON).await.has_status(404);
         app.staff_of(COUNTY).await.get(&format!("{page}/standing/other")).await.has_status(404);
         assert_eq!(withdrawn(&app).await, 0);
     }
@@ -118,9 +122,14 @@ async fn a_reason_is_asked_for_and_what_was_typed_is_kept() {
     let (app, page) = with(xinan_db::Engine::Sqlite, &[died()]).await;
     let county = app.staff_of(COUNTY).await;
     let at = format!("{page}/standing/death");
-    county.post(&at, &[]).await.has_status(422).shows("f-standing_reason");
+    county.post_confirmed(&at, &[]).await.has_status(422).shows("f-standing_reason");
     let long = "记".repeat(201);
-    county.post(&at, &[("standing_reason", &long)]).await.has_status(422).shows("最多 200 个字").shows(&long);
+    county
+        .post_confirmed(&at, &[("standing_reason", &long)])
+        .await
+        .has_status(422)
+        .shows("最多 200 个字")
+        .shows(&long);
     assert_eq!((withdrawn(&app).await, status(&app).await), (0, Status::Dead));
 }
 
@@ -132,7 +141,7 @@ async fn somebody_who_is_not_lost_is_back_and_an_older_loss_stays_history() {
     let staff = app.staff_of(TOWNSHIP).await;
     let at = format!("{page}/standing/loss");
     staff.get(&at).await.has_status(200).shows("2026-06-01 起失访").hides("2025-02-01");
-    staff.post(&at, &REASON).await.has_status(303);
+    staff.post_confirmed(&at, &REASON).await.has_status(303);
     assert_eq!((status(&app).await, withdrawn(&app).await), (Status::Open, 1));
     // The other page has nothing to correct.
     app.staff_of(COUNTY).await.get(&format!("{page}/standing/death")).await.has_status(303).leads_to(&page);
@@ -154,7 +163,7 @@ async fn a_visit_that_says_it_is_named_and_stays() {
     let at = format!("{page}/standing/loss");
     let visit = format!("{page}/visits/019aa000000070008000000000000001");
     staff.get(&at).await.shows("2026-06-01 起失访").shows("2026-11-20 的随访这样记").shows(&visit);
-    staff.post(&at, &REASON).await.has_status(303).leads_to(&at);
+    staff.post_confirmed(&at, &REASON).await.has_status(303).leads_to(&at);
     staff.get(&at).await.has_status(200).shows(&visit).hides("standing_reason").hides("2026-06-01");
     assert_eq!((status(&app).await, withdrawn(&app).await), (Status::Lost, 1));
 }
@@ -177,6 +186,6 @@ async fn what_an_old_correction_left_behind_is_taken_back() {
     tx.commit().await.unwrap();
     let at = format!("{page}/standing/loss");
     staff.get(&at).await.has_status(200).shows("2026-11-20 起失访").hides("的随访这样记");
-    staff.post(&at, &REASON).await.has_status(303);
+    staff.post_confirmed(&at, &REASON).await.has_status(303);
     assert_eq!((status(&app).await, withdrawn(&app).await), (Status::Open, 1));
 }

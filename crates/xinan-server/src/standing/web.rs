@@ -28,14 +28,6 @@ pub(super) enum What {
 }
 
 impl What {
-    fn of(path: &str) -> Result<Self, Problem> {
-        match path {
-            "death" => Ok(Self::Death),
-            "loss" => Ok(Self::Loss),
-            _ => Err(Problem::NotFound),
-        }
-    }
-
     /// Its part of the address.
     pub(super) fn path(self) -> &'static str {
         match self {
@@ -52,37 +44,60 @@ impl What {
     }
 }
 
-/// GET /people/{id}/standing/{what}
-pub async fn form(
+/// GET /people/{id}/standing/death
+pub async fn form_of_death(
     State(app): State<App>,
     actor: Actor,
-    Path((id, what)): Path<(String, String)>,
+    Path(id): Path<String>,
 ) -> Result<Response, Problem> {
+    form(&app, &actor, &id, What::Death).await
+}
+
+/// GET /people/{id}/standing/loss
+pub async fn form_of_loss(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    form(&app, &actor, &id, What::Loss).await
+}
+
+/// POST /people/{id}/standing/death: confirmed anew by whoever does it (`routes.rs`).
+pub async fn death(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Result<Response, Problem> {
+    create(&app, &id, What::Death, posted).await
+}
+
+/// POST /people/{id}/standing/loss
+pub async fn loss(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Result<Response, Problem> {
+    create(&app, &id, What::Loss, posted).await
+}
+
+async fn form(app: &App, actor: &Actor, id: &str, what: What) -> Result<Response, Problem> {
     let now = app.now();
-    let what = What::of(&what)?;
     let mut tx = app.db().read().await?;
-    let case = find(&mut tx, &actor, &id, what.action(), &now).await?;
+    let case = find(&mut tx, actor, id, what.action(), &now).await?;
     let said = saying(&mut tx, &case, what).await?;
     tx.commit().await?;
     if said.is_empty() {
         return Ok(Redirect::to(&format!("/people/{}", case.path_id())).into_response());
     }
-    Ok(view::page(&actor, &now, &case, what, &said, "", None).into_response())
+    Ok(view::page(actor, &now, &case, what, &said, "", None).into_response())
 }
 
-/// POST /people/{id}/standing/{what}
-///
 /// Sent twice it is done once. What a visit says stays, and is named on the page that follows.
-pub async fn create(
-    State(app): State<App>,
-    Path((id, what)): Path<(String, String)>,
-    posted: Posted,
-) -> Result<Response, Problem> {
+async fn create(app: &App, id: &str, what: What, posted: Posted) -> Result<Response, Problem> {
     let Posted { actor, answers } = posted;
     let now = app.now();
-    let what = What::of(&what)?;
     let mut tx = app.db().write().await?;
-    let case = find(&mut tx, &actor, &id, what.action(), &now).await?;
+    let case = find(&mut tx, &actor, id, what.action(), &now).await?;
     let said = saying(&mut tx, &case, what).await?;
     let (of_visits, mistaken): (Vec<Said>, Vec<Said>) = said.into_iter().partition(|one| one.visit.is_some());
     let Some(since) = mistaken.iter().map(|one| one.on).min() else {

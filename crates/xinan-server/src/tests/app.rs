@@ -1,5 +1,7 @@
 //! An application for tests.
 
+use std::sync::LazyLock;
+
 use axum::Router;
 use jiff::civil::{Date, date};
 use xinan_db::testing::TestDb;
@@ -15,6 +17,11 @@ use crate::shell::app::App;
 use crate::shell::clock::Clock;
 use crate::shell::session::{Browser, Cookies, OperatingSystem, fresh_token, hash_of, hash_password, store};
 use crate::{division, seed};
+
+/// The password of staff that is signed in already, with which they confirm what they do.
+pub(crate) const STAFF_PASSWORD: &str = "staff-horse-7";
+static STAFF_HASH: LazyLock<String> =
+    LazyLock::new(|| hash_password(&Password::typed(STAFF_PASSWORD)).unwrap());
 
 /// The day on which tests happen.
 pub(crate) const TODAY: Date = date(2026, 11, 21);
@@ -83,8 +90,9 @@ impl TestApp {
     pub(crate) async fn staff_in(&self, kind: PostKind, region: &str) -> Staff {
         let login = format!("staff-{}", xinan_db::new_id().simple());
         let (name, office) = ("王医生", "清溪镇卫生院");
+        let password = STAFF_HASH.as_str();
         let new =
-            store::NewAccount { login: &login, name, password: "", handed_over: false, kind, region, office };
+            store::NewAccount { login: &login, name, password, handed_over: false, kind, region, office };
         let now = self.app.now();
         let token = fresh_token().unwrap();
         let mut tx = self.app.db().write().await.unwrap();

@@ -12,6 +12,9 @@ fn statements() -> Vec<Named> {
         crate::account::own::store::STATEMENTS,
         crate::account::posts::store::STATEMENTS,
         crate::account::attempts::store::STATEMENTS,
+        crate::account::confirm::store::STATEMENTS,
+        crate::account::factor::store::STATEMENTS,
+        crate::account::half::store::STATEMENTS,
         crate::case::store::STATEMENTS,
         crate::case::event::store::STATEMENTS,
         crate::case::newcomer::store::STATEMENTS,
@@ -185,7 +188,7 @@ async fn search_finds_by_part_of_the_name_pinyin_initials_and_last_digits() {
 async fn the_roster_leaves_as_a_workbook_only_through_the_township() {
     let app = TestApp::with_people("429971101209", &["李春生"]).await;
     app.staff_of("429971101209").await.get("/people.xlsx").await.has_status(403);
-    let answer = app.staff_of("429971101").await.get("/people.xlsx").await.has_status(200);
+    let answer = app.staff_of("429971101").await.get_confirmed("/people.xlsx").await.has_status(200);
     assert_eq!(&answer.bytes[..2], b"PK");
     assert_eq!(app.entries("roster.export").await, 2);
 }

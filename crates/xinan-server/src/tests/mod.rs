@@ -14,7 +14,7 @@ mod slow;
 mod staff;
 mod sums;
 
-pub(crate) use app::{TODAY, TestApp};
+pub(crate) use app::{STAFF_PASSWORD, TODAY, TestApp};
 pub(crate) use people::{person, well_but};
 pub(crate) use staff::{Answer, Staff};
 pub(crate) use sums::{check_months, check_sums};

@@ -5,7 +5,8 @@ use axum::middleware;
 use axum::routing::get;
 use xinan_domain::text::Lang;
 
-use super::{Answer, Staff, TestApp, well_but};
+use super::{Answer, STAFF_PASSWORD, Staff, TestApp, well_but};
+use crate::account::factor::tests as factor;
 use crate::gallery::check::faults;
 use crate::intake::job::work_once;
 use crate::shell::problem::{Problem, dress};
@@ -83,7 +84,7 @@ fn readers(staff: &Staff) -> [(Lang, Staff); 2] {
 async fn are_whole(staff: &Staff, addresses: &[String]) {
     for (lang, reader) in readers(staff) {
         for address in addresses {
-            let answer = reader.get(address).await;
+            let answer = reader.get_confirmed(address).await;
             assert_eq!(answer.location, "", "{address} leads elsewhere");
             is_whole(address, lang, &answer.has_status(200));
         }
@@ -212,6 +213,42 @@ async fn signing_in_is_whole_in_both_languages() {
         stranger.post("/sign-in", &[("login", "liu"), ("password", "x")]).await;
     }
     answer_is_whole(&stranger, "/sign-in", &[("login", "liu"), ("password", "x")], 429).await;
+}
+
+#[tokio::test]
+async fn the_second_factor_is_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let here = "/account/factor";
+    let confirm = "/account/confirm?to=/people.xlsx";
+    are_whole(&staff, &[here.to_owned(), confirm.to_owned()]).await;
+    answer_is_whole(&staff, here, &[("do", "begin")], 422).await;
+    answer_is_whole(&staff, "/account/confirm", &[("to", "/people.xlsx")], 422).await;
+    staff.post(here, &[("do", "begin"), ("password", STAFF_PASSWORD)]).await.has_status(303);
+    are_whole(&staff, &[here.to_owned()]).await;
+    answer_is_whole(&staff, here, &[("do", "confirm"), ("code", "1")], 422).await;
+    staff.post(here, &[("do", "leave")]).await.has_status(303);
+    for lang in [Lang::Zh, Lang::En] {
+        let other = app.staff_of(TOWNSHIP).await;
+        let secret = factor::begun(&other, STAFF_PASSWORD).await;
+        let [code] = factor::codes_of(&app, &secret, [0]);
+        let reader = if lang == Lang::En { other.in_english() } else { other.clone() };
+        let done = reader.post(here, &[("do", "confirm"), ("code", &code)]).await.has_status(200);
+        is_whole("recovery codes", lang, &done);
+        are_whole(&other, &[here.to_owned(), "/account?done=factor-off".to_owned(), confirm.to_owned()])
+            .await;
+        answer_is_whole(&other, here, &[("do", "end"), ("password", "x")], 422).await;
+    }
+    // Signed in by half.
+    app.add_account().await;
+    let liu = factor::signed_in(&app).await;
+    factor::set_up(&app, &liu, "right-horse-7").await;
+    let stranger = app.stranger();
+    let begun = stranger.post("/sign-in", &[("login", "liu"), ("password", "right-horse-7")]).await;
+    let half = stranger.with_cookies_of(&begun.has_status(303)).await;
+    are_whole(&half, &["/sign-in/code".to_owned(), "/sign-in?late=1".to_owned()]).await;
+    answer_is_whole(&half, "/sign-in/code", &[("code", "1")], 422).await;
+    answer_is_whole(&half, "/sign-in/code", &[("recovery", "1")], 422).await;
 }
 
 #[tokio::test]

@@ -204,7 +204,7 @@ impl Asker<'_> {
     }
 
     async fn check_workbook(&self) {
-        let answer = self.staff.get("/people.xlsx").await;
+        let answer = self.staff.get_confirmed("/people.xlsx").await;
         let allowed = self.allowed(Action::ExportRoster, |_| true);
         if !answer.status.is_success() {
             assert!(allowed.is_empty(), "{}", self.region);
@@ -228,7 +228,7 @@ impl Asker<'_> {
             }
             printed |= !allowed.is_empty();
             let before = self.printed().await;
-            let answer = self.staff.get(&format!("/print/villages/{village}/supplement.pdf")).await;
+            let answer = self.staff.get_confirmed(&format!("/print/villages/{village}/supplement.pdf")).await;
             let after = self.printed().await;
             let new = after.iter().filter(|(seq, _)| !before.contains_key(seq));
             let logged: BTreeSet<&str> = new.map(|(_, id)| id.as_str()).collect();

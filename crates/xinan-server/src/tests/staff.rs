@@ -9,6 +9,7 @@ use http_body_util::BodyExt;
 use tower::ServiceExt;
 
 use super::TestApp;
+use super::app::STAFF_PASSWORD;
 use crate::routes::router;
 use crate::shell::source::Peer;
 
@@ -43,6 +44,26 @@ impl Staff {
         let mut all: Vec<(&str, &str)> = vec![("csrf", &self.key)];
         all.extend(pairs);
         self.post_raw(address, &serde_urlencoded::to_string(&all).unwrap()).await
+    }
+
+    /// Opens a page, and confirms first that it is meant where that is asked.
+    pub(crate) async fn get_confirmed(&self, address: &str) -> Answer {
+        let answer = self.get(address).await;
+        if !answer.location.starts_with("/account/confirm?") {
+            return answer;
+        }
+        let shown = [("to", address), ("password", STAFF_PASSWORD)];
+        self.post("/account/confirm", &shown).await.has_status(303).leads_to(address);
+        self.get(address).await
+    }
+
+    /// Sends a form, and confirms that it is meant where that is asked.
+    pub(crate) async fn post_confirmed(&self, address: &str, pairs: &[(&str, &str)]) -> Answer {
+        let answer = self.post(address, pairs).await;
+        if !answer.text.contains("name=\"confirms\"") {
+            return answer;
+        }
+        self.post(address, &[pairs, &[("confirms", "1"), ("password", STAFF_PASSWORD)]].concat()).await
     }
 
     /// Sends anything.

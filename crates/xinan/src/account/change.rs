@@ -1,5 +1,5 @@
-//! `xinan account password` and `xinan account close`: what whoever runs the deployment does for a colleague who has
-//! forgotten the password, or has left.
+//! `xinan account password`, `factor` and `close`: what whoever runs the deployment does for a colleague who has
+//! forgotten the password, has lost the telephone, or has left.
 
 use std::process::ExitCode;
 
@@ -57,6 +57,28 @@ pub(super) async fn password(args: ChangeAccount) -> Result<ExitCode> {
         ),
     })
     .doing(|| "the password was changed, but could not be shown; give the command again".to_owned())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) async fn factor(args: ChangeAccount) -> Result<ExitCode> {
+    let app = data::app(&args.place).await?;
+    let now = app.now();
+    let mut tx = app.db().write().await?;
+    let owner = owner(&mut tx, &args.login, &now).await?;
+    let Some(ended) = handed::take_factor_off(&mut tx, &owner, &now).await? else {
+        bail!("the account {} has no second factor; its password is asked for alone", owner.login);
+    };
+    record(&mut tx, &owner, "account.factor", ended, &now).await?;
+    finish(&app, tx).await?;
+
+    let Owner { login, name, .. } = &owner;
+    out::print(&match args.format {
+        Format::Json => format!("{}\n", json!({ "login": login, "name": name, "second_factor": false })),
+        Format::Text => format!(
+            "{name}\nThe second factor of {login} is taken off; signing in asks for the password alone. What was open \
+             under the account has ended. A new one is set up at /account/factor.\n"
+        ),
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -116,6 +116,17 @@ impl Server {
     }
 }
 
+impl Server {
+    /// Confirms with [`OWN`] that a file is meant to be fetched, once.
+    pub(crate) fn confirm(&self, cookie: &str, path: &str) {
+        let page = self.send(cookie, "/account", None);
+        let csrf = between(&page, "name=\"csrf\" value=\"", "\"");
+        let form = format!("csrf={csrf}&to={path}&password={OWN}");
+        let answer = self.send(cookie, "/account/confirm", Some(&form));
+        assert!(answer.starts_with("HTTP/1.1 303") && answer.contains(path), "{answer}");
+    }
+}
+
 /// The people of a township, and the password of its worker, `liu`.
 pub(crate) fn township(data: &str) -> String {
     let roster = format!("{}/../../testdata/township-clean/名册.xlsx", env!("CARGO_MANIFEST_DIR"));

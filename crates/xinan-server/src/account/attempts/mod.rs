@@ -21,7 +21,6 @@ pub(crate) mod store;
 use std::future::Future;
 
 use anyhow::Result;
-use axum::response::Response;
 use xinan_db::audit::{self, By, Entry};
 use xinan_db::{Tx, Uuid};
 use xinan_domain::password::Password;
@@ -63,7 +62,8 @@ pub(super) enum Tried {
 }
 
 /// One that is about to be made.
-struct Attempt {
+pub(super) struct Attempt {
+    id: Uuid,
     login: i64,
     source: String,
     /// The browser, where it is one that the account is known to use.
@@ -93,11 +93,57 @@ impl Attempt {
         store::forget(&mut tx, counting(now)).await?;
         let wait = self.wait(&mut tx, now).await?;
         if wait.is_none() {
-            store::add(&mut tx, self.login, &self.source, self.device.as_deref(), now).await?;
+            self.add(&mut tx, now).await?;
         }
         tx.commit().await?;
         Ok(wait)
     }
+
+    async fn add(&self, tx: &mut Tx, now: i64) -> Result<()> {
+        store::add(tx, self.id, self.login, &self.source, self.device.as_deref(), now).await
+    }
+
+    /// It has failed: counts and logs it, in the transaction in which it was made.
+    pub(super) async fn fail(&self, tx: &mut Tx, whose: &Whose<'_>, now: i64) -> Result<()> {
+        self.add(tx, now).await?;
+        let locked = self.wait(tx, now).await?.is_some();
+        log(tx, whose, self, (locked, " code"), now).await
+    }
+
+    /// It has succeeded: forgives the failures that its owner may have caused.
+    pub(super) async fn forgive(&self, tx: &mut Tx) -> Result<()> {
+        store::forgive(tx, self.login, &self.source, self.device.as_deref()).await
+    }
+}
+
+/// An attempt that is looked at at once, within the transaction of what it is for, such as with a code; else how many
+/// seconds to wait.
+pub(super) async fn attempt(
+    app: &App,
+    tx: &mut Tx,
+    whose: &Whose<'_>,
+    from: &Origin,
+    now: i64,
+) -> Result<Result<Attempt, u32>> {
+    let attempt = of(app, tx, whose, from, now).await?;
+    store::forget(tx, counting(now)).await?;
+    Ok(match attempt.wait(tx, now).await? {
+        Some(seconds) => {
+            app.refusals().note(&from.source, now);
+            Err(seconds)
+        }
+        None => Ok(attempt),
+    })
+}
+
+/// Whose attempt it is, and from where.
+async fn of(app: &App, tx: &mut Tx, whose: &Whose<'_>, from: &Origin, now: i64) -> Result<Attempt> {
+    let device = match whose.account {
+        Some(account) => device::known(app, tx, account, &from.headers, now).await?,
+        None => None,
+    };
+    let (id, login) = (xinan_db::new_id(), token_of(tx, whose.login));
+    Ok(Attempt { id, login, source: from.source.clone(), device })
 }
 
 /// The failures that count now. A clock that was wrong leaves some in the time to come; another server's may be a
@@ -122,8 +168,13 @@ impl Passed {
         if let Some(fresh) = &self.fresh {
             accounts::set_hash(tx, self.account, fresh).await?;
         }
-        let Attempt { login, source, device } = &self.attempt;
-        store::forgive(tx, *login, source, device.as_deref()).await
+        self.attempt.forgive(tx).await
+    }
+
+    /// Strikes out this attempt and nothing else: who knows the password and not the code shall not wash away the
+    /// wrong codes with it.
+    pub(super) async fn strike(&self, tx: &mut Tx) -> Result<()> {
+        store::strike(tx, self.attempt.id).await
     }
 
     /// Hashes a password within the same turn.
@@ -134,9 +185,9 @@ impl Passed {
 }
 
 /// Does the whole of an attempt even when whoever made it hangs up: what was begun is counted and logged.
-pub(super) async fn to_the_end(
-    attempt: impl Future<Output = Result<Response, Problem>> + Send + 'static,
-) -> Result<Response, Problem> {
+pub(super) async fn to_the_end<T: Send + 'static>(
+    attempt: impl Future<Output = Result<T, Problem>> + Send + 'static,
+) -> Result<T, Problem> {
     match tokio::spawn(attempt).await {
         Ok(answer) => answer,
         Err(error) => Err(Problem::Fault(error.into())),
@@ -152,11 +203,7 @@ pub(super) async fn try_password(
 ) -> Result<Tried> {
     let now = app.now().micros();
     let mut tx = app.db().read().await?;
-    let device = match whose.account {
-        Some(account) => device::known(app, &mut tx, account, &from.headers, now).await?,
-        None => None,
-    };
-    let attempt = Attempt { login: token_of(&tx, whose.login), source: from.source.clone(), device };
+    let attempt = of(app, &mut tx, whose, from, now).await?;
     // Who is refused anyway takes nobody's place.
     if let Some(seconds) = attempt.wait(&mut tx, now).await? {
         app.refusals().note(&from.source, now);
@@ -191,18 +238,24 @@ pub(super) async fn try_password(
     }
     let mut tx = app.db().write().await?;
     let locked = attempt.wait(&mut tx, now).await?.is_some();
-    log(&mut tx, whose, &attempt, locked, now).await?;
+    log(&mut tx, whose, &attempt, (locked, ""), now).await?;
     tx.commit().await?;
     Ok(Tried::Wrong)
 }
 
 /// One entry for each failure; the tenth says that one has to wait from now on. What was typed is not in it unless
 /// it is the login of somebody: people type passwords there.
-async fn log(tx: &mut Tx, whose: &Whose<'_>, attempt: &Attempt, locked: bool, now: i64) -> Result<()> {
+async fn log(
+    tx: &mut Tx,
+    whose: &Whose<'_>,
+    attempt: &Attempt,
+    (locked, with): (bool, &str),
+    now: i64,
+) -> Result<()> {
     let login = if whose.account.is_some() { whose.login } else { "-" };
     let browser = if attempt.device.is_some() { "known" } else { "unknown" };
     let action = if locked { "sign_in.locked" } else { "sign_in.failed" };
-    audit::record(tx, &entry(action, format!("{login} {} {browser}", attempt.source), now)).await
+    audit::record(tx, &entry(action, format!("{login} {} {browser}{with}", attempt.source), now)).await
 }
 
 /// An entry of somebody who is not signed in.

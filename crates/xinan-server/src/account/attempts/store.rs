@@ -1,7 +1,7 @@
 //! Failures to sign in.
 
 use anyhow::Result;
-use xinan_db::{Row, Tx, sql};
+use xinan_db::{Row, Tx, Uuid, sql};
 
 sql! {
     /// The newest failures; with the tenth of them one has to wait.
@@ -29,6 +29,7 @@ sql! {
         insert into sign_in_failures (id, login, source, device, failed_at)
         values ($1, $2, $3, $4, $5)";
     FORGET = "delete from sign_in_failures where failed_at <= $1 or failed_at > $2";
+    STRIKE = "delete from sign_in_failures where id = $1";
     FORGIVE_DEVICE = "delete from sign_in_failures where login = $1 and device = $2";
     FORGIVE_ALL = "delete from sign_in_failures where login = $1";
     FORGIVE_SOURCE = "delete from sign_in_failures where login = $1 and source = $2 and device is null";
@@ -75,14 +76,20 @@ pub(super) async fn last_login_of_source(tx: &mut Tx, source: &str, within: With
 /// Remembers an attempt as a failure.
 pub(super) async fn add(
     tx: &mut Tx,
+    id: Uuid,
     login: i64,
     source: &str,
     device: Option<&[u8]>,
     now: i64,
 ) -> Result<()> {
     let device = device.map(<[u8]>::to_vec);
-    let params = [xinan_db::new_id().into(), login.into(), source.into(), device.into(), now.into()];
+    let params = [id.into(), login.into(), source.into(), device.into(), now.into()];
     tx.execute(ADD, &params).await.map(drop)
+}
+
+/// Forgets one attempt.
+pub(super) async fn strike(tx: &mut Tx, id: Uuid) -> Result<()> {
+    tx.execute(STRIKE, &[id.into()]).await.map(drop)
 }
 
 /// Forgets the failures that count no longer, and those of a time that has not come: a clock was wrong.

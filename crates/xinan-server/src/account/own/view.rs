@@ -5,6 +5,7 @@ use xinan_domain::text::Lang;
 
 use super::store::Living;
 use crate::account::device::store::Device;
+use crate::account::factor::fields;
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
@@ -31,7 +32,9 @@ pub(super) struct Page<'a> {
     pub(super) this_device: &'a [u8],
     /// Whether somebody else made the password: then nothing else can be done before it is replaced.
     pub(super) handed_over: bool,
-    /// What was just done: `one`, `others`, `browser`, `password`.
+    /// Recovery codes that are left, where there is a second factor.
+    pub(super) recovery_left: Option<i64>,
+    /// What was just done: `one`, `others`, `browser`, `password`, `factor-off`.
     pub(super) done: &'a str,
     /// What is wrong with the passwords, each at its field.
     pub(super) wrong: &'a [(&'static str, String)],
@@ -57,8 +60,12 @@ pub(super) fn page(actor: &Actor, now: &Moment, page: &Page<'_>) -> Markup {
             }
         }
         (Card::new("password", texts::password_title(lang)).show(&password(actor, page)))
+        @if !page.handed_over {
+            (Card::new("factor", texts::factor_card(lang)).show(&factor(lang, page.recovery_left)))
+        }
     };
     let flash = match page.done {
+        "factor-off" => Some(Flash::done(texts::factor_off_done(lang))),
         "browser" => Some(Flash::done(texts::own_forgotten(lang))),
         "one" => Some(Flash::done(texts::own_ended_one(lang))),
         "others" => Some(Flash::done(texts::own_ended_others(lang))),
@@ -173,13 +180,32 @@ fn password(actor: &Actor, page: &Page<'_>) -> Markup {
             (text(&frame("old_password"), Text::Password, ""))
             (text(&frame("new_password").hint(&hint), Text::NewPassword, ""))
             (text(&frame("new_again"), Text::NewPassword, ""))
+            @if page.recovery_left.is_some() { (fields(lang, page.wrong)) }
             p { (Button::primary(texts::password_change(lang)).submit()) }
         }))
     }
 }
 
+/// Whether there is a second factor, and where that is changed.
+fn factor(lang: Lang, left: Option<i64>) -> Markup {
+    html! {
+        @match left {
+            Some(left) => {
+                p { (texts::factor_card_on(lang, left)) }
+                p { (Button::new(texts::factor_open_change(lang)).link("/account/factor")) }
+            },
+            None => {
+                p { (texts::factor_card_off(lang)) }
+                p { (Button::new(texts::factor_open(lang)).link("/account/factor")) }
+            },
+        }
+    }
+}
+
 fn label(lang: Lang, name: &str) -> &'static str {
     match name {
+        "code" => texts::factor_code(lang),
+        "recovery" => texts::factor_recovery(lang),
         "old_password" => texts::password_old(lang),
         "new_password" => texts::password_new(lang),
         _ => texts::password_again(lang),

@@ -13,6 +13,8 @@ use super::store::{self, Own};
 use super::view::{self, Page};
 use crate::account::attempts::{Tried, Whose, to_the_end, try_password};
 use crate::account::device::{self, KNOWN_FOR, store as devices};
+use crate::account::factor::{Flaw, store as factors, try_factor, wrong_at};
+use crate::account::half;
 use crate::account::web::{CROWDED_FOR, begin, redirect, wait};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
@@ -54,6 +56,10 @@ async fn page(
     let devices = devices::of_account(&mut tx, actor.account, now.micros() - KNOWN_FOR).await?;
     let this_device = device::known(app, &mut tx, actor.account, headers, now.micros()).await?;
     let own = store::own(&mut tx, actor.account).await?.ok_or(Problem::SignedOut)?;
+    let recovery_left = match factors::of_account(&mut tx, actor.account).await? {
+        Some(_) => Some(factors::recovery_left(&mut tx, actor.account).await?),
+        None => None,
+    };
     tx.commit().await?;
     let (here, this_device) = (here(app, headers), this_device.unwrap_or_default());
     let page = Page {
@@ -62,6 +68,7 @@ async fn page(
         devices: &devices,
         this_device: &this_device,
         handed_over: own.handed_over,
+        recovery_left,
         done,
         wrong,
     };
@@ -126,7 +133,8 @@ pub async fn forget(
     Ok(Redirect::to("/account?done=browser").into_response())
 }
 
-/// POST /account/password: the old one is asked for, and all sessions end with it; a fresh one begins here.
+/// POST /account/password: the old one is asked for, and a code where there is a second factor. All sessions end with
+/// it; a fresh one begins here.
 pub async fn password(State(app): State<App>, origin: Origin, posted: Posted) -> Result<Response, Problem> {
     to_the_end(async move { change(&app, &origin, posted).await }).await
 }
@@ -136,6 +144,7 @@ async fn change(app: &App, origin: &Origin, posted: Posted) -> Result<Response, 
     let lang = actor.lang;
     let mut tx = app.db().read().await?;
     let own = store::own(&mut tx, actor.account).await?.ok_or(Problem::SignedOut)?;
+    let has_factor = factors::of_account(&mut tx, actor.account).await?.is_some();
     tx.commit().await?;
 
     let (mut wrong, mut status, mut seconds) = (Vec::new(), StatusCode::UNPROCESSABLE_ENTITY, None);
@@ -163,19 +172,21 @@ async fn change(app: &App, origin: &Origin, posted: Posted) -> Result<Response, 
     }
     let again = Password::typed(answers.raw("new_again"));
     wrong.extend(wrong_with_new(lang, (&old, &new, &again), &own, &actor));
+    if has_factor && !answers.has("code") && !answers.has("recovery") {
+        wrong.push(("code", Flaw::Missing.say(lang)));
+    }
     let Some(passed) = passed.take_if(|_| wrong.is_empty()) else {
         // Whoever gets the new one wrong knows the old one all the same.
         if let Some(passed) = passed {
             let mut tx = app.db().write().await?;
-            passed.settle(&mut tx).await?;
+            match has_factor {
+                true => passed.strike(&mut tx).await?,
+                false => passed.settle(&mut tx).await?,
+            }
             tx.commit().await?;
         }
         let page = page(app, &actor, &origin.headers, "", &wrong).await?;
-        let response = (status, page).into_response();
-        return Ok(match seconds {
-            Some(seconds) => wait(response, seconds),
-            None => response,
-        });
+        return Ok(answer(status, seconds, page));
     };
 
     let (hash, passed) = passed.hash(new).await?;
@@ -186,7 +197,20 @@ async fn change(app: &App, origin: &Origin, posted: Posted) -> Result<Response, 
     if !unchanged {
         return Err(Problem::SignedOut);
     }
+    // A code is used up only where it brings somebody further; the right password is no attempt of its own beside it.
+    passed.strike(&mut tx).await?;
+    if let Some(factor) = factors::of_account(&mut tx, actor.account).await?
+        && let Err(flaw) = try_factor(app, &mut tx, &whose, origin, &factor, &answers, now.micros()).await?
+    {
+        tx.commit().await?;
+        if let Flaw::TooMany(wait) = flaw {
+            (status, seconds) = (StatusCode::TOO_MANY_REQUESTS, Some(wait));
+        }
+        let page = page(app, &actor, &origin.headers, "", &[wrong_at(lang, &answers, flaw)]).await?;
+        return Ok(answer(status, seconds, page));
+    }
     passed.settle(&mut tx).await?;
+    half::store::end_all(&mut tx, actor.account).await?;
     store::set_password(&mut tx, actor.account, &hash, false).await?;
     // This one too: whoever has copied its cookie knows nothing of the new password.
     let ended = store::end_all(&mut tx, actor.account, now.micros()).await?;
@@ -196,6 +220,14 @@ async fn change(app: &App, origin: &Origin, posted: Posted) -> Result<Response, 
     audit::record(&mut tx, &entry).await?;
     tx.commit().await?;
     Ok(redirect("/account?done=password", &cookies))
+}
+
+fn answer(status: StatusCode, seconds: Option<u32>, page: Markup) -> Response {
+    let response = (status, page).into_response();
+    match seconds {
+        Some(seconds) => wait(response, seconds),
+        None => response,
+    }
 }
 
 /// What is wrong with the new password, each at its field.

@@ -5,4 +5,4 @@
 
 pub mod web;
 
-pub(super) use web::{may_change, taken_back};
+pub(super) use web::{may_change, taken_back, unless_to_be_confirmed};

@@ -22,6 +22,7 @@ use crate::policy::{Action, Corrects, permits_change};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
+use crate::shell::confirmed::Confirmed;
 use crate::shell::extract::Path;
 use crate::shell::problem::Problem;
 use crate::shell::session::Typed;
@@ -78,6 +79,7 @@ pub async fn edit(
 pub async fn update(
     State(app): State<App>,
     Path((id, visit)): Path<(String, String)>,
+    confirmed: Confirmed,
     typed: Typed,
 ) -> Result<Response, Problem> {
     let Typed { actor, mut answers, outdated } = typed;
@@ -140,6 +142,7 @@ pub async fn update(
             return Ok((status_of(&complaints, outdated), view::form(&actor, &now, &page)).into_response());
         }
     };
+    unless_to_be_confirmed(&actor, &past, confirmed, &now)?;
     let told = event::store::notices(&mut tx, &case).await?;
     let told: Vec<Notice> = told.into_iter().filter(|notice| notice.visit == Some(past.id)).collect();
     let why = if fresh { texts::same_day_change(actor.lang) } else { reason.as_str() };
@@ -209,6 +212,19 @@ async fn overtaken(
 /// meanwhile stays in the browser.
 pub(in crate::followup) fn taken_back(case: &VisibleCase, past: &PastVisit) -> Response {
     Redirect::to(&format!("/people/{}/visits/{}", case.path_id(), past.id.simple())).into_response()
+}
+
+/// That a reported death was an error is confirmed anew by whoever says so; a slip of today by whoever made it is not.
+pub(in crate::followup) fn unless_to_be_confirmed(
+    actor: &Actor,
+    past: &PastVisit,
+    confirmed: Confirmed,
+    now: &Moment,
+) -> Result<(), Problem> {
+    match past.reports_death() && !past.is_fresh(actor.account, now.day()) {
+        true => confirmed.needed(),
+        false => Ok(()),
+    }
 }
 
 /// Whether this member of staff may change this visit; otherwise who can is said.

@@ -254,7 +254,9 @@ async fn a_reported_death_is_corrected_by_the_county_office() {
         county.get(&page).await.shows("/edit").hides("请联系县精防办");
         county.get(&edit).await.has_status(200).shows("更正的原因").hides("去世，不能再记");
         county.post(&edit, &seen(OTHER_ID)).await.has_status(422).shows("更正的原因：还没有填");
-        county.post(&edit, &right).await.has_status(303);
+        county.post(&edit, &right).await.has_status(200).shows("请再确认一次").shows("同名的另一位");
+        assert_eq!(events(&app).await.0, 1);
+        county.post_confirmed(&edit, &right).await.has_status(303);
         assert_eq!(events(&app).await, (0, vec!["同名的另一位".to_owned()]), "{engine:?}");
         staff.get(&person).await.hides("已记录去世").shows("2027-02-20");
         // The person is in care again, for everybody.
@@ -400,7 +402,10 @@ async fn a_reported_death_is_taken_back_by_the_county_office() {
     colleague.get(&page).await.has_status(403).shows("请联系县精防办");
     colleague.post(&page, &NEVER).await.has_status(403);
     staff.get(&person).await.shows("已记录去世");
-    app.staff_of(COUNTY).await.post(&page, &NEVER).await.has_status(303);
+    let county = app.staff_of(COUNTY).await;
+    county.post(&page, &NEVER).await.has_status(200).shows("请再确认一次");
+    staff.get(&person).await.shows("已记录去世");
+    county.post_confirmed(&page, &NEVER).await.has_status(303);
     staff.get(&person).await.hides("已记录去世");
 }
 

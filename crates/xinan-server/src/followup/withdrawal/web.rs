@@ -10,12 +10,13 @@ use super::view;
 use crate::case::facts;
 use crate::case::reason::wrong_with;
 use crate::case::store::find;
-use crate::followup::correction::{may_change, taken_back};
+use crate::followup::correction::{may_change, taken_back, unless_to_be_confirmed};
 use crate::followup::reading::version;
 use crate::followup::store;
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
+use crate::shell::confirmed::Confirmed;
 use crate::shell::extract::Path;
 use crate::shell::problem::Problem;
 use crate::shell::session::Posted;
@@ -46,6 +47,7 @@ pub async fn form(
 pub async fn create(
     State(app): State<App>,
     Path((id, visit)): Path<(String, String)>,
+    confirmed: Confirmed,
     posted: Posted,
 ) -> Result<Response, Problem> {
     let Posted { actor, answers } = posted;
@@ -66,6 +68,7 @@ pub async fn create(
         let page = view::page(&actor, &now, &case, &past, &reason, Some(&wrong));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
+    unless_to_be_confirmed(&actor, &past, confirmed, &now)?;
     let Some(since) = store::withdraw(&mut tx, &case, &past, actor.account, &reason, now.micros()).await?
     else {
         tx.commit().await?;

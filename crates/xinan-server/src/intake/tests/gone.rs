@@ -80,7 +80,7 @@ async fn edit(app: &TestApp, on: &str) -> String {
 async fn correct(app: &TestApp, staff: &Staff, on: &str) {
     let id = xinan_db::new_id().to_string();
     let more = [("visited_on", on), ("visit_id", &id), ("correction_reason", "同名的另一位")];
-    staff.post(&edit(app, on).await, &well_but(&more)).await.has_status(303);
+    staff.post_confirmed(&edit(app, on).await, &well_but(&more)).await.has_status(303);
 }
 
 #[tokio::test]

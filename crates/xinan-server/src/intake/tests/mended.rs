@@ -28,7 +28,7 @@ async fn status(app: &TestApp) -> Status {
 async fn correct(app: &TestApp, staff: &Staff, what: &str) {
     let page = format!("/people/{}/standing/{what}", app.id_of(PERSON[1]).await);
     staff.get(&page).await.has_status(200).shows("2025-12-31 填报的名册所写");
-    staff.post(&page, &[("standing_reason", "名册记的是同名的另一位")]).await.has_status(303);
+    staff.post_confirmed(&page, &[("standing_reason", "名册记的是同名的另一位")]).await.has_status(303);
     assert_eq!(status(app).await, Status::Open);
 }
 

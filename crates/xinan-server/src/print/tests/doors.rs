@@ -42,7 +42,7 @@ fn pages(pdf: &[u8]) -> Option<Vec<String>> {
 
 /// The answer is a PDF of so many pages, and each says this.
 async fn check(staff: &Staff, address: &str, expected: &[&[&str]]) {
-    let answer = staff.get(address).await.has_status(200);
+    let answer = staff.get_confirmed(address).await.has_status(200);
     let header = |name: &str| answer.headers.get(name).map_or("", |value| value.to_str().unwrap());
     assert_eq!(header("content-type"), "application/pdf");
     assert_eq!(header("cache-control"), "no-store");
@@ -158,7 +158,7 @@ async fn what_is_out_of_reach_does_not_exist() {
             assert_eq!(foreign.text, absent.text);
             let of_villages = of_villages.as_ref().unwrap_or(&absent);
             for place in [VILLAGE, TOWNSHIP, COUNTY, "429971101999", "999999999999", "4299711012090", "x"] {
-                let foreign = staff.get(&format!("/print/villages/{place}/{form}")).await;
+                let foreign = staff.get_confirmed(&format!("/print/villages/{place}/{form}")).await;
                 let (foreign, expected) =
                     ((foreign.status, foreign.text), (of_villages.status, of_villages.text.clone()));
                 assert_eq!(foreign, expected, "{place}");
@@ -210,12 +210,14 @@ async fn a_village_with_nobody_to_print_says_so_and_a_large_one_comes_in_parts()
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let app = TestApp::with_people(VILLAGE, &names).await;
     let staff = app.staff_of(TOWNSHIP).await;
-    staff.get("/print/villages/429971101208/follow-up.pdf").await.has_status(200).shows("没有要打印的人");
+    let nobody = staff.get_confirmed("/print/villages/429971101208/follow-up.pdf").await.has_status(200);
+    nobody.shows("没有要打印的人");
     let paper = format!("/print/villages/{VILLAGE}/follow-up.pdf");
-    let parts = staff.get(&paper).await.has_status(200).shows("第 1 到 200 位").shows("第 201 到 201 位");
+    let parts =
+        staff.get_confirmed(&paper).await.has_status(200).shows("第 1 到 200 位").shows("第 201 到 201 位");
     parts.shows(&format!("{paper}?part=2"));
     assert_eq!(app.entries("forms.print_batch").await, 0);
     check(&staff, &format!("{paper}?part=2"), &[&["人201"]]).await;
-    staff.get(&format!("{paper}?part=3")).await.has_status(200).shows("第 201 到 201 位");
+    staff.get_confirmed(&format!("{paper}?part=3")).await.has_status(200).shows("第 201 到 201 位");
     assert_eq!(app.entries("forms.print_batch").await, 2);
 }

@@ -42,7 +42,7 @@ pub(crate) const IDLE: i64 = 2 * 3600 * SECOND;
 /// How exactly use is noted: not on every request, which would make every page a write.
 const SEEN_EVERY: i64 = 300 * SECOND;
 /// The largest form: a follow-up with long notes is a few kilobytes.
-const LARGEST_FORM: usize = 256 * 1024;
+pub(crate) const LARGEST_FORM: usize = 256 * 1024;
 
 /// A fresh random token as hexadecimal text.
 ///
@@ -88,11 +88,15 @@ impl FromRequestParts<App> for Actor {
     }
 }
 
+async fn admitted(app: &App, parts: &Parts) -> Result<Actor, Problem> {
+    admit(app, &parts.headers, parts.extensions.get::<Guard>()).await
+}
+
 /// Who asks, when the address lets the post in. With a password that was handed over one goes where it is changed,
 /// and out; where nothing guards, nobody is let in.
-async fn admitted(app: &App, parts: &Parts) -> Result<Actor, Problem> {
-    let (actor, handed_over) = found(&parts.headers, app).await?;
-    match parts.extensions.get::<Guard>() {
+pub(crate) async fn admit(app: &App, headers: &HeaderMap, guard: Option<&Guard>) -> Result<Actor, Problem> {
+    let (actor, handed_over) = found(headers, app).await?;
+    match guard {
         Some(guard) if handed_over && *guard != Guard::SignedIn => Err(Problem::OwnPasswordFirst),
         Some(guard) if guard.admits(&actor) => Ok(actor),
         _ => Err(Problem::NotAllowed),

@@ -1,0 +1,248 @@
+//! What is confirmed anew, through the front door.
+
+use jiff::civil::date;
+use xinan_db::testing::engines;
+
+use super::Asks;
+use crate::account::factor::tests::{codes_of, set_up};
+use crate::case::event::{Event, EventKind};
+use crate::routes::addresses;
+use crate::seed;
+use crate::tests::{STAFF_PASSWORD, Staff, TestApp, person};
+
+const VILLAGE: &str = "429971101209";
+const TOWNSHIP: &str = "429971101";
+const COUNTY: &str = "429971";
+const NAME: &str = "李春生";
+
+/// With somebody of whom a register says that he has died.
+async fn with_a_death(engine: xinan_db::Engine) -> (TestApp, String) {
+    let app = TestApp::on(engine).await;
+    let mut one = person(NAME, VILLAGE, 0);
+    one.events.push(Event::plain(EventKind::Died, date(2026, 5, 1)));
+    seed::fill(&app.app, std::iter::once(one), std::iter::empty(), |_| {}).await.unwrap();
+    let at = format!("/people/{}/standing/death", app.id_of(NAME).await);
+    (app, at)
+}
+
+const REASON: (&str, &str) = ("standing_reason", "名册记的是同名的另一位");
+
+async fn confirms(staff: &Staff, to: &str, password: &str) -> crate::tests::Answer {
+    staff.post("/account/confirm", &[("to", to), ("password", password)]).await
+}
+
+/// PROMISES T21: it is a property of the address, not of the page from which one comes.
+#[tokio::test]
+async fn these_addresses_ask_and_do_nothing_before() {
+    let named = [
+        "POST /account/password InItsForm",
+        "POST /account/factor InItsForm",
+        "GET /people.xlsx OnAPage(ExportRoster)",
+        "POST /people/{id}/visits/{visit}/edit OnAPageFor(CorrectDeath)",
+        "POST /people/{id}/visits/{visit}/withdrawal OnAPageFor(CorrectDeath)",
+        "POST /people/{id}/standing/death OnAPage(CorrectDeath)",
+        #[cfg(feature = "pdf")]
+        "GET /print/villages/{village}/follow-up.pdf OnAPage(PrintVillage)",
+        #[cfg(feature = "pdf")]
+        "GET /print/villages/{village}/supplement.pdf OnAPage(PrintVillage)",
+    ];
+    let asking = addresses().list.into_iter().filter(|one| one.asks != Asks::Nothing);
+    let found: Vec<String> =
+        asking.map(|one| format!("{} {} {:?}", one.method, one.path, one.asks)).collect();
+    assert_eq!(found, named);
+
+    let (app, death) = with_a_death(xinan_db::Engine::Sqlite).await;
+    let county = app.staff_of(COUNTY).await;
+    let village = format!("/print/villages/{VILLAGE}");
+    let files =
+        ["/people.xlsx".to_owned(), format!("{village}/follow-up.pdf"), format!("{village}/supplement.pdf")];
+    for file in &files {
+        let to = county.get(file).await.has_status(303).location;
+        assert!(to.starts_with("/account/confirm?to=%2F"), "{to}");
+        county.get(&to).await.has_status(200).shows("请再确认一次").shows("name=\"password\"").hides(NAME);
+    }
+    county.post(&death, &[REASON]).await.has_status(200).shows("请再确认一次").shows("更正一次死亡记录");
+    for form in ["/account/password", "/account/factor"] {
+        let sent = [("do", "begin"), ("new_password", "vq7 kdw2 xep"), ("new_again", "vq7 kdw2 xep")];
+        county.post(form, &sent).await.has_status(422).shows("请填现在的密码");
+    }
+    for done in
+        ["roster.export", "forms.print_batch", "standing.corrected", "password.change", "factor.begin"]
+    {
+        assert_eq!(app.entries(done).await, 0, "{done}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_confirmed_is_this_once_this_very_act_and_this_session() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        app.add(VILLAGE, &[NAME, "周桂兰"]).await;
+        let (staff, colleague) = (app.staff_of(TOWNSHIP).await, app.staff_of(TOWNSHIP).await);
+        let (file, other) = ("/people.xlsx?consent=1", "/people.xlsx");
+        confirms(&staff, file, STAFF_PASSWORD).await.has_status(303).leads_to(file);
+        // Another address, another session, another filter: each asks for itself.
+        for asks in
+            [staff.get(other).await, colleague.get(file).await, staff.get("/people.xlsx?consent=2").await]
+        {
+            assert!(asks.has_status(303).location.starts_with("/account/confirm?"));
+        }
+        let book = staff.get(file).await.has_status(200);
+        assert_eq!(&book.bytes[..2], b"PK");
+        staff.get(file).await.has_status(303);
+        assert_eq!((app.entries("confirm").await, app.entries("roster.export").await), (1, 3), "{engine:?}");
+        // Twice at once from one confirmation is once.
+        confirms(&staff, other, STAFF_PASSWORD).await.has_status(303);
+        let (one, two) = tokio::join!(staff.get(other), staff.get(other));
+        let mut both = [one.status.as_u16(), two.status.as_u16()];
+        both.sort_unstable();
+        assert_eq!(both, [200, 303], "{engine:?}");
+        // And from two it is twice.
+        for _ in 0..2 {
+            confirms(&staff, other, STAFF_PASSWORD).await.has_status(303);
+        }
+        let (one, two) = tokio::join!(staff.get(other), staff.get(other));
+        assert_eq!([one.status.as_u16(), two.status.as_u16()], [200, 200], "{engine:?}");
+        // Five minutes, and no more.
+        for (minutes, status) in [(4, 200), (5, 303)] {
+            confirms(&staff, other, STAFF_PASSWORD).await.has_status(303);
+            staff.after(&app, minutes).await.get(other).await.has_status(status);
+        }
+        // What is over is forgotten.
+        crate::account::tidy::tidy(&app.later(10).await).await.unwrap();
+        let mut tx = app.app.db().read().await.unwrap();
+        assert!(tx.rows("select id from confirmations", &[]).await.unwrap().is_empty());
+    }
+}
+
+/// The name that was searched for stands in the address of the workbook, and not in what is kept of it.
+#[tokio::test]
+async fn a_search_goes_along_and_is_kept_nowhere() {
+    let app = TestApp::with_people(VILLAGE, &[NAME, "周桂兰"]).await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let file = "/people.xlsx?q=%E6%9D%8E";
+    let asks = staff.get(file).await.has_status(303).location;
+    assert_eq!(asks, "/account/confirm?to=%2Fpeople.xlsx%3Fq%3D%25E6%259D%258E");
+    staff.get(&asks).await.has_status(200).shows("value=\"/people.xlsx?q=%E6%9D%8E\"");
+    confirms(&staff, file, STAFF_PASSWORD).await.has_status(303).leads_to(file);
+    staff.get(file).await.has_status(200);
+}
+
+#[tokio::test]
+async fn a_wrong_password_is_said_counted_and_bounded() {
+    let app = TestApp::with_people(VILLAGE, &[NAME]).await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let file = "/people.xlsx";
+    confirms(&staff, file, "").await.has_status(422).shows("请填现在的密码");
+    for _ in 0..10 {
+        let page = confirms(&staff, file, "guess").await.has_status(422);
+        page.shows("现在的密码不对").shows("value=\"/people.xlsx\"").hides("guess");
+    }
+    let page = confirms(&staff, file, STAFF_PASSWORD).await.has_status(429).shows("请 15 分钟后再试");
+    assert_eq!(page.headers["retry-after"], "900");
+    staff.get(file).await.has_status(303);
+    staff.in_english().get("/account/confirm?to=/people.xlsx").await.has_status(200).shows("once more");
+    let later = staff.after(&app, 15).await;
+    confirms(&later, file, STAFF_PASSWORD).await.has_status(303);
+    later.get(file).await.has_status(200);
+    assert_eq!((app.entries("sign_in.failed").await, app.entries("sign_in.locked").await), (9, 1));
+}
+
+/// Nobody is led out of the house, nor anywhere but to what asks.
+#[tokio::test]
+async fn the_way_leads_to_a_file_that_asks_and_nowhere_else() {
+    let app = TestApp::with_people(VILLAGE, &[NAME]).await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    for to in [
+        "",
+        "/people",
+        "//elsewhere.test/people.xlsx",
+        "https://elsewhere.test",
+        "/\\elsewhere.test",
+        "/people.xlsx/x",
+        "/账",
+    ] {
+        confirms(&staff, to, STAFF_PASSWORD).await.has_status(404);
+        let query = serde_urlencoded::to_string([("to", to)]).unwrap();
+        staff.get(&format!("/account/confirm?{query}")).await.has_status(404);
+    }
+    assert_eq!(app.entries("confirm").await, 0);
+    app.stranger().get("/account/confirm?to=/people.xlsx").await.has_status(303).leads_to("/sign-in");
+}
+
+/// What was typed goes along, a refusal uses nothing up, and a form of another session is refused as ever.
+#[tokio::test]
+async fn a_death_is_corrected_once_it_is_confirmed() {
+    for engine in engines() {
+        let (app, at) = with_a_death(engine).await;
+        let county = app.staff_of(COUNTY).await;
+        let asked = county.post(&at, &[REASON]).await.has_status(200);
+        asked
+            .shows(&format!("action=\"{at}\""))
+            .shows("name=\"standing_reason\" value=\"名册记的是同名的另一位\"");
+        let with = |password| [REASON, ("confirms", "1"), ("password", password)];
+        let wrong = county.post(&at, &with("guess")).await.has_status(422).shows("现在的密码不对");
+        wrong.shows("value=\"名册记的是同名的另一位\"").hides("guess");
+        county.with_key("another").post(&at, &with(STAFF_PASSWORD)).await.has_status(403);
+        assert_eq!(app.entries("standing.corrected").await, 0, "{engine:?}");
+        // Confirmed, and no reason given: said as ever. With one it is done, and nobody asks again.
+        let shown = [("confirms", "1"), ("password", STAFF_PASSWORD)];
+        county.post(&at, &shown).await.has_status(422).shows("f-standing_reason");
+        county.post(&at, &[REASON]).await.has_status(303);
+        assert_eq!((app.entries("standing.corrected").await, app.entries("confirm").await), (1, 1));
+        // It was good for once.
+        county.post(&at, &[REASON]).await.has_status(200).shows("请再确认一次");
+        // Who may not is told so, and not asked.
+        app.staff_of(TOWNSHIP).await.post(&at, &[REASON]).await.has_status(403);
+    }
+}
+
+/// Where there is a second factor, the password does not do.
+#[tokio::test]
+async fn with_a_second_factor_its_code_is_asked_for() {
+    for engine in engines() {
+        let (app, at) = with_a_death(engine).await;
+        let county = app.staff_of(COUNTY).await;
+        let secret = set_up(&app, &county, STAFF_PASSWORD).await.0;
+        let file = "/people.xlsx";
+        let page = county.get("/account/confirm?to=/people.xlsx").await.has_status(200);
+        page.shows("name=\"code\"").hides("name=\"password\"");
+        confirms(&county, file, STAFF_PASSWORD).await.has_status(422).shows("请填手机上现在显示的 6 位数字");
+        let [now, later] = codes_of(&app, &secret, [0, 2]);
+        // The code with which it was set up is used.
+        county
+            .post("/account/confirm", &[("to", file), ("code", &now)])
+            .await
+            .has_status(422)
+            .shows("已经用过");
+        let then = county.after(&app, 2).await;
+        then.post("/account/confirm", &[("to", file), ("code", &later)]).await.has_status(303).leads_to(file);
+        then.get(file).await.has_status(200);
+        // The same code confirms nothing else.
+        let shown = [REASON, ("confirms", "1"), ("code", &later)];
+        then.post(&at, &shown).await.has_status(422).shows("已经用过").shows("名册记的是同名的另一位");
+        let [next] = codes_of(&app, &secret, [3]);
+        let shown = [REASON, ("confirms", "1"), ("code", &next)];
+        county.after(&app, 3).await.post(&at, &shown).await.has_status(303);
+        assert_eq!(
+            (app.entries("confirm").await, app.entries("standing.corrected").await),
+            (2, 1),
+            "{engine:?}"
+        );
+    }
+}
+
+/// A file that is not there was not fetched: what was confirmed is still good, until its five minutes are over.
+#[cfg(feature = "pdf")]
+#[tokio::test]
+async fn what_is_out_of_reach_looks_like_what_is_absent_when_confirmed_too() {
+    let app = TestApp::with_people(VILLAGE, &[NAME]).await;
+    let neighbour = app.staff_of("429971102").await;
+    for village in [VILLAGE, "429971101999"] {
+        let file = format!("/print/villages/{village}/follow-up.pdf");
+        confirms(&neighbour, &file, STAFF_PASSWORD).await.has_status(303);
+        for _ in 0..2 {
+            neighbour.get(&file).await.has_status(404).hides(NAME);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The small page on which an act is confirmed.
+
+use maud::{Markup, html};
+use xinan_domain::text::Lang;
+
+use super::What;
+use crate::account::factor::fields;
+use crate::shell::actor::Actor;
+use crate::shell::clock::Moment;
+use crate::shell::page::{About, page as framed};
+use crate::shell::ui::button::Button;
+use crate::shell::ui::error_summary::{Line, titled};
+use crate::shell::ui::field::{Frame, Text, text};
+use crate::shell::ui::form::{Form, hidden, submit_bar};
+use crate::shell::ui::head::{Head, head};
+use crate::texts;
+
+/// The field by which a form says that it comes from this page.
+pub(super) const CONFIRMS: &str = "confirms";
+
+/// Whether an answer belongs to the form that is confirmed, and not to this page.
+pub(super) fn is_kept(name: &str) -> bool {
+    !["csrf", CONFIRMS, "code", "recovery", "password"].contains(&name)
+}
+
+/// What the page is made of.
+pub(super) struct Page<'a> {
+    pub(super) what: What,
+    /// Where it is sent to.
+    pub(super) action: &'a str,
+    /// What was typed before, and goes along.
+    pub(super) kept: &'a [(&'a str, &'a str)],
+    /// The way back.
+    pub(super) back: &'a str,
+    /// What was wrong, each at its field.
+    pub(super) wrong: &'a [(&'static str, String)],
+}
+
+/// The page.
+pub(super) fn page(actor: &Actor, now: &Moment, page: &Page<'_>, has_factor: bool) -> Markup {
+    let (lang, title) = (actor.lang, texts::confirm_title(actor.lang));
+    let lines: Vec<Line<'_>> =
+        page.wrong.iter().map(|(field, say)| Line { field, sentence: say.clone() }).collect();
+    let refused = !lines.is_empty();
+    let content = html! {
+        @if refused { (titled(lang, texts::confirm_refused(lang), &lines, "")) }
+        (head(&Head { title, ..Head::default() }))
+        p { (about(lang, page.what)) }
+        p { (texts::confirm_once(lang)) }
+        (Form { refused, ..Form::new(lang, page.action, &actor.form_key) }.show(&html! {
+            (hidden("", page.kept))
+            (hidden("", &[(CONFIRMS, "1")]))
+            @if has_factor { (fields(lang, page.wrong)) } @else { (password(lang, page.wrong)) }
+            (submit_bar(&[Button::primary(act(lang, page.what)).submit()], &html! {
+                a href=(page.back) { (texts::back(lang)) }
+            }))
+        }))
+    };
+    let about = About {
+        title,
+        current: "/people",
+        here: page.back,
+        back: Some(page.back),
+        refused,
+        ..About::default()
+    };
+    framed(actor, now, &about, &content)
+}
+
+fn password(lang: Lang, wrong: &[(&'static str, String)]) -> Markup {
+    let mut frame = Frame::new(lang, "password", texts::password_old(lang));
+    frame.errors = wrong.iter().map(|(_, say)| say.clone()).collect();
+    text(&frame, Text::Password, "")
+}
+
+/// What is about to be done.
+fn about(lang: Lang, what: What) -> &'static str {
+    match what {
+        What::ExportRoster => texts::confirm_export(lang),
+        What::PrintVillage => texts::confirm_print(lang),
+        What::CorrectDeath => texts::confirm_death(lang),
+    }
+}
+
+/// The words of the button.
+fn act(lang: Lang, what: What) -> &'static str {
+    match what {
+        What::ExportRoster => texts::confirm_export_act(lang),
+        What::PrintVillage => texts::confirm_print_act(lang),
+        What::CorrectDeath => texts::confirm_death_act(lang),
+    }
+}

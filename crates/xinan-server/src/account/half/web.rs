@@ -1,0 +1,99 @@
+//! Handlers of the page on which the code is given.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use maud::Markup;
+use serde::Deserialize;
+
+use super::{Half, HalfPosted, over, store, view};
+use crate::account::attempts::{Whose, to_the_end};
+use crate::account::factor::{self, Flaw, store as factors, try_factor, wrong_at};
+use crate::account::own::store as accounts;
+use crate::account::web::{Entering, is_ours, let_in, page as sign_in, redirect, wait};
+use crate::shell::app::App;
+use crate::shell::extract::Query;
+use crate::shell::problem::Problem;
+use crate::shell::session::preferences;
+use crate::shell::source::Origin;
+use crate::texts;
+
+/// Where somebody wanted to go.
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    back: String,
+}
+
+/// The address of the page, with where to go afterwards.
+pub(in crate::account) fn address(back: Option<&str>) -> String {
+    let query = back.map(|back| serde_urlencoded::to_string([("back", back)]).unwrap_or_default());
+    query.map_or_else(|| "/sign-in/code".to_owned(), |query| format!("/sign-in/code?{query}"))
+}
+
+/// GET /sign-in/code
+pub async fn show(
+    State(app): State<App>,
+    headers: HeaderMap,
+    _half: Half,
+    Query(asked): Query<Asked>,
+) -> Markup {
+    let back = Some(asked.back.as_str()).filter(|back| is_ours(back));
+    view::page(&headers, preferences(&headers).0, &app.now(), None, back)
+}
+
+/// POST /sign-in/code
+pub async fn code(State(app): State<App>, origin: Origin, posted: HalfPosted) -> Result<Response, Problem> {
+    to_the_end(async move { enter(&app, &origin, &posted).await }).await
+}
+
+async fn enter(app: &App, origin: &Origin, posted: &HalfPosted) -> Result<Response, Problem> {
+    let HalfPosted { half, answers, headers } = posted;
+    let (lang, _) = preferences(headers);
+    let back = answers.get("back");
+    let back = Some(back.as_str()).filter(|back| is_ours(back));
+    let now = app.now();
+    let mut tx = app.db().write().await?;
+    let own = accounts::own(&mut tx, half.account).await?.ok_or(Problem::SignedOut)?;
+    // Taken off meanwhile, with which this has ended.
+    let factor = factors::of_account(&mut tx, half.account).await?.ok_or(Problem::SignedOut)?;
+    let whose =
+        Whose { account: Some(half.account), login: &own.login, hash: Some(&own.password), signed_in: false };
+    let shown: Result<factor::How, Flaw> =
+        try_factor(app, &mut tx, &whose, origin, &factor, answers, now.micros()).await?;
+    let how = match shown {
+        Ok(how) => how,
+        Err(flaw) => {
+            tx.commit().await?;
+            let page = view::page(headers, lang, &now, Some(wrong_at(lang, answers, flaw)), back);
+            return Ok(match flaw {
+                Flaw::TooMany(seconds) => {
+                    wait((StatusCode::TOO_MANY_REQUESTS, page).into_response(), seconds)
+                }
+                _ => (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
+            });
+        }
+    };
+    // Two tabs with one sign-in: the second finds none.
+    if !store::end(&mut tx, &half.token).await? {
+        return Err(Problem::SignedOut);
+    }
+    let entering = Entering {
+        account: half.account,
+        login: &own.login,
+        name: &own.name,
+        source: &origin.source,
+        shown: &how.in_log(),
+    };
+    match let_in(app, tx, headers, &entering, &now).await? {
+        Some(cookies) => {
+            let [session, known] = cookies;
+            Ok(redirect(back.unwrap_or("/"), &[session, known, over(app)]))
+        }
+        None => {
+            let page =
+                sign_in(headers, lang, &own.login, Some(texts::sign_in_no_post(lang).to_owned()), back);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+    }
+}
