@@ -135,6 +135,8 @@ pub(crate) fn addresses() -> Addresses {
         .get("/staff/{id}", Does(KeepStaff), staff::web::show)
         .get("/staff/{id}/password", Does(KeepStaff), staff::enrol::web::password_form)
         .post("/staff/{id}/password", Does(KeepStaff), staff::enrol::web::password)
+        .get("/staff/{id}/factor", Does(KeepStaff), staff::enrol::web::factor_form)
+        .post("/staff/{id}/factor", Does(KeepStaff), staff::enrol::web::factor)
         .get("/staff/{id}/closing", Does(KeepStaff), staff::enrol::web::close_form)
         .post("/staff/{id}/closing", Does(KeepStaff), staff::enrol::web::close)
         .get("/staff/{id}/opening", Does(KeepStaff), staff::enrol::web::open_form)

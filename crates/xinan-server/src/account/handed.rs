@@ -68,7 +68,7 @@ pub async fn take_factor_off(tx: &mut Tx, owner: &Owner, now: &Moment) -> Result
     end(tx, owner, now).await.map(Some)
 }
 
-/// Closes the account for good; how many sessions ended. What it has recorded stays under its name.
+/// Closes the account; how many sessions ended. What it has recorded stays under its name, and the second factor goes.
 ///
 /// # Errors
 /// When the database refuses.

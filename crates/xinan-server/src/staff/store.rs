@@ -46,6 +46,8 @@ pub struct Member {
     pub closed_at: Option<i64>,
     /// The password is one that somebody else made.
     pub handed_over: bool,
+    /// A second factor counts beside the password.
+    pub has_factor: bool,
     /// Posts in the county, past ones too.
     pub posts: Vec<Post>,
 }
@@ -58,6 +60,7 @@ impl Member {
             name: row.text("shown_name")?,
             closed_at: row.opt_int("closed_at")?,
             handed_over: row.flag("password_handed_over")?,
+            has_factor: row.int("factors")? > 0,
             posts: Vec::new(),
         })
     }
@@ -195,8 +198,10 @@ pub async fn count(tx: &mut Tx, county: &Region, filter: &Filter, today: Date) -
 }
 
 /// What is read of an account.
-const MEMBER: &str =
-    "select a.id, a.login, a.shown_name, a.closed_at, a.password_handed_over from accounts a where";
+const MEMBER: &str = "select a.id, a.login, a.shown_name, a.closed_at, a.password_handed_over,
+            (select count(*) from second_factors f where f.account_id = a.id and f.pending = 0) as factors
+       from accounts a
+      where";
 
 /// Those that fit, in the order of their names, with their posts.
 pub async fn list(

@@ -156,6 +156,7 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, one: &Memb
     let said = match done {
         "already" => Some(texts::staff_already(lang)),
         "closed" => Some(texts::staff_just_closed(lang)),
+        "factor" => Some(texts::staff_factor_is_off(lang)),
         "ended" => Some(texts::post_just_ended(lang)),
         "handed" => Some(texts::handover_done(lang)),
         "post" => Some(texts::post_just_added(lang)),
@@ -174,7 +175,12 @@ fn account_acts(lang: Lang, address: &str, one: &Member) -> Vec<Markup> {
     }
     let password = Button::new(texts::staff_password(lang)).icon(Icon::Lock);
     let close = Button::new(texts::staff_close(lang)).look(Look::Warm);
-    vec![password.link(&format!("{address}/password")), close.link(&format!("{address}/closing"))]
+    let mut acts = vec![password.link(&format!("{address}/password"))];
+    if one.has_factor {
+        acts.push(Button::new(texts::staff_factor_off(lang)).link(&format!("{address}/factor")));
+    }
+    acts.push(close.link(&format!("{address}/closing")));
+    acts
 }
 
 fn posts(actor: &Actor, now: &Moment, divisions: &Divisions, one: &Member) -> Markup {

@@ -298,7 +298,10 @@ async fn keeping_staff_and_institutions_is_whole_in_both_languages() {
         ["", "/edit", "/end", "?done=added", "?done=corrected", "?done=ended"].map(|at| format!("{one}{at}")),
     );
     for page in [&doctor, &own] {
-        pages.extend(["", "/password", "/closing", "/opening", "/posts/new"].map(|at| format!("{page}{at}")));
+        pages.extend(
+            ["", "/password", "/factor", "/closing", "/opening", "/posts/new"]
+                .map(|at| format!("{page}{at}")),
+        );
     }
     for done in ["already", "closed", "ended", "handed", "post", "transferred"] {
         pages.push(format!("{doctor}?done={done}"));

@@ -44,6 +44,9 @@ texts! {
     staff_close = "停用账号", "Close the account";
     staff_close_explained = "停用以后，现在登录着的地方马上登出，也不能再登录。记录过的内容都保留在本人名下，以后可以重新启用。", "Whatever is open under it ends at once, and nobody signs in with it. What was recorded stays under the name, and the account can be opened again.";
     staff_closed_since(moment: &str) = "{moment} 停用", "since {moment}";
+    staff_factor_explained = "本人的手机和恢复码都丢了时用：请先当面核对是本人。取消以后，登录着的地方都登出，下次只用密码登录；请提醒本人重新设置。", "For somebody who has lost the telephone and the recovery codes: make sure in person who it is. Everything open under the account ends, and the password alone is asked for; please ask the owner to set it up again.";
+    staff_factor_is_off = "第二步验证已取消，登录着的地方都已登出。", "The second factor is off, and everything open under the account has ended.";
+    staff_factor_off = "取消第二步验证", "Take the second factor off";
     staff_just_closed = "账号已停用，登录着的地方都已登出。", "The account is closed, and everything open under it has ended.";
     staff_login_hint = "用来登录，如姓名拼音。定了就不改", "To sign in with, such as the name in pinyin. It stays as it is";
     staff_login_taken = "这个登录名已有人用。请换一个，例如加上数字。", "Somebody signs in with this already. Please choose another, such as one with a digit.";

@@ -46,6 +46,7 @@ async fn what_another_site_sends_is_refused_at_every_door() {
         of_person("/notices/lost/withdrawal"),
         "/staff/new".to_owned(),
         format!("/staff/{some}/password"),
+        format!("/staff/{some}/factor"),
         format!("/staff/{some}/closing"),
         format!("/staff/{some}/opening"),
         format!("/staff/{some}/posts/new"),

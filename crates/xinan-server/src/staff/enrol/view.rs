@@ -94,6 +94,8 @@ pub(super) fn password(
 pub(super) enum Asks {
     /// A fresh password.
     Password,
+    /// Taking the second factor off.
+    Factor,
     /// Closing the account.
     Close,
     /// Opening it again.
@@ -106,6 +108,7 @@ pub(super) fn asks(actor: &Actor, now: &Moment, member: &Member, asks: Asks) -> 
     let home = format!("/staff/{}", member.path_id());
     let (path, title, explained) = match asks {
         Asks::Password => ("password", texts::staff_password(lang), texts::staff_password_explained(lang)),
+        Asks::Factor => ("factor", texts::staff_factor_off(lang), texts::staff_factor_explained(lang)),
         Asks::Close => ("closing", texts::staff_close(lang), texts::staff_close_explained(lang)),
         Asks::Open => ("opening", texts::staff_open(lang), texts::staff_open_explained(lang)),
     };

@@ -163,6 +163,15 @@ pub async fn password_form(
     asked(&app, &actor, &id, Asks::Password).await
 }
 
+/// GET /staff/{id}/factor
+pub async fn factor_form(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<String>,
+) -> Result<Markup, Problem> {
+    asked(&app, &actor, &id, Asks::Factor).await
+}
+
 /// GET /staff/{id}/closing
 pub async fn close_form(
     State(app): State<App>,
@@ -247,6 +256,32 @@ async fn renewed(app: &App, actor: &Actor, id: &str, asks: Asks) -> Result<Respo
     Ok(view::password(actor, &now, (member.id, &member.name, &member.login), &password).into_response())
 }
 
+/// POST /staff/{id}/factor: for whoever has lost the telephone and the recovery codes. What is open under the account
+/// ends, and the password alone is asked for from now on.
+pub async fn factor(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Result<Response, Problem> {
+    let actor = posted.actor;
+    let now = app.now();
+    let mut tx = app.db().write().await?;
+    tx.alone_at(KEEPING).await?;
+    let member = found(&mut tx, &actor, &id, &now).await?;
+    if let Err(refusal) = may(&mut tx, &actor, &member, Asks::Factor, &now).await? {
+        tx.commit().await?;
+        return Ok(answer(&actor, &now, &member, Asks::Factor, refusal));
+    }
+    let owner = owner(&mut tx, &member, &now).await?;
+    // Sent twice, it is done once.
+    if let Some(ended) = handed::take_factor_off(&mut tx, &owner, &now).await? {
+        let detail = format!("{} {ended} sessions ended", member.login);
+        audit::record(&mut tx, &actor.entry(&now, "staff.factor_off", None, detail)).await?;
+    }
+    tx.commit().await?;
+    Ok(done(&member, "factor"))
+}
+
 /// POST /staff/{id}/closing: what is open under the account ends at once, and nobody signs in with it.
 pub async fn close(
     State(app): State<App>,
@@ -287,14 +322,14 @@ async fn may(
         return Ok(Err(refusal));
     }
     Ok(match (asks, member.closed_at) {
-        (Asks::Password | Asks::Close, Some(_)) => Err(Refusal::Closed),
+        (Asks::Password | Asks::Factor | Asks::Close, Some(_)) => Err(Refusal::Closed),
         (Asks::Open, None) => Err(Refusal::Opened),
         (Asks::Close, None) => {
             let others = store::other_administrators(tx, &actor.region, member.id, now.day()).await?;
             let posts: Vec<&Post> = member.posts.iter().collect();
             may_end(&posts, now.day(), others)
         }
-        (Asks::Password, None) | (Asks::Open, Some(_)) => Ok(()),
+        (Asks::Password | Asks::Factor, None) | (Asks::Open, Some(_)) => Ok(()),
     })
 }
 
@@ -305,6 +340,7 @@ async fn owner(tx: &mut Tx, member: &Member, now: &Moment) -> Result<Owner, Prob
 fn title(actor: &Actor, asks: Asks) -> &'static str {
     match asks {
         Asks::Password => texts::staff_password(actor.lang),
+        Asks::Factor => texts::staff_factor_off(actor.lang),
         Asks::Close => texts::staff_close(actor.lang),
         Asks::Open => texts::staff_open(actor.lang),
     }

@@ -3,6 +3,7 @@
 use xinan_db::testing::engines;
 
 use super::{COUNTY, FIRST, NEXT, SECOND, TOWNSHIP, ids, page_of, post_but, shown_password};
+use crate::account::factor::tests as factor;
 use crate::tests::{Answer, Staff, TestApp};
 
 const RIGHT: &str = "right-horse-7";
@@ -177,5 +178,31 @@ async fn nobody_keeps_the_own_account() {
         ["staff.closed", "staff.password", "staff.post_ended", "staff.transferred", "staff.post_added"]
     {
         assert_eq!(app.entries(action).await, 0, "{action}");
+    }
+}
+
+/// Whoever has lost the telephone and the recovery codes comes in with the password alone, once somebody has taken the
+/// second factor off.
+#[tokio::test]
+async fn a_second_factor_is_taken_off_for_whoever_has_lost_the_telephone() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        app.add_account().await;
+        let liu = factor::signed_in(&app).await;
+        let keeper = app.administrator_of(COUNTY).await;
+        let page = page_of(&app, TOWNSHIP).await;
+        keeper.get(&page).await.has_status(200).hides("取消第二步验证");
+        factor::set_up(&app, &liu, factor::RIGHT).await;
+        sign_in(&app, "liu", factor::RIGHT).await.has_status(303).leads_to("/sign-in/code");
+        keeper.get(&page).await.shows("取消第二步验证");
+        keeper.get(&format!("{page}/factor")).await.has_status(200).shows("请先当面核对是本人");
+        for _ in 0..2 {
+            let done = keeper.post(&format!("{page}/factor"), &[]).await.has_status(303);
+            done.leads_to(&format!("{page}?done=factor"));
+        }
+        keeper.get(&format!("{page}?done=factor")).await.shows("第二步验证已取消").hides("/factor\"");
+        liu.get("/people").await.has_status(303).leads_to("/sign-in");
+        sign_in(&app, "liu", factor::RIGHT).await.has_status(303).leads_to("/");
+        assert_eq!(app.entries("staff.factor_off").await, 1, "{engine:?}");
     }
 }
