@@ -12,6 +12,7 @@ use super::web::Asked;
 use crate::division::Divisions;
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
+use crate::shell::filters::page_of;
 use crate::shell::page::{About, page as whole};
 use crate::shell::ui::button::Button;
 use crate::shell::ui::card::Card;
@@ -81,10 +82,7 @@ pub(super) fn list(
             (empty(texts::institution_none(lang), texts::institution_none_next(lang), None))
         } @else {
             (table(lang, now, divisions, found))
-            (pagination(lang, place, |page| {
-                let joint = if here.contains('?') { '&' } else { '?' };
-                format!("{here}{joint}page={page}")
-            }))
+            (pagination(lang, place, |page| page_of(&here, page)))
         }
     };
     let about =

@@ -9,7 +9,6 @@ use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
 use xinan_domain::institution::{Institution, InstitutionKind};
-use xinan_domain::region::Region;
 
 use super::form::{Wrong, answers_of, parse, parse_end};
 use super::store::{self, Filter, Kept, NewVersion};
@@ -18,6 +17,7 @@ use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
 use crate::shell::extract::{Path, Query};
+use crate::shell::filters;
 use crate::shell::problem::Problem;
 use crate::shell::session::{Posted, Typed};
 use crate::shell::ui::pagination::Place;
@@ -55,11 +55,7 @@ impl Asked {
     /// The address with these filters, without the page.
     pub(super) fn address(&self) -> String {
         let pairs = [("q", &self.q), ("kind", &self.kind), ("region", &self.region), ("all", &self.all)];
-        let set: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        match serde_urlencoded::to_string(&set) {
-            Ok(query) if !query.is_empty() => format!("/institutions?{query}"),
-            _ => "/institutions".to_owned(),
-        }
+        filters::address("/institutions", &pairs)
     }
 
     /// Whether a filter other than the search is set.
@@ -75,13 +71,7 @@ pub async fn list(
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
     let now = app.now();
-    let region = match asked.region.as_str() {
-        "" => None,
-        code => match Region::exact(code) {
-            Ok(region) if actor.region.contains(&region) => Some(region),
-            _ => return Err(Problem::NotFound),
-        },
-    };
+    let region = filters::division(&actor, &asked.region)?;
     let filter = Filter {
         text: xinan_domain::text::tidy(&asked.q).chars().take(50).collect(),
         kind: InstitutionKind::read(&asked.kind),

@@ -19,6 +19,7 @@ use crate::division::Divisions;
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
+use crate::shell::filters::page_of;
 use crate::shell::page::{About, page as whole};
 use crate::shell::ui::button::Button;
 use crate::shell::ui::field::Choice;
@@ -99,10 +100,7 @@ pub(super) fn page(
                 (empty(texts::nobody_found(lang), texts::nobody_found_next(lang), None))
             } @else {
                 (table(actor, now, divisions, people))
-                (pagination(lang, Place { total, page: number, per_page: PER_PAGE }, |page| {
-                    let joint = if here.contains('?') { '&' } else { '?' };
-                    format!("{here}{joint}page={page}")
-                }))
+                (pagination(lang, Place { total, page: number, per_page: PER_PAGE }, |page| page_of(&here, page)))
             }
         }
     };

@@ -8,7 +8,6 @@ use xinan_domain::code::Code;
 use xinan_domain::diagnosis::Diagnosis;
 use xinan_domain::follow_up::Stability;
 use xinan_domain::person::Consent;
-use xinan_domain::region::Region;
 use xinan_domain::search_key::query_keys;
 
 use super::store::{self, Filter};
@@ -19,6 +18,7 @@ use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::extract::Query;
+use crate::shell::filters;
 use crate::shell::page::{XLSX, download};
 use crate::shell::problem::Problem;
 use crate::shell::ui::pagination::Place;
@@ -64,22 +64,12 @@ impl Asked {
             ("consent", &self.consent),
             ("overdue", &self.overdue),
         ];
-        let set: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        match serde_urlencoded::to_string(&set) {
-            Ok(query) if !query.is_empty() => format!("{path}?{query}"),
-            _ => path.to_owned(),
-        }
+        filters::address(path, &pairs)
     }
 
     /// The filters, understood. A division outside the territory does not exist for the asker.
     fn filter(&self, actor: &Actor, today: jiff::civil::Date) -> Result<Filter, Problem> {
-        let region = match self.region.as_str() {
-            "" => None,
-            code => match Region::exact(code) {
-                Ok(region) if actor.region.contains(&region) => Some(region),
-                _ => return Err(Problem::NotFound),
-            },
-        };
+        let region = filters::division(actor, &self.region)?;
         Ok(Filter {
             text: self.q.chars().take(50).collect(),
             region,

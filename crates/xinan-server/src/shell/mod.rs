@@ -5,6 +5,7 @@ pub mod app;
 pub mod clock;
 pub mod confirmed;
 pub mod extract;
+pub mod filters;
 pub(crate) mod hashing;
 pub mod headers;
 pub mod looks;

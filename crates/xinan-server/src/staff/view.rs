@@ -11,6 +11,7 @@ use crate::institution::store::Kept;
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
+use crate::shell::filters::page_of;
 use crate::shell::page::{About, page as whole};
 use crate::shell::ui::button::{Button, Look};
 use crate::shell::ui::card::Card;
@@ -71,10 +72,7 @@ pub(super) fn list(actor: &Actor, now: &Moment, divisions: &Divisions, page: &Li
             (empty(texts::staff_none(lang), texts::staff_none_next(lang), None))
         } @else {
             (table(lang, now, divisions, page.members))
-            (pagination(lang, page.place, |number| {
-                let joint = if here.contains('?') { '&' } else { '?' };
-                format!("{here}{joint}page={number}")
-            }))
+            (pagination(lang, page.place, |number| page_of(&here, number)))
         }
     };
     let about = About { title: texts::nav_staff(lang), current: HOME, here: &here, ..About::default() };

@@ -5,7 +5,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
 use xinan_db::{Tx, Uuid};
-use xinan_domain::region::Region;
 use xinan_domain::text::tidy;
 
 use super::store::{self, Filter, Member};
@@ -15,6 +14,7 @@ use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
 use crate::shell::extract::{Path, Query};
+use crate::shell::filters;
 use crate::shell::problem::Problem;
 use crate::shell::ui::pagination::Place;
 
@@ -55,11 +55,7 @@ impl Asked {
             ("institution", &self.institution),
             ("in_post", &self.in_post),
         ];
-        let set: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        match serde_urlencoded::to_string(&set) {
-            Ok(query) if !query.is_empty() => format!("/staff?{query}"),
-            _ => "/staff".to_owned(),
-        }
+        filters::address("/staff", &pairs)
     }
 
     /// Whether a filter other than the search is set.
@@ -69,13 +65,7 @@ impl Asked {
 
     /// The filters, understood. What is not of the county does not exist for the asker.
     fn filter(&self, actor: &Actor) -> Result<Filter, Problem> {
-        let region = match self.region.as_str() {
-            "" => None,
-            code => match Region::exact(code) {
-                Ok(region) if actor.region.contains(&region) => Some(region),
-                _ => return Err(Problem::NotFound),
-            },
-        };
+        let region = filters::division(actor, &self.region)?;
         let institution = match self.institution.as_str() {
             "" => None,
             id => Some(Uuid::try_parse(id).map_err(|_| Problem::NotFound)?),
