@@ -74,7 +74,8 @@ for (const [width, post] of [["desktop", "township_worker"], ["phone", "county_o
     await elsewhere.page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 
     // Taking the roster out asks once more, and then goes straight on to the file.
-    await elsewhere.page.goto("/people.xlsx");
+    await elsewhere.page.goto("/people/export?q=zhang");
+    await elsewhere.page.getByRole("button", { name: "登记并继续" }).click();
     await elsewhere.page.getByRole("heading", { name: "请再确认一次" }).waitFor();
     await looksWell(elsewhere, t, "confirm");
     await elsewhere.page.getByText("手机不在身边").click();

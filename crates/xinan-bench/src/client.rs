@@ -104,6 +104,34 @@ impl Session {
         Ok(())
     }
 
+    /// Enters that the forms of a village leave, lets somebody of the county office agree where that is needed, and gives
+    /// the file's address.
+    pub(crate) async fn take_out(&self, office: &Self, village: &str) -> Result<String> {
+        let mut sender = connect(self.address).await?;
+        let before = format!("{village}/request");
+        let page = send(&mut sender, request(self.address, &self.cookie, &before, None)?).await?;
+        let said = [
+            ("csrf", value_of(&page.text, "csrf")?),
+            ("disclosure_id", value_of(&page.text, "disclosure_id")?),
+            ("purpose", "1"),
+            ("recipient", "bench"),
+        ];
+        let asked = request(self.address, &self.cookie, &before, Some(serde_urlencoded::to_string(said)?))?;
+        let entry = send(&mut sender, asked).await?.location;
+        if !entry.starts_with("/disclosures/") {
+            return Ok(entry);
+        }
+        let page = send(&mut sender, request(self.address, &office.cookie, &entry, None)?).await?;
+        let said = [("csrf", value_of(&page.text, "csrf")?), ("do", "approve")];
+        let decision = format!("{entry}/decision");
+        let said = serde_urlencoded::to_string(said)?;
+        send(&mut sender, request(self.address, &office.cookie, &decision, Some(said))?).await?;
+        let page = send(&mut sender, request(self.address, &self.cookie, &entry, None)?).await?;
+        let file = page.text.split("class=\"btn primary\" href=\"").nth(1);
+        let file = file.and_then(|rest| rest.split('"').next()).context("nobody agreed")?;
+        Ok(file.replace("&amp;", "&"))
+    }
+
     /// Ids of people of the territory.
     pub(crate) async fn people(&self) -> Result<Vec<String>> {
         let mut sender = connect(self.address).await?;
@@ -150,6 +178,12 @@ impl Session {
             .map(|text| format!("/people?q={text}"))
             .collect()
     }
+}
+
+/// The hidden value of this name on a page.
+fn value_of<'a>(page: &'a str, name: &str) -> Result<&'a str> {
+    let after = page.split(&format!("name=\"{name}\" value=\"")).nth(1);
+    after.and_then(|rest| rest.split('"').next()).with_context(|| format!("the page has no {name}"))
 }
 
 /// Asks for pages, `clients` at a time without a pause, compressed as browsers ask or plain; how long each

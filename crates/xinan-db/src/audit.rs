@@ -25,6 +25,7 @@ use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 use crate::db::Looks;
+use crate::seen::Noted;
 use crate::sqlite::AllBusy;
 use crate::tx::Tx;
 pub use chain::Places;
@@ -150,7 +151,9 @@ struct NotRecorded {
 }
 
 type Recorded = Result<(), NotRecorded>;
-type HandedIn = (Vec<Entry>, oneshot::Sender<Recorded>);
+/// What a reading transaction leaves: its entries, and whom it counted as seen.
+type Left = (Vec<Entry>, Vec<Noted>);
+type HandedIn = (Left, oneshot::Sender<Recorded>);
 
 /// Looks that were handed in and may not be on the disk yet.
 pub(crate) struct Owed(oneshot::Receiver<Recorded>);
@@ -228,8 +231,9 @@ impl Recorder {
                         Err(_) => break,
                     }
                 }
+                let left = together.iter_mut().map(|(left, _)| std::mem::take(left));
                 let written = runtime
-                    .block_on(write(&looks, together.iter_mut().flat_map(|(entries, _)| entries.drain(..))))
+                    .block_on(write(&looks, left))
                     .map_err(|error| NotRecorded { why: format!("{error:#}"), busy: crate::is_busy(&error) });
                 for (_, done) in together {
                     // A reader that went away no longer waits; its look is recorded all the same.
@@ -242,10 +246,10 @@ impl Recorder {
     }
 
     /// Records looks: before this returns, or before [`owing`] around it does.
-    pub(crate) async fn record(&self, entries: Vec<Entry>) -> Result<()> {
+    pub(crate) async fn record(&self, entries: Vec<Entry>, seen: Vec<Noted>) -> Result<()> {
         let (done, wait) = oneshot::channel();
         self.sender
-            .send((entries, done))
+            .send(((entries, seen), done))
             .await
             .map_err(|_| anyhow!("the audit log is closed").context(Unlogged))?;
         let mut owed = Some(Owed(wait));
@@ -257,9 +261,12 @@ impl Recorder {
     }
 }
 
-async fn write(looks: &Looks, entries: impl Iterator<Item = Entry>) -> Result<()> {
+async fn write(looks: &Looks, left: impl Iterator<Item = Left>) -> Result<()> {
     let mut tx = looks.begin().await?;
-    entries.for_each(|entry| tx.note(&entry));
+    for (entries, seen) in left {
+        entries.iter().for_each(|entry| tx.note(entry));
+        tx.note_seen(seen);
+    }
     tx.commit().await
 }
 

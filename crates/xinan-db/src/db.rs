@@ -19,6 +19,7 @@ use crate::counts::Counts;
 use crate::flush;
 use crate::reader::{Reader, Readers};
 use crate::sealed::{KeyPlace, Keys, place};
+use crate::seen::Seen;
 use crate::sqlite::AllBusy;
 use crate::tx::{self, Tx};
 use crate::value::{Row, Val};
@@ -39,6 +40,7 @@ pub struct Db {
     pools: Pools,
     keys: Arc<Keys>,
     counts: Arc<Counts>,
+    seen: Arc<Seen>,
     /// Commits looks.
     recorder: Recorder,
     log: audit::Kept,
@@ -151,7 +153,7 @@ impl Db {
     fn of(to: LooksTo, pools: Pools, keys: Arc<Keys>) -> Result<Self> {
         let log = audit::Kept::default();
         let recorder = Recorder::start(Looks { to, keys: Arc::clone(&keys), log: Arc::clone(&log) })?;
-        Ok(Self { pools, keys, counts: Arc::default(), recorder, log })
+        Ok(Self { pools, keys, counts: Arc::default(), seen: Arc::default(), recorder, log })
     }
 
     /// Lets the log go on with its keys, or begin when there is none yet. Without this nothing can be
@@ -276,7 +278,8 @@ impl Db {
                 Tx::pg(to_its_end(begin).await?, Arc::clone(&self.keys), Arc::clone(&self.log))
             }
         };
-        Ok(tx.with_looks(self.recorder.clone()).with_counts(Arc::clone(&self.counts)))
+        let tx = tx.with_looks(self.recorder.clone()).with_seen(Arc::clone(&self.seen));
+        Ok(tx.with_counts(Arc::clone(&self.counts)))
     }
 
     /// Asks one question, outside of any transaction: a look at what concerns no patient.
@@ -314,7 +317,7 @@ impl Db {
 
     /// A transaction that writes.
     pub async fn write(&self) -> Result<Tx> {
-        Ok(match &self.pools {
+        let tx = match &self.pools {
             Pools::Sqlite { writer, .. } => {
                 Tx::write(writer.begin().await?, Arc::clone(&self.keys), Arc::clone(&self.log))
             }
@@ -323,7 +326,8 @@ impl Db {
                 let begin = async move { pool.begin().await };
                 Tx::pg(to_its_end(begin).await?, Arc::clone(&self.keys), Arc::clone(&self.log))
             }
-        })
+        };
+        Ok(tx.with_seen(Arc::clone(&self.seen)))
     }
 
     /// Lets nobody wait longer for the writer than this (SQLite only).

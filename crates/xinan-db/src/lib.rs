@@ -19,6 +19,7 @@ mod reader;
 pub mod scope;
 pub mod sealed;
 mod secret_file;
+pub mod seen;
 mod sqlite;
 pub mod statement;
 #[doc(hidden)]

@@ -11,6 +11,7 @@ use crate::audit::{self, Entry, Recorder};
 use crate::counts::{self, Counts};
 use crate::reader::Reader;
 use crate::sealed::{Keys, place};
+use crate::seen::{self, Noted, Seen};
 use crate::statement::Sql;
 use crate::value::{Row, Val};
 use crate::writer::Writing;
@@ -23,6 +24,10 @@ pub struct Tx {
     looks: Option<Recorder>,
     /// What it leaves in the log.
     entries: Vec<Entry>,
+    /// Whom it counted as seen.
+    noted: Vec<Noted>,
+    /// Whom accounts have seen today, where this transaction may ask it.
+    seen: Option<Arc<Seen>>,
     log: audit::Kept,
     /// The key with which it seals.
     sealed_with: OnceLock<u16>,
@@ -77,7 +82,8 @@ impl Tx {
 
     fn of(inner: Inner, keys: Arc<Keys>, log: audit::Kept) -> Self {
         let (entries, changed, sealed_with) = (Vec::new(), BTreeSet::new(), OnceLock::new());
-        Self { inner, keys, looks: None, entries, log, sealed_with, counts: None, changed }
+        let (noted, seen) = (Vec::new(), None);
+        Self { inner, keys, looks: None, entries, noted, seen, log, sealed_with, counts: None, changed }
     }
 
     /// With somebody who records its looks. Only for a transaction that reads.
@@ -90,6 +96,22 @@ impl Tx {
     pub(crate) fn with_counts(mut self, counts: Arc<Counts>) -> Self {
         self.counts = Some(counts);
         self
+    }
+
+    /// With whom accounts have seen today.
+    pub(crate) fn with_seen(mut self, seen: Arc<Seen>) -> Self {
+        self.seen = Some(seen);
+        self
+    }
+
+    /// Whom accounts have seen today.
+    pub(crate) fn seen(&self) -> Option<Arc<Seen>> {
+        self.seen.clone()
+    }
+
+    /// Keeps whom an account has seen: written with the log.
+    pub(crate) fn note_seen(&mut self, noted: Vec<Noted>) {
+        self.noted.extend(noted);
     }
 
     /// The deployment's keys, to seal values and make tokens.
@@ -254,8 +276,12 @@ impl Tx {
             place::still_fits(&mut self, &keys, key).await?;
         }
         let entries = std::mem::take(&mut self.entries);
+        let noted = std::mem::take(&mut self.noted);
         let log = Arc::clone(&self.log);
         let mut appended = None;
+        if self.looks.is_none() {
+            seen::write(&mut self, &noted).await?;
+        }
         if self.looks.is_none() && !entries.is_empty() {
             appended = Some(audit::append(&log, &mut self, &entries).await?);
         }
@@ -269,7 +295,7 @@ impl Tx {
             audit::committed(&log, appended);
         }
         match self.looks {
-            Some(recorder) if !entries.is_empty() => recorder.record(entries).await,
+            Some(recorder) if !entries.is_empty() => recorder.record(entries, noted).await,
             _ => Ok(()),
         }
     }

@@ -9,6 +9,7 @@
 //! What is computed from a day is judged by the parameters in force on that day ([`Periods::on`]): a
 //! visit keeps the due day of its time, and judging it again years later gives the same.
 
+mod access;
 mod catalogue;
 mod counting;
 mod intervals;
@@ -24,6 +25,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+pub use self::access::AccessLimits;
 pub use self::catalogue::{catalogue, find, read_name};
 pub use self::counting::{
     Counting, FaceRule, InsightRule, MedicineBase, Registered, RegularRule, StableRule,
@@ -52,6 +54,8 @@ pub struct Parameters {
     pub lost: LostRule,
     /// Limits of the duties per event.
     pub duties: DutyLimits,
+    /// What leaves the house and who is seen: how many, how long.
+    pub access: AccessLimits,
     /// Working days and holidays.
     pub calendar: Calendar,
     /// What a region orders, by the parameter's name; all others have their national values.
@@ -67,6 +71,7 @@ impl Parameters {
             targets: Targets::new(),
             lost: LostRule::default(),
             duties: DutyLimits::default(),
+            access: AccessLimits::default(),
             calendar: Calendar::default(),
             ordered: BTreeMap::new(),
         };

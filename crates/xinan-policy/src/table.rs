@@ -19,6 +19,20 @@ pub static POLICIES: &[Policy] = &[
         basis: "工作规范 2018 失访(死亡)患者登记; 个人信息保护法 第八条",
     },
     Policy {
+        id: "disclosures_of_the_territory",
+        permits: true,
+        sentence: "Who answers for the lists of a territory reads the register of what left it, and agrees to what a colleague asks to take out or does not.",
+        zh: "对辖区名册负责的乡镇和县，可以查看本辖区的披露登记，并审批同事的导出和打印申请。",
+        basis: "精神卫生法 第四条, 第二十四条; 个人信息保护法 第五十一条, 第五十五条",
+    },
+    Policy {
+        id: "help_in_an_emergency",
+        permits: true,
+        sentence: "Who cares for people sees, in an emergency and for a short time, the little that helps somebody of another territory of the county, with a reason that another person reviews.",
+        zh: "为患者服务的人员遇到紧急情况，可以写明理由、限时查看本县其他辖区一位患者的必要信息，事后由他人复核。",
+        basis: "精神卫生法 第四条, 第二十八条; 个人信息保护法 第十三条 (紧急情况下为保护生命健康所必需)",
+    },
+    Policy {
         id: "lists_of_the_territory",
         permits: true,
         sentence: "Who cares for the people of a territory sees who they are and how the care stands.",
@@ -26,11 +40,25 @@ pub static POLICIES: &[Policy] = &[
         basis: "精神卫生法 第四条, 第五十五条; 个人信息保护法 第六条, 第三十四条",
     },
     Policy {
+        id: "nobody_agrees_to_the_own_request",
+        permits: false,
+        sentence: "Nobody agrees to what he or she asked for, nor reviews the record that he or she opened in an emergency.",
+        zh: "任何人不得审批自己提出的申请，也不得复核自己的紧急查看。",
+        basis: "个人信息保护法 第五十一条 (合理确定操作权限); GB/T 22239-2019 8.1.4.2 访问控制",
+    },
+    Policy {
         id: "register_of_the_territory",
         permits: true,
         sentence: "Lists come into the house and leave it through the township and the county, which answer for what their rosters say and correct the losses that these report. They begin records and correct what the form of a person says. They correct the visits of their villages too, and no village corrects theirs.",
         zh: "名单由乡镇和县导入、导出和成批打印，并由其对名册内容负责，由其建立档案、更正个人信息；乡镇和县可以更正村里录入的随访，村里不更正乡镇和县录入的随访。名册报来的失访，也由乡镇和县更正。",
         basis: "重性精神疾病信息管理办法 (分级负责, 属地管理); 精神卫生法 第四条; 个人信息保护法 第五十一条",
+    },
+    Policy {
+        id: "reviews_of_emergencies",
+        permits: true,
+        sentence: "The county office looks at every record that somebody opened in an emergency, and says whether there was need.",
+        zh: "县精防办逐一复核紧急查看，写明是否有必要。",
+        basis: "个人信息保护法 第五十一条, 第五十四条; 精神卫生法 第四条",
     },
     Policy {
         id: "slip_of_the_hand",
@@ -49,7 +77,7 @@ pub static POLICIES: &[Policy] = &[
 ];
 
 /// The answers in the order of `words::place`: whether it is permitted, and which policies say so.
-pub(crate) static TABLE: [(bool, &[usize]); 228] = [
+pub(crate) static TABLE: [(bool, &[usize]); 276] = [
     (true, &[0]), // village_doctor case.read territory
     (true, &[0]), // village_doctor case.read own_entry
     (false, &[]), // village_doctor case.read elsewhere
@@ -63,7 +91,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (false, &[]), // village_doctor follow_up.correct_others own_entry
     (false, &[]), // village_doctor follow_up.correct_others elsewhere
     (false, &[]), // village_doctor death.correct territory
-    (true, &[4]), // village_doctor death.correct own_entry
+    (true, &[8]), // village_doctor death.correct own_entry
     (false, &[]), // village_doctor death.correct elsewhere
     (false, &[]), // village_doctor loss.correct territory
     (false, &[]), // village_doctor loss.correct own_entry
@@ -80,8 +108,8 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (false, &[]), // village_doctor forms.print_batch territory
     (false, &[]), // village_doctor forms.print_batch own_entry
     (false, &[]), // village_doctor forms.print_batch elsewhere
-    (true, &[2]), // village_doctor roster.read territory
-    (true, &[2]), // village_doctor roster.read own_entry
+    (true, &[4]), // village_doctor roster.read territory
+    (true, &[4]), // village_doctor roster.read own_entry
     (false, &[]), // village_doctor roster.read elsewhere
     (false, &[]), // village_doctor roster.export territory
     (false, &[]), // village_doctor roster.export own_entry
@@ -95,8 +123,8 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (false, &[]), // village_doctor workbook.import territory
     (false, &[]), // village_doctor workbook.import own_entry
     (false, &[]), // village_doctor workbook.import elsewhere
-    (true, &[2]), // village_doctor indicators.read territory
-    (true, &[2]), // village_doctor indicators.read own_entry
+    (true, &[4]), // village_doctor indicators.read territory
+    (true, &[4]), // village_doctor indicators.read own_entry
     (false, &[]), // village_doctor indicators.read elsewhere
     (false, &[]), // village_doctor staff.keep territory
     (false, &[]), // village_doctor staff.keep own_entry
@@ -107,6 +135,18 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (false, &[]), // village_doctor institution.keep territory
     (false, &[]), // village_doctor institution.keep own_entry
     (false, &[]), // village_doctor institution.keep elsewhere
+    (false, &[]), // village_doctor disclosure.read territory
+    (false, &[]), // village_doctor disclosure.read own_entry
+    (false, &[]), // village_doctor disclosure.read elsewhere
+    (false, &[]), // village_doctor disclosure.approve territory
+    (false, &[5]), // village_doctor disclosure.approve own_entry
+    (false, &[]), // village_doctor disclosure.approve elsewhere
+    (true, &[3]), // village_doctor emergency.open territory
+    (true, &[3]), // village_doctor emergency.open own_entry
+    (true, &[3]), // village_doctor emergency.open elsewhere
+    (false, &[]), // village_doctor emergency.review territory
+    (false, &[5]), // village_doctor emergency.review own_entry
+    (false, &[]), // village_doctor emergency.review elsewhere
     (true, &[0]), // township_worker case.read territory
     (true, &[0]), // township_worker case.read own_entry
     (false, &[]), // township_worker case.read elsewhere
@@ -116,14 +156,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (true, &[0]), // township_worker follow_up.correct territory
     (true, &[0]), // township_worker follow_up.correct own_entry
     (false, &[]), // township_worker follow_up.correct elsewhere
-    (true, &[3]), // township_worker follow_up.correct_others territory
-    (true, &[3]), // township_worker follow_up.correct_others own_entry
+    (true, &[6]), // township_worker follow_up.correct_others territory
+    (true, &[6]), // township_worker follow_up.correct_others own_entry
     (false, &[]), // township_worker follow_up.correct_others elsewhere
     (false, &[]), // township_worker death.correct territory
-    (true, &[4]), // township_worker death.correct own_entry
+    (true, &[8]), // township_worker death.correct own_entry
     (false, &[]), // township_worker death.correct elsewhere
-    (true, &[3]), // township_worker loss.correct territory
-    (true, &[3]), // township_worker loss.correct own_entry
+    (true, &[6]), // township_worker loss.correct territory
+    (true, &[6]), // township_worker loss.correct own_entry
     (false, &[]), // township_worker loss.correct elsewhere
     (true, &[0]), // township_worker contact.record territory
     (true, &[0]), // township_worker contact.record own_entry
@@ -134,26 +174,26 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (true, &[0]), // township_worker forms.print territory
     (true, &[0]), // township_worker forms.print own_entry
     (false, &[]), // township_worker forms.print elsewhere
-    (true, &[3]), // township_worker forms.print_batch territory
-    (true, &[3]), // township_worker forms.print_batch own_entry
+    (true, &[6]), // township_worker forms.print_batch territory
+    (true, &[6]), // township_worker forms.print_batch own_entry
     (false, &[]), // township_worker forms.print_batch elsewhere
-    (true, &[2]), // township_worker roster.read territory
-    (true, &[2]), // township_worker roster.read own_entry
+    (true, &[4]), // township_worker roster.read territory
+    (true, &[4]), // township_worker roster.read own_entry
     (false, &[]), // township_worker roster.read elsewhere
-    (true, &[3]), // township_worker roster.export territory
-    (true, &[3]), // township_worker roster.export own_entry
+    (true, &[6]), // township_worker roster.export territory
+    (true, &[6]), // township_worker roster.export own_entry
     (false, &[]), // township_worker roster.export elsewhere
-    (true, &[3]), // township_worker person.register territory
-    (true, &[3]), // township_worker person.register own_entry
+    (true, &[6]), // township_worker person.register territory
+    (true, &[6]), // township_worker person.register own_entry
     (false, &[]), // township_worker person.register elsewhere
-    (true, &[3]), // township_worker person.edit territory
-    (true, &[3]), // township_worker person.edit own_entry
+    (true, &[6]), // township_worker person.edit territory
+    (true, &[6]), // township_worker person.edit own_entry
     (false, &[]), // township_worker person.edit elsewhere
-    (true, &[3]), // township_worker workbook.import territory
-    (true, &[3]), // township_worker workbook.import own_entry
+    (true, &[6]), // township_worker workbook.import territory
+    (true, &[6]), // township_worker workbook.import own_entry
     (false, &[]), // township_worker workbook.import elsewhere
-    (true, &[2]), // township_worker indicators.read territory
-    (true, &[2]), // township_worker indicators.read own_entry
+    (true, &[4]), // township_worker indicators.read territory
+    (true, &[4]), // township_worker indicators.read own_entry
     (false, &[]), // township_worker indicators.read elsewhere
     (false, &[]), // township_worker staff.keep territory
     (false, &[]), // township_worker staff.keep own_entry
@@ -164,6 +204,18 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (false, &[]), // township_worker institution.keep territory
     (false, &[]), // township_worker institution.keep own_entry
     (false, &[]), // township_worker institution.keep elsewhere
+    (true, &[2]), // township_worker disclosure.read territory
+    (true, &[2]), // township_worker disclosure.read own_entry
+    (false, &[]), // township_worker disclosure.read elsewhere
+    (true, &[2]), // township_worker disclosure.approve territory
+    (false, &[5]), // township_worker disclosure.approve own_entry
+    (false, &[]), // township_worker disclosure.approve elsewhere
+    (true, &[3]), // township_worker emergency.open territory
+    (true, &[3]), // township_worker emergency.open own_entry
+    (true, &[3]), // township_worker emergency.open elsewhere
+    (false, &[]), // township_worker emergency.review territory
+    (false, &[5]), // township_worker emergency.review own_entry
+    (false, &[]), // township_worker emergency.review elsewhere
     (true, &[0]), // county_office case.read territory
     (true, &[0]), // county_office case.read own_entry
     (false, &[]), // county_office case.read elsewhere
@@ -173,14 +225,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (true, &[0]), // county_office follow_up.correct territory
     (true, &[0]), // county_office follow_up.correct own_entry
     (false, &[]), // county_office follow_up.correct elsewhere
-    (true, &[3]), // county_office follow_up.correct_others territory
-    (true, &[3]), // county_office follow_up.correct_others own_entry
+    (true, &[6]), // county_office follow_up.correct_others territory
+    (true, &[6]), // county_office follow_up.correct_others own_entry
     (false, &[]), // county_office follow_up.correct_others elsewhere
     (true, &[1]), // county_office death.correct territory
-    (true, &[1, 4]), // county_office death.correct own_entry
+    (true, &[1, 8]), // county_office death.correct own_entry
     (false, &[]), // county_office death.correct elsewhere
-    (true, &[3]), // county_office loss.correct territory
-    (true, &[3]), // county_office loss.correct own_entry
+    (true, &[6]), // county_office loss.correct territory
+    (true, &[6]), // county_office loss.correct own_entry
     (false, &[]), // county_office loss.correct elsewhere
     (true, &[0]), // county_office contact.record territory
     (true, &[0]), // county_office contact.record own_entry
@@ -191,26 +243,26 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (true, &[0]), // county_office forms.print territory
     (true, &[0]), // county_office forms.print own_entry
     (false, &[]), // county_office forms.print elsewhere
-    (true, &[3]), // county_office forms.print_batch territory
-    (true, &[3]), // county_office forms.print_batch own_entry
+    (true, &[6]), // county_office forms.print_batch territory
+    (true, &[6]), // county_office forms.print_batch own_entry
     (false, &[]), // county_office forms.print_batch elsewhere
-    (true, &[2]), // county_office roster.read territory
-    (true, &[2]), // county_office roster.read own_entry
+    (true, &[4]), // county_office roster.read territory
+    (true, &[4]), // county_office roster.read own_entry
     (false, &[]), // county_office roster.read elsewhere
-    (true, &[3]), // county_office roster.export territory
-    (true, &[3]), // county_office roster.export own_entry
+    (true, &[6]), // county_office roster.export territory
+    (true, &[6]), // county_office roster.export own_entry
     (false, &[]), // county_office roster.export elsewhere
-    (true, &[3]), // county_office person.register territory
-    (true, &[3]), // county_office person.register own_entry
+    (true, &[6]), // county_office person.register territory
+    (true, &[6]), // county_office person.register own_entry
     (false, &[]), // county_office person.register elsewhere
-    (true, &[3]), // county_office person.edit territory
-    (true, &[3]), // county_office person.edit own_entry
+    (true, &[6]), // county_office person.edit territory
+    (true, &[6]), // county_office person.edit own_entry
     (false, &[]), // county_office person.edit elsewhere
-    (true, &[3]), // county_office workbook.import territory
-    (true, &[3]), // county_office workbook.import own_entry
+    (true, &[6]), // county_office workbook.import territory
+    (true, &[6]), // county_office workbook.import own_entry
     (false, &[]), // county_office workbook.import elsewhere
-    (true, &[2]), // county_office indicators.read territory
-    (true, &[2]), // county_office indicators.read own_entry
+    (true, &[4]), // county_office indicators.read territory
+    (true, &[4]), // county_office indicators.read own_entry
     (false, &[]), // county_office indicators.read elsewhere
     (false, &[]), // county_office staff.keep territory
     (false, &[]), // county_office staff.keep own_entry
@@ -221,6 +273,18 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (false, &[]), // county_office institution.keep territory
     (false, &[]), // county_office institution.keep own_entry
     (false, &[]), // county_office institution.keep elsewhere
+    (true, &[2]), // county_office disclosure.read territory
+    (true, &[2]), // county_office disclosure.read own_entry
+    (false, &[]), // county_office disclosure.read elsewhere
+    (true, &[2]), // county_office disclosure.approve territory
+    (false, &[5]), // county_office disclosure.approve own_entry
+    (false, &[]), // county_office disclosure.approve elsewhere
+    (true, &[3]), // county_office emergency.open territory
+    (true, &[3]), // county_office emergency.open own_entry
+    (true, &[3]), // county_office emergency.open elsewhere
+    (true, &[7]), // county_office emergency.review territory
+    (false, &[5]), // county_office emergency.review own_entry
+    (false, &[]), // county_office emergency.review elsewhere
     (false, &[]), // system_administrator case.read territory
     (false, &[]), // system_administrator case.read own_entry
     (false, &[]), // system_administrator case.read elsewhere
@@ -269,13 +333,25 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (false, &[]), // system_administrator indicators.read territory
     (false, &[]), // system_administrator indicators.read own_entry
     (false, &[]), // system_administrator indicators.read elsewhere
-    (true, &[5]), // system_administrator staff.keep territory
-    (true, &[5]), // system_administrator staff.keep own_entry
+    (true, &[9]), // system_administrator staff.keep territory
+    (true, &[9]), // system_administrator staff.keep own_entry
     (false, &[]), // system_administrator staff.keep elsewhere
-    (true, &[5]), // system_administrator staff.hand_over territory
-    (true, &[5]), // system_administrator staff.hand_over own_entry
+    (true, &[9]), // system_administrator staff.hand_over territory
+    (true, &[9]), // system_administrator staff.hand_over own_entry
     (false, &[]), // system_administrator staff.hand_over elsewhere
-    (true, &[5]), // system_administrator institution.keep territory
-    (true, &[5]), // system_administrator institution.keep own_entry
+    (true, &[9]), // system_administrator institution.keep territory
+    (true, &[9]), // system_administrator institution.keep own_entry
     (false, &[]), // system_administrator institution.keep elsewhere
+    (false, &[]), // system_administrator disclosure.read territory
+    (false, &[]), // system_administrator disclosure.read own_entry
+    (false, &[]), // system_administrator disclosure.read elsewhere
+    (false, &[]), // system_administrator disclosure.approve territory
+    (false, &[5]), // system_administrator disclosure.approve own_entry
+    (false, &[]), // system_administrator disclosure.approve elsewhere
+    (false, &[]), // system_administrator emergency.open territory
+    (false, &[]), // system_administrator emergency.open own_entry
+    (false, &[]), // system_administrator emergency.open elsewhere
+    (false, &[]), // system_administrator emergency.review territory
+    (false, &[5]), // system_administrator emergency.review own_entry
+    (false, &[]), // system_administrator emergency.review elsewhere
 ];

@@ -78,6 +78,14 @@ words! {
         HandOver "staff.hand_over",
         /// Keep institutions: add, correct, end.
         KeepInstitutions "institution.keep",
+        /// See the register of what left the territory.
+        SeeDisclosures "disclosure.read",
+        /// Agree, or not, to what a colleague asks to take out.
+        ApproveDisclosure "disclosure.approve",
+        /// Open the little that helps of somebody out of reach, for a short time.
+        OpenInEmergency "emergency.open",
+        /// Look at what was opened in an emergency, and say whether there was need.
+        ReviewEmergency "emergency.review",
     }
 }
 
@@ -86,7 +94,7 @@ words! {
     Relation {
         /// The person lives in the territory of the post.
         Territory "territory",
-        /// So, and this very member of staff entered today what is asked for.
+        /// So, and this very member of staff entered today what is asked for, or asked for what is to be judged.
         OwnEntry "own_entry",
         /// The person lives elsewhere.
         Elsewhere "elsewhere",

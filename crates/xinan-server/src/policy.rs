@@ -8,7 +8,7 @@
 
 pub use xinan_policy::{Action, Relation};
 
-use crate::shell::actor::Actor;
+use crate::shell::actor::{Actor, PostKind};
 
 /// What somebody must be allowed to be answered at an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,16 @@ impl Guard {
 /// Whether the post carries the action, within its territory.
 pub fn permits(actor: &Actor, action: Action) -> bool {
     xinan_policy::permits(actor.kind.post(), action, Relation::Territory)
+}
+
+/// Whether a kind of post carries the action, within its territory.
+pub fn permits_kind(kind: PostKind, action: Action) -> bool {
+    xinan_policy::permits(kind.post(), action, Relation::Territory)
+}
+
+/// Whether the post carries the action towards something that stands to the asker like that.
+pub fn permits_as(actor: &Actor, action: Action, relation: Relation) -> bool {
+    xinan_policy::permits(actor.kind.post(), action, relation)
 }
 
 /// How a visit was entered, as far as it decides who may change it or take it back.
@@ -86,7 +96,6 @@ mod tests {
     use xinan_domain::region::Region;
 
     use super::*;
-    use crate::shell::actor::PostKind;
 
     fn actor(kind: PostKind) -> Actor {
         Actor {
@@ -95,6 +104,7 @@ mod tests {
             kind,
             region: Region::parse("429971").unwrap(),
             posts: 1,
+            share: 200,
             office: String::new(),
             name: String::new(),
             form_key: String::new(),

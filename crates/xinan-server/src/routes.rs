@@ -16,9 +16,9 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::account::confirm::Asks::{self, InItsForm, OnAPage, OnAPageFor};
 use crate::account::confirm::{Asked, Asking, What, ask};
 use crate::policy::Action::{
-    CorrectDeath, CorrectLoss, CorrectVisit, EditPerson, ExportRoster, HandOver, Import, KeepInstitutions,
-    KeepStaff, PrintBatch, PrintForms, RecordContact, RecordNotice, RecordVisit, RegisterPerson, SeeCase,
-    SeeIndicators, SeeRoster,
+    ApproveDisclosure, CorrectDeath, CorrectLoss, CorrectVisit, EditPerson, ExportRoster, HandOver, Import,
+    KeepInstitutions, KeepStaff, OpenInEmergency, PrintBatch, PrintForms, RecordContact, RecordNotice,
+    RecordVisit, RegisterPerson, ReviewEmergency, SeeCase, SeeDisclosures, SeeIndicators, SeeRoster,
 };
 use crate::policy::Guard::{self, Does, Half, OneOf, Open, Own, SignedIn};
 use crate::shell::app::App;
@@ -29,8 +29,8 @@ use crate::shell::problem::{Problem, dress};
 use crate::shell::turns::{Turns, in_turn};
 use crate::shell::ui::assets;
 use crate::{
-    account, contact, followup, institution, intake, notice, person, report, roster, staff, standing,
-    supplement, worklist,
+    account, contact, disclosure, emergency, followup, institution, intake, notice, person, report, roster,
+    staff, standing, supplement, worklist,
 };
 
 /// The largest upload: 20 MiB and what surrounds it in a form.
@@ -88,6 +88,8 @@ pub(crate) fn addresses() -> Addresses {
         .get("/view", Open, async || Redirect::to("/"))
         .post("/view", Open, account::web::view)
         .get("/people", Does(SeeRoster), roster::web::list)
+        .get("/people/export", Does(ExportRoster), roster::web::before_export)
+        .post("/people/export", Does(ExportRoster), roster::web::enter_export)
         .get("/people.xlsx", Does(ExportRoster), roster::web::export)
         .asks(OnAPage(What::ExportRoster))
         .get("/people/new", Does(RegisterPerson), supplement::web::new)
@@ -129,6 +131,15 @@ pub(crate) fn addresses() -> Addresses {
         .post("/import/{id}", Does(Import), intake::web::decide)
         .post("/import/{id}/columns", Does(Import), intake::web::columns)
         .get("/import/{id}/refused.xlsx", Does(Import), intake::web::refused)
+        .get("/emergency", Does(OpenInEmergency), emergency::web::form)
+        .post("/emergency", Does(OpenInEmergency), emergency::web::open)
+        .get("/emergency/{id}", Does(OpenInEmergency), emergency::web::show)
+        .get("/reviews", Does(ReviewEmergency), emergency::review::web::list)
+        .get("/reviews/{id}", Does(ReviewEmergency), emergency::review::web::show)
+        .post("/reviews/{id}", Does(ReviewEmergency), emergency::review::web::judge)
+        .get("/disclosures", Does(SeeDisclosures), disclosure::web::list)
+        .get("/disclosures/{id}", OneOf(&[SeeDisclosures, PrintForms]), disclosure::web::show)
+        .post("/disclosures/{id}/decision", Does(ApproveDisclosure), disclosure::decision::decide)
         .get("/staff", Does(KeepStaff), staff::web::list)
         .get("/staff/new", Does(KeepStaff), staff::enrol::web::new)
         .post("/staff/new", Does(KeepStaff), staff::enrol::web::create)
@@ -167,6 +178,10 @@ pub(crate) fn addresses() -> Addresses {
         .get("/print/visits/{id}/{visit}", Does(PrintForms), crate::print::web::visit)
         .get("/print/people/{id}/follow-up.pdf", Does(PrintForms), crate::print::web::follow_ups)
         .get("/print/people/{id}/supplement.pdf", Does(PrintForms), crate::print::web::supplement)
+        .get("/print/people/{id}/{form}/request", Does(PrintForms), crate::print::web::before_person)
+        .post("/print/people/{id}/{form}/request", Does(PrintForms), crate::print::web::enter_person)
+        .get("/print/villages/{village}/{form}/request", Does(PrintBatch), crate::print::web::before_village)
+        .post("/print/villages/{village}/{form}/request", Does(PrintBatch), crate::print::web::enter_village)
         .get(
             "/print/villages/{village}/follow-up.pdf",
             Does(PrintBatch),

@@ -6,7 +6,9 @@
 //! to do. Words that hurt have no place here, and a test looks for them.
 
 mod account;
+mod disclosure;
 mod duty;
+mod emergency;
 mod factor;
 mod form;
 mod grade;
@@ -20,7 +22,9 @@ mod report;
 mod staff;
 
 pub use account::*;
+pub use disclosure::*;
 pub use duty::*;
+pub use emergency::*;
 pub use factor::*;
 pub use form::*;
 pub use grade::*;

@@ -217,13 +217,22 @@ async fn accounts(app: &App, options: &xinan_sim::Options) -> Result<Vec<Account
         county.as_str().to_owned(),
         sim::office(PostKind::SystemAdministrator, &county_name),
     ));
+    // What one person asks to take out, another one agrees to.
+    wanted.push((
+        PostKind::CountyOffice,
+        county.as_str().to_owned(),
+        sim::office(PostKind::CountyOffice, &county_name),
+    ));
 
     let staff = xinan_sim::staff(options);
     let now = app.now();
     let mut accounts = Vec::new();
     let mut tx = app.db().write().await?;
     for (kind, region, office) in wanted {
-        let (login, name) = sim::login(kind, &region, &staff);
+        let (login, name) = match accounts.iter().any(|one: &Account| one.login == "county") {
+            true if kind == PostKind::CountyOffice => sim::second_login(),
+            _ => sim::login(kind, &region, &staff),
+        };
         let password = fresh_password(&About { login, name: &name, office: &office })?;
         let hash = hash_password(&Password::typed(&password))?;
         let new = store::NewAccount {
@@ -296,7 +305,10 @@ mod tests {
         tx.commit().await.unwrap();
         let accounts = accounts(&app, &counties[0]).await.unwrap();
         let posts: Vec<&str> = accounts.iter().map(|account| account.post.as_str()).collect();
-        assert_eq!(posts, ["county_office", "township_worker", "village_doctor", "system_administrator"]);
+        assert_eq!(
+            posts,
+            ["county_office", "township_worker", "village_doctor", "system_administrator", "county_office"]
+        );
         assert!(accounts.iter().all(|account| account.region.starts_with("429971")));
     }
 

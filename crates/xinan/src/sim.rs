@@ -121,6 +121,11 @@ pub(crate) fn login(kind: PostKind, region: &str, staff: &[Worker]) -> (&'static
     }
 }
 
+/// The second member of the county office, who agrees to what the first asks for.
+pub(crate) fn second_login() -> (&'static str, String) {
+    ("county2", xinan_server::texts::demo_second_name(Default::default()).to_owned())
+}
+
 /// The institution of a post.
 pub(crate) fn office(kind: PostKind, place: &str) -> String {
     let lang = Default::default();

@@ -34,18 +34,25 @@ fn a_server_that_prints_villages_stays_as_small_as_it_was() {
     let person = server.send(&cookie, &format!("/people/{person}"), None);
     let village = between(&person, "/print/villages/", "/");
 
-    let paper = format!("/print/villages/{village}/follow-up.pdf");
-    let supplement = format!("/print/villages/{village}/supplement.pdf");
-    for file in [&paper, &paper, &supplement] {
-        server.confirm(&cookie, file);
-    }
+    let new = ["--post", "county_office", "--region", "429971", "--login", "ma", "--name", "Ma"];
+    let made = done(&[&["account", "add", "--data", &data, "--format", "json"], &new[..]].concat());
+    let made: serde_json::Value = serde_json::from_str(&made).unwrap();
+    let second = server.sign_in_first("ma", made["password"].as_str().unwrap());
+    // Each file is entered, agreed to by the county office, and confirmed by whoever fetches it.
+    let entered = |form: &str| {
+        let file = server.take_out(&cookie, &second, &format!("/print/villages/{village}/{form}"));
+        server.confirm(&cookie, &file);
+        file
+    };
+    let papers = [entered("follow-up"), entered("follow-up")];
+    let supplement = entered("supplement");
 
     // Signing in and confirming take their memory on purpose. What is measured is what comes after them.
     std::fs::write(format!("/proc/{}/clear_refs", server.child.id()), "5").unwrap();
     let before = megabytes(&server, "VmRSS:");
     // Two at once and one after them.
     std::thread::scope(|scope| {
-        let asked = [(); 2].map(|()| scope.spawn(|| server.send(&cookie, &paper, None)));
+        let asked = papers.each_ref().map(|paper| scope.spawn(|| server.send(&cookie, paper, None)));
         for answer in asked {
             check(&answer.join().unwrap());
         }

@@ -29,6 +29,8 @@ const LAYERS: [Layer; 4] = [
             "account",
             "followup",
             "contact",
+            "disclosure",
+            "emergency",
             "institution",
             "clue",
             "examination",

@@ -120,4 +120,14 @@ columns! {
     FILE_CONTENT = upload_files.content Bytes;
     /// What an account's codes are computed from, in base 32.
     FACTOR_SECRET = second_factors.secret Bytes;
+    /// To whom something left, in somebody's words.
+    DISCLOSURE_RECIPIENT = disclosures.recipient Bytes;
+    /// What the list was narrowed to: it may hold the name that was searched for.
+    DISCLOSURE_NARROWED = disclosures.narrowed Bytes;
+    /// Why somebody agreed or did not.
+    DISCLOSURE_DECISION_REASON = disclosures.decision_reason Bytes;
+    /// Why a record out of reach was opened, in somebody's words.
+    EMERGENCY_WORDS = emergencies.words Bytes;
+    /// What the reviewer says of it.
+    EMERGENCY_REVIEW_WORDS = emergencies.review_words Bytes;
 }

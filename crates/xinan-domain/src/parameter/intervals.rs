@@ -101,6 +101,8 @@ impl Wait {
             Unit::WorkingDays => say(words::wait_working_day, words::wait_several_working_days, count),
             Unit::Months => say(words::wait_month, words::wait_several_months, count),
             Unit::Hours => say(words::wait_hour, words::wait_several_hours, count),
+            Unit::Minutes => say(words::wait_minute, words::wait_several_minutes, count),
+            Unit::People => say(words::wait_person, words::wait_several_people, count),
             Unit::Times => say(words::wait_once, words::wait_several_times, count),
         }
     }

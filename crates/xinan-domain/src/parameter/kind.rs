@@ -18,6 +18,10 @@ pub enum Unit {
     Months,
     /// Hours.
     Hours,
+    /// Minutes.
+    Minutes,
+    /// Different people.
+    People,
     /// How often.
     Times,
 }
@@ -30,6 +34,8 @@ impl Unit {
             Self::WorkingDays => words::unit_working_days(lang),
             Self::Months => words::unit_months(lang),
             Self::Hours => words::unit_hours(lang),
+            Self::Minutes => words::unit_minutes(lang),
+            Self::People => words::unit_people(lang),
             Self::Times => words::unit_times(lang),
         }
     }
@@ -41,6 +47,8 @@ impl Unit {
             Self::WorkingDays => "working_days",
             Self::Months => "months",
             Self::Hours => "hours",
+            Self::Minutes => "minutes",
+            Self::People => "people",
             Self::Times => "times",
         }
     }
@@ -52,6 +60,8 @@ impl Unit {
             Self::WorkingDays => &["个工作日", "工作日", "workingdays", "workingday"],
             Self::Months => &["个月", "月", "months", "month"],
             Self::Hours => &["小时", "个小时", "hours", "hour"],
+            Self::Minutes => &["分钟", "minutes", "minute"],
+            Self::People => &["人", "名", "people", "person"],
             Self::Times => &["次", "times"],
         }
     }

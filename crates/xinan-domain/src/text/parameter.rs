@@ -16,6 +16,10 @@ texts! {
     wait_several_months(count: u16) = "{count} 个月", "{count} months";
     wait_hour(count: u16) = "{count} 小时", "{count} hour";
     wait_several_hours(count: u16) = "{count} 小时", "{count} hours";
+    wait_minute(count: u16) = "{count} 分钟", "{count} minute";
+    wait_several_minutes(count: u16) = "{count} 分钟", "{count} minutes";
+    wait_person(count: u16) = "{count} 人", "{count} person";
+    wait_several_people(count: u16) = "{count} 人", "{count} people";
     wait_once(count: u16) = "{count} 次", "{count} time";
     wait_several_times(count: u16) = "{count} 次", "{count} times";
 }
@@ -45,6 +49,8 @@ texts! {
     unit_working_days = "工作日", "working days";
     unit_months = "月", "months";
     unit_hours = "小时", "hours";
+    unit_minutes = "分钟", "minutes";
+    unit_people = "人", "people";
     unit_times = "次", "times";
 }
 

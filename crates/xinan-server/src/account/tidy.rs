@@ -14,6 +14,9 @@ const SESSIONS_KEPT: i64 = 30 * 24 * 3600 * SECOND;
 /// How long a second factor that was never shown by a code is kept: longer than it can be.
 const UNFINISHED_KEPT: i64 = 3600 * SECOND;
 
+/// How many days it is kept whom an account has seen: the share is of one day, and the log says the same for good.
+const SEEN_KEPT: i64 = 7;
+
 /// Forgets sessions that ended long ago, browsers long unused, failures that count no longer, and what was begun with a
 /// second factor or confirmed and is over; how many rows.
 ///
@@ -29,6 +32,8 @@ pub async fn tidy(app: &App) -> Result<u64> {
     let halves = half::store::forget(&mut tx, now - half::LASTS, until).await?;
     let unfinished = factor::store::forget_unfinished(&mut tx, now - UNFINISHED_KEPT, until).await?;
     let confirmed = confirm::store::forget(&mut tx, now - confirm::LASTS, until).await?;
+    let day = app.today().saturating_sub(jiff::ToSpan::days(SEEN_KEPT));
+    let seen = xinan_db::seen::forget(&mut tx, day).await?;
     tx.commit().await?;
-    Ok(sessions + devices + failures + halves + unfinished + confirmed)
+    Ok(seen + sessions + devices + failures + halves + unfinished + confirmed)
 }

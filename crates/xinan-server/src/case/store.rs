@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
+use xinan_db::seen::{How, Sight};
 use xinan_db::{Row, Scope, Sql, Tx, Uuid, Val, audit, column, sql};
 use xinan_domain::follow_up::{Due, DueRule, taken_on};
 use xinan_domain::identity_number::IdentityNumber;
@@ -113,9 +114,23 @@ pub async fn find(
     if !permits(actor, action) {
         return Err(Problem::NotAllowed);
     }
+    // Writing is never stopped by the share of a day, and whoever is on today's list is seen.
+    let is_due = case.head.attention > 0 || is_listed(&case.head, now.day());
+    let how = if tx.is_writing() || is_due { How::Always } else { How::Within(actor.share) };
+    let sight = Sight { account: actor.account, day: now.day(), at: now.micros(), people: &[id] };
+    if !tx.sees(&sight, how).await? {
+        return Err(Problem::ShareUsedUp);
+    }
     let entry = actor.entry(now, action.name(), Some(id), String::new());
     audit::record(tx, &entry).await?;
     Ok(case)
+}
+
+/// Whether the first page lists somebody for a day: what is to be done within a week is.
+fn is_listed(head: &Head, today: Date) -> bool {
+    let week = today.saturating_add(jiff::ToSpan::days(7));
+    let again = head.called.and_then(|called| called.again_on);
+    [head.due.map(|due| due.on), head.visit_by, again].into_iter().flatten().any(|on| on <= week)
 }
 
 /// Waits until nobody else is changing a record, and keeps others from it until the end. What follows from
@@ -226,13 +241,21 @@ pub async fn shown(
     list: List,
     people: &[VisibleCase],
     now: &Moment,
-) -> Result<()> {
+) -> Result<(), Problem> {
     if people.is_empty() {
         return Ok(());
     }
+    let ids: Vec<Uuid> = people.iter().map(VisibleCase::id).collect();
+    // Today's work is one's own to do: it counts to no share.
+    if list != List::Worklist {
+        let sight = Sight { account: actor.account, day: now.day(), at: now.micros(), people: &ids };
+        if !tx.sees(&sight, How::Within(actor.share)).await? {
+            return Err(Problem::ShareUsedUp);
+        }
+    }
     let mut entry = actor.entry(now, list.name(), None, people.len().to_string());
-    entry.cases = audit::packed(people.iter().map(VisibleCase::id));
-    audit::record(tx, &entry).await
+    entry.cases = audit::packed(ids);
+    Ok(audit::record(tx, &entry).await?)
 }
 
 /// Which list of people was shown.

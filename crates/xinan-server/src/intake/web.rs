@@ -13,6 +13,7 @@ use xinan_db::audit::{self, Entry};
 use xinan_db::{Tx, Uuid};
 use xinan_documents::columns::Matching;
 use xinan_documents::refused::{Origin, workbook};
+use xinan_domain::disclosure::{Door, Fields, Purpose};
 
 use super::job::{self, Corrections};
 use super::look::{forget, look};
@@ -20,6 +21,7 @@ use super::plan::{Read, telling_lines};
 use super::report::SheetReport;
 use super::store::{self, NewUpload, State as How, Upload};
 use super::view;
+use crate::disclosure::{self, Contents, Said};
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
@@ -344,6 +346,7 @@ pub async fn refused(
         return Err(Problem::NotFound);
     };
     let report = report.clone();
+    let of_rows: Vec<Uuid> = report.people_to_mend.iter().copied().collect();
     let detail = format!("upload {}: refused rows taken out", upload.path_id());
     let taken_out = Entry {
         cases: audit::packed(report.people_to_mend.iter().copied()),
@@ -370,6 +373,11 @@ pub async fn refused(
         .await?;
     let Some((file, written)) = written else { return Err(Problem::NotFound) };
     let bytes = written.map_err(|error| anyhow::Error::new(error).context("writing the refused rows"))?;
+    // It holds what one brought in oneself, and is entered without being asked for.
+    let (narrowed, door) = (Default::default(), Door::Refused);
+    let contents = Contents { door, region: actor.region, narrowed, people: of_rows };
+    let said = Said { purpose: Purpose::Compare, recipient: actor.office.clone(), fields: Fields::Clinical };
+    disclosure::at_once(&app, &actor, (&contents, &said), &bytes, &now).await?;
     let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
     Ok(download(bytes, XLSX, &texts::import_refused_file_name(actor.lang, stem)))
 }

@@ -19,6 +19,7 @@ use crate::case::words::{due_in_words, near_day, saved};
 use crate::case::{Status, VisibleCase};
 use crate::contact::outcomes;
 use crate::contact::store::Contact;
+use crate::disclosure::store::Entered;
 use crate::followup::store::PastVisit;
 use crate::followup::table as visit_table;
 use crate::notice::{What, in_words};
@@ -382,9 +383,14 @@ fn papers(actor: &Actor, case: &VisibleCase, supplement: &Supplement) -> Markup 
                         li.small.muted { (texts::supplement_open(lang, open.len(), &open.join(texts::import_and(lang)))) }
                     }
                     li { a href={ "/print/people/" (id) "/follow-up.pdf" } target="_blank" rel="noopener" { (texts::paper_follow_up(lang)) } }
+                    li.small {
+                        (texts::paper_other_purpose(lang)) " "
+                        a href={ "/print/people/" (id) "/supplement/request" } { (texts::paper_supplement(lang)) } " · "
+                        a href={ "/print/people/" (id) "/follow-up/request" } { (texts::paper_follow_up(lang)) }
+                    }
                     @if permits(actor, Action::PrintBatch) {
-                        li { a href={ "/print/villages/" (village) "/supplement.pdf" } target="_blank" rel="noopener" { (texts::paper_village_supplement(lang)) } }
-                        li { a href={ "/print/villages/" (village) "/follow-up.pdf" } target="_blank" rel="noopener" { (texts::paper_village_follow_up(lang)) } }
+                        li { a href={ "/print/villages/" (village) "/supplement/request" } { (texts::paper_village_supplement(lang)) } }
+                        li { a href={ "/print/villages/" (village) "/follow-up/request" } { (texts::paper_village_follow_up(lang)) } }
                     }
                 }
             }))
@@ -421,12 +427,25 @@ fn looked(lang: Lang, shown: &Shown<'_>, path: &str) -> Markup {
         .show(&look_list(lang, &list))
 }
 
+/// What left the house about the person: what, for what, to whom.
+fn disclosed(lang: Lang, left: &[Entered]) -> Markup {
+    Card::new("left", texts::disclosed_about(lang)).icon(Icon::Send).show(&html! {
+        @if left.is_empty() { p.muted { (texts::disclosed_none(lang)) } }
+        ul.log {
+            @for one in left {
+                @let when = Moment::of_micros(one.left_at.unwrap_or(one.asked_at)).stamp();
+                li { (texts::disclosed_line(lang, &when, lang.code(one.door), lang.code(one.purpose), &one.recipient)) }
+            }
+        }
+    })
+}
+
 /// Who has looked at the record: one page of it, and whether older looks follow.
 pub(super) fn access(
     actor: &Actor,
     now: &Moment,
     case: &VisibleCase,
-    list: &[Look],
+    (list, left): (&[Look], &[Entered]),
     (page, older): (u32, bool),
 ) -> Markup {
     let lang = actor.lang;
@@ -439,6 +458,7 @@ pub(super) fn access(
         (crumbs_of_person(lang, &case.head.name, &path, texts::access_title(lang)))
         (head(&Head { title: &case.head.name, person: true, aside: texts::access_title(lang), ..Head::default() }))
         (notice(Tone::Info, &html! { (texts::access_what(lang)) }))
+        @if page == 1 { (disclosed(lang, left)) }
         (Card::new("looks", texts::access_title(lang)).show(&look_list(lang, &seen)))
         @if page > 1 || older {
             div.pages {

@@ -15,7 +15,7 @@ use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
-use crate::{contact, examination, followup};
+use crate::{contact, disclosure, examination, followup};
 
 /// What was just done.
 #[derive(Debug, Deserialize)]
@@ -87,8 +87,12 @@ pub async fn access(
     let case = find(&mut tx, &actor, &id, Action::SeeCase, &now).await?;
     let page = asked.page.clamp(1, 10_000);
     let looked = looks(&mut tx, &case, page * LOOKS + 1, true).await?;
+    let left = match page {
+        1 => disclosure::store::of_person(&mut tx, &case, LOOKS).await?,
+        _ => Vec::new(),
+    };
     tx.commit().await?;
     let (before, upto) = ((page - 1) as usize * LOOKS as usize, page as usize * LOOKS as usize);
     let shown = looked.get(before..upto.min(looked.len())).unwrap_or_default();
-    Ok(view::access(&actor, &now, &case, shown, (page, looked.len() > upto)))
+    Ok(view::access(&actor, &now, &case, (shown, &left), (page, looked.len() > upto)))
 }

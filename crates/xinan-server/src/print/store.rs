@@ -26,6 +26,14 @@ sql! {
          where county_code = $1
            and village_code = $2
            and status in ($3, $4)";
+    IDS_IN = "
+        select id
+          from cases
+         where county_code = $1
+           and village_code = $2
+           and status in ($3, $4)
+         order by case_no
+         limit $5 offset $6";
     FORMS_IN = "
         select c.id, c.name, c.case_no, s.id as form_id, s.form
           from cases c
@@ -104,6 +112,12 @@ pub async fn form(tx: &mut Tx, case: &VisibleCase) -> Result<Option<Filled>> {
 pub async fn people(tx: &mut Tx, village: &Region) -> Result<usize> {
     let row = tx.row(PEOPLE_IN, &of(village)).await?.context("a count")?;
     usize::try_from(row.int("people")?).context("a count")
+}
+
+/// Who is on the paper of a village: decided here, in [`forms`] and in [`last_visits`] by the same conditions.
+pub async fn ids(tx: &mut Tx, village: &Region, stretch: Stretch) -> Result<Vec<Uuid>> {
+    let rows = tx.rows(IDS_IN, &stretch_of(village, stretch)).await?;
+    rows.iter().map(|row| row.id("id")).collect()
 }
 
 /// The supplement forms of a village.

@@ -25,7 +25,7 @@ pub(super) fn parts(actor: &Actor, now: &Moment, place: &str, total: usize, here
                 ul.log {
                     @for (part, from) in parts {
                         @let to = total.min(from + MOST_SHEETS - 1);
-                        li { a href={ (here) "?part=" (part) } target="_blank" rel="noopener" { (texts::print_part(lang, from, to)) } }
+                        li { a href={ (here) "?part=" (part) } { (texts::print_part(lang, from, to)) } }
                     }
                 }
             }))

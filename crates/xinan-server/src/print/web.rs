@@ -2,9 +2,10 @@
 
 use anyhow::Result;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use xinan_db::{Tx, Uuid, audit};
+use xinan_db::Uuid;
+use xinan_domain::disclosure::Door;
 use xinan_domain::region::{Level, Region};
 use xinan_typeset::{Extras, FollowUpSheet, Footer, MOST_SHEETS, Order, Sheets, SupplementSheet};
 
@@ -12,6 +13,9 @@ use super::store::{self, Person, Stretch, Visited};
 use super::{press, sheets, view};
 use crate::case::VisibleCase;
 use crate::case::store::find;
+use crate::disclosure::request::{self, Request};
+use crate::disclosure::store::Entered;
+use crate::disclosure::{self, Contents, Said};
 use crate::followup::store::{PastVisit, history, one};
 use crate::policy::Action;
 use crate::shell::actor::Actor;
@@ -20,6 +24,7 @@ use crate::shell::clock::Moment;
 use crate::shell::extract::{Path, Query};
 use crate::shell::page::inline;
 use crate::shell::problem::Problem;
+use crate::shell::session::Typed;
 use crate::texts;
 
 /// The two kinds of form, as they stand in addresses and in the log.
@@ -42,7 +47,8 @@ pub async fn visit(
 
     let name = texts::file_visit(actor.lang, &case.head.name, &past.visit.visited_on.to_string());
     let sheet = sheets::follow_up(&person(&case), Some(&visited(past)));
-    file(&app, Sheets::FollowUp(vec![sheet]), footer(&app, &actor, &now).await?, false, &name).await
+    let pdf = paper(&app, Sheets::FollowUp(vec![sheet]), footer(&app, &actor, &now).await?, false).await?;
+    own_form(&app, &actor, &now, (&case, Door::Visit), "", &pdf, &name).await
 }
 
 /// GET /print/people/{id}/follow-up.pdf: all visits of this year, oldest first, or a form to be filled
@@ -51,6 +57,7 @@ pub async fn follow_ups(
     State(app): State<App>,
     actor: Actor,
     Path(id): Path<String>,
+    Query(of): Query<OfEntry>,
 ) -> Result<Response, Problem> {
     let now = app.now();
     let year = now.day().year();
@@ -70,7 +77,8 @@ pub async fn follow_ups(
         sheets.push(sheets::follow_up(&person, None));
     }
     let name = texts::file_follow_ups(actor.lang, &case.head.name, year);
-    file(&app, Sheets::FollowUp(sheets), footer(&app, &actor, &now).await?, false, &name).await
+    let pdf = paper(&app, Sheets::FollowUp(sheets), footer(&app, &actor, &now).await?, false).await?;
+    own_form(&app, &actor, &now, (&case, Door::FollowUps), &of.disclosure, &pdf, &name).await
 }
 
 /// GET /print/people/{id}/supplement.pdf
@@ -78,6 +86,7 @@ pub async fn supplement(
     State(app): State<App>,
     actor: Actor,
     Path(id): Path<String>,
+    Query(of): Query<OfEntry>,
 ) -> Result<Response, Problem> {
     let now = app.now();
     let mut tx = app.db().read().await?;
@@ -87,7 +96,101 @@ pub async fn supplement(
 
     let name = texts::file_supplement(actor.lang, &case.head.name);
     let sheet = sheets::supplement(&person(&case), &form);
-    file(&app, Sheets::Supplement(vec![sheet]), footer(&app, &actor, &now).await?, false, &name).await
+    let pdf = paper(&app, Sheets::Supplement(vec![sheet]), footer(&app, &actor, &now).await?, false).await?;
+    own_form(&app, &actor, &now, (&case, Door::Supplement), &of.disclosure, &pdf, &name).await
+}
+
+/// Which entry of the register the paper is of, if one was made before it.
+#[derive(Debug, Deserialize)]
+pub struct OfEntry {
+    #[serde(default)]
+    disclosure: String,
+}
+
+/// One person's own form leaves: of the entry that was made for it, else for the purpose that is usual.
+async fn own_form(
+    app: &App,
+    actor: &Actor,
+    now: &Moment,
+    (case, door): (&VisibleCase, Door),
+    of: &str,
+    pdf: &[u8],
+    name: &str,
+) -> Result<Response, Problem> {
+    if of.is_empty() {
+        let contents = of_person(case, door);
+        disclosure::at_once(app, actor, (&contents, &Said::usual(actor)), pdf, now).await?;
+    } else {
+        let one = match disclosure::ready(app, actor, (of, door), now).await? {
+            Ok(one) => one,
+            Err(why_not) => return Ok(why_not),
+        };
+        let people = [case.id()];
+        if let Err(why_not) = disclosure::same_people(app, actor, &one, &people, now).await? {
+            return Ok(why_not);
+        }
+        let file = (Action::PrintForms.name(), pdf);
+        if let Err(why_not) = disclosure::release(app, actor, (&one, &people), file, now).await? {
+            return Ok(why_not);
+        }
+    }
+    Ok(inline(pdf.to_vec(), "application/pdf", &format!("{name}.pdf")))
+}
+
+fn of_person(case: &VisibleCase, door: Door) -> Contents {
+    Contents { door, region: case.head.village, narrowed: Default::default(), people: vec![case.id()] }
+}
+
+/// The form of a person that an address names.
+fn door_of_person(form: &str) -> Result<Door, Problem> {
+    match form {
+        FOLLOW_UP => Ok(Door::FollowUps),
+        SUPPLEMENT => Ok(Door::Supplement),
+        _ => Err(Problem::NotFound),
+    }
+}
+
+/// GET /print/people/{id}/{form}/request: for another purpose than the usual one.
+pub async fn before_person(
+    State(app): State<App>,
+    actor: Actor,
+    Path((id, form)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let (now, door) = (app.now(), door_of_person(&form)?);
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, &actor, &id, Action::PrintForms, &now).await?;
+    tx.commit().await?;
+    let (here, back) = ways_of_person(&case, &form);
+    let contents = of_person(&case, door);
+    let request = request_of(&contents, &here, &back, &case.head.name);
+    Ok(request::page(&app, &actor, &now, &request).into_response())
+}
+
+/// POST /print/people/{id}/{form}/request
+pub async fn enter_person(
+    State(app): State<App>,
+    Path((id, form)): Path<(String, String)>,
+    typed: Typed,
+) -> Result<Response, Problem> {
+    let (now, door) = (app.now(), door_of_person(&form)?);
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, &typed.actor, &id, Action::PrintForms, &now).await?;
+    tx.commit().await?;
+    let (here, back) = ways_of_person(&case, &form);
+    let contents = of_person(&case, door);
+    let request = request_of(&contents, &here, &back, &case.head.name);
+    let file =
+        |one: &Entered| format!("/print/people/{}/{form}.pdf?disclosure={}", case.path_id(), one.path_id());
+    request::enter(&app, &typed, &request, file, &now).await
+}
+
+fn ways_of_person(case: &VisibleCase, form: &str) -> (String, String) {
+    let id = case.path_id();
+    (format!("/print/people/{id}/{form}/request"), format!("/people/{id}#papers"))
+}
+
+fn request_of<'a>(contents: &'a Contents, here: &'a str, back: &'a str, place: &'a str) -> Request<'a> {
+    Request { contents, chooses_fields: false, here, back, current: "/people", place }
 }
 
 /// Which part of a village is asked for.
@@ -96,9 +199,92 @@ pub struct Asked {
     /// From 1; none for the whole village.
     #[serde(default)]
     part: usize,
+    /// The entry of the register.
+    #[serde(default)]
+    disclosure: String,
 }
 
-/// GET /print/villages/{village}/follow-up.pdf: everybody's latest visit, in the order of 编号.
+/// The form of a village that an address names.
+fn door_of_village(form: &str) -> Result<Door, Problem> {
+    match form {
+        FOLLOW_UP => Ok(Door::VillageFollowUps),
+        SUPPLEMENT => Ok(Door::VillageSupplements),
+        _ => Err(Problem::NotFound),
+    }
+}
+
+/// Who would be on the paper of a village, or the page that offers its parts.
+async fn of_village(
+    app: &App,
+    actor: &Actor,
+    now: &Moment,
+    (village, form, part): (&str, &str, usize),
+) -> Result<Result<Contents, Response>, Problem> {
+    let door = door_of_village(form)?;
+    let village = within_reach(app, actor, village)?;
+    let mut tx = app.db().read().await?;
+    let total = store::people(&mut tx, &village).await?;
+    let Some(stretch) = stretch(part, total) else {
+        return Ok(Err(parts(app, actor, now, &village, total, form)));
+    };
+    let people = store::ids(&mut tx, &village, stretch).await?;
+    tx.commit().await?;
+    let narrowed = match total > MOST_SHEETS {
+        true => {
+            let to = stretch.skip + people.len();
+            (format!("&part={part}"), texts::print_part(actor.lang, stretch.skip + 1, to))
+        }
+        false => Default::default(),
+    };
+    Ok(Ok(Contents { door, region: village, narrowed, people }))
+}
+
+/// GET /print/villages/{village}/{form}/request: for what and to whom, before a village is printed.
+pub async fn before_village(
+    State(app): State<App>,
+    actor: Actor,
+    Path((village, form)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    let now = app.now();
+    let contents = match of_village(&app, &actor, &now, (&village, &form, asked.part)).await? {
+        Ok(contents) => contents,
+        Err(parts) => return Ok(parts),
+    };
+    let here = request_at(&village, &form, asked.part);
+    let place = place(&app, &contents.region);
+    let request = request_of(&contents, &here, "/people", &place);
+    Ok(request::page(&app, &actor, &now, &request).into_response())
+}
+
+/// POST /print/villages/{village}/{form}/request
+pub async fn enter_village(
+    State(app): State<App>,
+    Path((village, form)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+    typed: Typed,
+) -> Result<Response, Problem> {
+    let now = app.now();
+    let contents = match of_village(&app, &typed.actor, &now, (&village, &form, asked.part)).await? {
+        Ok(contents) => contents,
+        Err(parts) => return Ok(parts),
+    };
+    let here = request_at(&village, &form, asked.part);
+    let place = place(&app, &contents.region);
+    let request = request_of(&contents, &here, "/people", &place);
+    let file = |one: &Entered| {
+        let (id, part) = (one.path_id(), &one.narrowed.0);
+        format!("/print/villages/{village}/{form}.pdf?disclosure={id}{part}")
+    };
+    request::enter(&app, &typed, &request, file, &now).await
+}
+
+fn request_at(village: &str, form: &str, part: usize) -> String {
+    let at = format!("/print/villages/{village}/{form}/request");
+    if part == 0 { at } else { format!("{at}?part={part}") }
+}
+
+/// GET /print/villages/{village}/follow-up.pdf: everybody's latest visit, in the order of 编号; of an entry, once.
 pub async fn village_follow_ups(
     State(app): State<App>,
     actor: Actor,
@@ -106,19 +292,21 @@ pub async fn village_follow_ups(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let now = app.now();
-    let village = within_reach(&app, &actor, &village)?;
-    let mut tx = app.db().read().await?;
-    let total = store::people(&mut tx, &village).await?;
-    let Some(stretch) = stretch(asked.part, total) else {
-        return Ok(parts(&app, &actor, &now, &village, total, FOLLOW_UP));
+    let (village, one, stretch) = match of_entry(&app, &actor, &now, (&village, FOLLOW_UP, &asked)).await? {
+        Ok(found) => found,
+        Err(instead) => return Ok(instead),
     };
+    let mut tx = app.db().read().await?;
     let people = store::last_visits(&mut tx, &village, stretch).await?;
-    log(&mut tx, &actor, &now, FOLLOW_UP, &village, people.iter().map(|(person, _)| person)).await?;
     tx.commit().await?;
-
+    let ids: Vec<Uuid> = people.iter().map(|(person, _)| person.id).collect();
+    if let Err(why_not) = disclosure::same_people(&app, &actor, &one, &ids, &now).await? {
+        return Ok(why_not);
+    }
     let sheets = people.iter().map(|(person, visited)| sheets::follow_up(person, visited.as_ref())).collect();
     let name = texts::file_village_follow_ups(actor.lang, &place(&app, &village), &now.day().to_string());
-    file(&app, Sheets::FollowUp(sheets), footer(&app, &actor, &now).await?, true, &name).await
+    let pdf = paper(&app, Sheets::FollowUp(sheets), footer(&app, &actor, &now).await?, true).await?;
+    leaves(&app, &actor, &now, (&one, &ids), pdf, &name).await
 }
 
 /// GET /print/villages/{village}/supplement.pdf
@@ -129,19 +317,61 @@ pub async fn village_supplements(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let now = app.now();
-    let village = within_reach(&app, &actor, &village)?;
-    let mut tx = app.db().read().await?;
-    let total = store::people(&mut tx, &village).await?;
-    let Some(stretch) = stretch(asked.part, total) else {
-        return Ok(parts(&app, &actor, &now, &village, total, SUPPLEMENT));
+    let (village, one, stretch) = match of_entry(&app, &actor, &now, (&village, SUPPLEMENT, &asked)).await? {
+        Ok(found) => found,
+        Err(instead) => return Ok(instead),
     };
+    let mut tx = app.db().read().await?;
     let people = store::forms(&mut tx, &village, stretch).await?;
-    log(&mut tx, &actor, &now, SUPPLEMENT, &village, people.iter().map(|(person, _)| person)).await?;
     tx.commit().await?;
-
+    let ids: Vec<Uuid> = people.iter().map(|(person, _)| person.id).collect();
+    if let Err(why_not) = disclosure::same_people(&app, &actor, &one, &ids, &now).await? {
+        return Ok(why_not);
+    }
     let sheets = people.iter().map(|(person, form)| sheets::supplement(person, form)).collect();
     let name = texts::file_village_supplements(actor.lang, &place(&app, &village), &now.day().to_string());
-    file(&app, Sheets::Supplement(sheets), footer(&app, &actor, &now).await?, true, &name).await
+    let pdf = paper(&app, Sheets::Supplement(sheets), footer(&app, &actor, &now).await?, true).await?;
+    leaves(&app, &actor, &now, (&one, &ids), pdf, &name).await
+}
+
+/// The village, the entry that lets its paper go now, and which of its people are on it; or what is answered instead.
+async fn of_entry(
+    app: &App,
+    actor: &Actor,
+    now: &Moment,
+    (village, form, asked): (&str, &str, &Asked),
+) -> Result<Result<(Region, Entered, Stretch), Response>, Problem> {
+    let village = within_reach(app, actor, village)?;
+    if asked.disclosure.is_empty() {
+        return Ok(Err(Redirect::to(&request_at(village.as_str(), form, asked.part)).into_response()));
+    }
+    let one = match disclosure::ready(app, actor, (&asked.disclosure, door_of_village(form)?), now).await? {
+        Ok(one) if one.region == village => one,
+        Ok(_) => return Err(Problem::NotFound),
+        Err(why_not) => return Ok(Err(why_not)),
+    };
+    let mut tx = app.db().read().await?;
+    let total = store::people(&mut tx, &village).await?;
+    tx.commit().await?;
+    // Nobody is left: other people than asked for.
+    let stretch = stretch(asked.part, total).unwrap_or(Stretch { skip: 0, most: MOST_SHEETS });
+    Ok(Ok((village, one, stretch)))
+}
+
+/// The paper of a village leaves.
+async fn leaves(
+    app: &App,
+    actor: &Actor,
+    now: &Moment,
+    (one, people): (&Entered, &[Uuid]),
+    pdf: Vec<u8>,
+    name: &str,
+) -> Result<Response, Problem> {
+    let file = (Action::PrintBatch.name(), pdf.as_slice());
+    match disclosure::release(app, actor, (one, people), file, now).await? {
+        Ok(()) => Ok(inline(pdf, "application/pdf", &format!("{name}.pdf"))),
+        Err(why_not) => Ok(why_not),
+    }
 }
 
 /// GET /print/blank/{form}: to be filled in by hand.
@@ -157,11 +387,11 @@ pub async fn blank(
     match form.strip_suffix(".pdf") {
         Some(FOLLOW_UP) => {
             let blank = Sheets::FollowUp(vec![FollowUpSheet::default()]);
-            file(&app, blank, footer, false, texts::file_blank_follow_up(lang)).await
+            nobodys(&app, blank, footer, texts::file_blank_follow_up(lang)).await
         }
         Some(SUPPLEMENT) => {
             let blank = Sheets::Supplement(vec![SupplementSheet::default()]);
-            file(&app, blank, footer, false, texts::file_blank_supplement(lang)).await
+            nobodys(&app, blank, footer, texts::file_blank_supplement(lang)).await
         }
         _ => Err(Problem::NotFound),
     }
@@ -193,28 +423,12 @@ fn stretch(part: usize, total: usize) -> Option<Stretch> {
 }
 
 fn parts(app: &App, actor: &Actor, now: &Moment, village: &Region, total: usize, form: &str) -> Response {
-    let here = format!("/print/villages/{}/{form}.pdf", village.as_str());
+    let here = request_at(village.as_str(), form, 0);
     view::parts(actor, now, &place(app, village), total, &here).into_response()
 }
 
 fn place(app: &App, village: &Region) -> String {
     app.settings().divisions.name(village.as_str()).to_owned()
-}
-
-/// Whose forms left the house: one entry for the file, one for each person in it.
-async fn log<'a>(
-    tx: &mut Tx,
-    actor: &Actor,
-    now: &Moment,
-    form: &str,
-    village: &Region,
-    people: impl ExactSizeIterator<Item = &'a Person>,
-) -> Result<()> {
-    let action = Action::PrintBatch.name();
-    let file = format!("{form} {} {}", village.as_str(), people.len());
-    let mut entries = vec![actor.entry(now, action, None, file)];
-    entries.extend(people.map(|person| actor.entry(now, action, Some(person.id), form.to_owned())));
-    audit::record_all(tx, &entries).await
 }
 
 /// 打印人 as in the log, which the person on the paper may read.
@@ -223,14 +437,14 @@ async fn footer(app: &App, actor: &Actor, now: &Moment) -> Result<Footer> {
     Ok(Footer { printed_by: actor.by().shown_as, printed_at: now.civil(), checkpoint })
 }
 
-async fn file(
-    app: &App,
-    sheets: Sheets,
-    footer: Footer,
-    cover: bool,
-    name: &str,
-) -> Result<Response, Problem> {
+/// The paper as a file.
+async fn paper(app: &App, sheets: Sheets, footer: Footer, cover: bool) -> Result<Vec<u8>, Problem> {
     let extras = Extras { cover, wording: sheets::wording() };
-    let pdf = press::set(app, Order { sheets, footer, extras }).await?;
+    Ok(press::set(app, Order { sheets, footer, extras }).await?)
+}
+
+/// A form that names nobody.
+async fn nobodys(app: &App, sheets: Sheets, footer: Footer, name: &str) -> Result<Response, Problem> {
+    let pdf = paper(app, sheets, footer, false).await?;
     Ok(inline(pdf, "application/pdf", &format!("{name}.pdf")))
 }

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
-use xinan_db::{Row, Scope, Sql, Tx, Val, column};
+use xinan_db::{Row, Scope, Sql, Tx, Uuid, Val, column};
 use xinan_domain::code::Code;
 use xinan_domain::diagnosis::Diagnosis;
 use xinan_domain::follow_up::Stability;
@@ -112,6 +112,18 @@ pub async fn people(tx: &mut Tx, asked: &Narrowed<'_>, most: u32, skip: u32) -> 
     rows.iter().map(read_named).collect()
 }
 
+/// Who fits, in the order of their 编号: whom a workbook holds. Whether somebody may stand in what leaves is
+/// decided here and in [`export`], with the same conditions.
+pub async fn ids(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<Vec<Uuid>> {
+    let mut sql = Sql::new("select c.id from cases c where");
+    conditions(&mut sql, tx, asked);
+    sql.with("order by c.case_no limit ?", [Val::from(MOST_EXPORTED)]);
+    tx.rows_built(&sql).await?.iter().map(|row| row.id("id")).collect()
+}
+
+/// People of one workbook.
+const MOST_EXPORTED: i64 = 100_000;
+
 /// What a workbook says beyond the page: the identity number and the day of the diagnosis.
 pub struct Exported {
     /// The person.
@@ -142,7 +154,7 @@ pub async fn export(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<Vec<Exported>> 
     let mut sql = Sql::new(head);
     sql.push("from cases c where");
     conditions(&mut sql, tx, asked);
-    sql.with("order by c.case_no limit ?", [Val::from(100_000_i64)]);
+    sql.with("order by c.case_no limit ?", [Val::from(MOST_EXPORTED)]);
     let rows = tx.rows_built(&sql).await?;
     rows.iter().map(Exported::read).collect()
 }

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use xinan_documents::table::{self as sheet, Cover, Kind, Value};
 use xinan_domain::code::{Code, CodeItem};
 use xinan_domain::diagnosis::Diagnosis;
+use xinan_domain::disclosure::Fields;
 use xinan_domain::follow_up::Stability;
 use xinan_domain::person::Consent;
 use xinan_domain::region::{Level, Region};
@@ -20,7 +21,7 @@ use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::filters::page_of;
-use crate::shell::page::{About, page as whole};
+use crate::shell::page::{About as OfPage, page as whole};
 use crate::shell::ui::button::Button;
 use crate::shell::ui::field::Choice;
 use crate::shell::ui::filter::{Filter, folding_filters};
@@ -91,7 +92,7 @@ pub(super) fn page(
             @if may_export {
                 // Beside the heading at a desk, after the list on a phone.
                 div.takes-out {
-                    (Button::new(texts::act_export(lang)).icon(Icon::Doc).link(&asked.address("/people.xlsx")))
+                    (Button::new(texts::act_export(lang)).icon(Icon::Doc).link(&asked.address("/people/export")))
                     p.tiny.muted { (texts::export_carries(lang)) }
                 }
             }
@@ -104,12 +105,12 @@ pub(super) fn page(
             }
         }
     };
-    let about = About {
+    let about = OfPage {
         title: texts::nav_people(lang),
         current: "/people",
         here: &here,
         asked: &asked.q,
-        ..About::default()
+        ..OfPage::default()
     };
     whole(actor, now, &about, &body)
 }
@@ -190,14 +191,25 @@ pub(super) fn file_name(actor: &Actor, now: &Moment, divisions: &Divisions) -> S
     format!("{}.xlsx", texts::roster_file(actor.lang, place, &now.day().to_string()))
 }
 
+/// What a workbook is of.
+pub(super) struct About<'a> {
+    pub(super) asked: &'a Asked,
+    /// What it says of the people.
+    pub(super) fields: Fields,
+    pub(super) checkpoint: &'a str,
+}
+
+/// Columns that say who somebody is and how to reach them: the first ones. The others say what the illness is and how
+/// the care stands.
+const OF_IDENTITY: usize = 11;
+
 /// The workbook: what is on the screen, with the fields of the roster, importable again.
 pub(super) fn workbook(
     actor: &Actor,
     now: &Moment,
     divisions: &Divisions,
-    asked: &Asked,
+    about: &About<'_>,
     people: &[Exported],
-    checkpoint: &str,
 ) -> Result<Vec<u8>> {
     let lang = actor.lang;
     let place = divisions.name(actor.region.as_str());
@@ -206,7 +218,7 @@ pub(super) fn workbook(
     let official = |id: &str| {
         xinan_domain::answers::field(xinan_domain::supplement::FIELDS, id).map_or("", |field| field.label)
     };
-    let columns = vec![
+    let mut columns = vec![
         column(texts::column_number(Lang::Zh), 20.0, Kind::IdentityText),
         column(official("name"), 10.0, Kind::Text),
         column(official("sex"), 6.0, Kind::Text),
@@ -229,11 +241,16 @@ pub(super) fn workbook(
     ];
     let text = |text: &str| if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) };
     let day = |day: Option<jiff::civil::Date>| day.map_or(Value::Empty, Value::Day);
+    let width = match about.fields {
+        Fields::Identity => OF_IDENTITY,
+        Fields::Clinical => columns.len(),
+    };
+    columns.truncate(width);
     let rows = people
         .iter()
         .map(|one| {
             let head = &one.case.head;
-            vec![
+            let mut row = vec![
                 text(&head.case_no),
                 text(&head.name),
                 text(head.sex.label()),
@@ -253,7 +270,9 @@ pub(super) fn workbook(
                 day(head.last.as_ref().map(|last| last.on)),
                 text(head.last.as_ref().and_then(|last| last.stability).map_or("", |class| class.label())),
                 day(head.visit_by),
-            ]
+            ];
+            row.truncate(width);
+            row
         })
         .collect();
     let written_at: DateTime = now.civil();
@@ -265,16 +284,16 @@ pub(super) fn workbook(
         rows,
         written_at,
         cover: Some(Cover {
-            filter: filter_words(lang, divisions, asked),
+            filter: filter_words(lang, divisions, about.asked),
             by: format!("{} · {}", actor.office, actor.name),
-            checkpoint: checkpoint.to_owned(),
+            checkpoint: about.checkpoint.to_owned(),
         }),
     };
     Ok(table.workbook(Lang::Zh)?)
 }
 
 /// The filters in words, for the cover.
-fn filter_words(lang: Lang, divisions: &Divisions, asked: &Asked) -> String {
+pub(super) fn filter_words(lang: Lang, divisions: &Divisions, asked: &Asked) -> String {
     let code = |text: &str, items: &'static [CodeItem]| {
         items
             .iter()

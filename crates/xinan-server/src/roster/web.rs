@@ -2,10 +2,12 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
+use maud::Markup;
 use serde::Deserialize;
-use xinan_db::audit;
+use xinan_db::{Uuid, audit};
 use xinan_domain::code::Code;
 use xinan_domain::diagnosis::Diagnosis;
+use xinan_domain::disclosure::Door;
 use xinan_domain::follow_up::Stability;
 use xinan_domain::person::Consent;
 use xinan_domain::search_key::query_keys;
@@ -14,13 +16,18 @@ use super::store::{self, Filter};
 use super::view;
 use crate::case::Status;
 use crate::case::store::{List, shown};
+use crate::disclosure::request::{self, Request};
+use crate::disclosure::store::Entered;
+use crate::disclosure::{self, Contents};
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
+use crate::shell::clock::Moment;
 use crate::shell::extract::Query;
 use crate::shell::filters;
 use crate::shell::page::{XLSX, download};
 use crate::shell::problem::Problem;
+use crate::shell::session::Typed;
 use crate::shell::ui::pagination::Place;
 
 /// The filters as they stand in the address.
@@ -155,13 +162,95 @@ impl Asked {
     }
 }
 
-/// GET /people.xlsx
-pub async fn export(
+/// Who would stand in the workbook, and where they live.
+async fn contents(app: &App, actor: &Actor, asked: &Asked, now: &Moment) -> Result<Contents, Problem> {
+    let filter = asked.filter(actor, now.day())?;
+    let mut tx = app.db().read().await?;
+    let people = match asked.finds_nobody() {
+        true => Vec::new(),
+        false => {
+            let narrowed = store::narrowed(&mut tx, &actor.scope(), &filter).await?;
+            store::ids(&mut tx, &narrowed).await?
+        }
+    };
+    tx.commit().await?;
+    let narrowed = asked.address("");
+    let words = match narrowed.is_empty() {
+        true => String::new(),
+        false => view::filter_words(actor.lang, &app.settings().divisions, asked),
+    };
+    let region = filter.region.unwrap_or(actor.region);
+    Ok(Contents { door: Door::Roster, region, narrowed: (narrowed, words), people })
+}
+
+/// GET /people/export: for what and to whom, before a workbook is made.
+pub async fn before_export(
     State(app): State<App>,
     actor: Actor,
     Query(asked): Query<Asked>,
+) -> Result<Markup, Problem> {
+    let now = app.now();
+    let contents = contents(&app, &actor, &asked, &now).await?;
+    let (here, back) = (asked.address("/people/export"), asked.address("/people"));
+    let settings = app.settings();
+    let place = settings.divisions.name(contents.region.as_str());
+    let request = Request {
+        contents: &contents,
+        chooses_fields: true,
+        here: &here,
+        back: &back,
+        current: "/people",
+        place,
+    };
+    Ok(request::page(&app, &actor, &now, &request))
+}
+
+/// POST /people/export: entered; then on to the file, or to wait for a colleague.
+pub async fn enter_export(
+    State(app): State<App>,
+    Query(asked): Query<Asked>,
+    typed: Typed,
 ) -> Result<Response, Problem> {
     let now = app.now();
+    let contents = contents(&app, &typed.actor, &asked, &now).await?;
+    let (here, back) = (asked.address("/people/export"), asked.address("/people"));
+    let settings = app.settings();
+    let place = settings.divisions.name(contents.region.as_str());
+    let request = Request {
+        contents: &contents,
+        chooses_fields: true,
+        here: &here,
+        back: &back,
+        current: "/people",
+        place,
+    };
+    let file = |one: &Entered| format!("/people.xlsx?disclosure={}", one.path_id());
+    request::enter(&app, &typed, &request, file, &now).await
+}
+
+/// Which entry of the register the file is of.
+#[derive(Debug, Deserialize)]
+pub struct OfEntry {
+    #[serde(default)]
+    disclosure: String,
+}
+
+/// GET /people.xlsx: of an entry, once. What it holds stands in the entry, and not in the address.
+pub async fn export(
+    State(app): State<App>,
+    actor: Actor,
+    Query(of): Query<OfEntry>,
+) -> Result<Response, Problem> {
+    let now = app.now();
+    if of.disclosure.is_empty() {
+        return Ok(Redirect::to("/people/export").into_response());
+    }
+    let one = match disclosure::ready(&app, &actor, (&of.disclosure, Door::Roster), &now).await? {
+        Ok(one) => one,
+        Err(why_not) => return Ok(why_not),
+    };
+    let query = one.narrowed.0.trim_start_matches('?');
+    let asked: Asked = serde_urlencoded::from_str(query).map_err(|_| Problem::Malformed)?;
     let filter = asked.filter(&actor, now.day())?;
     let mut tx = app.db().read().await?;
     let people = match asked.finds_nobody() {
@@ -171,17 +260,18 @@ pub async fn export(
             store::export(&mut tx, &narrowed).await?
         }
     };
-    // Who took whom out of the house: one entry for the file, one for each person in it.
-    let mut entries = vec![actor.entry(&now, Action::ExportRoster.name(), None, people.len().to_string())];
-    entries.extend(
-        people
-            .iter()
-            .map(|one| actor.entry(&now, Action::ExportRoster.name(), Some(one.case.id()), String::new())),
-    );
-    audit::record_all(&mut tx, &entries).await?;
     tx.commit().await?;
+    let ids: Vec<Uuid> = people.iter().map(|one| one.case.id()).collect();
+    if let Err(why_not) = disclosure::same_people(&app, &actor, &one, &ids, &now).await? {
+        return Ok(why_not);
+    }
     let (settings, seen) = (app.settings(), app.log_checkpoint().await?);
-    let bytes = view::workbook(&actor, &now, &settings.divisions, &asked, &people, &seen)?;
+    let about = view::About { asked: &asked, fields: one.fields, checkpoint: &seen };
+    let bytes = view::workbook(&actor, &now, &settings.divisions, &about, &people)?;
+    let file = (Action::ExportRoster.name(), bytes.as_slice());
+    if let Err(why_not) = disclosure::release(&app, &actor, (&one, &ids), file, &now).await? {
+        return Ok(why_not);
+    }
     let name = view::file_name(&actor, &now, &settings.divisions);
     Ok(download(bytes, XLSX, &name))
 }

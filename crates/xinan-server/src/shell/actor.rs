@@ -3,6 +3,7 @@
 use xinan_db::audit::{By, Entry};
 use xinan_db::{Scope, Uuid};
 use xinan_domain::codes;
+use xinan_domain::parameter::AccessLimits;
 use xinan_domain::region::{Level, Region};
 use xinan_domain::text::Lang;
 use xinan_policy::Post;
@@ -41,6 +42,16 @@ impl PostKind {
         }
     }
 
+    /// How many different people an account in such a post may see in a day.
+    pub fn share(self, limits: &AccessLimits) -> u16 {
+        match self {
+            Self::VillageDoctor => limits.seen_by_village,
+            Self::TownshipWorker => limits.seen_by_township,
+            Self::CountyOffice => limits.seen_by_county,
+            Self::SystemAdministrator => 0,
+        }
+    }
+
     /// Whether somebody in such a post cares for patients. Who does not sees no record, and has no post that does.
     pub fn cares(self) -> bool {
         self != Self::SystemAdministrator
@@ -60,6 +71,8 @@ pub struct Actor {
     pub region: Region,
     /// How many posts of the account are in force; of several another can be chosen.
     pub posts: u32,
+    /// How many different people the account may see in a day ([`xinan_domain::quota`]).
+    pub share: u16,
     /// The institution.
     pub office: String,
     /// The person's name as shown to colleagues and to the people whose records are read.

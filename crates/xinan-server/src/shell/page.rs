@@ -86,6 +86,15 @@ fn menu(actor: &Actor) -> Vec<NavItem<'static>> {
     if permits(actor, Action::Import) {
         nav.push(NavItem::new("/import", texts::nav_import(lang), Icon::Doc));
     }
+    if permits(actor, Action::OpenInEmergency) {
+        nav.push(NavItem::new("/emergency", texts::nav_emergency(lang), Icon::First).line_before());
+    }
+    if permits(actor, Action::ReviewEmergency) {
+        nav.push(NavItem::new("/reviews", texts::nav_reviews(lang), Icon::Eye));
+    }
+    if permits(actor, Action::SeeDisclosures) {
+        nav.push(NavItem::new("/disclosures", texts::nav_disclosures(lang), Icon::Send));
+    }
     if permits(actor, Action::KeepStaff) {
         nav.push(NavItem::new("/staff", texts::nav_staff(lang), Icon::Meet));
     }

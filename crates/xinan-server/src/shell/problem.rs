@@ -9,8 +9,10 @@ use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use maud::html;
+use xinan_db::audit;
 use xinan_domain::text::Lang;
 
+use super::actor::Actor;
 use super::app::App;
 use super::confirmed::ToBeConfirmed;
 use super::page::{About, first_page, page};
@@ -38,6 +40,8 @@ pub enum Problem {
     CodeTooLate,
     /// It is to be confirmed first; whoever asks for that shows a page instead.
     Unconfirmed,
+    /// The account has seen as many different people today as a day allows.
+    ShareUsedUp,
     /// The form did not come from this session's own page.
     Forged,
     /// The request is not understood.
@@ -115,6 +119,10 @@ impl IntoResponse for Problem {
                 StatusCode::FORBIDDEN,
                 Said::new(|l| (t::not_allowed_title(l), t::not_allowed(l).to_owned())),
             ),
+            Self::ShareUsedUp => {
+                let title = t::share_used_up_title;
+                (StatusCode::TOO_MANY_REQUESTS, Said::new(|l| (title(l), t::share_used_up(l).to_owned())))
+            }
             Self::VisitOfOthers => {
                 let title = t::visit_of_others_title;
                 (StatusCode::FORBIDDEN, Said::new(|l| (title(l), t::visit_of_others(l).to_owned())))
@@ -168,9 +176,24 @@ impl IntoResponse for Problem {
         if matches!(self, Self::Unconfirmed) {
             response.extensions_mut().insert(ToBeConfirmed);
         }
+        if matches!(self, Self::ShareUsedUp) {
+            response.extensions_mut().insert(UsedUp);
+        }
         response.extensions_mut().insert(said);
         response
     }
+}
+
+/// Beside an answer: the share of the day is used up, which is logged where it is known who asked.
+#[derive(Debug, Clone, Copy)]
+struct UsedUp;
+
+/// Enters that somebody came to the end of the day's share.
+async fn log_used_up(app: &App, actor: &Actor) -> anyhow::Result<()> {
+    let mut tx = app.db().read().await?;
+    let detail = format!("{} people a day", actor.share);
+    audit::record(&mut tx, &actor.entry(&app.now(), "share.used_up", None, detail)).await?;
+    tx.commit().await
 }
 
 /// Puts a problem's sentence into the page of whoever asked: in their language, and with the menu when
@@ -181,8 +204,12 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     let Some(said) = response.extensions().get::<Said>().cloned() else { return response };
     let lang = preferences(&headers).0;
     let (title, what) = said.to(lang);
+    let used_up = response.extensions().get::<UsedUp>().is_some();
     let page = match actor(&headers, &app).await {
         Ok(actor) => {
+            if used_up && let Err(error) = log_used_up(&app, &actor).await {
+                return Problem::from(error).into_response();
+            }
             let first = first_page(&actor);
             let way = if first == "/" { texts::to_today(lang) } else { texts::to_first_page(lang) };
             let way = html! { a.btn href=(first) { (way) } };

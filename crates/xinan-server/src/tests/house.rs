@@ -24,6 +24,8 @@ fn statements() -> Vec<Named> {
         crate::followup::store::STATEMENTS,
         crate::supplement::store::STATEMENTS,
         crate::contact::store::STATEMENTS,
+        crate::disclosure::store::STATEMENTS,
+        crate::emergency::store::STATEMENTS,
         crate::examination::store::STATEMENTS,
         crate::clue::store::STATEMENTS,
         crate::division::store::STATEMENTS,
@@ -188,7 +190,8 @@ async fn search_finds_by_part_of_the_name_pinyin_initials_and_last_digits() {
 async fn the_roster_leaves_as_a_workbook_only_through_the_township() {
     let app = TestApp::with_people("429971101209", &["李春生"]).await;
     app.staff_of("429971101209").await.get("/people.xlsx").await.has_status(403);
-    let answer = app.staff_of("429971101").await.get_confirmed("/people.xlsx").await.has_status(200);
+    let staff = app.staff_of("429971101").await;
+    let answer = staff.takes_out(&app, "429971", "/people.xlsx").await.has_status(200);
     assert_eq!(&answer.bytes[..2], b"PK");
     assert_eq!(app.entries("roster.export").await, 2);
 }

@@ -334,6 +334,58 @@ async fn keeping_staff_and_institutions_is_whole_in_both_languages() {
 }
 
 #[tokio::test]
+async fn what_leaves_is_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生", "单小曾"]).await;
+    let (staff, office) = (app.staff_of(TOWNSHIP).await, app.staff_of(COUNTY).await);
+    let person = app.id_of("李春生").await;
+    let before = ["/people/export", "/people/export?q=nobody", "/people/export?consent=1", "/disclosures"];
+    are_whole(&staff, &before.map(str::to_owned)).await;
+    answer_is_whole(&staff, "/people/export", &[("disclosure_id", FIRST)], 422).await;
+    let waiting = staff.enters("/people.xlsx?consent=1").await.has_status(303).location;
+    let entries =
+        ["", "?done=approved", "?done=declined", "?done=late"].map(|done| format!("{waiting}{done}"));
+    for reader in [&staff, &office] {
+        are_whole(reader, &entries).await;
+    }
+    let decision = format!("{waiting}/decision");
+    answer_is_whole(&office, &decision, &[("do", "decline")], 422).await;
+    let file = format!("/people.xlsx?disclosure={}", waiting.trim_start_matches("/disclosures/"));
+    for (lang, reader) in readers(&staff) {
+        is_whole("not agreed yet", lang, &reader.get_confirmed(&file).await.has_status(409));
+    }
+    office.post(&decision, &[("do", "approve")]).await.has_status(303);
+    are_whole(&staff, std::slice::from_ref(&waiting)).await;
+    staff.get_confirmed(&file).await.has_status(200);
+    are_whole(&staff, &[waiting, "/disclosures?state=left".to_owned()]).await;
+    are_whole(&staff, &[format!("/people/{person}/access")]).await;
+    for (lang, reader) in readers(&staff) {
+        is_whole("fetched already", lang, &reader.get_confirmed(&file).await.has_status(409));
+    }
+}
+
+#[tokio::test]
+async fn an_emergency_is_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let (doctor, office) = (app.staff_of("429971102203").await, app.staff_of(COUNTY).await);
+    answer_is_whole(&doctor, "/emergency", &[("emergency_id", FIRST)], 422).await;
+    let number = super::person("李春生", VILLAGE, 0).supplement.identity_number.as_str().to_owned();
+    let why = [("identity_number", number.as_str()), ("reason", "1"), ("words", "在集市上走失")];
+    doctor.post("/emergency", &[&[("emergency_id", FIRST)], &why[..]].concat()).await.has_status(303);
+    let nobody = [("emergency_id", SECOND), ("identity_number", "429971198605170211"), why[1], why[2]];
+    doctor.post("/emergency", &nobody).await.has_status(303);
+    let pages = ["", &format!("/{FIRST}"), &format!("/{SECOND}")].map(|at| format!("/emergency{at}"));
+    are_whole(&doctor, &pages).await;
+    let review = format!("/reviews/{FIRST}");
+    let pages = ["/", "/reviews", "/reviews?state=all"].map(str::to_owned);
+    are_whole(&office, &[&pages[..], &["", "?done=late"].map(|done| format!("{review}{done}"))].concat())
+        .await;
+    answer_is_whole(&office, &review, &[], 422).await;
+    let said = [("verdict", "2"), ("review_words", "已谈话提醒")];
+    office.post(&review, &said).await.has_status(303);
+    are_whole(&office, &[format!("{review}?done=judged"), "/reviews".to_owned()]).await;
+}
+
+#[tokio::test]
 async fn what_cannot_be_done_is_said_on_a_whole_page_in_both_languages() {
     let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
     let staff = app.staff_of(VILLAGE).await;
@@ -381,7 +433,7 @@ async fn a_print_job_in_parts_is_whole_in_both_languages() {
     let staff = app.staff_of(TOWNSHIP).await;
     for village in [VILLAGE, "429971101201"] {
         for form in ["follow-up", "supplement"] {
-            are_whole(&staff, &[format!("/print/villages/{village}/{form}.pdf")]).await;
+            are_whole(&staff, &[format!("/print/villages/{village}/{form}/request")]).await;
         }
     }
 }

@@ -203,8 +203,12 @@ impl Asker<'_> {
         }
     }
 
+    fn county(&self) -> &'static str {
+        &self.region[..6]
+    }
+
     async fn check_workbook(&self) {
-        let answer = self.staff.get_confirmed("/people.xlsx").await;
+        let answer = self.staff.takes_out(self.app, self.county(), "/people.xlsx").await;
         let allowed = self.allowed(Action::ExportRoster, |_| true);
         if !answer.status.is_success() {
             assert!(allowed.is_empty(), "{}", self.region);
@@ -228,7 +232,8 @@ impl Asker<'_> {
             }
             printed |= !allowed.is_empty();
             let before = self.printed().await;
-            let answer = self.staff.get_confirmed(&format!("/print/villages/{village}/supplement.pdf")).await;
+            let file = format!("/print/villages/{village}/supplement.pdf");
+            let answer = self.staff.takes_out(self.app, self.county(), &file).await;
             let after = self.printed().await;
             let new = after.iter().filter(|(seq, _)| !before.contains_key(seq));
             let logged: BTreeSet<&str> = new.map(|(_, id)| id.as_str()).collect();

@@ -57,6 +57,39 @@ impl Staff {
         self.get(address).await
     }
 
+    /// Enters in the register what is to leave, on the page before the file; as if one had asked with all that can be
+    /// said of the people.
+    pub(crate) async fn enters(&self, file: &str) -> Answer {
+        let said = [("purpose", "1"), ("recipient", "清溪镇卫生院存档"), ("fields", "2")];
+        self.enters_saying(file, &said).await
+    }
+
+    /// The same with what is said on that page.
+    pub(crate) async fn enters_saying(&self, file: &str, said: &[(&str, &str)]) -> Answer {
+        let id = xinan_db::new_id().to_string();
+        let before = file.replace("/people.xlsx", "/people/export").replace(".pdf", "/request");
+        self.post(&before, &[&[("disclosure_id", id.as_str())], said].concat()).await
+    }
+
+    /// Takes a file out: enters it, lets somebody of the county office agree where that is needed, and fetches it. What is
+    /// answered instead of a file is answered here, too.
+    pub(crate) async fn takes_out(&self, app: &TestApp, county: &str, file: &str) -> Answer {
+        let mut answer = self.enters(file).await;
+        if answer.location.starts_with("/disclosures/") {
+            let entry = answer.location.clone();
+            let second = app.staff_of(county).await;
+            second.post(&format!("{entry}/decision"), &[("do", "approve")]).await.has_status(303);
+            let page = self.get(&entry).await.has_status(200).text;
+            let file =
+                page.split("class=\"btn primary\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
+            answer.location = file.unwrap().replace("&amp;", "&");
+        }
+        match answer.location.is_empty() {
+            true => answer,
+            false => self.get_confirmed(&answer.location).await,
+        }
+    }
+
     /// Sends a form, and confirms that it is meant where that is asked.
     pub(crate) async fn post_confirmed(&self, address: &str, pairs: &[(&str, &str)]) -> Answer {
         let answer = self.post(address, pairs).await;

@@ -370,6 +370,7 @@ pub fn due_source(lang: xinan_domain::text::Lang, rule: DueRule) -> &'static str
 
 /// What a look was for, by the action's name in the log.
 pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
+    use super::{look_emergency, look_reviewed};
     match action {
         "case.read" => look_read(lang),
         "follow_up.record" | "follow_up.correct" => look_visit_form(lang),
@@ -386,6 +387,8 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "workbook.import" => look_import(lang),
         "workbook.read" => look_upload(lang),
         "roster.export" => look_export(lang),
+        "emergency.open" | "emergency.read" => look_emergency(lang),
+        "emergency.reviewed" => look_reviewed(lang),
         "roster.read" => look_roster(lang),
         "worklist.read" => look_worklist(lang),
         "indicators.read" => look_indicators(lang),
@@ -397,6 +400,7 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
 texts! {
     demo_administrator_name = "田管理员", "Tian";
     demo_county_name = "马主任", "Ma";
+    demo_second_name = "沈副主任", "Shen";
     demo_village_office(village: &str) = "{village}卫生室", "{village} clinic";
     demo_township_office(township: &str) = "{township}卫生院", "{township} health centre";
     demo_county_office(county: &str) = "{county}精防办", "{county} office";

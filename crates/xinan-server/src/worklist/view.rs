@@ -6,7 +6,7 @@ use xinan_domain::code::Code;
 use xinan_domain::text::{Lang, short_day};
 
 use super::store::Group;
-use super::web::PER_PAGE;
+use super::web::{PER_PAGE, Waiting};
 use crate::case::words::{Words, saved};
 use crate::case::{Urgent, VisibleCase};
 use crate::notice::What;
@@ -19,9 +19,10 @@ use crate::shell::ui::button::{Button, Look, call};
 use crate::shell::ui::head::{Head, head, today as today_head};
 use crate::shell::ui::icons::Icon;
 use crate::shell::ui::meter::meter;
-use crate::shell::ui::notice::{Flash, empty};
+use crate::shell::ui::notice::{Flash, empty, notice};
 use crate::shell::ui::pagination::{Place, pagination};
 use crate::shell::ui::person::{Person, group, group_of_cards, group_of_rows, person_row};
+use crate::shell::ui::tag::Tone;
 use crate::texts;
 
 /// The call and the visit, and where to note what is to be done at once; those of cards are larger.
@@ -91,6 +92,30 @@ fn words_of(actor: &Actor, cases: &[VisibleCase], settings: &Settings, today: Da
     cases.iter().map(|case| Words::of(case, settings, &actor.region, actor.lang, today)).collect()
 }
 
+/// What the first page says beside the people.
+pub(super) struct Today<'a> {
+    /// How many were seen in the quarter, and of how many.
+    pub(super) so_far: (u64, u64),
+    pub(super) waiting: Waiting,
+    /// What was just done.
+    pub(super) done: &'a str,
+}
+
+/// What others wait for stands before one's own work: overdue reviews before everything.
+fn for_others(lang: Lang, waiting: &Waiting) -> Markup {
+    let reviews = &waiting.reviews;
+    html! {
+        @if reviews.overdue > 0 {
+            (notice(Tone::First, &html! { a href="/reviews" { (texts::reviews_overdue(lang, reviews.overdue)) } }))
+        } @else if reviews.own > 0 {
+            (notice(Tone::Soon, &html! { a href="/reviews" { (texts::reviews_wait(lang, reviews.own)) } }))
+        }
+        @if waiting.requests > 0 {
+            (notice(Tone::Soon, &html! { a href="/disclosures?state=waiting" { (texts::disclosures_wait(lang, waiting.requests)) } }))
+        }
+    }
+}
+
 /// The first page.
 pub(super) fn page(
     actor: &Actor,
@@ -98,14 +123,15 @@ pub(super) fn page(
     settings: &Settings,
     counts: [u64; 4],
     groups: &[(Group, Vec<VisibleCase>)],
-    (seen, people): (u64, u64),
-    done: &str,
+    about: &Today<'_>,
 ) -> Markup {
     let (lang, today) = (actor.lang, now.day());
+    let (seen, people) = about.so_far;
     let waiting = counts[0] + counts[1] + counts[2];
     let heading = texts::today_title(lang, waiting);
     let quarter = texts::quarter(lang, people, seen);
     let body = html! {
+        (for_others(lang, &about.waiting))
         (today_head(&heading, &short_day(lang, today), &meter(lang, seen, people, &quarter), &quarter))
         @if people == 0 {
             (empty(texts::nobody_yet(lang), texts::nobody_yet_next(lang), None))
@@ -129,7 +155,7 @@ pub(super) fn page(
             }
         }
     };
-    let flash = saved(lang, done).map(Flash::done);
+    let flash = saved(lang, about.done).map(Flash::done);
     let about = About { title: texts::nav_today(lang), current: "/", here: "/", flash, ..About::default() };
     whole(actor, now, &about, &body)
 }

@@ -4,16 +4,20 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
+use xinan_db::Tx;
 
 use super::store::{self, Group};
 use super::view;
 use crate::case::store::{List, shown};
+use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
+use crate::shell::clock::Moment;
 use crate::shell::extract::Query;
 use crate::shell::page::first_page;
 use crate::shell::problem::Problem;
 use crate::shell::ui::pagination::Place;
+use crate::{disclosure, emergency};
 
 /// Which part of the work is asked for.
 #[derive(Debug, Deserialize)]
@@ -47,6 +51,7 @@ pub async fn today(
     let settings = app.settings();
     let mut tx = app.db().read().await?;
     let work = store::overview(&mut tx, &scope, today, quarter_start(today)).await?;
+    let waiting = waiting(&mut tx, &app, &actor, &now).await?;
     let counts = work.groups;
 
     if let Some(group) = Group::from_key(&asked.group) {
@@ -63,8 +68,30 @@ pub async fn today(
         shown(&mut tx, &actor, List::Worklist, people, &now).await?;
     }
     tx.commit().await?;
-    let page = view::page(&actor, &now, &settings, counts, &groups, (work.seen, work.people), &asked.done);
+    let about = view::Today { so_far: (work.seen, work.people), waiting, done: &asked.done };
+    let page = view::page(&actor, &now, &settings, counts, &groups, &about);
     Ok(page.into_response())
+}
+
+/// What others wait for: requests to take people out, and reviews of what was opened in an emergency.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Waiting {
+    pub(super) requests: u64,
+    pub(super) reviews: emergency::store::Waiting,
+}
+
+async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, now: &Moment) -> Result<Waiting, Problem> {
+    const HOUR: i64 = 3_600_000_000;
+    let mut waiting = Waiting::default();
+    if permits(actor, Action::ApproveDisclosure) {
+        let hours = disclosure::limits(app, actor, now).hours();
+        let after = now.micros() - i64::from(hours.waits) * HOUR;
+        waiting.requests = disclosure::store::waiting(tx, actor, after).await?;
+    }
+    if permits(actor, Action::ReviewEmergency) {
+        waiting.reviews = emergency::store::waiting(tx, actor, now.day()).await?;
+    }
+    Ok(waiting)
 }
 
 /// The first day of a quarter.

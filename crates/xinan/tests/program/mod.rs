@@ -127,6 +127,28 @@ impl Server {
     }
 }
 
+impl Server {
+    /// Enters that the forms of a village leave, lets the second person agree, and gives the file's address.
+    pub(crate) fn take_out(&self, cookie: &str, second: &str, village: &str) -> String {
+        let before = format!("{village}/request");
+        let page = self.send(cookie, &before, None);
+        let value_of = |page: &str, name: &str| between(page, &format!("name=\"{name}\" value=\""), "\"");
+        let form = format!(
+            "csrf={}&disclosure_id={}&purpose=1&recipient=archive",
+            value_of(&page, "csrf"),
+            value_of(&page, "disclosure_id")
+        );
+        let answer = self.send(cookie, &before, Some(&form));
+        let entry = format!("/disclosures/{}", between(&answer, "location: /disclosures/", "\r\n"));
+        let csrf = value_of(&self.send(second, &entry, None), "csrf");
+        let agreed =
+            self.send(second, &format!("{entry}/decision"), Some(&format!("csrf={csrf}&do=approve")));
+        assert!(agreed.starts_with("HTTP/1.1 303"), "{agreed}");
+        let page = self.send(cookie, &entry, None);
+        between(&page, "class=\"btn primary\" href=\"", "\"")
+    }
+}
+
 /// The people of a township, and the password of its worker, `liu`.
 pub(crate) fn township(data: &str) -> String {
     let roster = format!("{}/../../testdata/township-clean/名册.xlsx", env!("CARGO_MANIFEST_DIR"));

@@ -76,7 +76,7 @@ impl What {
         let path = address.split(['?', '#']).next()?;
         match path {
             "/people.xlsx" => Some(Self::ExportRoster),
-            _ if path.starts_with("/print/villages/") => Some(Self::PrintVillage),
+            _ if path.starts_with("/print/villages/") && path.ends_with(".pdf") => Some(Self::PrintVillage),
             _ => None,
         }
     }

@@ -25,6 +25,12 @@ async fn with_a_death(engine: xinan_db::Engine) -> (TestApp, String) {
     (app, at)
 }
 
+/// The workbook of an entry that needs nobody else: what the step-up stands before.
+async fn workbook(staff: &Staff, file: &str) -> String {
+    let said = [("purpose", "1"), ("recipient", "清溪镇卫生院存档"), ("fields", "1")];
+    staff.enters_saying(file, &said).await.has_status(303).location
+}
+
 const REASON: (&str, &str) = ("standing_reason", "名册记的是同名的另一位");
 
 async fn confirms(staff: &Staff, to: &str, password: &str) -> crate::tests::Answer {
@@ -79,34 +85,40 @@ async fn what_is_confirmed_is_this_once_this_very_act_and_this_session() {
         let app = TestApp::on(engine).await;
         app.add(VILLAGE, &[NAME, "周桂兰"]).await;
         let (staff, colleague) = (app.staff_of(TOWNSHIP).await, app.staff_of(TOWNSHIP).await);
-        let (file, other) = ("/people.xlsx?consent=1", "/people.xlsx");
-        confirms(&staff, file, STAFF_PASSWORD).await.has_status(303).leads_to(file);
-        // Another address, another session, another filter: each asks for itself.
-        for asks in
-            [staff.get(other).await, colleague.get(file).await, staff.get("/people.xlsx?consent=2").await]
-        {
+        let file = workbook(&staff, "/people.xlsx?consent=1").await;
+        let other = workbook(&staff, "/people.xlsx").await;
+        confirms(&staff, &file, STAFF_PASSWORD).await.has_status(303).leads_to(&file);
+        // Another address, another session, another entry: each asks for itself.
+        for asks in [
+            staff.get("/people.xlsx").await,
+            colleague.get(&file).await,
+            staff.get(&other).await,
+            staff.get(&format!("{file}&more=1")).await,
+        ] {
             assert!(asks.has_status(303).location.starts_with("/account/confirm?"));
         }
-        let book = staff.get(file).await.has_status(200);
+        let book = staff.get(&file).await.has_status(200);
         assert_eq!(&book.bytes[..2], b"PK");
-        staff.get(file).await.has_status(303);
+        staff.get(&file).await.has_status(303);
         assert_eq!((app.entries("confirm").await, app.entries("roster.export").await), (1, 3), "{engine:?}");
         // Twice at once from one confirmation is once.
-        confirms(&staff, other, STAFF_PASSWORD).await.has_status(303);
-        let (one, two) = tokio::join!(staff.get(other), staff.get(other));
+        confirms(&staff, &other, STAFF_PASSWORD).await.has_status(303);
+        let (one, two) = tokio::join!(staff.get(&other), staff.get(&other));
         let mut both = [one.status.as_u16(), two.status.as_u16()];
         both.sort_unstable();
         assert_eq!(both, [200, 303], "{engine:?}");
-        // And from two it is twice.
-        for _ in 0..2 {
-            confirms(&staff, other, STAFF_PASSWORD).await.has_status(303);
+        // And of two files each has its own.
+        let two = [workbook(&staff, "/people.xlsx").await, workbook(&staff, "/people.xlsx?status=0").await];
+        for file in &two {
+            confirms(&staff, file, STAFF_PASSWORD).await.has_status(303);
         }
-        let (one, two) = tokio::join!(staff.get(other), staff.get(other));
+        let (one, two) = tokio::join!(staff.get(&two[0]), staff.get(&two[1]));
         assert_eq!([one.status.as_u16(), two.status.as_u16()], [200, 200], "{engine:?}");
         // Five minutes, and no more.
         for (minutes, status) in [(4, 200), (5, 303)] {
-            confirms(&staff, other, STAFF_PASSWORD).await.has_status(303);
-            staff.after(&app, minutes).await.get(other).await.has_status(status);
+            let file = workbook(&staff, "/people.xlsx").await;
+            confirms(&staff, &file, STAFF_PASSWORD).await.has_status(303);
+            staff.after(&app, minutes).await.get(&file).await.has_status(status);
         }
         // What is over is forgotten.
         crate::account::tidy::tidy(&app.later(10).await).await.unwrap();
@@ -120,23 +132,29 @@ async fn what_is_confirmed_is_this_once_this_very_act_and_this_session() {
 async fn a_search_goes_along_and_is_kept_nowhere() {
     let app = TestApp::with_people(VILLAGE, &[NAME, "周桂兰"]).await;
     let staff = app.staff_of(TOWNSHIP).await;
-    let file = "/people.xlsx?q=%E6%9D%8E";
-    let asks = staff.get(file).await.has_status(303).location;
-    assert_eq!(asks, "/account/confirm?to=%2Fpeople.xlsx%3Fq%3D%25E6%259D%258E");
-    staff.get(&asks).await.has_status(200).shows("value=\"/people.xlsx?q=%E6%9D%8E\"");
-    confirms(&staff, file, STAFF_PASSWORD).await.has_status(303).leads_to(file);
-    staff.get(file).await.has_status(200);
+    // Not even in the address any more: the entry knows it, sealed.
+    let file = workbook(&staff, "/people.xlsx?q=%E6%9D%8E").await;
+    assert!(file.starts_with("/people.xlsx?disclosure=") && !file.contains('%'), "{file}");
+    let asks = staff.get(&file).await.has_status(303).location;
+    staff.get(&asks).await.has_status(200).shows(&format!("value=\"{file}\""));
+    confirms(&staff, &file, STAFF_PASSWORD).await.has_status(303).leads_to(&file);
+    let book = staff.get(&file).await.has_status(200);
+    let book = xinan_documents::intake::read(&book.bytes, "a.xlsx", &Default::default()).unwrap();
+    let cells = book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells);
+    let cells: Vec<String> = cells.map(xinan_documents::intake::Cell::text).collect();
+    assert!(cells.iter().any(|cell| cell == NAME) && cells.iter().all(|cell| cell != "周桂兰"));
 }
 
 #[tokio::test]
 async fn a_wrong_password_is_said_counted_and_bounded() {
     let app = TestApp::with_people(VILLAGE, &[NAME]).await;
     let staff = app.staff_of(TOWNSHIP).await;
-    let file = "/people.xlsx";
+    let file = workbook(&staff, "/people.xlsx").await;
+    let file = file.as_str();
     confirms(&staff, file, "").await.has_status(422).shows("请填现在的密码");
     for _ in 0..10 {
         let page = confirms(&staff, file, "guess").await.has_status(422);
-        page.shows("现在的密码不对").shows("value=\"/people.xlsx\"").hides("guess");
+        page.shows("现在的密码不对").shows(&format!("value=\"{file}\"")).hides("guess");
     }
     let page = confirms(&staff, file, STAFF_PASSWORD).await.has_status(429).shows("请 15 分钟后再试");
     assert_eq!(page.headers["retry-after"], "900");
@@ -204,7 +222,8 @@ async fn with_a_second_factor_its_code_is_asked_for() {
         let (app, at) = with_a_death(engine).await;
         let county = app.staff_of(COUNTY).await;
         let secret = set_up(&app, &county, STAFF_PASSWORD).await.0;
-        let file = "/people.xlsx";
+        let file = workbook(&county, "/people.xlsx").await;
+        let file = file.as_str();
         let page = county.get("/account/confirm?to=/people.xlsx").await.has_status(200);
         page.shows("name=\"code\"").hides("name=\"password\"");
         confirms(&county, file, STAFF_PASSWORD).await.has_status(422).shows("请填手机上现在显示的 6 位数字");

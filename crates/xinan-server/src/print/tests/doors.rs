@@ -5,7 +5,7 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use crate::tests::{Staff, TestApp, well_but};
+use crate::tests::{Answer, Staff, TestApp, well_but};
 
 const VILLAGE: &str = "429971101209";
 const TOWNSHIP: &str = "429971101";
@@ -42,7 +42,17 @@ fn pages(pdf: &[u8]) -> Option<Vec<String>> {
 
 /// The answer is a PDF of so many pages, and each says this.
 async fn check(staff: &Staff, address: &str, expected: &[&[&str]]) {
-    let answer = staff.get_confirmed(address).await.has_status(200);
+    check_answer(staff.get_confirmed(address).await, address, expected);
+}
+
+/// The same of a village, which is entered first and, of more than one person, waits for the county office.
+async fn check_village(app: &TestApp, staff: &Staff, address: &str, expected: &[&[&str]]) {
+    check_answer(staff.takes_out(app, COUNTY, address).await, address, expected);
+}
+
+#[track_caller]
+fn check_answer(answer: Answer, address: &str, expected: &[&[&str]]) {
+    let answer = answer.has_status(200);
     let header = |name: &str| answer.headers.get(name).map_or("", |value| value.to_str().unwrap());
     assert_eq!(header("content-type"), "application/pdf");
     assert_eq!(header("cache-control"), "no-store");
@@ -125,7 +135,7 @@ async fn a_village_is_printed_in_the_order_of_its_numbers_with_everybodys_latest
 
     let paper = format!("/print/villages/{VILLAGE}/follow-up.pdf");
     let cover = ["共3份", "1李春生", "2周桂兰", "3钱二妹"];
-    check(&staff, &paper, &[&cover, &["李春生"], &["周桂兰", "最近一次"], &["钱二妹"]]).await;
+    check_village(&app, &staff, &paper, &[&cover, &["李春生"], &["周桂兰", "最近一次"], &["钱二妹"]]).await;
     // One entry for the file, one for each person on it.
     assert_eq!(app.entries("forms.print_batch").await, 1 + 3);
     staff.get(&format!("/people/{second}/access")).await.has_status(200).shows("打印表格");
@@ -140,7 +150,7 @@ async fn the_supplement_forms_of_a_village_and_of_one_person_say_the_same() {
     let page = ["个人信息补充表", "李春生", "李春林", "哥哥", "13835737167", "精神分裂症", "2020年06月15日"];
     check(&staff, &format!("/print/people/{id}/supplement.pdf"), &[&page]).await;
     let paper = format!("/print/villages/{VILLAGE}/supplement.pdf");
-    check(&staff, &paper, &[&["共2份"], &page, &["周桂兰"]]).await;
+    check_village(&app, &staff, &paper, &[&["共2份"], &page, &["周桂兰"]]).await;
     assert_eq!((app.entries("forms.print").await, app.entries("forms.print_batch").await), (1, 1 + 2));
 }
 
@@ -201,7 +211,7 @@ async fn names_that_mean_something_elsewhere_are_names() {
     let staff = app.staff_of(TOWNSHIP).await;
     let paper = format!("/print/villages/{VILLAGE}/follow-up.pdf");
     let names = ["#panic()", "吉U+20BB7", "迪丽热巴·买买提"];
-    check(&staff, &paper, &[&names, &[names[0]], &[names[1], "字库未收"], &[names[2]]]).await;
+    check_village(&app, &staff, &paper, &[&names, &[names[0]], &[names[1], "字库未收"], &[names[2]]]).await;
 }
 
 #[tokio::test]
@@ -210,14 +220,20 @@ async fn a_village_with_nobody_to_print_says_so_and_a_large_one_comes_in_parts()
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let app = TestApp::with_people(VILLAGE, &names).await;
     let staff = app.staff_of(TOWNSHIP).await;
-    let nobody = staff.get_confirmed("/print/villages/429971101208/follow-up.pdf").await.has_status(200);
+    let nobody = staff.get("/print/villages/429971101208/follow-up/request").await.has_status(200);
     nobody.shows("没有要打印的人");
+    let before = format!("/print/villages/{VILLAGE}/follow-up/request");
+    let parts = staff.get(&before).await.has_status(200).shows("第 1 到 200 位").shows("第 201 到 201 位");
+    parts.shows(&format!("{before}?part=2"));
     let paper = format!("/print/villages/{VILLAGE}/follow-up.pdf");
-    let parts =
-        staff.get_confirmed(&paper).await.has_status(200).shows("第 1 到 200 位").shows("第 201 到 201 位");
-    parts.shows(&format!("{paper}?part=2"));
+    // Without an entry the file leads to where one is made.
+    staff
+        .get_confirmed(&format!("{paper}?part=2"))
+        .await
+        .has_status(303)
+        .leads_to(&format!("{before}?part=2"));
     assert_eq!(app.entries("forms.print_batch").await, 0);
-    check(&staff, &format!("{paper}?part=2"), &[&["人201"]]).await;
-    staff.get_confirmed(&format!("{paper}?part=3")).await.has_status(200).shows("第 201 到 201 位");
+    check_village(&app, &staff, &format!("{paper}?part=2"), &[&["人201"]]).await;
+    staff.get(&format!("{before}?part=3")).await.has_status(200).shows("第 201 到 201 位");
     assert_eq!(app.entries("forms.print_batch").await, 2);
 }

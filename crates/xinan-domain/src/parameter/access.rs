@@ -1,0 +1,122 @@
+//! The parameters of what leaves the house and of who is seen, as parts of the catalogue.
+//!
+//! No norm sets a number: the nation asks for least data and for limits (个人信息保护法 第六条, 第五十一条) and leaves how
+//! many to whoever is responsible. The values are ours (docs/decisions/0033, 0034).
+
+use super::catalogue::{free, number, one};
+use super::kind::Place;
+use super::{Kind, Parameter, Unit, Value};
+use crate::disclosure::Hours;
+use crate::duty::Basis::Low;
+
+/// What leaves the house and who is seen: how many, how long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AccessLimits {
+    /// So many people leave at one person's word.
+    pub disclosed_people: u16,
+    /// Hours that a request waits for a second person.
+    pub request_hours: u16,
+    /// Hours that a permission is good.
+    pub permission_hours: u16,
+    /// Different people that a village doctor's account sees in a day.
+    pub seen_by_village: u16,
+    /// The same, township worker.
+    pub seen_by_township: u16,
+    /// The same, county office.
+    pub seen_by_county: u16,
+    /// Minutes that an emergency view is open.
+    pub emergency_minutes: u16,
+    /// Emergency views that an account may ask for in a day.
+    pub emergency_tries: u16,
+    /// Working days until an emergency view has to be looked at.
+    pub review_working_days: u16,
+}
+
+impl Default for AccessLimits {
+    fn default() -> Self {
+        Self {
+            disclosed_people: 50,
+            request_hours: 72,
+            permission_hours: 24,
+            seen_by_village: 200,
+            seen_by_township: 500,
+            seen_by_county: 1_000,
+            emergency_minutes: 60,
+            emergency_tries: 10,
+            review_working_days: 3,
+        }
+    }
+}
+
+impl AccessLimits {
+    /// How long requests and permissions are good.
+    pub fn hours(&self) -> Hours {
+        Hours { waits: self.request_hours, good: self.permission_hours }
+    }
+}
+
+pub(super) fn limits() -> Vec<Parameter> {
+    use Unit::{Hours, People, Times, WorkingDays};
+    const LEAST: &str = "个人信息保护法 第六条、第五十一条（本系统的数值，docs/decisions/0033）";
+    const HELP: &str = "个人信息保护法 第十三条（本系统的数值，docs/decisions/0034）";
+    let seen = |key, name, place| free(key, name, (People, 60_000), place, (None, Low, LEAST));
+    vec![
+        free(
+            "disclosure.people",
+            ["一人可决定导出、打印的人数", "people that leave at one person's word"],
+            (People, 500),
+            number!(access.disclosed_people),
+            (None, Low, LEAST),
+        ),
+        free(
+            "disclosure.request_hours",
+            ["导出申请的等待时间", "how long a request waits"],
+            (Hours, 720),
+            number!(access.request_hours),
+            (None, Low, LEAST),
+        ),
+        free(
+            "disclosure.permission_hours",
+            ["同意导出后的有效时间", "how long a permission is good"],
+            (Hours, 168),
+            number!(access.permission_hours),
+            (None, Low, LEAST),
+        ),
+        seen(
+            "quota.village_doctor",
+            ["村医每日查看人数", "people a day, village doctor"],
+            number!(access.seen_by_village),
+        ),
+        seen(
+            "quota.township_worker",
+            ["镇精防医生每日查看人数", "people a day, township worker"],
+            number!(access.seen_by_township),
+        ),
+        seen(
+            "quota.county_office",
+            ["县精防办每日查看人数", "people a day, county office"],
+            number!(access.seen_by_county),
+        ),
+        one(
+            "emergency.minutes",
+            ["紧急查看的时长", "how long an emergency view is open"],
+            Kind::Count { unit: Unit::Minutes, least: 30, most: 120, norm: false },
+            number!(access.emergency_minutes),
+            (None, Low, HELP),
+        ),
+        free(
+            "emergency.tries",
+            ["每日紧急查看次数", "emergency views a day"],
+            (Times, 100),
+            number!(access.emergency_tries),
+            (None, Low, HELP),
+        ),
+        free(
+            "emergency.review_working_days",
+            ["紧急查看的复核期限", "limit, review of an emergency view"],
+            (WorkingDays, 20),
+            number!(access.review_working_days),
+            (None, Low, HELP),
+        ),
+    ]
+}

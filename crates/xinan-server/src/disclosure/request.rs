@@ -1,0 +1,230 @@
+//! The page that asks for what and to whom something leaves, before it does; and what somebody answers.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use xinan_db::Uuid;
+use xinan_domain::answers::Answers;
+use xinan_domain::code::Code;
+use xinan_domain::disclosure::{Fields, Purpose, Standing, Why, needs_second};
+use xinan_domain::parameter::AccessLimits;
+use xinan_domain::text::Lang;
+
+use super::store::Entered;
+use super::{Contents, Said, ask, limits};
+use crate::shell::actor::Actor;
+use crate::shell::app::App;
+use crate::shell::clock::Moment;
+use crate::shell::page::{About, page as whole};
+use crate::shell::problem::Problem;
+use crate::shell::session::Typed;
+use crate::shell::ui::button::Button;
+use crate::shell::ui::card::Card;
+use crate::shell::ui::error_summary::{Line, summary};
+use crate::shell::ui::field::{Choice, Frame, Text, radios, text};
+use crate::shell::ui::form::{Form, hidden, submit_bar};
+use crate::shell::ui::head::{Head, head};
+use crate::shell::ui::kv::facts;
+use crate::shell::ui::notice::notice;
+use crate::shell::ui::tag::Tone;
+use crate::texts;
+
+/// Characters of a recipient: an office, perhaps with a name.
+const LONGEST_RECIPIENT: usize = 60;
+
+/// What is wrong, each at its field.
+pub type Wrong = Vec<(&'static str, String)>;
+
+/// What the page is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// What would leave.
+    pub contents: &'a Contents,
+    /// Whether what is said of the people is chosen; else it is all that the form says.
+    pub chooses_fields: bool,
+    /// This page's address, to which its form is sent.
+    pub here: &'a str,
+    /// Where the way back leads.
+    pub back: &'a str,
+    /// The menu entry one is in.
+    pub current: &'a str,
+    /// Where it is, in words.
+    pub place: &'a str,
+}
+
+/// The page as it is opened: with the purpose and the recipient that are usual.
+pub fn page(app: &App, actor: &Actor, now: &Moment, request: &Request<'_>) -> Markup {
+    let mut answers = Answers::default();
+    answers.push("purpose", Purpose::Care.code().to_string());
+    answers.push("recipient", actor.office.clone());
+    answers.push("fields", Fields::Identity.code().to_string());
+    let filled = Filled { answers: &answers, wrong: &[], id: xinan_db::new_id(), outdated: false };
+    view(actor, now, request, &filled, &limits(app, actor, now))
+}
+
+/// What is to leave is entered; then on to the file, or to the entry that waits for a second person. `file` makes the
+/// file's address of the entry.
+///
+/// # Errors
+/// [`Problem::Malformed`] without an id of the form's own.
+pub async fn enter(
+    app: &App,
+    typed: &Typed,
+    request: &Request<'_>,
+    file: impl Fn(&Entered) -> String,
+    now: &Moment,
+) -> Result<Response, Problem> {
+    let Typed { actor, answers, outdated } = typed;
+    let Ok(id) = Uuid::try_parse(&answers.get("disclosure_id")) else { return Err(Problem::Malformed) };
+    let limits = limits(app, actor, now);
+    let said = match parse(actor.lang, answers, request.chooses_fields) {
+        Ok(said) if !outdated && !request.contents.people.is_empty() => said,
+        read => {
+            let wrong = read.err().unwrap_or_default();
+            let filled = Filled { answers, wrong: &wrong, id, outdated: *outdated };
+            let page = view(actor, now, request, &filled, &limits);
+            let status = if *outdated { StatusCode::FORBIDDEN } else { StatusCode::UNPROCESSABLE_ENTITY };
+            return Ok((status, page).into_response());
+        }
+    };
+    let mut tx = app.db().write().await?;
+    let one = ask(&mut tx, actor, (request.contents, &said), id, &limits, now).await?;
+    tx.commit().await?;
+    let to = match one.standing(limits.hours(), now) {
+        Standing::Granted { .. } => file(&one),
+        _ => format!("/disclosures/{}", one.path_id()),
+    };
+    Ok(Redirect::to(&to).into_response())
+}
+
+/// For what, to whom, and what is said of the people; or everything that is wrong with it.
+///
+/// # Errors
+/// All that is wrong, in the order of the page.
+fn parse(lang: Lang, answers: &Answers, chooses_fields: bool) -> Result<Said, Wrong> {
+    let mut wrong = Vec::new();
+    let fields = match chooses_fields {
+        true => Fields::read(&answers.get("fields")),
+        false => Some(Fields::Clinical),
+    };
+    if fields.is_none() {
+        wrong.push(("fields", texts::disclosure_fields_missing(lang).to_owned()));
+    }
+    let purpose = Purpose::read(&answers.get("purpose"));
+    if purpose.is_none() {
+        wrong.push(("purpose", texts::disclosure_purpose_missing(lang).to_owned()));
+    }
+    let recipient = answers.get("recipient");
+    match recipient.chars().count() {
+        0 => wrong.push(("recipient", texts::disclosure_recipient_missing(lang).to_owned())),
+        length if length > LONGEST_RECIPIENT => {
+            wrong.push(("recipient", texts::disclosure_recipient_long(lang, LONGEST_RECIPIENT)))
+        }
+        _ => {}
+    }
+    match (fields, purpose, wrong.is_empty()) {
+        (Some(fields), Some(purpose), true) => Ok(Said { purpose, recipient, fields }),
+        _ => Err(wrong),
+    }
+}
+
+/// The form as it is filled in.
+struct Filled<'a> {
+    answers: &'a Answers,
+    wrong: &'a [(&'static str, String)],
+    /// The entry's id.
+    id: Uuid,
+    outdated: bool,
+}
+
+fn label(lang: Lang, field: &str) -> &'static str {
+    match field {
+        "fields" => texts::disclosure_fields(lang),
+        "purpose" => texts::disclosure_purpose(lang),
+        _ => texts::disclosure_recipient(lang),
+    }
+}
+
+fn frame<'a>(lang: Lang, name: &'a str, wrong: &[(&'static str, String)]) -> Frame<'a> {
+    let mut frame = Frame::new(lang, name, label(lang, name));
+    frame.errors = wrong.iter().filter(|(field, _)| *field == name).map(|(_, say)| say.clone()).collect();
+    frame
+}
+
+fn view(
+    actor: &Actor,
+    now: &Moment,
+    request: &Request<'_>,
+    filled: &Filled<'_>,
+    limits: &AccessLimits,
+) -> Markup {
+    let lang = actor.lang;
+    let (contents, answers, wrong) = (request.contents, filled.answers, filled.wrong);
+    let people = contents.people.len();
+    let title = texts::disclosure_before(lang);
+    let lines: Vec<Line<'_>> = wrong
+        .iter()
+        .map(|(field, say)| Line { field, sentence: texts::summary_line(lang, label(lang, field), say) })
+        .collect();
+    let refused = !lines.is_empty() || filled.outdated;
+    let mut pairs = vec![
+        (texts::disclosure_what(lang), html! { (lang.code(contents.door)) }),
+        (texts::disclosure_where(lang), html! { (request.place) }),
+    ];
+    if !contents.narrowed.1.is_empty() {
+        pairs.push((texts::disclosure_narrowed(lang), html! { (contents.narrowed.1) }));
+    }
+    let many = u64::try_from(people).unwrap_or(u64::MAX);
+    pairs.push((texts::disclosure_people(lang), html! { (texts::list_people(lang, many)) }));
+    let both =
+        [Fields::Identity, Fields::Clinical].map(|fields| (fields.code().to_string(), lang.code(fields)));
+    let fields: Vec<Choice<'_>> = both.iter().map(|(value, say)| Choice::new(value.clone(), say)).collect();
+    let purposes: Vec<Choice<'_>> =
+        Purpose::ALL.iter().map(|one| Choice::new(one.code().to_string(), lang.code(*one))).collect();
+    let least = if request.chooses_fields { Fields::Identity } else { Fields::Clinical };
+    let second = needs_second(people, least, limits.disclosed_people);
+    let id = filled.id.to_string();
+    let body = html! {
+        @if !lines.is_empty() { (summary(lang, &lines, "")) }
+        (head(&Head { title, ..Head::default() }))
+        @if filled.outdated { (notice(Tone::Soon, &html! { (texts::form_outdated(lang)) })) }
+        (Card::new("what", texts::disclosure_leaves(lang)).show(&facts(&pairs)))
+        @if people == 0 {
+            (notice(Tone::Info, &html! { (texts::disclosure_nobody(lang)) }))
+            p { a href=(request.back) { (texts::back(lang)) } }
+        } @else {
+            @if let Some(why) = second { (notice(Tone::Soon, &html! { (second_in_words(lang, why)) })) }
+            (Form { refused, ..Form::new(lang, request.here, &actor.form_key) }.show(&html! {
+                (hidden("", &[("disclosure_id", &id)]))
+                @if request.chooses_fields {
+                    @let hint = if people > 1 { texts::disclosure_fields_hint(lang) } else { "" };
+                    (radios(&frame(lang, "fields", wrong).hint(hint), &fields, &answers.get("fields")))
+                }
+                (radios(&frame(lang, "purpose", wrong), &purposes, &answers.get("purpose")))
+                @let recipient = frame(lang, "recipient", wrong).hint(texts::disclosure_recipient_hint(lang));
+                (text(&recipient, Text::Line, answers.raw("recipient")))
+                @let word = if second.is_some() { texts::disclosure_ask(lang) } else { texts::disclosure_enter(lang) };
+                (submit_bar(&[Button::primary(word).submit()], &html! {
+                    a href=(request.back) { (texts::act_cancel(lang)) }
+                }))
+            }))
+        }
+    };
+    let about = About {
+        title,
+        current: request.current,
+        here: request.here,
+        back: Some(request.back),
+        refused,
+        ..About::default()
+    };
+    whole(actor, now, &about, &body)
+}
+
+/// Why a second person has to agree.
+pub(super) fn second_in_words(lang: Lang, why: Why) -> String {
+    match why {
+        Why::Many { most } => texts::disclosure_many(lang, most),
+        Why::Clinical => texts::disclosure_clinical(lang).to_owned(),
+    }
+}

@@ -1,0 +1,314 @@
+//! The register of what left.
+
+use anyhow::{Context, Result};
+use xinan_db::{Row, Sql, Tx, Uuid, Val, column, sql};
+use xinan_domain::code::Code;
+use xinan_domain::disclosure::{Door, Fields, Purpose};
+use xinan_domain::region::{Level, Region};
+
+use super::{Contents, Said, digest};
+use crate::case::VisibleCase;
+use crate::policy::{Action, permits_kind};
+use crate::shell::actor::{Actor, PostKind};
+
+/// What is read of an entry.
+macro_rules! entry {
+    () => {
+        "d.id, d.region, d.door, d.purpose, d.fields, d.recipient, d.narrowed, d.people, d.people_digest,
+         d.needs_second, d.asked_at, d.account_id, d.post_id, d.asker_region, d.shown_as, d.decided_at, d.approved,
+         d.decided_as, d.decision_reason, d.left_at"
+    };
+}
+
+sql! {
+    ONE = concat!("select ", entry!(), " from disclosures d where d.county_code = $1 and d.id = $2");
+    DECIDE = "
+        update disclosures
+           set decided_at = $2, approved = $3, decided_by = $4, decided_as = $5, decision_reason = $6
+         where id = $1 and decided_at is null and left_at is null and needs_second = 1";
+    LEAVE = "
+        update disclosures set left_at = $2, file_digest = $3
+         where id = $1 and left_at is null";
+    OF_PERSON = concat!("select ", entry!(), "
+          from disclosed_people p
+          join disclosures d on d.id = p.disclosure_id
+         where p.county_code = $1 and p.case_id = $2
+         order by d.left_at desc, d.id desc
+         limit $3");
+    /// What others ask for and nobody has answered.
+    WAITING = "
+        select count(*) as found
+          from disclosures
+         where county_code = $1
+           and asked_at > $2
+           and asker_region >= $3
+           and asker_region < $4
+           and needs_second = 1
+           and decided_at is null
+           and account_id <> $5";
+}
+
+const ADD: &str = "
+    insert into disclosures
+           (id, county_code, region, door, purpose, fields, recipient, narrowed, people, people_digest, needs_second,
+            asked_at, account_id, post_id, asker_region, shown_as)";
+const NAME_PEOPLE: &str = "insert into disclosed_people (county_code, case_id, disclosure_id)";
+
+/// An entry of the register.
+#[derive(Debug, Clone)]
+pub struct Entered {
+    /// Its id, made by the form that asked.
+    pub id: Uuid,
+    /// Whose people.
+    pub region: Region,
+    /// By which door.
+    pub door: Door,
+    /// For what.
+    pub purpose: Purpose,
+    /// What is said of the people.
+    pub fields: Fields,
+    /// To whom.
+    pub recipient: String,
+    /// What the list was narrowed to: as it stands in an address, and in words.
+    pub narrowed: (String, String),
+    /// How many different people.
+    pub people: u64,
+    pub(super) people_digest: Vec<u8>,
+    /// A second person has to agree.
+    pub needs_second: bool,
+    /// When it was asked for, microseconds.
+    pub asked_at: i64,
+    /// Who asked.
+    pub account: Uuid,
+    /// In which post.
+    pub post: Uuid,
+    /// The territory of that post.
+    pub asker_region: Region,
+    /// The person and office as they were called then.
+    pub shown_as: String,
+    /// What the second person said.
+    pub decision: Option<Decision>,
+    /// When the file left, microseconds.
+    pub left_at: Option<i64>,
+}
+
+/// What the second person said.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    /// Yes or no.
+    pub approved: bool,
+    /// When, microseconds.
+    pub at: i64,
+    /// Who, as called then.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Entered {
+    fn read(row: &Row) -> Result<Self> {
+        let id = row.id("id")?;
+        let region = |name: &str| -> Result<Region> {
+            let code = row.text(name)?;
+            Region::exact(&code).ok().with_context(|| format!("{code} is no division"))
+        };
+        let narrowed = row.opt_sealed(column::DISCLOSURE_NARROWED, id)?;
+        let narrowed = narrowed.map(|text| serde_json::from_str(&text)).transpose().context("a filter")?;
+        let decision = match row.opt_int("decided_at")? {
+            None => None,
+            Some(at) => Some(Decision {
+                approved: row.opt_int("approved")? == Some(1),
+                at,
+                by: row.opt_text("decided_as")?.unwrap_or_default(),
+                reason: row.opt_sealed(column::DISCLOSURE_DECISION_REASON, id)?.unwrap_or_default(),
+            }),
+        };
+        Ok(Self {
+            id,
+            region: region("region")?,
+            door: row.code("door")?,
+            purpose: row.code("purpose")?,
+            fields: row.code("fields")?,
+            recipient: row.sealed(column::DISCLOSURE_RECIPIENT, id)?,
+            narrowed: narrowed.unwrap_or_default(),
+            people: u64::try_from(row.int("people")?).unwrap_or(0),
+            people_digest: row.bytes("people_digest")?,
+            needs_second: row.flag("needs_second")?,
+            asked_at: row.int("asked_at")?,
+            account: row.id("account_id")?,
+            post: row.id("post_id")?,
+            asker_region: region("asker_region")?,
+            shown_as: row.text("shown_as")?,
+            decision,
+            left_at: row.opt_int("left_at")?,
+        })
+    }
+
+    /// Its id as it stands in addresses.
+    pub fn path_id(&self) -> String {
+        self.id.simple().to_string()
+    }
+}
+
+/// Adds an entry; `false` when one with this id is there.
+pub(super) async fn insert(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: Uuid,
+    (contents, said): (&Contents, &Said),
+    needs_second: bool,
+    now: i64,
+) -> Result<bool> {
+    let keys = tx.keys();
+    let narrowed = match contents.narrowed.0.is_empty() {
+        true => String::new(),
+        false => serde_json::to_string(&contents.narrowed)?,
+    };
+    let row = vec![
+        id.into(),
+        actor.county().into(),
+        contents.region.as_str().into(),
+        contents.door.code().into(),
+        said.purpose.code().into(),
+        said.fields.code().into(),
+        keys.sealed(column::DISCLOSURE_RECIPIENT, id, &said.recipient),
+        keys.sealed(column::DISCLOSURE_NARROWED, id, &narrowed),
+        contents.people.len().into(),
+        digest(&contents.people).into(),
+        needs_second.into(),
+        now.into(),
+        actor.account.into(),
+        actor.post.into(),
+        actor.region.as_str().into(),
+        actor.by().shown_as.into(),
+    ];
+    Ok(tx.insert_many(ADD, &[row], "on conflict (id) do nothing").await? > 0)
+}
+
+/// An entry of the county.
+pub(super) async fn find(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Entered>> {
+    tx.row(ONE, &[county.into(), id.into()]).await?.as_ref().map(Entered::read).transpose()
+}
+
+/// Keeps what the second person said; whether nobody was quicker.
+pub(super) async fn decide(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: Uuid,
+    (approved, reason): (bool, &str),
+    now: i64,
+) -> Result<bool> {
+    let reason = tx.keys().sealed(column::DISCLOSURE_DECISION_REASON, id, reason);
+    let said =
+        [id.into(), now.into(), approved.into(), actor.account.into(), actor.by().shown_as.into(), reason];
+    Ok(tx.execute(DECIDE, &said).await? > 0)
+}
+
+/// Keeps that the file leaves; whether it had not.
+pub(super) async fn leave(tx: &mut Tx, id: Uuid, now: i64, file: &[u8]) -> Result<bool> {
+    Ok(tx.execute(LEAVE, &[id.into(), now.into(), file.to_vec().into()]).await? > 0)
+}
+
+/// Keeps who stands in it.
+pub(super) async fn name_people(tx: &mut Tx, county: &str, id: Uuid, people: &[Uuid]) -> Result<()> {
+    let rows: Vec<Vec<Val>> =
+        people.iter().map(|person| vec![county.into(), (*person).into(), id.into()]).collect();
+    tx.insert_many(NAME_PEOPLE, &rows, "on conflict do nothing").await.map(drop)
+}
+
+/// What left about a person, the latest first.
+pub async fn of_person(tx: &mut Tx, case: &VisibleCase, most: u32) -> Result<Vec<Entered>> {
+    let rows = tx.rows(OF_PERSON, &[case.county().into(), case.id().into(), most.into()]).await?;
+    rows.iter().map(Entered::read).collect()
+}
+
+/// How many requests of others wait for somebody of this post, asked after an instant.
+pub async fn waiting(tx: &mut Tx, actor: &Actor, after: i64) -> Result<u64> {
+    let (from, below) = actor.region.range();
+    let params = [actor.county().into(), after.into(), from.into(), below.into(), actor.account.into()];
+    let row = tx.row(WAITING, &params).await?.context("a count")?;
+    Ok(u64::try_from(row.int("found")?).unwrap_or(0))
+}
+
+/// What the register is narrowed to.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Filter {
+    /// For what.
+    pub(super) purpose: Option<Purpose>,
+    /// By which door.
+    pub(super) door: Option<Door>,
+    /// Asked after this instant, waiting for a second person.
+    pub(super) waiting_after: Option<i64>,
+    /// Those that have left.
+    pub(super) left: bool,
+}
+
+fn conditions(sql: &mut Sql, actor: &Actor, filter: &Filter) {
+    let (from, below) = actor.region.range();
+    sql.with("d.county_code = ?", [actor.county().into()]);
+    sql.with("and d.region >= ? and d.region < ?", [from.into(), below.into()]);
+    if let Some(purpose) = filter.purpose {
+        sql.with("and d.purpose = ?", [purpose.code().into()]);
+    }
+    if let Some(door) = filter.door {
+        sql.with("and d.door = ?", [door.code().into()]);
+    }
+    if let Some(after) = filter.waiting_after {
+        sql.with("and d.needs_second = 1 and d.decided_at is null and d.asked_at > ?", [after.into()]);
+    }
+    if filter.left {
+        sql.push("and d.left_at is not null");
+    }
+}
+
+/// How many entries of the territory fit.
+pub(super) async fn count(tx: &mut Tx, actor: &Actor, filter: &Filter) -> Result<u64> {
+    let mut sql = Sql::new("select count(*) as found from disclosures d where");
+    conditions(&mut sql, actor, filter);
+    let rows = tx.rows_built(&sql).await?;
+    Ok(u64::try_from(rows.first().context("a count")?.int("found")?).unwrap_or(0))
+}
+
+/// Those entries, the latest first.
+pub(super) async fn list(
+    tx: &mut Tx,
+    actor: &Actor,
+    filter: &Filter,
+    (most, skip): (u32, u32),
+) -> Result<Vec<Entered>> {
+    let mut sql = Sql::new(concat!("select ", entry!(), " from disclosures d where"));
+    conditions(&mut sql, actor, filter);
+    sql.with("order by d.asked_at desc, d.id desc limit ? offset ?", [most.into(), skip.into()]);
+    tx.rows_built(&sql).await?.iter().map(Entered::read).collect()
+}
+
+/// Who could agree to a request of a territory besides its asker: names with their offices.
+pub(super) async fn who_may_agree(
+    tx: &mut Tx,
+    one: &Entered,
+    today: jiff::civil::Date,
+) -> Result<Vec<String>> {
+    let wider = [Level::County, Level::Township, Level::Village];
+    let regions: Vec<Region> = wider.into_iter().filter_map(|level| one.asker_region.at(level)).collect();
+    let kinds: Vec<PostKind> =
+        PostKind::ALL.iter().copied().filter(|kind| permits_kind(*kind, Action::ApproveDisclosure)).collect();
+    let mut sql = Sql::new(
+        "select distinct a.shown_name, p.office from posts p join accounts a on a.id = p.account_id where",
+    );
+    sql.with("p.account_id <> ? and a.closed_at is null", [one.account.into()]);
+    sql.with(
+        "and p.started_on <= ? and (p.ended_on is null or p.ended_on > ?)",
+        [today.into(), today.into()],
+    );
+    sql.push("and p.region in (");
+    for (at, region) in regions.iter().enumerate() {
+        sql.with(if at == 0 { "?" } else { ", ?" }, [region.as_str().into()]);
+    }
+    sql.push(") and p.kind in (");
+    for (at, kind) in kinds.iter().enumerate() {
+        sql.with(if at == 0 { "?" } else { ", ?" }, [kind.code().into()]);
+    }
+    sql.push(") order by p.office, a.shown_name limit 20");
+    let rows = tx.rows_built(&sql).await?;
+    rows.iter().map(|row| Ok(format!("{} · {}", row.text("shown_name")?, row.text("office")?))).collect()
+}

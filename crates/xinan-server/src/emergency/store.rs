@@ -1,0 +1,336 @@
+//! What was opened in an emergency, and what is read of it.
+
+use anyhow::{Context, Result};
+use jiff::civil::Date;
+use xinan_db::{Row, Sql, Tx, Uuid, Val, column, sql};
+use xinan_domain::code::Code;
+use xinan_domain::emergency::{Reason, Verdict};
+use xinan_domain::identity_number::IdentityNumber;
+use xinan_domain::region::Region;
+use xinan_domain::text::Lang;
+
+use super::card::{Card, Safety};
+use crate::shell::actor::{Actor, PostKind};
+
+/// What is read of a row.
+macro_rules! opened {
+    () => {
+        "e.id, e.case_id, e.account_id, e.post_id, e.shown_as, e.reason, e.words, e.opened_at, e.minutes, e.reviewer_id,
+         e.review_by, e.reviewed_at, e.verdict, e.reviewed_as, e.review_words"
+    };
+}
+
+sql! {
+    ONE = concat!("select ", opened!(), " from emergencies e where e.county_code = $1 and e.id = $2");
+    OWN = concat!("select ", opened!(), " from emergencies e
+         where e.account_id = $1 and e.opened_at > $2 order by e.opened_at desc, e.id desc");
+    TRIES = "select count(*) as found from emergencies where account_id = $1 and opened_at > $2";
+    BORN = "
+        select id, name
+          from cases
+         where county_code = $1 and village_code = $2 and birth_date = $3
+         order by case_no";
+    CARD = "
+        select id, name, sex, birth_date, identity_number, village_code, address, guardian_name, guardian_relation,
+               guardian_phone, last_doctor
+          from cases
+         where county_code = $1 and id = $2";
+    VISITS = "
+        select id, form
+          from follow_ups
+         where county_code = $1
+           and case_id = $2
+           and withdrawn_at is null
+           and complete = 1
+         order by visited_on desc, entered_at desc, id desc
+         limit $3";
+    IN_POST = "
+        select a.id, a.shown_name, p.office
+          from posts p
+          join accounts a on a.id = p.account_id
+         where p.region = $1
+           and p.kind = $2
+           and p.account_id <> $3
+           and a.closed_at is null
+           and p.started_on <= $4
+           and (p.ended_on is null or p.ended_on > $4)
+         order by p.started_on, p.id";
+    REVIEW = "
+        update emergencies
+           set reviewed_at = $2, verdict = $3, reviewed_by = $4, reviewed_as = $5, review_words = $6
+         where id = $1 and reviewed_at is null";
+    WAITING = "
+        select count(*) as found,
+               coalesce(sum(case when review_by < $3 then 1 else 0 end), 0) as overdue,
+               coalesce(sum(case when reviewer_id is null or reviewer_id = $2 then 1 else 0 end), 0) as own
+          from emergencies
+         where county_code = $1
+           and reviewed_at is null
+           and account_id <> $2";
+}
+
+const ADD: &str = "
+    insert into emergencies
+           (id, county_code, case_id, account_id, post_id, shown_as, reason, words, opened_at, minutes, reviewer_id,
+            review_by)";
+
+/// Visits that a card shows.
+const VISITS_SHOWN: u32 = 3;
+
+/// Something that was opened, or tried.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// Its id, made by the form.
+    pub id: Uuid,
+    /// Whose record; none when nobody was found.
+    pub case: Option<Uuid>,
+    /// Who opened it.
+    pub account: Uuid,
+    /// In which post.
+    pub post: Uuid,
+    /// The person and office as they were called then.
+    pub shown_as: String,
+    /// Why.
+    pub reason: Reason,
+    /// Why, in words.
+    pub words: String,
+    /// When, microseconds.
+    pub at: i64,
+    /// How long it is open.
+    pub minutes: u16,
+    /// Who is to look at it; none when there was nobody but who opened it.
+    pub reviewer: Option<Uuid>,
+    /// The last day on which the review is in time.
+    pub review_by: Date,
+    /// What the reviewer said.
+    pub review: Option<Review>,
+}
+
+/// A review.
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// What was found.
+    pub verdict: Verdict,
+    /// When, microseconds.
+    pub at: i64,
+    /// Who, as called then.
+    pub by: String,
+    /// In words.
+    pub words: String,
+}
+
+impl Opened {
+    fn read(row: &Row) -> Result<Self> {
+        let id = row.id("id")?;
+        let review = match row.opt_int("reviewed_at")?.zip(row.opt_code("verdict")?) {
+            None => None,
+            Some((at, verdict)) => Some(Review {
+                verdict,
+                at,
+                by: row.opt_text("reviewed_as")?.unwrap_or_default(),
+                words: row.opt_sealed(column::EMERGENCY_REVIEW_WORDS, id)?.unwrap_or_default(),
+            }),
+        };
+        Ok(Self {
+            id,
+            case: row.opt_id("case_id")?,
+            account: row.id("account_id")?,
+            post: row.id("post_id")?,
+            shown_as: row.text("shown_as")?,
+            reason: row.code("reason")?,
+            words: row.sealed(column::EMERGENCY_WORDS, id)?,
+            at: row.int("opened_at")?,
+            minutes: u16::try_from(row.int("minutes")?).context("minutes")?,
+            reviewer: row.opt_id("reviewer_id")?,
+            review_by: row.day("review_by")?,
+            review,
+        })
+    }
+
+    /// Its id as it stands in addresses.
+    pub fn path_id(&self) -> String {
+        self.id.simple().to_string()
+    }
+}
+
+/// Something to be opened.
+pub(super) struct New<'a> {
+    pub(super) id: Uuid,
+    pub(super) case: Option<Uuid>,
+    pub(super) reason: Reason,
+    pub(super) words: &'a str,
+    pub(super) at: i64,
+    pub(super) minutes: u16,
+    pub(super) reviewer: Option<Uuid>,
+    pub(super) review_by: Date,
+}
+
+/// Adds it; `false` when this id is there.
+pub(super) async fn insert(tx: &mut Tx, actor: &Actor, new: &New<'_>) -> Result<bool> {
+    let row = vec![
+        new.id.into(),
+        actor.county().into(),
+        new.case.into(),
+        actor.account.into(),
+        actor.post.into(),
+        actor.by().shown_as.into(),
+        new.reason.code().into(),
+        tx.keys().sealed(column::EMERGENCY_WORDS, new.id, new.words),
+        new.at.into(),
+        i64::from(new.minutes).into(),
+        new.reviewer.into(),
+        new.review_by.into(),
+    ];
+    Ok(tx.insert_many(ADD, &[row], "on conflict (id) do nothing").await? > 0)
+}
+
+/// One of the county.
+pub(super) async fn find(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Opened>> {
+    tx.row(ONE, &[county.into(), id.into()]).await?.as_ref().map(Opened::read).transpose()
+}
+
+/// Those of an account since an instant, the latest first.
+pub(super) async fn own(tx: &mut Tx, account: Uuid, after: i64) -> Result<Vec<Opened>> {
+    tx.rows(OWN, &[account.into(), after.into()]).await?.iter().map(Opened::read).collect()
+}
+
+/// How many an account asked for since an instant.
+pub(super) async fn tries(tx: &mut Tx, account: Uuid, after: i64) -> Result<u64> {
+    let row = tx.row(TRIES, &[account.into(), after.into()]).await?.context("a count")?;
+    Ok(u64::try_from(row.int("found")?).unwrap_or(0))
+}
+
+/// Who is meant: by identity number, or by name, day of birth and village.
+#[derive(Debug, Clone)]
+pub(super) enum Meant {
+    Number(IdentityNumber),
+    Named { name: String, birth_date: Date, village: Region },
+}
+
+/// The one person of the county who is meant. Of several of one name, day and village nobody is.
+pub(super) async fn whom(tx: &mut Tx, county: &str, meant: &Meant) -> Result<Option<Uuid>> {
+    match meant {
+        Meant::Number(number) => crate::case::store::holder(tx, county, number).await,
+        Meant::Named { name, birth_date, village } => {
+            let rows = tx.rows(BORN, &[county.into(), village.as_str().into(), (*birth_date).into()]).await?;
+            let mut found = Vec::new();
+            for row in &rows {
+                let id = row.id("id")?;
+                if row.sealed(column::CASE_NAME, id)? == *name {
+                    found.push(id);
+                }
+            }
+            Ok(match found.as_slice() {
+                [one] => Some(*one),
+                _ => None,
+            })
+        }
+    }
+}
+
+/// The little that helps.
+pub(super) async fn card(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: Uuid,
+    (lang, today): (Lang, Date),
+) -> Result<Option<Card>> {
+    let Some(row) = tx.row(CARD, &[actor.county().into(), id.into()]).await? else { return Ok(None) };
+    let village = row.text("village_code")?;
+    let village = Region::exact(&village).ok().with_context(|| format!("{village} is no village"))?;
+    let township: String = village.as_str().chars().take(9).collect();
+    let kind: Val = PostKind::TownshipWorker.code().into();
+    let nobody = Uuid::nil();
+    let posts = tx.rows(IN_POST, &[township.into(), kind, nobody.into(), today.into()]).await?;
+    let mut visits = Vec::new();
+    for visit in &tx.rows(VISITS, &[actor.county().into(), id.into(), VISITS_SHOWN.into()]).await? {
+        let form = visit.sealed(column::FOLLOW_UP_FORM, visit.id("id")?)?;
+        let visit = serde_json::from_str(&form).context("reading a visit")?;
+        visits.extend(Safety::of(&visit, lang));
+    }
+    let opened = |column| row.opt_sealed(column, id).map(Option::unwrap_or_default);
+    Ok(Some(Card {
+        name: row.sealed(column::CASE_NAME, id)?,
+        sex: row.code("sex")?,
+        birth_date: row.day("birth_date")?,
+        identity_number: row.sealed(column::CASE_IDENTITY_NUMBER, id)?,
+        village,
+        address: opened(column::CASE_ADDRESS)?,
+        guardian_name: opened(column::CASE_GUARDIAN_NAME)?,
+        guardian_relation: row.opt_code("guardian_relation")?,
+        guardian_phone: opened(column::CASE_GUARDIAN_PHONE)?,
+        doctor: opened(column::CASE_LAST_DOCTOR)?,
+        cared_for_by: posts.iter().map(named).collect::<Result<_>>()?,
+        visits,
+    }))
+}
+
+fn named(row: &Row) -> Result<String> {
+    Ok(format!("{} · {}", row.text("shown_name")?, row.text("office")?))
+}
+
+/// Who looks at what somebody opens: whoever has been in the county office longest, and never who opened it.
+pub(super) async fn reviewer(tx: &mut Tx, actor: &Actor, today: Date) -> Result<Option<Uuid>> {
+    let kind: Val = PostKind::CountyOffice.code().into();
+    let asked = [actor.county().into(), kind, actor.account.into(), today.into()];
+    tx.row(IN_POST, &asked).await?.map(|row| row.id("id")).transpose()
+}
+
+/// Keeps what the reviewer says; whether nobody was quicker.
+pub(super) async fn review(
+    tx: &mut Tx,
+    actor: &Actor,
+    id: Uuid,
+    (verdict, words): (Verdict, &str),
+    now: i64,
+) -> Result<bool> {
+    let words = tx.keys().sealed(column::EMERGENCY_REVIEW_WORDS, id, words);
+    let by = actor.by().shown_as;
+    let said = [id.into(), now.into(), verdict.code().into(), actor.account.into(), by.into(), words];
+    Ok(tx.execute(REVIEW, &said).await? > 0)
+}
+
+/// Reviews that wait.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// For the asker by name, or for whoever comes first.
+    pub own: u64,
+    /// Overdue, whomever they were for.
+    pub overdue: u64,
+}
+
+/// The county's reviews that wait for somebody else than who opened them.
+pub async fn waiting(tx: &mut Tx, actor: &Actor, today: Date) -> Result<Waiting> {
+    let row = tx.row(WAITING, &[actor.county().into(), actor.account.into(), today.into()]).await?;
+    let row = row.context("a count")?;
+    let count = |name: &str| -> Result<u64> { Ok(u64::try_from(row.int(name)?).unwrap_or(0)) };
+    Ok(Waiting { own: count("own")?, overdue: count("overdue")? })
+}
+
+/// How many of the county there are: all, or those that wait.
+pub(super) async fn count(tx: &mut Tx, county: &str, waiting: bool) -> Result<u64> {
+    let mut sql = Sql::new("select count(*) as found from emergencies e where");
+    sql.with("e.county_code = ?", [county.into()]);
+    if waiting {
+        sql.push("and e.reviewed_at is null");
+    }
+    let rows = tx.rows_built(&sql).await?;
+    Ok(u64::try_from(rows.first().context("a count")?.int("found")?).unwrap_or(0))
+}
+
+/// Those: first what waits, the longest first; then what was judged, the latest first.
+pub(super) async fn list(
+    tx: &mut Tx,
+    county: &str,
+    waiting: bool,
+    (most, skip): (u32, u32),
+) -> Result<Vec<Opened>> {
+    let mut sql = Sql::new(concat!("select ", opened!(), " from emergencies e where"));
+    sql.with("e.county_code = ?", [county.into()]);
+    if waiting {
+        sql.push("and e.reviewed_at is null");
+    }
+    sql.push("order by case when e.reviewed_at is null then 0 else 1 end, e.review_by, e.opened_at desc, e.id desc");
+    sql.with("limit ? offset ?", [most.into(), skip.into()]);
+    tx.rows_built(&sql).await?.iter().map(Opened::read).collect()
+}

@@ -1,0 +1,96 @@
+//! The words of the register of what left, of its requests, and of a day's share.
+
+use xinan_domain::texts;
+
+// Before something leaves.
+texts! {
+    disclosure_ask = "提交申请", "Ask for it";
+    disclosure_before = "导出、打印前登记", "Before it leaves";
+    disclosure_clinical = "名单里有诊断、分类或随访情况，要另一位同事同意后才能下载。", "A list with diagnosis, class or visits leaves once a colleague has agreed.";
+    disclosure_enter = "登记并继续", "Enter and go on";
+    disclosure_fields = "包含哪些内容", "What it says of them";
+    disclosure_fields_hint = "带诊断、分类和随访情况的名单，要另一位同事同意后才能下载；只要身份和联系方式的，不用等", "With diagnosis, class and visits a colleague has to agree first; without them nobody has to";
+    disclosure_fields_missing = "请选包含哪些内容。", "Please choose what it says of them.";
+    disclosure_leaves = "要离开系统的内容", "What leaves";
+    disclosure_many(most: u16) = "超过 {most} 人，要另一位同事同意后才能下载。", "More than {most} people leave once a colleague has agreed.";
+    disclosure_narrowed = "筛选条件", "Narrowed to";
+    disclosure_nobody = "没有符合条件的人，不需要导出或打印。", "Nobody fits: there is nothing to take out.";
+    disclosure_purpose = "用途", "Purpose";
+    disclosure_purpose_missing = "请选一个用途。没有合适的用途，就没有导出的依据，请先问县精防办。", "Please choose a purpose. If none fits, there is no ground to take people out; ask the county office.";
+    disclosure_recipient = "交给谁", "Recipient";
+    disclosure_recipient_hint = "单位或人，如“清溪镇卫生院存档”“市精神卫生中心 质控科”", "An office or a person";
+    disclosure_recipient_long(most: usize) = "最多 {most} 个字。请写短一些。", "At most {most} characters. Please shorten it.";
+    disclosure_recipient_missing = "请写明交给谁。自己单位存档的，写自己单位。", "Please say who receives it; one's own office, if it stays there.";
+}
+
+// The register.
+texts! {
+    disclosure_basis = "依据", "Basis";
+    disclosure_by = "登记人", "Entered by";
+    disclosure_entry = "披露登记单", "Entry of the register";
+    disclosure_people = "人数", "People";
+    disclosure_what = "内容", "What";
+    disclosure_when = "时间", "When";
+    disclosure_where = "范围", "Where";
+    disclosures_none = "没有符合条件的登记。", "Nothing fits.";
+    disclosures_none_next = "导出和打印都会在这里留下登记。", "Whatever is exported or printed is entered here.";
+    nav_disclosures = "披露登记", "Disclosures";
+}
+
+// Where an entry stands.
+texts! {
+    disclosure_agreed = "同意", "Agreed";
+    disclosure_declined = "不同意", "Not agreed";
+    disclosure_expired = "已过期", "Expired";
+    disclosure_granted = "可以下载", "May be fetched";
+    disclosure_lapsed = "无人审批，已过期", "Nobody answered";
+    disclosure_left = "已离开系统", "Left";
+    disclosure_waiting = "等待同意", "Waiting";
+}
+
+// Fetching the file.
+texts! {
+    disclosure_changed(before: u64, now: u64) = "登记时是 {before} 人，现在符合条件的人有了变化（{now} 人），所以没有生成文件。请按现在的名单重新登记。", "It was entered for {before} people, and those who fit are others now ({now}), so no file was made. Please enter it anew.";
+    disclosure_fetch(until: &str) = "可以下载一次，{until} 前有效。", "It may be fetched once, until {until}.";
+    disclosure_fetch_act = "下载文件", "Fetch the file";
+    disclosure_has_expired = "过了有效时间还没有下载，这次登记已失效。需要时请重新登记。", "It was not fetched in time. If it is still needed, please enter it anew.";
+    disclosure_has_lapsed = "等待的时间里没有人审批，这次申请已失效。需要时请重新申请，并先和审批的同事打个招呼。", "Nobody answered in time. If it is still needed, ask anew and tell a colleague beforehand.";
+    disclosure_has_left = "这份文件已经下载过一次，不能再下载。还需要一份，请重新登记。", "The file has been fetched once. For another one please enter it anew.";
+    disclosure_no_file = "现在不能下载", "No file now";
+    disclosure_nobody_else(until: &str) = "这次导出要另一位同事同意，但除您以外，现在没有别的账号可以审批。请联系系统管理员，再给一位同事开县精防办（或同一乡镇）的岗位；申请保留到 {until}。", "A colleague has to agree, and no other account may. Please ask the system administrator to give a colleague a post in the county office or the same township; the request waits until {until}.";
+    disclosure_not_agreed = "还没有同事同意，文件现在不能下载。", "No colleague has agreed yet.";
+    disclosure_see = "看登记单", "See the entry";
+    disclosure_waits(until: &str) = "已提交，等另一位同事同意。{until} 前有效。", "It waits for a colleague to agree, until {until}.";
+    disclosure_was_declined = "同事没有同意。原因见登记单。", "A colleague did not agree; the entry says why.";
+    disclosure_who_may(names: &str) = "可以审批的：{names}。", "Who may agree: {names}.";
+}
+
+// The second person.
+texts! {
+    disclosure_agree = "同意导出", "Agree";
+    disclosure_decline = "不同意", "Do not agree";
+    disclosure_done_approved = "已同意，申请人可以下载一次。", "Agreed. It may be fetched once.";
+    disclosure_done_declined = "已退回，申请人会看到原因。", "Not agreed. Whoever asked sees why.";
+    disclosure_done_late = "这份申请已经有人办过，或者已经过期，没有改动。", "It was answered already or is over; nothing was changed.";
+    disclosure_reason = "意见", "Remark";
+    disclosure_reason_hint = "不同意的，请写明原因，申请人会看到", "If you do not agree, say why; whoever asked will read it";
+    disclosure_reason_long(most: usize) = "最多 {most} 个字。请写短一些。", "At most {most} characters. Please shorten it.";
+    disclosure_reason_missing = "不同意的，请写明原因。", "Please say why you do not agree.";
+    disclosure_second = "您的意见", "Your answer";
+    disclosure_second_explained = "请看清楚给谁、做什么用、有多少人。拿不准的，先打电话问申请人。", "Please look at who receives it, for what, and how many people. If in doubt, call whoever asks.";
+}
+
+// A person's page, and what waits.
+texts! {
+    disclosed_about = "离开系统的资料", "What left about this person";
+    disclosed_line(when: &str, door: &str, purpose: &str, recipient: &str) = "{when} · {door} · {purpose} · 交给 {recipient}", "{when} · {door} · {purpose} · to {recipient}";
+    disclosed_none = "还没有导出或打印过。", "Nothing was exported or printed.";
+    disclosures_wait(count: u64) = "有 {count} 份导出、打印申请等您审批", "{count} requests to take people out wait for an answer";
+    paper_other_purpose = "用于其他用途（先登记用途和接收人）", "For another purpose (entered first)";
+}
+
+// A day's share.
+texts! {
+    share_used_up = "这个账号今天看过的不同患者已到上限，所以这一页没有打开。今日工作里的患者和今天已看过的患者不受影响，记随访也不受影响。确实要看更多，请联系县精防办调整；有人需要马上帮助，请走“紧急查看”。", "This account has seen as many different people today as a day allows, so the page was not opened. People of today's work, those seen already and recording visits are not affected. If more are needed, ask the county office; if somebody needs help at once, use the emergency view.";
+    share_used_up_title = "今天看的人数已到上限", "The share of today is used up";
+}
