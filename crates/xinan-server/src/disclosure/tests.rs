@@ -330,8 +330,7 @@ async fn ones_own_form_is_printed_at_once_and_entered() {
 async fn the_share_of_a_day_counts_pages_and_files_together() {
     for engine in engines() {
         let app = TestApp::on(engine).await;
-        let names: Vec<String> = (1..=6).map(|number| format!("人{number}")).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let names = ["李春生", "周桂兰", "赵大山", "钱二妹", "孙远", "单小曾"];
         app.add(VILLAGE, &names[..4]).await;
         app.add("429971101210", &names[4..]).await;
         not_due(&app).await;
@@ -341,22 +340,22 @@ async fn the_share_of_a_day_counts_pages_and_files_together() {
             let app = &app;
             async move { format!("/people/{}", app.id_of(name).await) }
         };
-        staff.get(&of("人1").await).await.has_status(200);
-        staff.get(&of("人1").await).await.has_status(200);
-        staff.get(&of("人2").await).await.has_status(200);
+        staff.get(&of("李春生").await).await.has_status(200);
+        staff.get(&of("李春生").await).await.has_status(200);
+        staff.get(&of("周桂兰").await).await.has_status(200);
         // A list is shown whole or not at all.
         let list = staff.get("/people?region=429971101210&page=1").await.has_status(429);
-        list.shows("今天看的人数已到上限").hides("人5");
+        list.shows("今天看的人数已到上限").hides("孙远");
         // And so is a file.
         let to = staff.enters_saying("/people.xlsx?region=429971101210", &IDENTITY).await.location;
         staff.get_confirmed(&to).await.has_status(429);
         assert_eq!(stored(&app).await, [(false, 0)], "{engine:?}");
-        staff.get(&of("人3").await).await.has_status(200);
-        let page = staff.get(&of("人4").await).await.has_status(429).shows("紧急查看");
+        staff.get(&of("赵大山").await).await.has_status(200);
+        let page = staff.get(&of("钱二妹").await).await.has_status(429).shows("紧急查看");
         page.hides("精神分裂症");
-        staff.get(&of("人2").await).await.has_status(200);
+        staff.get(&of("周桂兰").await).await.has_status(200);
         // Writing is not stopped, and neither is today's work.
-        let contact = format!("{}/contacts", of("人4").await);
+        let contact = format!("{}/contacts", of("钱二妹").await);
         staff
             .post(&contact, &[("contact_id", ID), ("outcome", "1"), ("next_on", "2026-11-28")])
             .await
@@ -368,7 +367,7 @@ async fn the_share_of_a_day_counts_pages_and_files_together() {
         let entry = colleague.enters_saying("/people.xlsx", &CLINICAL).await.location;
         agrees(&app.staff_of(COUNTY).await, &entry).await.has_status(303);
         colleague.get_confirmed(&file_of(&entry)).await.has_status(200);
-        for name in ["人1", "人5", "人6"] {
+        for name in ["李春生", "孙远", "单小曾"] {
             let page = format!("/people/{}", app.id_of(name).await);
             colleague.get(&page).await.has_status(200);
         }
