@@ -14,7 +14,7 @@ const IDS: [&str; 3] = [
     "019aa000-0000-7000-8000-000000000002",
     "019aa000-0000-7000-8000-000000000003",
 ];
-const WHY: [(&str, &str); 2] = [("reason", "2"), ("words", "集市上发病，家属不在身边")];
+const WHY: [(&str, &str); 2] = [("reason", "2"), ("words", "集市上病情有波动，家属不在身边")];
 
 /// Somebody of the next township, and the number on the card.
 async fn with_somebody_elsewhere(engine: xinan_db::Engine) -> (TestApp, String) {
@@ -134,7 +134,7 @@ async fn what_is_missing_is_said_and_nothing_is_recorded() {
     let page = doctor.post("/emergency", &wrong).await.has_status(422);
     page.shows("身份证号不对").shows("value=\"429971198005101234\"").shows("请用一两句话写明情况");
     let page = asks(&doctor, IDS[0], &[("name", NAME)]).await.has_status(422);
-    page.shows("请填出生日期").shows("请选村").shows("集市上发病");
+    page.shows("请填出生日期").shows("请选村").shows("集市上病情有波动");
     let long = "急".repeat(201);
     let much = [("emergency_id", IDS[0]), ("identity_number", &number), ("reason", "1"), ("words", &long)];
     doctor.post("/emergency", &much).await.has_status(422).shows("最多 200 个字").shows(&long);
@@ -189,7 +189,7 @@ async fn each_is_reviewed_by_somebody_else_and_overdue_ones_stand_before_everybo
         app.staff_of(TOWNSHIP).await.get("/reviews").await.has_status(403);
         let at = format!("/reviews/{}", IDS[0].replace('-', ""));
         first.get("/reviews").await.has_status(200).shows(&at).shows("急性发作").shows("2026-11-25");
-        first.get(&at).await.has_status(200).shows("集市上发病").shows("看档案");
+        first.get(&at).await.has_status(200).shows("集市上病情有波动").shows("看档案");
         first.post(&at, &[]).await.has_status(422).shows("请选一个结论").shows("请写明怎么核实的");
         let said = [("verdict", "1"), ("review_words", "已和家属、派出所核实")];
         first.post(&at, &said).await.has_status(303).leads_to(&format!("{at}?done=judged"));

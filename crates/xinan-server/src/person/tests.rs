@@ -42,16 +42,23 @@ async fn an_english_page_cites_the_norm_in_english() {
     staff.in_english().get(&format!("/people/{id}")).await.shows("work norm, new records").hides("工作规范");
 }
 
-/// The official forms open beside the page, not instead of it.
+/// The official forms open beside the page, not instead of it. The page on which their purpose is entered is a page.
 #[tokio::test]
 async fn papers_open_in_a_tab_of_their_own() {
     let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
     let id = app.id_of("李春生").await;
     let text = app.staff_of("429971101").await.get(&format!("/people/{id}")).await.text;
+    let (mut papers, mut entered) = (0, 0);
     for link in text.split("<a ").filter(|link| link.contains("/print/")) {
         let link = link.split('>').next().unwrap();
+        if link.contains("/request\"") {
+            entered += 1;
+            continue;
+        }
+        papers += 1;
         assert!(link.contains("target=\"_blank\"") && link.contains("rel=\"noopener\""), "{link}");
     }
+    assert_eq!((papers, entered), (2, 4));
 }
 
 /// What the last visit asks for at once stands above a visit that has time.
