@@ -10,7 +10,7 @@ async fn what_holds_nothing_to_search_for_finds_nobody() {
     let staff = app.staff_of("429971101").await;
     for typed in ["%25", "_", "%25%25", "%20%25"] {
         let answer = staff.get(&format!("/people?q={typed}")).await.has_status(200);
-        answer.shows("没有符合条件的人").hides("李春生").hides("people.xlsx");
+        answer.shows("没有符合条件的人").hides("李春生").hides("/people/export");
     }
     staff.get("/people?q=%20").await.has_status(200).shows("李春生");
 }
@@ -35,10 +35,17 @@ async fn a_county_reads_which_township_a_village_belongs_to() {
 #[tokio::test]
 async fn the_button_says_what_the_workbook_carries_and_is_not_there_for_a_village_doctor() {
     let app = TestApp::with_people(VILLAGE, &["李春生", "周桂兰"]).await;
-    app.staff_of("429971101").await.get("/people").await.shows("people.xlsx").shows("文件里有身份证号、电话");
+    app.staff_of("429971101")
+        .await
+        .get("/people")
+        .await
+        .shows("/people/export")
+        .shows("文件里有身份证号、电话");
     let doctor = app.staff_of(VILLAGE).await;
-    doctor.get("/people").await.has_status(200).hides("people.xlsx").hides("文件里有身份证号");
-    doctor.get("/people.xlsx").await.has_status(403);
+    doctor.get("/people").await.has_status(200).hides("/people/export").hides("文件里有身份证号");
+    for address in ["/people/export", "/people.xlsx"] {
+        doctor.get(address).await.has_status(403);
+    }
 }
 
 /// On a phone the filters wait behind a tick; one that is set is seen.
