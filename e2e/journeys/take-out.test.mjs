@@ -31,8 +31,8 @@ for (const width of ["desktop", "phone"]) {
     await asker.page.goto("/people/export");
     await asker.page.getByRole("heading", { name: "导出、打印前登记" }).waitFor();
     await looksWell(asker, t, "take-out-before");
-    await asker.page.getByText("身份、联系方式，以及诊断").click();
-    await asker.page.getByText("质量控制、督导和考核").click();
+    await asker.page.getByLabel("身份、联系方式，以及诊断").check();
+    await asker.page.getByLabel("质量控制、督导和考核").check();
     await asker.page.locator("input[name=recipient]").fill("市精神卫生中心 质控科");
     await asker.page.locator("form .submit button").first().click();
     await asker.page.getByText("等另一位同事同意").waitFor();
@@ -74,7 +74,7 @@ for (const width of ["desktop", "phone"]) {
     await doctor.page.getByText("请填身份证号，或者").first().waitFor();
     await looksWell(doctor, t, "emergency-refused");
     await doctor.page.locator("input[name=identity_number]").fill("429971198605170211");
-    await doctor.page.getByText("本人说不清，身边没有家人").click();
+    await doctor.page.getByLabel("本人说不清，身边没有家人").check();
     await doctor.page.locator("textarea[name=words]").fill("在集市上走失，说不清住哪里");
     await doctor.page.getByRole("button", { name: "记下理由并查看" }).click();
     await doctor.page.getByText("没有找到这个人").first().waitFor();
@@ -87,7 +87,7 @@ for (const width of ["desktop", "phone"]) {
     await office.page.getByText("次紧急查看等您复核").click();
     await looksWell(office, t, "reviews");
     await office.page.locator("table a").first().click();
-    await office.page.getByText("没有必要").last().click();
+    await office.page.getByLabel("没有必要").check();
     await office.page.locator("textarea[name=review_words]").fill("已电话核实，下次先打县精防办电话");
     await looksWell(office, t, "review");
     await office.page.getByRole("button", { name: "存好" }).click();

@@ -205,7 +205,7 @@ fn view(
                 (text(&recipient, Text::Line, answers.raw("recipient")))
                 @let word = if second.is_some() { texts::disclosure_ask(lang) } else { texts::disclosure_enter(lang) };
                 (submit_bar(&[Button::primary(word).submit()], &html! {
-                    a href=(request.back) { (texts::act_cancel(lang)) }
+                    a href=(request.back) { (texts::back(lang)) }
                 }))
             }))
         }

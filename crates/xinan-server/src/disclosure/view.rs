@@ -174,6 +174,7 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, page: &One
         .map(|say| Line { field: "decision_reason", sentence: (*say).to_owned() })
         .collect();
     let title = texts::disclosure_entry(lang);
+    let decides = matches!(page.standing, Standing::Waiting { .. }) && may_agree(actor, one);
     let body = html! {
         @if !lines.is_empty() { (summary(lang, &lines, "")) }
         (crumbs(texts::where_you_are(lang), &[(texts::nav_disclosures(lang), HOME), (title, "")]))
@@ -181,7 +182,7 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, page: &One
         p { (standing_tag(lang, page.standing)) }
         (stands(actor, page))
         (Card::new("entry", texts::disclosure_leaves(lang)).show(&facts(&pairs)))
-        @if matches!(page.standing, Standing::Waiting { .. }) && may_agree(actor, one) {
+        @if decides {
             (decision(actor, &here, &page.judged))
         }
     };
@@ -192,7 +193,8 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, page: &One
         _ => None,
     };
     let refused = !lines.is_empty();
-    let about = About { title, current: HOME, here: &here, flash: done, refused, ..About::default() };
+    let back = decides.then_some(HOME);
+    let about = About { title, current: HOME, here: &here, back, flash: done, refused, ..About::default() };
     whole(actor, now, &about, &body)
 }
 

@@ -19,7 +19,7 @@ use crate::shell::page::{About, page as whole};
 use crate::shell::ui::button::{Button, call};
 use crate::shell::ui::card::Card as Part;
 use crate::shell::ui::error_summary::{Line, summary};
-use crate::shell::ui::field::{Choice, Frame, Text, day, radios, select, text};
+use crate::shell::ui::field::{Choice, Frame, Text, radios, select, text};
 use crate::shell::ui::form::{Form, hidden, submit_bar};
 use crate::shell::ui::head::{Head, head};
 use crate::shell::ui::icons::Icon;
@@ -95,10 +95,11 @@ pub(super) fn form(actor: &Actor, now: &Moment, divisions: &Divisions, filled: &
         (Form { refused, ..Form::new(lang, HOME, &actor.form_key) }.show(&html! {
             (hidden("", &[("emergency_id", &id)]))
             @let number = frame(lang, "identity_number", wrong).hint(texts::emergency_number_hint(lang));
-            (text(&number, Text::Short, answers.raw("identity_number")))
+            (text(&number, Text::Line, answers.raw("identity_number")))
             p.muted { (texts::emergency_or(lang)) }
             (text(&frame(lang, "name", wrong).optional(), Text::Short, answers.raw("name")))
-            (day(&frame(lang, "birth_date", wrong).optional(), answers.raw("birth_date"), &[]))
+            @let birth = frame(lang, "birth_date", wrong).hint(texts::emergency_birth_hint(lang)).optional();
+            (text(&birth, Text::Short, answers.raw("birth_date")))
             (select(&frame(lang, "village", wrong).optional(), &villages, &answers.get("village")))
             (radios(&frame(lang, "reason", wrong), &reasons, &answers.get("reason")))
             @let words = frame(lang, "words", wrong).hint(texts::emergency_words_hint(lang));
@@ -106,7 +107,7 @@ pub(super) fn form(actor: &Actor, now: &Moment, divisions: &Divisions, filled: &
             (submit_bar(&[Button::primary(texts::emergency_do(lang)).submit()], &html! {}))
         }))
     };
-    let about = About { title, current: HOME, here: HOME, refused, ..About::default() };
+    let about = About { title, current: HOME, here: HOME, back: Some("/"), refused, ..About::default() };
     whole(actor, now, &about, &body)
 }
 

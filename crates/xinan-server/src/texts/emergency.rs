@@ -5,6 +5,7 @@ use xinan_domain::texts;
 // Asking.
 texts! {
     emergency_birth = "出生日期", "Day of birth";
+    emergency_birth_hint = "如 1985-08-03", "Such as 1985-08-03";
     emergency_birth_missing = "请填出生日期，如 1985-08-03。", "Please give the day of birth, such as 1985-08-03.";
     emergency_do = "记下理由并查看", "Record the reason and look";
     emergency_explained = "有人需要马上帮助、而这个人不归您管时用。会记下您是谁、为什么看；由县精防办复核，本人也能查到。只显示救助要用的内容，到时间自动关上。", "For somebody who needs help at once and is not in your care. Who you are and why is recorded, reviewed by the county office and shown to the person. Only what helps is shown, and it closes by itself.";

@@ -150,7 +150,8 @@ pub(super) fn one(actor: &Actor, now: &Moment, page: &One<'_>, done: &str) -> Ma
         "late" => Some(Flash { tone: Tone::Soon, sentence: texts::review_late(lang), end: None }),
         _ => None,
     };
-    let about = About { title, current: HOME, here: &here, flash, refused, ..About::default() };
+    let back = (one.review.is_none() && page.may).then_some(HOME);
+    let about = About { title, current: HOME, here: &here, back, flash, refused, ..About::default() };
     whole(actor, now, &about, &body)
 }
 
