@@ -1,5 +1,6 @@
 //! Clients: somebody at each post with a browser that keeps its connection.
 
+use std::borrow::Cow;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -29,7 +30,14 @@ struct Answer {
     status: StatusCode,
     cookie: Option<String>,
     location: String,
-    text: String,
+    body: Bytes,
+}
+
+impl Answer {
+    /// The page, when it was asked for uncompressed.
+    fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
+    }
 }
 
 async fn connect(address: SocketAddr) -> Result<SendRequest<Full<Bytes>>> {
@@ -48,8 +56,8 @@ async fn send(sender: &mut SendRequest<Full<Bytes>>, request: Request<Full<Bytes
     };
     let (status, cookie) = (response.status(), text(header::SET_COOKIE));
     let location = text(header::LOCATION).unwrap_or_default();
-    let bytes = response.into_body().collect().await?.to_bytes();
-    Ok(Answer { status, cookie, location, text: String::from_utf8_lossy(&bytes).into_owned() })
+    let body = response.into_body().collect().await?.to_bytes();
+    Ok(Answer { status, cookie, location, body })
 }
 
 fn request(
@@ -92,7 +100,8 @@ impl Session {
     pub(crate) async fn confirm(&self, path: &str) -> Result<()> {
         let mut sender = connect(self.address).await?;
         let page = send(&mut sender, request(self.address, &self.cookie, "/account", None)?).await?;
-        let key = page.text.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let page = page.text();
+        let key = page.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
         let key = key.context("the own page has no form")?;
         let form = [("csrf", key), ("to", path), ("password", &self.password)];
         let form = serde_urlencoded::to_string(form)?;
@@ -111,7 +120,7 @@ impl Session {
         for page in 1..=4 {
             let path = format!("/people?status=0&page={page}");
             let answer = send(&mut sender, request(self.address, &self.cookie, &path, None)?).await?;
-            for part in answer.text.split("href=\"/people/").skip(1) {
+            for part in answer.text().split("href=\"/people/").skip(1) {
                 let id: String = part.chars().take_while(char::is_ascii_hexdigit).collect();
                 if id.len() == 32 {
                     ids.push(id);
@@ -132,7 +141,8 @@ impl Session {
         for person in people {
             let path = format!("/people/{person}");
             let answer = send(&mut sender, request(self.address, &self.cookie, &path, None)?).await?;
-            let code = answer.text.split("/print/villages/").nth(1).and_then(|rest| rest.split('/').next());
+            let page = answer.text();
+            let code = page.split("/print/villages/").nth(1).and_then(|rest| rest.split('/').next());
             if let Some(code) = code.filter(|code| !villages.iter().any(|known| known == code)) {
                 villages.push(code.to_owned());
             }
@@ -216,7 +226,7 @@ pub(crate) async fn save_visits(
                 let blank = format!("/people/{person}/visits/new");
                 let page =
                     send(&mut sender, request(session.address, &session.cookie, &blank, None)?).await?;
-                let form = filled(&page.text)?;
+                let form = filled(&page.text())?;
                 let path = format!("/people/{person}/visits");
                 let asked = request(session.address, &session.cookie, &path, Some(form))?;
                 let begun = Instant::now();
@@ -224,7 +234,7 @@ pub(crate) async fn save_visits(
                 times.push(begun.elapsed());
                 if answer.status != StatusCode::SEE_OTHER || !answer.location.contains("done=visit") {
                     let text: String =
-                        answer.text.split("<main").nth(1).unwrap_or("").chars().take(1500).collect();
+                        answer.text().split("<main").nth(1).unwrap_or("").chars().take(1500).collect();
                     bail!("saving a visit answered {}: {text}", answer.status);
                 }
             }

@@ -22,8 +22,8 @@ pub struct Look {
     pub action: String,
 }
 
-/// Entries looked at in one transaction.
-const AT_ONCE: u32 = 200;
+/// Entries looked at in one transaction: a thousand rows, for which no page's own look waits long.
+const AT_ONCE: u32 = 20;
 
 /// How far lists are unpacked. Numbers, and not instants: a clock may go wrong, and an entry may be committed
 /// long after its instant; but within a chain entries are committed in the order of their numbers.
