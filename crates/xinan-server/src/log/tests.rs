@@ -123,6 +123,19 @@ async fn the_log_is_taken_out_by_whoever_confirms_it() {
 #[tokio::test]
 async fn no_question_reads_the_whole_log() {
     let app = TestApp::on(Engine::Sqlite).await;
+    let mut tx = app.app.db().write().await.unwrap();
+    for number in 0..500_i64 {
+        let add = "insert into audit_entries
+                          (seq, recorded_at, account_id, shown_as, county_code, action, detail)
+                   values ($1, $2, $3, '看客', '429971', $4, '')";
+        let account = xinan_db::Uuid::from_u128(u128::try_from(number % 20).unwrap());
+        let action = format!("act.{}", number % 25);
+        let params = [(-number - 1).into(), (number * 1000).into(), account.into(), action.into()];
+        tx.execute(add, &params).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    // As each night does.
+    app.app.db().count_contents().await.unwrap();
     let mut tx = app.app.db().read_log().await.unwrap();
     let filter = Filter { county: COUNTY.to_owned(), from: 0, until: i64::MAX, ..Filter::default() };
     let plans = store::plans(&mut tx, &filter).await.unwrap();

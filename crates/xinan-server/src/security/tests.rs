@@ -186,11 +186,14 @@ async fn posts_of_another_county_are_nowhere() {
     let app = TestApp::new().await;
     app.security_of("429972").await;
     let security = app.security_of(COUNTY).await;
-    let there = app.administrator_of("429972").await;
-    let far = NEW.map(|(name, value)| (name, if name == "region" { "429972100204" } else { value }));
-    there.post_confirmed("/staff/new", &far).await.has_status(200);
-    security.get("/security").await.hides("王敏");
-    for post in [POST, ABSENT, "x"] {
+    app.staff_of("429972100204").await;
+    let mut tx = app.app.db().write().await.unwrap();
+    tx.execute("update posts set waits_since = 1 where region = '429972100204'", &[]).await.unwrap();
+    let rows = tx.rows("select id from posts where waits_since = 1", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    let there = rows[0].id("id").unwrap().simple().to_string();
+    security.get("/security").await.hides(&there).shows("没有等着确认的岗位");
+    for post in [there.as_str(), ABSENT, "x"] {
         security
             .post_confirmed(&format!("/security/posts/{post}"), &[("do", "confirm")])
             .await

@@ -76,7 +76,7 @@ pub async fn show(
 }
 
 /// GET /security/posts/{post}: whoever leaves the page on which it is confirmed anew.
-pub async fn to_overview() -> Redirect {
+pub async fn to_overview(_actor: Actor) -> Redirect {
     Redirect::to("/security")
 }
 

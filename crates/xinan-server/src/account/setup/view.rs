@@ -12,7 +12,7 @@ use crate::shell::ui::button::Button;
 use crate::shell::ui::card::Card;
 use crate::shell::ui::error_summary::{Line, summary};
 use crate::shell::ui::field::{Choice, Frame, Text, select, text};
-use crate::shell::ui::form::{Form, hidden};
+use crate::shell::ui::form::Form;
 use crate::shell::ui::kv::facts;
 use crate::shell::ui::layout::Page;
 use crate::shell::ui::notice::notice;
@@ -58,9 +58,7 @@ pub(super) fn form(headers: &HeaderMap, filled: &Filled<'_>) -> Markup {
         (Form { refused, ..Form::new(lang, "/setup", "") }.show(&html! {
             @let token = frame("token", texts::setup_token(lang)).hint(texts::setup_token_hint(lang));
             (text(&token, Text::Line, answers.raw("token")))
-            @if let [(county, _)] = filled.counties {
-                (hidden("", &[("county", county.as_str())]))
-            } @else {
+            @if filled.counties.len() != 1 {
                 (select(&frame("county", texts::setup_county(lang)), &counties, &answers.get("county")))
             }
             (text(&frame("office", texts::staff_institution(lang)), Text::Line, answers.raw("office")))

@@ -9,7 +9,7 @@ use xinan_db::audit::{self, By, Entry};
 use xinan_domain::account::{self as rules, LONGEST};
 use xinan_domain::answers::Answers;
 use xinan_domain::password::{About, Password};
-use xinan_domain::region::{Level, Region};
+use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
 
 use super::view::{self, Filled};
@@ -42,8 +42,7 @@ pub async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Markup, 
     let lang = preferences(&headers).0;
     let counties = counties(&app);
     let mut answers = Answers::default();
-    if let [(county, name)] = counties.as_slice() {
-        answers.push("county", county.as_str());
+    if let [(_, name)] = counties.as_slice() {
         answers.push("office", texts::demo_administrator_office(lang, name));
     }
     Ok(view::form(&headers, &Filled { answers: &answers, wrong: &[], counties: &counties }))
@@ -204,10 +203,12 @@ async fn look(
 /// What was typed, or everything that is wrong with it.
 fn understood(lang: Lang, answers: &Answers, counties: &[(Region, String)]) -> Result<New, Wrong> {
     let mut wrong: Wrong = Vec::new();
-    let county = Region::exact(&answers.get("county")).ok();
-    let county = county.filter(|county| {
-        county.level() == Level::County && counties.iter().any(|(known, _)| known == county)
-    });
+    let typed = Region::exact(&answers.get("county")).ok();
+    let county = match counties {
+        // There is nothing to choose.
+        [(only, _)] => Some(*only),
+        several => typed.filter(|typed| several.iter().any(|(known, _)| known == typed)),
+    };
     if county.is_none() {
         wrong.push(("county", texts::setup_county_missing(lang).to_owned()));
     }
