@@ -17,3 +17,4 @@ pub mod session;
 pub mod source;
 pub mod turns;
 pub mod ui;
+pub(crate) mod upload;
