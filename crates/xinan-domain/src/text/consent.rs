@@ -17,7 +17,7 @@ texts! {
     does_statutory_notice =
         "规定必须的告知（只告知必要信息）", "the word to others that the norm asks for, with the least they must know";
     does_joint_visit =
-        "关爱帮扶小组每半年共同探访一次", "the care group's visit every six months";
+        "关爱帮扶小组的问候（没有参加管理的，约每半年一次）", "the care group's friendly visit, every six months to whoever takes no part";
     does_own_record = "本人和监护人查阅、复制自己的档案", "reading and copying one's own record";
 }
 

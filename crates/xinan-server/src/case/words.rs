@@ -227,6 +227,11 @@ pub(crate) fn saved(lang: Lang, key: &str) -> Option<&'static str> {
 
 /// 与其他部门共享信息：2026-11-20 起同意 — where one consent stands.
 pub(crate) fn state_in_words(lang: Lang, subject: Subject, state: &State) -> String {
+    texts::consent_line(lang, lang.code(subject), &word_in_words(lang, state))
+}
+
+/// 2026-11-20 起同意 — the same under its own heading.
+pub(crate) fn word_in_words(lang: Lang, state: &State) -> String {
     let since = state.since.map_or_else(String::new, |day| day.to_string());
     let word = match state.word {
         Word::Given => texts::consent_since_given(lang, &since),
@@ -238,11 +243,10 @@ pub(crate) fn state_in_words(lang: Lang, subject: Subject, state: &State) -> Str
         Some(day) => texts::consent_asked_undecided(lang, &day.to_string()),
         None => word,
     };
-    let word = match state.informed_on {
+    match state.informed_on {
         Some(day) => texts::consent_since_informed(lang, &word, &day.to_string()),
         None => word,
-    };
-    texts::consent_line(lang, lang.code(subject), &word)
+    }
 }
 
 #[cfg(test)]

@@ -45,6 +45,12 @@ async fn somebody(engine: xinan_db::Engine) -> (TestApp, String) {
     (app, page)
 }
 
+/// Somebody else in the village.
+async fn neighbour(app: &TestApp) {
+    let one = person("单小曾", VILLAGE, 1);
+    seed::fill(&app.app, std::iter::once(one), std::iter::empty(), |_| {}).await.unwrap();
+}
+
 async fn record(staff: &Staff, page: &str, id: &str, pairs: &[(&str, &str)]) -> Answer {
     staff.post(&format!("{page}/consents/new"), &with(id, pairs, &[])).await
 }
@@ -66,14 +72,14 @@ async fn what_somebody_decides_is_recorded_shown_and_logged() {
         let list = format!("{page}/consents");
         staff.get(&page).await.shows("已同意参加管理服务").shows(&list);
         let before = staff.get(&list).await.has_status(200);
-        before.shows("参加管理治疗服务：2020-06-20 起同意").shows("与其他部门共享信息：还没有问过");
+        before.shows("2020-06-20 起同意").shows("还没有问过").shows("未开始");
         staff.get(&format!("{list}/new?subject=2")).await.has_status(200).shows("value=\"2\" checked");
 
         let entry = format!("{list}/{FIRST}");
         let answer = record(&staff, &page, FIRST, &SHARES).await.has_status(303);
         assert!(answer.location.starts_with(&format!("{entry}?done=consent")), "{}", answer.location);
         staff.get(&entry).await.shows("与其他部门共享信息：同意").shows("2026年第1版").shows("王医生");
-        staff.get(&list).await.shows("与其他部门共享信息：2026-11-21 起同意").shows(&entry);
+        staff.get(&list).await.shows("2026-11-21 起同意").shows(&entry);
         // Sent twice it is one entry.
         record(&staff, &page, FIRST, &SHARES).await.has_status(303);
         assert_eq!((rows(&app, ALL).await, app.entries("consent.recorded").await), (1, 1), "{engine:?}");
@@ -170,8 +176,7 @@ async fn a_mistaken_entry_counts_no_more_and_is_kept() {
         doctor.get(&at).await.has_status(303);
         doctor.get(&page).await.shows("已同意参加管理服务").shows("首次随访");
         let list = doctor.get(&format!("{page}/consents")).await;
-        list.shows("由 王医生 更正，不再起作用：记到了同名的另一位名下")
-            .shows("参加管理治疗服务：2020-06-20 起同意");
+        list.shows("由 王医生 更正，不再起作用：记到了同名的另一位名下").shows("2020-06-20 起同意");
         assert_eq!((rows(&app, ALL).await, rows(&app, COUNTING).await), (1, 0), "{engine:?}");
         assert_eq!(app.entries("consent.corrected").await, 1);
         // As if it had never been said.
@@ -223,7 +228,7 @@ async fn consent_out_of_reach_looks_like_absent() {
     }
     app.stranger().get(&entry).await.has_status(303).leads_to("/sign-in");
     // An entry of somebody else under this name.
-    app.add(VILLAGE, &["单小曾"]).await;
+    neighbour(&app).await;
     let other = format!("/people/{}/consents/{FIRST}", app.id_of("单小曾").await);
     app.staff_of(TOWNSHIP).await.get(&other).await.has_status(404);
     assert_eq!(rows(&app, ALL).await, 1);

@@ -4,7 +4,7 @@ mod form;
 
 use maud::{Markup, html};
 use xinan_domain::code::Code;
-use xinan_domain::consent::{Entry, OTHER_LETTER, Processing, States, Subject, Verdict, gate};
+use xinan_domain::consent::{Because, Entry, OTHER_LETTER, Processing, States, Subject, Verdict, gate};
 use xinan_domain::person::Consent;
 use xinan_domain::text::Lang;
 use xinan_domain::text::letter::{find as letter, newest};
@@ -13,7 +13,7 @@ use xinan_domain::text::rules::Problem as Wrong;
 use super::paper::store::Paper;
 use super::store::{Kept, OfForm};
 use crate::case::VisibleCase;
-use crate::case::words::{saved, state_in_words};
+use crate::case::words::{saved, word_in_words};
 use crate::policy::{Action, permits, permits_consent_correction};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
@@ -62,8 +62,8 @@ pub(super) fn list(
     let body = html! {
         (crumbs_of_person(lang, name, &person, title))
         (head(&Head { title: name, person: true, aside: title, acts: &acts, ..Head::default() }))
-        (notice(Tone::Info, &html! { (texts::consents_voluntary(lang)) }))
         div.stack {
+            (notice(Tone::Info, &html! { (texts::consents_voluntary(lang)) }))
             @for subject in Subject::ALL { (of_subject(actor, case, states, *subject, &here)) }
             (Card::new("always", texts::consents_always(lang)).show(&html! {
                 ul.log {
@@ -87,7 +87,7 @@ fn of_subject(actor: &Actor, case: &VisibleCase, states: &States, subject: Subje
     let id = format!("subject-{}", subject.code());
     let asks = |one: &&Processing| one.asks_for().last() == Some(&subject);
     Card::new(&id, lang.code(subject)).show(&html! {
-        p { b { (state_in_words(lang, subject, &states.at(subject))) } }
+        p { b { (word_in_words(lang, &states.at(subject))) } }
         ul.log {
             @for one in Processing::ALL.iter().filter(asks) { (goes(lang, *one, &gate(*one, states))) }
         }
@@ -106,9 +106,10 @@ fn of_subject(actor: &Actor, case: &VisibleCase, states: &States, subject: Subje
 
 /// 继续 随访…：已同意
 fn goes(lang: Lang, one: Processing, verdict: &Verdict) -> Markup {
-    let (tone, word) = match verdict.goes_on {
-        true => (Tone::Ok, texts::consent_goes_on(lang)),
-        false => (Tone::Info, texts::consent_rests(lang)),
+    let (tone, word) = match (verdict.goes_on, verdict.because) {
+        (true, _) => (Tone::Ok, texts::consent_goes_on(lang)),
+        (false, Because::NotAsked(_)) => (Tone::Plain, texts::consent_not_begun(lang)),
+        (false, _) => (Tone::Info, texts::consent_rests(lang)),
     };
     html! {
         li { (tag(tone, word)) " " (one.say(lang)) " " span.small.muted { (verdict.say(lang)) } }

@@ -51,10 +51,6 @@ pub async fn new(
     answers.push("subject", subject.code().to_string());
     answers.push("decided_on", now.day().to_string());
     answers.push("decided_by", DecidedBy::Person.code().to_string());
-    answers.push("guardian_name", case.head.guardian_name.clone());
-    if let Some(relation) = case.head.guardian_relation {
-        answers.push("guardian_relation", relation.code().to_string());
-    }
     if let Some(letter) = in_use(subject, now.day()) {
         answers.push("letter", letter.id);
     }

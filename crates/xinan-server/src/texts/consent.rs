@@ -22,6 +22,7 @@ texts! {
 // Where the four stand.
 texts! {
     consent_goes_on = "继续", "goes on";
+    consent_not_begun = "未开始", "not begun";
     consent_print(version: &str) = "打印知情同意书（{version}）", "Print the letter ({version})";
     consent_record = "记录本人的决定", "Record a decision";
     consent_rests = "停下", "rests";
@@ -66,6 +67,7 @@ texts! {
     consent_by_hint = "本人能决定的由本人决定；不能决定时由监护人决定，仍尽量请本人一起签字。", "Whoever can decide does; else the guardian, and the person's own signature is sought all the same.";
     consent_decision_hint = "按本人说的记，不劝、不催。没有想好就记“还没有决定”。", "Record what was said, without urging. Who has not made up the mind has not decided yet.";
     consent_ground_hint = "只用于精神科医师已诊断并报告、符合精神卫生法第三十条第二款第二项的人。", "Only for somebody whom a psychiatrist has diagnosed and reported under article 30(2)(2) of the Mental Health Law.";
+    consent_guardian_hint(name: &str) = "档案里的监护人是{name}。", "The record names {name} as the guardian.";
     consent_how_to_ask = "先把知情同意书念一遍，说清楚不同意也照样看病、吃药。答复要记，答复是什么都可以。", "Read the letter first, and say that treatment and medicine go on either way. Any answer is a good answer.";
     consent_inform_ask = "依法告知后管理的，由乡镇卫生院或县精防办记录。请告诉镇精防医生。", "That somebody was informed as the law asks is recorded by the township or the county. Tell the township doctor.";
     consent_letter(subject: &str, version: &str) = "{subject}知情同意书（{version}）", "letter about {subject} ({version})";

@@ -29,7 +29,7 @@ async fn this_month(app: &TestApp) -> (i64, i64) {
 async fn a_withdrawal_stops_the_routine_and_lists_at_once_and_nothing_else() {
     for engine in engines() {
         let (app, page) = somebody(engine).await;
-        app.add(VILLAGE, &["单小曾"]).await;
+        neighbour(&app).await;
         let (doctor, staff) = (app.staff_of(VILLAGE).await, app.staff_of(TOWNSHIP).await);
         // Before: overdue for the first visit, in the workbook, and counted as having agreed.
         doctor.get("/").await.shows(NAME);
@@ -54,9 +54,7 @@ async fn a_withdrawal_stops_the_routine_and_lists_at_once_and_nothing_else() {
             .shows("停下的");
         // What goes on is said too.
         let list = doctor.get(&format!("{page}/consents")).await;
-        list.shows("看病、吃药、免费服药和各项补助")
-            .shows("关爱帮扶小组每半年共同探访一次")
-            .shows("2026-11-21起不同意");
+        list.shows("看病、吃药、免费服药和各项补助").shows("关爱帮扶小组的问候").shows("2026-11-21起不同意");
         let book = cells(&staff.get_confirmed("/people.xlsx").await.has_status(200));
         assert!(!book.contains(NAME) && book.contains("单小曾"), "{engine:?}");
         assert!(book.iter().any(|cell| cell.contains("另有 1 人暂未同意参加管理")), "{book:?}");

@@ -37,7 +37,7 @@ pub(in crate::consent) fn draft_key(case: &VisibleCase) -> String {
 
 impl FormPage<'_> {
     /// The frame of a field with its complaints; `when` it is asked at all.
-    fn frame(&self, actor: &Actor, name: &'static str, when: &'static str) -> Frame<'static> {
+    fn frame<'a>(&self, actor: &Actor, name: &'static str, when: &'static str) -> Frame<'a> {
         let lang = actor.lang;
         let definition = field(FIELDS, name);
         let label = definition.map_or("", |one| lang.pick(one.label, one.label_en));
@@ -86,6 +86,10 @@ pub(in crate::consent) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>)
     let mut letters: Vec<Choice<'_>> = letters.iter().map(|(id, label)| Choice::new(*id, label)).collect();
     letters.push(Choice::new(OTHER_LETTER, texts::consent_other_letter(lang)));
     let frame = |name, when| page.frame(actor, name, when);
+    let guardian = match case.head.guardian_name.as_str() {
+        "" => String::new(),
+        name => texts::consent_guardian_hint(lang, name),
+    };
     let body = html! {
         (error_summary(lang, FIELDS, complaints, ""))
         (crumbs_of_person(lang, name, &list, title))
@@ -100,7 +104,7 @@ pub(in crate::consent) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>)
             (day(&frame("reported_on", "decision=4"), answers.raw("reported_on"), &[]))
             (day(&frame("decided_on", ""), answers.raw("decided_on"), &[]))
             (radios(&frame("decided_by", "").hint(texts::consent_by_hint(lang)), &deciders, &answers.get("decided_by")))
-            (text(&frame("guardian_name", "decided_by=2,3"), Text::Line, answers.raw("guardian_name")))
+            (text(&frame("guardian_name", "decided_by=2,3").hint(&guardian), Text::Line, answers.raw("guardian_name")))
             (select(&frame("guardian_relation", "decided_by=2,3"), &relations, &answers.get("guardian_relation")))
             (text(&frame("unable_reason", "decided_by=2").hint(texts::consent_unable_hint(lang)), Text::Line, answers.raw("unable_reason")))
             (select(&frame("letter", "").hint(texts::consent_letter_hint(lang)), &letters, &answers.get("letter")))
