@@ -13,6 +13,7 @@ pub mod answers;
 pub mod calendar;
 pub mod clue;
 pub mod code;
+pub mod consent;
 pub mod contact;
 pub mod day;
 pub mod diagnosis;

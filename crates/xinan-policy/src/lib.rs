@@ -107,6 +107,8 @@ mod tests {
             Action::CorrectVisitOfOthers,
             Action::CorrectDeath,
             Action::CorrectLoss,
+            Action::InformConsent,
+            Action::CorrectConsentOfOthers,
             Action::PrintBatch,
             Action::ExportRoster,
             Action::RegisterPerson,

@@ -7,9 +7,9 @@ pub static POLICIES: &[Policy] = &[
     Policy {
         id: "care_in_the_territory",
         permits: true,
-        sentence: "Who cares for the people of a territory reads their records, records visits, calls and reports, mends what was recorded, and prints their forms.",
-        zh: "在辖区内为患者服务的人员，可以查看患者档案，记录随访、联系和告知，更正所记的内容，打印患者本人的表单。",
-        basis: "精神卫生法 第四条, 第五十五条; 服务规范 严重精神障碍患者管理服务; 个人信息保护法 第三十四条",
+        sentence: "Who cares for the people of a territory reads their records and what they agreed to, records visits, calls, reports and decisions about consent, mends what was recorded, and prints their forms.",
+        zh: "在辖区内为患者服务的人员，可以查看患者档案和知情同意情况，记录随访、联系、告知和本人或监护人的决定，更正所记的内容，打印患者本人的表单。",
+        basis: "精神卫生法 第四条, 第五十五条; 服务规范 严重精神障碍患者管理服务; 个人信息保护法 第十四条, 第十五条, 第三十四条",
     },
     Policy {
         id: "deaths_compared",
@@ -42,9 +42,9 @@ pub static POLICIES: &[Policy] = &[
     Policy {
         id: "register_of_the_territory",
         permits: true,
-        sentence: "Lists come into the house and leave it through the township and the county, which answer for what their rosters say and correct the losses that these report. They begin records and correct what the form of a person says. They correct the visits of their villages too, and no village corrects theirs.",
-        zh: "名单由乡镇和县导入、导出和成批打印，并由其对名册内容负责，由其建立档案、更正个人信息；乡镇和县可以更正村里录入的随访，村里不更正乡镇和县录入的随访。名册报来的失访，也由乡镇和县更正。",
-        basis: "重性精神疾病信息管理办法 (分级负责, 属地管理); 精神卫生法 第四条; 个人信息保护法 第五十一条",
+        sentence: "Lists come into the house and leave it through the township and the county, which answer for what their rosters say and correct the losses that these report. They begin records and correct what the form of a person says. They correct the visits and the entries of consent of their villages too, and no village corrects theirs. They note who was informed after a report under article 30(2)(2), since that ends the asking.",
+        zh: "名单由乡镇和县导入、导出和成批打印，并由其对名册内容负责，由其建立档案、更正个人信息；乡镇和县可以更正村里录入的随访和知情同意记录，村里不更正乡镇和县录入的。依第三十条第二款第二项的报告告知后管理的，由乡镇和县记录。名册报来的失访，也由乡镇和县更正。",
+        basis: "重性精神疾病信息管理办法 (分级负责, 属地管理); 精神卫生法 第四条, 第三十条; 个人信息保护法 第五十一条",
     },
     Policy {
         id: "security_of_the_county",
@@ -70,7 +70,7 @@ pub static POLICIES: &[Policy] = &[
 ];
 
 /// The answers in the order of `words::place`: whether it is permitted, and which policies say so.
-pub(crate) static TABLE: [(bool, &[usize]); 432] = [
+pub(crate) static TABLE: [(bool, &[usize]); 522] = [
     (true, &[0]), // village_doctor case.read territory
     (true, &[0]), // village_doctor case.read own_entry
     (false, &[]), // village_doctor case.read elsewhere
@@ -95,6 +95,21 @@ pub(crate) static TABLE: [(bool, &[usize]); 432] = [
     (true, &[0]), // village_doctor notice.record territory
     (true, &[0]), // village_doctor notice.record own_entry
     (false, &[]), // village_doctor notice.record elsewhere
+    (true, &[0]), // village_doctor consent.read territory
+    (true, &[0]), // village_doctor consent.read own_entry
+    (false, &[]), // village_doctor consent.read elsewhere
+    (true, &[0]), // village_doctor consent.record territory
+    (true, &[0]), // village_doctor consent.record own_entry
+    (false, &[]), // village_doctor consent.record elsewhere
+    (false, &[]), // village_doctor consent.inform territory
+    (false, &[]), // village_doctor consent.inform own_entry
+    (false, &[]), // village_doctor consent.inform elsewhere
+    (true, &[0]), // village_doctor consent.correct territory
+    (true, &[0]), // village_doctor consent.correct own_entry
+    (false, &[]), // village_doctor consent.correct elsewhere
+    (false, &[]), // village_doctor consent.correct_others territory
+    (false, &[]), // village_doctor consent.correct_others own_entry
+    (false, &[]), // village_doctor consent.correct_others elsewhere
     (true, &[0]), // village_doctor forms.print territory
     (true, &[0]), // village_doctor forms.print own_entry
     (false, &[]), // village_doctor forms.print elsewhere
@@ -167,6 +182,21 @@ pub(crate) static TABLE: [(bool, &[usize]); 432] = [
     (true, &[0]), // township_worker notice.record territory
     (true, &[0]), // township_worker notice.record own_entry
     (false, &[]), // township_worker notice.record elsewhere
+    (true, &[0]), // township_worker consent.read territory
+    (true, &[0]), // township_worker consent.read own_entry
+    (false, &[]), // township_worker consent.read elsewhere
+    (true, &[0]), // township_worker consent.record territory
+    (true, &[0]), // township_worker consent.record own_entry
+    (false, &[]), // township_worker consent.record elsewhere
+    (true, &[5]), // township_worker consent.inform territory
+    (true, &[5]), // township_worker consent.inform own_entry
+    (false, &[]), // township_worker consent.inform elsewhere
+    (true, &[0]), // township_worker consent.correct territory
+    (true, &[0]), // township_worker consent.correct own_entry
+    (false, &[]), // township_worker consent.correct elsewhere
+    (true, &[5]), // township_worker consent.correct_others territory
+    (true, &[5]), // township_worker consent.correct_others own_entry
+    (false, &[]), // township_worker consent.correct_others elsewhere
     (true, &[0]), // township_worker forms.print territory
     (true, &[0]), // township_worker forms.print own_entry
     (false, &[]), // township_worker forms.print elsewhere
@@ -239,6 +269,21 @@ pub(crate) static TABLE: [(bool, &[usize]); 432] = [
     (true, &[0]), // county_office notice.record territory
     (true, &[0]), // county_office notice.record own_entry
     (false, &[]), // county_office notice.record elsewhere
+    (true, &[0]), // county_office consent.read territory
+    (true, &[0]), // county_office consent.read own_entry
+    (false, &[]), // county_office consent.read elsewhere
+    (true, &[0]), // county_office consent.record territory
+    (true, &[0]), // county_office consent.record own_entry
+    (false, &[]), // county_office consent.record elsewhere
+    (true, &[5]), // county_office consent.inform territory
+    (true, &[5]), // county_office consent.inform own_entry
+    (false, &[]), // county_office consent.inform elsewhere
+    (true, &[0]), // county_office consent.correct territory
+    (true, &[0]), // county_office consent.correct own_entry
+    (false, &[]), // county_office consent.correct elsewhere
+    (true, &[5]), // county_office consent.correct_others territory
+    (true, &[5]), // county_office consent.correct_others own_entry
+    (false, &[]), // county_office consent.correct_others elsewhere
     (true, &[0]), // county_office forms.print territory
     (true, &[0]), // county_office forms.print own_entry
     (false, &[]), // county_office forms.print elsewhere
@@ -311,6 +356,21 @@ pub(crate) static TABLE: [(bool, &[usize]); 432] = [
     (false, &[]), // system_administrator notice.record territory
     (false, &[]), // system_administrator notice.record own_entry
     (false, &[]), // system_administrator notice.record elsewhere
+    (false, &[]), // system_administrator consent.read territory
+    (false, &[]), // system_administrator consent.read own_entry
+    (false, &[]), // system_administrator consent.read elsewhere
+    (false, &[]), // system_administrator consent.record territory
+    (false, &[]), // system_administrator consent.record own_entry
+    (false, &[]), // system_administrator consent.record elsewhere
+    (false, &[]), // system_administrator consent.inform territory
+    (false, &[]), // system_administrator consent.inform own_entry
+    (false, &[]), // system_administrator consent.inform elsewhere
+    (false, &[]), // system_administrator consent.correct territory
+    (false, &[]), // system_administrator consent.correct own_entry
+    (false, &[]), // system_administrator consent.correct elsewhere
+    (false, &[]), // system_administrator consent.correct_others territory
+    (false, &[]), // system_administrator consent.correct_others own_entry
+    (false, &[]), // system_administrator consent.correct_others elsewhere
     (false, &[]), // system_administrator forms.print territory
     (false, &[]), // system_administrator forms.print own_entry
     (false, &[]), // system_administrator forms.print elsewhere
@@ -383,6 +443,21 @@ pub(crate) static TABLE: [(bool, &[usize]); 432] = [
     (false, &[]), // security_administrator notice.record territory
     (false, &[]), // security_administrator notice.record own_entry
     (false, &[]), // security_administrator notice.record elsewhere
+    (false, &[]), // security_administrator consent.read territory
+    (false, &[]), // security_administrator consent.read own_entry
+    (false, &[]), // security_administrator consent.read elsewhere
+    (false, &[]), // security_administrator consent.record territory
+    (false, &[]), // security_administrator consent.record own_entry
+    (false, &[]), // security_administrator consent.record elsewhere
+    (false, &[]), // security_administrator consent.inform territory
+    (false, &[]), // security_administrator consent.inform own_entry
+    (false, &[]), // security_administrator consent.inform elsewhere
+    (false, &[]), // security_administrator consent.correct territory
+    (false, &[]), // security_administrator consent.correct own_entry
+    (false, &[]), // security_administrator consent.correct elsewhere
+    (false, &[]), // security_administrator consent.correct_others territory
+    (false, &[]), // security_administrator consent.correct_others own_entry
+    (false, &[]), // security_administrator consent.correct_others elsewhere
     (false, &[]), // security_administrator forms.print territory
     (false, &[]), // security_administrator forms.print own_entry
     (false, &[]), // security_administrator forms.print elsewhere
@@ -455,6 +530,21 @@ pub(crate) static TABLE: [(bool, &[usize]); 432] = [
     (false, &[]), // audit_administrator notice.record territory
     (false, &[]), // audit_administrator notice.record own_entry
     (false, &[]), // audit_administrator notice.record elsewhere
+    (false, &[]), // audit_administrator consent.read territory
+    (false, &[]), // audit_administrator consent.read own_entry
+    (false, &[]), // audit_administrator consent.read elsewhere
+    (false, &[]), // audit_administrator consent.record territory
+    (false, &[]), // audit_administrator consent.record own_entry
+    (false, &[]), // audit_administrator consent.record elsewhere
+    (false, &[]), // audit_administrator consent.inform territory
+    (false, &[]), // audit_administrator consent.inform own_entry
+    (false, &[]), // audit_administrator consent.inform elsewhere
+    (false, &[]), // audit_administrator consent.correct territory
+    (false, &[]), // audit_administrator consent.correct own_entry
+    (false, &[]), // audit_administrator consent.correct elsewhere
+    (false, &[]), // audit_administrator consent.correct_others territory
+    (false, &[]), // audit_administrator consent.correct_others own_entry
+    (false, &[]), // audit_administrator consent.correct_others elsewhere
     (false, &[]), // audit_administrator forms.print territory
     (false, &[]), // audit_administrator forms.print own_entry
     (false, &[]), // audit_administrator forms.print elsewhere

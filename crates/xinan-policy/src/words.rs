@@ -60,6 +60,16 @@ words! {
         RecordContact "contact.record",
         /// Note that a loss was reported or the care group told, or take such a note back.
         RecordNotice "notice.record",
+        /// See what was agreed to, with the scanned sheets.
+        ReadConsents "consent.read",
+        /// Record what somebody decided about consent, and add a scanned sheet.
+        RecordConsent "consent.record",
+        /// Record that somebody was informed under 精神卫生法 第三十条第二款第二项, which ends the asking.
+        InformConsent "consent.inform",
+        /// Take back an entry of consent that was made in the same post, as a mistake.
+        CorrectConsent "consent.correct",
+        /// The same with an entry that others made.
+        CorrectConsentOfOthers "consent.correct_others",
         /// Print a person's forms.
         PrintForms "forms.print",
         /// Print the forms of a whole village.

@@ -8,6 +8,7 @@
 pub mod account;
 pub mod case;
 pub mod clue;
+pub mod consent;
 pub mod contact;
 pub mod division;
 pub mod examination;

@@ -74,6 +74,11 @@ pub fn permits_change(actor: &Actor, entry: Entry) -> Result<(), Corrects> {
     }
 }
 
+/// Whether the post may take back an entry of consent: one that the asker made, or one of others.
+pub fn permits_consent_correction(actor: &Actor, is_own: bool) -> bool {
+    permits(actor, if is_own { Action::CorrectConsent } else { Action::CorrectConsentOfOthers })
+}
+
 /// Who corrects a visit when the asker may not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Corrects {

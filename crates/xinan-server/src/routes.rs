@@ -16,9 +16,10 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::account::confirm::Asks::{self, InItsForm, OnAPage, OnAPageFor};
 use crate::account::confirm::{Asked, Asking, What, ask};
 use crate::policy::Action::{
-    ConfirmPost, CorrectDeath, CorrectLoss, CorrectVisit, EditPerson, EndSession, ExportLog, ExportRoster,
-    HandOver, Import, KeepInstitutions, KeepStaff, PrintBatch, PrintForms, ReadLog, RecordContact,
-    RecordNotice, RecordVisit, RegisterPerson, SeeCase, SeeIndicators, SeeRoster, SeeSecurity,
+    ConfirmPost, CorrectConsent, CorrectDeath, CorrectLoss, CorrectVisit, EditPerson, EndSession, ExportLog,
+    ExportRoster, HandOver, Import, KeepInstitutions, KeepStaff, PrintBatch, PrintForms, ReadConsents,
+    ReadLog, RecordConsent, RecordContact, RecordNotice, RecordVisit, RegisterPerson, SeeCase, SeeIndicators,
+    SeeRoster, SeeSecurity,
 };
 use crate::policy::Guard::{self, Does, Half, OneOf, Open, Own, Securing, SignedIn};
 use crate::shell::app::App;
@@ -29,12 +30,16 @@ use crate::shell::problem::{Problem, dress};
 use crate::shell::turns::{Turns, in_turn};
 use crate::shell::ui::assets;
 use crate::{
-    account, contact, followup, institution, intake, log, notice, person, report, roster, security, staff,
-    standing, supplement, worklist,
+    account, consent, contact, followup, institution, intake, log, notice, person, report, roster, security,
+    staff, standing, supplement, worklist,
 };
 
 /// The largest upload: 20 MiB and what surrounds it in a form.
 const LARGEST_UPLOAD: usize = 21 * 1024 * 1024;
+
+/// The largest scanned sheet: 5 MiB and what surrounds it in a form. One that is a little larger is read to its end
+/// and told so on the page.
+const LARGEST_SHEET: usize = 6 * 1024 * 1024;
 
 /// How long a client may say nothing in the middle of what it sends.
 const SILENT_FOR: Duration = Duration::from_secs(15);
@@ -121,6 +126,19 @@ pub(crate) fn addresses() -> Addresses {
         .asks(OnAPage(What::CorrectDeath))
         .get("/people/{id}/standing/loss", Does(CorrectLoss), standing::web::form_of_loss)
         .post("/people/{id}/standing/loss", Does(CorrectLoss), standing::web::loss)
+        .get("/people/{id}/consents", Does(ReadConsents), consent::list)
+        .get("/people/{id}/consents/new", Does(RecordConsent), consent::web::new)
+        .post("/people/{id}/consents/new", Does(RecordConsent), consent::web::create)
+        .get("/people/{id}/consents/{consent}", Does(ReadConsents), consent::show)
+        .get("/people/{id}/consents/{consent}/correction", Does(CorrectConsent), consent::correction)
+        .post("/people/{id}/consents/{consent}/correction", Does(CorrectConsent), consent::correct)
+        .get("/people/{id}/consents/{consent}/papers", Does(RecordConsent), consent::to_entry)
+        .post(
+            "/people/{id}/consents/{consent}/papers",
+            Does(RecordConsent),
+            consent::add_paper.layer(DefaultBodyLimit::max(LARGEST_SHEET)),
+        )
+        .get("/people/{id}/consents/{consent}/papers/{paper}", Does(ReadConsents), consent::read_paper)
         .get("/people/{id}/access", Does(SeeCase), person::web::access)
         .get("/stats", Does(SeeIndicators), report::web::overview)
         .get("/stats/{indicator}", Does(SeeIndicators), report::web::indicator)
@@ -187,6 +205,7 @@ pub(crate) fn addresses() -> Addresses {
         .get("/print/visits/{id}/{visit}", Does(PrintForms), crate::print::web::visit)
         .get("/print/people/{id}/follow-up.pdf", Does(PrintForms), crate::print::web::follow_ups)
         .get("/print/people/{id}/supplement.pdf", Does(PrintForms), crate::print::web::supplement)
+        .get("/print/people/{id}/consents/{subject}", Does(PrintForms), crate::print::web::letter)
         .get(
             "/print/villages/{village}/follow-up.pdf",
             Does(PrintBatch),

@@ -6,6 +6,7 @@
 //! to do. Words that hurt have no place here, and a test looks for them.
 
 mod account;
+mod consent;
 mod duty;
 mod factor;
 mod form;
@@ -22,6 +23,7 @@ mod setup;
 mod staff;
 
 pub use account::*;
+pub use consent::*;
 pub use duty::*;
 pub use factor::*;
 pub use form::*;

@@ -1,6 +1,6 @@
 //! The official forms on paper: plain data in, PDF out.
 //!
-//! Two forms of 国家基本公共卫生服务规范（第三版）: the follow-up record ([`FollowUpSheet`]) and the
+//! The letters of consent ([`LetterSheet`]), and two forms of 国家基本公共卫生服务规范（第三版）: the follow-up record ([`FollowUpSheet`]) and the
 //! supplement to the personal record ([`SupplementSheet`]). Each is one A4 page, box for box, blank
 //! or filled. What does not fit its line is shrunk, then cut with an ellipsis and written in full on
 //! a page marked 续; nothing is lost and nothing overlaps. Several sheets make one file, in the order
@@ -14,6 +14,7 @@
 mod follow_up;
 mod fonts;
 mod job;
+mod letter;
 mod order;
 mod press;
 mod supplement;
@@ -30,6 +31,7 @@ use serde::{Deserialize, Serialize};
 
 pub use follow_up::{Act, FollowUpSheet, Medicine};
 pub use fonts::uncovered;
+pub use letter::{LetterClause, LetterSheet};
 pub use order::{Order, Refusal, Sheets, serve_one};
 pub use supplement::SupplementSheet;
 
@@ -118,4 +120,9 @@ pub fn supplement_pdf(sheets: &[SupplementSheet], footer: &Footer) -> Result<Vec
 /// [`supplement_pdf`] with a cover list or other wording; the same errors as [`follow_up_pdf_with`].
 pub fn supplement_pdf_with(sheets: &[SupplementSheet], footer: &Footer, extras: &Extras) -> Result<Vec<u8>> {
     press::pdf(Form::Supplement, &Job::new(sheets, footer, extras)?, footer.printed_at)
+}
+
+/// 知情同意书: one page each, in the order given; the same errors as [`follow_up_pdf_with`].
+pub fn letter_pdf_with(sheets: &[LetterSheet], footer: &Footer, extras: &Extras) -> Result<Vec<u8>> {
+    press::pdf(Form::Letter, &Job::new(sheets, footer, extras)?, footer.printed_at)
 }

@@ -27,6 +27,7 @@ const LAYERS: [Layer; 4] = [
         name: "slices",
         rooms: &[
             "account",
+            "consent",
             "followup",
             "contact",
             "institution",

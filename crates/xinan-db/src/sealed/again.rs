@@ -61,9 +61,9 @@ impl Place {
         }
     }
 
-    /// Workbooks are large.
-    fn rows(self) -> u32 {
-        if matches!(self, Self::File) { 1 } else { ROWS }
+    /// Workbooks and scanned sheets are large.
+    fn rows(self, table: &str) -> u32 {
+        if matches!(self, Self::File) || table == "consent_papers" { 1 } else { ROWS }
     }
 
     fn read(self, row: &Row) -> Result<Vec<Val>> {
@@ -213,7 +213,7 @@ async fn other_rows(
     for (at, key) in place.columns().iter().enumerate() {
         sql.push(if at == 0 { "order by" } else { "," }).push(key);
     }
-    sql.with("limit ?", [place.rows().into()]);
+    sql.with("limit ?", [place.rows(table).into()]);
     let mut tx = db.read().await?;
     let rows = tx.rows_built(&sql).await?;
     tx.commit().await?;

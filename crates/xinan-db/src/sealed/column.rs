@@ -120,4 +120,10 @@ columns! {
     FILE_CONTENT = upload_files.content Bytes;
     /// What an account's codes are computed from, in base 32.
     FACTOR_SECRET = second_factors.secret Bytes;
+    /// An entry of consent: the guardian, why the person could not sign, the report, remarks.
+    CONSENT_FORM = consents.form Bytes;
+    /// Why an entry of consent was taken back, in somebody's words.
+    CONSENT_WITHDRAWN_REASON = consents.withdrawn_reason Bytes;
+    /// A scanned sheet.
+    CONSENT_PAPER = consent_papers.content Bytes;
 }

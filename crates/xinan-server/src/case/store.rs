@@ -6,6 +6,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use jiff::civil::Date;
 use xinan_db::{Row, Scope, Sql, Tx, Uuid, Val, audit, column, sql};
+use xinan_domain::consent::Said;
 use xinan_domain::follow_up::{Due, DueRule, taken_on};
 use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::region::Region;
@@ -13,6 +14,7 @@ use xinan_domain::search_key::{Key, KeyKind, digit_keys, name_keys};
 use xinan_domain::supplement::Supplement;
 
 use super::event::Event;
+use super::facts::store::said;
 use super::{Called, Head, LastSeen, VisibleCase};
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
@@ -28,7 +30,7 @@ macro_rules! named_columns {
         "c.id, c.county_code, c.village_code, c.case_no, c.name, c.sex, c.birth_date, c.guardian_relation,
          c.diagnosis, c.registered_on, c.consent, c.status, c.status_on, c.last_visit_on, c.last_mode,
          c.last_stability, c.visit_count, c.due_on, c.due_rule, c.visit_by, c.attention,
-         c.called_on, c.call_outcome, c.call_again_on, c.created_at, c.changed_at"
+         c.called_on, c.call_outcome, c.call_again_on, c.created_at, c.changed_at, c.informed_on"
     };
 }
 pub(crate) use named_columns;
@@ -74,6 +76,11 @@ sql! {
           from case_events
          where county_code = $1 and case_id = $2 and withdrawn_at is null
          order by happened_on, id";
+    CONSENTS = "
+        select subject, decision, decided_on, recorded_at
+          from consents
+         where county_code = $1 and case_id = $2 and withdrawn_at is null
+         order by decided_on, recorded_at, id";
     WITHDRAW_FORM = "
         update supplements
            set withdrawn_at = $4, withdrawn_by = $5, withdrawn_reason = 'replaced'
@@ -183,6 +190,7 @@ pub(crate) fn read_named(row: &Row) -> Result<VisibleCase> {
             registered_on,
             taken_on: taken_on(registered_on, Moment::of_micros(row.int("created_at")?).day()),
             consent: row.opt_code("consent")?,
+            informed_on: row.opt_day("informed_on")?,
             status: row.code("status")?,
             status_on: row.opt_day("status_on")?,
             last,
@@ -354,6 +362,8 @@ pub struct Kept {
     pub by_hand: bool,
     /// The events of the person.
     pub events: Vec<Event>,
+    /// The entries of consent that count.
+    pub consents: Vec<Said>,
 }
 
 /// The form that holds, with the events of the person.
@@ -371,7 +381,9 @@ pub async fn form_of(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Kept>
             detail: serde_json::from_str(&row.text("detail")?).context("reading an event")?,
         });
     }
-    Ok(Some(Kept { version, form, stated_on: row.opt_day("stated_on")?, by_hand: is_by_hand(&row)?, events }))
+    let consents = tx.rows(CONSENTS, &params).await?.iter().map(said).collect::<Result<_>>()?;
+    let (stated_on, by_hand) = (row.opt_day("stated_on")?, is_by_hand(&row)?);
+    Ok(Some(Kept { version, form, stated_on, by_hand, events, consents }))
 }
 
 /// Whether somebody typed a form. What was invented, or kept before rosters had a day, was not typed here.

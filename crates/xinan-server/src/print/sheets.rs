@@ -18,7 +18,10 @@ use xinan_domain::phone::Phone;
 use xinan_domain::risk::{Incident, Incidents};
 use xinan_domain::supplement::Supplement;
 use xinan_domain::text::Lang;
-use xinan_typeset::{Act, FollowUpSheet, Medicine as MedicineLine, SupplementSheet, Wording};
+use xinan_domain::text::letter::{Clause, Letter};
+use xinan_typeset::{
+    Act, FollowUpSheet, LetterClause, LetterSheet, Medicine as MedicineLine, SupplementSheet, Wording,
+};
 
 use super::store::{Filled, Person, Visited};
 use crate::texts;
@@ -275,6 +278,20 @@ fn milligrams(mg: f64) -> String {
     }
     let text = format!("{mg:.3}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A letter of consent, with the name of whoever is asked.
+pub(super) fn letter(person: Option<&Person>, letter: &Letter) -> LetterSheet {
+    let clause = |one: &Clause| LetterClause { heading: one.heading.to_owned(), text: one.text.to_owned() };
+    LetterSheet {
+        record_no: person.map_or_else(String::new, |person| record_no(person.id)),
+        name: person.map_or_else(String::new, |person| person.name.clone()),
+        case_no: person.map_or_else(String::new, |person| person.case_no.clone()),
+        title: letter.title.to_owned(),
+        version: letter.version.to_owned(),
+        clauses: letter.clauses.iter().map(clause).collect(),
+        choices: letter.choices.map(str::to_owned).to_vec(),
+    }
 }
 
 /// The number by which paper and record are matched: the last twelve digits of the record's id,

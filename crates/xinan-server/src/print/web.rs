@@ -5,7 +5,10 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use xinan_db::{Tx, Uuid, audit};
+use xinan_domain::code::Code;
+use xinan_domain::consent::Subject;
 use xinan_domain::region::{Level, Region};
+use xinan_domain::text::letter::{Letter, newest};
 use xinan_typeset::{Extras, FollowUpSheet, Footer, MOST_SHEETS, Order, Sheets, SupplementSheet};
 
 use super::store::{self, Person, Stretch, Visited};
@@ -25,6 +28,8 @@ use crate::texts;
 /// The two kinds of form, as they stand in addresses and in the log.
 const FOLLOW_UP: &str = "follow-up";
 const SUPPLEMENT: &str = "supplement";
+/// The blanks of the letters: `consent-1` to `consent-4`.
+const LETTER: &str = "consent-";
 
 /// GET /print/visits/{id}/{visit}: one visit.
 pub async fn visit(
@@ -88,6 +93,25 @@ pub async fn supplement(
     let name = texts::file_supplement(actor.lang, &case.head.name);
     let sheet = sheets::supplement(&person(&case), &form);
     file(&app, Sheets::Supplement(vec![sheet]), footer(&app, &actor, &now).await?, false, &name).await
+}
+
+/// GET /print/people/{id}/consents/{subject}: the letter about one of the four, with the name, to be signed.
+pub async fn letter(
+    State(app): State<App>,
+    actor: Actor,
+    Path((id, subject)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let now = app.now();
+    let subject = subject.strip_suffix(".pdf").unwrap_or(&subject);
+    let letter = subject.parse().ok().and_then(Subject::from_code).and_then(newest);
+    let letter: &Letter = letter.ok_or(Problem::NotFound)?;
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, &actor, &id, Action::PrintForms, &now).await?;
+    tx.commit().await?;
+
+    let name = texts::file_letter(actor.lang, &case.head.name);
+    let sheet = sheets::letter(Some(&person(&case)), letter);
+    file(&app, Sheets::Letter(vec![sheet]), footer(&app, &actor, &now).await?, false, &name).await
 }
 
 /// Which part of a village is asked for.
@@ -163,7 +187,13 @@ pub async fn blank(
             let blank = Sheets::Supplement(vec![SupplementSheet::default()]);
             file(&app, blank, footer, false, texts::file_blank_supplement(lang)).await
         }
-        _ => Err(Problem::NotFound),
+        Some(other) => {
+            let subject = other.strip_prefix(LETTER).and_then(|code| Subject::from_code(code.parse().ok()?));
+            let letter = subject.and_then(newest).ok_or(Problem::NotFound)?;
+            let blank = Sheets::Letter(vec![sheets::letter(None, letter)]);
+            file(&app, blank, footer, false, texts::file_blank_letter(lang)).await
+        }
+        None => Err(Problem::NotFound),
     }
 }
 

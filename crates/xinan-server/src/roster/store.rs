@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 use xinan_db::{Row, Scope, Sql, Tx, Val, column};
 use xinan_domain::code::Code;
+use xinan_domain::consent::{Processing, gate_of_list};
 use xinan_domain::diagnosis::Diagnosis;
 use xinan_domain::follow_up::Stability;
 use xinan_domain::person::Consent;
@@ -83,6 +84,16 @@ fn conditions(sql: &mut Sql, tx: &Tx, asked: &Narrowed<'_>) {
     }
 }
 
+/// How many of those who fit are on no list that leaves the house ([`gate_of_list`]).
+pub async fn left_out(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<u64> {
+    let mut sql = Sql::new("select count(*) as people from cases c where");
+    conditions(&mut sql, tx, asked);
+    sql.with("and c.consent = ? and c.informed_on is null", [Consent::Refused.code().into()]);
+    let rows = counted(tx, &asked.within, &sql).await?;
+    let people = rows.first().context("a count")?.int("people")?;
+    Ok(u64::try_from(people).unwrap_or(0))
+}
+
 /// How many people fit.
 pub async fn count(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<u64> {
     if asked.filter.is_text_alone()
@@ -136,13 +147,23 @@ impl Exported {
     }
 }
 
-/// Everybody who fits, for the workbook.
-pub async fn export(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<Vec<Exported>> {
+/// Everybody who fits, for the workbook, and how many are left out of it: a list is no statutory report, and who has
+/// declined the programme is on none ([`gate_of_list`]).
+pub async fn export(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<(Vec<Exported>, usize)> {
     let head = concat!("select c.identity_number, c.diagnosed_on, c.consent_on, ", whole_columns!());
     let mut sql = Sql::new(head);
     sql.push("from cases c where");
     conditions(&mut sql, tx, asked);
     sql.with("order by c.case_no limit ?", [Val::from(100_000_i64)]);
-    let rows = tx.rows_built(&sql).await?;
-    rows.iter().map(Exported::read).collect()
+    let mut people = Vec::new();
+    let mut left_out = 0;
+    for row in tx.rows_built(&sql).await? {
+        let one = Exported::read(&row)?;
+        let head = &one.case.head;
+        match gate_of_list(Processing::Export, head.consent, head.informed_on).goes_on {
+            true => people.push(one),
+            false => left_out += 1,
+        }
+    }
+    Ok((people, left_out))
 }

@@ -47,7 +47,7 @@ pub(super) fn page(
     divisions: &Divisions,
     asked: &Asked,
     people: &[VisibleCase],
-    total: u64,
+    (total, left_out): (u64, u64),
     number: u32,
 ) -> Markup {
     let lang = actor.lang;
@@ -93,6 +93,7 @@ pub(super) fn page(
                 div.takes-out {
                     (Button::new(texts::act_export(lang)).icon(Icon::Doc).link(&asked.address("/people.xlsx")))
                     p.tiny.muted { (texts::export_carries(lang)) }
+                    @if left_out > 0 { p.tiny.muted { (texts::export_leaves_out(lang, left_out)) } }
                 }
             }
             (folding_filters(lang, "/people", &row, asked.is_narrowed()))
@@ -178,7 +179,9 @@ fn township<'a>(divisions: &'a Divisions, village: &'a Region) -> &'a str {
 fn standing(lang: Lang, case: &VisibleCase) -> Markup {
     let head = &case.head;
     match (head.status, head.consent) {
-        (Status::Open, Some(Consent::Refused)) => tag(Tone::Info, texts::not_agreed(lang)),
+        (Status::Open, Some(Consent::Refused)) if head.informed_on.is_none() => {
+            tag(Tone::Info, texts::not_agreed(lang))
+        }
         (Status::Open, _) => html! { (lang.code(Status::Open)) },
         (status, _) => tag(Tone::Plain, lang.code(status)),
     }
@@ -196,7 +199,7 @@ pub(super) fn workbook(
     now: &Moment,
     divisions: &Divisions,
     asked: &Asked,
-    people: &[Exported],
+    (people, left_out): (&[Exported], usize),
     checkpoint: &str,
 ) -> Result<Vec<u8>> {
     let lang = actor.lang;
@@ -265,7 +268,14 @@ pub(super) fn workbook(
         rows,
         written_at,
         cover: Some(Cover {
-            filter: filter_words(lang, divisions, asked),
+            filter: match left_out {
+                0 => filter_words(lang, divisions, asked),
+                _ => texts::why_first(
+                    lang,
+                    &filter_words(lang, divisions, asked),
+                    &texts::export_left_out(lang, left_out),
+                ),
+            },
             by: format!("{} · {}", actor.office, actor.name),
             checkpoint: checkpoint.to_owned(),
         }),

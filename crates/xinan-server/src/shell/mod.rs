@@ -18,3 +18,4 @@ pub mod signed;
 pub mod source;
 pub mod turns;
 pub mod ui;
+pub(crate) mod upload;

@@ -45,6 +45,9 @@ impl<'a> Named<'a> {
             .path
             .replace("{id}", if of_person { self.person } else { ABSENT })
             .replace("{visit}", self.visit)
+            .replace("{consent}", self.visit)
+            .replace("{paper}", ABSENT)
+            .replace("{subject}", "1")
             .replace("{post}", ABSENT)
             .replace("{session}", ABSENT)
             .replace("{browser}", ABSENT)
@@ -258,7 +261,7 @@ async fn without_signing_in_only_these_addresses_answer() {
     assert_eq!(open, named);
 }
 
-/// What stands in the matrix is asked somewhere: of an address, or of the visit that an address names.
+/// What stands in the matrix is asked somewhere: of an address, or of the visit or the entry that an address names.
 #[test]
 fn every_action_of_the_matrix_guards_an_address() {
     let guards: Vec<Action> = addresses()
@@ -272,7 +275,9 @@ fn every_action_of_the_matrix_guards_an_address() {
         .collect();
     let asked_of_visits: Vec<Action> =
         Action::ALL.iter().copied().filter(|action| !guards.contains(action)).collect();
-    assert_eq!(asked_of_visits, [Action::CorrectVisitOfOthers]);
+    let asked_of_what_is_there =
+        [Action::CorrectVisitOfOthers, Action::InformConsent, Action::CorrectConsentOfOthers];
+    assert_eq!(asked_of_visits, asked_of_what_is_there);
 }
 
 /// Every address is added with its guard: nothing is put into the router beside the list.

@@ -378,6 +378,55 @@ async fn the_pages_of_the_three_administrators_are_whole_in_both_languages() {
 }
 
 #[tokio::test]
+async fn every_page_of_consent_is_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let list = format!("/people/{}/consents", app.id_of("李春生").await);
+    let new = format!("{list}/new");
+    are_whole(&staff, &[list.clone(), new.clone(), format!("{new}?subject=4")]).await;
+    answer_is_whole(&staff, &new, &[("consent_id", FIRST)], 422).await;
+    let guardian = [
+        ("consent_id", FIRST),
+        ("subject", "1"),
+        ("decision", "4"),
+        ("decided_on", "2026-11-21"),
+        ("decided_by", "2"),
+        ("guardian_name", "李春林"),
+        ("guardian_relation", "9"),
+        ("unable_reason", "病情有波动"),
+        ("reported_by", "清溪县精神卫生中心"),
+        ("reported_on", "2026-11-20"),
+        ("remark", "哥哥在场"),
+    ];
+    staff.post(&new, &guardian).await.has_status(303);
+    let back = [
+        ("consent_id", SECOND),
+        ("subject", "1"),
+        ("decision", "2"),
+        ("decided_on", "2026-11-21"),
+        ("decided_by", "3"),
+        ("guardian_name", "李春林"),
+        ("guardian_relation", "9"),
+    ];
+    staff.post(&new, &back).await.has_status(303);
+    let (first, second) = (format!("{list}/{FIRST}"), format!("{list}/{SECOND}"));
+    are_whole(&staff, &[first.clone(), second.clone(), format!("{second}/correction")]).await;
+    answer_is_whole(&staff, &format!("{second}/correction"), &[], 422).await;
+    staff
+        .upload_sheet(&format!("{second}/papers"), THIRD, "a.png", b"\x89PNG\r\n\x1A\n")
+        .await
+        .has_status(303);
+    is_whole("papers", Lang::Zh, &staff.upload_sheet(&format!("{second}/papers"), FIRST, "a", b"a").await);
+    let reason = [("consent_reason", "记错了")];
+    staff.post(&format!("{first}/correction"), &reason).await.has_status(303);
+    for done in ["consent", "consent_corrected", "consent_paper"] {
+        are_whole(&staff, &[format!("{second}?done={done}"), format!("{first}?done={done}")]).await;
+    }
+    // With something in each of the columns, and on the person's page.
+    are_whole(&staff, &[list.clone(), list.replace("/consents", "")]).await;
+}
+
+#[tokio::test]
 async fn what_cannot_be_done_is_said_on_a_whole_page_in_both_languages() {
     let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
     let staff = app.staff_of(VILLAGE).await;

@@ -3,6 +3,10 @@
 use xinan_domain::follow_up::DueRule;
 use xinan_domain::texts;
 
+use super::{
+    look_consent, look_consent_corrected, look_consent_paper, look_consent_paper_added, look_consent_recorded,
+};
+
 // What can go wrong with a request.
 texts! {
     not_found_title = "没有找到", "Not found";
@@ -382,6 +386,11 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "death.correct" | "loss.correct" | "standing.corrected" => look_standing(lang),
         "notice.record" | "notice.recorded" | "notice.withdrawn" => look_notice(lang),
         "contact.record" | "contact.recorded" => look_contact(lang),
+        "consent.read" => look_consent(lang),
+        "consent.record" | "consent.inform" | "consent.recorded" => look_consent_recorded(lang),
+        "consent.correct" | "consent.correct_others" | "consent.corrected" => look_consent_corrected(lang),
+        "consent.paper_read" => look_consent_paper(lang),
+        "consent.paper_added" => look_consent_paper_added(lang),
         "forms.print" | "forms.print_batch" => look_print(lang),
         "person.register" | "person.registered" => look_register(lang),
         "person.edit" | "person.edited" => look_edit(lang),
