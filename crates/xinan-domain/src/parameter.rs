@@ -16,6 +16,7 @@ mod kind;
 mod limits;
 mod order;
 mod periods;
+mod portal;
 pub mod table;
 mod targets;
 mod value;
@@ -37,6 +38,7 @@ pub use self::value::Value;
 use crate::calendar::Calendar;
 use crate::duty::DutyLimits;
 use crate::lost::LostRule;
+use crate::portal::PortalLimits;
 use crate::region::Region;
 
 /// All parameters in force for one region on one day.
@@ -52,6 +54,8 @@ pub struct Parameters {
     pub lost: LostRule,
     /// Limits of the duties per event.
     pub duties: DutyLimits,
+    /// What concerns the person's own door.
+    pub portal: PortalLimits,
     /// Working days and holidays.
     pub calendar: Calendar,
     /// What a region orders, by the parameter's name; all others have their national values.
@@ -67,6 +71,7 @@ impl Parameters {
             targets: Targets::new(),
             lost: LostRule::default(),
             duties: DutyLimits::default(),
+            portal: PortalLimits::default(),
             calendar: Calendar::default(),
             ordered: BTreeMap::new(),
         };

@@ -102,7 +102,8 @@ mod tests {
             Action::Import,
         ];
         let keeping = [Action::KeepStaff, Action::HandOver, Action::KeepInstitutions];
-        assert_eq!(denied(Post::VillageDoctor), [&lists[..], &keeping].concat());
+        let own_door = [Action::IssueCard, Action::AnswerRequest, Action::KeepException, Action::KeepSafety];
+        assert_eq!(denied(Post::VillageDoctor), [&lists[..], &keeping, &own_door].concat());
         assert_eq!(denied(Post::TownshipWorker), [&[Action::CorrectDeath][..], &keeping].concat());
         assert_eq!(denied(Post::CountyOffice), keeping);
         let but_keeping: Vec<Action> =

@@ -26,11 +26,25 @@ pub static POLICIES: &[Policy] = &[
         basis: "精神卫生法 第四条, 第五十五条; 个人信息保护法 第六条, 第三十四条",
     },
     Policy {
+        id: "own_door_of_the_person",
+        permits: true,
+        sentence: "The person, and the guardian, read the own record at a door of their own: the township and the county hand out the cards for it, end them, and answer what is asked there.",
+        zh: "本人和监护人凭查询卡查看自己的记录：查询卡由乡镇和县发放、停用，本人提出的更正和询问由乡镇和县答复。",
+        basis: "精神卫生法 第四十七条; 个人信息保护法 第四十四条, 第四十五条, 第四十六条, 第四十八条, 第五十条",
+    },
+    Policy {
         id: "register_of_the_territory",
         permits: true,
         sentence: "Lists come into the house and leave it through the township and the county, which answer for what their rosters say and correct the losses that these report. They begin records and correct what the form of a person says. They correct the visits of their villages too, and no village corrects theirs.",
         zh: "名单由乡镇和县导入、导出和成批打印，并由其对名册内容负责，由其建立档案、更正个人信息；乡镇和县可以更正村里录入的随访，村里不更正乡镇和县录入的随访。名册报来的失访，也由乡镇和县更正。",
         basis: "重性精神疾病信息管理办法 (分级负责, 属地管理); 精神卫生法 第四条; 个人信息保护法 第五十一条",
+    },
+    Policy {
+        id: "safety_of_the_person",
+        permits: true,
+        sentence: "Whoever cares for a person who is to be safe from a guardian says so, with the reason: that guardian learns nothing of where the person is.",
+        zh: "患者需要避开某位监护人的，由乡镇和县写明原因登记：这位监护人查不到患者的住址、电话和就诊地点。",
+        basis: "精神卫生法 第四条, 第九条 (禁止虐待、遗弃); 个人信息保护法 第二十八条, 第五十一条",
     },
     Policy {
         id: "slip_of_the_hand",
@@ -46,10 +60,17 @@ pub static POLICIES: &[Policy] = &[
         zh: "县系统管理员管理本县的机构、人员和岗位，办理辖区的交接。患者的档案、名单、指标和打印件都看不到；交接时只显示有多少人，不显示是谁。",
         basis: "个人信息保护法 第五十一条 (合理确定操作权限), 第六条; 精神卫生法 第四条; GB/T 22239-2019 8.1.4.2 访问控制 (管理用户权限分离)",
     },
+    Policy {
+        id: "word_of_a_doctor",
+        permits: true,
+        sentence: "What the person's reading may harm in the treatment is kept back for a time, on the word of a doctor who is named, with the reason. Who looked is never kept back.",
+        zh: "患者查阅可能对其治疗产生不利影响的内容，凭医生署名并写明理由，由乡镇和县登记为暂不提供，到期复核。谁看过记录，任何时候都不隐去。",
+        basis: "精神卫生法 第四十七条 (但书)",
+    },
 ];
 
 /// The answers in the order of `words::place`: whether it is permitted, and which policies say so.
-pub(crate) static TABLE: [(bool, &[usize]); 228] = [
+pub(crate) static TABLE: [(bool, &[usize]); 276] = [
     (true, &[0]), // village_doctor case.read territory
     (true, &[0]), // village_doctor case.read own_entry
     (false, &[]), // village_doctor case.read elsewhere
@@ -63,7 +84,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (false, &[]), // village_doctor follow_up.correct_others own_entry
     (false, &[]), // village_doctor follow_up.correct_others elsewhere
     (false, &[]), // village_doctor death.correct territory
-    (true, &[4]), // village_doctor death.correct own_entry
+    (true, &[6]), // village_doctor death.correct own_entry
     (false, &[]), // village_doctor death.correct elsewhere
     (false, &[]), // village_doctor loss.correct territory
     (false, &[]), // village_doctor loss.correct own_entry
@@ -107,6 +128,18 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (false, &[]), // village_doctor institution.keep territory
     (false, &[]), // village_doctor institution.keep own_entry
     (false, &[]), // village_doctor institution.keep elsewhere
+    (false, &[]), // village_doctor card.issue territory
+    (false, &[]), // village_doctor card.issue own_entry
+    (false, &[]), // village_doctor card.issue elsewhere
+    (false, &[]), // village_doctor portal.answer territory
+    (false, &[]), // village_doctor portal.answer own_entry
+    (false, &[]), // village_doctor portal.answer elsewhere
+    (false, &[]), // village_doctor exception.keep territory
+    (false, &[]), // village_doctor exception.keep own_entry
+    (false, &[]), // village_doctor exception.keep elsewhere
+    (false, &[]), // village_doctor safety.keep territory
+    (false, &[]), // village_doctor safety.keep own_entry
+    (false, &[]), // village_doctor safety.keep elsewhere
     (true, &[0]), // township_worker case.read territory
     (true, &[0]), // township_worker case.read own_entry
     (false, &[]), // township_worker case.read elsewhere
@@ -116,14 +149,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (true, &[0]), // township_worker follow_up.correct territory
     (true, &[0]), // township_worker follow_up.correct own_entry
     (false, &[]), // township_worker follow_up.correct elsewhere
-    (true, &[3]), // township_worker follow_up.correct_others territory
-    (true, &[3]), // township_worker follow_up.correct_others own_entry
+    (true, &[4]), // township_worker follow_up.correct_others territory
+    (true, &[4]), // township_worker follow_up.correct_others own_entry
     (false, &[]), // township_worker follow_up.correct_others elsewhere
     (false, &[]), // township_worker death.correct territory
-    (true, &[4]), // township_worker death.correct own_entry
+    (true, &[6]), // township_worker death.correct own_entry
     (false, &[]), // township_worker death.correct elsewhere
-    (true, &[3]), // township_worker loss.correct territory
-    (true, &[3]), // township_worker loss.correct own_entry
+    (true, &[4]), // township_worker loss.correct territory
+    (true, &[4]), // township_worker loss.correct own_entry
     (false, &[]), // township_worker loss.correct elsewhere
     (true, &[0]), // township_worker contact.record territory
     (true, &[0]), // township_worker contact.record own_entry
@@ -134,23 +167,23 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (true, &[0]), // township_worker forms.print territory
     (true, &[0]), // township_worker forms.print own_entry
     (false, &[]), // township_worker forms.print elsewhere
-    (true, &[3]), // township_worker forms.print_batch territory
-    (true, &[3]), // township_worker forms.print_batch own_entry
+    (true, &[4]), // township_worker forms.print_batch territory
+    (true, &[4]), // township_worker forms.print_batch own_entry
     (false, &[]), // township_worker forms.print_batch elsewhere
     (true, &[2]), // township_worker roster.read territory
     (true, &[2]), // township_worker roster.read own_entry
     (false, &[]), // township_worker roster.read elsewhere
-    (true, &[3]), // township_worker roster.export territory
-    (true, &[3]), // township_worker roster.export own_entry
+    (true, &[4]), // township_worker roster.export territory
+    (true, &[4]), // township_worker roster.export own_entry
     (false, &[]), // township_worker roster.export elsewhere
-    (true, &[3]), // township_worker person.register territory
-    (true, &[3]), // township_worker person.register own_entry
+    (true, &[4]), // township_worker person.register territory
+    (true, &[4]), // township_worker person.register own_entry
     (false, &[]), // township_worker person.register elsewhere
-    (true, &[3]), // township_worker person.edit territory
-    (true, &[3]), // township_worker person.edit own_entry
+    (true, &[4]), // township_worker person.edit territory
+    (true, &[4]), // township_worker person.edit own_entry
     (false, &[]), // township_worker person.edit elsewhere
-    (true, &[3]), // township_worker workbook.import territory
-    (true, &[3]), // township_worker workbook.import own_entry
+    (true, &[4]), // township_worker workbook.import territory
+    (true, &[4]), // township_worker workbook.import own_entry
     (false, &[]), // township_worker workbook.import elsewhere
     (true, &[2]), // township_worker indicators.read territory
     (true, &[2]), // township_worker indicators.read own_entry
@@ -164,6 +197,18 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (false, &[]), // township_worker institution.keep territory
     (false, &[]), // township_worker institution.keep own_entry
     (false, &[]), // township_worker institution.keep elsewhere
+    (true, &[3]), // township_worker card.issue territory
+    (true, &[3]), // township_worker card.issue own_entry
+    (false, &[]), // township_worker card.issue elsewhere
+    (true, &[3]), // township_worker portal.answer territory
+    (true, &[3]), // township_worker portal.answer own_entry
+    (false, &[]), // township_worker portal.answer elsewhere
+    (true, &[8]), // township_worker exception.keep territory
+    (true, &[8]), // township_worker exception.keep own_entry
+    (false, &[]), // township_worker exception.keep elsewhere
+    (true, &[5]), // township_worker safety.keep territory
+    (true, &[5]), // township_worker safety.keep own_entry
+    (false, &[]), // township_worker safety.keep elsewhere
     (true, &[0]), // county_office case.read territory
     (true, &[0]), // county_office case.read own_entry
     (false, &[]), // county_office case.read elsewhere
@@ -173,14 +218,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (true, &[0]), // county_office follow_up.correct territory
     (true, &[0]), // county_office follow_up.correct own_entry
     (false, &[]), // county_office follow_up.correct elsewhere
-    (true, &[3]), // county_office follow_up.correct_others territory
-    (true, &[3]), // county_office follow_up.correct_others own_entry
+    (true, &[4]), // county_office follow_up.correct_others territory
+    (true, &[4]), // county_office follow_up.correct_others own_entry
     (false, &[]), // county_office follow_up.correct_others elsewhere
     (true, &[1]), // county_office death.correct territory
-    (true, &[1, 4]), // county_office death.correct own_entry
+    (true, &[1, 6]), // county_office death.correct own_entry
     (false, &[]), // county_office death.correct elsewhere
-    (true, &[3]), // county_office loss.correct territory
-    (true, &[3]), // county_office loss.correct own_entry
+    (true, &[4]), // county_office loss.correct territory
+    (true, &[4]), // county_office loss.correct own_entry
     (false, &[]), // county_office loss.correct elsewhere
     (true, &[0]), // county_office contact.record territory
     (true, &[0]), // county_office contact.record own_entry
@@ -191,23 +236,23 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (true, &[0]), // county_office forms.print territory
     (true, &[0]), // county_office forms.print own_entry
     (false, &[]), // county_office forms.print elsewhere
-    (true, &[3]), // county_office forms.print_batch territory
-    (true, &[3]), // county_office forms.print_batch own_entry
+    (true, &[4]), // county_office forms.print_batch territory
+    (true, &[4]), // county_office forms.print_batch own_entry
     (false, &[]), // county_office forms.print_batch elsewhere
     (true, &[2]), // county_office roster.read territory
     (true, &[2]), // county_office roster.read own_entry
     (false, &[]), // county_office roster.read elsewhere
-    (true, &[3]), // county_office roster.export territory
-    (true, &[3]), // county_office roster.export own_entry
+    (true, &[4]), // county_office roster.export territory
+    (true, &[4]), // county_office roster.export own_entry
     (false, &[]), // county_office roster.export elsewhere
-    (true, &[3]), // county_office person.register territory
-    (true, &[3]), // county_office person.register own_entry
+    (true, &[4]), // county_office person.register territory
+    (true, &[4]), // county_office person.register own_entry
     (false, &[]), // county_office person.register elsewhere
-    (true, &[3]), // county_office person.edit territory
-    (true, &[3]), // county_office person.edit own_entry
+    (true, &[4]), // county_office person.edit territory
+    (true, &[4]), // county_office person.edit own_entry
     (false, &[]), // county_office person.edit elsewhere
-    (true, &[3]), // county_office workbook.import territory
-    (true, &[3]), // county_office workbook.import own_entry
+    (true, &[4]), // county_office workbook.import territory
+    (true, &[4]), // county_office workbook.import own_entry
     (false, &[]), // county_office workbook.import elsewhere
     (true, &[2]), // county_office indicators.read territory
     (true, &[2]), // county_office indicators.read own_entry
@@ -221,6 +266,18 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (false, &[]), // county_office institution.keep territory
     (false, &[]), // county_office institution.keep own_entry
     (false, &[]), // county_office institution.keep elsewhere
+    (true, &[3]), // county_office card.issue territory
+    (true, &[3]), // county_office card.issue own_entry
+    (false, &[]), // county_office card.issue elsewhere
+    (true, &[3]), // county_office portal.answer territory
+    (true, &[3]), // county_office portal.answer own_entry
+    (false, &[]), // county_office portal.answer elsewhere
+    (true, &[8]), // county_office exception.keep territory
+    (true, &[8]), // county_office exception.keep own_entry
+    (false, &[]), // county_office exception.keep elsewhere
+    (true, &[5]), // county_office safety.keep territory
+    (true, &[5]), // county_office safety.keep own_entry
+    (false, &[]), // county_office safety.keep elsewhere
     (false, &[]), // system_administrator case.read territory
     (false, &[]), // system_administrator case.read own_entry
     (false, &[]), // system_administrator case.read elsewhere
@@ -269,13 +326,25 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (false, &[]), // system_administrator indicators.read territory
     (false, &[]), // system_administrator indicators.read own_entry
     (false, &[]), // system_administrator indicators.read elsewhere
-    (true, &[5]), // system_administrator staff.keep territory
-    (true, &[5]), // system_administrator staff.keep own_entry
+    (true, &[7]), // system_administrator staff.keep territory
+    (true, &[7]), // system_administrator staff.keep own_entry
     (false, &[]), // system_administrator staff.keep elsewhere
-    (true, &[5]), // system_administrator staff.hand_over territory
-    (true, &[5]), // system_administrator staff.hand_over own_entry
+    (true, &[7]), // system_administrator staff.hand_over territory
+    (true, &[7]), // system_administrator staff.hand_over own_entry
     (false, &[]), // system_administrator staff.hand_over elsewhere
-    (true, &[5]), // system_administrator institution.keep territory
-    (true, &[5]), // system_administrator institution.keep own_entry
+    (true, &[7]), // system_administrator institution.keep territory
+    (true, &[7]), // system_administrator institution.keep own_entry
     (false, &[]), // system_administrator institution.keep elsewhere
+    (false, &[]), // system_administrator card.issue territory
+    (false, &[]), // system_administrator card.issue own_entry
+    (false, &[]), // system_administrator card.issue elsewhere
+    (false, &[]), // system_administrator portal.answer territory
+    (false, &[]), // system_administrator portal.answer own_entry
+    (false, &[]), // system_administrator portal.answer elsewhere
+    (false, &[]), // system_administrator exception.keep territory
+    (false, &[]), // system_administrator exception.keep own_entry
+    (false, &[]), // system_administrator exception.keep elsewhere
+    (false, &[]), // system_administrator safety.keep territory
+    (false, &[]), // system_administrator safety.keep own_entry
+    (false, &[]), // system_administrator safety.keep elsewhere
 ];

@@ -78,6 +78,14 @@ words! {
         HandOver "staff.hand_over",
         /// Keep institutions: add, correct, end.
         KeepInstitutions "institution.keep",
+        /// Issue and end cards of the person's own door, for the person or a guardian.
+        IssueCard "card.issue",
+        /// See and answer what somebody asked for at the own door.
+        AnswerRequest "portal.answer",
+        /// Keep something from the person's own reading for a time, on a doctor's word.
+        KeepException "exception.keep",
+        /// Say that a person is to be safe from a guardian, or no longer.
+        KeepSafety "safety.keep",
     }
 }
 

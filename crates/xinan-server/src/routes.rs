@@ -16,11 +16,11 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::account::confirm::Asks::{self, InItsForm, OnAPage, OnAPageFor};
 use crate::account::confirm::{Asked, Asking, What, ask};
 use crate::policy::Action::{
-    CorrectDeath, CorrectLoss, CorrectVisit, EditPerson, ExportRoster, HandOver, Import, KeepInstitutions,
-    KeepStaff, PrintBatch, PrintForms, RecordContact, RecordNotice, RecordVisit, RegisterPerson, SeeCase,
-    SeeIndicators, SeeRoster,
+    AnswerRequest, CorrectDeath, CorrectLoss, CorrectVisit, EditPerson, ExportRoster, HandOver, Import,
+    IssueCard, KeepException, KeepInstitutions, KeepSafety, KeepStaff, PrintBatch, PrintForms, RecordContact,
+    RecordNotice, RecordVisit, RegisterPerson, SeeCase, SeeIndicators, SeeRoster,
 };
-use crate::policy::Guard::{self, Does, Half, OneOf, Open, Own, SignedIn};
+use crate::policy::Guard::{self, Card, Does, Half, OneOf, Open, Own, Person, SignedIn};
 use crate::shell::app::App;
 use crate::shell::extract::{Path, Query};
 use crate::shell::headers;
@@ -29,7 +29,7 @@ use crate::shell::problem::{Problem, dress};
 use crate::shell::turns::{Turns, in_turn};
 use crate::shell::ui::assets;
 use crate::{
-    account, contact, followup, institution, intake, notice, person, report, roster, staff, standing,
+    account, contact, followup, institution, intake, notice, person, portal, report, roster, staff, standing,
     supplement, worklist,
 };
 
@@ -120,6 +120,42 @@ pub(crate) fn addresses() -> Addresses {
         .get("/people/{id}/standing/loss", Does(CorrectLoss), standing::web::form_of_loss)
         .post("/people/{id}/standing/loss", Does(CorrectLoss), standing::web::loss)
         .get("/people/{id}/access", Does(SeeCase), person::web::access)
+        .get("/people/{id}/own-door", Does(IssueCard), portal::card::web::show)
+        .get("/people/{id}/own-door/cards/new", Does(IssueCard), portal::card::web::form)
+        .post("/people/{id}/own-door/cards/new", Does(IssueCard), portal::card::web::issue)
+        .get("/people/{id}/own-door/cards/{card}/end", Does(IssueCard), portal::card::web::end_form)
+        .post("/people/{id}/own-door/cards/{card}/end", Does(IssueCard), portal::card::web::end)
+        .get("/people/{id}/own-door/safety/{holder}", Does(KeepSafety), portal::safety::web::form)
+        .post("/people/{id}/own-door/safety/{holder}", Does(KeepSafety), portal::safety::web::keep)
+        .get("/people/{id}/own-door/exceptions/new", Does(KeepException), portal::exception::web::form)
+        .post("/people/{id}/own-door/exceptions/new", Does(KeepException), portal::exception::web::keep)
+        .get(
+            "/people/{id}/own-door/exceptions/{exception}/end",
+            Does(KeepException),
+            portal::exception::web::end_form,
+        )
+        .post(
+            "/people/{id}/own-door/exceptions/{exception}/end",
+            Does(KeepException),
+            portal::exception::web::end,
+        )
+        .get("/requests", Does(AnswerRequest), portal::request::office::list)
+        .get("/requests/{request}", Does(AnswerRequest), portal::request::office::show)
+        .post("/requests/{request}", Does(AnswerRequest), portal::request::office::answer)
+        .get("/my/sign-in", Open, portal::door::web::page)
+        .post("/my/sign-in", Open, portal::door::web::number)
+        .get("/my/sign-in/code", Card, portal::door::web::code_page)
+        .post("/my/sign-in/code", Card, portal::door::web::code)
+        .post("/my/sign-out", Person, portal::door::web::sign_out)
+        .get("/my", Person, portal::own::web::home)
+        .get("/my/support", Person, portal::own::web::support)
+        .get("/my/agreed", Person, portal::own::web::agreed)
+        .get("/my/access", Person, portal::own::web::access)
+        .get("/my/record", Person, portal::own::web::record)
+        .get("/my/copy", Person, portal::own::web::copy)
+        .get("/my/requests", Person, portal::request::own::list)
+        .get("/my/requests/new", Person, portal::request::own::form)
+        .post("/my/requests/new", Person, portal::request::own::ask)
         .get("/stats", Does(SeeIndicators), report::web::overview)
         .get("/stats/{indicator}", Does(SeeIndicators), report::web::indicator)
         .get("/stats/{indicator}/people", Does(SeeIndicators), report::web::people)
@@ -179,7 +215,10 @@ pub(crate) fn addresses() -> Addresses {
             crate::print::web::village_supplements,
         )
         .asks(OnAPage(What::PrintVillage))
-        .get("/print/blank/{form}", Does(PrintForms), crate::print::web::blank);
+        .get("/print/blank/{form}", Does(PrintForms), crate::print::web::blank)
+        .post("/people/{id}/own-door/cards/{card}/paper.pdf", Does(IssueCard), portal::card::paper::print)
+        .get("/my/copy/follow-up.pdf", Person, portal::own::copy::follow_ups)
+        .get("/my/copy/supplement.pdf", Person, portal::own::copy::supplement);
     addresses
 }
 

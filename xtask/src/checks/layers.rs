@@ -51,6 +51,7 @@ const LAYERS: [Layer; 4] = [
             "staff",
             "report",
             "indicator",
+            "portal",
             "print",
             "intake",
             "seed",

@@ -9,9 +9,9 @@ use jiff::civil::{Date, date};
 
 use super::counting::{FaceRule, InsightRule, MedicineBase, Registered, RegularRule, StableRule};
 use super::kind::Place;
-use super::limits;
 use super::targets::targets_of;
 use super::{Choice, Kind, National, Parameter, Parameters, Unit, Value};
+use super::{limits, portal};
 use crate::duty::Basis::{self, Known, Low, Medium};
 use crate::duty::DutyLimits;
 use crate::indicator;
@@ -89,6 +89,7 @@ fn all() -> Vec<Parameter> {
     all.extend(counting());
     all.extend(limits::lost());
     all.extend(limits::duties());
+    all.extend(portal::portal());
     all.extend(targets());
     all
 }
@@ -112,6 +113,7 @@ fn defaults() -> Parameters {
         targets: Default::default(),
         lost: LostRule::default(),
         duties: DutyLimits::default(),
+        portal: Default::default(),
         calendar: Default::default(),
         ordered: Default::default(),
     }
