@@ -193,7 +193,7 @@ pub async fn answer(
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     if status == StatusCode::CONFLICT {
-        wrong = vec![("answer", texts::request_answered_already(lang).to_owned())];
+        wrong.clear();
     }
     let (_, asked) = found(&mut tx, &actor, &request, &now).await?;
     let flagged = is_flagged(&mut tx, &case, &asked).await?;
@@ -259,6 +259,9 @@ fn page(
                 }))
             }))
         } @else {
+            @if !task.typed("answer").is_empty() {
+                (notice(Tone::Soon, &html! { (texts::request_answered_already(lang)) }))
+            }
             (notice(Tone::Ok, &html! {
                 (texts::request_answer_line(
                     lang,
