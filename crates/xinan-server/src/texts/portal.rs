@@ -126,7 +126,7 @@ texts! {
     my_look_by(name: &str, post: &str, office: &str) = "{name}，{post} · {office}", "{name}, {post} · {office}";
     my_look_for(what: &str, purpose: &str) = "{what}，用于{purpose}", "{what}, for {purpose}";
     my_self_in_log = "本人", "the person";
-    my_somebody = "有人（没有进来）", "somebody (was not let in)";
+    my_somebody = "有人输入了卡号", "somebody with the card number";
     my_system = "系统自动", "the system";
     purpose_care = "随访和照应", "visits and care";
     purpose_correct = "更正登记", "correcting the record";
