@@ -133,9 +133,11 @@ async fn a_guardian_from_whom_somebody_is_to_be_safe_learns_no_place_anywhere() 
     for one in CANARIES {
         assert!(!after.contains(one), "{one} can still be read");
     }
+    // Nothing says so: no such word stands there more often than before it was set.
     for told in ["安全", "已保护", "安全保护", "避开", "打过人", "暂不提供", "own-door", "safety"]
     {
-        assert!(!after.contains(told), "{told} tells of it");
+        let [now, then] = [&after, &before].map(|all| all.matches(told).count());
+        assert!(now <= then, "{told} tells of it");
     }
     // The record number 编号 begins with a village.
     assert!(!after.replace(['-', '—'], "").contains("20900"), "the village by its number");
