@@ -53,6 +53,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(17, "0017_second_factor.sql"),
     migration!(18, "0018_consent.sql"),
     migration!(19, "0019_administrators.sql"),
+    migration!(20, "0020_portal.sql"),
 ];
 
 const HISTORY: &str =

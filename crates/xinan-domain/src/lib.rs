@@ -30,6 +30,7 @@ pub mod parameter;
 pub mod password;
 pub mod person;
 pub mod phone;
+pub mod portal;
 mod reader;
 pub mod region;
 pub mod risk;

@@ -16,6 +16,7 @@ mod kind;
 mod limits;
 mod order;
 mod periods;
+mod portal;
 mod sign_in;
 pub mod table;
 mod targets;
@@ -39,6 +40,7 @@ pub use self::value::Value;
 use crate::calendar::Calendar;
 use crate::duty::DutyLimits;
 use crate::lost::LostRule;
+use crate::portal::PortalLimits;
 use crate::region::Region;
 
 /// All parameters in force for one region on one day.
@@ -56,6 +58,8 @@ pub struct Parameters {
     pub duties: DutyLimits,
     /// Who must show a second factor to sign in.
     pub second_factor: SecondFactorOf,
+    /// What concerns the person's own door.
+    pub portal: PortalLimits,
     /// Working days and holidays.
     pub calendar: Calendar,
     /// What a region orders, by the parameter's name; all others have their national values.
@@ -72,6 +76,7 @@ impl Parameters {
             lost: LostRule::default(),
             duties: DutyLimits::default(),
             second_factor: SecondFactorOf::Nobody,
+            portal: PortalLimits::default(),
             calendar: Calendar::default(),
             ordered: BTreeMap::new(),
         };

@@ -115,8 +115,9 @@ mod tests {
             Action::EditPerson,
             Action::Import,
         ];
+        let own_door = [Action::IssueCard, Action::AnswerRequest, Action::KeepException, Action::KeepSafety];
         let administration = [&KEEPING[..], &SECURITY, &LOG].concat();
-        assert_eq!(denied(Post::VillageDoctor), [&lists[..], &administration].concat());
+        assert_eq!(denied(Post::VillageDoctor), [&lists[..], &administration, &own_door].concat());
         assert_eq!(denied(Post::TownshipWorker), [&[Action::CorrectDeath][..], &administration].concat());
         assert_eq!(denied(Post::CountyOffice), administration);
         let but = |own: &[Action]| -> Vec<Action> {

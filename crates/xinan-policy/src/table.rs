@@ -33,6 +33,13 @@ pub static POLICIES: &[Policy] = &[
         basis: "GB/T 22239-2019 8.1.4.3 安全审计, 8.1.5.2 审计管理; 个人信息保护法 第五十四条",
     },
     Policy {
+        id: "own_door_of_the_person",
+        permits: true,
+        sentence: "The person, and the guardian, read the own record at a door of their own: the township and the county hand out the cards for it, end them, and answer what is asked there.",
+        zh: "本人和监护人凭查询卡查看自己的记录：查询卡由乡镇和县发放、停用，本人提出的更正和询问由乡镇和县答复。",
+        basis: "精神卫生法 第四十七条; 个人信息保护法 第四十四条, 第四十五条, 第四十六条, 第四十八条, 第五十条",
+    },
+    Policy {
         id: "records_beside_records",
         permits: true,
         sentence: "Whoever cares for people may hold several posts that do. Each of the three administrators holds this one post and no other: neither another of the three nor one with records.",
@@ -45,6 +52,13 @@ pub static POLICIES: &[Policy] = &[
         sentence: "Lists come into the house and leave it through the township and the county, which answer for what their rosters say and correct the losses that these report. They begin records and correct what the form of a person says. They correct the visits and the entries of consent of their villages too, and no village corrects theirs. They note who was informed after a report under article 30(2)(2), since that ends the asking.",
         zh: "名单由乡镇和县导入、导出和成批打印，并由其对名册内容负责，由其建立档案、更正个人信息；乡镇和县可以更正村里录入的随访和知情同意记录，村里不更正乡镇和县录入的。依第三十条第二款第二项的报告告知后管理的，由乡镇和县记录。名册报来的失访，也由乡镇和县更正。",
         basis: "重性精神疾病信息管理办法 (分级负责, 属地管理); 精神卫生法 第四条, 第三十条; 个人信息保护法 第五十一条",
+    },
+    Policy {
+        id: "safety_of_the_person",
+        permits: true,
+        sentence: "Whoever cares for a person who is to be safe from a guardian says so, with the reason: that guardian learns nothing of where the person is.",
+        zh: "患者需要避开某位监护人的，由乡镇和县写明原因登记：这位监护人查不到患者的住址、电话和就诊地点。",
+        basis: "精神卫生法 第四条, 第九条 (禁止虐待、遗弃); 个人信息保护法 第二十八条, 第五十一条",
     },
     Policy {
         id: "security_of_the_county",
@@ -67,10 +81,17 @@ pub static POLICIES: &[Policy] = &[
         zh: "县系统管理员管理本县的机构、人员和岗位，办理辖区的交接。患者的档案、名单、指标和打印件都看不到；交接时只显示有多少人，不显示是谁。",
         basis: "个人信息保护法 第五十一条 (合理确定操作权限), 第六条; 精神卫生法 第四条; GB/T 22239-2019 8.1.4.2 访问控制 (管理用户权限分离)",
     },
+    Policy {
+        id: "word_of_a_doctor",
+        permits: true,
+        sentence: "What the person's reading may harm in the treatment is kept back for a time, on the word of a doctor who is named, with the reason. Who looked is never kept back.",
+        zh: "患者查阅可能对其治疗产生不利影响的内容，凭医生署名并写明理由，由乡镇和县登记为暂不提供，到期复核。谁看过记录，任何时候都不隐去。",
+        basis: "精神卫生法 第四十七条 (但书)",
+    },
 ];
 
 /// The answers in the order of `words::place`: whether it is permitted, and which policies say so.
-pub(crate) static TABLE: [(bool, &[usize]); 522] = [
+pub(crate) static TABLE: [(bool, &[usize]); 594] = [
     (true, &[0]), // village_doctor case.read territory
     (true, &[0]), // village_doctor case.read own_entry
     (false, &[]), // village_doctor case.read elsewhere
@@ -84,7 +105,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 522] = [
     (false, &[]), // village_doctor follow_up.correct_others own_entry
     (false, &[]), // village_doctor follow_up.correct_others elsewhere
     (false, &[]), // village_doctor death.correct territory
-    (true, &[7]), // village_doctor death.correct own_entry
+    (true, &[9]), // village_doctor death.correct own_entry
     (false, &[]), // village_doctor death.correct elsewhere
     (false, &[]), // village_doctor loss.correct territory
     (false, &[]), // village_doctor loss.correct own_entry
@@ -158,6 +179,18 @@ pub(crate) static TABLE: [(bool, &[usize]); 522] = [
     (false, &[]), // village_doctor log.export territory
     (false, &[]), // village_doctor log.export own_entry
     (false, &[]), // village_doctor log.export elsewhere
+    (false, &[]), // village_doctor card.issue territory
+    (false, &[]), // village_doctor card.issue own_entry
+    (false, &[]), // village_doctor card.issue elsewhere
+    (false, &[]), // village_doctor portal.answer territory
+    (false, &[]), // village_doctor portal.answer own_entry
+    (false, &[]), // village_doctor portal.answer elsewhere
+    (false, &[]), // village_doctor exception.keep territory
+    (false, &[]), // village_doctor exception.keep own_entry
+    (false, &[]), // village_doctor exception.keep elsewhere
+    (false, &[]), // village_doctor safety.keep territory
+    (false, &[]), // village_doctor safety.keep own_entry
+    (false, &[]), // village_doctor safety.keep elsewhere
     (true, &[0]), // township_worker case.read territory
     (true, &[0]), // township_worker case.read own_entry
     (false, &[]), // township_worker case.read elsewhere
@@ -167,14 +200,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 522] = [
     (true, &[0]), // township_worker follow_up.correct territory
     (true, &[0]), // township_worker follow_up.correct own_entry
     (false, &[]), // township_worker follow_up.correct elsewhere
-    (true, &[5]), // township_worker follow_up.correct_others territory
-    (true, &[5]), // township_worker follow_up.correct_others own_entry
+    (true, &[6]), // township_worker follow_up.correct_others territory
+    (true, &[6]), // township_worker follow_up.correct_others own_entry
     (false, &[]), // township_worker follow_up.correct_others elsewhere
     (false, &[]), // township_worker death.correct territory
-    (true, &[7]), // township_worker death.correct own_entry
+    (true, &[9]), // township_worker death.correct own_entry
     (false, &[]), // township_worker death.correct elsewhere
-    (true, &[5]), // township_worker loss.correct territory
-    (true, &[5]), // township_worker loss.correct own_entry
+    (true, &[6]), // township_worker loss.correct territory
+    (true, &[6]), // township_worker loss.correct own_entry
     (false, &[]), // township_worker loss.correct elsewhere
     (true, &[0]), // township_worker contact.record territory
     (true, &[0]), // township_worker contact.record own_entry
@@ -188,35 +221,35 @@ pub(crate) static TABLE: [(bool, &[usize]); 522] = [
     (true, &[0]), // township_worker consent.record territory
     (true, &[0]), // township_worker consent.record own_entry
     (false, &[]), // township_worker consent.record elsewhere
-    (true, &[5]), // township_worker consent.inform territory
-    (true, &[5]), // township_worker consent.inform own_entry
+    (true, &[6]), // township_worker consent.inform territory
+    (true, &[6]), // township_worker consent.inform own_entry
     (false, &[]), // township_worker consent.inform elsewhere
     (true, &[0]), // township_worker consent.correct territory
     (true, &[0]), // township_worker consent.correct own_entry
     (false, &[]), // township_worker consent.correct elsewhere
-    (true, &[5]), // township_worker consent.correct_others territory
-    (true, &[5]), // township_worker consent.correct_others own_entry
+    (true, &[6]), // township_worker consent.correct_others territory
+    (true, &[6]), // township_worker consent.correct_others own_entry
     (false, &[]), // township_worker consent.correct_others elsewhere
     (true, &[0]), // township_worker forms.print territory
     (true, &[0]), // township_worker forms.print own_entry
     (false, &[]), // township_worker forms.print elsewhere
-    (true, &[5]), // township_worker forms.print_batch territory
-    (true, &[5]), // township_worker forms.print_batch own_entry
+    (true, &[6]), // township_worker forms.print_batch territory
+    (true, &[6]), // township_worker forms.print_batch own_entry
     (false, &[]), // township_worker forms.print_batch elsewhere
     (true, &[2]), // township_worker roster.read territory
     (true, &[2]), // township_worker roster.read own_entry
     (false, &[]), // township_worker roster.read elsewhere
-    (true, &[5]), // township_worker roster.export territory
-    (true, &[5]), // township_worker roster.export own_entry
+    (true, &[6]), // township_worker roster.export territory
+    (true, &[6]), // township_worker roster.export own_entry
     (false, &[]), // township_worker roster.export elsewhere
-    (true, &[5]), // township_worker person.register territory
-    (true, &[5]), // township_worker person.register own_entry
+    (true, &[6]), // township_worker person.register territory
+    (true, &[6]), // township_worker person.register own_entry
     (false, &[]), // township_worker person.register elsewhere
-    (true, &[5]), // township_worker person.edit territory
-    (true, &[5]), // township_worker person.edit own_entry
+    (true, &[6]), // township_worker person.edit territory
+    (true, &[6]), // township_worker person.edit own_entry
     (false, &[]), // township_worker person.edit elsewhere
-    (true, &[5]), // township_worker workbook.import territory
-    (true, &[5]), // township_worker workbook.import own_entry
+    (true, &[6]), // township_worker workbook.import territory
+    (true, &[6]), // township_worker workbook.import own_entry
     (false, &[]), // township_worker workbook.import elsewhere
     (true, &[2]), // township_worker indicators.read territory
     (true, &[2]), // township_worker indicators.read own_entry
@@ -245,6 +278,18 @@ pub(crate) static TABLE: [(bool, &[usize]); 522] = [
     (false, &[]), // township_worker log.export territory
     (false, &[]), // township_worker log.export own_entry
     (false, &[]), // township_worker log.export elsewhere
+    (true, &[4]), // township_worker card.issue territory
+    (true, &[4]), // township_worker card.issue own_entry
+    (false, &[]), // township_worker card.issue elsewhere
+    (true, &[4]), // township_worker portal.answer territory
+    (true, &[4]), // township_worker portal.answer own_entry
+    (false, &[]), // township_worker portal.answer elsewhere
+    (true, &[11]), // township_worker exception.keep territory
+    (true, &[11]), // township_worker exception.keep own_entry
+    (false, &[]), // township_worker exception.keep elsewhere
+    (true, &[7]), // township_worker safety.keep territory
+    (true, &[7]), // township_worker safety.keep own_entry
+    (false, &[]), // township_worker safety.keep elsewhere
     (true, &[0]), // county_office case.read territory
     (true, &[0]), // county_office case.read own_entry
     (false, &[]), // county_office case.read elsewhere
@@ -254,14 +299,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 522] = [
     (true, &[0]), // county_office follow_up.correct territory
     (true, &[0]), // county_office follow_up.correct own_entry
     (false, &[]), // county_office follow_up.correct elsewhere
-    (true, &[5]), // county_office follow_up.correct_others territory
-    (true, &[5]), // county_office follow_up.correct_others own_entry
+    (true, &[6]), // county_office follow_up.correct_others territory
+    (true, &[6]), // county_office follow_up.correct_others own_entry
     (false, &[]), // county_office follow_up.correct_others elsewhere
     (true, &[1]), // county_office death.correct territory
-    (true, &[1, 7]), // county_office death.correct own_entry
+    (true, &[1, 9]), // county_office death.correct own_entry
     (false, &[]), // county_office death.correct elsewhere
-    (true, &[5]), // county_office loss.correct territory
-    (true, &[5]), // county_office loss.correct own_entry
+    (true, &[6]), // county_office loss.correct territory
+    (true, &[6]), // county_office loss.correct own_entry
     (false, &[]), // county_office loss.correct elsewhere
     (true, &[0]), // county_office contact.record territory
     (true, &[0]), // county_office contact.record own_entry
@@ -275,35 +320,35 @@ pub(crate) static TABLE: [(bool, &[usize]); 522] = [
     (true, &[0]), // county_office consent.record territory
     (true, &[0]), // county_office consent.record own_entry
     (false, &[]), // county_office consent.record elsewhere
-    (true, &[5]), // county_office consent.inform territory
-    (true, &[5]), // county_office consent.inform own_entry
+    (true, &[6]), // county_office consent.inform territory
+    (true, &[6]), // county_office consent.inform own_entry
     (false, &[]), // county_office consent.inform elsewhere
     (true, &[0]), // county_office consent.correct territory
     (true, &[0]), // county_office consent.correct own_entry
     (false, &[]), // county_office consent.correct elsewhere
-    (true, &[5]), // county_office consent.correct_others territory
-    (true, &[5]), // county_office consent.correct_others own_entry
+    (true, &[6]), // county_office consent.correct_others territory
+    (true, &[6]), // county_office consent.correct_others own_entry
     (false, &[]), // county_office consent.correct_others elsewhere
     (true, &[0]), // county_office forms.print territory
     (true, &[0]), // county_office forms.print own_entry
     (false, &[]), // county_office forms.print elsewhere
-    (true, &[5]), // county_office forms.print_batch territory
-    (true, &[5]), // county_office forms.print_batch own_entry
+    (true, &[6]), // county_office forms.print_batch territory
+    (true, &[6]), // county_office forms.print_batch own_entry
     (false, &[]), // county_office forms.print_batch elsewhere
     (true, &[2]), // county_office roster.read territory
     (true, &[2]), // county_office roster.read own_entry
     (false, &[]), // county_office roster.read elsewhere
-    (true, &[5]), // county_office roster.export territory
-    (true, &[5]), // county_office roster.export own_entry
+    (true, &[6]), // county_office roster.export territory
+    (true, &[6]), // county_office roster.export own_entry
     (false, &[]), // county_office roster.export elsewhere
-    (true, &[5]), // county_office person.register territory
-    (true, &[5]), // county_office person.register own_entry
+    (true, &[6]), // county_office person.register territory
+    (true, &[6]), // county_office person.register own_entry
     (false, &[]), // county_office person.register elsewhere
-    (true, &[5]), // county_office person.edit territory
-    (true, &[5]), // county_office person.edit own_entry
+    (true, &[6]), // county_office person.edit territory
+    (true, &[6]), // county_office person.edit own_entry
     (false, &[]), // county_office person.edit elsewhere
-    (true, &[5]), // county_office workbook.import territory
-    (true, &[5]), // county_office workbook.import own_entry
+    (true, &[6]), // county_office workbook.import territory
+    (true, &[6]), // county_office workbook.import own_entry
     (false, &[]), // county_office workbook.import elsewhere
     (true, &[2]), // county_office indicators.read territory
     (true, &[2]), // county_office indicators.read own_entry
@@ -332,6 +377,18 @@ pub(crate) static TABLE: [(bool, &[usize]); 522] = [
     (false, &[]), // county_office log.export territory
     (false, &[]), // county_office log.export own_entry
     (false, &[]), // county_office log.export elsewhere
+    (true, &[4]), // county_office card.issue territory
+    (true, &[4]), // county_office card.issue own_entry
+    (false, &[]), // county_office card.issue elsewhere
+    (true, &[4]), // county_office portal.answer territory
+    (true, &[4]), // county_office portal.answer own_entry
+    (false, &[]), // county_office portal.answer elsewhere
+    (true, &[11]), // county_office exception.keep territory
+    (true, &[11]), // county_office exception.keep own_entry
+    (false, &[]), // county_office exception.keep elsewhere
+    (true, &[7]), // county_office safety.keep territory
+    (true, &[7]), // county_office safety.keep own_entry
+    (false, &[]), // county_office safety.keep elsewhere
     (false, &[]), // system_administrator case.read territory
     (false, &[]), // system_administrator case.read own_entry
     (false, &[]), // system_administrator case.read elsewhere
@@ -395,14 +452,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 522] = [
     (false, &[]), // system_administrator indicators.read territory
     (false, &[]), // system_administrator indicators.read own_entry
     (false, &[]), // system_administrator indicators.read elsewhere
-    (true, &[8]), // system_administrator staff.keep territory
-    (true, &[8]), // system_administrator staff.keep own_entry
+    (true, &[10]), // system_administrator staff.keep territory
+    (true, &[10]), // system_administrator staff.keep own_entry
     (false, &[]), // system_administrator staff.keep elsewhere
-    (true, &[8]), // system_administrator staff.hand_over territory
-    (true, &[8]), // system_administrator staff.hand_over own_entry
+    (true, &[10]), // system_administrator staff.hand_over territory
+    (true, &[10]), // system_administrator staff.hand_over own_entry
     (false, &[]), // system_administrator staff.hand_over elsewhere
-    (true, &[8]), // system_administrator institution.keep territory
-    (true, &[8]), // system_administrator institution.keep own_entry
+    (true, &[10]), // system_administrator institution.keep territory
+    (true, &[10]), // system_administrator institution.keep own_entry
     (false, &[]), // system_administrator institution.keep elsewhere
     (false, &[]), // system_administrator security.read territory
     (false, &[]), // system_administrator security.read own_entry
@@ -419,6 +476,18 @@ pub(crate) static TABLE: [(bool, &[usize]); 522] = [
     (false, &[]), // system_administrator log.export territory
     (false, &[]), // system_administrator log.export own_entry
     (false, &[]), // system_administrator log.export elsewhere
+    (false, &[]), // system_administrator card.issue territory
+    (false, &[]), // system_administrator card.issue own_entry
+    (false, &[]), // system_administrator card.issue elsewhere
+    (false, &[]), // system_administrator portal.answer territory
+    (false, &[]), // system_administrator portal.answer own_entry
+    (false, &[]), // system_administrator portal.answer elsewhere
+    (false, &[]), // system_administrator exception.keep territory
+    (false, &[]), // system_administrator exception.keep own_entry
+    (false, &[]), // system_administrator exception.keep elsewhere
+    (false, &[]), // system_administrator safety.keep territory
+    (false, &[]), // system_administrator safety.keep own_entry
+    (false, &[]), // system_administrator safety.keep elsewhere
     (false, &[]), // security_administrator case.read territory
     (false, &[]), // security_administrator case.read own_entry
     (false, &[]), // security_administrator case.read elsewhere
@@ -491,14 +560,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 522] = [
     (false, &[]), // security_administrator institution.keep territory
     (false, &[]), // security_administrator institution.keep own_entry
     (false, &[]), // security_administrator institution.keep elsewhere
-    (true, &[6]), // security_administrator security.read territory
-    (true, &[6]), // security_administrator security.read own_entry
+    (true, &[8]), // security_administrator security.read territory
+    (true, &[8]), // security_administrator security.read own_entry
     (false, &[]), // security_administrator security.read elsewhere
-    (true, &[6]), // security_administrator session.end_other territory
-    (true, &[6]), // security_administrator session.end_other own_entry
+    (true, &[8]), // security_administrator session.end_other territory
+    (true, &[8]), // security_administrator session.end_other own_entry
     (false, &[]), // security_administrator session.end_other elsewhere
-    (true, &[6]), // security_administrator post.confirm territory
-    (true, &[6]), // security_administrator post.confirm own_entry
+    (true, &[8]), // security_administrator post.confirm territory
+    (true, &[8]), // security_administrator post.confirm own_entry
     (false, &[]), // security_administrator post.confirm elsewhere
     (false, &[]), // security_administrator log.read territory
     (false, &[]), // security_administrator log.read own_entry
@@ -506,6 +575,18 @@ pub(crate) static TABLE: [(bool, &[usize]); 522] = [
     (false, &[]), // security_administrator log.export territory
     (false, &[]), // security_administrator log.export own_entry
     (false, &[]), // security_administrator log.export elsewhere
+    (false, &[]), // security_administrator card.issue territory
+    (false, &[]), // security_administrator card.issue own_entry
+    (false, &[]), // security_administrator card.issue elsewhere
+    (false, &[]), // security_administrator portal.answer territory
+    (false, &[]), // security_administrator portal.answer own_entry
+    (false, &[]), // security_administrator portal.answer elsewhere
+    (false, &[]), // security_administrator exception.keep territory
+    (false, &[]), // security_administrator exception.keep own_entry
+    (false, &[]), // security_administrator exception.keep elsewhere
+    (false, &[]), // security_administrator safety.keep territory
+    (false, &[]), // security_administrator safety.keep own_entry
+    (false, &[]), // security_administrator safety.keep elsewhere
     (false, &[]), // audit_administrator case.read territory
     (false, &[]), // audit_administrator case.read own_entry
     (false, &[]), // audit_administrator case.read elsewhere
@@ -593,25 +674,37 @@ pub(crate) static TABLE: [(bool, &[usize]); 522] = [
     (true, &[3]), // audit_administrator log.export territory
     (true, &[3]), // audit_administrator log.export own_entry
     (false, &[]), // audit_administrator log.export elsewhere
+    (false, &[]), // audit_administrator card.issue territory
+    (false, &[]), // audit_administrator card.issue own_entry
+    (false, &[]), // audit_administrator card.issue elsewhere
+    (false, &[]), // audit_administrator portal.answer territory
+    (false, &[]), // audit_administrator portal.answer own_entry
+    (false, &[]), // audit_administrator portal.answer elsewhere
+    (false, &[]), // audit_administrator exception.keep territory
+    (false, &[]), // audit_administrator exception.keep own_entry
+    (false, &[]), // audit_administrator exception.keep elsewhere
+    (false, &[]), // audit_administrator safety.keep territory
+    (false, &[]), // audit_administrator safety.keep own_entry
+    (false, &[]), // audit_administrator safety.keep elsewhere
 ];
 
 /// Whether two posts may be held together, in the order of `words::place_beside`.
 pub(crate) static BESIDE: [(bool, &[usize]); 36] = [
-    (true, &[4]), // village_doctor beside village_doctor
-    (true, &[4]), // village_doctor beside township_worker
-    (true, &[4]), // village_doctor beside county_office
+    (true, &[5]), // village_doctor beside village_doctor
+    (true, &[5]), // village_doctor beside township_worker
+    (true, &[5]), // village_doctor beside county_office
     (false, &[]), // village_doctor beside system_administrator
     (false, &[]), // village_doctor beside security_administrator
     (false, &[]), // village_doctor beside audit_administrator
-    (true, &[4]), // township_worker beside village_doctor
-    (true, &[4]), // township_worker beside township_worker
-    (true, &[4]), // township_worker beside county_office
+    (true, &[5]), // township_worker beside village_doctor
+    (true, &[5]), // township_worker beside township_worker
+    (true, &[5]), // township_worker beside county_office
     (false, &[]), // township_worker beside system_administrator
     (false, &[]), // township_worker beside security_administrator
     (false, &[]), // township_worker beside audit_administrator
-    (true, &[4]), // county_office beside village_doctor
-    (true, &[4]), // county_office beside township_worker
-    (true, &[4]), // county_office beside county_office
+    (true, &[5]), // county_office beside village_doctor
+    (true, &[5]), // county_office beside township_worker
+    (true, &[5]), // county_office beside county_office
     (false, &[]), // county_office beside system_administrator
     (false, &[]), // county_office beside security_administrator
     (false, &[]), // county_office beside audit_administrator

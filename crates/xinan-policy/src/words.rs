@@ -102,6 +102,14 @@ words! {
         ReadLog "log.read",
         /// Take entries of the log out as a workbook.
         ExportLog "log.export",
+        /// Issue and end cards of the person's own door, for the person or a guardian.
+        IssueCard "card.issue",
+        /// See and answer what somebody asked for at the own door.
+        AnswerRequest "portal.answer",
+        /// Keep something from the person's own reading for a time, on a doctor's word.
+        KeepException "exception.keep",
+        /// Say that a person is to be safe from a guardian, or no longer.
+        KeepSafety "safety.keep",
     }
 }
 

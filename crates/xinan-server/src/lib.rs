@@ -22,6 +22,7 @@ pub mod notice;
 pub mod parameter;
 pub mod person;
 pub mod policy;
+pub mod portal;
 #[cfg(feature = "pdf")]
 pub mod print;
 pub mod report;

@@ -17,6 +17,10 @@ pub enum Guard {
     Open,
     /// To have shown the password, and not yet the code: the page of the code, and nothing else.
     Half,
+    /// At the person's own door: to have typed a card's number, for the page of the one-time code and nothing else.
+    Card,
+    /// At the person's own door: to have shown a card and a code, for the own record. No member of staff is one who has.
+    Person,
     /// To be signed in, be it with a password that somebody else knows: to change it, and out.
     SignedIn,
     /// To be signed in with a password of one's own, be it without the second factor that the post must have: to set it up.
@@ -34,6 +38,7 @@ impl Guard {
     pub fn admits(self, actor: &Actor) -> bool {
         match self {
             Self::Open | Self::Half | Self::SignedIn | Self::Securing | Self::Own => true,
+            Self::Card | Self::Person => false,
             Self::Does(action) => permits(actor, action),
             Self::OneOf(actions) => actions.iter().any(|action| permits(actor, *action)),
         }

@@ -16,12 +16,12 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::account::confirm::Asks::{self, InItsForm, OnAPage, OnAPageFor};
 use crate::account::confirm::{Asked, Asking, What, ask};
 use crate::policy::Action::{
-    ConfirmPost, CorrectConsent, CorrectDeath, CorrectLoss, CorrectVisit, EditPerson, EndSession, ExportLog,
-    ExportRoster, HandOver, Import, KeepInstitutions, KeepStaff, PrintBatch, PrintForms, ReadConsents,
-    ReadLog, RecordConsent, RecordContact, RecordNotice, RecordVisit, RegisterPerson, SeeCase, SeeIndicators,
-    SeeRoster, SeeSecurity,
+    AnswerRequest, ConfirmPost, CorrectConsent, CorrectDeath, CorrectLoss, CorrectVisit, EditPerson,
+    EndSession, ExportLog, ExportRoster, HandOver, Import, IssueCard, KeepException, KeepInstitutions,
+    KeepSafety, KeepStaff, PrintBatch, PrintForms, ReadConsents, ReadLog, RecordConsent, RecordContact,
+    RecordNotice, RecordVisit, RegisterPerson, SeeCase, SeeIndicators, SeeRoster, SeeSecurity,
 };
-use crate::policy::Guard::{self, Does, Half, OneOf, Open, Own, Securing, SignedIn};
+use crate::policy::Guard::{self, Card, Does, Half, OneOf, Open, Own, Person, Securing, SignedIn};
 use crate::shell::app::App;
 use crate::shell::extract::{Path, Query};
 use crate::shell::headers;
@@ -30,8 +30,8 @@ use crate::shell::problem::{Problem, dress};
 use crate::shell::turns::{Turns, in_turn};
 use crate::shell::ui::assets;
 use crate::{
-    account, consent, contact, followup, institution, intake, log, notice, person, report, roster, security,
-    staff, standing, supplement, worklist,
+    account, consent, contact, followup, institution, intake, log, notice, person, portal, report, roster,
+    security, staff, standing, supplement, worklist,
 };
 
 /// The largest upload: 20 MiB and what surrounds it in a form.
@@ -140,6 +140,42 @@ pub(crate) fn addresses() -> Addresses {
         )
         .get("/people/{id}/consents/{consent}/papers/{paper}", Does(ReadConsents), consent::read_paper)
         .get("/people/{id}/access", Does(SeeCase), person::web::access)
+        .get("/people/{id}/own-door", Does(IssueCard), portal::card::web::show)
+        .get("/people/{id}/own-door/cards/new", Does(IssueCard), portal::card::web::form)
+        .post("/people/{id}/own-door/cards/new", Does(IssueCard), portal::card::web::issue)
+        .get("/people/{id}/own-door/cards/{card}/end", Does(IssueCard), portal::card::web::end_form)
+        .post("/people/{id}/own-door/cards/{card}/end", Does(IssueCard), portal::card::web::end)
+        .get("/people/{id}/own-door/safety/{holder}", Does(KeepSafety), portal::safety::web::form)
+        .post("/people/{id}/own-door/safety/{holder}", Does(KeepSafety), portal::safety::web::keep)
+        .get("/people/{id}/own-door/exceptions/new", Does(KeepException), portal::exception::web::form)
+        .post("/people/{id}/own-door/exceptions/new", Does(KeepException), portal::exception::web::keep)
+        .get(
+            "/people/{id}/own-door/exceptions/{exception}/end",
+            Does(KeepException),
+            portal::exception::web::end_form,
+        )
+        .post(
+            "/people/{id}/own-door/exceptions/{exception}/end",
+            Does(KeepException),
+            portal::exception::web::end,
+        )
+        .get("/requests", Does(AnswerRequest), portal::request::office::list)
+        .get("/requests/{request}", Does(AnswerRequest), portal::request::office::show)
+        .post("/requests/{request}", Does(AnswerRequest), portal::request::office::answer)
+        .get("/my/sign-in", Open, portal::door::web::page)
+        .post("/my/sign-in", Open, portal::door::web::number)
+        .get("/my/sign-in/code", Card, portal::door::web::code_page)
+        .post("/my/sign-in/code", Card, portal::door::web::code)
+        .post("/my/sign-out", Person, portal::door::web::sign_out)
+        .get("/my", Person, portal::own::web::home)
+        .get("/my/support", Person, portal::own::web::support)
+        .get("/my/agreed", Person, portal::own::web::agreed)
+        .get("/my/access", Person, portal::own::web::access)
+        .get("/my/record", Person, portal::own::web::record)
+        .get("/my/copy", Person, portal::own::web::copy)
+        .get("/my/requests", Person, portal::request::own::list)
+        .get("/my/requests/new", Person, portal::request::own::form)
+        .post("/my/requests/new", Person, portal::request::own::ask)
         .get("/stats", Does(SeeIndicators), report::web::overview)
         .get("/stats/{indicator}", Does(SeeIndicators), report::web::indicator)
         .get("/stats/{indicator}/people", Does(SeeIndicators), report::web::people)
@@ -218,7 +254,10 @@ pub(crate) fn addresses() -> Addresses {
             crate::print::web::village_supplements,
         )
         .asks(OnAPage(What::PrintVillage))
-        .get("/print/blank/{form}", Does(PrintForms), crate::print::web::blank);
+        .get("/print/blank/{form}", Does(PrintForms), crate::print::web::blank)
+        .post("/people/{id}/own-door/cards/{card}/paper.pdf", Does(IssueCard), portal::card::paper::print)
+        .get("/my/copy/follow-up.pdf", Person, portal::own::copy::follow_ups)
+        .get("/my/copy/supplement.pdf", Person, portal::own::copy::supplement);
     addresses
 }
 

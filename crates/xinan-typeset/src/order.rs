@@ -9,8 +9,8 @@ use std::io::{Read, Write};
 use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
 
-use crate::{Extras, FollowUpSheet, Footer, LetterSheet, SupplementSheet};
-use crate::{follow_up_pdf_with, letter_pdf_with, supplement_pdf_with};
+use crate::{CardSheet, Extras, FollowUpSheet, Footer, LetterSheet, SupplementSheet};
+use crate::{card_pdf, follow_up_pdf_with, letter_pdf_with, supplement_pdf_with};
 
 /// The sheets of one job, all of one form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,8 @@ pub enum Sheets {
     Supplement(Vec<SupplementSheet>),
     /// 知情同意书.
     Letter(Vec<LetterSheet>),
+    /// 查询卡.
+    Card(Vec<CardSheet>),
 }
 
 /// One job: what is to be set, and how.
@@ -56,6 +58,7 @@ impl Order {
             Sheets::FollowUp(sheets) => follow_up_pdf_with(sheets, &self.footer, &self.extras),
             Sheets::Supplement(sheets) => supplement_pdf_with(sheets, &self.footer, &self.extras),
             Sheets::Letter(sheets) => letter_pdf_with(sheets, &self.footer, &self.extras),
+            Sheets::Card(sheets) => card_pdf(sheets, &self.footer),
         }
     }
 

@@ -156,6 +156,10 @@ pub(crate) struct Serve {
     /// The address in people's browsers, where a proxy speaks HTTPS for the program: cookies go over nothing else then.
     #[arg(long, value_name = "URL", value_parser = HttpsOrigin::read)]
     pub(crate) public_url: Option<HttpsOrigin>,
+    /// The file into which one-time codes for people's own door are written, for whoever sends them on. Default:
+    /// one-time-codes.txt in the data folder; without either, no card opens anything.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) one_time_codes: Option<PathBuf>,
     /// Serve other machines without HTTPS: everybody on the way can read passwords and records.
     #[arg(long)]
     pub(crate) plain_http: bool,

@@ -1,7 +1,9 @@
 //! `xinan serve`: the pages of a deployment.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use tokio::net::TcpListener;
@@ -12,8 +14,9 @@ use xinan_server::account::tidy::tidy;
 use xinan_server::print::press::this_program;
 use xinan_server::routes::router;
 use xinan_server::shell::app::App;
+use xinan_server::shell::sending::FileSender;
 use xinan_server::shell::serve::Limits;
-use xinan_server::{intake, nightly};
+use xinan_server::{intake, nightly, portal};
 
 use crate::args::Serve;
 use crate::fault::While;
@@ -28,14 +31,26 @@ pub(crate) async fn run(args: Serve) -> Result<ExitCode> {
     if let Some(origin) = &reached_at {
         app.reached_at(origin.clone());
     }
+    let of_folder = || args.place.data.data.as_ref().map(|folder| folder.join(CODES));
+    let mut lines: Vec<String> =
+        args.one_time_codes.or_else(of_folder).map(|path| send_codes_to(&app, path)).into_iter().collect();
     let listener = listen(args.listen).await?;
-    let lines = match fresh_setup_token(&app).await? {
-        Some(token) => set_up_in_words(&listener, reached_at.as_deref(), &token)?,
-        None => Vec::new(),
-    };
+    if let Some(token) = fresh_setup_token(&app).await? {
+        lines.extend(set_up_in_words(&listener, reached_at.as_deref(), &token)?);
+    }
     announce(&listener, &lines)?;
     serve(app, listener).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The file for one-time codes within a data folder.
+pub(crate) const CODES: &str = "one-time-codes.txt";
+
+/// Lets one-time codes be written into a file; the line that says so.
+pub(crate) fn send_codes_to(app: &App, path: PathBuf) -> String {
+    let line = format!("one-time codes of people's own door (/my) are written to {}", path.display());
+    app.send_codes_by(Arc::new(FileSender::to(path)));
+    line
 }
 
 /// What other machines reach is reached by HTTPS, unless somebody says that it need not be.
@@ -151,7 +166,8 @@ async fn refusals(app: App) {
         }
         let today = app.today();
         if last != Some(today) {
-            match tidy(&app).await {
+            let tidied = async { anyhow::Ok((tidy(&app).await?, portal::door::tidy(&app).await?)) };
+            match tidied.await {
                 Ok(_) => last = Some(today),
                 Err(error) => {
                     tracing::error!(error = format!("{error:#}"), "tidying what is kept of signing in failed")

@@ -54,6 +54,7 @@ const LAYERS: [Layer; 4] = [
             "log",
             "report",
             "indicator",
+            "portal",
             "print",
             "intake",
             "seed",

@@ -9,9 +9,9 @@ use jiff::civil::{Date, date};
 
 use super::counting::{FaceRule, InsightRule, MedicineBase, Registered, RegularRule, StableRule};
 use super::kind::Place;
-use super::limits;
 use super::targets::targets_of;
 use super::{Choice, Kind, National, Parameter, Parameters, SecondFactorOf, Unit, Value};
+use super::{limits, portal};
 use crate::duty::Basis::{self, Known, Low, Medium};
 use crate::duty::DutyLimits;
 use crate::indicator;
@@ -90,6 +90,7 @@ fn all() -> Vec<Parameter> {
     all.extend(limits::lost());
     all.extend(limits::duties());
     all.push(second_factor());
+    all.extend(portal::portal());
     all.extend(targets());
     all
 }
@@ -114,6 +115,7 @@ fn defaults() -> Parameters {
         lost: LostRule::default(),
         duties: DutyLimits::default(),
         second_factor: SecondFactorOf::Nobody,
+        portal: Default::default(),
         calendar: Default::default(),
         ordered: Default::default(),
     }

@@ -115,6 +115,7 @@ pub(super) fn page(
             p { (Button::primary(texts::sign_in_button(lang)).submit()) }
         }))
         p.small.muted { (texts::sign_in_privacy(lang)) }
+        p { a href="/my/sign-in" { (texts::my_staff_here(lang)) } }
     };
     Page { view, refused, here: "/sign-in", ..Page::new(lang, texts::sign_in_title(lang)) }.show_bare(&body)
 }

@@ -8,6 +8,7 @@
 //! examinations and events. The row that lists read and the month rows that reports sum are
 //! written again, in the transaction that changes a fact.
 
+pub mod agreed;
 pub mod event;
 pub mod facts;
 pub mod looks;

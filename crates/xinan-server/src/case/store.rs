@@ -125,6 +125,19 @@ pub async fn find(
     Ok(case)
 }
 
+/// The record that an entry of the log speaks of, for whoever reads his or her own: let in by the person's own door
+/// ([`crate::policy::Guard::Person`]), and by no territory.
+///
+/// # Errors
+/// [`Problem::NotFound`] when there is no such record.
+pub(crate) async fn own(tx: &mut Tx, entry: &audit::Entry) -> Result<VisibleCase, Problem> {
+    let Some(id) = entry.case else { return Err(Problem::NotFound) };
+    let row = tx.row(IN_COUNTY, &[entry.county.as_str().into(), id.into()]).await?;
+    let case = read_whole(&row.ok_or(Problem::NotFound)?)?;
+    audit::record(tx, entry).await?;
+    Ok(case)
+}
+
 /// Waits until nobody else is changing a record, and keeps others from it until the end. What follows from
 /// the facts of a person is computed from all of them: two who computed at once would each miss what the
 /// other has just added.

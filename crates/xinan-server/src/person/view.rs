@@ -105,6 +105,9 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
     if permits(actor, Action::EditPerson) {
         acts.push(Button::new(texts::act_edit_person(lang)).icon(Icon::Doc).link(&format!("{path}/edit")));
     }
+    if permits(actor, Action::IssueCard) {
+        acts.push(Button::new(texts::own_door(lang)).icon(Icon::Lock).link(&format!("{path}/own-door")));
+    }
     acts.push(
         Button::primary(texts::act_record_visit(lang))
             .icon(Icon::Pen)

@@ -27,7 +27,7 @@ use super::store::{Filled, Person, Visited};
 use crate::texts;
 
 /// A follow-up form; of a person who was not visited one to be filled in by hand.
-pub(super) fn follow_up(person: &Person, visited: Option<&Visited>) -> FollowUpSheet {
+pub(crate) fn follow_up(person: &Person, visited: Option<&Visited>) -> FollowUpSheet {
     let blank = FollowUpSheet {
         name: person.name.clone(),
         case_no: person.case_no.clone(),
@@ -141,7 +141,7 @@ fn seen(sheet: FollowUpSheet, clinical: &Clinical) -> FollowUpSheet {
 }
 
 /// A supplement form.
-pub(super) fn supplement(person: &Person, filled: &Filled) -> SupplementSheet {
+pub(crate) fn supplement(person: &Person, filled: &Filled) -> SupplementSheet {
     let Supplement {
         name,
         guardian_name,
@@ -302,7 +302,7 @@ fn record_no(id: Uuid) -> String {
 }
 
 /// The options of both forms in the words of the domain's code lists.
-pub(super) fn wording() -> Wording {
+pub(crate) fn wording() -> Wording {
     let consent: Vec<CodeItem> = Consent::ITEMS.iter().rev().copied().collect();
     [
         ("acts", Incident::ITEMS),

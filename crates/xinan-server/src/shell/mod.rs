@@ -12,6 +12,7 @@ pub mod looks;
 pub mod page;
 pub mod problem;
 pub(crate) mod refusals;
+pub mod sending;
 pub mod serve;
 pub mod session;
 pub mod signed;

@@ -86,6 +86,9 @@ fn menu(actor: &Actor) -> Vec<NavItem<'static>> {
     if permits(actor, Action::Import) {
         nav.push(NavItem::new("/import", texts::nav_import(lang), Icon::Doc));
     }
+    if permits(actor, Action::AnswerRequest) {
+        nav.push(NavItem::new("/requests", texts::nav_requests(lang), Icon::Doc));
+    }
     if permits(actor, Action::KeepStaff) {
         nav.push(NavItem::new("/staff", texts::nav_staff(lang), Icon::Meet));
     }

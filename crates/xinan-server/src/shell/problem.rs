@@ -33,6 +33,11 @@ pub enum Problem {
     VisitOfOthers,
     /// Not signed in, or no longer.
     SignedOut,
+    /// At the person's own door: the card first, or once more because the session has ended.
+    CardFirst {
+        /// There was a session.
+        late: bool,
+    },
     /// Signed in with a password that somebody else knows: it is replaced first.
     OwnPasswordFirst,
     /// Signed in without the second factor that the post must have: it is set up first.
@@ -109,6 +114,10 @@ impl IntoResponse for Problem {
             Self::SignedOut => {
                 let to = [(header::LOCATION, "/sign-in")];
                 return (StatusCode::SEE_OTHER, to).into_response();
+            }
+            Self::CardFirst { late } => {
+                let to = if *late { "/my/sign-in?late=1" } else { "/my/sign-in" };
+                return (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
             }
             Self::CodeTooLate => {
                 let to = [(header::LOCATION, "/sign-in?late=1")];
@@ -195,10 +204,17 @@ impl IntoResponse for Problem {
 /// they are signed in. Where it arises, nobody knows who reads it.
 pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
+    let at_own_door = is_own_door(request.uri().path());
     let response = next.run(request).await;
     let Some(said) = response.extensions().get::<Said>().cloned() else { return response };
     let lang = preferences(&headers).0;
     let page = match actor(&headers, &app).await {
+        // Whoever reads the own record is no member of staff, also where the browser is theirs.
+        _ if at_own_door => {
+            let (title, what) = said.to(lang);
+            let way = html! { a.btn href="/my" { (texts::my_to_first_page(lang)) } };
+            Page { home: "/my", ..Page::new(lang, title) }.show_bare(&instead(title, what, Some(&way)))
+        }
         Ok(actor) => {
             let (title, what) = said.to_actor(&actor);
             let first = first_page(&actor);
@@ -215,6 +231,11 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::from(page.into_string()))
+}
+
+/// Whether an address is one of the person's own door.
+pub(crate) fn is_own_door(path: &str) -> bool {
+    path == "/my" || path.starts_with("/my/")
 }
 
 /// A short number that a user can read out on the telephone and an administrator finds in the log.

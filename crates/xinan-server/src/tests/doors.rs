@@ -49,6 +49,10 @@ impl<'a> Named<'a> {
             .replace("{paper}", ABSENT)
             .replace("{subject}", "1")
             .replace("{post}", ABSENT)
+            .replace("{card}", ABSENT)
+            .replace("{holder}", ABSENT)
+            .replace("{exception}", ABSENT)
+            .replace("{request}", ABSENT)
             .replace("{session}", ABSENT)
             .replace("{browser}", ABSENT)
             .replace("{what}", "loss")
@@ -78,11 +82,18 @@ async fn ask(staff: &Staff, address: &Address, named: &Named<'_>) -> Answer {
     }
 }
 
+/// Where one is sent who is not signed in.
+fn door(guard: Guard) -> &'static str {
+    if matches!(guard, Guard::Card | Guard::Person) { "/my/sign-in" } else { "/sign-in" }
+}
+
 /// Whether the policies let a post in.
 fn lets_in(guard: Guard, kind: PostKind) -> bool {
     let may = |action| xinan_policy::permits(kind.post(), action, Relation::Territory);
     match guard {
         Guard::Open | Guard::Half | Guard::SignedIn | Guard::Securing | Guard::Own => true,
+        // The person's own door: a member of staff is sent to where a card is asked for.
+        Guard::Card | Guard::Person => true,
         Guard::Does(action) => may(action),
         Guard::OneOf(actions) => actions.iter().copied().any(may),
     }
@@ -96,6 +107,10 @@ async fn who_is_let_in_is_who_the_policies_let_in() {
         for (kind, region) in STAFF {
             // A new one each time: some addresses end the session.
             let answer = ask(&app.staff_in(kind, region).await, &address, &Named::of(&person)).await;
+            if matches!(address.guard, Guard::Card | Guard::Person) {
+                assert_eq!((answer.status.as_u16(), answer.location.as_str()), (303, "/my/sign-in"));
+                continue;
+            }
             let (found, expected) = (answer.status.as_u16() != 403, lets_in(address.guard, kind));
             assert_eq!(found, expected, "{kind:?} at {} {}: {}", address.method, address.path, answer.status);
         }
@@ -162,7 +177,7 @@ async fn nothing_of_a_form_is_read_before_the_guard_has_let_in() {
             continue;
         }
         let path = Named::of(&person).at(&address);
-        stranger.post_raw(&path, &much).await.has_status(303).leads_to("/sign-in");
+        stranger.post_raw(&path, &much).await.has_status(303).leads_to(door(address.guard));
         for (kind, region) in STAFF.iter().filter(|(kind, _)| !lets_in(address.guard, *kind)) {
             app.staff_in(*kind, region).await.post_raw(&path, &much).await.has_status(403);
             asked += 1;
@@ -184,7 +199,9 @@ async fn with_a_password_that_was_handed_over_only_these_addresses_answer() {
         tx.commit().await.unwrap();
         let answer = ask(&staff, &address, &Named::of(&person)).await;
         assert!(!answer.text.contains("郁秋荻"), "{}", address.path);
-        if address.guard != Guard::Open && answer.location != "/account?done=first" {
+        let sent_to_card =
+            matches!(address.guard, Guard::Card | Guard::Person) && answer.location == "/my/sign-in";
+        if address.guard != Guard::Open && answer.location != "/account?done=first" && !sent_to_card {
             answered.push(format!("{} {}", address.method, address.path));
         }
     }
@@ -239,7 +256,7 @@ async fn without_signing_in_only_these_addresses_answer() {
     let mut open = Vec::new();
     for address in addresses().list {
         let answer = ask(&stranger, &address, &Named::of(&person)).await;
-        let sent_away = answer.location.starts_with("/sign-in") || answer.status.as_u16() == 401;
+        let sent_away = answer.location.starts_with(door(address.guard)) || answer.status.as_u16() == 401;
         assert_eq!(sent_away, address.guard != Guard::Open, "{} {}", address.method, address.path);
         assert!(!answer.text.contains("郁秋荻"), "{}", address.path);
         if address.guard == Guard::Open {
@@ -254,6 +271,8 @@ async fn without_signing_in_only_these_addresses_answer() {
         "GET /account/password",
         "GET /view",
         "POST /view",
+        "GET /my/sign-in",
+        "POST /my/sign-in",
         "GET /assets/{name}",
         "GET /healthz",
         "GET /dev/ui",
@@ -268,7 +287,13 @@ fn every_action_of_the_matrix_guards_an_address() {
         .list
         .iter()
         .flat_map(|address| match address.guard {
-            Guard::Open | Guard::Half | Guard::SignedIn | Guard::Securing | Guard::Own => Vec::new(),
+            Guard::Open
+            | Guard::Half
+            | Guard::SignedIn
+            | Guard::Securing
+            | Guard::Own
+            | Guard::Card
+            | Guard::Person => Vec::new(),
             Guard::Does(action) => vec![action],
             Guard::OneOf(actions) => actions.to_vec(),
         })

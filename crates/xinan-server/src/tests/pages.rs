@@ -9,6 +9,7 @@ use super::{Answer, STAFF_PASSWORD, Staff, TestApp, well_but};
 use crate::account::factor::tests as factor;
 use crate::gallery::check::faults;
 use crate::intake::job::work_once;
+use crate::portal::tests::{PAGES, come_in, issue, sending};
 use crate::shell::problem::{Problem, dress};
 
 const VILLAGE: &str = "429971101209";
@@ -424,6 +425,71 @@ async fn every_page_of_consent_is_whole_in_both_languages() {
     }
     // With something in each of the columns, and on the person's page.
     are_whole(&staff, &[list.clone(), list.replace("/consents", "")]).await;
+}
+
+#[tokio::test]
+async fn the_persons_own_door_is_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let person = app.id_of("李春生").await;
+    let stranger = app.stranger();
+    // Where no codes are sent, and where they are.
+    are_whole(&stranger, &["/my/sign-in".to_owned()]).await;
+    let kept = sending(&app).await;
+    are_whole(&stranger, &["", "?late=1", "?late=code", "?late=out"].map(|at| format!("/my/sign-in{at}")))
+        .await;
+    answer_is_whole(&stranger, "/my/sign-in", &[("card", "1")], 422).await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let home = format!("/people/{person}/own-door");
+    let new = format!("{home}/cards/new");
+    are_whole(&staff, &[home.clone(), new.clone(), format!("{new}?holder=person"), "/requests".to_owned()])
+        .await;
+    answer_is_whole(&staff, &new, &[("card_id", FIRST)], 422).await;
+    let number = issue(&staff, &person, None, "13812345678").await;
+    issue(&staff, &person, Some(("李春林", "9")), "13812345678").await;
+    let inside = come_in(&stranger, &number, &kept, 1).await;
+    are_whole(&inside, &["/my/sign-in/code".to_owned()]).await;
+    answer_is_whole(&inside, "/my/sign-in/code", &[], 422).await;
+    are_whole(&inside, &PAGES.map(str::to_owned)).await;
+    answer_is_whole(&inside, "/my/requests/new", &[("request_id", FIRST)], 422).await;
+    for kind in ["1", "3"] {
+        let id = xinan_db::new_id().to_string();
+        let asked = [("request_id", id.as_str()), ("kind", kind), ("asked", "门牌"), ("should_be", "12 号")];
+        inside.post("/my/requests/new", &asked).await.has_status(303);
+    }
+    let exception = format!("{home}/exceptions/new");
+    are_whole(&staff, std::slice::from_ref(&exception)).await;
+    answer_is_whole(&staff, &exception, &[("exception_id", SECOND)], 422).await;
+    let kept_back = [
+        ("exception_id", SECOND),
+        ("kept", "1"),
+        ("doctor", "云大夫"),
+        ("reason", "夜里睡不着"),
+        ("until", "2027-01-31"),
+    ];
+    staff.post(&exception, &kept_back).await.has_status(303);
+    are_whole(&inside, &["/my/record", "/my/copy", "/my/requests?done=asked"].map(str::to_owned)).await;
+    let page = staff.get(&home).await.text;
+    let links = page.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+    let links: Vec<String> =
+        links.filter(|to| to.starts_with(&format!("{home}/")) || to.starts_with("/requests/")).collect();
+    assert!(links.len() >= 8, "{links:?}");
+    are_whole(&staff, &links).await;
+    for form in links.iter().filter(|to| to.ends_with("/end") || to.contains("/safety/")) {
+        answer_is_whole(&staff, form, &[("flag_id", THIRD), ("act", "set")], 422).await;
+    }
+    for request in links.iter().filter(|to| to.starts_with("/requests/")) {
+        answer_is_whole(&staff, request, &[], 422).await;
+        staff.post(request, &[("outcome", "accept"), ("answer", "好")]).await.has_status(303);
+        are_whole(&staff, std::slice::from_ref(request)).await;
+        answer_is_whole(&staff, request, &[("outcome", "accept"), ("answer", "好")], 409).await;
+    }
+    for done in ["ended", "again", "kept", "shown", "safe", "lifted"] {
+        are_whole(&staff, &[format!("{home}?done={done}")]).await;
+    }
+    are_whole(&staff, &["/requests?done=answered".to_owned(), "/requests?page=2".to_owned()]).await;
+    for (lang, reader) in readers(&inside) {
+        is_whole("absent", lang, &reader.get("/my/nowhere").await.has_status(404));
+    }
 }
 
 #[tokio::test]

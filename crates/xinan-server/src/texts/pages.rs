@@ -401,6 +401,16 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "roster.read" => look_roster(lang),
         "worklist.read" => look_worklist(lang),
         "indicators.read" => look_indicators(lang),
+        "own.entered" | "guardian.entered" => super::look_guardian_entered(lang),
+        "own.read" | "guardian.read" => super::look_guardian_read(lang),
+        "own.copy" | "guardian.copy" => super::look_guardian_copy(lang),
+        "own.request" | "guardian.request" => super::look_guardian_asked(lang),
+        "own.code_sent" | "own.code_held" => super::look_code_sent(lang),
+        "own.card_refused" | "own.code_refused" => super::look_card_refused(lang),
+        "exception.keep" | "exception.kept" | "exception.ended" => super::look_exception(lang),
+        "safety.keep" | "safety.set" | "safety.lifted" => super::look_safety(lang),
+        "card.issue" | "card.issued" | "card.printed" | "card.ended" | "portal.answer"
+        | "portal.answered" => super::look_own_door(lang),
         _ => look_other(lang),
     }
 }

@@ -9,6 +9,7 @@ pub mod store;
 use anyhow::Result;
 use xinan_db::audit::Places;
 
+use crate::shell::actor::PostKind;
 use crate::shell::app::App;
 
 /// One look at a record, as the person reads it.
@@ -20,6 +21,10 @@ pub struct Look {
     pub shown_as: String,
     /// What was done.
     pub action: String,
+    /// The kind of post; none of the program itself, of the person, and of guardians.
+    pub post: Option<PostKind>,
+    /// Which look of its moment it is, so that one can be asked about.
+    pub entry: i64,
 }
 
 /// Entries looked at in one transaction: a thousand rows, for which no page's own look waits long.

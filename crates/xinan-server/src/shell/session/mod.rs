@@ -229,7 +229,7 @@ impl FromRequest<App> for Open {
     }
 }
 
-async fn read_form(app: &App, parts: &Parts, body: Body) -> Result<Answers, Problem> {
+pub(crate) async fn read_form(app: &App, parts: &Parts, body: Body) -> Result<Answers, Problem> {
     if app.sender(&parts.headers, &parts.uri) == Sender::Elsewhere {
         return Err(Problem::Forged);
     }
