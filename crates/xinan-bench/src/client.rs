@@ -1,5 +1,6 @@
 //! Clients: somebody at each post with a browser that keeps its connection.
 
+use std::borrow::Cow;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -29,7 +30,14 @@ struct Answer {
     status: StatusCode,
     cookie: Option<String>,
     location: String,
-    text: String,
+    body: Bytes,
+}
+
+impl Answer {
+    /// The page, when it was asked for uncompressed.
+    fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
+    }
 }
 
 async fn connect(address: SocketAddr) -> Result<SendRequest<Full<Bytes>>> {
@@ -48,8 +56,8 @@ async fn send(sender: &mut SendRequest<Full<Bytes>>, request: Request<Full<Bytes
     };
     let (status, cookie) = (response.status(), text(header::SET_COOKIE));
     let location = text(header::LOCATION).unwrap_or_default();
-    let bytes = response.into_body().collect().await?.to_bytes();
-    Ok(Answer { status, cookie, location, text: String::from_utf8_lossy(&bytes).into_owned() })
+    let body = response.into_body().collect().await?.to_bytes();
+    Ok(Answer { status, cookie, location, body })
 }
 
 fn request(
@@ -92,7 +100,8 @@ impl Session {
     pub(crate) async fn confirm(&self, path: &str) -> Result<()> {
         let mut sender = connect(self.address).await?;
         let page = send(&mut sender, request(self.address, &self.cookie, "/account", None)?).await?;
-        let key = page.text.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let page = page.text();
+        let key = page.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
         let key = key.context("the own page has no form")?;
         let form = [("csrf", key), ("to", path), ("password", &self.password)];
         let form = serde_urlencoded::to_string(form)?;
@@ -110,9 +119,10 @@ impl Session {
         let mut sender = connect(self.address).await?;
         let before = format!("{village}/request");
         let page = send(&mut sender, request(self.address, &self.cookie, &before, None)?).await?;
+        let page = page.text();
         let said = [
-            ("csrf", value_of(&page.text, "csrf")?),
-            ("disclosure_id", value_of(&page.text, "disclosure_id")?),
+            ("csrf", value_of(&page, "csrf")?),
+            ("disclosure_id", value_of(&page, "disclosure_id")?),
             ("purpose", "1"),
             ("recipient", "bench"),
         ];
@@ -122,12 +132,14 @@ impl Session {
             return Ok(entry);
         }
         let page = send(&mut sender, request(self.address, &office.cookie, &entry, None)?).await?;
-        let said = [("csrf", value_of(&page.text, "csrf")?), ("do", "approve")];
+        let page = page.text();
+        let said = [("csrf", value_of(&page, "csrf")?), ("do", "approve")];
         let decision = format!("{entry}/decision");
         let said = serde_urlencoded::to_string(said)?;
         send(&mut sender, request(self.address, &office.cookie, &decision, Some(said))?).await?;
         let page = send(&mut sender, request(self.address, &self.cookie, &entry, None)?).await?;
-        let file = page.text.split("class=\"btn primary\" href=\"").nth(1);
+        let page = page.text();
+        let file = page.split("class=\"btn primary\" href=\"").nth(1);
         let file = file.and_then(|rest| rest.split('"').next()).context("nobody agreed")?;
         Ok(file.replace("&amp;", "&"))
     }
@@ -139,7 +151,7 @@ impl Session {
         for page in 1..=4 {
             let path = format!("/people?status=0&page={page}");
             let answer = send(&mut sender, request(self.address, &self.cookie, &path, None)?).await?;
-            for part in answer.text.split("href=\"/people/").skip(1) {
+            for part in answer.text().split("href=\"/people/").skip(1) {
                 let id: String = part.chars().take_while(char::is_ascii_hexdigit).collect();
                 if id.len() == 32 {
                     ids.push(id);
@@ -160,7 +172,8 @@ impl Session {
         for person in people {
             let path = format!("/people/{person}");
             let answer = send(&mut sender, request(self.address, &self.cookie, &path, None)?).await?;
-            let code = answer.text.split("/print/villages/").nth(1).and_then(|rest| rest.split('/').next());
+            let page = answer.text();
+            let code = page.split("/print/villages/").nth(1).and_then(|rest| rest.split('/').next());
             if let Some(code) = code.filter(|code| !villages.iter().any(|known| known == code)) {
                 villages.push(code.to_owned());
             }
@@ -250,7 +263,7 @@ pub(crate) async fn save_visits(
                 let blank = format!("/people/{person}/visits/new");
                 let page =
                     send(&mut sender, request(session.address, &session.cookie, &blank, None)?).await?;
-                let form = filled(&page.text)?;
+                let form = filled(&page.text())?;
                 let path = format!("/people/{person}/visits");
                 let asked = request(session.address, &session.cookie, &path, Some(form))?;
                 let begun = Instant::now();
@@ -258,7 +271,7 @@ pub(crate) async fn save_visits(
                 times.push(begun.elapsed());
                 if answer.status != StatusCode::SEE_OTHER || !answer.location.contains("done=visit") {
                     let text: String =
-                        answer.text.split("<main").nth(1).unwrap_or("").chars().take(1500).collect();
+                        answer.text().split("<main").nth(1).unwrap_or("").chars().take(1500).collect();
                     bail!("saving a visit answered {}: {text}", answer.status);
                 }
             }

@@ -43,7 +43,8 @@ struct Args {
     plain: bool,
 }
 
-#[tokio::main]
+// One thread for all clients: they stand for browsers on other machines and take as little of this one as can be.
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let args = Args::parse();
     let folder = std::env::temp_dir().join(format!("xinan-bench-{}", std::process::id()));

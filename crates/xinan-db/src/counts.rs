@@ -3,7 +3,8 @@
 //! Today's work, the roster and the indicators say how many of a county's people are where: sums over all of
 //! them, although most pages are read between two changes. A sum is remembered together with the number of
 //! changes that its transaction saw (`county_changes`), and holds for every transaction that sees the same
-//! number. The number is raised in the transaction of the change, so no answer is ever older than its page.
+//! number. The number is raised in the transaction of the change, so no answer is ever older than its page. So is who
+//! stands in the first lines of today's work: by number, never a name.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -51,6 +51,9 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(15, "0015_visit_by.sql"),
     migration!(16, "0016_institutions.sql"),
     migration!(17, "0017_second_factor.sql"),
+    migration!(18, "0018_consent.sql"),
+    migration!(19, "0019_administrators.sql"),
+    migration!(20, "0020_portal.sql"),
     migration!(21, "0021_disclosure.sql"),
     migration!(22, "0022_break_glass.sql"),
 ];

@@ -14,6 +14,7 @@ pub mod again;
 mod algorithm;
 pub mod column;
 pub mod file;
+mod opened;
 pub(crate) mod place;
 mod ring;
 

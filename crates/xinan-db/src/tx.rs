@@ -164,7 +164,7 @@ impl Tx {
     }
 
     /// All rows of a question that only counts, within a county: remembered until something that is
-    /// counted changes there ([`Tx::changed`]). Rows hold numbers and division codes, never a person's data.
+    /// counted changes there ([`Tx::changed`]). Rows hold numbers, division codes and ids, never a person's data.
     pub async fn counted(&mut self, county: &str, sql: &Sql) -> Result<Arc<[Row]>> {
         let Some(counts) = self.counts.clone() else { return Ok(self.rows_built(sql).await?.into()) };
         let version = counts::version(self, county).await?;

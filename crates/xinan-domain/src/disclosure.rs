@@ -52,6 +52,7 @@ codes! {
         FollowUps = 5 "一人随访记录表（打印）" "one person's follow-up forms (print)" [],
         Supplement = 6 "一人个人信息补充表（打印）" "one person's supplement form (print)" [],
         Refused = 7 "待更正的行（Excel）" "rows to be mended (workbook)" [],
+        Letter = 8 "知情同意书（打印）" "letter of consent (print)" [],
     }
 }
 
@@ -244,7 +245,7 @@ mod tests {
             assert!(purpose.basis().contains('第') || purpose.basis().contains("规范"), "{purpose:?}");
         }
         let numbers: Vec<u8> = Purpose::ALL.iter().map(|one| one.code()).collect();
-        assert_eq!(numbers, (1..=7).collect::<Vec<u8>>());
+        assert_eq!(numbers, (1..=8).collect::<Vec<u8>>());
         assert_eq!(Door::ALL.iter().map(|one| one.code()).collect::<Vec<u8>>(), (1..=7).collect::<Vec<u8>>());
     }
 }

@@ -17,6 +17,8 @@ mod kind;
 mod limits;
 mod order;
 mod periods;
+mod portal;
+mod sign_in;
 pub mod table;
 mod targets;
 mod value;
@@ -34,11 +36,13 @@ pub use self::intervals::{Intervals, Wait};
 pub use self::kind::{Choice, Kind, National, Parameter, Refusal, Unit};
 pub use self::order::{Order, Override, Values};
 pub use self::periods::{DueReason, Periods};
+pub use self::sign_in::SecondFactorOf;
 pub use self::targets::Targets;
 pub use self::value::Value;
 use crate::calendar::Calendar;
 use crate::duty::DutyLimits;
 use crate::lost::LostRule;
+use crate::portal::PortalLimits;
 use crate::region::Region;
 
 /// All parameters in force for one region on one day.
@@ -54,6 +58,10 @@ pub struct Parameters {
     pub lost: LostRule,
     /// Limits of the duties per event.
     pub duties: DutyLimits,
+    /// Who must show a second factor to sign in.
+    pub second_factor: SecondFactorOf,
+    /// What concerns the person's own door.
+    pub portal: PortalLimits,
     /// What leaves the house and who is seen: how many, how long.
     pub access: AccessLimits,
     /// Working days and holidays.
@@ -71,6 +79,8 @@ impl Parameters {
             targets: Targets::new(),
             lost: LostRule::default(),
             duties: DutyLimits::default(),
+            second_factor: SecondFactorOf::Nobody,
+            portal: PortalLimits::default(),
             access: AccessLimits::default(),
             calendar: Calendar::default(),
             ordered: BTreeMap::new(),

@@ -7,9 +7,9 @@ pub static POLICIES: &[Policy] = &[
     Policy {
         id: "care_in_the_territory",
         permits: true,
-        sentence: "Who cares for the people of a territory reads their records, records visits, calls and reports, mends what was recorded, and prints their forms.",
-        zh: "在辖区内为患者服务的人员，可以查看患者档案，记录随访、联系和告知，更正所记的内容，打印患者本人的表单。",
-        basis: "精神卫生法 第四条, 第五十五条; 服务规范 严重精神障碍患者管理服务; 个人信息保护法 第三十四条",
+        sentence: "Who cares for the people of a territory reads their records and what they agreed to, records visits, calls, reports and decisions about consent, mends what was recorded, and prints their forms.",
+        zh: "在辖区内为患者服务的人员，可以查看患者档案和知情同意情况，记录随访、联系、告知和本人或监护人的决定，更正所记的内容，打印患者本人的表单。",
+        basis: "精神卫生法 第四条, 第五十五条; 服务规范 严重精神障碍患者管理服务; 个人信息保护法 第十四条, 第十五条, 第三十四条",
     },
     Policy {
         id: "deaths_compared",
@@ -40,6 +40,13 @@ pub static POLICIES: &[Policy] = &[
         basis: "精神卫生法 第四条, 第五十五条; 个人信息保护法 第六条, 第三十四条",
     },
     Policy {
+        id: "log_of_the_county",
+        permits: true,
+        sentence: "The audit administrator of a county reads the log: who did what, when, in which post, to how many. Records appear by their number alone, never by a name. Nothing else is part of it: no record, no account, no session.",
+        zh: "县安全审计员查看查阅记录：谁、什么时候、以什么岗位、做了什么、涉及多少人。档案只以编码出现，没有姓名。除此以外都不能看、不能办：患者资料、账号、登录都不行。",
+        basis: "GB/T 22239-2019 8.1.4.3 安全审计, 8.1.5.2 审计管理; 个人信息保护法 第五十四条",
+    },
+    Policy {
         id: "nobody_agrees_to_the_own_request",
         permits: false,
         sentence: "Nobody agrees to what he or she asked for, nor reviews the record that he or she opened in an emergency.",
@@ -47,11 +54,25 @@ pub static POLICIES: &[Policy] = &[
         basis: "个人信息保护法 第五十一条 (合理确定操作权限); GB/T 22239-2019 8.1.4.2 访问控制",
     },
     Policy {
+        id: "own_door_of_the_person",
+        permits: true,
+        sentence: "The person, and the guardian, read the own record at a door of their own: the township and the county hand out the cards for it, end them, and answer what is asked there.",
+        zh: "本人和监护人凭查询卡查看自己的记录：查询卡由乡镇和县发放、停用，本人提出的更正和询问由乡镇和县答复。",
+        basis: "精神卫生法 第四十七条; 个人信息保护法 第四十四条, 第四十五条, 第四十六条, 第四十八条, 第五十条",
+    },
+    Policy {
+        id: "records_beside_records",
+        permits: true,
+        sentence: "Whoever cares for people may hold several posts that do. Each of the three administrators holds this one post and no other: neither another of the three nor one with records.",
+        zh: "为患者服务的人员可以同时有几个这样的岗位。系统管理员、安全保密管理员、安全审计员各自只能有这一个岗位：三者不能互兼，也不能兼看得到患者资料的岗位。",
+        basis: "GB/T 22239-2019 8.1.4.2 访问控制 (管理用户权限分离), 8.1.7.1 岗位设置; 个人信息保护法 第五十一条",
+    },
+    Policy {
         id: "register_of_the_territory",
         permits: true,
-        sentence: "Lists come into the house and leave it through the township and the county, which answer for what their rosters say and correct the losses that these report. They begin records and correct what the form of a person says. They correct the visits of their villages too, and no village corrects theirs.",
-        zh: "名单由乡镇和县导入、导出和成批打印，并由其对名册内容负责，由其建立档案、更正个人信息；乡镇和县可以更正村里录入的随访，村里不更正乡镇和县录入的随访。名册报来的失访，也由乡镇和县更正。",
-        basis: "重性精神疾病信息管理办法 (分级负责, 属地管理); 精神卫生法 第四条; 个人信息保护法 第五十一条",
+        sentence: "Lists come into the house and leave it through the township and the county, which answer for what their rosters say and correct the losses that these report. They begin records and correct what the form of a person says. They correct the visits and the entries of consent of their villages too, and no village corrects theirs. They note who was informed after a report under article 30(2)(2), since that ends the asking.",
+        zh: "名单由乡镇和县导入、导出和成批打印，并由其对名册内容负责，由其建立档案、更正个人信息；乡镇和县可以更正村里录入的随访和知情同意记录，村里不更正乡镇和县录入的。依第三十条第二款第二项的报告告知后管理的，由乡镇和县记录。名册报来的失访，也由乡镇和县更正。",
+        basis: "重性精神疾病信息管理办法 (分级负责, 属地管理); 精神卫生法 第四条, 第三十条; 个人信息保护法 第五十一条",
     },
     Policy {
         id: "reviews_of_emergencies",
@@ -59,6 +80,20 @@ pub static POLICIES: &[Policy] = &[
         sentence: "The county office looks at every record that somebody opened in an emergency, and says whether there was need.",
         zh: "县精防办逐一复核紧急查看，写明是否有必要。",
         basis: "个人信息保护法 第五十一条, 第五十四条; 精神卫生法 第四条",
+    },
+    Policy {
+        id: "safety_of_the_person",
+        permits: true,
+        sentence: "Whoever cares for a person who is to be safe from a guardian says so, with the reason: that guardian learns nothing of where the person is.",
+        zh: "患者需要避开某位监护人的，由乡镇和县写明原因登记：这位监护人查不到患者的住址、电话和就诊地点。",
+        basis: "精神卫生法 第四条, 第九条 (禁止虐待、遗弃); 个人信息保护法 第二十八条, 第五十一条",
+    },
+    Policy {
+        id: "security_of_the_county",
+        permits: true,
+        sentence: "The security administrator of a county confirms the posts that the system administrator gives, sees where staff are signed in, whose sign-in is held up and who has no second factor, ends sessions, and sees how the keys and the log stand. No record, list, figure or print of patients is part of it, and no account is kept by it.",
+        zh: "县安全保密管理员确认系统管理员新设的岗位，查看本县人员在哪里登录着、谁的登录被暂停、谁没有第二步验证，可以登出，查看密钥和查阅记录的状态。患者的档案、名单、指标和打印件都看不到，也不能开账号、给岗位。",
+        basis: "GB/T 22239-2019 8.1.4.2 访问控制 (管理用户权限分离), 8.1.5.3 安全管理; 个人信息保护法 第五十一条",
     },
     Policy {
         id: "slip_of_the_hand",
@@ -74,10 +109,17 @@ pub static POLICIES: &[Policy] = &[
         zh: "县系统管理员管理本县的机构、人员和岗位，办理辖区的交接。患者的档案、名单、指标和打印件都看不到；交接时只显示有多少人，不显示是谁。",
         basis: "个人信息保护法 第五十一条 (合理确定操作权限), 第六条; 精神卫生法 第四条; GB/T 22239-2019 8.1.4.2 访问控制 (管理用户权限分离)",
     },
+    Policy {
+        id: "word_of_a_doctor",
+        permits: true,
+        sentence: "What the person's reading may harm in the treatment is kept back for a time, on the word of a doctor who is named, with the reason. Who looked is never kept back.",
+        zh: "患者查阅可能对其治疗产生不利影响的内容，凭医生署名并写明理由，由乡镇和县登记为暂不提供，到期复核。谁看过记录，任何时候都不隐去。",
+        basis: "精神卫生法 第四十七条 (但书)",
+    },
 ];
 
 /// The answers in the order of `words::place`: whether it is permitted, and which policies say so.
-pub(crate) static TABLE: [(bool, &[usize]); 276] = [
+pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (true, &[0]), // village_doctor case.read territory
     (true, &[0]), // village_doctor case.read own_entry
     (false, &[]), // village_doctor case.read elsewhere
@@ -91,7 +133,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 276] = [
     (false, &[]), // village_doctor follow_up.correct_others own_entry
     (false, &[]), // village_doctor follow_up.correct_others elsewhere
     (false, &[]), // village_doctor death.correct territory
-    (true, &[8]), // village_doctor death.correct own_entry
+    (true, &[13]), // village_doctor death.correct own_entry
     (false, &[]), // village_doctor death.correct elsewhere
     (false, &[]), // village_doctor loss.correct territory
     (false, &[]), // village_doctor loss.correct own_entry
@@ -102,6 +144,21 @@ pub(crate) static TABLE: [(bool, &[usize]); 276] = [
     (true, &[0]), // village_doctor notice.record territory
     (true, &[0]), // village_doctor notice.record own_entry
     (false, &[]), // village_doctor notice.record elsewhere
+    (true, &[0]), // village_doctor consent.read territory
+    (true, &[0]), // village_doctor consent.read own_entry
+    (false, &[]), // village_doctor consent.read elsewhere
+    (true, &[0]), // village_doctor consent.record territory
+    (true, &[0]), // village_doctor consent.record own_entry
+    (false, &[]), // village_doctor consent.record elsewhere
+    (false, &[]), // village_doctor consent.inform territory
+    (false, &[]), // village_doctor consent.inform own_entry
+    (false, &[]), // village_doctor consent.inform elsewhere
+    (true, &[0]), // village_doctor consent.correct territory
+    (true, &[0]), // village_doctor consent.correct own_entry
+    (false, &[]), // village_doctor consent.correct elsewhere
+    (false, &[]), // village_doctor consent.correct_others territory
+    (false, &[]), // village_doctor consent.correct_others own_entry
+    (false, &[]), // village_doctor consent.correct_others elsewhere
     (true, &[0]), // village_doctor forms.print territory
     (true, &[0]), // village_doctor forms.print own_entry
     (false, &[]), // village_doctor forms.print elsewhere
@@ -135,17 +192,44 @@ pub(crate) static TABLE: [(bool, &[usize]); 276] = [
     (false, &[]), // village_doctor institution.keep territory
     (false, &[]), // village_doctor institution.keep own_entry
     (false, &[]), // village_doctor institution.keep elsewhere
+    (false, &[]), // village_doctor security.read territory
+    (false, &[]), // village_doctor security.read own_entry
+    (false, &[]), // village_doctor security.read elsewhere
+    (false, &[]), // village_doctor session.end_other territory
+    (false, &[]), // village_doctor session.end_other own_entry
+    (false, &[]), // village_doctor session.end_other elsewhere
+    (false, &[]), // village_doctor post.confirm territory
+    (false, &[]), // village_doctor post.confirm own_entry
+    (false, &[]), // village_doctor post.confirm elsewhere
+    (false, &[]), // village_doctor log.read territory
+    (false, &[]), // village_doctor log.read own_entry
+    (false, &[]), // village_doctor log.read elsewhere
+    (false, &[]), // village_doctor log.export territory
+    (false, &[]), // village_doctor log.export own_entry
+    (false, &[]), // village_doctor log.export elsewhere
+    (false, &[]), // village_doctor card.issue territory
+    (false, &[]), // village_doctor card.issue own_entry
+    (false, &[]), // village_doctor card.issue elsewhere
+    (false, &[]), // village_doctor portal.answer territory
+    (false, &[]), // village_doctor portal.answer own_entry
+    (false, &[]), // village_doctor portal.answer elsewhere
+    (false, &[]), // village_doctor exception.keep territory
+    (false, &[]), // village_doctor exception.keep own_entry
+    (false, &[]), // village_doctor exception.keep elsewhere
+    (false, &[]), // village_doctor safety.keep territory
+    (false, &[]), // village_doctor safety.keep own_entry
+    (false, &[]), // village_doctor safety.keep elsewhere
     (false, &[]), // village_doctor disclosure.read territory
     (false, &[]), // village_doctor disclosure.read own_entry
     (false, &[]), // village_doctor disclosure.read elsewhere
     (false, &[]), // village_doctor disclosure.approve territory
-    (false, &[5]), // village_doctor disclosure.approve own_entry
+    (false, &[6]), // village_doctor disclosure.approve own_entry
     (false, &[]), // village_doctor disclosure.approve elsewhere
     (true, &[3]), // village_doctor emergency.open territory
     (true, &[3]), // village_doctor emergency.open own_entry
     (true, &[3]), // village_doctor emergency.open elsewhere
     (false, &[]), // village_doctor emergency.review territory
-    (false, &[5]), // village_doctor emergency.review own_entry
+    (false, &[6]), // village_doctor emergency.review own_entry
     (false, &[]), // village_doctor emergency.review elsewhere
     (true, &[0]), // township_worker case.read territory
     (true, &[0]), // township_worker case.read own_entry
@@ -156,14 +240,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 276] = [
     (true, &[0]), // township_worker follow_up.correct territory
     (true, &[0]), // township_worker follow_up.correct own_entry
     (false, &[]), // township_worker follow_up.correct elsewhere
-    (true, &[6]), // township_worker follow_up.correct_others territory
-    (true, &[6]), // township_worker follow_up.correct_others own_entry
+    (true, &[9]), // township_worker follow_up.correct_others territory
+    (true, &[9]), // township_worker follow_up.correct_others own_entry
     (false, &[]), // township_worker follow_up.correct_others elsewhere
     (false, &[]), // township_worker death.correct territory
-    (true, &[8]), // township_worker death.correct own_entry
+    (true, &[13]), // township_worker death.correct own_entry
     (false, &[]), // township_worker death.correct elsewhere
-    (true, &[6]), // township_worker loss.correct territory
-    (true, &[6]), // township_worker loss.correct own_entry
+    (true, &[9]), // township_worker loss.correct territory
+    (true, &[9]), // township_worker loss.correct own_entry
     (false, &[]), // township_worker loss.correct elsewhere
     (true, &[0]), // township_worker contact.record territory
     (true, &[0]), // township_worker contact.record own_entry
@@ -171,26 +255,41 @@ pub(crate) static TABLE: [(bool, &[usize]); 276] = [
     (true, &[0]), // township_worker notice.record territory
     (true, &[0]), // township_worker notice.record own_entry
     (false, &[]), // township_worker notice.record elsewhere
+    (true, &[0]), // township_worker consent.read territory
+    (true, &[0]), // township_worker consent.read own_entry
+    (false, &[]), // township_worker consent.read elsewhere
+    (true, &[0]), // township_worker consent.record territory
+    (true, &[0]), // township_worker consent.record own_entry
+    (false, &[]), // township_worker consent.record elsewhere
+    (true, &[9]), // township_worker consent.inform territory
+    (true, &[9]), // township_worker consent.inform own_entry
+    (false, &[]), // township_worker consent.inform elsewhere
+    (true, &[0]), // township_worker consent.correct territory
+    (true, &[0]), // township_worker consent.correct own_entry
+    (false, &[]), // township_worker consent.correct elsewhere
+    (true, &[9]), // township_worker consent.correct_others territory
+    (true, &[9]), // township_worker consent.correct_others own_entry
+    (false, &[]), // township_worker consent.correct_others elsewhere
     (true, &[0]), // township_worker forms.print territory
     (true, &[0]), // township_worker forms.print own_entry
     (false, &[]), // township_worker forms.print elsewhere
-    (true, &[6]), // township_worker forms.print_batch territory
-    (true, &[6]), // township_worker forms.print_batch own_entry
+    (true, &[9]), // township_worker forms.print_batch territory
+    (true, &[9]), // township_worker forms.print_batch own_entry
     (false, &[]), // township_worker forms.print_batch elsewhere
     (true, &[4]), // township_worker roster.read territory
     (true, &[4]), // township_worker roster.read own_entry
     (false, &[]), // township_worker roster.read elsewhere
-    (true, &[6]), // township_worker roster.export territory
-    (true, &[6]), // township_worker roster.export own_entry
+    (true, &[9]), // township_worker roster.export territory
+    (true, &[9]), // township_worker roster.export own_entry
     (false, &[]), // township_worker roster.export elsewhere
-    (true, &[6]), // township_worker person.register territory
-    (true, &[6]), // township_worker person.register own_entry
+    (true, &[9]), // township_worker person.register territory
+    (true, &[9]), // township_worker person.register own_entry
     (false, &[]), // township_worker person.register elsewhere
-    (true, &[6]), // township_worker person.edit territory
-    (true, &[6]), // township_worker person.edit own_entry
+    (true, &[9]), // township_worker person.edit territory
+    (true, &[9]), // township_worker person.edit own_entry
     (false, &[]), // township_worker person.edit elsewhere
-    (true, &[6]), // township_worker workbook.import territory
-    (true, &[6]), // township_worker workbook.import own_entry
+    (true, &[9]), // township_worker workbook.import territory
+    (true, &[9]), // township_worker workbook.import own_entry
     (false, &[]), // township_worker workbook.import elsewhere
     (true, &[4]), // township_worker indicators.read territory
     (true, &[4]), // township_worker indicators.read own_entry
@@ -204,17 +303,44 @@ pub(crate) static TABLE: [(bool, &[usize]); 276] = [
     (false, &[]), // township_worker institution.keep territory
     (false, &[]), // township_worker institution.keep own_entry
     (false, &[]), // township_worker institution.keep elsewhere
+    (false, &[]), // township_worker security.read territory
+    (false, &[]), // township_worker security.read own_entry
+    (false, &[]), // township_worker security.read elsewhere
+    (false, &[]), // township_worker session.end_other territory
+    (false, &[]), // township_worker session.end_other own_entry
+    (false, &[]), // township_worker session.end_other elsewhere
+    (false, &[]), // township_worker post.confirm territory
+    (false, &[]), // township_worker post.confirm own_entry
+    (false, &[]), // township_worker post.confirm elsewhere
+    (false, &[]), // township_worker log.read territory
+    (false, &[]), // township_worker log.read own_entry
+    (false, &[]), // township_worker log.read elsewhere
+    (false, &[]), // township_worker log.export territory
+    (false, &[]), // township_worker log.export own_entry
+    (false, &[]), // township_worker log.export elsewhere
+    (true, &[7]), // township_worker card.issue territory
+    (true, &[7]), // township_worker card.issue own_entry
+    (false, &[]), // township_worker card.issue elsewhere
+    (true, &[7]), // township_worker portal.answer territory
+    (true, &[7]), // township_worker portal.answer own_entry
+    (false, &[]), // township_worker portal.answer elsewhere
+    (true, &[15]), // township_worker exception.keep territory
+    (true, &[15]), // township_worker exception.keep own_entry
+    (false, &[]), // township_worker exception.keep elsewhere
+    (true, &[11]), // township_worker safety.keep territory
+    (true, &[11]), // township_worker safety.keep own_entry
+    (false, &[]), // township_worker safety.keep elsewhere
     (true, &[2]), // township_worker disclosure.read territory
     (true, &[2]), // township_worker disclosure.read own_entry
     (false, &[]), // township_worker disclosure.read elsewhere
     (true, &[2]), // township_worker disclosure.approve territory
-    (false, &[5]), // township_worker disclosure.approve own_entry
+    (false, &[6]), // township_worker disclosure.approve own_entry
     (false, &[]), // township_worker disclosure.approve elsewhere
     (true, &[3]), // township_worker emergency.open territory
     (true, &[3]), // township_worker emergency.open own_entry
     (true, &[3]), // township_worker emergency.open elsewhere
     (false, &[]), // township_worker emergency.review territory
-    (false, &[5]), // township_worker emergency.review own_entry
+    (false, &[6]), // township_worker emergency.review own_entry
     (false, &[]), // township_worker emergency.review elsewhere
     (true, &[0]), // county_office case.read territory
     (true, &[0]), // county_office case.read own_entry
@@ -225,14 +351,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 276] = [
     (true, &[0]), // county_office follow_up.correct territory
     (true, &[0]), // county_office follow_up.correct own_entry
     (false, &[]), // county_office follow_up.correct elsewhere
-    (true, &[6]), // county_office follow_up.correct_others territory
-    (true, &[6]), // county_office follow_up.correct_others own_entry
+    (true, &[9]), // county_office follow_up.correct_others territory
+    (true, &[9]), // county_office follow_up.correct_others own_entry
     (false, &[]), // county_office follow_up.correct_others elsewhere
     (true, &[1]), // county_office death.correct territory
-    (true, &[1, 8]), // county_office death.correct own_entry
+    (true, &[1, 13]), // county_office death.correct own_entry
     (false, &[]), // county_office death.correct elsewhere
-    (true, &[6]), // county_office loss.correct territory
-    (true, &[6]), // county_office loss.correct own_entry
+    (true, &[9]), // county_office loss.correct territory
+    (true, &[9]), // county_office loss.correct own_entry
     (false, &[]), // county_office loss.correct elsewhere
     (true, &[0]), // county_office contact.record territory
     (true, &[0]), // county_office contact.record own_entry
@@ -240,26 +366,41 @@ pub(crate) static TABLE: [(bool, &[usize]); 276] = [
     (true, &[0]), // county_office notice.record territory
     (true, &[0]), // county_office notice.record own_entry
     (false, &[]), // county_office notice.record elsewhere
+    (true, &[0]), // county_office consent.read territory
+    (true, &[0]), // county_office consent.read own_entry
+    (false, &[]), // county_office consent.read elsewhere
+    (true, &[0]), // county_office consent.record territory
+    (true, &[0]), // county_office consent.record own_entry
+    (false, &[]), // county_office consent.record elsewhere
+    (true, &[9]), // county_office consent.inform territory
+    (true, &[9]), // county_office consent.inform own_entry
+    (false, &[]), // county_office consent.inform elsewhere
+    (true, &[0]), // county_office consent.correct territory
+    (true, &[0]), // county_office consent.correct own_entry
+    (false, &[]), // county_office consent.correct elsewhere
+    (true, &[9]), // county_office consent.correct_others territory
+    (true, &[9]), // county_office consent.correct_others own_entry
+    (false, &[]), // county_office consent.correct_others elsewhere
     (true, &[0]), // county_office forms.print territory
     (true, &[0]), // county_office forms.print own_entry
     (false, &[]), // county_office forms.print elsewhere
-    (true, &[6]), // county_office forms.print_batch territory
-    (true, &[6]), // county_office forms.print_batch own_entry
+    (true, &[9]), // county_office forms.print_batch territory
+    (true, &[9]), // county_office forms.print_batch own_entry
     (false, &[]), // county_office forms.print_batch elsewhere
     (true, &[4]), // county_office roster.read territory
     (true, &[4]), // county_office roster.read own_entry
     (false, &[]), // county_office roster.read elsewhere
-    (true, &[6]), // county_office roster.export territory
-    (true, &[6]), // county_office roster.export own_entry
+    (true, &[9]), // county_office roster.export territory
+    (true, &[9]), // county_office roster.export own_entry
     (false, &[]), // county_office roster.export elsewhere
-    (true, &[6]), // county_office person.register territory
-    (true, &[6]), // county_office person.register own_entry
+    (true, &[9]), // county_office person.register territory
+    (true, &[9]), // county_office person.register own_entry
     (false, &[]), // county_office person.register elsewhere
-    (true, &[6]), // county_office person.edit territory
-    (true, &[6]), // county_office person.edit own_entry
+    (true, &[9]), // county_office person.edit territory
+    (true, &[9]), // county_office person.edit own_entry
     (false, &[]), // county_office person.edit elsewhere
-    (true, &[6]), // county_office workbook.import territory
-    (true, &[6]), // county_office workbook.import own_entry
+    (true, &[9]), // county_office workbook.import territory
+    (true, &[9]), // county_office workbook.import own_entry
     (false, &[]), // county_office workbook.import elsewhere
     (true, &[4]), // county_office indicators.read territory
     (true, &[4]), // county_office indicators.read own_entry
@@ -273,17 +414,44 @@ pub(crate) static TABLE: [(bool, &[usize]); 276] = [
     (false, &[]), // county_office institution.keep territory
     (false, &[]), // county_office institution.keep own_entry
     (false, &[]), // county_office institution.keep elsewhere
+    (false, &[]), // county_office security.read territory
+    (false, &[]), // county_office security.read own_entry
+    (false, &[]), // county_office security.read elsewhere
+    (false, &[]), // county_office session.end_other territory
+    (false, &[]), // county_office session.end_other own_entry
+    (false, &[]), // county_office session.end_other elsewhere
+    (false, &[]), // county_office post.confirm territory
+    (false, &[]), // county_office post.confirm own_entry
+    (false, &[]), // county_office post.confirm elsewhere
+    (false, &[]), // county_office log.read territory
+    (false, &[]), // county_office log.read own_entry
+    (false, &[]), // county_office log.read elsewhere
+    (false, &[]), // county_office log.export territory
+    (false, &[]), // county_office log.export own_entry
+    (false, &[]), // county_office log.export elsewhere
+    (true, &[7]), // county_office card.issue territory
+    (true, &[7]), // county_office card.issue own_entry
+    (false, &[]), // county_office card.issue elsewhere
+    (true, &[7]), // county_office portal.answer territory
+    (true, &[7]), // county_office portal.answer own_entry
+    (false, &[]), // county_office portal.answer elsewhere
+    (true, &[15]), // county_office exception.keep territory
+    (true, &[15]), // county_office exception.keep own_entry
+    (false, &[]), // county_office exception.keep elsewhere
+    (true, &[11]), // county_office safety.keep territory
+    (true, &[11]), // county_office safety.keep own_entry
+    (false, &[]), // county_office safety.keep elsewhere
     (true, &[2]), // county_office disclosure.read territory
     (true, &[2]), // county_office disclosure.read own_entry
     (false, &[]), // county_office disclosure.read elsewhere
     (true, &[2]), // county_office disclosure.approve territory
-    (false, &[5]), // county_office disclosure.approve own_entry
+    (false, &[6]), // county_office disclosure.approve own_entry
     (false, &[]), // county_office disclosure.approve elsewhere
     (true, &[3]), // county_office emergency.open territory
     (true, &[3]), // county_office emergency.open own_entry
     (true, &[3]), // county_office emergency.open elsewhere
-    (true, &[7]), // county_office emergency.review territory
-    (false, &[5]), // county_office emergency.review own_entry
+    (true, &[10]), // county_office emergency.review territory
+    (false, &[6]), // county_office emergency.review own_entry
     (false, &[]), // county_office emergency.review elsewhere
     (false, &[]), // system_administrator case.read territory
     (false, &[]), // system_administrator case.read own_entry
@@ -309,6 +477,21 @@ pub(crate) static TABLE: [(bool, &[usize]); 276] = [
     (false, &[]), // system_administrator notice.record territory
     (false, &[]), // system_administrator notice.record own_entry
     (false, &[]), // system_administrator notice.record elsewhere
+    (false, &[]), // system_administrator consent.read territory
+    (false, &[]), // system_administrator consent.read own_entry
+    (false, &[]), // system_administrator consent.read elsewhere
+    (false, &[]), // system_administrator consent.record territory
+    (false, &[]), // system_administrator consent.record own_entry
+    (false, &[]), // system_administrator consent.record elsewhere
+    (false, &[]), // system_administrator consent.inform territory
+    (false, &[]), // system_administrator consent.inform own_entry
+    (false, &[]), // system_administrator consent.inform elsewhere
+    (false, &[]), // system_administrator consent.correct territory
+    (false, &[]), // system_administrator consent.correct own_entry
+    (false, &[]), // system_administrator consent.correct elsewhere
+    (false, &[]), // system_administrator consent.correct_others territory
+    (false, &[]), // system_administrator consent.correct_others own_entry
+    (false, &[]), // system_administrator consent.correct_others elsewhere
     (false, &[]), // system_administrator forms.print territory
     (false, &[]), // system_administrator forms.print own_entry
     (false, &[]), // system_administrator forms.print elsewhere
@@ -333,25 +516,314 @@ pub(crate) static TABLE: [(bool, &[usize]); 276] = [
     (false, &[]), // system_administrator indicators.read territory
     (false, &[]), // system_administrator indicators.read own_entry
     (false, &[]), // system_administrator indicators.read elsewhere
-    (true, &[9]), // system_administrator staff.keep territory
-    (true, &[9]), // system_administrator staff.keep own_entry
+    (true, &[14]), // system_administrator staff.keep territory
+    (true, &[14]), // system_administrator staff.keep own_entry
     (false, &[]), // system_administrator staff.keep elsewhere
-    (true, &[9]), // system_administrator staff.hand_over territory
-    (true, &[9]), // system_administrator staff.hand_over own_entry
+    (true, &[14]), // system_administrator staff.hand_over territory
+    (true, &[14]), // system_administrator staff.hand_over own_entry
     (false, &[]), // system_administrator staff.hand_over elsewhere
-    (true, &[9]), // system_administrator institution.keep territory
-    (true, &[9]), // system_administrator institution.keep own_entry
+    (true, &[14]), // system_administrator institution.keep territory
+    (true, &[14]), // system_administrator institution.keep own_entry
     (false, &[]), // system_administrator institution.keep elsewhere
+    (false, &[]), // system_administrator security.read territory
+    (false, &[]), // system_administrator security.read own_entry
+    (false, &[]), // system_administrator security.read elsewhere
+    (false, &[]), // system_administrator session.end_other territory
+    (false, &[]), // system_administrator session.end_other own_entry
+    (false, &[]), // system_administrator session.end_other elsewhere
+    (false, &[]), // system_administrator post.confirm territory
+    (false, &[]), // system_administrator post.confirm own_entry
+    (false, &[]), // system_administrator post.confirm elsewhere
+    (false, &[]), // system_administrator log.read territory
+    (false, &[]), // system_administrator log.read own_entry
+    (false, &[]), // system_administrator log.read elsewhere
+    (false, &[]), // system_administrator log.export territory
+    (false, &[]), // system_administrator log.export own_entry
+    (false, &[]), // system_administrator log.export elsewhere
+    (false, &[]), // system_administrator card.issue territory
+    (false, &[]), // system_administrator card.issue own_entry
+    (false, &[]), // system_administrator card.issue elsewhere
+    (false, &[]), // system_administrator portal.answer territory
+    (false, &[]), // system_administrator portal.answer own_entry
+    (false, &[]), // system_administrator portal.answer elsewhere
+    (false, &[]), // system_administrator exception.keep territory
+    (false, &[]), // system_administrator exception.keep own_entry
+    (false, &[]), // system_administrator exception.keep elsewhere
+    (false, &[]), // system_administrator safety.keep territory
+    (false, &[]), // system_administrator safety.keep own_entry
+    (false, &[]), // system_administrator safety.keep elsewhere
     (false, &[]), // system_administrator disclosure.read territory
     (false, &[]), // system_administrator disclosure.read own_entry
     (false, &[]), // system_administrator disclosure.read elsewhere
     (false, &[]), // system_administrator disclosure.approve territory
-    (false, &[5]), // system_administrator disclosure.approve own_entry
+    (false, &[6]), // system_administrator disclosure.approve own_entry
     (false, &[]), // system_administrator disclosure.approve elsewhere
     (false, &[]), // system_administrator emergency.open territory
     (false, &[]), // system_administrator emergency.open own_entry
     (false, &[]), // system_administrator emergency.open elsewhere
     (false, &[]), // system_administrator emergency.review territory
-    (false, &[5]), // system_administrator emergency.review own_entry
+    (false, &[6]), // system_administrator emergency.review own_entry
     (false, &[]), // system_administrator emergency.review elsewhere
+    (false, &[]), // security_administrator case.read territory
+    (false, &[]), // security_administrator case.read own_entry
+    (false, &[]), // security_administrator case.read elsewhere
+    (false, &[]), // security_administrator follow_up.record territory
+    (false, &[]), // security_administrator follow_up.record own_entry
+    (false, &[]), // security_administrator follow_up.record elsewhere
+    (false, &[]), // security_administrator follow_up.correct territory
+    (false, &[]), // security_administrator follow_up.correct own_entry
+    (false, &[]), // security_administrator follow_up.correct elsewhere
+    (false, &[]), // security_administrator follow_up.correct_others territory
+    (false, &[]), // security_administrator follow_up.correct_others own_entry
+    (false, &[]), // security_administrator follow_up.correct_others elsewhere
+    (false, &[]), // security_administrator death.correct territory
+    (false, &[]), // security_administrator death.correct own_entry
+    (false, &[]), // security_administrator death.correct elsewhere
+    (false, &[]), // security_administrator loss.correct territory
+    (false, &[]), // security_administrator loss.correct own_entry
+    (false, &[]), // security_administrator loss.correct elsewhere
+    (false, &[]), // security_administrator contact.record territory
+    (false, &[]), // security_administrator contact.record own_entry
+    (false, &[]), // security_administrator contact.record elsewhere
+    (false, &[]), // security_administrator notice.record territory
+    (false, &[]), // security_administrator notice.record own_entry
+    (false, &[]), // security_administrator notice.record elsewhere
+    (false, &[]), // security_administrator consent.read territory
+    (false, &[]), // security_administrator consent.read own_entry
+    (false, &[]), // security_administrator consent.read elsewhere
+    (false, &[]), // security_administrator consent.record territory
+    (false, &[]), // security_administrator consent.record own_entry
+    (false, &[]), // security_administrator consent.record elsewhere
+    (false, &[]), // security_administrator consent.inform territory
+    (false, &[]), // security_administrator consent.inform own_entry
+    (false, &[]), // security_administrator consent.inform elsewhere
+    (false, &[]), // security_administrator consent.correct territory
+    (false, &[]), // security_administrator consent.correct own_entry
+    (false, &[]), // security_administrator consent.correct elsewhere
+    (false, &[]), // security_administrator consent.correct_others territory
+    (false, &[]), // security_administrator consent.correct_others own_entry
+    (false, &[]), // security_administrator consent.correct_others elsewhere
+    (false, &[]), // security_administrator forms.print territory
+    (false, &[]), // security_administrator forms.print own_entry
+    (false, &[]), // security_administrator forms.print elsewhere
+    (false, &[]), // security_administrator forms.print_batch territory
+    (false, &[]), // security_administrator forms.print_batch own_entry
+    (false, &[]), // security_administrator forms.print_batch elsewhere
+    (false, &[]), // security_administrator roster.read territory
+    (false, &[]), // security_administrator roster.read own_entry
+    (false, &[]), // security_administrator roster.read elsewhere
+    (false, &[]), // security_administrator roster.export territory
+    (false, &[]), // security_administrator roster.export own_entry
+    (false, &[]), // security_administrator roster.export elsewhere
+    (false, &[]), // security_administrator person.register territory
+    (false, &[]), // security_administrator person.register own_entry
+    (false, &[]), // security_administrator person.register elsewhere
+    (false, &[]), // security_administrator person.edit territory
+    (false, &[]), // security_administrator person.edit own_entry
+    (false, &[]), // security_administrator person.edit elsewhere
+    (false, &[]), // security_administrator workbook.import territory
+    (false, &[]), // security_administrator workbook.import own_entry
+    (false, &[]), // security_administrator workbook.import elsewhere
+    (false, &[]), // security_administrator indicators.read territory
+    (false, &[]), // security_administrator indicators.read own_entry
+    (false, &[]), // security_administrator indicators.read elsewhere
+    (false, &[]), // security_administrator staff.keep territory
+    (false, &[]), // security_administrator staff.keep own_entry
+    (false, &[]), // security_administrator staff.keep elsewhere
+    (false, &[]), // security_administrator staff.hand_over territory
+    (false, &[]), // security_administrator staff.hand_over own_entry
+    (false, &[]), // security_administrator staff.hand_over elsewhere
+    (false, &[]), // security_administrator institution.keep territory
+    (false, &[]), // security_administrator institution.keep own_entry
+    (false, &[]), // security_administrator institution.keep elsewhere
+    (true, &[12]), // security_administrator security.read territory
+    (true, &[12]), // security_administrator security.read own_entry
+    (false, &[]), // security_administrator security.read elsewhere
+    (true, &[12]), // security_administrator session.end_other territory
+    (true, &[12]), // security_administrator session.end_other own_entry
+    (false, &[]), // security_administrator session.end_other elsewhere
+    (true, &[12]), // security_administrator post.confirm territory
+    (true, &[12]), // security_administrator post.confirm own_entry
+    (false, &[]), // security_administrator post.confirm elsewhere
+    (false, &[]), // security_administrator log.read territory
+    (false, &[]), // security_administrator log.read own_entry
+    (false, &[]), // security_administrator log.read elsewhere
+    (false, &[]), // security_administrator log.export territory
+    (false, &[]), // security_administrator log.export own_entry
+    (false, &[]), // security_administrator log.export elsewhere
+    (false, &[]), // security_administrator card.issue territory
+    (false, &[]), // security_administrator card.issue own_entry
+    (false, &[]), // security_administrator card.issue elsewhere
+    (false, &[]), // security_administrator portal.answer territory
+    (false, &[]), // security_administrator portal.answer own_entry
+    (false, &[]), // security_administrator portal.answer elsewhere
+    (false, &[]), // security_administrator exception.keep territory
+    (false, &[]), // security_administrator exception.keep own_entry
+    (false, &[]), // security_administrator exception.keep elsewhere
+    (false, &[]), // security_administrator safety.keep territory
+    (false, &[]), // security_administrator safety.keep own_entry
+    (false, &[]), // security_administrator safety.keep elsewhere
+    (false, &[]), // security_administrator disclosure.read territory
+    (false, &[]), // security_administrator disclosure.read own_entry
+    (false, &[]), // security_administrator disclosure.read elsewhere
+    (false, &[]), // security_administrator disclosure.approve territory
+    (false, &[6]), // security_administrator disclosure.approve own_entry
+    (false, &[]), // security_administrator disclosure.approve elsewhere
+    (false, &[]), // security_administrator emergency.open territory
+    (false, &[]), // security_administrator emergency.open own_entry
+    (false, &[]), // security_administrator emergency.open elsewhere
+    (false, &[]), // security_administrator emergency.review territory
+    (false, &[6]), // security_administrator emergency.review own_entry
+    (false, &[]), // security_administrator emergency.review elsewhere
+    (false, &[]), // audit_administrator case.read territory
+    (false, &[]), // audit_administrator case.read own_entry
+    (false, &[]), // audit_administrator case.read elsewhere
+    (false, &[]), // audit_administrator follow_up.record territory
+    (false, &[]), // audit_administrator follow_up.record own_entry
+    (false, &[]), // audit_administrator follow_up.record elsewhere
+    (false, &[]), // audit_administrator follow_up.correct territory
+    (false, &[]), // audit_administrator follow_up.correct own_entry
+    (false, &[]), // audit_administrator follow_up.correct elsewhere
+    (false, &[]), // audit_administrator follow_up.correct_others territory
+    (false, &[]), // audit_administrator follow_up.correct_others own_entry
+    (false, &[]), // audit_administrator follow_up.correct_others elsewhere
+    (false, &[]), // audit_administrator death.correct territory
+    (false, &[]), // audit_administrator death.correct own_entry
+    (false, &[]), // audit_administrator death.correct elsewhere
+    (false, &[]), // audit_administrator loss.correct territory
+    (false, &[]), // audit_administrator loss.correct own_entry
+    (false, &[]), // audit_administrator loss.correct elsewhere
+    (false, &[]), // audit_administrator contact.record territory
+    (false, &[]), // audit_administrator contact.record own_entry
+    (false, &[]), // audit_administrator contact.record elsewhere
+    (false, &[]), // audit_administrator notice.record territory
+    (false, &[]), // audit_administrator notice.record own_entry
+    (false, &[]), // audit_administrator notice.record elsewhere
+    (false, &[]), // audit_administrator consent.read territory
+    (false, &[]), // audit_administrator consent.read own_entry
+    (false, &[]), // audit_administrator consent.read elsewhere
+    (false, &[]), // audit_administrator consent.record territory
+    (false, &[]), // audit_administrator consent.record own_entry
+    (false, &[]), // audit_administrator consent.record elsewhere
+    (false, &[]), // audit_administrator consent.inform territory
+    (false, &[]), // audit_administrator consent.inform own_entry
+    (false, &[]), // audit_administrator consent.inform elsewhere
+    (false, &[]), // audit_administrator consent.correct territory
+    (false, &[]), // audit_administrator consent.correct own_entry
+    (false, &[]), // audit_administrator consent.correct elsewhere
+    (false, &[]), // audit_administrator consent.correct_others territory
+    (false, &[]), // audit_administrator consent.correct_others own_entry
+    (false, &[]), // audit_administrator consent.correct_others elsewhere
+    (false, &[]), // audit_administrator forms.print territory
+    (false, &[]), // audit_administrator forms.print own_entry
+    (false, &[]), // audit_administrator forms.print elsewhere
+    (false, &[]), // audit_administrator forms.print_batch territory
+    (false, &[]), // audit_administrator forms.print_batch own_entry
+    (false, &[]), // audit_administrator forms.print_batch elsewhere
+    (false, &[]), // audit_administrator roster.read territory
+    (false, &[]), // audit_administrator roster.read own_entry
+    (false, &[]), // audit_administrator roster.read elsewhere
+    (false, &[]), // audit_administrator roster.export territory
+    (false, &[]), // audit_administrator roster.export own_entry
+    (false, &[]), // audit_administrator roster.export elsewhere
+    (false, &[]), // audit_administrator person.register territory
+    (false, &[]), // audit_administrator person.register own_entry
+    (false, &[]), // audit_administrator person.register elsewhere
+    (false, &[]), // audit_administrator person.edit territory
+    (false, &[]), // audit_administrator person.edit own_entry
+    (false, &[]), // audit_administrator person.edit elsewhere
+    (false, &[]), // audit_administrator workbook.import territory
+    (false, &[]), // audit_administrator workbook.import own_entry
+    (false, &[]), // audit_administrator workbook.import elsewhere
+    (false, &[]), // audit_administrator indicators.read territory
+    (false, &[]), // audit_administrator indicators.read own_entry
+    (false, &[]), // audit_administrator indicators.read elsewhere
+    (false, &[]), // audit_administrator staff.keep territory
+    (false, &[]), // audit_administrator staff.keep own_entry
+    (false, &[]), // audit_administrator staff.keep elsewhere
+    (false, &[]), // audit_administrator staff.hand_over territory
+    (false, &[]), // audit_administrator staff.hand_over own_entry
+    (false, &[]), // audit_administrator staff.hand_over elsewhere
+    (false, &[]), // audit_administrator institution.keep territory
+    (false, &[]), // audit_administrator institution.keep own_entry
+    (false, &[]), // audit_administrator institution.keep elsewhere
+    (false, &[]), // audit_administrator security.read territory
+    (false, &[]), // audit_administrator security.read own_entry
+    (false, &[]), // audit_administrator security.read elsewhere
+    (false, &[]), // audit_administrator session.end_other territory
+    (false, &[]), // audit_administrator session.end_other own_entry
+    (false, &[]), // audit_administrator session.end_other elsewhere
+    (false, &[]), // audit_administrator post.confirm territory
+    (false, &[]), // audit_administrator post.confirm own_entry
+    (false, &[]), // audit_administrator post.confirm elsewhere
+    (true, &[5]), // audit_administrator log.read territory
+    (true, &[5]), // audit_administrator log.read own_entry
+    (false, &[]), // audit_administrator log.read elsewhere
+    (true, &[5]), // audit_administrator log.export territory
+    (true, &[5]), // audit_administrator log.export own_entry
+    (false, &[]), // audit_administrator log.export elsewhere
+    (false, &[]), // audit_administrator card.issue territory
+    (false, &[]), // audit_administrator card.issue own_entry
+    (false, &[]), // audit_administrator card.issue elsewhere
+    (false, &[]), // audit_administrator portal.answer territory
+    (false, &[]), // audit_administrator portal.answer own_entry
+    (false, &[]), // audit_administrator portal.answer elsewhere
+    (false, &[]), // audit_administrator exception.keep territory
+    (false, &[]), // audit_administrator exception.keep own_entry
+    (false, &[]), // audit_administrator exception.keep elsewhere
+    (false, &[]), // audit_administrator safety.keep territory
+    (false, &[]), // audit_administrator safety.keep own_entry
+    (false, &[]), // audit_administrator safety.keep elsewhere
+    (false, &[]), // audit_administrator disclosure.read territory
+    (false, &[]), // audit_administrator disclosure.read own_entry
+    (false, &[]), // audit_administrator disclosure.read elsewhere
+    (false, &[]), // audit_administrator disclosure.approve territory
+    (false, &[6]), // audit_administrator disclosure.approve own_entry
+    (false, &[]), // audit_administrator disclosure.approve elsewhere
+    (false, &[]), // audit_administrator emergency.open territory
+    (false, &[]), // audit_administrator emergency.open own_entry
+    (false, &[]), // audit_administrator emergency.open elsewhere
+    (false, &[]), // audit_administrator emergency.review territory
+    (false, &[6]), // audit_administrator emergency.review own_entry
+    (false, &[]), // audit_administrator emergency.review elsewhere
+];
+
+/// Whether two posts may be held together, in the order of `words::place_beside`.
+pub(crate) static BESIDE: [(bool, &[usize]); 36] = [
+    (true, &[8]), // village_doctor beside village_doctor
+    (true, &[8]), // village_doctor beside township_worker
+    (true, &[8]), // village_doctor beside county_office
+    (false, &[]), // village_doctor beside system_administrator
+    (false, &[]), // village_doctor beside security_administrator
+    (false, &[]), // village_doctor beside audit_administrator
+    (true, &[8]), // township_worker beside village_doctor
+    (true, &[8]), // township_worker beside township_worker
+    (true, &[8]), // township_worker beside county_office
+    (false, &[]), // township_worker beside system_administrator
+    (false, &[]), // township_worker beside security_administrator
+    (false, &[]), // township_worker beside audit_administrator
+    (true, &[8]), // county_office beside village_doctor
+    (true, &[8]), // county_office beside township_worker
+    (true, &[8]), // county_office beside county_office
+    (false, &[]), // county_office beside system_administrator
+    (false, &[]), // county_office beside security_administrator
+    (false, &[]), // county_office beside audit_administrator
+    (false, &[]), // system_administrator beside village_doctor
+    (false, &[]), // system_administrator beside township_worker
+    (false, &[]), // system_administrator beside county_office
+    (false, &[]), // system_administrator beside system_administrator
+    (false, &[]), // system_administrator beside security_administrator
+    (false, &[]), // system_administrator beside audit_administrator
+    (false, &[]), // security_administrator beside village_doctor
+    (false, &[]), // security_administrator beside township_worker
+    (false, &[]), // security_administrator beside county_office
+    (false, &[]), // security_administrator beside system_administrator
+    (false, &[]), // security_administrator beside security_administrator
+    (false, &[]), // security_administrator beside audit_administrator
+    (false, &[]), // audit_administrator beside village_doctor
+    (false, &[]), // audit_administrator beside township_worker
+    (false, &[]), // audit_administrator beside county_office
+    (false, &[]), // audit_administrator beside system_administrator
+    (false, &[]), // audit_administrator beside security_administrator
+    (false, &[]), // audit_administrator beside audit_administrator
 ];

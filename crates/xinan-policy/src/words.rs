@@ -33,6 +33,10 @@ words! {
         CountyOffice "county_office",
         /// 系统管理员: keeps institutions, accounts and posts, and sees nobody's record.
         SystemAdministrator "system_administrator",
+        /// 安全保密管理员: confirms posts, ends sessions, sees how keys and log stand; sees nobody's record.
+        SecurityAdministrator "security_administrator",
+        /// 安全审计员: reads the log, in which records are numbers; sees nobody's record.
+        AuditAdministrator "audit_administrator",
     }
 }
 
@@ -56,6 +60,16 @@ words! {
         RecordContact "contact.record",
         /// Note that a loss was reported or the care group told, or take such a note back.
         RecordNotice "notice.record",
+        /// See what was agreed to, with the scanned sheets.
+        ReadConsents "consent.read",
+        /// Record what somebody decided about consent, and add a scanned sheet.
+        RecordConsent "consent.record",
+        /// Record that somebody was informed under 精神卫生法 第三十条第二款第二项, which ends the asking.
+        InformConsent "consent.inform",
+        /// Take back an entry of consent that was made in the same post, as a mistake.
+        CorrectConsent "consent.correct",
+        /// The same with an entry that others made.
+        CorrectConsentOfOthers "consent.correct_others",
         /// Print a person's forms.
         PrintForms "forms.print",
         /// Print the forms of a whole village.
@@ -78,6 +92,24 @@ words! {
         HandOver "staff.hand_over",
         /// Keep institutions: add, correct, end.
         KeepInstitutions "institution.keep",
+        /// See how safe the county's accounts are: sessions, held-up sign-ins, second factors, keys, the log's checkpoint.
+        SeeSecurity "security.read",
+        /// End somebody's session.
+        EndSession "session.end_other",
+        /// Confirm a post that a system administrator has given, or refuse it.
+        ConfirmPost "post.confirm",
+        /// Read the log of the county. Records are numbers in it.
+        ReadLog "log.read",
+        /// Take entries of the log out as a workbook.
+        ExportLog "log.export",
+        /// Issue and end cards of the person's own door, for the person or a guardian.
+        IssueCard "card.issue",
+        /// See and answer what somebody asked for at the own door.
+        AnswerRequest "portal.answer",
+        /// Keep something from the person's own reading for a time, on a doctor's word.
+        KeepException "exception.keep",
+        /// Say that a person is to be safe from a guardian, or no longer.
+        KeepSafety "safety.keep",
         /// See the register of what left the territory.
         SeeDisclosures "disclosure.read",
         /// Agree, or not, to what a colleague asks to take out.
@@ -99,6 +131,11 @@ words! {
         /// The person lives elsewhere.
         Elsewhere "elsewhere",
     }
+}
+
+/// Where the answer stands whether two posts may be held beside one another.
+pub(crate) const fn place_beside(held: Post, other: Post) -> usize {
+    held as usize * Post::ALL.len() + other as usize
 }
 
 /// Where the answer to a question stands in the table.

@@ -8,6 +8,7 @@
 pub mod account;
 pub mod case;
 pub mod clue;
+pub mod consent;
 pub mod contact;
 pub mod disclosure;
 pub mod division;
@@ -17,16 +18,19 @@ pub mod followup;
 pub mod gallery;
 pub mod institution;
 pub mod intake;
+pub mod log;
 pub mod nightly;
 pub mod notice;
 pub mod parameter;
 pub mod person;
 pub mod policy;
+pub mod portal;
 #[cfg(feature = "pdf")]
 pub mod print;
 pub mod report;
 pub mod roster;
 pub mod routes;
+pub mod security;
 pub mod seed;
 pub mod shell;
 pub mod staff;

@@ -17,9 +17,15 @@ pub enum Guard {
     Open,
     /// To have shown the password, and not yet the code: the page of the code, and nothing else.
     Half,
+    /// At the person's own door: to have typed a card's number, for the page of the one-time code and nothing else.
+    Card,
+    /// At the person's own door: to have shown a card and a code, for the own record. No member of staff is one who has.
+    Person,
     /// To be signed in, be it with a password that somebody else knows: to change it, and out.
     SignedIn,
-    /// To be signed in with a password of one's own: what concerns oneself.
+    /// To be signed in with a password of one's own, be it without the second factor that the post must have: to set it up.
+    Securing,
+    /// To be signed in with all that is asked for: what concerns oneself.
     Own,
     /// To do this.
     Does(Action),
@@ -31,7 +37,8 @@ impl Guard {
     /// Whether the post is let in.
     pub fn admits(self, actor: &Actor) -> bool {
         match self {
-            Self::Open | Self::Half | Self::SignedIn | Self::Own => true,
+            Self::Open | Self::Half | Self::SignedIn | Self::Securing | Self::Own => true,
+            Self::Card | Self::Person => false,
             Self::Does(action) => permits(actor, action),
             Self::OneOf(actions) => actions.iter().any(|action| permits(actor, *action)),
         }
@@ -80,6 +87,11 @@ pub fn permits_change(actor: &Actor, entry: Entry) -> Result<(), Corrects> {
         false if entry.reports_death => Err(Corrects::CountyOffice),
         false => Err(Corrects::Township),
     }
+}
+
+/// Whether the post may take back an entry of consent: one that the asker made, or one of others.
+pub fn permits_consent_correction(actor: &Actor, is_own: bool) -> bool {
+    permits(actor, if is_own { Action::CorrectConsent } else { Action::CorrectConsentOfOthers })
 }
 
 /// Who corrects a visit when the asker may not.

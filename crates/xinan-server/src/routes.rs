@@ -16,11 +16,13 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::account::confirm::Asks::{self, InItsForm, OnAPage, OnAPageFor};
 use crate::account::confirm::{Asked, Asking, What, ask};
 use crate::policy::Action::{
-    ApproveDisclosure, CorrectDeath, CorrectLoss, CorrectVisit, EditPerson, ExportRoster, HandOver, Import,
-    KeepInstitutions, KeepStaff, OpenInEmergency, PrintBatch, PrintForms, RecordContact, RecordNotice,
-    RecordVisit, RegisterPerson, ReviewEmergency, SeeCase, SeeDisclosures, SeeIndicators, SeeRoster,
+    AnswerRequest, ApproveDisclosure, ConfirmPost, CorrectConsent, CorrectDeath, CorrectLoss, CorrectVisit,
+    EditPerson, EndSession, ExportLog, ExportRoster, HandOver, Import, IssueCard, KeepException,
+    KeepInstitutions, KeepSafety, KeepStaff, OpenInEmergency, PrintBatch, PrintForms, ReadConsents, ReadLog,
+    RecordConsent, RecordContact, RecordNotice, RecordVisit, RegisterPerson, ReviewEmergency, SeeCase,
+    SeeDisclosures, SeeIndicators, SeeRoster, SeeSecurity,
 };
-use crate::policy::Guard::{self, Does, Half, OneOf, Open, Own, SignedIn};
+use crate::policy::Guard::{self, Card, Does, Half, OneOf, Open, Own, Person, Securing, SignedIn};
 use crate::shell::app::App;
 use crate::shell::extract::{Path, Query};
 use crate::shell::headers;
@@ -29,12 +31,16 @@ use crate::shell::problem::{Problem, dress};
 use crate::shell::turns::{Turns, in_turn};
 use crate::shell::ui::assets;
 use crate::{
-    account, contact, disclosure, emergency, followup, institution, intake, notice, person, report, roster,
-    staff, standing, supplement, worklist,
+    account, consent, contact, disclosure, emergency, followup, institution, intake, log, notice, person,
+    portal, report, roster, security, staff, standing, supplement, worklist,
 };
 
 /// The largest upload: 20 MiB and what surrounds it in a form.
 const LARGEST_UPLOAD: usize = 21 * 1024 * 1024;
+
+/// The largest scanned sheet: 5 MiB and what surrounds it in a form. One that is a little larger is read to its end
+/// and told so on the page.
+const LARGEST_SHEET: usize = 6 * 1024 * 1024;
 
 /// How long a client may say nothing in the middle of what it sends.
 const SILENT_FOR: Duration = Duration::from_secs(15);
@@ -65,18 +71,20 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
 /// Every address: how it is asked, what guards it, who answers, and whether it asks anew who one is.
 pub(crate) fn addresses() -> Addresses {
     let addresses = Addresses::default()
-        .get("/", OneOf(&[SeeRoster, KeepStaff]), worklist::web::today)
+        .get("/", OneOf(&[SeeRoster, KeepStaff, SeeSecurity, ReadLog]), worklist::web::today)
         .get("/sign-in", Open, account::web::sign_in_page)
         .post("/sign-in", Open, account::web::sign_in)
         .get("/sign-in/code", Half, account::half::web::show)
         .post("/sign-in/code", Half, account::half::web::code)
+        .get("/setup", Open, account::setup::web::show)
+        .post("/setup", Open, account::setup::web::set_up)
         .post("/sign-out", SignedIn, account::web::sign_out)
         .get("/account", SignedIn, account::own::web::show)
         .get("/account/password", Open, to_account)
         .post("/account/password", SignedIn, account::own::web::password)
         .asks(InItsForm)
-        .get("/account/factor", Own, account::factor::web::show)
-        .post("/account/factor", Own, account::factor::web::change)
+        .get("/account/factor", Securing, account::factor::web::show)
+        .post("/account/factor", Securing, account::factor::web::change)
         .asks(InItsForm)
         .get("/account/confirm", Own, account::confirm::web::show)
         .post("/account/confirm", Own, account::confirm::web::confirm)
@@ -121,7 +129,56 @@ pub(crate) fn addresses() -> Addresses {
         .asks(OnAPage(What::CorrectDeath))
         .get("/people/{id}/standing/loss", Does(CorrectLoss), standing::web::form_of_loss)
         .post("/people/{id}/standing/loss", Does(CorrectLoss), standing::web::loss)
+        .get("/people/{id}/consents", Does(ReadConsents), consent::list)
+        .get("/people/{id}/consents/new", Does(RecordConsent), consent::web::new)
+        .post("/people/{id}/consents/new", Does(RecordConsent), consent::web::create)
+        .get("/people/{id}/consents/{consent}", Does(ReadConsents), consent::show)
+        .get("/people/{id}/consents/{consent}/correction", Does(CorrectConsent), consent::correction)
+        .post("/people/{id}/consents/{consent}/correction", Does(CorrectConsent), consent::correct)
+        .get("/people/{id}/consents/{consent}/papers", Does(RecordConsent), consent::to_entry)
+        .post(
+            "/people/{id}/consents/{consent}/papers",
+            Does(RecordConsent),
+            consent::add_paper.layer(DefaultBodyLimit::max(LARGEST_SHEET)),
+        )
+        .get("/people/{id}/consents/{consent}/papers/{paper}", Does(ReadConsents), consent::read_paper)
         .get("/people/{id}/access", Does(SeeCase), person::web::access)
+        .get("/people/{id}/own-door", Does(IssueCard), portal::card::web::show)
+        .get("/people/{id}/own-door/cards/new", Does(IssueCard), portal::card::web::form)
+        .post("/people/{id}/own-door/cards/new", Does(IssueCard), portal::card::web::issue)
+        .get("/people/{id}/own-door/cards/{card}/end", Does(IssueCard), portal::card::web::end_form)
+        .post("/people/{id}/own-door/cards/{card}/end", Does(IssueCard), portal::card::web::end)
+        .get("/people/{id}/own-door/safety/{holder}", Does(KeepSafety), portal::safety::web::form)
+        .post("/people/{id}/own-door/safety/{holder}", Does(KeepSafety), portal::safety::web::keep)
+        .get("/people/{id}/own-door/exceptions/new", Does(KeepException), portal::exception::web::form)
+        .post("/people/{id}/own-door/exceptions/new", Does(KeepException), portal::exception::web::keep)
+        .get(
+            "/people/{id}/own-door/exceptions/{exception}/end",
+            Does(KeepException),
+            portal::exception::web::end_form,
+        )
+        .post(
+            "/people/{id}/own-door/exceptions/{exception}/end",
+            Does(KeepException),
+            portal::exception::web::end,
+        )
+        .get("/requests", Does(AnswerRequest), portal::request::office::list)
+        .get("/requests/{request}", Does(AnswerRequest), portal::request::office::show)
+        .post("/requests/{request}", Does(AnswerRequest), portal::request::office::answer)
+        .get("/my/sign-in", Open, portal::door::web::page)
+        .post("/my/sign-in", Open, portal::door::web::number)
+        .get("/my/sign-in/code", Card, portal::door::web::code_page)
+        .post("/my/sign-in/code", Card, portal::door::web::code)
+        .post("/my/sign-out", Person, portal::door::web::sign_out)
+        .get("/my", Person, portal::own::web::home)
+        .get("/my/support", Person, portal::own::web::support)
+        .get("/my/agreed", Person, portal::own::web::agreed)
+        .get("/my/access", Person, portal::own::web::access)
+        .get("/my/record", Person, portal::own::web::record)
+        .get("/my/copy", Person, portal::own::web::copy)
+        .get("/my/requests", Person, portal::request::own::list)
+        .get("/my/requests/new", Person, portal::request::own::form)
+        .post("/my/requests/new", Person, portal::request::own::ask)
         .get("/stats", Does(SeeIndicators), report::web::overview)
         .get("/stats/{indicator}", Does(SeeIndicators), report::web::indicator)
         .get("/stats/{indicator}/people", Does(SeeIndicators), report::web::people)
@@ -143,23 +200,41 @@ pub(crate) fn addresses() -> Addresses {
         .get("/staff", Does(KeepStaff), staff::web::list)
         .get("/staff/new", Does(KeepStaff), staff::enrol::web::new)
         .post("/staff/new", Does(KeepStaff), staff::enrol::web::create)
+        .asks(OnAPageFor(What::GivePost))
         .get("/staff/{id}", Does(KeepStaff), staff::web::show)
         .get("/staff/{id}/password", Does(KeepStaff), staff::enrol::web::password_form)
         .post("/staff/{id}/password", Does(KeepStaff), staff::enrol::web::password)
+        .asks(OnAPage(What::GivePassword))
         .get("/staff/{id}/factor", Does(KeepStaff), staff::enrol::web::factor_form)
         .post("/staff/{id}/factor", Does(KeepStaff), staff::enrol::web::factor)
+        .asks(OnAPage(What::TakeFactorOff))
         .get("/staff/{id}/closing", Does(KeepStaff), staff::enrol::web::close_form)
         .post("/staff/{id}/closing", Does(KeepStaff), staff::enrol::web::close)
+        .asks(OnAPage(What::CloseAccount))
         .get("/staff/{id}/opening", Does(KeepStaff), staff::enrol::web::open_form)
         .post("/staff/{id}/opening", Does(KeepStaff), staff::enrol::web::open)
+        .asks(OnAPage(What::GivePassword))
         .get("/staff/{id}/posts/new", Does(KeepStaff), staff::post::web::new)
         .post("/staff/{id}/posts/new", Does(KeepStaff), staff::post::web::create)
+        .asks(OnAPageFor(What::GivePost))
         .get("/staff/{id}/posts/{post}/end", Does(KeepStaff), staff::post::web::end_form)
         .post("/staff/{id}/posts/{post}/end", Does(KeepStaff), staff::post::web::end)
         .get("/staff/{id}/posts/{post}/transfer", Does(KeepStaff), staff::post::web::transfer_form)
         .post("/staff/{id}/posts/{post}/transfer", Does(KeepStaff), staff::post::web::transfer)
+        .asks(OnAPageFor(What::GivePost))
         .get("/staff/{id}/posts/{post}/handover", Does(HandOver), staff::handover::web::form)
         .post("/staff/{id}/posts/{post}/handover", Does(HandOver), staff::handover::web::create)
+        .asks(OnAPageFor(What::HandOver))
+        .get("/security", Does(SeeSecurity), security::web::show)
+        .get("/security/posts/{post}", Does(ConfirmPost), security::web::to_overview)
+        .post("/security/posts/{post}", Does(ConfirmPost), security::web::answer)
+        .asks(OnAPage(What::ConfirmPost))
+        .get("/security/sessions", Does(SeeSecurity), security::web::living)
+        .post("/security/sessions/{session}/end", Does(EndSession), security::web::end)
+        .get("/security/factors", Does(SeeSecurity), security::web::without)
+        .get("/audit", Does(ReadLog), log::web::list)
+        .get("/audit.xlsx", Does(ExportLog), log::web::export)
+        .asks(OnAPage(What::ExportLog))
         .get("/institutions", Does(KeepInstitutions), institution::web::list)
         .get("/institutions/new", Does(KeepInstitutions), institution::web::new)
         .post("/institutions/new", Does(KeepInstitutions), institution::web::create)
@@ -182,6 +257,7 @@ pub(crate) fn addresses() -> Addresses {
         .post("/print/people/{id}/{form}/request", Does(PrintForms), crate::print::web::enter_person)
         .get("/print/villages/{village}/{form}/request", Does(PrintBatch), crate::print::web::before_village)
         .post("/print/villages/{village}/{form}/request", Does(PrintBatch), crate::print::web::enter_village)
+        .get("/print/people/{id}/consents/{subject}", Does(PrintForms), crate::print::web::letter)
         .get(
             "/print/villages/{village}/follow-up.pdf",
             Does(PrintBatch),
@@ -194,7 +270,10 @@ pub(crate) fn addresses() -> Addresses {
             crate::print::web::village_supplements,
         )
         .asks(OnAPage(What::PrintVillage))
-        .get("/print/blank/{form}", Does(PrintForms), crate::print::web::blank);
+        .get("/print/blank/{form}", Does(PrintForms), crate::print::web::blank)
+        .post("/people/{id}/own-door/cards/{card}/paper.pdf", Does(IssueCard), portal::card::paper::print)
+        .get("/my/copy/follow-up.pdf", Person, portal::own::copy::follow_ups)
+        .get("/my/copy/supplement.pdf", Person, portal::own::copy::supplement);
     addresses
 }
 

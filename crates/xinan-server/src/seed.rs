@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use jiff::civil::Date;
 use xinan_db::Uuid;
+use xinan_domain::consent::{Entry, Said};
 use xinan_domain::contact::CallOutcome;
 use xinan_domain::examination::Examination;
 use xinan_domain::follow_up::Visit;
@@ -22,7 +23,7 @@ use crate::contact::store::Contact;
 use crate::followup::store::NewVisit;
 use crate::shell::app::App;
 use crate::shell::clock::Clock;
-use crate::{clue, contact, examination, followup, nightly};
+use crate::{clue, consent, contact, examination, followup, nightly};
 
 /// One person with a history.
 pub struct Person {
@@ -38,6 +39,8 @@ pub struct Person {
     pub contacts: Vec<(Date, CallOutcome)>,
     /// Examinations.
     pub examinations: Vec<Examination>,
+    /// Entries of consent beside what the form says.
+    pub consents: Vec<Entry>,
 }
 
 /// How many people are written in one transaction.
@@ -113,11 +116,13 @@ async fn write(app: &App, people: Vec<Person>, numbers: &mut BTreeMap<String, u3
     let mut judged: Vec<(Facts, Judged)> = Vec::with_capacity(count);
     let (mut supplements, mut events, mut visits, mut contacts, mut examinations) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut consents = Vec::new();
     for mut person in people {
         person.events.sort_by_key(|event| event.on);
         person.visits.sort_by_key(|visit| visit.visited_on);
         person.contacts.sort_by_key(|(on, _)| *on);
         person.examinations.sort_by_key(|one| one.examined_on);
+        person.consents.sort_by_key(|one| one.on);
         let village = person.supplement.village;
         let county = county_of(&village);
         let case_no = newcomer::next_number(&mut tx, &village, numbers).await?;
@@ -151,6 +156,11 @@ async fn write(app: &App, people: Vec<Person>, numbers: &mut BTreeMap<String, u3
                 .map(|(on, outcome)| ContactRow { on: *on, outcome: *outcome, next_on: None })
                 .collect(),
             examined_on: person.examinations.iter().map(|one| one.examined_on).collect(),
+            consents: person
+                .consents
+                .iter()
+                .map(|one| Said { subject: one.subject, decision: one.decision, on: one.on, recorded_at: at })
+                .collect(),
             supplement: person.supplement,
         };
         let one = judge(&facts, &settings, Months::all(today));
@@ -187,6 +197,10 @@ async fn write(app: &App, people: Vec<Person>, numbers: &mut BTreeMap<String, u3
         for one in &person.examinations {
             examinations.push(examination::store::row(&tx, &county, facts.id, one, None, None, at)?);
         }
+        for entry in &person.consents {
+            let id = xinan_db::new_id();
+            consents.push(consent::store::row(&tx, &county, facts.id, (id, entry), None, at)?);
+        }
         let new = cases::NewForm {
             id: facts.supplement_id,
             form: &facts.supplement,
@@ -205,6 +219,7 @@ async fn write(app: &App, people: Vec<Person>, numbers: &mut BTreeMap<String, u3
     followup::store::insert_many(&mut tx, &visits).await?;
     contact::store::insert_many(&mut tx, &contacts).await?;
     examination::store::insert_many(&mut tx, &examinations).await?;
+    consent::store::insert_many(&mut tx, &consents).await?;
     tx.commit().await?;
     Ok(count)
 }

@@ -6,6 +6,7 @@
 //! to do. Words that hurt have no place here, and a test looks for them.
 
 mod account;
+mod consent;
 mod disclosure;
 mod duty;
 mod emergency;
@@ -17,11 +18,15 @@ mod intake;
 mod pages;
 mod parameter;
 mod phone;
+mod portal;
 mod print;
 mod report;
+mod security;
+mod setup;
 mod staff;
 
 pub use account::*;
+pub use consent::*;
 pub use disclosure::*;
 pub use duty::*;
 pub use emergency::*;
@@ -33,8 +38,11 @@ pub use intake::*;
 pub use pages::*;
 pub use parameter::*;
 pub use phone::*;
+pub use portal::*;
 pub use print::*;
 pub use report::*;
+pub use security::*;
+pub use setup::*;
 pub use staff::*;
 
 use jiff::civil::Date;

@@ -48,6 +48,7 @@ impl SimPerson {
             closed_on: None,
             lost,
             consent,
+            informed_on: None,
             visits: visits(&self.visits),
             examined_on: self.examinations.iter().map(|one| one.examined_on).collect(),
             first_visit_due: Some(first_visit(self.registered_on, &intervals).on),

@@ -1,7 +1,7 @@
 //! The official forms on paper: plain data in, PDF out.
 //!
-//! Two forms of 国家基本公共卫生服务规范（第三版）: the follow-up record ([`FollowUpSheet`]) and the
-//! supplement to the personal record ([`SupplementSheet`]). Each is one A4 page, box for box, blank
+//! The letters of consent ([`LetterSheet`]), and two forms of 国家基本公共卫生服务规范（第三版）: the follow-up record ([`FollowUpSheet`]) and the
+//! supplement to the personal record ([`SupplementSheet`]); and a card of our own ([`CardSheet`]). Each is one A4 page, box for box, blank
 //! or filled. What does not fit its line is shrunk, then cut with an ellipsis and written in full on
 //! a page marked 续; nothing is lost and nothing overlaps. Several sheets make one file, in the order
 //! given, each beginning a page.
@@ -11,9 +11,11 @@
 //! at a time, or in a process of its own, to which an [`Order`] is sent (docs/decisions/0019).
 //! Why typst: docs/decisions/0005.
 
+mod card;
 mod follow_up;
 mod fonts;
 mod job;
+mod letter;
 mod order;
 mod press;
 mod supplement;
@@ -28,8 +30,10 @@ use anyhow::Result;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
+pub use card::CardSheet;
 pub use follow_up::{Act, FollowUpSheet, Medicine};
 pub use fonts::uncovered;
+pub use letter::{LetterClause, LetterSheet};
 pub use order::{Order, Refusal, Sheets, serve_one};
 pub use supplement::SupplementSheet;
 
@@ -110,6 +114,14 @@ pub fn follow_up_pdf_with(sheets: &[FollowUpSheet], footer: &Footer, extras: &Ex
     press::pdf(Form::FollowUp, &Job::new(sheets, footer, extras)?, footer.printed_at)
 }
 
+/// 查询卡: one page each, in the order given.
+///
+/// # Errors
+/// No sheet or too many, or a defect of the template.
+pub fn card_pdf(sheets: &[CardSheet], footer: &Footer) -> Result<Vec<u8>> {
+    press::pdf(Form::Card, &Job::new(sheets, footer, &Extras::default())?, footer.printed_at)
+}
+
 /// 个人信息补充表: one page each, in the order given.
 pub fn supplement_pdf(sheets: &[SupplementSheet], footer: &Footer) -> Result<Vec<u8>> {
     supplement_pdf_with(sheets, footer, &Extras::default())
@@ -118,4 +130,9 @@ pub fn supplement_pdf(sheets: &[SupplementSheet], footer: &Footer) -> Result<Vec
 /// [`supplement_pdf`] with a cover list or other wording; the same errors as [`follow_up_pdf_with`].
 pub fn supplement_pdf_with(sheets: &[SupplementSheet], footer: &Footer, extras: &Extras) -> Result<Vec<u8>> {
     press::pdf(Form::Supplement, &Job::new(sheets, footer, extras)?, footer.printed_at)
+}
+
+/// 知情同意书: one page each, in the order given; the same errors as [`follow_up_pdf_with`].
+pub fn letter_pdf_with(sheets: &[LetterSheet], footer: &Footer, extras: &Extras) -> Result<Vec<u8>> {
+    press::pdf(Form::Letter, &Job::new(sheets, footer, extras)?, footer.printed_at)
 }

@@ -9,7 +9,8 @@ use std::io::{Read, Write};
 use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
 
-use crate::{Extras, FollowUpSheet, Footer, SupplementSheet, follow_up_pdf_with, supplement_pdf_with};
+use crate::{CardSheet, Extras, FollowUpSheet, Footer, LetterSheet, SupplementSheet};
+use crate::{card_pdf, follow_up_pdf_with, letter_pdf_with, supplement_pdf_with};
 
 /// The sheets of one job, all of one form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -18,6 +19,10 @@ pub enum Sheets {
     FollowUp(Vec<FollowUpSheet>),
     /// 个人信息补充表.
     Supplement(Vec<SupplementSheet>),
+    /// 知情同意书.
+    Letter(Vec<LetterSheet>),
+    /// 查询卡.
+    Card(Vec<CardSheet>),
 }
 
 /// One job: what is to be set, and how.
@@ -52,6 +57,8 @@ impl Order {
         match &self.sheets {
             Sheets::FollowUp(sheets) => follow_up_pdf_with(sheets, &self.footer, &self.extras),
             Sheets::Supplement(sheets) => supplement_pdf_with(sheets, &self.footer, &self.extras),
+            Sheets::Letter(sheets) => letter_pdf_with(sheets, &self.footer, &self.extras),
+            Sheets::Card(sheets) => card_pdf(sheets, &self.footer),
         }
     }
 

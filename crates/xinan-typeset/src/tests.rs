@@ -3,6 +3,7 @@
 mod batch;
 mod file;
 mod layout;
+mod letter;
 mod order;
 mod page;
 mod wording;

@@ -21,11 +21,17 @@ pub(crate) enum Form {
     FollowUp,
     /// 严重精神障碍患者个人信息补充表.
     Supplement,
+    /// 知情同意书.
+    Letter,
+    /// 查询卡.
+    Card,
 }
 
 /// The template of a form and what the forms share, under the name that they import.
 const FOLLOW_UP: (&str, &str) = ("follow_up.typ", include_str!("../forms/follow_up.typ"));
 const SUPPLEMENT: (&str, &str) = ("supplement.typ", include_str!("../forms/supplement.typ"));
+const LETTER: (&str, &str) = ("letter.typ", include_str!("../forms/letter.typ"));
+const CARD: (&str, &str) = ("card.typ", include_str!("../forms/card.typ"));
 const SHARED: [(&str, &str); 4] = [
     ("paper.typ", include_str!("../forms/paper.typ")),
     ("boxes.typ", include_str!("../forms/boxes.typ")),
@@ -54,6 +60,8 @@ impl JobWorld {
             main: source(match form {
                 Form::FollowUp => FOLLOW_UP,
                 Form::Supplement => SUPPLEMENT,
+                Form::Letter => LETTER,
+                Form::Card => CARD,
             }),
             shared: SHARED.map(source),
             data: (id(part, "job.json"), Bytes::new(data)),

@@ -32,6 +32,8 @@ struct Account {
 
 /// The accounts. Beside a database they say that it is a demo's.
 const ACCOUNTS: &str = "accounts.json";
+/// The number of a card for somebody's own door, to try it with.
+const CARD: &str = "card.txt";
 /// The folder within the data folder where a demo is made. Only what is in it is ever removed.
 const UNFINISHED: &str = "demo-unfinished";
 /// Held while a demo is made.
@@ -48,7 +50,14 @@ pub(crate) async fn run(args: Demo) -> Result<ExitCode> {
     let keys = data::keys_of_folder(&args.keys, &args.data)?;
     let db: Db = data::open_folder(&args.data, keys, &of_log).await?;
     let app = App::start(db, Clock::Machine).await?;
-    serve::announce(&listener, &accounts_in_words(&ready)?)?;
+    let codes = serve::send_codes_to(&app, args.data.join(serve::CODES));
+    let mut lines = accounts_in_words(&ready)?;
+    // Demos of before have no card.
+    if let Ok(number) = std::fs::read_to_string(args.data.join(CARD)) {
+        lines.push(format!("  {:<20} card {}  at /my", "person", number.trim()));
+    }
+    lines.push(format!("  {codes}"));
+    serve::announce(&listener, &lines)?;
     serve::serve(app, listener).await?;
     Ok(ExitCode::SUCCESS)
 }
@@ -118,6 +127,9 @@ async fn make(args: &Demo) -> Result<()> {
     init::load_divisions(&app, sim::divisions(counties.len()), source).await?;
     fill(&app, &counties).await?;
     let accounts = accounts(&app, counties.first().context("there is no county")?).await?;
+    if let Some(number) = card(&app, &accounts).await? {
+        data::write_private(&args.data.join(CARD), format!("{number}\n").as_bytes())?;
+    }
     app.db().close().await;
     let text = serde_json::to_string_pretty(&accounts)?;
     data::write_private(&args.data.join(ACCOUNTS), text.as_bytes())?;
@@ -212,11 +224,9 @@ async fn accounts(app: &App, options: &xinan_sim::Options) -> Result<Vec<Account
         sim::office(PostKind::VillageDoctor, village_name),
     ));
     // The last: whoever tries the demo begins with those who care for people.
-    wanted.push((
-        PostKind::SystemAdministrator,
-        county.as_str().to_owned(),
-        sim::office(PostKind::SystemAdministrator, &county_name),
-    ));
+    for kind in PostKind::ADMINISTRATORS {
+        wanted.push((kind, county.as_str().to_owned(), sim::office(kind, &county_name)));
+    }
     // What one person asks to take out, another one agrees to.
     wanted.push((
         PostKind::CountyOffice,
@@ -255,6 +265,13 @@ async fn accounts(app: &App, options: &xinan_sim::Options) -> Result<Vec<Account
     }
     tx.commit().await?;
     Ok(accounts)
+}
+
+/// A card for somebody of the township whose worker has an account.
+async fn card(app: &App, accounts: &[Account]) -> Result<Option<String>> {
+    let township = accounts.iter().find(|one| one.post == PostKind::TownshipWorker.post().name());
+    let township = township.context("no account of a township")?;
+    xinan_server::portal::demo::card(app, &data::division(app, &township.region)?).await
 }
 
 fn accounts_in_words(path: &Path) -> Result<Vec<String>> {
@@ -305,10 +322,9 @@ mod tests {
         tx.commit().await.unwrap();
         let accounts = accounts(&app, &counties[0]).await.unwrap();
         let posts: Vec<&str> = accounts.iter().map(|account| account.post.as_str()).collect();
-        assert_eq!(
-            posts,
-            ["county_office", "township_worker", "village_doctor", "system_administrator", "county_office"]
-        );
+        let care = ["county_office", "township_worker", "village_doctor"];
+        let administration = ["system_administrator", "security_administrator", "audit_administrator"];
+        assert_eq!(posts, [&care[..], &administration, &["county_office"]].concat());
         assert!(accounts.iter().all(|account| account.region.starts_with("429971")));
     }
 

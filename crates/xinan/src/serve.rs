@@ -1,18 +1,22 @@
 //! `xinan serve`: the pages of a deployment.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use xinan_server::account::attempts::write_down_refusals;
+use xinan_server::account::setup::fresh_setup_token;
 use xinan_server::account::tidy::tidy;
 use xinan_server::print::press::this_program;
 use xinan_server::routes::router;
 use xinan_server::shell::app::App;
+use xinan_server::shell::sending::FileSender;
 use xinan_server::shell::serve::Limits;
-use xinan_server::{intake, nightly};
+use xinan_server::{intake, nightly, portal};
 
 use crate::args::Serve;
 use crate::fault::While;
@@ -23,13 +27,30 @@ pub(crate) async fn run(args: Serve) -> Result<ExitCode> {
     may_listen(&args)?;
     let app = data::app(&args.place).await?;
     app.trust_proxies(args.trusted_proxy);
-    if let Some(HttpsOrigin(origin)) = args.public_url {
-        app.reached_at(origin);
+    let reached_at = args.public_url.map(|HttpsOrigin(origin)| origin);
+    if let Some(origin) = &reached_at {
+        app.reached_at(origin.clone());
     }
+    let of_folder = || args.place.data.data.as_ref().map(|folder| folder.join(CODES));
+    let mut lines: Vec<String> =
+        args.one_time_codes.or_else(of_folder).map(|path| send_codes_to(&app, path)).into_iter().collect();
     let listener = listen(args.listen).await?;
-    announce(&listener, &[])?;
+    if let Some(token) = fresh_setup_token(&app).await? {
+        lines.extend(set_up_in_words(&listener, reached_at.as_deref(), &token)?);
+    }
+    announce(&listener, &lines)?;
     serve(app, listener).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The file for one-time codes within a data folder.
+pub(crate) const CODES: &str = "one-time-codes.txt";
+
+/// Lets one-time codes be written into a file; the line that says so.
+pub(crate) fn send_codes_to(app: &App, path: PathBuf) -> String {
+    let line = format!("one-time codes of people's own door (/my) are written to {}", path.display());
+    app.send_codes_by(Arc::new(FileSender::to(path)));
+    line
 }
 
 /// What other machines reach is reached by HTTPS, unless somebody says that it need not be.
@@ -77,6 +98,18 @@ pub(crate) fn announce(listener: &TcpListener, lines: &[String]) -> Result<()> {
         text.push('\n');
     }
     out::print(&text)
+}
+
+/// What is said once, where nobody has an account yet: only whoever started the program reads it.
+fn set_up_in_words(listener: &TcpListener, reached_at: Option<&str>, token: &str) -> Result<Vec<String>> {
+    let origin = match reached_at {
+        Some(origin) => origin.to_owned(),
+        None => format!("http://{}", listener.local_addr()?),
+    };
+    Ok(vec![
+        format!("no account is there yet; its three administrators are set up at {origin}/setup"),
+        format!("  set-up token, good once and for 24 hours: {token}"),
+    ])
 }
 
 /// Serves an application, with the work that goes on beside the pages.
@@ -133,7 +166,8 @@ async fn refusals(app: App) {
         }
         let today = app.today();
         if last != Some(today) {
-            match tidy(&app).await {
+            let tidied = async { anyhow::Ok((tidy(&app).await?, portal::door::tidy(&app).await?)) };
+            match tidied.await {
                 Ok(_) => last = Some(today),
                 Err(error) => {
                     tracing::error!(error = format!("{error:#}"), "tidying what is kept of signing in failed")

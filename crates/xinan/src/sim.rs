@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use xinan_domain::consent::{DecidedBy, Decision, Detail as ConsentDetail, Entry, OTHER_LETTER, Subject};
 use xinan_domain::duty::Told;
 use xinan_domain::region::Region;
 use xinan_server::case::event::{Detail, Event, EventKind};
@@ -51,6 +52,7 @@ pub(crate) fn people_and_clues(
 const REPORT_NOTED_AFTER: i32 = 10;
 
 fn person(one: SimPerson, as_of: Date) -> Person {
+    let consents = consents(&one, as_of);
     let reports = one.events.iter().filter_map(|event| loss_reported(event, as_of));
     Person {
         registered_on: one.registered_on,
@@ -59,7 +61,53 @@ fn person(one: SimPerson, as_of: Date) -> Person {
         visits: one.visits,
         contacts: one.attempts,
         examinations: one.examinations,
+        consents,
     }
+}
+
+/// What some of those who take part said of the other three, on a paper of the county's own: the letters of this
+/// system are younger than the story.
+fn consents(one: &SimPerson, as_of: Date) -> Vec<Entry> {
+    let said = one.events.iter().rev().find_map(|event| match event {
+        SimEvent::Consent { on, given } => Some((*on, *given)),
+        _ => None,
+    });
+    let Some((on, true)) = said else { return Vec::new() };
+    let died_on = one.events.iter().find_map(|event| match event {
+        SimEvent::Died { on, .. } => Some(*on),
+        _ => None,
+    });
+    let until = died_on.unwrap_or(as_of);
+    // Invented numbers are spread as evenly as chance.
+    let number = one.supplement.identity_number.as_str();
+    let lot = number.bytes().fold(0_u32, |lot, digit| lot.wrapping_mul(31).wrapping_add(u32::from(digit)));
+    let (sharing, examination, emergency) = (lot % 10, lot / 10 % 20, lot / 200 % 4);
+    let entry = |subject, decision, days: i32| Entry {
+        subject,
+        decision,
+        on: on.saturating_add(days.days()).min(until),
+        by: DecidedBy::Person,
+        letter: (decision == Decision::Given).then(|| OTHER_LETTER.to_owned()),
+        detail: ConsentDetail::default(),
+    };
+    let mut all = Vec::new();
+    match sharing {
+        0..5 => all.push(entry(Subject::Sharing, Decision::Given, 0)),
+        5 => all.push(entry(Subject::Sharing, Decision::Refused, 0)),
+        6 => all.extend([
+            entry(Subject::Sharing, Decision::Given, 0),
+            entry(Subject::Sharing, Decision::Withdrawn, 90),
+        ]),
+        7 => all.push(entry(Subject::Sharing, Decision::Undecided, 0)),
+        _ => {}
+    }
+    if examination == 0 && one.examinations.iter().all(|exam| exam.examined_on < on) {
+        all.push(entry(Subject::Examination, Decision::Refused, 14));
+    }
+    if emergency == 0 {
+        all.push(entry(Subject::Emergency, Decision::Given, 0));
+    }
+    all
 }
 
 /// 已书面报告失访, of a loss that is some days old.
@@ -118,6 +166,12 @@ pub(crate) fn login(kind: PostKind, region: &str, staff: &[Worker]) -> (&'static
         PostKind::SystemAdministrator => {
             ("admin", xinan_server::texts::demo_administrator_name(Default::default()).to_owned())
         }
+        PostKind::SecurityAdministrator => {
+            ("security", xinan_server::texts::demo_security_name(Default::default()).to_owned())
+        }
+        PostKind::AuditAdministrator => {
+            ("audit", xinan_server::texts::demo_audit_name(Default::default()).to_owned())
+        }
     }
 }
 
@@ -133,7 +187,9 @@ pub(crate) fn office(kind: PostKind, place: &str) -> String {
         PostKind::VillageDoctor => xinan_server::texts::demo_village_office(lang, place),
         PostKind::TownshipWorker => xinan_server::texts::demo_township_office(lang, place),
         PostKind::CountyOffice => xinan_server::texts::demo_county_office(lang, place),
-        PostKind::SystemAdministrator => xinan_server::texts::demo_administrator_office(lang, place),
+        PostKind::SystemAdministrator | PostKind::SecurityAdministrator | PostKind::AuditAdministrator => {
+            xinan_server::texts::demo_administrator_office(lang, place)
+        }
     }
 }
 

@@ -61,9 +61,9 @@ impl Place {
         }
     }
 
-    /// Workbooks are large.
-    fn rows(self) -> u32 {
-        if matches!(self, Self::File) { 1 } else { ROWS }
+    /// Workbooks and scanned sheets are large.
+    fn rows(self, table: &str) -> u32 {
+        if matches!(self, Self::File) || table == "consent_papers" { 1 } else { ROWS }
     }
 
     fn read(self, row: &Row) -> Result<Vec<Val>> {
@@ -213,7 +213,7 @@ async fn other_rows(
     for (at, key) in place.columns().iter().enumerate() {
         sql.push(if at == 0 { "order by" } else { "," }).push(key);
     }
-    sql.with("limit ?", [place.rows().into()]);
+    sql.with("limit ?", [place.rows(table).into()]);
     let mut tx = db.read().await?;
     let rows = tx.rows_built(&sql).await?;
     tx.commit().await?;
@@ -313,6 +313,15 @@ const DONE: &str = "sealed_with";
 async fn done_with(db: &Db) -> Result<Option<Vec<u8>>> {
     let rows = db.ask("select content from deployment where name = $1", &[DONE.into()]).await?;
     rows.first().map(|row| row.bytes("content")).transpose()
+}
+
+/// Whether all was sealed with the current key, as far as was noted when that was done.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn is_caught_up(db: &Db) -> Result<bool> {
+    let (algorithm, id) = db.keys().current();
+    Ok(done_with(db).await?.as_deref() == Some(&head(algorithm, id)))
 }
 
 /// Seals again what is left to seal since another key became the current one; nothing when that was done.

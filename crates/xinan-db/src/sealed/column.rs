@@ -120,6 +120,34 @@ columns! {
     FILE_CONTENT = upload_files.content Bytes;
     /// What an account's codes are computed from, in base 32.
     FACTOR_SECRET = second_factors.secret Bytes;
+    /// An entry of consent: the guardian, why the person could not sign, the report, remarks.
+    CONSENT_FORM = consents.form Bytes;
+    /// Why an entry of consent was taken back, in somebody's words.
+    CONSENT_WITHDRAWN_REASON = consents.withdrawn_reason Bytes;
+    /// A scanned sheet.
+    CONSENT_PAPER = consent_papers.content Bytes;
+    /// The name of a guardian who has a card.
+    CARD_NAME = portal_cards.name Bytes;
+    /// The telephone to which the one-time codes of a card go.
+    CARD_PHONE = portal_cards.phone Bytes;
+    /// Why a card was ended, in somebody's words.
+    CARD_ENDED_REASON = portal_cards.ended_reason Bytes;
+    /// What somebody asked for at the own door.
+    REQUEST_ASKED = portal_requests.asked Bytes;
+    /// What would be right, in somebody's words.
+    REQUEST_SHOULD_BE = portal_requests.should_be Bytes;
+    /// What was answered.
+    REQUEST_ANSWER = portal_requests.answer Bytes;
+    /// The doctor who keeps something back.
+    EXCEPTION_DOCTOR = portal_exceptions.doctor Bytes;
+    /// Why it is kept back.
+    EXCEPTION_REASON = portal_exceptions.reason Bytes;
+    /// Why it is kept back no longer.
+    EXCEPTION_ENDED_REASON = portal_exceptions.ended_reason Bytes;
+    /// Why somebody is to be safe from a guardian.
+    SAFETY_REASON = portal_safety.reason Bytes;
+    /// Why no longer.
+    SAFETY_LIFTED_REASON = portal_safety.lifted_reason Bytes;
     /// To whom something left, in somebody's words.
     DISCLOSURE_RECIPIENT = disclosures.recipient Bytes;
     /// What the list was narrowed to: it may hold the name that was searched for.

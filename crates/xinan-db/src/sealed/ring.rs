@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 
 use super::algorithm::{Algorithm, Cipher, NONCE, TAG, Tied};
 use super::file::KeyFile;
+use super::opened::Opened;
 use super::{CannotOpen, Column, Reason, RowId};
 
 /// Plain text, as the first version kept it.
@@ -35,6 +36,7 @@ pub(super) struct Ring {
     plain_opens: bool,
     /// The set that the keys are of: values are tied to it too.
     set: String,
+    opened: Opened,
 }
 
 impl Ring {
@@ -58,7 +60,14 @@ impl Ring {
         if file.set.len() > Bound::LONGEST_SET {
             bail!("the name of the set of keys is damaged; use a copy of the file that is whole")
         }
-        Ok(Self { keys, current, index, plain_opens: file.plain_opens, set: file.set.clone() })
+        Ok(Self {
+            keys,
+            current,
+            index,
+            plain_opens: file.plain_opens,
+            set: file.set.clone(),
+            opened: Opened::nothing(),
+        })
     }
 
     pub(super) fn current(&self) -> (Algorithm, u16) {
@@ -116,6 +125,9 @@ impl Ring {
             Some((&PLAIN, _)) => return cannot(Reason::Plain),
             _ => {}
         }
+        if let Some(content) = self.opened.of(column, row, sealed) {
+            return Ok(content);
+        }
         let Some((head, rest)) = sealed.split_first_chunk::<HEAD>() else { return cannot(Reason::Changed) };
         let Some((nonce, rest)) = rest.split_first_chunk::<NONCE>() else { return cannot(Reason::Changed) };
         let Some((content, tag)) = rest.split_last_chunk::<TAG>() else { return cannot(Reason::Changed) };
@@ -134,7 +146,10 @@ impl Ring {
         let mut content = content.to_vec();
         let bound = self.bound(*head, column, row);
         match key.cipher.open(*nonce, bound.bytes(), &mut content, *tag) {
-            true => Ok(content),
+            true => {
+                self.opened.remember(column, row, sealed, &content);
+                Ok(content)
+            }
             false => cannot(Reason::Changed),
         }
     }

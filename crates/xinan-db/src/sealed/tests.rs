@@ -8,6 +8,7 @@ use super::*;
 use crate::Uuid;
 
 mod claims;
+mod opened;
 mod places;
 mod rows;
 mod upgrade;
@@ -54,6 +55,8 @@ proptest! {
         for algorithm in BOTH {
             let keys = keys(&with(algorithm));
             let sealed = keys.seal(column, ROW, &text);
+            // Also of what was opened a moment ago, and is remembered.
+            prop_assert_eq!(keys.open(column, ROW, &sealed), Ok(text.clone()));
             for bit in 0..sealed.len() * 8 {
                 let mut other = sealed.clone();
                 other[bit / 8] ^= 1 << (bit % 8);
@@ -71,7 +74,9 @@ proptest! {
         prop_assume!(column != other);
         for algorithm in BOTH {
             let keys = keys(&with(algorithm));
-            let error = keys.open_bytes(other, ROW, &keys.seal(column, ROW, &text)).unwrap_err();
+            let sealed = keys.seal(column, ROW, &text);
+            prop_assert_eq!(keys.open(column, ROW, &sealed), Ok(text.clone()));
+            let error = keys.open_bytes(other, ROW, &sealed).unwrap_err();
             prop_assert_eq!(error, CannotOpen { column: other, reason: Reason::Changed });
         }
     }

@@ -30,8 +30,8 @@ pub struct Known {
     /// The last attempt of those that make somebody lost ([`crate::lost::is_lost`]), while no loss is
     /// recorded.
     pub unreached_on: Option<Date>,
-    /// 知情同意 to management holds.
-    pub consented: bool,
+    /// 健康体检 may be offered, as far as consent goes ([`crate::consent::Processing::Examination`]).
+    pub may_be_examined: bool,
     /// The last visit at which somebody was seen or asked.
     pub last: Option<Seen>,
     /// The visit of which the care group was told last, by its day.
@@ -77,7 +77,7 @@ pub struct OpenDuty {
 /// - 工作规范 失访: a loss is reported in writing.
 /// - 报告办法 第七条: the hospital gives a discharge form in ten working days. Shown while the days run;
 ///   after them the record cannot know whether the form came, and says nothing.
-/// - 服务规范 二（四）: an examination a year, of somebody who has agreed to management.
+/// - 服务规范 二（四）: an examination a year, of somebody who takes part and has not declined it.
 pub fn open(known: &Known, today: Date, limits: &DutyLimits, calendar: &Calendar) -> Vec<OpenDuty> {
     if known.closed {
         return Vec::new();
@@ -92,7 +92,7 @@ pub fn open(known: &Known, today: Date, limits: &DutyLimits, calendar: &Calendar
     }
     let (unstable, grave) = (to_refer(known), to_tell(known));
     let new_year = today.first_of_year();
-    let to_examine = known.consented && known.examined_on.is_none_or(|day| day < new_year);
+    let to_examine = known.may_be_examined && known.examined_on.is_none_or(|day| day < new_year);
     let mut open: Vec<OpenDuty> = [
         unstable.and_then(|last| of(Event::UnstableFound, DutyId::Refer, last.on)),
         grave.and_then(|last| of(Event::UnstableFound, DutyId::Notify, last.on)),
@@ -164,10 +164,10 @@ mod tests {
 
     const TODAY: Date = date(2026, 11, 21);
 
-    /// Agreed to management, seen and well, examined this year: nothing is open.
+    /// Takes part, seen and well, examined this year: nothing is open.
     fn well() -> Known {
         Known {
-            consented: true,
+            may_be_examined: true,
             last: Some(seen()),
             examined_on: Some(date(2026, 5, 20)),
             ..Known::default()
@@ -237,9 +237,9 @@ mod tests {
         for (known, asked) in [
             (with(grave, None), Some(DutyId::Refer)),
             // Refused: management is voluntary, the duty to offer help to whoever is unstable is not.
-            (Known { consented: false, ..with(grave, None) }, Some(DutyId::Refer)),
-            (Known { consented: false, ..with(referred, None) }, Some(DutyId::Notify)),
-            (Known { consented: false, ..with(referred, Some(on)) }, None),
+            (Known { may_be_examined: false, ..with(grave, None) }, Some(DutyId::Refer)),
+            (Known { may_be_examined: false, ..with(referred, None) }, Some(DutyId::Notify)),
+            (Known { may_be_examined: false, ..with(referred, Some(on)) }, None),
             (with(grave, Some(on)), Some(DutyId::Refer)),
             (with(referred, None), Some(DutyId::Notify)),
             (with(referred, Some(on)), None),
@@ -325,7 +325,7 @@ mod tests {
         check(&Known { examined_on: Some(date(2025, 12, 31)), ..well() }, &expected);
         check(&Known { examined_on: None, ..well() }, &expected);
         check(&Known { examined_on: Some(new_year), ..well() }, &[]);
-        check(&Known { examined_on: None, consented: false, ..well() }, &[]);
+        check(&Known { examined_on: None, may_be_examined: false, ..well() }, &[]);
     }
 
     #[test]

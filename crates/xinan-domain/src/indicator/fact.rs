@@ -81,6 +81,8 @@ pub struct CaseFacts {
     pub lost: Vec<LostSpan>,
     /// Consent, oldest first.
     pub consent: Vec<ConsentFact>,
+    /// 精神卫生法 第三十条第二款第二项: informed, and since when. The routine goes on from then, whatever is said.
+    pub informed_on: Option<Date>,
     /// Visits, oldest first.
     pub visits: Vec<VisitFact>,
     /// Days of health examinations.
@@ -102,6 +104,12 @@ impl CaseFacts {
     /// The word about consent that holds at the end of a day.
     pub(super) fn consent_on(&self, day: Date) -> Option<bool> {
         self.consent.iter().rev().find(|fact| fact.on <= day).map(|fact| fact.given)
+    }
+
+    /// Whether the routine rests at the end of a day because the programme was declined
+    /// ([`crate::consent::Processing::Routine`]).
+    pub(super) fn is_declined_on(&self, day: Date) -> bool {
+        self.consent_on(day) == Some(false) && self.informed_on.is_none_or(|on| on > day)
     }
 }
 

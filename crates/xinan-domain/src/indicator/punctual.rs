@@ -63,7 +63,7 @@ fn visits(row: &mut CaseMonth, facts: &CaseFacts, falls_due: impl Fn(&Date) -> b
 
 /// Whether somebody is waited for on a day: not who has refused by then, or is being looked for.
 fn is_waited_for(facts: &CaseFacts, day: Date) -> bool {
-    facts.consent_on(day) != Some(false) && !facts.is_lost_on(day)
+    !facts.is_declined_on(day) && !facts.is_lost_on(day)
 }
 
 /// Whether somebody was in hospital on a day, as far as one knew on it: the last visit by then said so, and

@@ -63,6 +63,7 @@ fn case(visits: Vec<VisitFact>) -> CaseFacts {
         closed_on: None,
         lost: Vec::new(),
         consent: Vec::new(),
+        informed_on: None,
         visits,
         examined_on: Vec::new(),
         first_visit_due: None,

@@ -28,6 +28,15 @@ texts! {
         "The identity number does not check: perhaps a digit is wrong, or two are exchanged. \
          Compare it digit by digit.";
 
+    card_empty = "请填卡上的 20 位数字。", "Enter the 20 digits on the card.";
+    card_character = "卡上只有数字。请只填数字。", "A card has digits only. Please enter digits only.";
+    card_length(length: usize) =
+        "卡上一共 20 位数字，现在填了 {length} 位。请对着卡再看一遍。",
+        "A card has 20 digits; {length} were entered. Please compare them with the card.";
+    card_slip =
+        "数字里有一位抄错了，或者两位写反了。请对着卡再看一遍。",
+        "A digit is wrong, or two are exchanged. Please compare them with the card.";
+
     phone_empty = "请填写电话号码。", "Enter the telephone number.";
     phone_character =
         "电话号码里有不能识别的字符。请只填数字；座机请写成 0712-1234567。",

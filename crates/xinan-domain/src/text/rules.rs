@@ -90,6 +90,8 @@ pub enum Problem {
     ConsentDayWithoutConsent,
     /// Consent was given without its day.
     ConsentDayMissing,
+    /// An entry of consent.
+    Consent(crate::consent::Wrong),
     /// A diagnosis outside the register.
     DiagnosisUnknown {
         /// What was written.
@@ -268,6 +270,7 @@ impl Problem {
             DeathBeforeDiagnosis => death_before_diagnosis(lang).to_owned(),
             ConsentDayWithoutConsent => consent_day_without_consent(lang).to_owned(),
             ConsentDayMissing => consent_day_missing(lang).to_owned(),
+            Consent(wrong) => wrong.say(lang),
             DiagnosisUnknown { given } => diagnosis_unknown(lang, given),
             NotIcd10 { given } => not_icd10(lang, given),
             VillageUnknown { given } => village_unknown(lang, given),

@@ -13,6 +13,7 @@ pub mod half;
 pub mod handed;
 pub mod own;
 pub mod posts;
+pub mod setup;
 pub mod tidy;
 pub mod web;
 

@@ -8,6 +8,7 @@
 //! examinations and events. The row that lists read and the month rows that reports sum are
 //! written again, in the transaction that changes a fact.
 
+pub mod agreed;
 pub mod event;
 pub mod facts;
 pub mod looks;
@@ -93,8 +94,10 @@ pub struct Head {
     pub registered_on: Date,
     /// The day from which the first visit is waited for ([`xinan_domain::follow_up::taken_on`]).
     pub taken_on: Date,
-    /// 知情同意.
+    /// 知情同意 to the programme.
     pub consent: Option<Consent>,
+    /// 精神卫生法 第三十条第二款第二项: informed, and since when.
+    pub informed_on: Option<Date>,
     /// Where the record stands.
     pub status: Status,
     /// Since when.

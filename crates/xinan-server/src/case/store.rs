@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 use xinan_db::seen::{How, Sight};
 use xinan_db::{Row, Scope, Sql, Tx, Uuid, Val, audit, column, sql};
+use xinan_domain::consent::Said;
 use xinan_domain::follow_up::{Due, DueRule, taken_on};
 use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::region::Region;
@@ -14,6 +15,7 @@ use xinan_domain::search_key::{Key, KeyKind, digit_keys, name_keys};
 use xinan_domain::supplement::Supplement;
 
 use super::event::Event;
+use super::facts::store::said;
 use super::{Called, Head, LastSeen, VisibleCase};
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
@@ -29,7 +31,7 @@ macro_rules! named_columns {
         "c.id, c.county_code, c.village_code, c.case_no, c.name, c.sex, c.birth_date, c.guardian_relation,
          c.diagnosis, c.registered_on, c.consent, c.status, c.status_on, c.last_visit_on, c.last_mode,
          c.last_stability, c.visit_count, c.due_on, c.due_rule, c.visit_by, c.attention,
-         c.called_on, c.call_outcome, c.call_again_on, c.created_at, c.changed_at"
+         c.called_on, c.call_outcome, c.call_again_on, c.created_at, c.changed_at, c.informed_on"
     };
 }
 pub(crate) use named_columns;
@@ -75,6 +77,11 @@ sql! {
           from case_events
          where county_code = $1 and case_id = $2 and withdrawn_at is null
          order by happened_on, id";
+    CONSENTS = "
+        select subject, decision, decided_on, recorded_at
+          from consents
+         where county_code = $1 and case_id = $2 and withdrawn_at is null
+         order by decided_on, recorded_at, id";
     WITHDRAW_FORM = "
         update supplements
            set withdrawn_at = $4, withdrawn_by = $5, withdrawn_reason = 'replaced'
@@ -131,6 +138,19 @@ fn is_listed(head: &Head, today: Date) -> bool {
     let week = today.saturating_add(jiff::ToSpan::days(7));
     let again = head.called.and_then(|called| called.again_on);
     [head.due.map(|due| due.on), head.visit_by, again].into_iter().flatten().any(|on| on <= week)
+}
+
+/// The record that an entry of the log speaks of, for whoever reads his or her own: let in by the person's own door
+/// ([`crate::policy::Guard::Person`]), and by no territory.
+///
+/// # Errors
+/// [`Problem::NotFound`] when there is no such record.
+pub(crate) async fn own(tx: &mut Tx, entry: &audit::Entry) -> Result<VisibleCase, Problem> {
+    let Some(id) = entry.case else { return Err(Problem::NotFound) };
+    let row = tx.row(IN_COUNTY, &[entry.county.as_str().into(), id.into()]).await?;
+    let case = read_whole(&row.ok_or(Problem::NotFound)?)?;
+    audit::record(tx, entry).await?;
+    Ok(case)
 }
 
 /// Waits until nobody else is changing a record, and keeps others from it until the end. What follows from
@@ -198,6 +218,7 @@ pub(crate) fn read_named(row: &Row) -> Result<VisibleCase> {
             registered_on,
             taken_on: taken_on(registered_on, Moment::of_micros(row.int("created_at")?).day()),
             consent: row.opt_code("consent")?,
+            informed_on: row.opt_day("informed_on")?,
             status: row.code("status")?,
             status_on: row.opt_day("status_on")?,
             last,
@@ -377,6 +398,8 @@ pub struct Kept {
     pub by_hand: bool,
     /// The events of the person.
     pub events: Vec<Event>,
+    /// The entries of consent that count.
+    pub consents: Vec<Said>,
 }
 
 /// The form that holds, with the events of the person.
@@ -394,7 +417,9 @@ pub async fn form_of(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Kept>
             detail: serde_json::from_str(&row.text("detail")?).context("reading an event")?,
         });
     }
-    Ok(Some(Kept { version, form, stated_on: row.opt_day("stated_on")?, by_hand: is_by_hand(&row)?, events }))
+    let consents = tx.rows(CONSENTS, &params).await?.iter().map(said).collect::<Result<_>>()?;
+    let (stated_on, by_hand) = (row.opt_day("stated_on")?, is_by_hand(&row)?);
+    Ok(Some(Kept { version, form, stated_on, by_hand, events, consents }))
 }
 
 /// Whether somebody typed a form. What was invented, or kept before rosters had a day, was not typed here.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use xinan_domain::calendar::Calendar;
 use xinan_domain::code::Code;
+use xinan_domain::consent::{State, Subject, Word};
 use xinan_domain::contact::CallOutcome;
 use xinan_domain::duty::{Limit, OpenDuty};
 use xinan_domain::follow_up::{DueRule, Stability, is_overdue};
@@ -214,10 +215,37 @@ pub(crate) fn saved(lang: Lang, key: &str) -> Option<&'static str> {
         "notice_withdrawn" => Some(texts::saved_notice_withdrawn(lang)),
         "standing" => Some(texts::saved_standing(lang)),
         "contact" => Some(texts::saved_contact(lang)),
+        "consent" => Some(texts::saved_consent(lang)),
+        "consent_corrected" => Some(texts::saved_consent_corrected(lang)),
+        "consent_paper" => Some(texts::saved_consent_paper(lang)),
         "registered" => Some(texts::saved_registered(lang)),
         "edited" => Some(texts::saved_edited(lang)),
         "same" => Some(texts::saved_same(lang)),
         _ => None,
+    }
+}
+
+/// 与其他部门共享信息：2026-11-20 起同意 — where one consent stands.
+pub(crate) fn state_in_words(lang: Lang, subject: Subject, state: &State) -> String {
+    texts::consent_line(lang, lang.code(subject), &word_in_words(lang, state))
+}
+
+/// 2026-11-20 起同意 — the same under its own heading.
+pub(crate) fn word_in_words(lang: Lang, state: &State) -> String {
+    let since = state.since.map_or_else(String::new, |day| day.to_string());
+    let word = match state.word {
+        Word::Given => texts::consent_since_given(lang, &since),
+        Word::Refused => texts::consent_since_refused(lang, &since),
+        Word::Withdrawn => texts::consent_since_withdrawn(lang, &since),
+        Word::Open => texts::consent_not_asked(lang).to_owned(),
+    };
+    let word = match state.asked_on.filter(|_| state.word == Word::Open) {
+        Some(day) => texts::consent_asked_undecided(lang, &day.to_string()),
+        None => word,
+    };
+    match state.informed_on {
+        Some(day) => texts::consent_since_informed(lang, &word, &day.to_string()),
+        None => word,
     }
 }
 

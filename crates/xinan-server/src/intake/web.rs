@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart, Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use futures_util::StreamExt;
 use maud::Markup;
 use serde::Deserialize;
 use xinan_db::audit::{self, Entry};
@@ -31,14 +30,13 @@ use crate::shell::page::{XLSX, download};
 use crate::shell::problem::Problem;
 use crate::shell::session::sender::Sender;
 use crate::shell::session::{Posted, same_key};
+use crate::shell::upload::{length_of, listen_to_the_end};
 use crate::texts;
 
 /// Files of one upload.
 const MOST_FILES: usize = 20;
 /// What the route lets in: beyond it the rest of the body is thrown away unread.
 const LARGEST: u64 = 21 * 1024 * 1024;
-/// How much of a body that is too large we listen to, so that the browser shows our answer.
-const LISTEN: usize = 256 * 1024 * 1024;
 /// Characters of a file's name that are kept.
 const LONGEST_NAME: usize = 100;
 
@@ -59,9 +57,7 @@ pub async fn upload(State(app): State<App>, actor: Actor, request: Request) -> R
     if app.sender(request.headers(), request.uri()) == Sender::Elsewhere {
         return Err(Problem::Forged);
     }
-    let length =
-        request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-    if length.is_some_and(|length: u64| length > LARGEST) {
+    if length_of(&request).is_some_and(|length| length > LARGEST) {
         listen_to_the_end(request).await;
         return Err(Problem::TooLarge);
     }
@@ -108,19 +104,6 @@ pub async fn upload(State(app): State<App>, actor: Actor, request: Request) -> R
 async fn refuse(app: &App, actor: &Actor, wrong: &[String]) -> Result<Response, Problem> {
     let page = start_page(app, actor, wrong).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-}
-
-/// A browser that is still sending does not read: without this it would show a broken connection
-/// in place of our sentence.
-async fn listen_to_the_end(request: Request) {
-    let mut body = request.into_body().into_data_stream();
-    let mut heard = 0;
-    while let Some(Ok(part)) = body.next().await {
-        heard += part.len();
-        if heard > LISTEN {
-            break;
-        }
-    }
 }
 
 type Files = Vec<(String, Vec<u8>)>;

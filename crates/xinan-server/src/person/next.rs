@@ -7,12 +7,12 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use xinan_domain::code::Code;
+use xinan_domain::consent::{Processing, Subject, gate};
 use xinan_domain::contact::NextStep;
 use xinan_domain::duty::{DutyId, Known, Limit, Office, OpenDuty, Seen, open};
 use xinan_domain::follow_up::{Due, DueRule, Stability, classify, findings_of};
 use xinan_domain::lost::{Attempt, LostBecause, LostJudgement, LostReason, is_lost};
 use xinan_domain::parameter::{Parameters, Periods};
-use xinan_domain::person::Consent;
 use xinan_domain::text::rules::reason;
 
 use super::view::Shown;
@@ -108,7 +108,7 @@ impl Next<'_> {
             lost_in_ledger: is_lost_in_ledger(facts),
             reported_loss_of: facts.told_of(EventKind::LossReported),
             unreached_on: lost.map(|(_, on)| *on),
-            consented: head.consent == Some(Consent::Given),
+            may_be_examined: gate(Processing::Examination, self.shown.consents).goes_on,
             last: self.last_row().map(VisitRow::seen),
             told_group_of: facts.told_of(EventKind::GroupTold),
             discharged_on: events.map(|event| event.on).chain(learned).max(),
@@ -161,6 +161,10 @@ impl Next<'_> {
         }
         let act = match due.rule {
             DueRule::Retry => Button::new(texts::todo_call_act(lang)).small().link("#contact"),
+            DueRule::RefusedOffer if permits(self.actor, Action::RecordConsent) => {
+                let to = format!("{}/consents/new?subject={}", self.path, Subject::Management.code());
+                Button::new(texts::todo_offer_act(lang)).small().link(&to)
+            }
             _ => {
                 Button::new(texts::act_record_visit(lang)).small().link(&format!("{}/visits/new", self.path))
             }

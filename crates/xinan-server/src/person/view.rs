@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use xinan_domain::answers::Answers;
+use xinan_domain::code::Code;
+use xinan_domain::consent::{Processing, States, Subject, Word, gate};
 use xinan_domain::contact::CallOutcome;
 use xinan_domain::examination::Examination;
 use xinan_domain::follow_up::{Hospital, Stability};
-use xinan_domain::person::Consent;
 use xinan_domain::region::Region;
 use xinan_domain::supplement::Supplement;
 use xinan_domain::text::Lang;
@@ -15,7 +16,7 @@ use super::next::Next;
 use crate::case::event::store::Notice;
 use crate::case::facts::{Facts, VisitRow};
 use crate::case::looks::Look;
-use crate::case::words::{due_in_words, near_day, saved};
+use crate::case::words::{due_in_words, near_day, saved, state_in_words};
 use crate::case::{Status, VisibleCase};
 use crate::contact::outcomes;
 use crate::contact::store::Contact;
@@ -43,6 +44,8 @@ use crate::texts;
 pub(super) struct Shown<'a> {
     pub(super) case: &'a VisibleCase,
     pub(super) facts: &'a Facts,
+    /// Where the four consents stand.
+    pub(super) consents: &'a States,
     pub(super) recent: &'a [PastVisit],
     pub(super) contacts: &'a [Contact],
     pub(super) examination: Option<&'a (Date, Examination)>,
@@ -87,10 +90,12 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
     }
     let born = texts::born(lang, lang.code(one.sex), one.age(today), &one.birth_date.to_string());
     let number = texts::number_is(lang, &one.short_no());
-    let consent = match one.consent {
-        Some(Consent::Given) => texts::consent_given(lang),
-        Some(Consent::Refused) => texts::consent_refused(lang),
-        None => texts::consent_open(lang),
+    let consent = match (shown.consents.management.word, shown.consents.management.informed_on) {
+        (Word::Given, _) => texts::consent_given(lang),
+        (_, Some(_)) => texts::consent_informed(lang),
+        (Word::Refused, None) => texts::consent_refused(lang),
+        (Word::Withdrawn, None) => texts::consent_withdrawn(lang),
+        (Word::Open, None) => texts::consent_open(lang),
     };
     let facts = [born.as_str(), one.address.as_str(), number.as_str(), consent];
     let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
@@ -100,6 +105,9 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
     ];
     if permits(actor, Action::EditPerson) {
         acts.push(Button::new(texts::act_edit_person(lang)).icon(Icon::Doc).link(&format!("{path}/edit")));
+    }
+    if permits(actor, Action::IssueCard) {
+        acts.push(Button::new(texts::own_door(lang)).icon(Icon::Lock).link(&format!("{path}/own-door")));
     }
     acts.push(
         Button::primary(texts::act_record_visit(lang))
@@ -131,6 +139,7 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
             div.stack {
                 (people_near(lang, shown))
                 (support(lang, shown))
+                (consents(actor, shown, &path))
                 (papers(actor, case, &shown.facts.supplement))
                 (looked(lang, shown, &path))
             }
@@ -365,6 +374,34 @@ fn support(lang: Lang, shown: &Shown<'_>) -> Markup {
             @if !form.remark.is_empty() { li { (form.remark) } }
         }
     })
+}
+
+/// Where the four consents stand, in a line each, and what rests because of them.
+fn consents(actor: &Actor, shown: &Shown<'_>, path: &str) -> Markup {
+    let lang = actor.lang;
+    let rests: Vec<&str> = Processing::ALL
+        .into_iter()
+        .filter(|one| {
+            let declined = one.asks_for().iter().any(|subject| shown.consents.at(*subject).is_declined());
+            declined && !gate(*one, shown.consents).goes_on
+        })
+        .map(|one| one.say(lang))
+        .collect();
+    if !permits(actor, Action::ReadConsents) {
+        return html! {};
+    }
+    Card::new("consents", texts::consents_title(lang))
+        .end(html! { a href={ (path) "/consents" } { (texts::consents_all(lang)) } })
+        .show(&html! {
+            ul.log {
+                @for subject in Subject::ALL {
+                    li { (state_in_words(lang, *subject, &shown.consents.at(*subject))) }
+                }
+            }
+            @if !rests.is_empty() {
+                p.small { (texts::consents_rest(lang, &rests.join(texts::list_joint(lang)))) }
+            }
+        })
 }
 
 /// The official forms of this person, and what the supplement form still lacks.

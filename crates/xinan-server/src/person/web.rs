@@ -51,9 +51,11 @@ pub async fn show(
         Some((what, what.done(&cause, &notices)?.clone()))
     };
     let told: Vec<_> = [What::Loss, What::Group].into_iter().filter_map(told).collect();
+    let consents = facts.consent_states(now.day());
     let shown = Shown {
         case: &case,
         facts: &facts,
+        consents: &consents,
         recent: &recent,
         contacts: &contacts,
         examination: examination.as_ref(),

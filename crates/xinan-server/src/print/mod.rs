@@ -8,7 +8,7 @@
 //! everybody on the paper, before the paper is set.
 
 pub mod press;
-mod sheets;
+pub(crate) mod sheets;
 pub mod store;
 mod view;
 pub mod web;

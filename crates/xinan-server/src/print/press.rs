@@ -48,7 +48,7 @@ pub fn this_program() -> Result<PathBuf> {
 ///
 /// # Errors
 /// What the typesetter refused, or that it broke off or took too long. The sentence names nobody on the paper.
-pub(super) async fn set(app: &App, order: Order) -> Result<Vec<u8>> {
+pub(crate) async fn set(app: &App, order: Order) -> Result<Vec<u8>> {
     let press = PRESSES.acquire().await.context("waiting to set a form")?;
     let Some(program) = app.press() else {
         let set = tokio::task::spawn_blocking(move || {

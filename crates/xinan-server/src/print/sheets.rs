@@ -18,13 +18,16 @@ use xinan_domain::phone::Phone;
 use xinan_domain::risk::{Incident, Incidents};
 use xinan_domain::supplement::Supplement;
 use xinan_domain::text::Lang;
-use xinan_typeset::{Act, FollowUpSheet, Medicine as MedicineLine, SupplementSheet, Wording};
+use xinan_domain::text::letter::{Clause, Letter};
+use xinan_typeset::{
+    Act, FollowUpSheet, LetterClause, LetterSheet, Medicine as MedicineLine, SupplementSheet, Wording,
+};
 
 use super::store::{Filled, Person, Visited};
 use crate::texts;
 
 /// A follow-up form; of a person who was not visited one to be filled in by hand.
-pub(super) fn follow_up(person: &Person, visited: Option<&Visited>) -> FollowUpSheet {
+pub(crate) fn follow_up(person: &Person, visited: Option<&Visited>) -> FollowUpSheet {
     let blank = FollowUpSheet {
         name: person.name.clone(),
         case_no: person.case_no.clone(),
@@ -138,7 +141,7 @@ fn seen(sheet: FollowUpSheet, clinical: &Clinical) -> FollowUpSheet {
 }
 
 /// A supplement form.
-pub(super) fn supplement(person: &Person, filled: &Filled) -> SupplementSheet {
+pub(crate) fn supplement(person: &Person, filled: &Filled) -> SupplementSheet {
     let Supplement {
         name,
         guardian_name,
@@ -277,6 +280,20 @@ fn milligrams(mg: f64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
+/// A letter of consent, with the name of whoever is asked.
+pub(super) fn letter(person: Option<&Person>, letter: &Letter) -> LetterSheet {
+    let clause = |one: &Clause| LetterClause { heading: one.heading.to_owned(), text: one.text.to_owned() };
+    LetterSheet {
+        record_no: person.map_or_else(String::new, |person| record_no(person.id)),
+        name: person.map_or_else(String::new, |person| person.name.clone()),
+        case_no: person.map_or_else(String::new, |person| person.case_no.clone()),
+        title: letter.title.to_owned(),
+        version: letter.version.to_owned(),
+        clauses: letter.clauses.iter().map(clause).collect(),
+        choices: letter.choices.map(str::to_owned).to_vec(),
+    }
+}
+
 /// The number by which paper and record are matched: the last twelve digits of the record's id,
 /// which tell the records of a county apart and can be read out.
 fn record_no(id: Uuid) -> String {
@@ -285,7 +302,7 @@ fn record_no(id: Uuid) -> String {
 }
 
 /// The options of both forms in the words of the domain's code lists.
-pub(super) fn wording() -> Wording {
+pub(crate) fn wording() -> Wording {
     let consent: Vec<CodeItem> = Consent::ITEMS.iter().rev().copied().collect();
     [
         ("acts", Incident::ITEMS),

@@ -5,8 +5,11 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use xinan_db::Uuid;
+use xinan_domain::code::Code;
+use xinan_domain::consent::Subject;
 use xinan_domain::disclosure::Door;
 use xinan_domain::region::{Level, Region};
+use xinan_domain::text::letter::{Letter, newest};
 use xinan_typeset::{Extras, FollowUpSheet, Footer, MOST_SHEETS, Order, Sheets, SupplementSheet};
 
 use super::store::{self, Person, Stretch, Visited};
@@ -30,6 +33,8 @@ use crate::texts;
 /// The two kinds of form, as they stand in addresses and in the log.
 const FOLLOW_UP: &str = "follow-up";
 const SUPPLEMENT: &str = "supplement";
+/// The blanks of the letters: `consent-1` to `consent-4`.
+const LETTER: &str = "consent-";
 
 /// GET /print/visits/{id}/{visit}: one visit.
 pub async fn visit(
@@ -191,6 +196,26 @@ fn ways_of_person(case: &VisibleCase, form: &str) -> (String, String) {
 
 fn request_of<'a>(contents: &'a Contents, here: &'a str, back: &'a str, place: &'a str) -> Request<'a> {
     Request { contents, chooses_fields: false, here, back, current: "/people", place }
+}
+
+/// GET /print/people/{id}/consents/{subject}: the letter about one of the four, with the name, to be signed.
+pub async fn letter(
+    State(app): State<App>,
+    actor: Actor,
+    Path((id, subject)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let now = app.now();
+    let subject = subject.strip_suffix(".pdf").unwrap_or(&subject);
+    let letter = subject.parse().ok().and_then(Subject::from_code).and_then(newest);
+    let letter: &Letter = letter.ok_or(Problem::NotFound)?;
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, &actor, &id, Action::PrintForms, &now).await?;
+    tx.commit().await?;
+
+    let name = texts::file_letter(actor.lang, &case.head.name);
+    let sheet = sheets::letter(Some(&person(&case)), letter);
+    let pdf = paper(&app, Sheets::Letter(vec![sheet]), footer(&app, &actor, &now).await?, false).await?;
+    own_form(&app, &actor, &now, (&case, Door::Letter), "", &pdf, &name).await
 }
 
 /// Which part of a village is asked for.
@@ -393,7 +418,13 @@ pub async fn blank(
             let blank = Sheets::Supplement(vec![SupplementSheet::default()]);
             nobodys(&app, blank, footer, texts::file_blank_supplement(lang)).await
         }
-        _ => Err(Problem::NotFound),
+        Some(other) => {
+            let subject = other.strip_prefix(LETTER).and_then(|code| Subject::from_code(code.parse().ok()?));
+            let letter = subject.and_then(newest).ok_or(Problem::NotFound)?;
+            let blank = Sheets::Letter(vec![sheets::letter(None, letter)]);
+            nobodys(&app, blank, footer, texts::file_blank_letter(lang)).await
+        }
+        None => Err(Problem::NotFound),
     }
 }
 

@@ -55,6 +55,7 @@ fn person(one: SimPerson) -> seed::Person {
         visits: one.visits,
         contacts: one.attempts,
         examinations: one.examinations,
+        consents: Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 use xinan_db::{Row, Scope, Sql, Tx, Uuid, Val, column};
 use xinan_domain::code::Code;
+use xinan_domain::consent::{Processing, gate_of_list};
 use xinan_domain::diagnosis::Diagnosis;
 use xinan_domain::follow_up::Stability;
 use xinan_domain::person::Consent;
@@ -83,6 +84,16 @@ fn conditions(sql: &mut Sql, tx: &Tx, asked: &Narrowed<'_>) {
     }
 }
 
+/// How many of those who fit are on no list that leaves the house ([`gate_of_list`]).
+pub async fn left_out(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<u64> {
+    let mut sql = Sql::new("select count(*) as people from cases c where");
+    conditions(&mut sql, tx, asked);
+    sql.with("and c.consent = ? and c.informed_on is null", [Consent::Refused.code().into()]);
+    let rows = counted(tx, &asked.within, &sql).await?;
+    let people = rows.first().context("a count")?.int("people")?;
+    Ok(u64::try_from(people).unwrap_or(0))
+}
+
 /// How many people fit.
 pub async fn count(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<u64> {
     if asked.filter.is_text_alone()
@@ -112,13 +123,24 @@ pub async fn people(tx: &mut Tx, asked: &Narrowed<'_>, most: u32, skip: u32) -> 
     rows.iter().map(read_named).collect()
 }
 
-/// Who fits, in the order of their 编号: whom a workbook holds. Whether somebody may stand in what leaves is
-/// decided here and in [`export`], with the same conditions.
+/// Who stands in a workbook, in the order of their 编号: those of [`export`].
 pub async fn ids(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<Vec<Uuid>> {
-    let mut sql = Sql::new("select c.id from cases c where");
+    let mut sql = Sql::new("select c.id, c.consent, c.informed_on from cases c where");
     conditions(&mut sql, tx, asked);
     sql.with("order by c.case_no limit ?", [Val::from(MOST_EXPORTED)]);
-    tx.rows_built(&sql).await?.iter().map(|row| row.id("id")).collect()
+    let mut ids = Vec::new();
+    for row in tx.rows_built(&sql).await? {
+        if may_leave(row.opt_code("consent")?, row.opt_day("informed_on")?) {
+            ids.push(row.id("id")?);
+        }
+    }
+    Ok(ids)
+}
+
+/// Whether somebody stands in a workbook that leaves: a list is no statutory report, and who has declined the programme
+/// is on none ([`gate_of_list`]).
+fn may_leave(consent: Option<Consent>, informed_on: Option<Date>) -> bool {
+    gate_of_list(Processing::Export, consent, informed_on).goes_on
 }
 
 /// People of one workbook.
@@ -148,13 +170,22 @@ impl Exported {
     }
 }
 
-/// Everybody who fits, for the workbook.
-pub async fn export(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<Vec<Exported>> {
+/// Everybody who fits and may leave, for the workbook, and how many are left out of it.
+pub async fn export(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<(Vec<Exported>, usize)> {
     let head = concat!("select c.identity_number, c.diagnosed_on, c.consent_on, ", whole_columns!());
     let mut sql = Sql::new(head);
     sql.push("from cases c where");
     conditions(&mut sql, tx, asked);
     sql.with("order by c.case_no limit ?", [Val::from(MOST_EXPORTED)]);
-    let rows = tx.rows_built(&sql).await?;
-    rows.iter().map(Exported::read).collect()
+    let mut people = Vec::new();
+    let mut left_out = 0;
+    for row in tx.rows_built(&sql).await? {
+        let one = Exported::read(&row)?;
+        let head = &one.case.head;
+        match may_leave(head.consent, head.informed_on) {
+            true => people.push(one),
+            false => left_out += 1,
+        }
+    }
+    Ok((people, left_out))
 }

@@ -48,7 +48,7 @@ pub(super) fn page(
     divisions: &Divisions,
     asked: &Asked,
     people: &[VisibleCase],
-    total: u64,
+    (total, left_out): (u64, u64),
     number: u32,
 ) -> Markup {
     let lang = actor.lang;
@@ -94,6 +94,7 @@ pub(super) fn page(
                 div.takes-out {
                     (Button::new(texts::act_export(lang)).icon(Icon::Doc).link(&asked.address("/people/export")))
                     p.tiny.muted { (texts::export_carries(lang)) }
+                    @if left_out > 0 { p.tiny.muted { (texts::export_leaves_out(lang, left_out)) } }
                 }
             }
             (folding_filters(lang, "/people", &row, asked.is_narrowed()))
@@ -179,7 +180,9 @@ fn township<'a>(divisions: &'a Divisions, village: &'a Region) -> &'a str {
 fn standing(lang: Lang, case: &VisibleCase) -> Markup {
     let head = &case.head;
     match (head.status, head.consent) {
-        (Status::Open, Some(Consent::Refused)) => tag(Tone::Info, texts::not_agreed(lang)),
+        (Status::Open, Some(Consent::Refused)) if head.informed_on.is_none() => {
+            tag(Tone::Info, texts::not_agreed(lang))
+        }
         (Status::Open, _) => html! { (lang.code(Status::Open)) },
         (status, _) => tag(Tone::Plain, lang.code(status)),
     }
@@ -209,7 +212,7 @@ pub(super) fn workbook(
     now: &Moment,
     divisions: &Divisions,
     about: &About<'_>,
-    people: &[Exported],
+    (people, left_out): (&[Exported], usize),
 ) -> Result<Vec<u8>> {
     let lang = actor.lang;
     let place = divisions.name(actor.region.as_str());
@@ -284,7 +287,14 @@ pub(super) fn workbook(
         rows,
         written_at,
         cover: Some(Cover {
-            filter: filter_words(lang, divisions, about.asked),
+            filter: match left_out {
+                0 => filter_words(lang, divisions, about.asked),
+                _ => texts::why_first(
+                    lang,
+                    &filter_words(lang, divisions, about.asked),
+                    &texts::export_left_out(lang, left_out),
+                ),
+            },
             by: format!("{} · {}", actor.office, actor.name),
             checkpoint: about.checkpoint.to_owned(),
         }),

@@ -19,7 +19,7 @@ use crate::case::store::{List, shown};
 use crate::disclosure::request::{self, Request};
 use crate::disclosure::store::Entered;
 use crate::disclosure::{self, Contents};
-use crate::policy::Action;
+use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
@@ -107,12 +107,16 @@ pub async fn list(
     let settings = app.settings();
     let filter = asked.filter(&actor, now.day())?;
     if asked.finds_nobody() {
-        return Ok(view::page(&actor, &now, &settings.divisions, &asked, &[], 0, 1).into_response());
+        return Ok(view::page(&actor, &now, &settings.divisions, &asked, &[], (0, 0), 1).into_response());
     }
     let scope = actor.scope();
     let mut tx = app.db().read().await?;
     let narrowed = store::narrowed(&mut tx, &scope, &filter).await?;
     let total = store::count(&mut tx, &narrowed).await?;
+    let left_out = match permits(&actor, Action::ExportRoster) {
+        true => store::left_out(&mut tx, &narrowed).await?,
+        false => 0,
+    };
     let place = Place::of(total, asked.page, PER_PAGE);
     let people = store::people(&mut tx, &narrowed, PER_PAGE, place.before()).await?;
     shown(&mut tx, &actor, List::Roster, &people, &now).await?;
@@ -127,7 +131,8 @@ pub async fn list(
     if let ([one], true) = (people.as_slice(), asked.only_text()) {
         return Ok(Redirect::to(&format!("/people/{}", one.path_id())).into_response());
     }
-    Ok(view::page(&actor, &now, &settings.divisions, &asked, &people, total, place.page).into_response())
+    let counts = (total, left_out);
+    Ok(view::page(&actor, &now, &settings.divisions, &asked, &people, counts, place.page).into_response())
 }
 
 impl Asked {
@@ -253,8 +258,8 @@ pub async fn export(
     let asked: Asked = serde_urlencoded::from_str(query).map_err(|_| Problem::Malformed)?;
     let filter = asked.filter(&actor, now.day())?;
     let mut tx = app.db().read().await?;
-    let people = match asked.finds_nobody() {
-        true => Vec::new(),
+    let (people, left_out) = match asked.finds_nobody() {
+        true => (Vec::new(), 0),
         false => {
             let narrowed = store::narrowed(&mut tx, &actor.scope(), &filter).await?;
             store::export(&mut tx, &narrowed).await?
@@ -267,7 +272,7 @@ pub async fn export(
     }
     let (settings, seen) = (app.settings(), app.log_checkpoint().await?);
     let about = view::About { asked: &asked, fields: one.fields, checkpoint: &seen };
-    let bytes = view::workbook(&actor, &now, &settings.divisions, &about, &people)?;
+    let bytes = view::workbook(&actor, &now, &settings.divisions, &about, (&people, left_out))?;
     let file = (Action::ExportRoster.name(), bytes.as_slice());
     if let Err(why_not) = disclosure::release(&app, &actor, (&one, &ids), file, &now).await? {
         return Ok(why_not);

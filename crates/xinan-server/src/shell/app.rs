@@ -8,12 +8,14 @@ use axum::http::{HeaderMap, Uri};
 use jiff::civil::Date;
 use xinan_db::audit::checkpoint::{Checkpoint, Kept};
 use xinan_db::{Db, Tx};
-use xinan_domain::parameter::Parameters;
-use xinan_domain::region::Region;
+use xinan_domain::parameter::{Parameters, SecondFactorOf};
+use xinan_domain::region::{Level, Region};
 
+use super::actor::PostKind;
 use super::clock::{Clock, Moment};
 use super::hashing::Hashing;
 use super::refusals::Refusals;
+use super::sending::Sender as CodeSender;
 use super::session::Cookies;
 use super::session::sender::{Sender, sender};
 use super::source::Network;
@@ -41,6 +43,10 @@ struct Inner {
     press: OnceLock<PathBuf>,
     /// The origin by which the house is reached by HTTPS.
     origin: OnceLock<String>,
+    /// Who may come to the person's own door next.
+    own_door: Hashing,
+    /// How one-time codes reach a telephone.
+    code_sender: OnceLock<Arc<dyn CodeSender>>,
     /// Proxies whose word about the source of a request is believed.
     proxies: OnceLock<Vec<Network>>,
 }
@@ -60,6 +66,16 @@ impl Settings {
     /// The parameters in force. Of a person they are those of his or her village, whoever asks.
     pub fn parameters(&self, region: &Region, day: Date) -> Parameters {
         self.rules.parameters(region, day)
+    }
+
+    /// Whether somebody in such a post must show a second factor to sign in: the county says so.
+    pub fn requires_second_factor(&self, kind: PostKind, region: &Region, day: Date) -> bool {
+        let county = region.at(Level::County).unwrap_or(*region);
+        match self.rules.periods(&county).on(day).second_factor {
+            SecondFactorOf::Nobody => false,
+            SecondFactorOf::Administrators => PostKind::ADMINISTRATORS.contains(&kind),
+            SecondFactorOf::Everybody => true,
+        }
     }
 }
 
@@ -82,6 +98,8 @@ impl App {
                 work: tokio::sync::Notify::new(),
                 press: OnceLock::new(),
                 origin: OnceLock::new(),
+                own_door: Hashing::default(),
+                code_sender: OnceLock::new(),
                 proxies: OnceLock::new(),
             }),
         })
@@ -97,6 +115,22 @@ impl App {
     #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "nothing is printed without it"))]
     pub(crate) fn press(&self) -> Option<&Path> {
         self.inner.press.get().map(PathBuf::as_path)
+    }
+
+    /// Sends one-time codes this way. Said once, before anything is served; without it nobody signs in at the person's
+    /// own door.
+    pub fn send_codes_by(&self, sender: Arc<dyn CodeSender>) {
+        _ = self.inner.code_sender.set(sender);
+    }
+
+    /// How one-time codes are sent, if they are.
+    pub(crate) fn code_sender(&self) -> Option<Arc<dyn CodeSender>> {
+        self.inner.code_sender.get().map(Arc::clone)
+    }
+
+    /// The origin by which the house is reached, where somebody has said it.
+    pub(crate) fn origin(&self) -> Option<&str> {
+        self.inner.origin.get().map(String::as_str)
     }
 
     /// Signs how far the log has come: kept in the database, and in the folder beside its keys.
@@ -199,6 +233,11 @@ impl App {
 
     pub(crate) fn hashing(&self) -> &Hashing {
         &self.inner.hashing
+    }
+
+    /// The turns at the person's own door, where numbers of cards are looked up one after another.
+    pub(crate) fn own_door(&self) -> &Hashing {
+        &self.inner.own_door
     }
 
     pub(crate) fn refusals(&self) -> &Refusals {

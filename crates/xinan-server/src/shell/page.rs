@@ -86,6 +86,9 @@ fn menu(actor: &Actor) -> Vec<NavItem<'static>> {
     if permits(actor, Action::Import) {
         nav.push(NavItem::new("/import", texts::nav_import(lang), Icon::Doc));
     }
+    if permits(actor, Action::AnswerRequest) {
+        nav.push(NavItem::new("/requests", texts::nav_requests(lang), Icon::Doc));
+    }
     if permits(actor, Action::OpenInEmergency) {
         nav.push(NavItem::new("/emergency", texts::nav_emergency(lang), Icon::First).line_before());
     }
@@ -100,6 +103,12 @@ fn menu(actor: &Actor) -> Vec<NavItem<'static>> {
     }
     if permits(actor, Action::KeepInstitutions) {
         nav.push(NavItem::new("/institutions", texts::nav_institutions(lang), Icon::Home));
+    }
+    if permits(actor, Action::SeeSecurity) {
+        nav.push(NavItem::new("/security", texts::nav_security(lang), Icon::Shield));
+    }
+    if permits(actor, Action::ReadLog) {
+        nav.push(NavItem::new("/audit", texts::nav_log(lang), Icon::Eye));
     }
     nav
 }

@@ -34,8 +34,15 @@ pub enum Problem {
     VisitOfOthers,
     /// Not signed in, or no longer.
     SignedOut,
+    /// At the person's own door: the card first, or once more because the session has ended.
+    CardFirst {
+        /// There was a session.
+        late: bool,
+    },
     /// Signed in with a password that somebody else knows: it is replaced first.
     OwnPasswordFirst,
+    /// Signed in without the second factor that the post must have: it is set up first.
+    FactorFirst,
     /// The password was shown, and the code not in time.
     CodeTooLate,
     /// It is to be confirmed first; whoever asks for that shows a page instead.
@@ -79,16 +86,27 @@ const AGAIN_AFTER: u32 = 10;
 struct Said {
     zh: (&'static str, String),
     en: (&'static str, String),
+    /// What is said instead to whoever cares for nobody: the way on is another.
+    apart: Option<fn(Lang) -> &'static str>,
 }
 
 impl Said {
     fn new(say: impl Fn(Lang) -> (&'static str, String)) -> Self {
-        Self { zh: say(Lang::Zh), en: say(Lang::En) }
+        Self { zh: say(Lang::Zh), en: say(Lang::En), apart: None }
     }
 
     fn to(&self, lang: Lang) -> (&'static str, &str) {
         let (title, what) = if lang == Lang::En { &self.en } else { &self.zh };
         (title, what)
+    }
+
+    /// To somebody who is known.
+    fn to_actor(&self, actor: &Actor) -> (&'static str, &str) {
+        let (title, what) = self.to(actor.lang);
+        match self.apart {
+            Some(apart) if !actor.kind.cares() => (title, apart(actor.lang)),
+            _ => (title, what),
+        }
     }
 }
 
@@ -100,8 +118,16 @@ impl IntoResponse for Problem {
                 let to = [(header::LOCATION, "/sign-in")];
                 return (StatusCode::SEE_OTHER, to).into_response();
             }
+            Self::CardFirst { late } => {
+                let to = if *late { "/my/sign-in?late=1" } else { "/my/sign-in" };
+                return (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response();
+            }
             Self::CodeTooLate => {
                 let to = [(header::LOCATION, "/sign-in?late=1")];
+                return (StatusCode::SEE_OTHER, to).into_response();
+            }
+            Self::FactorFirst => {
+                let to = [(header::LOCATION, "/account/factor?done=first")];
                 return (StatusCode::SEE_OTHER, to).into_response();
             }
             Self::OwnPasswordFirst => {
@@ -115,10 +141,10 @@ impl IntoResponse for Problem {
             Self::NotFound => {
                 (StatusCode::NOT_FOUND, Said::new(|l| (t::not_found_title(l), t::not_found(l).to_owned())))
             }
-            Self::NotAllowed => (
-                StatusCode::FORBIDDEN,
-                Said::new(|l| (t::not_allowed_title(l), t::not_allowed(l).to_owned())),
-            ),
+            Self::NotAllowed => {
+                let said = Said::new(|l| (t::not_allowed_title(l), t::not_allowed(l).to_owned()));
+                (StatusCode::FORBIDDEN, Said { apart: Some(t::not_allowed_apart), ..said })
+            }
             Self::ShareUsedUp => {
                 let title = t::share_used_up_title;
                 (StatusCode::TOO_MANY_REQUESTS, Said::new(|l| (title(l), t::share_used_up(l).to_owned())))
@@ -200,13 +226,20 @@ async fn log_used_up(app: &App, actor: &Actor) -> anyhow::Result<()> {
 /// they are signed in. Where it arises, nobody knows who reads it.
 pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
+    let at_own_door = is_own_door(request.uri().path());
     let response = next.run(request).await;
     let Some(said) = response.extensions().get::<Said>().cloned() else { return response };
     let lang = preferences(&headers).0;
-    let (title, what) = said.to(lang);
     let used_up = response.extensions().get::<UsedUp>().is_some();
     let page = match actor(&headers, &app).await {
+        // Whoever reads the own record is no member of staff, also where the browser is theirs.
+        _ if at_own_door => {
+            let (title, what) = said.to(lang);
+            let way = html! { a.btn href="/my" { (texts::my_to_first_page(lang)) } };
+            Page { home: "/my", ..Page::new(lang, title) }.show_bare(&instead(title, what, Some(&way)))
+        }
         Ok(actor) => {
+            let (title, what) = said.to_actor(&actor);
             if used_up && let Err(error) = log_used_up(&app, &actor).await {
                 return Problem::from(error).into_response();
             }
@@ -216,11 +249,19 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
             let about = About { title, ..About::default() };
             page(&actor, &app.now(), &about, &instead(title, what, Some(&way)))
         }
-        Err(_) => Page::new(lang, title).show_bare(&instead(title, what, None)),
+        Err(_) => {
+            let (title, what) = said.to(lang);
+            Page::new(lang, title).show_bare(&instead(title, what, None))
+        }
     };
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::from(page.into_string()))
+}
+
+/// Whether an address is one of the person's own door.
+pub(crate) fn is_own_door(path: &str) -> bool {
+    path == "/my" || path.starts_with("/my/")
 }
 
 /// A short number that a user can read out on the telephone and an administrator finds in the log.

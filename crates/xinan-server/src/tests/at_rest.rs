@@ -20,6 +20,8 @@ const DOCTOR: &str = "百灵大夫";
 const SAID: &str = "电话里说起燕子";
 const REASON: &str = "误录成喜鹊";
 const MENDED: &str = "户口本写着戴胜";
+const UNABLE: &str = "跟着白鹭走了";
+const MISTAKE: &str = "记成了斑鸠";
 const FILE: &str = "鹦鹉名册";
 const CELL: &str = "黄鹂鸟";
 
@@ -81,6 +83,21 @@ async fn nothing_of_a_person_is_in_the_clear() {
         }
         let pairs: Vec<(&str, &str)> = mended.pairs().collect();
         staff.post(&edit, &pairs).await.has_status(303);
+        let decided = [
+            ("consent_id", CALL),
+            ("subject", "2"),
+            ("decision", "1"),
+            ("decided_on", "2026-11-21"),
+            ("decided_by", "2"),
+            ("guardian_name", GUARDIAN),
+            ("guardian_relation", "9"),
+            ("unable_reason", UNABLE),
+            ("letter", "sharing-2026-1"),
+        ];
+        let consents = format!("{page}/consents");
+        staff.post(&format!("{consents}/new"), &decided).await.has_status(303);
+        let mistake = format!("{consents}/{CALL}/correction");
+        staff.post(&mistake, &[("consent_reason", MISTAKE)]).await.has_status(303);
         // A search that is logged, and a roster with a row that is refused and quoted.
         staff.get(&format!("/people?q={NAME}")).await.has_status(303);
         let roster = format!("姓名,身份证号,村,诊断,确诊日期\n{CELL},123,柳河村,精神分裂症,2020-06-15\n");
@@ -90,6 +107,7 @@ async fn nothing_of_a_person_is_in_the_clear() {
         staff.get(&visits).await.shows(REASON);
         staff.get(&edit).await.shows(MENDED);
         staff.get("/import").await.shows(FILE);
+        staff.get(&consents).await.shows(UNABLE).shows(MISTAKE);
 
         if engine == xinan_db::Engine::Sqlite {
             let log = app.database.every_byte().await.unwrap();
@@ -102,8 +120,22 @@ async fn nothing_of_a_person_is_in_the_clear() {
 }
 
 fn look_for_birds(places: &[(String, Vec<u8>)], number: &str) {
-    let birds =
-        [NAME, ADDRESS, GUARDIAN, GUARDIAN_PHONE, NOTE, DOCTOR, SAID, REASON, MENDED, FILE, CELL, number];
+    let birds = [
+        NAME,
+        ADDRESS,
+        GUARDIAN,
+        GUARDIAN_PHONE,
+        NOTE,
+        DOCTOR,
+        SAID,
+        REASON,
+        MENDED,
+        UNABLE,
+        MISTAKE,
+        FILE,
+        CELL,
+        number,
+    ];
     let size: usize = places.iter().map(|(_, bytes)| bytes.len()).sum();
     assert!(size > 5_000, "there is something to look through");
     assert!(places.iter().any(|(_, bytes)| holds(bytes, "王医生".as_bytes())), "staff are not hidden");

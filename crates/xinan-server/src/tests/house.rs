@@ -23,6 +23,12 @@ fn statements() -> Vec<Named> {
         crate::parameter::store::STATEMENTS,
         crate::followup::store::STATEMENTS,
         crate::supplement::store::STATEMENTS,
+        crate::portal::card::store::STATEMENTS,
+        crate::portal::door::store::STATEMENTS,
+        crate::portal::exception::store::STATEMENTS,
+        crate::portal::own::store::STATEMENTS,
+        crate::portal::request::store::STATEMENTS,
+        crate::portal::safety::store::STATEMENTS,
         crate::contact::store::STATEMENTS,
         crate::disclosure::store::STATEMENTS,
         crate::emergency::store::STATEMENTS,
@@ -109,6 +115,8 @@ async fn both_engines_have_the_same_tables_columns_and_indexes() {
 async fn who_is_not_signed_in_is_sent_to_sign_in() {
     let app = TestApp::with_people("429971101209", &["李春生"]).await;
     let id = app.id_of("李春生").await;
+    // Where there is nobody yet, one is led to the set-up.
+    app.add_account().await;
     let stranger = app.stranger();
     for address in [
         "/",

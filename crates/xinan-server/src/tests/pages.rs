@@ -9,6 +9,7 @@ use super::{Answer, STAFF_PASSWORD, Staff, TestApp, well_but};
 use crate::account::factor::tests as factor;
 use crate::gallery::check::faults;
 use crate::intake::job::work_once;
+use crate::portal::tests::{PAGES, come_in, issue, sending};
 use crate::shell::problem::{Problem, dress};
 
 const VILLAGE: &str = "429971101209";
@@ -95,6 +96,14 @@ async fn are_whole(staff: &Staff, addresses: &[String]) {
 async fn answer_is_whole(staff: &Staff, address: &str, pairs: &[(&str, &str)], status: u16) {
     for (lang, reader) in readers(staff) {
         is_whole(address, lang, &reader.post(address, pairs).await.has_status(status));
+    }
+}
+
+/// The same, confirmed where that is asked; the page that asks is whole too.
+async fn confirmed_answer_is_whole(staff: &Staff, address: &str, pairs: &[(&str, &str)], status: u16) {
+    for (lang, reader) in readers(staff) {
+        is_whole(address, lang, &reader.post(address, pairs).await);
+        is_whole(address, lang, &reader.post_confirmed(address, pairs).await.has_status(status));
     }
 }
 
@@ -317,8 +326,8 @@ async fn keeping_staff_and_institutions_is_whole_in_both_languages() {
     for at in ["/end", "/transfer", "/handover"] {
         answer_is_whole(&keeper, &format!("{its_post}{at}"), &two, 422).await;
     }
-    answer_is_whole(&keeper, &format!("{own}/closing"), &[], 422).await;
-    answer_is_whole(&keeper, &format!("{doctor}/password"), &[], 200).await;
+    confirmed_answer_is_whole(&keeper, &format!("{own}/closing"), &[], 422).await;
+    confirmed_answer_is_whole(&keeper, &format!("{doctor}/password"), &[], 200).await;
     // What a hand-over means, to somebody who could take over.
     app.staff_of("429971101210").await;
     let mut tx = app.app.db().read().await.unwrap();
@@ -327,10 +336,160 @@ async fn keeping_staff_and_institutions_is_whole_in_both_languages() {
     let successor = rows[0].id("account_id").unwrap().to_string();
     let plan = [("post_id", THIRD), ("successor", successor.as_str()), ("on", "2026-11-21")];
     answer_is_whole(&keeper, &format!("{its_post}/handover"), &plan, 200).await;
-    keeper.post(&format!("{doctor}/closing"), &[]).await.has_status(303);
+    keeper.post_confirmed(&format!("{doctor}/closing"), &[]).await.has_status(303);
     are_whole(&keeper, &["", "/opening", "/posts/new"].map(|at| format!("{doctor}{at}"))).await;
     // One's own posts, of which there may be several.
     are_whole(&app.staff_of(VILLAGE).await, &["/account/posts".to_owned()]).await;
+}
+
+#[tokio::test]
+async fn the_pages_of_the_three_administrators_are_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    // Before anybody is there.
+    let stranger = app.stranger();
+    are_whole(&stranger, &["/setup".to_owned()]).await;
+    answer_is_whole(&stranger, "/setup", &[("token", "x"), ("system_login", "a b")], 422).await;
+    let security = app.security_of(COUNTY).await;
+    let keeper = app.administrator_of(COUNTY).await;
+    let given = [
+        ("account_id", FIRST),
+        ("post_id", SECOND),
+        ("name", "王敏"),
+        ("login", "wangmin"),
+        ("kind", "1"),
+        ("region", VILLAGE),
+        ("office", "柳河村卫生室"),
+        ("from", "2026-11-21"),
+    ];
+    keeper.post_confirmed("/staff/new", &given).await.has_status(200).shows("安全保密管理员");
+    are_whole(&keeper, &[format!("/staff/{FIRST}"), "/staff".to_owned()]).await;
+    app.stranger().post("/sign-in", &[("login", "wangmin"), ("password", "x")]).await.has_status(422);
+    let pages = ["", "?done=confirmed", "?done=refused", "?done=before", "/sessions", "/sessions?done=ended"];
+    let mut all: Vec<String> = pages.iter().map(|at| format!("/security{at}")).collect();
+    all.push("/security/factors".to_owned());
+    are_whole(&security, &all).await;
+    answer_is_whole(&security, &format!("/security/posts/{SECOND}"), &[("do", "confirm")], 200).await;
+    let auditor = app.auditor_of(COUNTY).await;
+    let pages =
+        ["", "?who=nobody", "?who=wangmin", "?from=x", "?acts=administrators", "?house=1&acts=sign_in"];
+    are_whole(&auditor, &pages.map(|at| format!("/audit{at}"))).await;
+    // Who must have a second factor is told so.
+    app.ask_for_second_factor(COUNTY, "administrators").await;
+    are_whole(&auditor, &["/account".to_owned(), "/account/factor".to_owned()]).await;
+}
+
+#[tokio::test]
+async fn every_page_of_consent_is_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let list = format!("/people/{}/consents", app.id_of("李春生").await);
+    let new = format!("{list}/new");
+    are_whole(&staff, &[list.clone(), new.clone(), format!("{new}?subject=4")]).await;
+    answer_is_whole(&staff, &new, &[("consent_id", FIRST)], 422).await;
+    let guardian = [
+        ("consent_id", FIRST),
+        ("subject", "1"),
+        ("decision", "4"),
+        ("decided_on", "2026-11-21"),
+        ("decided_by", "2"),
+        ("guardian_name", "李春林"),
+        ("guardian_relation", "9"),
+        ("unable_reason", "病情有波动"),
+        ("reported_by", "清溪县精神卫生中心"),
+        ("reported_on", "2026-11-20"),
+        ("remark", "哥哥在场"),
+    ];
+    staff.post(&new, &guardian).await.has_status(303);
+    let back = [
+        ("consent_id", SECOND),
+        ("subject", "1"),
+        ("decision", "2"),
+        ("decided_on", "2026-11-21"),
+        ("decided_by", "3"),
+        ("guardian_name", "李春林"),
+        ("guardian_relation", "9"),
+    ];
+    staff.post(&new, &back).await.has_status(303);
+    let (first, second) = (format!("{list}/{FIRST}"), format!("{list}/{SECOND}"));
+    are_whole(&staff, &[first.clone(), second.clone(), format!("{second}/correction")]).await;
+    answer_is_whole(&staff, &format!("{second}/correction"), &[], 422).await;
+    staff
+        .upload_sheet(&format!("{second}/papers"), THIRD, "a.png", b"\x89PNG\r\n\x1A\n")
+        .await
+        .has_status(303);
+    is_whole("papers", Lang::Zh, &staff.upload_sheet(&format!("{second}/papers"), FIRST, "a", b"a").await);
+    let reason = [("consent_reason", "记错了")];
+    staff.post(&format!("{first}/correction"), &reason).await.has_status(303);
+    for done in ["consent", "consent_corrected", "consent_paper"] {
+        are_whole(&staff, &[format!("{second}?done={done}"), format!("{first}?done={done}")]).await;
+    }
+    // With something in each of the columns, and on the person's page.
+    are_whole(&staff, &[list.clone(), list.replace("/consents", "")]).await;
+}
+
+#[tokio::test]
+async fn the_persons_own_door_is_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let person = app.id_of("李春生").await;
+    let stranger = app.stranger();
+    // Where no codes are sent, and where they are.
+    are_whole(&stranger, &["/my/sign-in".to_owned()]).await;
+    let kept = sending(&app).await;
+    are_whole(&stranger, &["", "?late=1", "?late=code", "?late=out"].map(|at| format!("/my/sign-in{at}")))
+        .await;
+    answer_is_whole(&stranger, "/my/sign-in", &[("card", "1")], 422).await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let home = format!("/people/{person}/own-door");
+    let new = format!("{home}/cards/new");
+    are_whole(&staff, &[home.clone(), new.clone(), format!("{new}?holder=person"), "/requests".to_owned()])
+        .await;
+    answer_is_whole(&staff, &new, &[("card_id", FIRST)], 422).await;
+    let number = issue(&staff, &person, None, "13812345678").await;
+    issue(&staff, &person, Some(("李春林", "9")), "13812345678").await;
+    let inside = come_in(&stranger, &number, &kept, 1).await;
+    are_whole(&inside, &["/my/sign-in/code".to_owned()]).await;
+    answer_is_whole(&inside, "/my/sign-in/code", &[], 422).await;
+    are_whole(&inside, &PAGES.map(str::to_owned)).await;
+    answer_is_whole(&inside, "/my/requests/new", &[("request_id", FIRST)], 422).await;
+    for kind in ["1", "3"] {
+        let id = xinan_db::new_id().to_string();
+        let asked = [("request_id", id.as_str()), ("kind", kind), ("asked", "门牌"), ("should_be", "12 号")];
+        inside.post("/my/requests/new", &asked).await.has_status(303);
+    }
+    let exception = format!("{home}/exceptions/new");
+    are_whole(&staff, std::slice::from_ref(&exception)).await;
+    answer_is_whole(&staff, &exception, &[("exception_id", SECOND)], 422).await;
+    let kept_back = [
+        ("exception_id", SECOND),
+        ("kept", "1"),
+        ("doctor", "云大夫"),
+        ("reason", "夜里睡不着"),
+        ("until", "2027-01-31"),
+    ];
+    staff.post(&exception, &kept_back).await.has_status(303);
+    are_whole(&inside, &["/my/record", "/my/copy", "/my/requests?done=asked"].map(str::to_owned)).await;
+    let page = staff.get(&home).await.text;
+    let links = page.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+    let links: Vec<String> =
+        links.filter(|to| to.starts_with(&format!("{home}/")) || to.starts_with("/requests/")).collect();
+    assert!(links.len() >= 8, "{links:?}");
+    are_whole(&staff, &links).await;
+    for form in links.iter().filter(|to| to.ends_with("/end") || to.contains("/safety/")) {
+        answer_is_whole(&staff, form, &[("flag_id", THIRD), ("act", "set")], 422).await;
+    }
+    for request in links.iter().filter(|to| to.starts_with("/requests/")) {
+        answer_is_whole(&staff, request, &[], 422).await;
+        staff.post(request, &[("outcome", "accept"), ("answer", "好")]).await.has_status(303);
+        are_whole(&staff, std::slice::from_ref(request)).await;
+        answer_is_whole(&staff, request, &[("outcome", "accept"), ("answer", "好")], 409).await;
+    }
+    for done in ["ended", "again", "kept", "shown", "safe", "lifted"] {
+        are_whole(&staff, &[format!("{home}?done={done}")]).await;
+    }
+    are_whole(&staff, &["/requests?done=answered".to_owned(), "/requests?page=2".to_owned()]).await;
+    for (lang, reader) in readers(&inside) {
+        is_whole("absent", lang, &reader.get("/my/nowhere").await.has_status(404));
+    }
 }
 
 #[tokio::test]

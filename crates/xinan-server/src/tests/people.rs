@@ -21,6 +21,7 @@ pub(crate) fn person(name: &str, village: &str, at: usize) -> seed::Person {
         visits: Vec::new(),
         contacts: Vec::new(),
         examinations: Vec::new(),
+        consents: Vec::new(),
     }
 }
 

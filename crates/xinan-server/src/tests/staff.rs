@@ -156,14 +156,31 @@ impl Staff {
 
     /// Sends files with a form.
     pub(crate) async fn upload(&self, address: &str, files: &[(&str, &[u8])]) -> Answer {
+        self.upload_as(address, &[], "files", files).await
+    }
+
+    /// Sends one scanned sheet under an id.
+    pub(crate) async fn upload_sheet(&self, address: &str, id: &str, name: &str, bytes: &[u8]) -> Answer {
+        self.upload_as(address, &[("file_id", id)], "file", &[(name, bytes)]).await
+    }
+
+    async fn upload_as(
+        &self,
+        address: &str,
+        pairs: &[(&str, &str)],
+        field: &str,
+        files: &[(&str, &[u8])],
+    ) -> Answer {
         const EDGE: &str = "----edge";
         let mut body = Vec::new();
-        let csrf =
-            format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n", self.key);
-        body.extend(csrf.into_bytes());
+        for (name, text) in [("csrf", self.key.as_str())].iter().chain(pairs) {
+            let part =
+                format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n");
+            body.extend(part.into_bytes());
+        }
         for (name, bytes) in files {
             let head = format!(
-                "--{EDGE}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
+                "--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
                  Content-Type: application/octet-stream\r\n\r\n"
             );
             body.extend(head.into_bytes());

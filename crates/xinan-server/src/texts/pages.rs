@@ -3,6 +3,10 @@
 use xinan_domain::follow_up::DueRule;
 use xinan_domain::texts;
 
+use super::{
+    look_consent, look_consent_corrected, look_consent_paper, look_consent_paper_added, look_consent_recorded,
+};
+
 // What can go wrong with a request.
 texts! {
     not_found_title = "没有找到", "Not found";
@@ -12,6 +16,7 @@ texts! {
     visit_of_others = "这次随访不是本村录入的。如有差错，请联系镇卫生院更正或撤回，原来的记录会保留；您也可以另记一次随访。", "This visit was not entered in your village. If it is wrong, ask the township health centre, who can correct it or take it back; the former record stays. You may also record a visit of your own.";
     death_kept = "这次随访报告了死亡，录入当天已过。如记错了，请联系县精防办写明原因更正；原来的记录会保留。", "This visit reports a death, and the day on which it was entered is past. If that is a mistake, ask the county office, who can correct it with a reason; the former record stays.";
     not_allowed_title = "这一项不归您办理", "Not a duty of your post";
+    not_allowed_apart = "您的岗位不办理这一项，也看不到患者资料。菜单里是您的岗位能办的；要看患者资料，请找为患者服务的同事。", "Your post does not do this, and sees no patient. The menu shows what it does; for a patient, ask a colleague who cares for them.";
     not_allowed = "您的岗位不办理这一项。需要时请联系乡镇精防医生或县精防办。", "Your post does not do this. Please ask the township worker or the county office.";
     form_outdated = "登录已换过，这份内容还没有存。请核对后再存一次。", "You have signed in anew since, and this is not saved yet. Please look it over and save it again.";
     forged_title = "这张表不是从本系统页面提交的", "This form did not come from our page";
@@ -55,6 +60,8 @@ texts! {
     nav_stats = "指标", "Indicators";
     nav_import = "导入", "Import";
     nav_institutions = "机构", "Institutions";
+    nav_log = "查阅记录", "Log";
+    nav_security = "安全", "Security";
     nav_staff = "人员", "Staff";
     nav_print = "打印", "Print";
 }
@@ -380,6 +387,11 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "death.correct" | "loss.correct" | "standing.corrected" => look_standing(lang),
         "notice.record" | "notice.recorded" | "notice.withdrawn" => look_notice(lang),
         "contact.record" | "contact.recorded" => look_contact(lang),
+        "consent.read" => look_consent(lang),
+        "consent.record" | "consent.inform" | "consent.recorded" => look_consent_recorded(lang),
+        "consent.correct" | "consent.correct_others" | "consent.corrected" => look_consent_corrected(lang),
+        "consent.paper_read" => look_consent_paper(lang),
+        "consent.paper_added" => look_consent_paper_added(lang),
         "forms.print" | "forms.print_batch" => look_print(lang),
         "person.register" | "person.registered" => look_register(lang),
         "person.edit" | "person.edited" => look_edit(lang),
@@ -392,6 +404,16 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "roster.read" => look_roster(lang),
         "worklist.read" => look_worklist(lang),
         "indicators.read" => look_indicators(lang),
+        "own.entered" | "guardian.entered" => super::look_guardian_entered(lang),
+        "own.read" | "guardian.read" => super::look_guardian_read(lang),
+        "own.copy" | "guardian.copy" => super::look_guardian_copy(lang),
+        "own.request" | "guardian.request" => super::look_guardian_asked(lang),
+        "own.code_sent" | "own.code_held" => super::look_code_sent(lang),
+        "own.card_refused" | "own.code_refused" => super::look_card_refused(lang),
+        "exception.keep" | "exception.kept" | "exception.ended" => super::look_exception(lang),
+        "safety.keep" | "safety.set" | "safety.lifted" => super::look_safety(lang),
+        "card.issue" | "card.issued" | "card.printed" | "card.ended" | "portal.answer"
+        | "portal.answered" => super::look_own_door(lang),
         _ => look_other(lang),
     }
 }
@@ -399,6 +421,8 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
 // Names in the demo.
 texts! {
     demo_administrator_name = "田管理员", "Tian";
+    demo_audit_name = "卢审计", "Lu";
+    demo_security_name = "石保密", "Shi";
     demo_county_name = "马主任", "Ma";
     demo_second_name = "沈副主任", "Shen";
     demo_village_office(village: &str) = "{village}卫生室", "{village} clinic";

@@ -6,7 +6,9 @@ use xinan_domain::texts;
 texts! {
     file_blank_follow_up = "随访服务记录表_空白", "follow-up_form_blank";
     file_blank_supplement = "个人信息补充表_空白", "supplement_form_blank";
+    file_blank_letter = "知情同意书_空白", "letter_of_consent_blank";
     file_follow_ups(name: &str, year: i16) = "{name}_随访服务记录表_{year}年", "{name}_follow-up_{year}";
+    file_letter(name: &str) = "{name}_知情同意书", "{name}_letter_of_consent";
     file_supplement(name: &str) = "{name}_个人信息补充表", "{name}_supplement";
     file_village_follow_ups(place: &str, day: &str) = "{place}_随访服务记录表_{day}", "{place}_follow-up_{day}";
     file_village_supplements(place: &str, day: &str) = "{place}_个人信息补充表_{day}", "{place}_supplement_{day}";

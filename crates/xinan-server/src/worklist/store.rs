@@ -1,9 +1,11 @@
 //! Who is due, by group.
 
+use std::collections::{BTreeMap, HashMap};
+
 use anyhow::{Context, Result};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use xinan_db::{Scope, Sql, Tx, Val};
+use xinan_db::{Scope, Sql, Tx, Uuid, Val};
 use xinan_domain::code::Code;
 
 use crate::case::store::{counted, head_columns, read_case, within};
@@ -147,34 +149,45 @@ pub async fn first_lines(
     counts: [u64; 4],
 ) -> Result<Vec<(Group, Vec<VisibleCase>)>> {
     let days = Days::of(today);
-    let mut groups: Vec<(Group, Vec<VisibleCase>)> = Group::ALL.map(|group| (group, Vec::new())).into();
-    add_lines(tx, scope, days, AWAITED, most, &mut groups).await?;
+    let mut lines: [Vec<Line>; 4] = Default::default();
+    add_lines(tx, scope, days, AWAITED, most, &mut lines).await?;
     let mut missing = [0; 4];
-    for (at, (_, found)) in groups.iter().enumerate() {
+    for (at, found) in lines.iter().enumerate() {
         let found = u32::try_from(found.len())?;
         missing[at] = most[at].min(u32::try_from(counts[at])?).saturating_sub(found);
     }
-    add_lines(tx, scope, days, CALLED_LATER, missing, &mut groups).await?;
+    add_lines(tx, scope, days, CALLED_LATER, missing, &mut lines).await?;
+    let room = most.iter().map(|most| *most as usize).sum();
+    let mut people = heads(tx, lines.iter().flatten(), room).await?;
+    let mut groups = Vec::new();
+    for (group, lines) in Group::ALL.into_iter().zip(lines) {
+        let found = lines.iter().map(|line| people.remove(line).context("somebody of the list"));
+        groups.push((group, found.collect::<Result<_>>()?));
+    }
     Ok(groups)
 }
 
-/// Adds the first people of the groups who fit the condition, in one question to the database.
+/// Who stands in a line: county and record.
+type Line = (String, Uuid);
+
+/// Adds the first lines of the groups of which so many are wanted, in one question to the database. Like the counts,
+/// who stands in them is remembered until something changes.
 async fn add_lines(
     tx: &mut Tx,
     scope: &Scope,
     days: Days,
     which: &'static str,
     most: [u32; 4],
-    groups: &mut [(Group, Vec<VisibleCase>)],
+    lines: &mut [Vec<Line>; 4],
 ) -> Result<()> {
-    // Who stands on the page is found in the due index alone; only their records are read.
-    let mut sql = Sql::new(concat!("select l.part, ", head_columns!(), " from ("));
-    let wanted = Group::ALL.into_iter().zip(most).enumerate().filter(|(_, (_, most))| *most > 0);
+    let mut sql = Sql::new("select l.part, l.county_code, l.id from (");
     let mut is_first = true;
-    for (at, (group, most)) in wanted {
+    for (at, (group, most)) in Group::ALL.into_iter().zip(most).enumerate().filter(|(_, (_, most))| *most > 0)
+    {
         sql.push(if is_first { "select * from (select" } else { "union all select * from (select" });
         is_first = false;
-        sql.with("cast(? as bigint) as part, c.county_code, c.id from cases c where", [at.into()]);
+        sql.with("cast(? as bigint) as part, c.county_code, c.id, c.listed_on, c.attention", [at.into()]);
+        sql.push("from cases c where");
         within(&mut sql, scope);
         in_group(&mut sql, group, days);
         sql.with(which, [days.today.into()]);
@@ -189,15 +202,42 @@ async fn add_lines(
     if is_first {
         return Ok(());
     }
-    sql.push(") as l join cases c on c.county_code = l.county_code and c.id = l.id");
     sql.push(
-        "order by l.part, case when c.attention >= 3 then 0 else 1 end, c.listed_on, c.attention desc, c.id",
+        ") as l
+         order by l.part, case when l.attention >= 3 then 0 else 1 end, l.listed_on, l.attention desc, l.id",
     );
-    for row in tx.rows_built(&sql).await? {
+    for row in counted(tx, scope, &sql).await?.iter() {
         let part = usize::try_from(row.int("part")?).unwrap_or(usize::MAX);
-        groups.get_mut(part).context("one of four groups")?.1.push(read_case(&row)?);
+        lines.get_mut(part).context("one of four groups")?.push((row.text("county_code")?, row.id("id")?));
     }
     Ok(())
+}
+
+/// The records of the lines. `room` is how many there can be: asked in the same words whatever their number, so that the
+/// statement stays prepared.
+async fn heads<'a>(
+    tx: &mut Tx,
+    lines: impl Iterator<Item = &'a Line>,
+    room: usize,
+) -> Result<HashMap<Line, VisibleCase>> {
+    let mut counties: BTreeMap<&str, Vec<Uuid>> = BTreeMap::new();
+    for (county, id) in lines {
+        counties.entry(county).or_default().push(*id);
+    }
+    let mut people = HashMap::new();
+    for (county, ids) in counties {
+        let mut sql = Sql::new(concat!("select ", head_columns!(), " from cases c"));
+        sql.with("where c.county_code = ? and c.id in (", [county.into()]);
+        for at in 0..room.max(ids.len()) {
+            sql.with(if at == 0 { "?" } else { ", ?" }, [ids[at.min(ids.len() - 1)].into()]);
+        }
+        sql.push(")");
+        for row in tx.rows_built(&sql).await? {
+            let case = read_case(&row)?;
+            people.insert((county.to_owned(), case.id()), case);
+        }
+    }
+    Ok(people)
 }
 
 /// The people of a group, those who wait longest first, as [`IN_ORDER`] says.

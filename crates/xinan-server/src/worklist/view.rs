@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use xinan_domain::code::Code;
+use xinan_domain::consent::Subject;
+use xinan_domain::follow_up::DueRule;
 use xinan_domain::text::{Lang, short_day};
 
 use super::store::Group;
@@ -36,10 +38,18 @@ fn acts(actor: &Actor, case: &VisibleCase, cards: bool) -> Vec<Markup> {
     } else if !head.phone.is_empty() {
         acts.push(call(texts::act_call(lang), &head.phone, !cards));
     }
-    let visit = Button::new(texts::act_record_visit(lang)).icon(Icon::Pen);
-    let visit = if cards { visit.look(Look::Primary) } else { visit.small() };
     let person = format!("/people/{}", case.path_id());
-    acts.push(visit.link(&format!("{person}/visits/new")));
+    let (label, to) = match head.due.map(|due| due.rule) {
+        // Who has declined is asked, and not visited as usual.
+        Some(DueRule::RefusedOffer) if permits(actor, Action::RecordConsent) => {
+            let subject = Subject::Management.code();
+            (texts::todo_offer_act(lang), format!("{person}/consents/new?subject={subject}"))
+        }
+        _ => (texts::act_record_visit(lang), format!("{person}/visits/new")),
+    };
+    let act = Button::new(label).icon(Icon::Pen);
+    let act = if cards { act.look(Look::Primary) } else { act.small() };
+    acts.push(act.link(&to));
     let note = match head.urgent() {
         // Noted with the visit.
         None | Some(Urgent::Refer) => None,

@@ -79,6 +79,7 @@ prop_compose! {
             closed_on,
             lost: lost.into_iter().map(span).collect(),
             consent,
+            informed_on: None,
             visits,
             examined_on,
             first_visit_due: first_visit_after.map(|days| registered_on.saturating_add(days.days())),

@@ -136,6 +136,18 @@ fn a_routine_due_day_is_owed_by_whoever_is_waited_for_on_it() {
         ("refused on the day", said(due_on, false), &living, (0, 0)),
         ("refused after it was overdue", said(after, false), &living, (1, 0)),
         ("agreed", said(before, true), &living, (1, 0)),
+        (
+            "refused, and informed by law",
+            CaseFacts { informed_on: Some(before), ..said(before, false) },
+            &living,
+            (1, 0),
+        ),
+        (
+            "refused, and informed later",
+            CaseFacts { informed_on: Some(after), ..said(before, false) },
+            &living,
+            (0, 0),
+        ),
         ("died before, under R′", died(before), &all, (0, 0)),
         ("died on the day, under R′", died(due_on), &all, (0, 0)),
         ("died after it was overdue, under R′", died(after), &all, (1, 0)),

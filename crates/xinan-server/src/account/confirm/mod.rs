@@ -68,6 +68,20 @@ pub(crate) enum What {
     PrintVillage,
     /// Saying that a recorded death was an error.
     CorrectDeath,
+    /// Giving somebody a post, be it with an account or in place of another.
+    GivePost,
+    /// Giving somebody a password, be it to open a closed account.
+    GivePassword,
+    /// Taking somebody's second factor off.
+    TakeFactorOff,
+    /// Closing somebody's account.
+    CloseAccount,
+    /// Handing a territory over.
+    HandOver,
+    /// Confirming or refusing a post that was given.
+    ConfirmPost,
+    /// Taking entries of the log out as a workbook.
+    ExportLog,
 }
 
 impl What {
@@ -76,6 +90,7 @@ impl What {
         let path = address.split(['?', '#']).next()?;
         match path {
             "/people.xlsx" => Some(Self::ExportRoster),
+            "/audit.xlsx" => Some(Self::ExportLog),
             _ if path.starts_with("/print/villages/") && path.ends_with(".pdf") => Some(Self::PrintVillage),
             _ => None,
         }
@@ -87,6 +102,13 @@ impl What {
             Self::ExportRoster => "taking out the roster",
             Self::PrintVillage => "printing a village",
             Self::CorrectDeath => "correcting a death",
+            Self::GivePost => "giving a post",
+            Self::GivePassword => "giving a password",
+            Self::TakeFactorOff => "taking a second factor off",
+            Self::CloseAccount => "closing an account",
+            Self::HandOver => "handing a territory over",
+            Self::ConfirmPost => "confirming a post",
+            Self::ExportLog => "taking out the log",
         }
     }
 }

@@ -31,6 +31,17 @@ codes! {
     }
 }
 
+impl EventKind {
+    /// What it says of consent to the programme, if it speaks of that.
+    pub fn consent(self) -> Option<Consent> {
+        match self {
+            Self::ConsentGiven => Some(Consent::Given),
+            Self::ConsentRefused => Some(Consent::Refused),
+            _ => None,
+        }
+    }
+}
+
 /// What happened, on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use xinan_db::Uuid;
+use xinan_domain::consent::{Decision, Said, State, States, Subject};
 use xinan_domain::contact::CallOutcome;
 use xinan_domain::day::{first_of_month, month_index};
 use xinan_domain::duty::{DutyId, Known, Seen, at_once};
@@ -59,6 +60,8 @@ pub struct Facts {
     pub contacts: Vec<ContactRow>,
     /// Days of examinations.
     pub examined_on: Vec<Date>,
+    /// Entries of consent that count, oldest first.
+    pub consents: Vec<Said>,
 }
 
 /// What judging needs of an event.
@@ -121,6 +124,21 @@ impl Facts {
     /// The last visit at which somebody was seen or asked.
     pub fn last_complete(&self) -> Option<&VisitRow> {
         self.visits.iter().rev().find(|visit| visit.complete)
+    }
+
+    /// Everything that was said of consent: what forms and rosters say of the programme, and every entry
+    /// (docs/decisions/0030).
+    pub fn said_of_consent(&self) -> Vec<Said> {
+        let forms = self
+            .events
+            .iter()
+            .filter_map(|row| Some(Said::of_form(row.event.kind.consent()?, row.event.on, row.recorded_at)));
+        forms.chain(self.consents.iter().copied()).collect()
+    }
+
+    /// Where the four consents stand at the end of a day.
+    pub fn consent_states(&self, day: Date) -> States {
+        States::of(&self.said_of_consent(), day)
     }
 
     /// The latest loss or visit, by its day, of which others were told so.
@@ -192,6 +210,8 @@ pub struct Judged {
     pub consent: Option<Consent>,
     /// Since when.
     pub consent_on: Option<Date>,
+    /// 精神卫生法 第三十条第二款第二项: informed, and since when.
+    pub informed_on: Option<Date>,
     /// What the next step follows from.
     pub standing: Standing,
     /// The next step.
@@ -258,8 +278,8 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
         (None, Some(on)) => (Status::Lost, Some(on)),
         (None, None) => (Status::Open, None),
     };
-    let consent = newest(&[EventKind::ConsentGiven, EventKind::ConsentRefused]);
-    let refused_on = consent.filter(|event| event.kind == EventKind::ConsentRefused).map(|event| event.on);
+    let said = facts.said_of_consent();
+    let consent = State::of(&said, Subject::Management, Date::MAX);
 
     let lasts = lasts(facts);
     let mut dues = Vec::new();
@@ -272,7 +292,7 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
         visit_facts.push(visit_fact(visit, due));
     }
 
-    let standing = standing(facts, &lasts, status, refused_on);
+    let standing = standing(facts, &lasts, status, &consent);
     let due = next_step(&standing, |day| &periods.on(day).intervals);
     let visit_by = visit_due(&standing, |day| &periods.on(day).intervals).map(|visit| visit.on);
     let known = Known {
@@ -304,13 +324,8 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
         died_on,
         closed_on: None,
         lost,
-        consent: events()
-            .filter_map(|event| match event.kind {
-                EventKind::ConsentGiven => Some(ConsentFact { on: event.on, given: true }),
-                EventKind::ConsentRefused => Some(ConsentFact { on: event.on, given: false }),
-                _ => None,
-            })
-            .collect(),
+        consent: consent_facts(&said),
+        informed_on: consent.informed_on,
         visits: visit_facts,
         examined_on: facts.examined_on.clone(),
         first_visit_due: Some(
@@ -330,11 +345,9 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
     Judged {
         status,
         status_on,
-        consent: consent.map(|event| match event.kind {
-            EventKind::ConsentRefused => Consent::Refused,
-            _ => Consent::Given,
-        }),
-        consent_on: consent.map(|event| event.on),
+        consent: consent.consent(),
+        consent_on: consent.since,
+        informed_on: consent.informed_on,
         standing,
         due,
         visit_by,
@@ -344,6 +357,21 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
         dues,
         months,
     }
+}
+
+/// What the figures count of consent to the programme, oldest first.
+fn consent_facts(said: &[Said]) -> Vec<ConsentFact> {
+    let mut all: Vec<&Said> = said.iter().filter(|one| one.subject == Subject::Management).collect();
+    all.sort_by_key(|one| (one.on, one.recorded_at));
+    let facts = all.into_iter().filter_map(|one| {
+        let given = match one.decision {
+            Decision::Given => true,
+            Decision::Refused | Decision::Withdrawn => false,
+            Decision::Undecided | Decision::Informed => return None,
+        };
+        Some(ConsentFact { on: one.on, given })
+    });
+    facts.collect()
 }
 
 /// Since when a person is lost, by the earliest of the statements that hold now; none when not lost.
@@ -370,6 +398,7 @@ pub fn month_at(facts: &Facts, settings: &Settings, cutoff: Date) -> Option<Case
     until.visits.retain(|visit| visit.on <= cutoff);
     until.events.retain(|row| row.event.on <= cutoff);
     until.examined_on.retain(|day| *day <= cutoff);
+    until.consents.retain(|one| one.on <= cutoff);
     let index = month_index(cutoff);
     // The row of a month is the same on each of its days, given the facts known by then.
     judge(&until, settings, Months { from: index, to: index }).months.pop().map(|(_, row)| row)

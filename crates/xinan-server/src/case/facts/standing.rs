@@ -1,6 +1,7 @@
 //! Where a person stands: what the next step follows from, and how soon somebody is needed.
 
 use jiff::civil::Date;
+use xinan_domain::consent::State;
 use xinan_domain::follow_up::{Due, DueRule, LastCall, LastVisit, Stability, Standing, taken_on};
 use xinan_domain::risk::Risk;
 
@@ -28,8 +29,12 @@ pub(super) fn standing(
     facts: &Facts,
     lasts: &[Option<LastVisit>],
     status: Status,
-    refused_on: Option<Date>,
+    consent: &State,
 ) -> Standing {
+    let refused_on = consent.offer_from();
+    // A call to arrange what was declined after it is not made again.
+    let call =
+        last_call(facts).filter(|call| !consent.stops() || consent.since.is_none_or(|on| call.on >= on));
     let discharges = facts.events.iter().rev().filter(|row| row.event.kind == EventKind::Discharged);
     let discharged_on = discharges.map(|row| row.event.on).next();
     Standing {
@@ -39,7 +44,7 @@ pub(super) fn standing(
         refused_on,
         last: lasts.iter().rev().copied().flatten().next(),
         discharged_on: discharged_on.filter(|day| is_after_last(facts, *day)),
-        call: last_call(facts).map(|one| LastCall { on: one.on, outcome: one.outcome, next_on: one.next_on }),
+        call: call.map(|one| LastCall { on: one.on, outcome: one.outcome, next_on: one.next_on }),
     }
 }
 

@@ -6,6 +6,7 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 use xinan_db::{Row, Tx, Uuid, Val, column, sql};
 use xinan_domain::code::Code;
+use xinan_domain::consent::Said;
 use xinan_domain::follow_up::{Due, DueRule, Visit};
 use xinan_domain::indicator::Measure;
 use xinan_domain::risk::{Incidents, Risk};
@@ -80,6 +81,16 @@ sql! {
           from examinations
          where county_code = $1 and withdrawn_at is null
          order by case_id, examined_on";
+    CONSENTS_OF = "
+        select case_id, subject, decision, decided_on, recorded_at
+          from consents
+         where county_code = $1 and case_id = $2 and withdrawn_at is null
+         order by case_id, decided_on, recorded_at, id";
+    CONSENTS_IN = "
+        select case_id, subject, decision, decided_on, recorded_at
+          from consents
+         where county_code = $1 and withdrawn_at is null
+         order by case_id, decided_on, recorded_at, id";
     SET_DUE = "
         update follow_ups set due_on = $3, due_rule = $4
          where county_code = $1 and id = $2";
@@ -90,7 +101,8 @@ sql! {
                last_visit_on = $7, last_mode = $8, last_stability = $9, last_risk = $10,
                last_doctor = $11, last_note = $12, visit_count = $13,
                due_on = $14, due_rule = $15, attention = $16, called_on = $17, call_outcome = $18,
-               call_again_on = $19, listed_on = $20, visit_by = $21, changed_at = $22
+               call_again_on = $19, listed_on = $20, visit_by = $21, changed_at = $22,
+               informed_on = $23
          where county_code = $1 and id = $2";
     DROP_MONTHS = "
         delete from case_months
@@ -104,7 +116,7 @@ const ADD_CASES: &str = "
             guardian_phone, diagnosis, diagnosed_on, registered_on, poor, created_at,
             status, status_on, consent, consent_on, last_visit_on, last_mode, last_stability, last_risk,
             last_doctor, last_note, visit_count, due_on, due_rule, attention, called_on, call_outcome,
-            call_again_on, listed_on, visit_by, changed_at)";
+            call_again_on, listed_on, visit_by, changed_at, informed_on)";
 
 /// The columns of a month row, in the order of [`Measure::ALL`], which a test compares.
 const ADD_MONTHS: &str = "
@@ -168,6 +180,7 @@ async fn load(tx: &mut Tx, of: Of<'_>) -> Result<Vec<Facts>> {
             visits: Vec::new(),
             contacts: Vec::new(),
             examined_on: Vec::new(),
+            consents: Vec::new(),
         });
     }
     let at: HashMap<Uuid, usize> = all.iter().enumerate().map(|(at, facts)| (facts.id, at)).collect();
@@ -202,7 +215,22 @@ async fn load(tx: &mut Tx, of: Of<'_>) -> Result<Vec<Facts>> {
             all[at].examined_on.push(row.day("examined_on")?);
         }
     }
+    for row in of.rows(tx, CONSENTS_OF, CONSENTS_IN).await? {
+        if let Some(at) = place(&row)? {
+            all[at].consents.push(said(&row)?);
+        }
+    }
     Ok(all)
+}
+
+/// What judging needs of an entry of consent.
+pub(in crate::case) fn said(row: &Row) -> Result<Said> {
+    Ok(Said {
+        subject: row.code("subject")?,
+        decision: row.code("decision")?,
+        on: row.day("decided_on")?,
+        recorded_at: row.int("recorded_at")?,
+    })
 }
 
 fn visit(row: &Row) -> Result<VisitRow> {
@@ -386,6 +414,7 @@ fn computed(tx: &Tx, facts: &Facts, judged: &Judged, now: i64) -> Vec<Val> {
         judged.listed_on.into(),
         judged.visit_by.into(),
         now.into(),
+        judged.informed_on.into(),
     ]
 }
 

@@ -9,6 +9,7 @@ pub mod store;
 use anyhow::Result;
 use xinan_db::audit::Places;
 
+use crate::shell::actor::PostKind;
 use crate::shell::app::App;
 
 /// One look at a record, as the person reads it.
@@ -20,10 +21,14 @@ pub struct Look {
     pub shown_as: String,
     /// What was done.
     pub action: String,
+    /// The kind of post; none of the program itself, of the person, and of guardians.
+    pub post: Option<PostKind>,
+    /// Which look of its moment it is, so that one can be asked about.
+    pub entry: i64,
 }
 
-/// Entries looked at in one transaction.
-const AT_ONCE: u32 = 200;
+/// Entries looked at in one transaction: a thousand rows, for which no page's own look waits long.
+const AT_ONCE: u32 = 20;
 
 /// How far lists are unpacked. Numbers, and not instants: a clock may go wrong, and an entry may be committed
 /// long after its instant; but within a chain entries are committed in the order of their numbers.

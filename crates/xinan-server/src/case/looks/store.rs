@@ -9,24 +9,27 @@ use crate::case::VisibleCase;
 
 sql! {
     OWN = "
-        select recorded_at, shown_as, action
-          from audit_entries
-         where county_code = $1 and case_id = $2
-         order by recorded_at desc, seq desc
+        select e.seq, e.recorded_at, e.shown_as, e.action, p.kind
+          from audit_entries e
+          left join posts p on p.id = e.post_id
+         where e.county_code = $1 and e.case_id = $2
+         order by e.recorded_at desc, e.seq desc
          limit $3";
     IN_LISTS = "
-        select e.recorded_at, e.shown_as, e.action
+        select e.seq, e.recorded_at, e.shown_as, e.action, p.kind
           from audit_lists l
           join audit_entries e on e.seq = l.entry
+          left join posts p on p.id = e.post_id
          where l.county_code = $1 and l.case_id = $2
          order by l.recorded_at desc, l.entry desc
          limit $3";
     // By number alone: what is not unpacked yet is little, and the county's own index leads through years.
     YOUNG = "
-        select seq, recorded_at, shown_as, action, detail, case_ids
-          from audit_entries
-         where seq > $2 and case_id is null and county_code || '' = $1
-         order by recorded_at desc, seq desc";
+        select e.seq, e.recorded_at, e.shown_as, e.action, e.detail, e.case_ids, p.kind
+          from audit_entries e
+          left join posts p on p.id = e.post_id
+         where e.seq > $2 and e.case_id is null and e.county_code || '' = $1
+         order by e.recorded_at desc, e.seq desc";
     LISTS = "
         select seq, recorded_at, county_code, detail, case_ids
           from audit_entries
@@ -66,7 +69,13 @@ pub async fn looks(tx: &mut Tx, case: &VisibleCase, most: u32, lists: bool) -> R
 }
 
 fn look(row: &Row) -> Result<Look> {
-    Ok(Look { at: row.int("recorded_at")?, shown_as: row.text("shown_as")?, action: row.text("action")? })
+    Ok(Look {
+        at: row.int("recorded_at")?,
+        shown_as: row.text("shown_as")?,
+        action: row.text("action")?,
+        post: row.opt_code("kind")?,
+        entry: row.int("seq")?,
+    })
 }
 
 /// Whom an entry names. Those of earlier versions have the ids in words, after their number.

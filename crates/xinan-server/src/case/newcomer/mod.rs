@@ -58,6 +58,7 @@ impl Newcomer {
             visits: self.visits,
             contacts: Vec::new(),
             examined_on: self.examined_on,
+            consents: Vec::new(),
         })
     }
 }

@@ -6,7 +6,9 @@ use anyhow::Result;
 use xinan_db::{Tx, Uuid};
 use xinan_documents::rows::DataRow;
 use xinan_domain::answers::Complaints;
+use xinan_domain::consent::is_overruled;
 use xinan_domain::follow_up;
+use xinan_domain::person::Consent;
 use xinan_domain::supplement::{self, MayStayOpen, Status, Supplement, SupplementContext, Understood};
 use xinan_domain::text::rules::Problem;
 
@@ -83,6 +85,13 @@ pub(super) async fn row(
     // The roster has somebody in care whom the register has lost.
     if person.lost && status == Status::Open && row.answers.has("status") {
         news.push(Event::plain(EventKind::Found, own.stated_on));
+    }
+    let entries = kept.as_ref().map_or(&[][..], |kept| &kept.consents);
+    if let Some(stands) = is_overruled(entries, form.consent_on)
+        && form.consent == Some(Consent::Given)
+    {
+        report.doubt(refusal(own, row, "consent", texts::import_consent_stands(lang, stands)));
+        news.retain(|event| event.kind != EventKind::ConsentGiven);
     }
     let known = kept.as_ref().map_or(&[][..], |kept| &kept.events);
     news.retain(|event| is_news(event, known, person.lost));

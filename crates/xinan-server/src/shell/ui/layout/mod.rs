@@ -60,6 +60,8 @@ pub struct Page<'a> {
     pub flash: Option<Flash<'a>>,
     /// How it is to be seen.
     pub view: View,
+    /// Where the name of the house leads on a page without menu.
+    pub home: &'a str,
     /// This page's address, to come back to after changing language or type.
     pub here: &'a str,
     /// The session's token against forged requests.
@@ -89,6 +91,7 @@ impl<'a> Page<'a> {
             bar: None,
             flash: None,
             view: View::default(),
+            home: "/",
             here: "/",
             csrf: "",
             task_back: None,
@@ -124,7 +127,7 @@ impl<'a> Page<'a> {
         let lang = self.lang;
         self.document(&html! {
             main.bare id="main" tabindex="-1" {
-                a.brand href="/" { (mark()) (texts::app_name(lang)) }
+                a.brand href=(self.home) { (mark()) (texts::app_name(lang)) }
                 (offline(lang))
                 @if let Some(one) = &self.flash { (flash(one)) }
                 (body)

@@ -1,0 +1,333 @@
+//! Handlers of cards, and of the page on which the office sees what somebody's own door is like.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::Markup;
+use serde::Deserialize;
+use xinan_db::{Tx, Uuid, audit};
+use xinan_domain::account::shown_name;
+use xinan_domain::answers::Answers;
+use xinan_domain::code::Code;
+use xinan_domain::person::Relation;
+use xinan_domain::phone::Phone;
+use xinan_domain::portal::card::{Number, last_day};
+use xinan_domain::text::Lang;
+
+use super::store::{self, Kept, New, holders, of_case};
+use super::view::{self, Form};
+use crate::case::reason::wrong_with;
+use crate::case::store::find;
+use crate::case::{Status, VisibleCase};
+use crate::policy::Action;
+use crate::portal::door::{chance, token_of_card};
+use crate::portal::safety::store as flags;
+use crate::portal::task::Wrong;
+use crate::portal::{exception, request};
+use crate::shell::actor::Actor;
+use crate::shell::app::App;
+use crate::shell::extract::{Path, Query};
+use crate::shell::problem::Problem;
+use crate::shell::session::Posted;
+use crate::texts;
+
+/// What was just done.
+#[derive(Debug, Deserialize)]
+pub struct Done {
+    #[serde(default)]
+    done: String,
+}
+
+/// GET /people/{id}/own-door: cards, what is kept back, from whom somebody is to be safe, what was asked.
+pub async fn show(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<String>,
+    Query(done): Query<Done>,
+) -> Result<Markup, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, &actor, &id, Action::IssueCard, &now).await?;
+    let cards = of_case(&mut tx, &case).await?;
+    let flagged = flags::standing(&mut tx, &case).await?;
+    let kept = exception::store::of_case(&mut tx, &case).await?;
+    let asked = request::store::of_case(&mut tx, &case).await?;
+    tx.commit().await?;
+    let shown = view::Shown {
+        case: &case,
+        cards: &cards,
+        flagged: &flagged,
+        kept: &kept,
+        asked: &asked,
+        sends: app.code_sender().is_some(),
+        done: &done.done,
+    };
+    Ok(view::show(&actor, &now, &shown))
+}
+
+/// For whom a card is.
+#[derive(Debug, Deserialize)]
+pub struct For {
+    /// `person`, or the holder of a card of before; empty for another guardian.
+    #[serde(default)]
+    holder: String,
+}
+
+/// GET /people/{id}/own-door/cards/new
+pub async fn form(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<String>,
+    Query(asked): Query<For>,
+) -> Result<Response, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, &actor, &id, Action::IssueCard, &now).await?;
+    let cards = of_case(&mut tx, &case).await?;
+    tx.commit().await?;
+    if case.head.status == Status::Dead {
+        return Ok(Redirect::to(&home(&case)).into_response());
+    }
+    let mut answers = Answers::default();
+    answers.push("card_id", xinan_db::new_id().to_string());
+    answers.push("holder", asked.holder.clone());
+    let before = holder_of(&case, &cards, &asked.holder);
+    match (asked.holder.as_str(), before) {
+        ("person", before) => {
+            answers.push("phone", before.map_or(&case.head.phone, |one| &one.phone).as_str())
+        }
+        (_, Some(one)) => {
+            answers.push("name", one.name.as_str());
+            answers.push("relation", one.relation.map_or(String::new(), |one| one.code().to_string()));
+            answers.push("phone", one.phone.as_str());
+        }
+        (_, None) => {
+            let head = &case.head;
+            answers.push("name", head.guardian_name.as_str());
+            answers
+                .push("relation", head.guardian_relation.map_or(String::new(), |one| one.code().to_string()));
+            answers.push("phone", head.guardian_phone.as_str());
+        }
+    }
+    Ok(view::form(&actor, &now, &Form { case: &case, answers: &answers, wrong: &[] }).into_response())
+}
+
+/// The latest card of the holder that a form names.
+fn holder_of<'a>(case: &VisibleCase, cards: &'a [Kept], holder: &str) -> Option<&'a Kept> {
+    match holder {
+        "person" => cards.iter().find(|one| one.holder == case.id()),
+        other => {
+            let holder = Uuid::try_parse(other).ok()?;
+            cards.iter().find(|one| one.holder == holder && one.relation.is_some())
+        }
+    }
+}
+
+/// POST /people/{id}/own-door/cards/new: shows the number, once.
+pub async fn issue(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Result<Response, Problem> {
+    let Posted { actor, answers } = posted;
+    let (now, settings) = (app.now(), app.settings());
+    let Ok(card_id) = Uuid::try_parse(&answers.get("card_id")) else { return Err(Problem::Malformed) };
+    let mut tx = app.db().write().await?;
+    let case = find(&mut tx, &actor, &id, Action::IssueCard, &now).await?;
+    if store::find(&mut tx, case.county(), card_id).await?.is_some() {
+        // Sent twice it is issued once, and its number was shown then.
+        tx.commit().await?;
+        return Ok(Redirect::to(&format!("{}?done=again", home(&case))).into_response());
+    }
+    if case.head.status == Status::Dead {
+        tx.commit().await?;
+        return Ok(Redirect::to(&home(&case)).into_response());
+    }
+    let cards = of_case(&mut tx, &case).await?;
+    let months = settings.parameters(&case.head.village, now.day()).portal.card_months;
+    let read = read(&actor, &case, &cards, &answers, card_id);
+    let read = match read {
+        Ok(new) => safe(&mut tx, &actor, &case, new).await?,
+        wrong => wrong,
+    };
+    let new = match read {
+        Ok(new) => New { last_day: last_day(now.day(), months), ..new },
+        Err(wrong) => {
+            tx.commit().await?;
+            let form = Form { case: &case, answers: &answers, wrong: &wrong };
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, view::form(&actor, &now, &form)).into_response());
+        }
+    };
+    let number = Number::by_chance(chance()?);
+    let token = token_of_card(&tx, &number);
+    let whose = (case.county(), case.id());
+    store::issue(&mut tx, whose, &new, token, Some(actor.account), now.micros()).await?;
+    let entry = actor.entry(&now, "card.issued", Some(case.id()), new.id.to_string());
+    audit::record(&mut tx, &entry).await?;
+    tx.commit().await?;
+    Ok(view::issued(&actor, &now, &case, &new, &number).into_response())
+}
+
+/// Whose card it is, and where its codes go.
+fn read(
+    actor: &Actor,
+    case: &VisibleCase,
+    cards: &[Kept],
+    answers: &Answers,
+    id: Uuid,
+) -> Result<New, Wrong> {
+    let lang = actor.lang;
+    let mut wrong = Wrong::new();
+    let phone = Phone::parse(answers.raw("phone"));
+    match &phone {
+        Err(flaw) => wrong.push(("phone", flaw.say(lang))),
+        Ok(phone) if !phone.is_mobile() => wrong.push(("phone", texts::card_phone_mobile(lang).to_owned())),
+        Ok(_) => {}
+    }
+    let last_day = case.head.registered_on; // Set by whoever knows how long cards last here.
+    if answers.get("holder") == "person" {
+        return match phone {
+            Ok(phone) if wrong.is_empty() => {
+                Ok(New { id, holder: case.id(), relation: None, name: String::new(), phone, last_day })
+            }
+            _ => Err(wrong),
+        };
+    }
+    let name = shown_name(answers.raw("name"));
+    if name.is_none() {
+        wrong.push(("name", texts::card_name_missing(lang).to_owned()));
+    }
+    let relation = Relation::read(&answers.get("relation"));
+    if relation.is_none() {
+        wrong.push(("relation", texts::card_relation_missing(lang).to_owned()));
+    }
+    match (phone, name, relation) {
+        (Ok(phone), Some(name), Some(relation)) if wrong.is_empty() => {
+            // The same name is the same guardian, however the form was opened.
+            let same = |one: &&Kept| one.relation.is_some() && squeezed(&one.name) == squeezed(&name);
+            let named = cards.iter().find(same).or_else(|| holder_of(case, cards, &answers.get("holder")));
+            let holder = named.map_or(id, |one| one.holder);
+            Ok(New { id, holder, relation: Some(relation), name, phone, last_day })
+        }
+        _ => Err(wrong),
+    }
+}
+
+fn squeezed(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A person who is to be safe from a guardian gets no codes on that guardian's telephone.
+async fn safe(
+    tx: &mut Tx,
+    actor: &Actor,
+    case: &VisibleCase,
+    new: New,
+) -> Result<Result<New, Wrong>, Problem> {
+    let flagged = flags::standing(tx, case).await?;
+    if new.relation.is_some() || flagged.is_empty() {
+        return Ok(Ok(new));
+    }
+    let cards = of_case(tx, case).await?;
+    let of_guardian =
+        |one: &Kept| flagged.iter().any(|flag| flag.holder == one.holder) && one.phone == new.phone.as_str();
+    match cards.iter().any(of_guardian) {
+        true => Ok(Err(vec![("phone", texts::card_phone_of_guardian(actor.lang).to_owned())])),
+        false => Ok(Ok(new)),
+    }
+}
+
+/// GET /people/{id}/own-door/cards/{card}/end
+pub async fn end_form(
+    State(app): State<App>,
+    actor: Actor,
+    Path((id, card)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, &actor, &id, Action::IssueCard, &now).await?;
+    let cards = of_case(&mut tx, &case).await?;
+    tx.commit().await?;
+    let card = named(&cards, &card)?;
+    if card.ended_at.is_some() {
+        return Ok(Redirect::to(&home(&case)).into_response());
+    }
+    Ok(view::end(&actor, &now, &case, card, &Answers::default(), &[]).into_response())
+}
+
+/// POST /people/{id}/own-door/cards/{card}/end: at once, with every session that it opened.
+pub async fn end(
+    State(app): State<App>,
+    Path((id, card)): Path<(String, String)>,
+    posted: Posted,
+) -> Result<Response, Problem> {
+    let Posted { actor, answers } = posted;
+    let now = app.now();
+    let mut tx = app.db().write().await?;
+    let case = find(&mut tx, &actor, &id, Action::IssueCard, &now).await?;
+    let cards = of_case(&mut tx, &case).await?;
+    let card = named(&cards, &card)?;
+    let reason = answers.words("end_reason");
+    if card.ended_at.is_none()
+        && let Some(wrong) = wrong_with(&reason)
+    {
+        tx.commit().await?;
+        let wrong = [("end_reason", wrong.say(actor.lang))];
+        let page = view::end(&actor, &now, &case, card, &answers, &wrong);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    if store::end(&mut tx, &case, card.id, actor.account, &reason, now.micros()).await? {
+        let entry = actor.entry(&now, "card.ended", Some(case.id()), card.id.to_string());
+        audit::record(&mut tx, &entry).await?;
+    }
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("{}?done=ended", home(&case))).into_response())
+}
+
+fn named<'a>(cards: &'a [Kept], card: &str) -> Result<&'a Kept, Problem> {
+    let id = Uuid::try_parse(card).map_err(|_| Problem::NotFound)?;
+    cards.iter().find(|one| one.id == id).ok_or(Problem::NotFound)
+}
+
+/// The page from which all this is done.
+pub(in crate::portal) fn home(case: &VisibleCase) -> String {
+    format!("/people/{}/own-door", case.path_id())
+}
+
+/// The name of a holder, as the office sees it.
+pub(in crate::portal) fn holder_in_words(lang: Lang, card: &Kept) -> String {
+    match card.relation {
+        None => texts::my_self_in_log(lang).to_owned(),
+        Some(relation) => texts::card_guardian(lang, &card.name, lang.code(relation)),
+    }
+}
+
+/// All holders of a record, for a page that chooses one.
+pub(in crate::portal) async fn holder(
+    tx: &mut Tx,
+    case: &VisibleCase,
+    holder: &str,
+) -> Result<Kept, Problem> {
+    let id = Uuid::try_parse(holder).map_err(|_| Problem::NotFound)?;
+    let cards = of_case(tx, case).await?;
+    let found = holders(&cards).into_iter().find(|one| one.holder == id).cloned();
+    found.ok_or(Problem::NotFound)
+}
+
+/// Whether a printed number is this card's, and who may print it.
+#[cfg(feature = "pdf")]
+pub(super) async fn of_number(
+    tx: &mut Tx,
+    case: &VisibleCase,
+    card: &str,
+    number: &Number,
+) -> Result<Kept, Problem> {
+    let id = Uuid::try_parse(card).map_err(|_| Problem::NotFound)?;
+    let token = token_of_card(tx, number);
+    match store::find(tx, case.county(), id).await? {
+        Some((of, _, kept)) if of == case.id() && kept == token => {}
+        _ => return Err(Problem::NotFound),
+    }
+    let cards = of_case(tx, case).await?;
+    cards.into_iter().find(|one| one.id == id).ok_or(Problem::NotFound)
+}

@@ -1,0 +1,151 @@
+//! 谁看过 — who looked at the own record: office, post, for what, and when.
+//!
+//! Nothing that the office did is left out, for nobody. What the person does at the own door no guardian reads; and where
+//! somebody of the office saw to cards, to the person's safety or to what is kept back, a guardian reads that the record
+//! was looked at, and not for what.
+
+use anyhow::Result;
+use jiff::civil::Date;
+use xinan_db::Tx;
+use xinan_domain::portal::{May, may_see};
+use xinan_domain::text::Lang;
+
+use crate::case::VisibleCase;
+use crate::case::looks::Look;
+use crate::case::looks::store::looks;
+use crate::portal::reader::Reader;
+use crate::texts;
+
+/// A look, as it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::portal) struct SeenLook {
+    pub(in crate::portal) entry: i64,
+    pub(in crate::portal) at: i64,
+    /// What was done, as the log has it.
+    pub(in crate::portal) action: String,
+    /// Name, post and office.
+    pub(in crate::portal) who: String,
+    /// What was done, and for what.
+    pub(in crate::portal) what: String,
+    /// Whether it is one of the office, about which one may ask.
+    pub(in crate::portal) of_office: bool,
+}
+
+/// The latest looks that a reader sees, of at most so many, lists among them.
+pub(in crate::portal) async fn seen_looks(
+    tx: &mut Tx,
+    reader: &Reader,
+    case: &VisibleCase,
+    most: u32,
+) -> Result<Vec<SeenLook>> {
+    // What a doctor keeps back is never who looked.
+    let may = may_see(reader.as_rule(), &[], Date::MIN);
+    let all = looks(tx, case, most, true).await?;
+    let mut seen: Vec<SeenLook> = all.iter().filter_map(|look| seen(look, &may, reader.lang)).collect();
+    // Opening, checking and saving one form within a minute reads as one look.
+    seen.dedup_by(|one, other| {
+        (one.at / MINUTE, &one.who, &one.what) == (other.at / MINUTE, &other.who, &other.what)
+    });
+    Ok(seen)
+}
+
+const MINUTE: i64 = 60_000_000;
+
+/// What of the log concerns the own door, and not the record.
+fn of_own_door(action: &str) -> bool {
+    action.starts_with("own.") || action.starts_with("guardian.")
+}
+
+/// What the office does about the own door.
+fn about_own_door(action: &str) -> bool {
+    ["card.", "portal.", "safety.", "exception."].iter().any(|about| action.starts_with(about))
+}
+
+fn seen(look: &Look, may: &May, lang: Lang) -> Option<SeenLook> {
+    let at_door = of_own_door(&look.action);
+    if at_door && !may.own_acts {
+        return None;
+    }
+    let action = match look.action.as_str() {
+        action if about_own_door(action) && !may.own_acts => "case.read",
+        action => action,
+    };
+    let post = look.post.map_or("", |kind| lang.code(kind));
+    let who = match look.shown_as.split_once(" · ") {
+        _ if at_door => door(lang, look),
+        Some((name, office)) if may.whereabouts && post.is_empty() => format!("{name} · {office}"),
+        Some((name, office)) if may.whereabouts => texts::my_look_by(lang, name, post, office),
+        _ if !post.is_empty() => post.to_owned(),
+        _ => texts::my_system(lang).to_owned(),
+    };
+    let what = texts::look_at(lang, action);
+    let what = match texts::look_purpose(lang, action) {
+        "" => what.to_owned(),
+        purpose => texts::my_look_for(lang, what, purpose),
+    };
+    let of_office = look.post.is_some();
+    Some(SeenLook { entry: look.entry, at: look.at, action: action.to_owned(), who, what, of_office })
+}
+
+/// Who was at the own door: as the log has it, or nobody who is known.
+fn door(lang: Lang, look: &Look) -> String {
+    match look.shown_as.as_str() {
+        "own door" => texts::my_somebody(lang).to_owned(),
+        who if who == texts::my_self_in_log(Lang::Zh) => texts::my_self_in_log(lang).to_owned(),
+        who => who.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use xinan_domain::portal::{Exception, Kept, Reader as Rule};
+
+    use super::*;
+    use crate::shell::actor::PostKind;
+
+    fn look(shown_as: &str, action: &str, post: Option<PostKind>) -> Look {
+        Look { at: 0, shown_as: shown_as.to_owned(), action: action.to_owned(), post, entry: 1 }
+    }
+
+    #[test]
+    fn who_sees_which_looks() {
+        let today = jiff::civil::date(2026, 11, 21);
+        let kept: Vec<Exception> = [Kept::Words, Kept::Diagnosis, Kept::Medicine]
+            .map(|kept| Exception { kept, until: today })
+            .to_vec();
+        let person = may_see(Rule::Person, &kept, today);
+        let guardian = may_see(Rule::Guardian { safety: false }, &[], today);
+        let flagged = may_see(Rule::Guardian { safety: true }, &[], today);
+        let staff = |action| look("王医生 · 清溪镇卫生院", action, Some(PostKind::TownshipWorker));
+        let said =
+            |look: &Look, may: &May| seen(look, may, Lang::Zh).map(|one| format!("{} {}", one.who, one.what));
+
+        // Whatever is kept back, who looked is not.
+        let read = said(&staff("case.read"), &person).unwrap();
+        assert!(
+            read.contains("王医生") && read.contains("清溪镇卫生院") && read.contains("镇精防医生"),
+            "{read}"
+        );
+        assert_eq!(said(&staff("case.read"), &guardian), Some(read));
+        // Where the office is, no word of it to whom the person is to be safe from.
+        let hidden = said(&staff("case.read"), &flagged).unwrap();
+        assert!(
+            hidden.starts_with("镇精防医生 ") && !hidden.contains('王') && !hidden.contains("清溪"),
+            "{hidden}"
+        );
+        // That somebody saw to safety reads like any look.
+        for action in
+            ["safety.set", "safety.keep", "safety.lifted", "exception.kept", "card.issued", "portal.answered"]
+        {
+            assert_eq!(said(&staff(action), &flagged).unwrap(), hidden, "{action}");
+            assert_eq!(said(&staff(action), &guardian), said(&staff("case.read"), &guardian), "{action}");
+            assert_ne!(said(&staff(action), &person), said(&staff("case.read"), &person), "{action}");
+        }
+        // What the person does, and other guardians do, no guardian reads.
+        for action in ["own.read", "own.request", "guardian.read", "own.card_refused"] {
+            let own = look("本人", action, None);
+            assert!(said(&own, &person).is_some() && said(&own, &guardian).is_none(), "{action}");
+            assert!(said(&own, &flagged).is_none(), "{action}");
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! The pages of the own door, for the smallest telephone.
+
+use jiff::civil::Date;
+use maud::{Markup, html};
+use xinan_domain::portal::{Kept as Kind, May, Reader as Rule};
+use xinan_domain::text::Lang;
+
+use super::looks::SeenLook;
+use super::seen::{Next, NextStep, Record, Told, VisitSeen};
+use super::support;
+use crate::case::agreed::{Agreed, To};
+use crate::portal::exception::store::Kept;
+use crate::portal::reader::Reader;
+use crate::shell::clock::Moment;
+use crate::shell::ui::button::{Button, Look, call};
+use crate::shell::ui::card::Card;
+use crate::shell::ui::kv;
+use crate::shell::ui::layout::Page;
+use crate::shell::ui::notice::{Flash, notice};
+use crate::shell::ui::people::{Near, near};
+use crate::shell::ui::tag::{Tone, tag};
+use crate::texts;
+
+/// A page with its way back and its way out.
+pub(in crate::portal) struct Framed<'a> {
+    pub(in crate::portal) title: &'a str,
+    pub(in crate::portal) here: &'a str,
+    pub(in crate::portal) flash: Option<Flash<'a>>,
+    pub(in crate::portal) refused: bool,
+}
+
+impl Framed<'_> {
+    /// The page.
+    pub(in crate::portal) fn show(&self, reader: &Reader, body: &Markup) -> Markup {
+        let lang = reader.lang;
+        let content = html! {
+            div.my-top {
+                @if self.here != "/my" { a href="/my" { "‹ " (texts::my_home(lang)) } } @else { span {} }
+                (Button::new(texts::sign_out(lang)).look(Look::Quiet).small().post("/my/sign-out", &reader.form_key, &[]))
+            }
+            h1 { (self.title) }
+            (body)
+        };
+        Page {
+            view: reader.view,
+            refused: self.refused,
+            flash: self.flash.clone(),
+            home: "/my",
+            here: self.here,
+            csrf: &reader.form_key,
+            ..Page::new(lang, self.title)
+        }
+        .show_bare(&content)
+    }
+}
+
+fn plain<'a>(title: &'a str, here: &'a str) -> Framed<'a> {
+    Framed { title, here, flash: None, refused: false }
+}
+
+/// The first page: what is next, and the way to everything else.
+pub(super) fn home(reader: &Reader, name: &str, next: &Next, today: Date) -> Markup {
+    let lang = reader.lang;
+    let ways: [(&str, &str); 6] = [
+        ("/my/support", texts::my_support(lang)),
+        ("/my/record", texts::my_record(lang)),
+        ("/my/access", texts::my_access(lang)),
+        ("/my/agreed", texts::my_agreed(lang)),
+        ("/my/requests", texts::my_requests(lang)),
+        ("/my/copy", texts::my_copy(lang)),
+    ];
+    let title = match reader.is_person() {
+        true => texts::my_hello(lang, name),
+        false => texts::my_hello_guardian(lang, name),
+    };
+    let body = html! {
+        (Card::new("next", texts::my_what_is_next(lang)).show(&next_card(lang, next, today)))
+        nav.my-ways aria-label=(texts::main_menu(lang)) {
+            ul { @for (href, label) in ways { li { a href=(href) { (label) } } } }
+        }
+        (Card::new("now", texts::my_help_now(lang)).show(&html! {
+            (near(&[
+                emergency(lang, "120", texts::my_call_120(lang)),
+                emergency(lang, "110", texts::my_call_110(lang)),
+                emergency(lang, "12356", texts::my_call_12356(lang)),
+            ]))
+        }))
+    };
+    plain(&title, "/my").show(reader, &body)
+}
+
+fn emergency<'a>(lang: Lang, number: &'a str, what: &'a str) -> Near<'a> {
+    Near { name: number, role: what, note: "", end: call(texts::act_call(lang), number, true) }
+}
+
+fn next_card(lang: Lang, next: &Next, today: Date) -> Markup {
+    let near_day = |day: Date| crate::case::words::near_day(lang, day, today);
+    let what = match next.what {
+        NextStep::Agreed(on) => texts::my_next_agreed(lang, &near_day(on)),
+        NextStep::Until(by) => texts::my_next_until(lang, &near_day(by)),
+        NextStep::Late(by) => texts::my_next_late(lang, &near_day(by)),
+        NextStep::Offer => texts::my_next_offer(lang).to_owned(),
+        NextStep::Sought => texts::my_next_sought(lang).to_owned(),
+        NextStep::Nothing => texts::my_next_nothing(lang).to_owned(),
+    };
+    let contact = next.contact.as_ref();
+    let mut people: Vec<Near<'_>> = next
+        .workers
+        .iter()
+        .map(|one| Near { name: &one.name, role: lang.code(one.kind), note: &one.office, end: html! {} })
+        .collect();
+    if let Some((name, phone)) = contact {
+        let name = if name.is_empty() { texts::village_contact(lang) } else { name };
+        let role = texts::village_contact(lang);
+        people.push(Near { name, role, note: "", end: call(texts::act_call(lang), phone, true) });
+    }
+    html! {
+        p { b { (what) } }
+        p {
+            (texts::my_exam_yearly(lang)) " "
+            @match next.examined_on {
+                Some(on) => { (texts::my_exam_last(lang, &on.to_string())) },
+                None => { (texts::my_exam_never(lang)) },
+            }
+        }
+        p { (texts::my_medicine_ask(lang)) }
+        @if !people.is_empty() {
+            h3 { (texts::my_who_cares(lang)) }
+            (near(&people))
+        }
+    }
+}
+
+/// What support there is.
+pub(super) fn support(reader: &Reader, record: &Record) -> Markup {
+    let lang = reader.lang;
+    let body = html! {
+        p { (texts::my_support_explained(lang)) }
+        @if let Some(grade) = record.disability {
+            (notice(Tone::Ok, &html! { (texts::my_has_certificate(lang, lang.code(grade))) }))
+        }
+        @for (at, one) in support::ALL.iter().enumerate() {
+            (Card::new(&format!("help{at}"), (one.name)(lang)).show(&html! {
+                p { ((one.what)(lang)) }
+                p.small.muted { (texts::my_basis(lang, (one.basis)(lang))) }
+            }))
+        }
+    };
+    plain(texts::my_support(lang), "/my/support").show(reader, &body)
+}
+
+/// What was agreed to.
+pub(super) fn agreed(reader: &Reader, said: &[Agreed]) -> Markup {
+    let lang = reader.lang;
+    let holds = said.iter().find(|one| one.to == To::Management);
+    let body = html! {
+        @match holds {
+            None => p { (texts::my_agreed_nothing(lang)) },
+            Some(one) => {
+                @let tone = if one.given { Tone::Ok } else { Tone::Info };
+                (Card::new("management", one.to.say(lang)).show(&html! {
+                    p { (tag(tone, if one.given { texts::my_agreed_yes(lang) } else { texts::my_agreed_no(lang) })) " " (one.on) }
+                    p { (texts::my_agreed_means(lang)) }
+                }))
+            }
+        }
+        @if said.len() > 1 {
+            h2 { (texts::my_agreed_before(lang)) }
+            ul.log {
+                @for one in &said[1..] {
+                    li { (one.on) " · " (one.to.say(lang)) " · " (if one.given { texts::my_agreed_yes(lang) } else { texts::my_agreed_no(lang) }) }
+                }
+            }
+        }
+        (notice(Tone::Info, &html! { (texts::my_agreed_change(lang)) }))
+    };
+    plain(texts::my_agreed(lang), "/my/agreed").show(reader, &body)
+}
+
+/// Who has looked: one page of it, and whether older looks follow.
+pub(super) fn access(reader: &Reader, looks: &[SeenLook], (page, older): (u32, bool)) -> Markup {
+    let lang = reader.lang;
+    let body = html! {
+        p { (texts::my_access_explained(lang)) }
+        @if looks.is_empty() { p.muted { (texts::my_access_nobody(lang)) } }
+        ul.log {
+            @for one in looks {
+                li {
+                    b { (Moment::of_micros(one.at).stamp()) } br;
+                    (one.who) br; (one.what)
+                    @if one.of_office {
+                        br; a href={ "/my/requests/new?look=" (one.entry) } { (texts::my_ask_look(lang)) }
+                    }
+                }
+            }
+        }
+        @if page > 1 || older {
+            div.pages { nav.grow aria-label=(texts::pages(lang)) { ol {
+                @if page > 1 { li { a href={ "/my/access?page=" (page - 1) } rel="prev" { (texts::newer_looks(lang)) } } }
+                @if older { li { a href={ "/my/access?page=" (page + 1) } rel="next" { (texts::older_looks(lang)) } } }
+            } } }
+        }
+    };
+    plain(texts::my_access(lang), "/my/access").show(reader, &body)
+}
+
+/// What a doctor keeps back, said openly: what, by which office, until when, and how to object.
+fn kept_back(reader: &Reader, kept: &[Kept], may: &May, today: Date) -> Markup {
+    let lang = reader.lang;
+    let shown = |kind: Kind| match kind {
+        Kind::Words => may.words,
+        Kind::Diagnosis => may.diagnosis,
+        Kind::Medicine => may.medicine,
+    };
+    let in_force = |one: &&Kept| shown(one.kept).kept_until().is_some() && today <= one.until;
+    let kept: Vec<&Kept> = kept.iter().filter(in_force).collect();
+    html! {
+        @if reader.as_rule() == Rule::Person && !kept.is_empty() {
+            (notice(Tone::Soon, &html! {
+                @for one in &kept {
+                    p { (texts::my_kept_back(lang, lang.code(one.kept), &one.office, &one.until.to_string())) }
+                }
+                p { (texts::my_kept_back_object(lang)) " "
+                    a href="/my/requests/new?kind=3" { (texts::my_ask_objection(lang)) } }
+            }))
+        }
+    }
+}
+
+/// The record.
+pub(super) fn record(reader: &Reader, record: &Record, (kept, may): (&[Kept], &May), today: Date) -> Markup {
+    let lang = reader.lang;
+    let body = html! {
+        (kept_back(reader, kept, may, today))
+        @if let Told::Here(one) = &record.diagnosis {
+            (Card::new("diagnosis", texts::my_diagnosis(lang)).show(&html! {
+                p { b { (lang.code(one.what)) } }
+                p { (texts::my_diagnosed_on(lang, &one.on.to_string())) @if let Some(at) = &one.at { " · " (at) } }
+                p.small { (texts::my_diagnosis_explained(lang)) }
+            }))
+        }
+        @if let Some(one) = &record.whereabouts {
+            (Card::new("reached", texts::my_reached(lang)).show(&html! {
+                (kv::facts(&[
+                    (texts::column_village(lang), html! { (one.village) }),
+                    (texts::my_address(lang), html! { (or_none(lang, &one.address)) }),
+                    (texts::my_phone(lang), html! { (or_none(lang, &one.phone)) }),
+                ]))
+                p { a href="/my/requests/new" { (texts::my_is_wrong(lang)) } }
+            }))
+        }
+        h2 { (texts::my_visits(lang)) }
+        @if record.visits.is_empty() { p.muted { (texts::never_visited(lang)) } }
+        @for (at, visit) in record.visits.iter().enumerate() { (visit_card(lang, at, visit)) }
+        p { (texts::my_record_whole(lang)) " " a href="/my/copy" { (texts::my_copy(lang)) } }
+        p { a href="/my/requests/new" { (texts::my_ask_correction(lang)) } }
+    };
+    plain(texts::my_record(lang), "/my/record").show(reader, &body)
+}
+
+fn or_none(lang: Lang, text: &str) -> &str {
+    if text.is_empty() { texts::none(lang) } else { text }
+}
+
+fn visit_card(lang: Lang, at: usize, visit: &VisitSeen) -> Markup {
+    let mut facts: Vec<(&str, Markup)> = Vec::new();
+    if !visit.met {
+        facts.push((texts::my_visit_state(lang), html! { (texts::my_visit_not_met(lang)) }));
+    }
+    if let Some(class) = visit.class {
+        let grade = visit.risk.map_or(String::new(), |risk| texts::my_grade(lang, risk.grade()));
+        facts.push((
+            texts::my_visit_state(lang),
+            html! { (lang.code(class)) @if !grade.is_empty() { " · " (grade) } },
+        ));
+    }
+    if let Told::Here(medicine) = &visit.medicine
+        && visit.met
+    {
+        let all = medicine.join(texts::list_joint(lang));
+        facts.push((texts::my_medicine(lang), html! { (or_none(lang, &all)) }));
+    }
+    if let Told::Here(words) = &visit.words
+        && !words.is_empty()
+    {
+        facts.push((texts::my_words(lang), html! { (words) }));
+    }
+    if let Some(doctor) = &visit.doctor {
+        facts.push((texts::my_visit_by(lang), html! { (doctor) }));
+    }
+    let title = format!("{} · {}", visit.on, lang.code(visit.mode));
+    Card::new(&format!("visit{at}"), &title).show(&kv::facts(&facts))
+}
+
+/// What there is to take away.
+pub(super) fn copy(reader: &Reader, (kept, may): (&[Kept], &May), today: Date) -> Markup {
+    let lang = reader.lang;
+    let body = html! {
+        p { (texts::my_copy_explained(lang)) }
+        (kept_back(reader, kept, may, today))
+        @if cfg!(feature = "pdf") {
+            div.my-ways { ul {
+                li { a href="/my/copy/supplement.pdf" { (texts::my_copy_supplement(lang)) } }
+                li { a href="/my/copy/follow-up.pdf" { (texts::my_copy_visits(lang)) } }
+            } }
+        }
+        (notice(Tone::Info, &html! { (texts::my_copy_careful(lang)) }))
+        p.small { (texts::my_after_death(lang)) }
+    };
+    plain(texts::my_copy(lang), "/my/copy").show(reader, &body)
+}

@@ -1,0 +1,127 @@
+//! Handlers of the own pages.
+
+use axum::extract::State;
+use maud::Markup;
+use serde::Deserialize;
+use xinan_db::Tx;
+use xinan_domain::follow_up::Visit;
+use xinan_domain::portal::May;
+
+use super::looks::seen_looks;
+use super::{seen, store, view};
+use crate::case::{VisibleCase, agreed, facts};
+use crate::followup::store::history;
+use crate::portal::exception::store as exceptions;
+use crate::portal::reader::{Act, Reader};
+use crate::shell::app::App;
+use crate::shell::extract::Query;
+use crate::shell::problem::Problem;
+
+/// How many visits the page of the record shows; the copy has all of them.
+const VISITS: u32 = 20;
+/// How many looks a page of them shows.
+const LOOKS: u32 = 50;
+/// How far back a guardian's list goes: what is left out of it is not known before it is read.
+const MOST_LOOKS: u32 = 5000;
+
+/// GET /my
+pub async fn home(State(app): State<App>, reader: Reader) -> Result<Markup, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let case = reader.record(&mut tx, &now, Act::Read, "home").await?;
+    let may = reader.may(&mut tx, &case, &now).await?;
+    let facts = whole(&mut tx, &case).await?;
+    let workers = store::workers(&mut tx, &case.head.village, now.day()).await?;
+    tx.commit().await?;
+    let examined_on = facts.examined_on.iter().max().copied();
+    let next = seen::next(&case.head, &facts.supplement, examined_on, workers, (&may, now.day()));
+    Ok(view::home(&reader, &case.head.name, &next, now.day()))
+}
+
+async fn whole(tx: &mut Tx, case: &VisibleCase) -> Result<facts::Facts, Problem> {
+    facts::store::of_case(tx, case.county(), case.id()).await?.ok_or(Problem::NotFound)
+}
+
+/// The record as this reader sees it.
+async fn seen_record(
+    app: &App,
+    tx: &mut Tx,
+    reader: &Reader,
+    case: &VisibleCase,
+    may: &May,
+) -> Result<seen::Record, Problem> {
+    let facts = whole(tx, case).await?;
+    let past = history(tx, case, VISITS, 0).await?;
+    let visits: Vec<&Visit> = past.iter().map(|one| &one.visit).collect();
+    let settings = app.settings();
+    let village = settings.divisions.name(case.head.village.as_str());
+    Ok(seen::record(&case.head, &facts.supplement, village, &visits, (may, reader.lang)))
+}
+
+/// GET /my/support
+pub async fn support(State(app): State<App>, reader: Reader) -> Result<Markup, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let case = reader.record(&mut tx, &now, Act::Read, "support").await?;
+    let may = reader.may(&mut tx, &case, &now).await?;
+    let record = seen_record(&app, &mut tx, &reader, &case, &may).await?;
+    tx.commit().await?;
+    Ok(view::support(&reader, &record))
+}
+
+/// GET /my/agreed
+pub async fn agreed(State(app): State<App>, reader: Reader) -> Result<Markup, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let case = reader.record(&mut tx, &now, Act::Read, "agreed").await?;
+    let said = agreed::agreed(&mut tx, &case).await?;
+    tx.commit().await?;
+    Ok(view::agreed(&reader, &said))
+}
+
+/// Which page of the looks.
+#[derive(Debug, Deserialize)]
+pub struct AskedLooks {
+    #[serde(default)]
+    page: u32,
+}
+
+/// GET /my/access
+pub async fn access(
+    State(app): State<App>,
+    reader: Reader,
+    Query(asked): Query<AskedLooks>,
+) -> Result<Markup, Problem> {
+    let now = app.now();
+    let page = asked.page.clamp(1, MOST_LOOKS / LOOKS);
+    let mut tx = app.db().read_log().await?;
+    let case = reader.record(&mut tx, &now, Act::Read, "access").await?;
+    let looks = seen_looks(&mut tx, &reader, &case, MOST_LOOKS).await?;
+    tx.commit().await?;
+    let (before, upto) = ((page - 1) as usize * LOOKS as usize, page as usize * LOOKS as usize);
+    let shown = looks.get(before..upto.min(looks.len())).unwrap_or_default();
+    Ok(view::access(&reader, shown, (page, looks.len() > upto)))
+}
+
+/// GET /my/record
+pub async fn record(State(app): State<App>, reader: Reader) -> Result<Markup, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let case = reader.record(&mut tx, &now, Act::Read, "record").await?;
+    let may = reader.may(&mut tx, &case, &now).await?;
+    let kept = exceptions::in_force(&mut tx, &case).await?;
+    let record = seen_record(&app, &mut tx, &reader, &case, &may).await?;
+    tx.commit().await?;
+    Ok(view::record(&reader, &record, (&kept, &may), now.day()))
+}
+
+/// GET /my/copy
+pub async fn copy(State(app): State<App>, reader: Reader) -> Result<Markup, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let case = reader.record(&mut tx, &now, Act::Read, "copy").await?;
+    let may = reader.may(&mut tx, &case, &now).await?;
+    let kept = exceptions::in_force(&mut tx, &case).await?;
+    tx.commit().await?;
+    Ok(view::copy(&reader, (&kept, &may), now.day()))
+}

@@ -1,0 +1,244 @@
+//! The side of whoever asks: what one has asked, and the form.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use serde::Deserialize;
+use xinan_db::{Tx, Uuid};
+use xinan_domain::answers::Answers;
+use xinan_domain::code::Code;
+use xinan_domain::portal::request::{RequestKind, RequestState, due_on};
+use xinan_domain::text::Lang;
+
+use super::LONGEST;
+use super::store::{self, Asked, New};
+use crate::case::VisibleCase;
+use crate::portal::own::looks::{SeenLook, seen_looks};
+use crate::portal::own::view::Framed;
+use crate::portal::reader::{Act, Reader, Sent};
+use crate::portal::task::{Wrong, wrong_words};
+use crate::shell::app::App;
+use crate::shell::clock::Moment;
+use crate::shell::extract::Query;
+use crate::shell::problem::Problem;
+use crate::shell::ui::button::Button;
+use crate::shell::ui::card::Card;
+use crate::shell::ui::error_summary::{Line, summary};
+use crate::shell::ui::field::{Frame, Text, text};
+use crate::shell::ui::form::{Form, hidden};
+use crate::shell::ui::kv;
+use crate::shell::ui::notice::{Flash, notice};
+use crate::shell::ui::tag::{Tone, tag};
+use crate::texts;
+
+/// Requests that one may make in a day: more than anybody needs, and few to fill a disk with.
+const A_DAY: i64 = 20;
+const DAY: i64 = 24 * 3600 * crate::shell::session::SECOND;
+
+/// What was just done.
+#[derive(Debug, Deserialize)]
+pub struct Done {
+    #[serde(default)]
+    done: String,
+}
+
+/// GET /my/requests
+pub async fn list(
+    State(app): State<App>,
+    reader: Reader,
+    Query(asked): Query<Done>,
+) -> Result<Markup, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read().await?;
+    let case = reader.record(&mut tx, &now, Act::Read, "requests").await?;
+    let all = visible(&reader, store::of_case(&mut tx, &case).await?);
+    tx.commit().await?;
+    let lang = reader.lang;
+    let body = html! {
+        p { (texts::my_requests_explained(lang)) }
+        @if all.is_empty() { p.muted { (texts::my_requests_none(lang)) } }
+        @for one in &all { (shown(&reader, one)) }
+        p { (Button::primary(texts::my_ask_correction(lang)).link("/my/requests/new")) }
+    };
+    let flash = (asked.done == "asked").then(|| Flash::done(texts::my_asked(lang)));
+    Ok(Framed { title: texts::my_requests(lang), here: "/my/requests", flash, refused: false }
+        .show(&reader, &body))
+}
+
+/// The person reads every request of the own record, a guardian those that he or she made.
+fn visible(reader: &Reader, all: Vec<Asked>) -> Vec<Asked> {
+    all.into_iter().filter(|one| reader.is_person() || one.holder == reader.holder).collect()
+}
+
+/// One request with its answer. Who answered is not named to a guardian: the office is enough.
+fn shown(reader: &Reader, one: &Asked) -> Markup {
+    let lang = reader.lang;
+    let tone = if one.state == RequestState::Received { Tone::Info } else { Tone::Ok };
+    let id = format!("r{}", one.id.simple());
+    let mut facts: Vec<(&str, Markup)> = Vec::new();
+    if reader.is_person() && one.relation.is_some() {
+        let who = one.relation.map_or(String::new(), |one| texts::my_guardian_in_log(lang, lang.code(one)));
+        facts.push((texts::request_by(lang), html! { (who) }));
+    }
+    if let Some((at, _)) = &one.look {
+        facts.push((texts::request_about_look(lang), html! { (Moment::of_micros(*at).stamp()) }));
+    }
+    facts.push((texts::request_asked(lang), html! { (one.asked) }));
+    if !one.should_be.is_empty() {
+        facts.push((texts::request_should_be(lang), html! { (one.should_be) }));
+    }
+    match one.answered_at {
+        Some(at) => {
+            facts.push((texts::request_answer(lang), html! { (one.answer) }));
+            facts.push((texts::request_answered_on(lang), html! { (Moment::of_micros(at).day()) }));
+        }
+        None => facts
+            .push((texts::request_due(lang), html! { (texts::my_answer_by(lang, &one.due_on.to_string())) })),
+    }
+    let title = format!("{} · {}", lang.code(one.kind), Moment::of_micros(one.made_at).day());
+    Card::new(&id, &title).end(tag(tone, lang.code(one.state))).show(&kv::facts(&facts))
+}
+
+/// What is asked about.
+#[derive(Debug, Deserialize)]
+pub struct About {
+    /// The kind; empty for a correction.
+    #[serde(default)]
+    kind: String,
+    /// The look that is asked about.
+    #[serde(default)]
+    look: String,
+}
+
+/// GET /my/requests/new
+pub async fn form(
+    State(app): State<App>,
+    reader: Reader,
+    Query(about): Query<About>,
+) -> Result<Response, Problem> {
+    let now = app.now();
+    let mut tx = app.db().read_log().await?;
+    let case = reader.record(&mut tx, &now, Act::Read, "request").await?;
+    let look = look_of(&mut tx, &reader, &case, &about.look).await?;
+    tx.commit().await?;
+    let kind = kind_of(&about.kind, look.as_ref());
+    let mut answers = Answers::default();
+    answers.push("request_id", xinan_db::new_id().to_string());
+    answers.push("kind", kind.code().to_string());
+    answers.push("look", about.look);
+    Ok(page(&reader, kind, look.as_ref(), &answers, &Wrong::new()).into_response())
+}
+
+fn kind_of(kind: &str, look: Option<&SeenLook>) -> RequestKind {
+    match (RequestKind::read(kind), look) {
+        (_, Some(_)) => RequestKind::Look,
+        (Some(RequestKind::Look) | None, None) => RequestKind::Correction,
+        (Some(kind), None) => kind,
+    }
+}
+
+/// The look that an address names, if it is one that this reader sees.
+async fn look_of(
+    tx: &mut Tx,
+    reader: &Reader,
+    case: &VisibleCase,
+    named: &str,
+) -> Result<Option<SeenLook>, Problem> {
+    let Ok(entry) = named.parse::<i64>() else { return Ok(None) };
+    let found = seen_looks(tx, reader, case, 10_000).await?.into_iter().find(|look| look.entry == entry);
+    found.map(Some).ok_or(Problem::NotFound)
+}
+
+/// POST /my/requests/new
+pub async fn ask(State(app): State<App>, sent: Sent) -> Result<Response, Problem> {
+    let Sent { reader, answers, .. } = sent;
+    let (now, settings, lang) = (app.now(), app.settings(), reader.lang);
+    let Ok(id) = Uuid::try_parse(&answers.get("request_id")) else { return Err(Problem::Malformed) };
+    let mut tx = app.db().write().await?;
+    let case = reader.record(&mut tx, &now, Act::Ask, &id.to_string()).await?;
+    let look = look_of(&mut tx, &reader, &case, &answers.get("look")).await?;
+    let kind = kind_of(&answers.get("kind"), look.as_ref());
+    let (asked, should_be) = (answers.words("asked"), answers.words("should_be"));
+    let mut wrong = Wrong::new();
+    wrong.extend(wrong_words(lang, "asked", &asked, LONGEST));
+    if kind == RequestKind::Correction {
+        wrong.extend(wrong_words(lang, "should_be", &should_be, LONGEST));
+    }
+    let is_there = store::of_case(&mut tx, &case).await?.iter().any(|one| one.id == id);
+    if wrong.is_empty()
+        && !is_there
+        && store::made_since(&mut tx, &case, reader.holder, now.micros() - DAY).await? >= A_DAY
+    {
+        wrong.push(("asked", texts::my_asked_enough(lang).to_owned()));
+    }
+    if !wrong.is_empty() {
+        tx.commit().await?;
+        let page = page(&reader, kind, look.as_ref(), &answers, &wrong);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    let days = settings.parameters(&case.head.village, now.day()).portal.answer_days;
+    let new = New {
+        id,
+        holder: reader.holder,
+        kind,
+        asked: &asked,
+        should_be: if kind == RequestKind::Correction { &should_be } else { "" },
+        look: look.as_ref().map(|look| (look.at, look.action.as_str())),
+        due_on: due_on(now.day(), days),
+        now: now.micros(),
+    };
+    store::add(&mut tx, &case, &new).await?;
+    tx.commit().await?;
+    Ok(Redirect::to("/my/requests?done=asked").into_response())
+}
+
+fn label(lang: Lang, kind: RequestKind, name: &str) -> &'static str {
+    match (kind, name) {
+        (RequestKind::Correction, "asked") => texts::my_what_is_wrong(lang),
+        (RequestKind::Look, "asked") => texts::my_what_about_look(lang),
+        (RequestKind::Objection, "asked") => texts::my_what_against(lang),
+        _ => texts::my_what_is_right(lang),
+    }
+}
+
+fn page(
+    reader: &Reader,
+    kind: RequestKind,
+    look: Option<&SeenLook>,
+    answers: &Answers,
+    wrong: &[(&'static str, String)],
+) -> Markup {
+    let lang = reader.lang;
+    let lines: Vec<Line<'_>> = wrong
+        .iter()
+        .map(|(field, say)| Line {
+            field,
+            sentence: texts::summary_line(lang, label(lang, kind, field), say),
+        })
+        .collect();
+    let frame = |name: &'static str| {
+        let mut frame = Frame::new(lang, name, label(lang, kind, name));
+        frame.errors = wrong.iter().filter(|(field, _)| *field == name).map(|(_, say)| say.clone()).collect();
+        frame
+    };
+    let refused = !wrong.is_empty();
+    let code = kind.code().to_string();
+    let kept = [("request_id", answers.raw("request_id")), ("kind", &code), ("look", answers.raw("look"))];
+    let body = html! {
+        @if refused { (summary(lang, &lines, "")) }
+        @if let Some(look) = look {
+            (notice(Tone::Info, &html! { (Moment::of_micros(look.at).stamp()) " · " (look.who) " · " (look.what) }))
+        }
+        (Form { refused, ..Form::new(lang, "/my/requests/new", &reader.form_key) }.show(&html! {
+            (hidden("", &kept))
+            (text(&frame("asked"), Text::Lines, answers.raw("asked")))
+            @if kind == RequestKind::Correction {
+                (text(&frame("should_be"), Text::Lines, answers.raw("should_be")))
+            }
+            p { (Button::primary(texts::my_send(lang)).submit()) }
+        }))
+        p.small.muted { (texts::my_request_costs_nothing(lang)) }
+    };
+    Framed { title: lang.code(kind), here: "/my/requests/new", flash: None, refused }.show(reader, &body)
+}

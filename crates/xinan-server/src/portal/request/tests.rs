@@ -1,0 +1,134 @@
+//! What is asked and answered: in its order, once, within reach.
+
+use xinan_db::testing::engines;
+
+use crate::portal::tests::{TOWNSHIP, VILLAGE, come_in, issue, sending};
+use crate::tests::{Staff, TestApp};
+
+const PHONE: &str = "13812345678";
+
+async fn ask(inside: &Staff, pairs: &[(&str, &str)]) -> String {
+    let id = xinan_db::new_id().to_string();
+    let all = [&[("request_id", id.as_str())][..], pairs].concat();
+    inside.post("/my/requests/new", &all).await.has_status(303).leads_to("/my/requests?done=asked");
+    // Sent twice it is asked once.
+    inside.post("/my/requests/new", &all).await.has_status(303);
+    id.replace('-', "")
+}
+
+#[tokio::test]
+async fn a_correction_is_asked_for_answered_once_and_read() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        app.add(VILLAGE, &["郁秋荻"]).await;
+        let kept = sending(&app).await;
+        let person = app.id_of("郁秋荻").await;
+        let staff = app.staff_of(TOWNSHIP).await;
+        let number = issue(&staff, &person, None, PHONE).await;
+        let inside = come_in(&app.stranger(), &number, &kept, 1).await;
+        let id = xinan_db::new_id().to_string();
+        let empty = [("request_id", id.as_str()), ("kind", "1")];
+        inside.post("/my/requests/new", &empty).await.has_status(422).shows("哪里写错了");
+        let request =
+            ask(&inside, &[("kind", "1"), ("asked", "门牌写错了"), ("should_be", "应是 12 号")]).await;
+        inside
+            .get("/my/requests")
+            .await
+            .shows("门牌写错了")
+            .shows("已收到，等答复")
+            .shows("2026-12-06 前答复");
+
+        staff.get("/requests").await.has_status(200).shows("郁秋荻").shows("请更正").shows("2026-12-06");
+        let at = format!("/requests/{request}");
+        staff.get(&at).await.has_status(200).shows("门牌写错了").shows("应是 12 号").shows("/edit");
+        // Neither outcome nor words; an outcome that is none; words alone.
+        for wrong in [
+            &[][..],
+            &[("outcome", "later"), ("answer", "好")],
+            &[("answer", "好")],
+            &[("outcome", "accept")],
+        ] {
+            staff.post(&at, wrong).await.has_status(422);
+        }
+        let accept = [("outcome", "accept"), ("answer", "已经改成 12 号")];
+        staff.post(&at, &accept).await.has_status(303).leads_to("/requests?done=answered");
+        // The answer stands, whoever comes later.
+        let colleague = app.staff_of("429971").await;
+        let late = colleague.post(&at, &[("outcome", "decline"), ("answer", "不改")]).await.has_status(409);
+        late.shows("已经有人答复了").shows("已经改成 12 号").shows("不改");
+        inside.get("/my/requests").await.shows("已照办").shows("已经改成 12 号").hides("不改");
+        assert_eq!(app.entries("portal.answered").await, 1);
+        assert_eq!(app.entries("own.request").await, 3);
+    }
+}
+
+#[tokio::test]
+async fn a_look_is_asked_about_and_only_one_that_is_there() {
+    let app = TestApp::with_people(VILLAGE, &["郁秋荻", "单小曾"]).await;
+    let kept = sending(&app).await;
+    let person = app.id_of("郁秋荻").await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    staff.get(&format!("/people/{}", app.id_of("单小曾").await)).await;
+    staff.get(&format!("/people/{person}")).await;
+    let number = issue(&staff, &person, None, PHONE).await;
+    let inside = come_in(&app.stranger(), &number, &kept, 1).await;
+    let page = inside.get("/my/access").await.text;
+    let look = page.split("?look=").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    inside.get(&format!("/my/requests/new?look={look}")).await.has_status(200).shows("您想问什么");
+    let request = ask(&inside, &[("kind", "2"), ("look", &look), ("asked", "为什么看我的")]).await;
+    staff.get(&format!("/requests/{request}")).await.shows("为什么看我的").shows("问的是哪次查看");
+    for wrong in ["999999999", "-1"] {
+        inside.get(&format!("/my/requests/new?look={wrong}")).await.has_status(404);
+    }
+    inside.get("/my/requests/new?look=x").await.has_status(200).shows("请更正");
+}
+
+#[tokio::test]
+async fn a_request_out_of_reach_does_not_exist_and_a_guardian_reads_only_the_own() {
+    let app = TestApp::with_people(VILLAGE, &["郁秋荻"]).await;
+    let kept = sending(&app).await;
+    let person = app.id_of("郁秋荻").await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let number = issue(&staff, &person, None, PHONE).await;
+    let inside = come_in(&app.stranger(), &number, &kept, 1).await;
+    let request = ask(&inside, &[("kind", "3"), ("asked", "请让我看")]).await;
+    let number = issue(&staff, &person, Some(("李春林", "9")), PHONE).await;
+    let guardian = come_in(&app.stranger(), &number, &kept, 2).await;
+    guardian.get("/my/requests").await.hides("请让我看");
+    ask(&guardian, &[("kind", "1"), ("asked", "电话错了"), ("should_be", "139")]).await;
+    guardian.get("/my/requests").await.shows("电话错了");
+    inside.get("/my/requests").await.shows("电话错了").shows("监护人（哥哥）");
+
+    let at = format!("/requests/{request}");
+    let absent = "/requests/019aa000000070008000000000000009";
+    for region in ["429971102", "429972"] {
+        let other = app.staff_of(region).await;
+        other.get("/requests").await.has_status(200).hides("郁秋荻");
+        let there = other.get(&at).await.has_status(404);
+        assert_eq!(there.text, other.get(absent).await.has_status(404).text);
+        other.post(&at, &[("outcome", "accept"), ("answer", "好")]).await.has_status(404);
+    }
+    app.staff_of(VILLAGE).await.get(&at).await.has_status(403);
+    // The county sees what is late.
+    let app = app.days_later(16).await;
+    let county = app.staff_of("429971").await;
+    county.get("/requests").await.shows("应在 2026-12-06 前答复");
+}
+
+#[tokio::test]
+async fn nobody_fills_the_house_with_requests() {
+    let app = TestApp::with_people(VILLAGE, &["郁秋荻"]).await;
+    let kept = sending(&app).await;
+    let person = app.id_of("郁秋荻").await;
+    let number = issue(&app.staff_of(TOWNSHIP).await, &person, None, PHONE).await;
+    let inside = come_in(&app.stranger(), &number, &kept, 1).await;
+    for _ in 0..20 {
+        ask(&inside, &[("kind", "3"), ("asked", "再看看")]).await;
+    }
+    let id = xinan_db::new_id().to_string();
+    let pairs = [("request_id", id.as_str()), ("kind", "3"), ("asked", "再看看")];
+    inside.post("/my/requests/new", &pairs).await.has_status(422).shows("请明天再提").shows("再看看");
+    let long = "长".repeat(1001);
+    let pairs = [("request_id", id.as_str()), ("kind", "3"), ("asked", long.as_str())];
+    inside.post("/my/requests/new", &pairs).await.has_status(422).shows(&long);
+}
