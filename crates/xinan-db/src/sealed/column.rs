@@ -120,4 +120,8 @@ columns! {
     FILE_CONTENT = upload_files.content Bytes;
     /// What an account's codes are computed from, in base 32.
     FACTOR_SECRET = second_factors.secret Bytes;
+    /// What a passkey is known by: its public key, and how often it was used.
+    PASSKEY_CREDENTIAL = passkeys.credential Bytes;
+    /// What a device was asked.
+    PASSKEY_QUESTION = passkey_questions.question Bytes;
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::attempts;
 use super::device::{KNOWN_FOR, store as devices};
-use super::{confirm, factor, half};
+use super::{confirm, factor, half, passkey};
 use crate::shell::app::App;
 use crate::shell::session::store as sessions;
 use crate::shell::session::{AHEAD, SECOND};
@@ -29,6 +29,8 @@ pub async fn tidy(app: &App) -> Result<u64> {
     let halves = half::store::forget(&mut tx, now - half::LASTS, until).await?;
     let unfinished = factor::store::forget_unfinished(&mut tx, now - UNFINISHED_KEPT, until).await?;
     let confirmed = confirm::store::forget(&mut tx, now - confirm::LASTS, until).await?;
+    let unanswered =
+        passkey::store::forget_unanswered(&mut tx, now - passkey::ceremony::LASTS, until).await?;
     tx.commit().await?;
-    Ok(sessions + devices + failures + halves + unfinished + confirmed)
+    Ok(sessions + devices + failures + halves + unfinished + confirmed + unanswered)
 }

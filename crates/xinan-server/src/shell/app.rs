@@ -128,6 +128,11 @@ impl App {
         _ = self.inner.origin.set(origin);
     }
 
+    /// The origin by which the house is reached by HTTPS, if it is.
+    pub(crate) fn origin(&self) -> Option<&str> {
+        self.inner.origin.get().map(String::as_str)
+    }
+
     /// How cookies are named and set here.
     pub fn cookies(&self) -> Cookies {
         Cookies::new(self.is_reached_by_https())
@@ -135,12 +140,12 @@ impl App {
 
     /// Whether the house is reached by HTTPS.
     pub(crate) fn is_reached_by_https(&self) -> bool {
-        self.inner.origin.get().is_some()
+        self.origin().is_some()
     }
 
     /// Who sent a request, as far as the browser says.
     pub(crate) fn sender(&self, headers: &HeaderMap, uri: &Uri) -> Sender {
-        sender(self.inner.origin.get().map(String::as_str), headers, uri)
+        sender(self.origin(), headers, uri)
     }
 
     /// The proxies that are believed.
