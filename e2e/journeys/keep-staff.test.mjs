@@ -41,6 +41,11 @@ for (const [width, { village, clinic, goes, stays }] of WIDTHS) {
     // An institution.
     await page.goto("/institutions/new");
     const press = (name) => page.locator("main").getByRole("button", { name, exact: true }).click();
+    /** What gives somebody reach is confirmed anew by whoever does it. */
+    const confirm = async (name) => {
+      await page.locator("[name=password]").fill(server.account("system_administrator").password);
+      await press(name);
+    };
     await press("存好");
     await page.getByText("请填机构名称").first().waitFor();
     await looksWell(visitor, t, "institution-refused");
@@ -69,6 +74,8 @@ for (const [width, { village, clinic, goes, stays }] of WIDTHS) {
       await page.locator("[name=region]").selectOption(login === goes ? village : "429971102203");
       await page.locator("[name=institution]").selectOption({ label: clinic });
       await press("新开账号");
+      await looksWell(visitor, t, "confirm");
+      await confirm("确认给岗位");
       passwords[login] = await page.locator("code").innerText();
       await looksWell(visitor, t, "password");
     }
@@ -84,9 +91,27 @@ for (const [width, { village, clinic, goes, stays }] of WIDTHS) {
     await page.getByText("还没有交接").waitFor();
     await looksWell(visitor, t, "handover-plan");
     await press("确认交接");
+    await confirm("确认交接");
     await page.getByText("交接已办好").waitFor();
     await looksWell(visitor, t, "handed-over");
     await visitor.close();
+
+    // Nothing of it counts until the security administrator has confirmed it.
+    const security = await Visitor.to(browser, server.origin, width);
+    const secret = server.account("security_administrator");
+    await security.signIn(secret);
+    await security.page.waitForURL(/\/security$/);
+    await looksWell(security, t, "security");
+    for (let waits = 2; waits > 0; waits -= 1) {
+      const row = security.page.locator("tr", { hasText: stays }).first();
+      await row.getByRole("button", { name: "确认", exact: true }).click();
+      await security.page.locator("[name=password]").fill(secret.password);
+      await security.page.getByRole("button", { name: "是我本人，提交" }).click();
+      await security.page.getByText("岗位已确认").waitFor();
+    }
+    await security.page.goto("/security/sessions");
+    await looksWell(security, t, "sessions");
+    await security.close();
 
     // Who took over has two posts, and acts in one of them.
     const successor = await Visitor.to(browser, server.origin, width);

@@ -63,14 +63,21 @@ impl Policies {
     /// # Errors
     /// On an action that the schema does not know, and when a policy cannot be evaluated.
     pub(crate) fn ask(&self, post: Post, action: Action, relation: Relation) -> Result<Answer> {
-        let question = Request::new(
-            uid("Post", post.name())?,
-            uid("Action", action.name())?,
-            uid("Relation", relation.name())?,
-            Context::empty(),
-            Some(&self.schema),
-        );
-        let question = question.with_context(|| action.name())?;
+        self.decide(uid("Post", post.name())?, action.name(), uid("Relation", relation.name())?)
+    }
+
+    /// Asks whether somebody who holds the one post may hold the other.
+    ///
+    /// # Errors
+    /// As [`Policies::ask`].
+    pub(crate) fn ask_beside(&self, held: Post, other: Post) -> Result<Answer> {
+        self.decide(uid("Post", held.name())?, "post.beside", uid("Post", other.name())?)
+    }
+
+    fn decide(&self, principal: EntityUid, action: &str, resource: EntityUid) -> Result<Answer> {
+        let context = Context::empty();
+        let question = Request::new(principal, uid("Action", action)?, resource, context, Some(&self.schema));
+        let question = question.with_context(|| action.to_owned())?;
         let answer = Authorizer::new().is_authorized(&question, &self.set, &self.posts);
         let errors = lines(answer.diagnostics().errors());
         ensure!(errors.is_empty(), "{errors}");
@@ -101,28 +108,34 @@ pub(crate) fn table(folder: &Path) -> Result<String> {
         )?;
     }
     let names: Vec<&String> = policies.by_name.keys().collect();
-    let mut cells = String::new();
-    let mut count = 0;
+    let places = |answer: &Answer| -> Vec<usize> {
+        let decided = names.iter().enumerate().filter(|(_, name)| answer.by.contains(name));
+        decided.map(|(at, _)| at).collect()
+    };
+    let (mut cells, mut beside) = (String::new(), String::new());
+    let (mut count, mut pairs) = (0, 0);
     for post in Post::ALL {
         for action in Action::ALL {
             for relation in Relation::ALL {
-                let Answer { permitted, by } = policies.ask(*post, *action, *relation)?;
-                let by: Vec<usize> = names
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, name)| by.contains(name))
-                    .map(|(at, _)| at)
-                    .collect();
+                let answer = policies.ask(*post, *action, *relation)?;
                 let asked = [post.name(), action.name(), relation.name()].join(" ");
-                writeln!(cells, "    ({permitted}, &{by:?}), // {asked}")?;
+                writeln!(cells, "    ({}, &{:?}), // {asked}", answer.permitted, places(&answer))?;
                 count += 1;
             }
+        }
+        for other in Post::ALL {
+            let answer = policies.ask_beside(*post, *other)?;
+            let asked = [post.name(), other.name()].join(" beside ");
+            writeln!(beside, "    ({}, &{:?}), // {asked}", answer.permitted, places(&answer))?;
+            pairs += 1;
         }
     }
     write!(
         source,
         "];\n\n/// The answers in the order of `words::place`: whether it is permitted, and which policies say so.\n\
-         pub(crate) static TABLE: [(bool, &[usize]); {count}] = [\n{cells}];\n"
+         pub(crate) static TABLE: [(bool, &[usize]); {count}] = [\n{cells}];\n\n\
+         /// Whether two posts may be held together, in the order of `words::place_beside`.\n\
+         pub(crate) static BESIDE: [(bool, &[usize]); {pairs}] = [\n{beside}];\n"
     )?;
     Ok(source)
 }

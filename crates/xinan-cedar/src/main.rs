@@ -17,7 +17,7 @@ fn main() -> anyhow::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use xinan_policy::{Action, Post, Relation, deciding, permits};
+    use xinan_policy::{Action, Post, Relation, deciding, may_be_held_beside, permits};
 
     use super::*;
     use ask::Policies;
@@ -44,6 +44,10 @@ mod tests {
                     by.sort_unstable();
                     assert_eq!(by, answer.by, "{question}");
                 }
+            }
+            for other in Post::ALL {
+                let answer = policies.ask_beside(*post, *other).unwrap();
+                assert_eq!(may_be_held_beside(*post, *other), answer.permitted, "{post:?} {other:?}");
             }
         }
     }

@@ -51,6 +51,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(15, "0015_visit_by.sql"),
     migration!(16, "0016_institutions.sql"),
     migration!(17, "0017_second_factor.sql"),
+    migration!(19, "0019_administrators.sql"),
     migration!(23, "0023_passkeys.sql"),
 ];
 

@@ -16,6 +16,7 @@ mod kind;
 mod limits;
 mod order;
 mod periods;
+mod sign_in;
 pub mod table;
 mod targets;
 mod value;
@@ -32,6 +33,7 @@ pub use self::intervals::{Intervals, Wait};
 pub use self::kind::{Choice, Kind, National, Parameter, Refusal, Unit};
 pub use self::order::{Order, Override, Values};
 pub use self::periods::{DueReason, Periods};
+pub use self::sign_in::SecondFactorOf;
 pub use self::targets::Targets;
 pub use self::value::Value;
 use crate::calendar::Calendar;
@@ -52,6 +54,8 @@ pub struct Parameters {
     pub lost: LostRule,
     /// Limits of the duties per event.
     pub duties: DutyLimits,
+    /// Who must show a second factor to sign in.
+    pub second_factor: SecondFactorOf,
     /// Working days and holidays.
     pub calendar: Calendar,
     /// What a region orders, by the parameter's name; all others have their national values.
@@ -67,6 +71,7 @@ impl Parameters {
             targets: Targets::new(),
             lost: LostRule::default(),
             duties: DutyLimits::default(),
+            second_factor: SecondFactorOf::Nobody,
             calendar: Calendar::default(),
             ordered: BTreeMap::new(),
         };

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::words::{Action, Post, Relation};
-use crate::{POLICIES, deciding, permits};
+use crate::{POLICIES, deciding, letting_beside, may_be_held_beside, permits};
 
 /// The column of the actions: the longest name fits.
 const WIDTH: usize = 24;
@@ -19,14 +19,14 @@ pub fn matrix() -> String {
         let mut head = format!("\n== {} ", relation.name());
         // The line begins with its break.
         head.extend(std::iter::repeat_n('=', (WIDTH + 1).saturating_sub(head.len())));
-        for post in Post::ALL {
-            _ = write!(head, "  {:<15}", post.name());
-        }
-        text.push_str(head.trim_end());
-        text.push('\n');
+        text.push_str(&headed(head));
         for action in Action::ALL {
             text.push_str(&line(*action, *relation));
         }
+    }
+    text.push_str(&headed("\n== held beside =========".to_owned()));
+    for post in Post::ALL {
+        text.push_str(&line_beside(*post));
     }
     text.push_str("\n== policies\n");
     for policy in POLICIES {
@@ -40,14 +40,40 @@ pub fn matrix() -> String {
     text
 }
 
-fn line(action: Action, relation: Relation) -> String {
-    let mut line = format!("{:<WIDTH$}", action.name());
-    let mut by: Vec<&str> = Vec::new();
+/// The head of a block with a column for each post.
+fn headed(mut head: String) -> String {
     for post in Post::ALL {
-        let word = if permits(*post, action, relation) { "yes" } else { "." };
-        _ = write!(line, "  {word:<15}");
-        by.extend(deciding(*post, action, relation).map(|policy| policy.id));
+        _ = write!(head, "  {}", post.name());
     }
+    format!("{}\n", head.trim_end())
+}
+
+fn line(action: Action, relation: Relation) -> String {
+    let cells = Post::ALL.iter().map(|post| {
+        let by = deciding(*post, action, relation).map(|policy| policy.id).collect();
+        (*post, permits(*post, action, relation), by)
+    });
+    filled(action.name(), cells)
+}
+
+fn line_beside(held: Post) -> String {
+    let cells = Post::ALL.iter().map(|other| {
+        let by = letting_beside(held, *other).map(|policy| policy.id).collect();
+        (*other, may_be_held_beside(held, *other), by)
+    });
+    filled(held.name(), cells)
+}
+
+/// A line: its name, a word under each post, and the policies that decided.
+fn filled(name: &str, cells: impl Iterator<Item = (Post, bool, Vec<&'static str>)>) -> String {
+    let mut line = format!("{name:<WIDTH$}");
+    let mut by: Vec<&str> = Vec::new();
+    for (post, permitted, deciding) in cells {
+        let (word, width) = (if permitted { "yes" } else { "." }, post.name().len());
+        _ = write!(line, "  {word:<width$}");
+        by.extend(deciding);
+    }
+    line.push_str("  ");
     by.sort_unstable();
     by.dedup();
     line.push_str(&by.join(", "));

@@ -26,11 +26,32 @@ pub static POLICIES: &[Policy] = &[
         basis: "精神卫生法 第四条, 第五十五条; 个人信息保护法 第六条, 第三十四条",
     },
     Policy {
+        id: "log_of_the_county",
+        permits: true,
+        sentence: "The audit administrator of a county reads the log: who did what, when, in which post, to how many. Records appear by their number alone, never by a name. Nothing else is part of it: no record, no account, no session.",
+        zh: "县安全审计员查看查阅记录：谁、什么时候、以什么岗位、做了什么、涉及多少人。档案只以编码出现，没有姓名。除此以外都不能看、不能办：患者资料、账号、登录都不行。",
+        basis: "GB/T 22239-2019 8.1.4.3 安全审计, 8.1.5.2 审计管理; 个人信息保护法 第五十四条",
+    },
+    Policy {
+        id: "records_beside_records",
+        permits: true,
+        sentence: "Whoever cares for people may hold several posts that do. Each of the three administrators holds this one post and no other: neither another of the three nor one with records.",
+        zh: "为患者服务的人员可以同时有几个这样的岗位。系统管理员、安全保密管理员、安全审计员各自只能有这一个岗位：三者不能互兼，也不能兼看得到患者资料的岗位。",
+        basis: "GB/T 22239-2019 8.1.4.2 访问控制 (管理用户权限分离), 8.1.7.1 岗位设置; 个人信息保护法 第五十一条",
+    },
+    Policy {
         id: "register_of_the_territory",
         permits: true,
         sentence: "Lists come into the house and leave it through the township and the county, which answer for what their rosters say and correct the losses that these report. They begin records and correct what the form of a person says. They correct the visits of their villages too, and no village corrects theirs.",
         zh: "名单由乡镇和县导入、导出和成批打印，并由其对名册内容负责，由其建立档案、更正个人信息；乡镇和县可以更正村里录入的随访，村里不更正乡镇和县录入的随访。名册报来的失访，也由乡镇和县更正。",
         basis: "重性精神疾病信息管理办法 (分级负责, 属地管理); 精神卫生法 第四条; 个人信息保护法 第五十一条",
+    },
+    Policy {
+        id: "security_of_the_county",
+        permits: true,
+        sentence: "The security administrator of a county confirms the posts that the system administrator gives, sees where staff are signed in, whose sign-in is held up and who has no second factor, ends sessions, and sees how the keys and the log stand. No record, list, figure or print of patients is part of it, and no account is kept by it.",
+        zh: "县安全保密管理员确认系统管理员新设的岗位，查看本县人员在哪里登录着、谁的登录被暂停、谁没有第二步验证，可以登出，查看密钥和查阅记录的状态。患者的档案、名单、指标和打印件都看不到，也不能开账号、给岗位。",
+        basis: "GB/T 22239-2019 8.1.4.2 访问控制 (管理用户权限分离), 8.1.5.3 安全管理; 个人信息保护法 第五十一条",
     },
     Policy {
         id: "slip_of_the_hand",
@@ -49,7 +70,7 @@ pub static POLICIES: &[Policy] = &[
 ];
 
 /// The answers in the order of `words::place`: whether it is permitted, and which policies say so.
-pub(crate) static TABLE: [(bool, &[usize]); 228] = [
+pub(crate) static TABLE: [(bool, &[usize]); 432] = [
     (true, &[0]), // village_doctor case.read territory
     (true, &[0]), // village_doctor case.read own_entry
     (false, &[]), // village_doctor case.read elsewhere
@@ -63,7 +84,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (false, &[]), // village_doctor follow_up.correct_others own_entry
     (false, &[]), // village_doctor follow_up.correct_others elsewhere
     (false, &[]), // village_doctor death.correct territory
-    (true, &[4]), // village_doctor death.correct own_entry
+    (true, &[7]), // village_doctor death.correct own_entry
     (false, &[]), // village_doctor death.correct elsewhere
     (false, &[]), // village_doctor loss.correct territory
     (false, &[]), // village_doctor loss.correct own_entry
@@ -107,6 +128,21 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (false, &[]), // village_doctor institution.keep territory
     (false, &[]), // village_doctor institution.keep own_entry
     (false, &[]), // village_doctor institution.keep elsewhere
+    (false, &[]), // village_doctor security.read territory
+    (false, &[]), // village_doctor security.read own_entry
+    (false, &[]), // village_doctor security.read elsewhere
+    (false, &[]), // village_doctor session.end_other territory
+    (false, &[]), // village_doctor session.end_other own_entry
+    (false, &[]), // village_doctor session.end_other elsewhere
+    (false, &[]), // village_doctor post.confirm territory
+    (false, &[]), // village_doctor post.confirm own_entry
+    (false, &[]), // village_doctor post.confirm elsewhere
+    (false, &[]), // village_doctor log.read territory
+    (false, &[]), // village_doctor log.read own_entry
+    (false, &[]), // village_doctor log.read elsewhere
+    (false, &[]), // village_doctor log.export territory
+    (false, &[]), // village_doctor log.export own_entry
+    (false, &[]), // village_doctor log.export elsewhere
     (true, &[0]), // township_worker case.read territory
     (true, &[0]), // township_worker case.read own_entry
     (false, &[]), // township_worker case.read elsewhere
@@ -116,14 +152,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (true, &[0]), // township_worker follow_up.correct territory
     (true, &[0]), // township_worker follow_up.correct own_entry
     (false, &[]), // township_worker follow_up.correct elsewhere
-    (true, &[3]), // township_worker follow_up.correct_others territory
-    (true, &[3]), // township_worker follow_up.correct_others own_entry
+    (true, &[5]), // township_worker follow_up.correct_others territory
+    (true, &[5]), // township_worker follow_up.correct_others own_entry
     (false, &[]), // township_worker follow_up.correct_others elsewhere
     (false, &[]), // township_worker death.correct territory
-    (true, &[4]), // township_worker death.correct own_entry
+    (true, &[7]), // township_worker death.correct own_entry
     (false, &[]), // township_worker death.correct elsewhere
-    (true, &[3]), // township_worker loss.correct territory
-    (true, &[3]), // township_worker loss.correct own_entry
+    (true, &[5]), // township_worker loss.correct territory
+    (true, &[5]), // township_worker loss.correct own_entry
     (false, &[]), // township_worker loss.correct elsewhere
     (true, &[0]), // township_worker contact.record territory
     (true, &[0]), // township_worker contact.record own_entry
@@ -134,23 +170,23 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (true, &[0]), // township_worker forms.print territory
     (true, &[0]), // township_worker forms.print own_entry
     (false, &[]), // township_worker forms.print elsewhere
-    (true, &[3]), // township_worker forms.print_batch territory
-    (true, &[3]), // township_worker forms.print_batch own_entry
+    (true, &[5]), // township_worker forms.print_batch territory
+    (true, &[5]), // township_worker forms.print_batch own_entry
     (false, &[]), // township_worker forms.print_batch elsewhere
     (true, &[2]), // township_worker roster.read territory
     (true, &[2]), // township_worker roster.read own_entry
     (false, &[]), // township_worker roster.read elsewhere
-    (true, &[3]), // township_worker roster.export territory
-    (true, &[3]), // township_worker roster.export own_entry
+    (true, &[5]), // township_worker roster.export territory
+    (true, &[5]), // township_worker roster.export own_entry
     (false, &[]), // township_worker roster.export elsewhere
-    (true, &[3]), // township_worker person.register territory
-    (true, &[3]), // township_worker person.register own_entry
+    (true, &[5]), // township_worker person.register territory
+    (true, &[5]), // township_worker person.register own_entry
     (false, &[]), // township_worker person.register elsewhere
-    (true, &[3]), // township_worker person.edit territory
-    (true, &[3]), // township_worker person.edit own_entry
+    (true, &[5]), // township_worker person.edit territory
+    (true, &[5]), // township_worker person.edit own_entry
     (false, &[]), // township_worker person.edit elsewhere
-    (true, &[3]), // township_worker workbook.import territory
-    (true, &[3]), // township_worker workbook.import own_entry
+    (true, &[5]), // township_worker workbook.import territory
+    (true, &[5]), // township_worker workbook.import own_entry
     (false, &[]), // township_worker workbook.import elsewhere
     (true, &[2]), // township_worker indicators.read territory
     (true, &[2]), // township_worker indicators.read own_entry
@@ -164,6 +200,21 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (false, &[]), // township_worker institution.keep territory
     (false, &[]), // township_worker institution.keep own_entry
     (false, &[]), // township_worker institution.keep elsewhere
+    (false, &[]), // township_worker security.read territory
+    (false, &[]), // township_worker security.read own_entry
+    (false, &[]), // township_worker security.read elsewhere
+    (false, &[]), // township_worker session.end_other territory
+    (false, &[]), // township_worker session.end_other own_entry
+    (false, &[]), // township_worker session.end_other elsewhere
+    (false, &[]), // township_worker post.confirm territory
+    (false, &[]), // township_worker post.confirm own_entry
+    (false, &[]), // township_worker post.confirm elsewhere
+    (false, &[]), // township_worker log.read territory
+    (false, &[]), // township_worker log.read own_entry
+    (false, &[]), // township_worker log.read elsewhere
+    (false, &[]), // township_worker log.export territory
+    (false, &[]), // township_worker log.export own_entry
+    (false, &[]), // township_worker log.export elsewhere
     (true, &[0]), // county_office case.read territory
     (true, &[0]), // county_office case.read own_entry
     (false, &[]), // county_office case.read elsewhere
@@ -173,14 +224,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (true, &[0]), // county_office follow_up.correct territory
     (true, &[0]), // county_office follow_up.correct own_entry
     (false, &[]), // county_office follow_up.correct elsewhere
-    (true, &[3]), // county_office follow_up.correct_others territory
-    (true, &[3]), // county_office follow_up.correct_others own_entry
+    (true, &[5]), // county_office follow_up.correct_others territory
+    (true, &[5]), // county_office follow_up.correct_others own_entry
     (false, &[]), // county_office follow_up.correct_others elsewhere
     (true, &[1]), // county_office death.correct territory
-    (true, &[1, 4]), // county_office death.correct own_entry
+    (true, &[1, 7]), // county_office death.correct own_entry
     (false, &[]), // county_office death.correct elsewhere
-    (true, &[3]), // county_office loss.correct territory
-    (true, &[3]), // county_office loss.correct own_entry
+    (true, &[5]), // county_office loss.correct territory
+    (true, &[5]), // county_office loss.correct own_entry
     (false, &[]), // county_office loss.correct elsewhere
     (true, &[0]), // county_office contact.record territory
     (true, &[0]), // county_office contact.record own_entry
@@ -191,23 +242,23 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (true, &[0]), // county_office forms.print territory
     (true, &[0]), // county_office forms.print own_entry
     (false, &[]), // county_office forms.print elsewhere
-    (true, &[3]), // county_office forms.print_batch territory
-    (true, &[3]), // county_office forms.print_batch own_entry
+    (true, &[5]), // county_office forms.print_batch territory
+    (true, &[5]), // county_office forms.print_batch own_entry
     (false, &[]), // county_office forms.print_batch elsewhere
     (true, &[2]), // county_office roster.read territory
     (true, &[2]), // county_office roster.read own_entry
     (false, &[]), // county_office roster.read elsewhere
-    (true, &[3]), // county_office roster.export territory
-    (true, &[3]), // county_office roster.export own_entry
+    (true, &[5]), // county_office roster.export territory
+    (true, &[5]), // county_office roster.export own_entry
     (false, &[]), // county_office roster.export elsewhere
-    (true, &[3]), // county_office person.register territory
-    (true, &[3]), // county_office person.register own_entry
+    (true, &[5]), // county_office person.register territory
+    (true, &[5]), // county_office person.register own_entry
     (false, &[]), // county_office person.register elsewhere
-    (true, &[3]), // county_office person.edit territory
-    (true, &[3]), // county_office person.edit own_entry
+    (true, &[5]), // county_office person.edit territory
+    (true, &[5]), // county_office person.edit own_entry
     (false, &[]), // county_office person.edit elsewhere
-    (true, &[3]), // county_office workbook.import territory
-    (true, &[3]), // county_office workbook.import own_entry
+    (true, &[5]), // county_office workbook.import territory
+    (true, &[5]), // county_office workbook.import own_entry
     (false, &[]), // county_office workbook.import elsewhere
     (true, &[2]), // county_office indicators.read territory
     (true, &[2]), // county_office indicators.read own_entry
@@ -221,6 +272,21 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (false, &[]), // county_office institution.keep territory
     (false, &[]), // county_office institution.keep own_entry
     (false, &[]), // county_office institution.keep elsewhere
+    (false, &[]), // county_office security.read territory
+    (false, &[]), // county_office security.read own_entry
+    (false, &[]), // county_office security.read elsewhere
+    (false, &[]), // county_office session.end_other territory
+    (false, &[]), // county_office session.end_other own_entry
+    (false, &[]), // county_office session.end_other elsewhere
+    (false, &[]), // county_office post.confirm territory
+    (false, &[]), // county_office post.confirm own_entry
+    (false, &[]), // county_office post.confirm elsewhere
+    (false, &[]), // county_office log.read territory
+    (false, &[]), // county_office log.read own_entry
+    (false, &[]), // county_office log.read elsewhere
+    (false, &[]), // county_office log.export territory
+    (false, &[]), // county_office log.export own_entry
+    (false, &[]), // county_office log.export elsewhere
     (false, &[]), // system_administrator case.read territory
     (false, &[]), // system_administrator case.read own_entry
     (false, &[]), // system_administrator case.read elsewhere
@@ -269,13 +335,212 @@ pub(crate) static TABLE: [(bool, &[usize]); 228] = [
     (false, &[]), // system_administrator indicators.read territory
     (false, &[]), // system_administrator indicators.read own_entry
     (false, &[]), // system_administrator indicators.read elsewhere
-    (true, &[5]), // system_administrator staff.keep territory
-    (true, &[5]), // system_administrator staff.keep own_entry
+    (true, &[8]), // system_administrator staff.keep territory
+    (true, &[8]), // system_administrator staff.keep own_entry
     (false, &[]), // system_administrator staff.keep elsewhere
-    (true, &[5]), // system_administrator staff.hand_over territory
-    (true, &[5]), // system_administrator staff.hand_over own_entry
+    (true, &[8]), // system_administrator staff.hand_over territory
+    (true, &[8]), // system_administrator staff.hand_over own_entry
     (false, &[]), // system_administrator staff.hand_over elsewhere
-    (true, &[5]), // system_administrator institution.keep territory
-    (true, &[5]), // system_administrator institution.keep own_entry
+    (true, &[8]), // system_administrator institution.keep territory
+    (true, &[8]), // system_administrator institution.keep own_entry
     (false, &[]), // system_administrator institution.keep elsewhere
+    (false, &[]), // system_administrator security.read territory
+    (false, &[]), // system_administrator security.read own_entry
+    (false, &[]), // system_administrator security.read elsewhere
+    (false, &[]), // system_administrator session.end_other territory
+    (false, &[]), // system_administrator session.end_other own_entry
+    (false, &[]), // system_administrator session.end_other elsewhere
+    (false, &[]), // system_administrator post.confirm territory
+    (false, &[]), // system_administrator post.confirm own_entry
+    (false, &[]), // system_administrator post.confirm elsewhere
+    (false, &[]), // system_administrator log.read territory
+    (false, &[]), // system_administrator log.read own_entry
+    (false, &[]), // system_administrator log.read elsewhere
+    (false, &[]), // system_administrator log.export territory
+    (false, &[]), // system_administrator log.export own_entry
+    (false, &[]), // system_administrator log.export elsewhere
+    (false, &[]), // security_administrator case.read territory
+    (false, &[]), // security_administrator case.read own_entry
+    (false, &[]), // security_administrator case.read elsewhere
+    (false, &[]), // security_administrator follow_up.record territory
+    (false, &[]), // security_administrator follow_up.record own_entry
+    (false, &[]), // security_administrator follow_up.record elsewhere
+    (false, &[]), // security_administrator follow_up.correct territory
+    (false, &[]), // security_administrator follow_up.correct own_entry
+    (false, &[]), // security_administrator follow_up.correct elsewhere
+    (false, &[]), // security_administrator follow_up.correct_others territory
+    (false, &[]), // security_administrator follow_up.correct_others own_entry
+    (false, &[]), // security_administrator follow_up.correct_others elsewhere
+    (false, &[]), // security_administrator death.correct territory
+    (false, &[]), // security_administrator death.correct own_entry
+    (false, &[]), // security_administrator death.correct elsewhere
+    (false, &[]), // security_administrator loss.correct territory
+    (false, &[]), // security_administrator loss.correct own_entry
+    (false, &[]), // security_administrator loss.correct elsewhere
+    (false, &[]), // security_administrator contact.record territory
+    (false, &[]), // security_administrator contact.record own_entry
+    (false, &[]), // security_administrator contact.record elsewhere
+    (false, &[]), // security_administrator notice.record territory
+    (false, &[]), // security_administrator notice.record own_entry
+    (false, &[]), // security_administrator notice.record elsewhere
+    (false, &[]), // security_administrator forms.print territory
+    (false, &[]), // security_administrator forms.print own_entry
+    (false, &[]), // security_administrator forms.print elsewhere
+    (false, &[]), // security_administrator forms.print_batch territory
+    (false, &[]), // security_administrator forms.print_batch own_entry
+    (false, &[]), // security_administrator forms.print_batch elsewhere
+    (false, &[]), // security_administrator roster.read territory
+    (false, &[]), // security_administrator roster.read own_entry
+    (false, &[]), // security_administrator roster.read elsewhere
+    (false, &[]), // security_administrator roster.export territory
+    (false, &[]), // security_administrator roster.export own_entry
+    (false, &[]), // security_administrator roster.export elsewhere
+    (false, &[]), // security_administrator person.register territory
+    (false, &[]), // security_administrator person.register own_entry
+    (false, &[]), // security_administrator person.register elsewhere
+    (false, &[]), // security_administrator person.edit territory
+    (false, &[]), // security_administrator person.edit own_entry
+    (false, &[]), // security_administrator person.edit elsewhere
+    (false, &[]), // security_administrator workbook.import territory
+    (false, &[]), // security_administrator workbook.import own_entry
+    (false, &[]), // security_administrator workbook.import elsewhere
+    (false, &[]), // security_administrator indicators.read territory
+    (false, &[]), // security_administrator indicators.read own_entry
+    (false, &[]), // security_administrator indicators.read elsewhere
+    (false, &[]), // security_administrator staff.keep territory
+    (false, &[]), // security_administrator staff.keep own_entry
+    (false, &[]), // security_administrator staff.keep elsewhere
+    (false, &[]), // security_administrator staff.hand_over territory
+    (false, &[]), // security_administrator staff.hand_over own_entry
+    (false, &[]), // security_administrator staff.hand_over elsewhere
+    (false, &[]), // security_administrator institution.keep territory
+    (false, &[]), // security_administrator institution.keep own_entry
+    (false, &[]), // security_administrator institution.keep elsewhere
+    (true, &[6]), // security_administrator security.read territory
+    (true, &[6]), // security_administrator security.read own_entry
+    (false, &[]), // security_administrator security.read elsewhere
+    (true, &[6]), // security_administrator session.end_other territory
+    (true, &[6]), // security_administrator session.end_other own_entry
+    (false, &[]), // security_administrator session.end_other elsewhere
+    (true, &[6]), // security_administrator post.confirm territory
+    (true, &[6]), // security_administrator post.confirm own_entry
+    (false, &[]), // security_administrator post.confirm elsewhere
+    (false, &[]), // security_administrator log.read territory
+    (false, &[]), // security_administrator log.read own_entry
+    (false, &[]), // security_administrator log.read elsewhere
+    (false, &[]), // security_administrator log.export territory
+    (false, &[]), // security_administrator log.export own_entry
+    (false, &[]), // security_administrator log.export elsewhere
+    (false, &[]), // audit_administrator case.read territory
+    (false, &[]), // audit_administrator case.read own_entry
+    (false, &[]), // audit_administrator case.read elsewhere
+    (false, &[]), // audit_administrator follow_up.record territory
+    (false, &[]), // audit_administrator follow_up.record own_entry
+    (false, &[]), // audit_administrator follow_up.record elsewhere
+    (false, &[]), // audit_administrator follow_up.correct territory
+    (false, &[]), // audit_administrator follow_up.correct own_entry
+    (false, &[]), // audit_administrator follow_up.correct elsewhere
+    (false, &[]), // audit_administrator follow_up.correct_others territory
+    (false, &[]), // audit_administrator follow_up.correct_others own_entry
+    (false, &[]), // audit_administrator follow_up.correct_others elsewhere
+    (false, &[]), // audit_administrator death.correct territory
+    (false, &[]), // audit_administrator death.correct own_entry
+    (false, &[]), // audit_administrator death.correct elsewhere
+    (false, &[]), // audit_administrator loss.correct territory
+    (false, &[]), // audit_administrator loss.correct own_entry
+    (false, &[]), // audit_administrator loss.correct elsewhere
+    (false, &[]), // audit_administrator contact.record territory
+    (false, &[]), // audit_administrator contact.record own_entry
+    (false, &[]), // audit_administrator contact.record elsewhere
+    (false, &[]), // audit_administrator notice.record territory
+    (false, &[]), // audit_administrator notice.record own_entry
+    (false, &[]), // audit_administrator notice.record elsewhere
+    (false, &[]), // audit_administrator forms.print territory
+    (false, &[]), // audit_administrator forms.print own_entry
+    (false, &[]), // audit_administrator forms.print elsewhere
+    (false, &[]), // audit_administrator forms.print_batch territory
+    (false, &[]), // audit_administrator forms.print_batch own_entry
+    (false, &[]), // audit_administrator forms.print_batch elsewhere
+    (false, &[]), // audit_administrator roster.read territory
+    (false, &[]), // audit_administrator roster.read own_entry
+    (false, &[]), // audit_administrator roster.read elsewhere
+    (false, &[]), // audit_administrator roster.export territory
+    (false, &[]), // audit_administrator roster.export own_entry
+    (false, &[]), // audit_administrator roster.export elsewhere
+    (false, &[]), // audit_administrator person.register territory
+    (false, &[]), // audit_administrator person.register own_entry
+    (false, &[]), // audit_administrator person.register elsewhere
+    (false, &[]), // audit_administrator person.edit territory
+    (false, &[]), // audit_administrator person.edit own_entry
+    (false, &[]), // audit_administrator person.edit elsewhere
+    (false, &[]), // audit_administrator workbook.import territory
+    (false, &[]), // audit_administrator workbook.import own_entry
+    (false, &[]), // audit_administrator workbook.import elsewhere
+    (false, &[]), // audit_administrator indicators.read territory
+    (false, &[]), // audit_administrator indicators.read own_entry
+    (false, &[]), // audit_administrator indicators.read elsewhere
+    (false, &[]), // audit_administrator staff.keep territory
+    (false, &[]), // audit_administrator staff.keep own_entry
+    (false, &[]), // audit_administrator staff.keep elsewhere
+    (false, &[]), // audit_administrator staff.hand_over territory
+    (false, &[]), // audit_administrator staff.hand_over own_entry
+    (false, &[]), // audit_administrator staff.hand_over elsewhere
+    (false, &[]), // audit_administrator institution.keep territory
+    (false, &[]), // audit_administrator institution.keep own_entry
+    (false, &[]), // audit_administrator institution.keep elsewhere
+    (false, &[]), // audit_administrator security.read territory
+    (false, &[]), // audit_administrator security.read own_entry
+    (false, &[]), // audit_administrator security.read elsewhere
+    (false, &[]), // audit_administrator session.end_other territory
+    (false, &[]), // audit_administrator session.end_other own_entry
+    (false, &[]), // audit_administrator session.end_other elsewhere
+    (false, &[]), // audit_administrator post.confirm territory
+    (false, &[]), // audit_administrator post.confirm own_entry
+    (false, &[]), // audit_administrator post.confirm elsewhere
+    (true, &[3]), // audit_administrator log.read territory
+    (true, &[3]), // audit_administrator log.read own_entry
+    (false, &[]), // audit_administrator log.read elsewhere
+    (true, &[3]), // audit_administrator log.export territory
+    (true, &[3]), // audit_administrator log.export own_entry
+    (false, &[]), // audit_administrator log.export elsewhere
+];
+
+/// Whether two posts may be held together, in the order of `words::place_beside`.
+pub(crate) static BESIDE: [(bool, &[usize]); 36] = [
+    (true, &[4]), // village_doctor beside village_doctor
+    (true, &[4]), // village_doctor beside township_worker
+    (true, &[4]), // village_doctor beside county_office
+    (false, &[]), // village_doctor beside system_administrator
+    (false, &[]), // village_doctor beside security_administrator
+    (false, &[]), // village_doctor beside audit_administrator
+    (true, &[4]), // township_worker beside village_doctor
+    (true, &[4]), // township_worker beside township_worker
+    (true, &[4]), // township_worker beside county_office
+    (false, &[]), // township_worker beside system_administrator
+    (false, &[]), // township_worker beside security_administrator
+    (false, &[]), // township_worker beside audit_administrator
+    (true, &[4]), // county_office beside village_doctor
+    (true, &[4]), // county_office beside township_worker
+    (true, &[4]), // county_office beside county_office
+    (false, &[]), // county_office beside system_administrator
+    (false, &[]), // county_office beside security_administrator
+    (false, &[]), // county_office beside audit_administrator
+    (false, &[]), // system_administrator beside village_doctor
+    (false, &[]), // system_administrator beside township_worker
+    (false, &[]), // system_administrator beside county_office
+    (false, &[]), // system_administrator beside system_administrator
+    (false, &[]), // system_administrator beside security_administrator
+    (false, &[]), // system_administrator beside audit_administrator
+    (false, &[]), // security_administrator beside village_doctor
+    (false, &[]), // security_administrator beside township_worker
+    (false, &[]), // security_administrator beside county_office
+    (false, &[]), // security_administrator beside system_administrator
+    (false, &[]), // security_administrator beside security_administrator
+    (false, &[]), // security_administrator beside audit_administrator
+    (false, &[]), // audit_administrator beside village_doctor
+    (false, &[]), // audit_administrator beside township_worker
+    (false, &[]), // audit_administrator beside county_office
+    (false, &[]), // audit_administrator beside system_administrator
+    (false, &[]), // audit_administrator beside security_administrator
+    (false, &[]), // audit_administrator beside audit_administrator
 ];

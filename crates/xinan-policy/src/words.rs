@@ -33,6 +33,10 @@ words! {
         CountyOffice "county_office",
         /// 系统管理员: keeps institutions, accounts and posts, and sees nobody's record.
         SystemAdministrator "system_administrator",
+        /// 安全保密管理员: confirms posts, ends sessions, sees how keys and log stand; sees nobody's record.
+        SecurityAdministrator "security_administrator",
+        /// 安全审计员: reads the log, in which records are numbers; sees nobody's record.
+        AuditAdministrator "audit_administrator",
     }
 }
 
@@ -78,6 +82,16 @@ words! {
         HandOver "staff.hand_over",
         /// Keep institutions: add, correct, end.
         KeepInstitutions "institution.keep",
+        /// See how safe the county's accounts are: sessions, held-up sign-ins, second factors, keys, the log's checkpoint.
+        SeeSecurity "security.read",
+        /// End somebody's session.
+        EndSession "session.end_other",
+        /// Confirm a post that a system administrator has given, or refuse it.
+        ConfirmPost "post.confirm",
+        /// Read the log of the county. Records are numbers in it.
+        ReadLog "log.read",
+        /// Take entries of the log out as a workbook.
+        ExportLog "log.export",
     }
 }
 
@@ -91,6 +105,11 @@ words! {
         /// The person lives elsewhere.
         Elsewhere "elsewhere",
     }
+}
+
+/// Where the answer stands whether two posts may be held beside one another.
+pub(crate) const fn place_beside(held: Post, other: Post) -> usize {
+    held as usize * Post::ALL.len() + other as usize
 }
 
 /// Where the answer to a question stands in the table.

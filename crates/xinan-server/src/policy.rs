@@ -19,7 +19,9 @@ pub enum Guard {
     Half,
     /// To be signed in, be it with a password that somebody else knows: to change it, and out.
     SignedIn,
-    /// To be signed in with a password of one's own: what concerns oneself.
+    /// To be signed in with a password of one's own, be it without the second factor that the post must have: to set it up.
+    Securing,
+    /// To be signed in with all that is asked for: what concerns oneself.
     Own,
     /// To do this.
     Does(Action),
@@ -31,7 +33,7 @@ impl Guard {
     /// Whether the post is let in.
     pub fn admits(self, actor: &Actor) -> bool {
         match self {
-            Self::Open | Self::Half | Self::SignedIn | Self::Own => true,
+            Self::Open | Self::Half | Self::SignedIn | Self::Securing | Self::Own => true,
             Self::Does(action) => permits(actor, action),
             Self::OneOf(actions) => actions.iter().any(|action| permits(actor, *action)),
         }

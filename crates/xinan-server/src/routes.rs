@@ -16,11 +16,11 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::account::confirm::Asks::{self, InItsForm, OnAPage, OnAPageFor};
 use crate::account::confirm::{Asked, Asking, What, ask};
 use crate::policy::Action::{
-    CorrectDeath, CorrectLoss, CorrectVisit, EditPerson, ExportRoster, HandOver, Import, KeepInstitutions,
-    KeepStaff, PrintBatch, PrintForms, RecordContact, RecordNotice, RecordVisit, RegisterPerson, SeeCase,
-    SeeIndicators, SeeRoster,
+    ConfirmPost, CorrectDeath, CorrectLoss, CorrectVisit, EditPerson, EndSession, ExportLog, ExportRoster,
+    HandOver, Import, KeepInstitutions, KeepStaff, PrintBatch, PrintForms, ReadLog, RecordContact,
+    RecordNotice, RecordVisit, RegisterPerson, SeeCase, SeeIndicators, SeeRoster, SeeSecurity,
 };
-use crate::policy::Guard::{self, Does, Half, OneOf, Open, Own, SignedIn};
+use crate::policy::Guard::{self, Does, Half, OneOf, Open, Own, Securing, SignedIn};
 use crate::shell::app::App;
 use crate::shell::extract::{Path, Query};
 use crate::shell::headers;
@@ -29,8 +29,8 @@ use crate::shell::problem::{Problem, dress};
 use crate::shell::turns::{Turns, in_turn};
 use crate::shell::ui::assets;
 use crate::{
-    account, contact, followup, institution, intake, notice, person, report, roster, staff, standing,
-    supplement, worklist,
+    account, contact, followup, institution, intake, log, notice, person, report, roster, security, staff,
+    standing, supplement, worklist,
 };
 
 /// The largest upload: 20 MiB and what surrounds it in a form.
@@ -65,18 +65,20 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
 /// Every address: how it is asked, what guards it, who answers, and whether it asks anew who one is.
 pub(crate) fn addresses() -> Addresses {
     let addresses = Addresses::default()
-        .get("/", OneOf(&[SeeRoster, KeepStaff]), worklist::web::today)
+        .get("/", OneOf(&[SeeRoster, KeepStaff, SeeSecurity, ReadLog]), worklist::web::today)
         .get("/sign-in", Open, account::web::sign_in_page)
         .post("/sign-in", Open, account::web::sign_in)
         .get("/sign-in/code", Half, account::half::web::show)
         .post("/sign-in/code", Half, account::half::web::code)
+        .get("/setup", Open, account::setup::web::show)
+        .post("/setup", Open, account::setup::web::set_up)
         .post("/sign-out", SignedIn, account::web::sign_out)
         .get("/account", SignedIn, account::own::web::show)
         .get("/account/password", Open, to_account)
         .post("/account/password", SignedIn, account::own::web::password)
         .asks(InItsForm)
-        .get("/account/factor", Own, account::factor::web::show)
-        .post("/account/factor", Own, account::factor::web::change)
+        .get("/account/factor", Securing, account::factor::web::show)
+        .post("/account/factor", Securing, account::factor::web::change)
         .asks(InItsForm)
         .get("/account/passkeys", Own, account::passkey::web::show)
         .post("/account/passkeys", Own, account::passkey::web::begin)
@@ -138,23 +140,41 @@ pub(crate) fn addresses() -> Addresses {
         .get("/staff", Does(KeepStaff), staff::web::list)
         .get("/staff/new", Does(KeepStaff), staff::enrol::web::new)
         .post("/staff/new", Does(KeepStaff), staff::enrol::web::create)
+        .asks(OnAPageFor(What::GivePost))
         .get("/staff/{id}", Does(KeepStaff), staff::web::show)
         .get("/staff/{id}/password", Does(KeepStaff), staff::enrol::web::password_form)
         .post("/staff/{id}/password", Does(KeepStaff), staff::enrol::web::password)
+        .asks(OnAPage(What::GivePassword))
         .get("/staff/{id}/factor", Does(KeepStaff), staff::enrol::web::factor_form)
         .post("/staff/{id}/factor", Does(KeepStaff), staff::enrol::web::factor)
+        .asks(OnAPage(What::TakeFactorOff))
         .get("/staff/{id}/closing", Does(KeepStaff), staff::enrol::web::close_form)
         .post("/staff/{id}/closing", Does(KeepStaff), staff::enrol::web::close)
+        .asks(OnAPage(What::CloseAccount))
         .get("/staff/{id}/opening", Does(KeepStaff), staff::enrol::web::open_form)
         .post("/staff/{id}/opening", Does(KeepStaff), staff::enrol::web::open)
+        .asks(OnAPage(What::GivePassword))
         .get("/staff/{id}/posts/new", Does(KeepStaff), staff::post::web::new)
         .post("/staff/{id}/posts/new", Does(KeepStaff), staff::post::web::create)
+        .asks(OnAPageFor(What::GivePost))
         .get("/staff/{id}/posts/{post}/end", Does(KeepStaff), staff::post::web::end_form)
         .post("/staff/{id}/posts/{post}/end", Does(KeepStaff), staff::post::web::end)
         .get("/staff/{id}/posts/{post}/transfer", Does(KeepStaff), staff::post::web::transfer_form)
         .post("/staff/{id}/posts/{post}/transfer", Does(KeepStaff), staff::post::web::transfer)
+        .asks(OnAPageFor(What::GivePost))
         .get("/staff/{id}/posts/{post}/handover", Does(HandOver), staff::handover::web::form)
         .post("/staff/{id}/posts/{post}/handover", Does(HandOver), staff::handover::web::create)
+        .asks(OnAPageFor(What::HandOver))
+        .get("/security", Does(SeeSecurity), security::web::show)
+        .get("/security/posts/{post}", Does(ConfirmPost), security::web::to_overview)
+        .post("/security/posts/{post}", Does(ConfirmPost), security::web::answer)
+        .asks(OnAPage(What::ConfirmPost))
+        .get("/security/sessions", Does(SeeSecurity), security::web::living)
+        .post("/security/sessions/{session}/end", Does(EndSession), security::web::end)
+        .get("/security/factors", Does(SeeSecurity), security::web::without)
+        .get("/audit", Does(ReadLog), log::web::list)
+        .get("/audit.xlsx", Does(ExportLog), log::web::export)
+        .asks(OnAPage(What::ExportLog))
         .get("/institutions", Does(KeepInstitutions), institution::web::list)
         .get("/institutions/new", Does(KeepInstitutions), institution::web::new)
         .post("/institutions/new", Does(KeepInstitutions), institution::web::create)

@@ -17,6 +17,8 @@ mod parameter;
 mod phone;
 mod print;
 mod report;
+mod security;
+mod setup;
 mod staff;
 
 pub use account::*;
@@ -31,6 +33,8 @@ pub use parameter::*;
 pub use phone::*;
 pub use print::*;
 pub use report::*;
+pub use security::*;
+pub use setup::*;
 pub use staff::*;
 
 use jiff::civil::Date;

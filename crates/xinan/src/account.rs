@@ -102,6 +102,8 @@ fn kind(post: Post) -> PostKind {
         Post::TownshipWorker => PostKind::TownshipWorker,
         Post::VillageDoctor => PostKind::VillageDoctor,
         Post::SystemAdministrator => PostKind::SystemAdministrator,
+        Post::SecurityAdministrator => PostKind::SecurityAdministrator,
+        Post::AuditAdministrator => PostKind::AuditAdministrator,
     }
 }
 

@@ -9,7 +9,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use xinan_server::shell::source::Network;
 
-use crate::account::change::ChangeAccount;
+use crate::account::change::{ChangeAccount, CloseAccount};
 use crate::serve::HttpsOrigin;
 
 pub(crate) use log::{Audit, BeginAnew, CheckCheckpoint, LogKeysAt, MakeCheckpoint, Restored, Verify};
@@ -237,9 +237,10 @@ pub(crate) enum Account {
     /// Take the second factor off an account whose owner has lost the telephone, and end what is open under it.
     #[command(after_help = "Example:\n  xinan account factor zhao --data /var/lib/xinan")]
     Factor(ChangeAccount),
-    /// Close an account. What it has recorded stays; a system administrator can open it again.
+    /// Close an account. What it has recorded stays; a system administrator can open it again. The last administrator of
+    /// a kind that a county has is closed only with --last-administrator.
     #[command(after_help = "Example:\n  xinan account close zhao --data /var/lib/xinan")]
-    Close(ChangeAccount),
+    Close(CloseAccount),
 }
 
 /// The posts, as `accounts.json` names them.
@@ -254,6 +255,10 @@ pub(crate) enum Post {
     VillageDoctor,
     /// Keeps institutions, accounts and posts on pages, and sees no patient: a county, 6 digits.
     SystemAdministrator,
+    /// Confirms posts, ends sessions, sees how keys and log stand, and sees no patient: a county, 6 digits.
+    SecurityAdministrator,
+    /// Reads the log, in which records are numbers, and sees no patient: a county, 6 digits.
+    AuditAdministrator,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -212,11 +212,9 @@ async fn accounts(app: &App, options: &xinan_sim::Options) -> Result<Vec<Account
         sim::office(PostKind::VillageDoctor, village_name),
     ));
     // The last: whoever tries the demo begins with those who care for people.
-    wanted.push((
-        PostKind::SystemAdministrator,
-        county.as_str().to_owned(),
-        sim::office(PostKind::SystemAdministrator, &county_name),
-    ));
+    for kind in PostKind::ADMINISTRATORS {
+        wanted.push((kind, county.as_str().to_owned(), sim::office(kind, &county_name)));
+    }
 
     let staff = xinan_sim::staff(options);
     let now = app.now();
@@ -296,7 +294,9 @@ mod tests {
         tx.commit().await.unwrap();
         let accounts = accounts(&app, &counties[0]).await.unwrap();
         let posts: Vec<&str> = accounts.iter().map(|account| account.post.as_str()).collect();
-        assert_eq!(posts, ["county_office", "township_worker", "village_doctor", "system_administrator"]);
+        let care = ["county_office", "township_worker", "village_doctor"];
+        let administration = ["system_administrator", "security_administrator", "audit_administrator"];
+        assert_eq!(posts, [care, administration].concat());
         assert!(accounts.iter().all(|account| account.region.starts_with("429971")));
     }
 

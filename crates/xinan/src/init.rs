@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use xinan_domain::region::Region;
 use xinan_server::division::{self, Division, Divisions};
+use xinan_server::parameter::store::ask_for_second_factors;
 use xinan_server::shell::app::App;
 use xinan_server::shell::clock::Clock;
 
@@ -26,7 +28,7 @@ pub(crate) async fn run(args: Init) -> Result<ExitCode> {
     let app = App::start(db, Clock::Machine).await?;
     let settings = app.settings();
     let divisions = match settings.divisions.is_empty() {
-        true => load_divisions(&app, list, &source).await?,
+        true => begin(&app, list, &source).await?,
         false if settings.divisions == Divisions::new(list) => settings.divisions.clone(),
         // Nothing else was asked for than that there be a deployment.
         false if args.divisions.is_none() => settings.divisions.clone(),
@@ -37,11 +39,22 @@ pub(crate) async fn run(args: Init) -> Result<ExitCode> {
     };
     app.db().close().await;
     out::print(&format!(
-        "ready: {} divisions in {} counties; who may sign in is said with: xinan account add --help\n",
+        "ready: {} divisions in {} counties; xinan serve says how the first three administrators are set up\n",
         divisions.len(),
         divisions.counties().count()
     ))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Takes the divisions of a new deployment over, whose administrators need a second factor from the first day.
+async fn begin(app: &App, list: Vec<Division>, source: &str) -> Result<Divisions> {
+    let divisions = load_divisions(app, list, source).await?;
+    let counties: Vec<Region> = divisions.counties().filter_map(|code| Region::exact(code).ok()).collect();
+    let now = app.now();
+    let mut tx = app.db().write().await?;
+    ask_for_second_factors(&mut tx, counties.into_iter(), (now.day(), now.micros())).await?;
+    tx.commit().await?;
+    Ok(divisions)
 }
 
 /// Takes a division table over.

@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use xinan_server::account::attempts::write_down_refusals;
+use xinan_server::account::setup::fresh_setup_token;
 use xinan_server::account::tidy::tidy;
 use xinan_server::print::press::this_program;
 use xinan_server::routes::router;
@@ -23,11 +24,16 @@ pub(crate) async fn run(args: Serve) -> Result<ExitCode> {
     may_listen(&args)?;
     let app = data::app(&args.place).await?;
     app.trust_proxies(args.trusted_proxy);
-    if let Some(HttpsOrigin(origin)) = args.public_url {
-        app.reached_at(origin);
+    let reached_at = args.public_url.map(|HttpsOrigin(origin)| origin);
+    if let Some(origin) = &reached_at {
+        app.reached_at(origin.clone());
     }
     let listener = listen(args.listen).await?;
-    announce(&listener, &[])?;
+    let lines = match fresh_setup_token(&app).await? {
+        Some(token) => set_up_in_words(&listener, reached_at.as_deref(), &token)?,
+        None => Vec::new(),
+    };
+    announce(&listener, &lines)?;
     serve(app, listener).await?;
     Ok(ExitCode::SUCCESS)
 }
@@ -77,6 +83,18 @@ pub(crate) fn announce(listener: &TcpListener, lines: &[String]) -> Result<()> {
         text.push('\n');
     }
     out::print(&text)
+}
+
+/// What is said once, where nobody has an account yet: only whoever started the program reads it.
+fn set_up_in_words(listener: &TcpListener, reached_at: Option<&str>, token: &str) -> Result<Vec<String>> {
+    let origin = match reached_at {
+        Some(origin) => origin.to_owned(),
+        None => format!("http://{}", listener.local_addr()?),
+    };
+    Ok(vec![
+        format!("no account is there yet; its three administrators are set up at {origin}/setup"),
+        format!("  set-up token, good once and for 24 hours: {token}"),
+    ])
 }
 
 /// Serves an application, with the work that goes on beside the pages.

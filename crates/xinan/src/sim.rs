@@ -118,6 +118,12 @@ pub(crate) fn login(kind: PostKind, region: &str, staff: &[Worker]) -> (&'static
         PostKind::SystemAdministrator => {
             ("admin", xinan_server::texts::demo_administrator_name(Default::default()).to_owned())
         }
+        PostKind::SecurityAdministrator => {
+            ("security", xinan_server::texts::demo_security_name(Default::default()).to_owned())
+        }
+        PostKind::AuditAdministrator => {
+            ("audit", xinan_server::texts::demo_audit_name(Default::default()).to_owned())
+        }
     }
 }
 
@@ -128,7 +134,9 @@ pub(crate) fn office(kind: PostKind, place: &str) -> String {
         PostKind::VillageDoctor => xinan_server::texts::demo_village_office(lang, place),
         PostKind::TownshipWorker => xinan_server::texts::demo_township_office(lang, place),
         PostKind::CountyOffice => xinan_server::texts::demo_county_office(lang, place),
-        PostKind::SystemAdministrator => xinan_server::texts::demo_administrator_office(lang, place),
+        PostKind::SystemAdministrator | PostKind::SecurityAdministrator | PostKind::AuditAdministrator => {
+            xinan_server::texts::demo_administrator_office(lang, place)
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod program;
 
+use std::io::{BufRead, BufReader};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use program::{Folder, OWN, Server, between, done, worker, xinan};
@@ -84,4 +85,57 @@ fn the_second_factor_of_a_lost_telephone_is_taken_off() {
         none.status.code() == Some(2)
             && String::from_utf8(none.stderr).unwrap().contains("has no second factor")
     );
+}
+
+/// Adds an account and gives nothing back.
+fn add(data: &str, post: &str, login: &str) {
+    let new = ["--post", post, "--region", "429971", "--login", login, "--name", login];
+    done(&[&["account", "add", "--data", data], &new[..]].concat());
+}
+
+#[test]
+fn the_last_administrator_of_a_kind_is_closed_only_when_that_is_said() {
+    let folder = Folder::new("last");
+    let data = folder.deployment("data");
+    for (post, logins) in
+        [("system_administrator", ["tian", "fang"]), ("security_administrator", ["shi", "shan"])]
+    {
+        logins.iter().for_each(|login| add(&data, post, login));
+        let close = |more: &[&str]| {
+            let close = ["account", "close", logins[1], "--data", &data];
+            xinan(&[&close, more].concat()).output().unwrap()
+        };
+        done(&["account", "close", logins[0], "--data", &data]);
+        let refused = close(&[]);
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!(refused.status.code(), Some(2), "{said}");
+        assert!(said.contains(&format!("the last {post} of the county")), "{said}");
+        assert!(close(&["--last-administrator"]).status.success());
+    }
+}
+
+#[test]
+fn a_server_without_accounts_says_how_it_is_set_up_and_no_other_does() {
+    let folder = Folder::new("set-up");
+    let data = folder.deployment("data");
+    let said = || {
+        let mut child = xinan(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let first = lines.next().unwrap();
+        // Where there is nothing more to say the next line comes with the end.
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(first.starts_with("listening on http://"), "{first}");
+        lines.collect::<Vec<_>>()
+    };
+    let (one, two) = (said(), said());
+    for lines in [&one, &two] {
+        assert!(lines[0].contains("/setup"), "{lines:?}");
+        let token = lines[1].rsplit(' ').next().unwrap();
+        assert!(token.len() == 39 && token.chars().all(|c| c.is_ascii_hexdigit() || c == '-'), "{token}");
+    }
+    assert_ne!(one[1], two[1], "each start makes another");
+    add(&data, "system_administrator", "tian");
+    assert_eq!(said(), Vec::<String>::new());
 }

@@ -49,6 +49,8 @@ const LAYERS: [Layer; 4] = [
             "worklist",
             "roster",
             "staff",
+            "security",
+            "log",
             "report",
             "indicator",
             "print",

@@ -315,6 +315,15 @@ async fn done_with(db: &Db) -> Result<Option<Vec<u8>>> {
     rows.first().map(|row| row.bytes("content")).transpose()
 }
 
+/// Whether all was sealed with the current key, as far as was noted when that was done.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn is_caught_up(db: &Db) -> Result<bool> {
+    let (algorithm, id) = db.keys().current();
+    Ok(done_with(db).await?.as_deref() == Some(&head(algorithm, id)))
+}
+
 /// Seals again what is left to seal since another key became the current one; nothing when that was done.
 ///
 /// # Errors

@@ -11,7 +11,7 @@ use super::counting::{FaceRule, InsightRule, MedicineBase, Registered, RegularRu
 use super::kind::Place;
 use super::limits;
 use super::targets::targets_of;
-use super::{Choice, Kind, National, Parameter, Parameters, Unit, Value};
+use super::{Choice, Kind, National, Parameter, Parameters, SecondFactorOf, Unit, Value};
 use crate::duty::Basis::{self, Known, Low, Medium};
 use crate::duty::DutyLimits;
 use crate::indicator;
@@ -89,6 +89,7 @@ fn all() -> Vec<Parameter> {
     all.extend(counting());
     all.extend(limits::lost());
     all.extend(limits::duties());
+    all.push(second_factor());
     all.extend(targets());
     all
 }
@@ -112,6 +113,7 @@ fn defaults() -> Parameters {
         targets: Default::default(),
         lost: LostRule::default(),
         duties: DutyLimits::default(),
+        second_factor: SecondFactorOf::Nobody,
         calendar: Default::default(),
         ordered: Default::default(),
     }
@@ -380,6 +382,32 @@ fn counting() -> Vec<Parameter> {
             (N3, Medium, "工作规范"),
         ),
     ]
+}
+
+/// A new deployment orders it for its administrators at once; one of before is asked for nothing that its staff cannot do.
+fn second_factor() -> Parameter {
+    const OF: &[Choice] = &[
+        choice("nobody", "不要求", "nobody"),
+        choice("administrators", "三种管理员", "the three administrators"),
+        choice("everybody", "所有人", "everybody"),
+    ];
+    let place = Place::Field {
+        read: |all| Value::Choice(all.second_factor.key()),
+        put: |all, value| {
+            if let Value::Choice(key) = value
+                && let Some(of) = SecondFactorOf::of_key(key)
+            {
+                all.second_factor = of;
+            }
+        },
+    };
+    one(
+        "sign_in.second_factor",
+        ["必须有第二步验证的人", "who must have a second factor"],
+        Kind::Choice(OF),
+        place,
+        (None, Low, "GB/T 22239-2019 8.1.4.1 d)"),
+    )
 }
 
 /// A target for every indicator; a region may set one where the nation has none.

@@ -23,6 +23,8 @@ macro_rules! choices {
     };
 }
 
+pub(super) use choices;
+
 choices! {
     /// The denominator of a rate: who counts as registered (open question Q6).
     Registered {

@@ -14,6 +14,7 @@ pub mod handed;
 pub mod own;
 pub mod passkey;
 pub mod posts;
+pub mod setup;
 pub mod tidy;
 pub mod web;
 

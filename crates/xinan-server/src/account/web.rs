@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::header::{HOST, LOCATION, REFERER, RETRY_AFTER, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 use xinan_db::audit::{self, By, Entry};
@@ -13,6 +13,7 @@ use xinan_domain::text::Lang;
 
 use super::attempts::{Tried, Whose, entry, to_the_end, try_password};
 use super::factor::store as factors;
+use super::setup::store::has_accounts;
 use super::{device, half};
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
@@ -46,14 +47,25 @@ pub struct Arrived {
 
 /// GET /sign-in
 ///
-/// Whoever was sent here from one of our pages had a session that has ended, and returns there.
-pub async fn sign_in_page(headers: HeaderMap, Query(arrived): Query<Arrived>) -> Markup {
+/// Whoever was sent here from one of our pages had a session that has ended, and returns there. Where nobody can sign in
+/// yet, one is led to the set-up.
+pub async fn sign_in_page(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Query(arrived): Query<Arrived>,
+) -> Result<Response, Problem> {
+    let mut tx = app.db().read().await?;
+    let is_set_up = has_accounts(&mut tx).await?;
+    tx.commit().await?;
+    if !is_set_up {
+        return Ok(Redirect::to("/setup").into_response());
+    }
     let (lang, _) = preferences(&headers);
     if !arrived.late.is_empty() {
-        return page(&headers, lang, "", Some(texts::half_late(lang).to_owned()), None);
+        return Ok(page(&headers, lang, "", Some(texts::half_late(lang).to_owned()), None).into_response());
     }
     let back = Some(()).filter(|()| arrived.out.is_empty()).and_then(|()| page_before(&headers));
-    page(&headers, lang, "", None, back.as_deref())
+    Ok(page(&headers, lang, "", None, back.as_deref()).into_response())
 }
 
 /// The path of our own page from which the browser was sent here. Without what was searched for there.

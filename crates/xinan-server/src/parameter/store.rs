@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use xinan_db::{Tx, Uuid, Val, sql};
 use xinan_domain::calendar::table::Announced;
 use xinan_domain::calendar::{Holiday, HolidayKind};
-use xinan_domain::parameter::Override;
+use xinan_domain::parameter::{Override, Value, find};
 use xinan_domain::region::Region;
 
 use super::Rulebook;
@@ -77,6 +77,31 @@ pub(super) async fn add_overrides(tx: &mut Tx, list: &[Override], now: i64) -> R
         })
         .collect();
     tx.insert_many(ADD_OVERRIDES, &rows?, "").await.map(drop)
+}
+
+/// Lets counties that say nothing of it ask their administrators for a second factor from a day on: what a new
+/// deployment begins with.
+pub async fn ask_for_second_factors(
+    tx: &mut Tx,
+    counties: impl Iterator<Item = Region>,
+    (day, now): (Date, i64),
+) -> Result<()> {
+    let key = "sign_in.second_factor";
+    let parameter = find(key).context("the parameter of second factors")?;
+    let said = overrides(tx).await?;
+    let says =
+        |county: &Region| said.iter().any(|(_, one)| one.region == *county && one.values.contains_key(key));
+    let new: Vec<Override> = counties
+        .filter(|county| !says(county))
+        .map(|region| Override {
+            region,
+            valid_from: day,
+            valid_until: None,
+            source: parameter.national_on(day).map_or("", |national| national.source).to_owned(),
+            values: [(parameter.key(), Value::Choice("administrators"))].into(),
+        })
+        .collect();
+    if new.is_empty() { Ok(()) } else { add_overrides(tx, &new, now).await }
 }
 
 /// Takes a value back; it stays in the database.

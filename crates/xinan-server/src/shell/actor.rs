@@ -5,7 +5,7 @@ use xinan_db::{Scope, Uuid};
 use xinan_domain::codes;
 use xinan_domain::region::{Level, Region};
 use xinan_domain::text::Lang;
-use xinan_policy::Post;
+use xinan_policy::{Action, Post, Relation};
 
 use super::clock::Moment;
 use super::ui::layout::View;
@@ -18,6 +18,10 @@ codes! {
         CountyOffice = 3 "县精防办" "county office" [],
         /// Keeps institutions, accounts and posts of a county; sees nobody's record.
         SystemAdministrator = 90 "系统管理员" "system administrator" [],
+        /// Confirms posts, ends sessions, sees how keys and log stand; sees nobody's record.
+        SecurityAdministrator = 91 "安全保密管理员" "security administrator" [],
+        /// Reads the log, in which records are numbers; sees nobody's record.
+        AuditAdministrator = 92 "安全审计员" "audit administrator" [],
     }
 }
 
@@ -27,7 +31,10 @@ impl PostKind {
         match self {
             Self::VillageDoctor => Level::Village,
             Self::TownshipWorker => Level::Township,
-            Self::CountyOffice | Self::SystemAdministrator => Level::County,
+            Self::CountyOffice
+            | Self::SystemAdministrator
+            | Self::SecurityAdministrator
+            | Self::AuditAdministrator => Level::County,
         }
     }
 
@@ -38,12 +45,18 @@ impl PostKind {
             Self::TownshipWorker => Post::TownshipWorker,
             Self::CountyOffice => Post::CountyOffice,
             Self::SystemAdministrator => Post::SystemAdministrator,
+            Self::SecurityAdministrator => Post::SecurityAdministrator,
+            Self::AuditAdministrator => Post::AuditAdministrator,
         }
     }
 
+    /// 三员: the three between whom the administration of a county is divided.
+    pub const ADMINISTRATORS: [Self; 3] =
+        [Self::SystemAdministrator, Self::SecurityAdministrator, Self::AuditAdministrator];
+
     /// Whether somebody in such a post cares for patients. Who does not sees no record, and has no post that does.
     pub fn cares(self) -> bool {
-        self != Self::SystemAdministrator
+        xinan_policy::permits(self.post(), Action::SeeCase, Relation::Territory)
     }
 }
 

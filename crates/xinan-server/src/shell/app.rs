@@ -8,9 +8,10 @@ use axum::http::{HeaderMap, Uri};
 use jiff::civil::Date;
 use xinan_db::audit::checkpoint::{Checkpoint, Kept};
 use xinan_db::{Db, Tx};
-use xinan_domain::parameter::Parameters;
-use xinan_domain::region::Region;
+use xinan_domain::parameter::{Parameters, SecondFactorOf};
+use xinan_domain::region::{Level, Region};
 
+use super::actor::PostKind;
 use super::clock::{Clock, Moment};
 use super::hashing::Hashing;
 use super::refusals::Refusals;
@@ -60,6 +61,16 @@ impl Settings {
     /// The parameters in force. Of a person they are those of his or her village, whoever asks.
     pub fn parameters(&self, region: &Region, day: Date) -> Parameters {
         self.rules.parameters(region, day)
+    }
+
+    /// Whether somebody in such a post must show a second factor to sign in: the county says so.
+    pub fn requires_second_factor(&self, kind: PostKind, region: &Region, day: Date) -> bool {
+        let county = region.at(Level::County).unwrap_or(*region);
+        match self.rules.periods(&county).on(day).second_factor {
+            SecondFactorOf::Nobody => false,
+            SecondFactorOf::Administrators => PostKind::ADMINISTRATORS.contains(&kind),
+            SecondFactorOf::Everybody => true,
+        }
     }
 }
 

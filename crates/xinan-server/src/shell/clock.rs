@@ -36,6 +36,12 @@ impl Clock {
     }
 }
 
+/// When a day begins, Beijing time, in microseconds since 1970 UTC.
+pub fn day_begins(day: Date) -> i64 {
+    let zoned = day.at(0, 0, 0, 0).to_zoned(beijing());
+    zoned.map_or(0, |zoned| zoned.timestamp().as_microsecond())
+}
+
 /// A moment in Beijing time.
 #[derive(Debug, Clone)]
 pub struct Moment {

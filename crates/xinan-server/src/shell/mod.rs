@@ -14,6 +14,7 @@ pub mod problem;
 pub(crate) mod refusals;
 pub mod serve;
 pub mod session;
+pub mod signed;
 pub mod source;
 pub mod turns;
 pub mod ui;

@@ -92,6 +92,12 @@ fn menu(actor: &Actor) -> Vec<NavItem<'static>> {
     if permits(actor, Action::KeepInstitutions) {
         nav.push(NavItem::new("/institutions", texts::nav_institutions(lang), Icon::Home));
     }
+    if permits(actor, Action::SeeSecurity) {
+        nav.push(NavItem::new("/security", texts::nav_security(lang), Icon::Shield));
+    }
+    if permits(actor, Action::ReadLog) {
+        nav.push(NavItem::new("/audit", texts::nav_log(lang), Icon::Eye));
+    }
     nav
 }
 

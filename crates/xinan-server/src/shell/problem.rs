@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use maud::html;
 use xinan_domain::text::Lang;
 
+use super::actor::Actor;
 use super::app::App;
 use super::confirmed::ToBeConfirmed;
 use super::page::{About, first_page, page};
@@ -34,6 +35,8 @@ pub enum Problem {
     SignedOut,
     /// Signed in with a password that somebody else knows: it is replaced first.
     OwnPasswordFirst,
+    /// Signed in without the second factor that the post must have: it is set up first.
+    FactorFirst,
     /// The password was shown, and the code not in time.
     CodeTooLate,
     /// It is to be confirmed first; whoever asks for that shows a page instead.
@@ -75,16 +78,27 @@ const AGAIN_AFTER: u32 = 10;
 struct Said {
     zh: (&'static str, String),
     en: (&'static str, String),
+    /// What is said instead to whoever cares for nobody: the way on is another.
+    apart: Option<fn(Lang) -> &'static str>,
 }
 
 impl Said {
     fn new(say: impl Fn(Lang) -> (&'static str, String)) -> Self {
-        Self { zh: say(Lang::Zh), en: say(Lang::En) }
+        Self { zh: say(Lang::Zh), en: say(Lang::En), apart: None }
     }
 
     fn to(&self, lang: Lang) -> (&'static str, &str) {
         let (title, what) = if lang == Lang::En { &self.en } else { &self.zh };
         (title, what)
+    }
+
+    /// To somebody who is known.
+    fn to_actor(&self, actor: &Actor) -> (&'static str, &str) {
+        let (title, what) = self.to(actor.lang);
+        match self.apart {
+            Some(apart) if !actor.kind.cares() => (title, apart(actor.lang)),
+            _ => (title, what),
+        }
     }
 }
 
@@ -100,6 +114,10 @@ impl IntoResponse for Problem {
                 let to = [(header::LOCATION, "/sign-in?late=1")];
                 return (StatusCode::SEE_OTHER, to).into_response();
             }
+            Self::FactorFirst => {
+                let to = [(header::LOCATION, "/account/factor?done=first")];
+                return (StatusCode::SEE_OTHER, to).into_response();
+            }
             Self::OwnPasswordFirst => {
                 let to = [(header::LOCATION, "/account?done=first")];
                 return (StatusCode::SEE_OTHER, to).into_response();
@@ -111,10 +129,10 @@ impl IntoResponse for Problem {
             Self::NotFound => {
                 (StatusCode::NOT_FOUND, Said::new(|l| (t::not_found_title(l), t::not_found(l).to_owned())))
             }
-            Self::NotAllowed => (
-                StatusCode::FORBIDDEN,
-                Said::new(|l| (t::not_allowed_title(l), t::not_allowed(l).to_owned())),
-            ),
+            Self::NotAllowed => {
+                let said = Said::new(|l| (t::not_allowed_title(l), t::not_allowed(l).to_owned()));
+                (StatusCode::FORBIDDEN, Said { apart: Some(t::not_allowed_apart), ..said })
+            }
             Self::VisitOfOthers => {
                 let title = t::visit_of_others_title;
                 (StatusCode::FORBIDDEN, Said::new(|l| (title(l), t::visit_of_others(l).to_owned())))
@@ -180,16 +198,19 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
     let response = next.run(request).await;
     let Some(said) = response.extensions().get::<Said>().cloned() else { return response };
     let lang = preferences(&headers).0;
-    let (title, what) = said.to(lang);
     let page = match actor(&headers, &app).await {
         Ok(actor) => {
+            let (title, what) = said.to_actor(&actor);
             let first = first_page(&actor);
             let way = if first == "/" { texts::to_today(lang) } else { texts::to_first_page(lang) };
             let way = html! { a.btn href=(first) { (way) } };
             let about = About { title, ..About::default() };
             page(&actor, &app.now(), &about, &instead(title, what, Some(&way)))
         }
-        Err(_) => Page::new(lang, title).show_bare(&instead(title, what, None)),
+        Err(_) => {
+            let (title, what) = said.to(lang);
+            Page::new(lang, title).show_bare(&instead(title, what, None))
+        }
     };
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);

@@ -6,7 +6,8 @@
 //!
 //! What surprises: every request asks for its session with the post in force, so that an ended post ends the reach at
 //! the next request. Nobody changes the own posts, who keeps accounts sees no records ([`judge`]), and the last who can
-//! keep them stays.
+//! keep them stays. Where the county has a security administrator a new post opens nothing until that has confirmed it
+//! ([`crate::security`]).
 
 pub mod enrol;
 pub mod handover;
@@ -18,3 +19,29 @@ pub mod web;
 
 #[cfg(test)]
 mod tests;
+
+use anyhow::Result;
+use jiff::civil::Date;
+use xinan_db::Tx;
+use xinan_domain::region::Region;
+
+use crate::shell::actor::PostKind;
+
+/// As which administrator a county would have nobody for good without the account of this login, if so.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn last_administrator(
+    tx: &mut Tx,
+    county: &Region,
+    login: &str,
+    today: Date,
+) -> Result<Option<PostKind>> {
+    let Some(member) = store::with_login(tx, county, login, today).await? else { return Ok(None) };
+    let others = store::other_administrators(tx, county, member.id, today).await?;
+    let posts: Vec<&store::Post> = member.posts.iter().collect();
+    Ok(match judge::may_end(&posts, today, &others) {
+        Err(judge::Refusal::LastAdministrator(kind)) => Some(kind),
+        _ => None,
+    })
+}

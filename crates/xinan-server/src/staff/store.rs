@@ -7,6 +7,7 @@ use xinan_domain::code::Code;
 use xinan_domain::region::Region;
 
 use crate::shell::actor::PostKind;
+use crate::shell::clock::Moment;
 
 sql! {
     LOGIN = "select id from accounts where login = $1";
@@ -16,21 +17,34 @@ sql! {
         insert into accounts (id, login, shown_name, password, password_handed_over, created_at, closed_at)
         values ($1, $2, $3, $4, 1, $5, null)";
     ADD_POST = "
-        insert into posts (id, account_id, kind, region, office, started_on, ended_on, institution_id)
-        values ($1, $2, $3, $4, $5, $6, null, $7)";
+        insert into posts (id, account_id, kind, region, office, started_on, ended_on, institution_id, waits_since)
+        values ($1, $2, $3, $4, $5, $6, null, $7, $8)";
     END_POST = "update posts set ended_on = $2 where id = $1";
     OPEN = "update accounts set closed_at = null where id = $1";
-    /// Who keeps accounts of the county for good, besides one.
+    /// Which administrators the county has for good, besides those of one account.
     ADMINISTRATORS = "
-        select count(*) as others
+        select distinct p.kind
+          from posts p
+          join accounts a on a.id = p.account_id
+         where p.kind in ($1, $2, $3)
+           and p.region = $4
+           and p.account_id <> $5
+           and p.started_on <= $6
+           and p.ended_on is null
+           and p.waits_since is null
+           and a.closed_at is null";
+    /// Whether somebody can confirm a post of the county.
+    CONFIRMER = "
+        select p.id
           from posts p
           join accounts a on a.id = p.account_id
          where p.kind = $1
            and p.region = $2
-           and p.account_id <> $3
-           and p.started_on <= $4
-           and p.ended_on is null
-           and a.closed_at is null";
+           and p.started_on <= $3
+           and (p.ended_on is null or p.ended_on > $3)
+           and p.waits_since is null
+           and a.closed_at is null
+         limit 1";
 }
 
 /// A member of staff: an account with its posts in the county, the latest first.
@@ -99,6 +113,8 @@ pub struct Post {
     pub started_on: Date,
     /// The first day no more in it.
     pub ended_on: Option<Date>,
+    /// Since when it waits for a security administrator to confirm it, microseconds. Until then it opens nothing.
+    pub waits_since: Option<i64>,
 }
 
 impl Post {
@@ -112,12 +128,18 @@ impl Post {
             institution: row.opt_id("institution_id")?,
             started_on: row.day("started_on")?,
             ended_on: row.opt_day("ended_on")?,
+            waits_since: row.opt_int("waits_since")?,
         })
     }
 
     /// Whether it reaches on a day.
     pub fn is_in_force(&self, day: Date) -> bool {
-        self.started_on <= day && !self.is_over(day)
+        self.started_on <= day && !self.is_over(day) && self.waits_since.is_none()
+    }
+
+    /// Whether a security administrator is still to confirm it, on a day.
+    pub fn waits(&self, day: Date) -> bool {
+        self.waits_since.is_some() && !self.is_over(day)
     }
 
     /// When it ends if another follows it from a day on: an end that comes before stays.
@@ -180,7 +202,7 @@ fn conditions(sql: &mut Sql, county: &Region, filter: &Filter, today: Date) {
         sql.with("and p.institution_id = ?", [institution.into()]);
     }
     if filter.in_post {
-        sql.with("and p.started_on <= ?", [today.into()]);
+        sql.with("and p.waits_since is null and p.started_on <= ?", [today.into()]);
     }
     sql.push(")");
     if filter.in_post {
@@ -240,7 +262,8 @@ async fn members(tx: &mut Tx, county: &Region, sql: &Sql) -> Result<Vec<Member>>
     }
     let (from, below) = county.range();
     let mut posts = Sql::new(
-        "select p.account_id, p.id, p.kind, p.region, p.office, p.institution_id, p.started_on, p.ended_on
+        "select p.account_id, p.id, p.kind, p.region, p.office, p.institution_id, p.started_on, p.ended_on,
+                p.waits_since
            from posts p
           where",
     );
@@ -308,8 +331,17 @@ pub struct NewPost {
     pub from: Date,
 }
 
-/// Begins a post.
-pub async fn add_post(tx: &mut Tx, account: Uuid, new: &NewPost) -> Result<()> {
+/// Begins a post: where the county has a security administrator, once that has confirmed it. Whether it waits.
+pub async fn add_post(
+    tx: &mut Tx,
+    county: &Region,
+    account: Uuid,
+    new: &NewPost,
+    now: &Moment,
+) -> Result<bool> {
+    let confirmer = PostKind::SecurityAdministrator.code();
+    let found = tx.row(CONFIRMER, &[confirmer.into(), county.as_str().into(), now.day().into()]).await?;
+    let waits_since = found.map(|_| now.micros());
     let params = [
         new.id.into(),
         account.into(),
@@ -318,8 +350,10 @@ pub async fn add_post(tx: &mut Tx, account: Uuid, new: &NewPost) -> Result<()> {
         new.office.as_str().into(),
         new.from.into(),
         new.institution.into(),
+        waits_since.into(),
     ];
-    tx.execute(ADD_POST, &params).await.map(drop)
+    tx.execute(ADD_POST, &params).await?;
+    Ok(waits_since.is_some())
 }
 
 /// Ends a post: from this day on it does not reach. One that has not begun by then never does.
@@ -333,10 +367,14 @@ pub async fn open(tx: &mut Tx, account: Uuid) -> Result<()> {
     tx.execute(OPEN, &[account.into()]).await.map(drop)
 }
 
-/// How many besides one keep the accounts of the county, today and without an end.
-pub async fn other_administrators(tx: &mut Tx, county: &Region, account: Uuid, today: Date) -> Result<u64> {
-    let kind = PostKind::SystemAdministrator.code();
-    let params = [kind.into(), county.as_str().into(), account.into(), today.into()];
-    let others = tx.row(ADMINISTRATORS, &params).await?.context("a count")?.int("others")?;
-    Ok(u64::try_from(others).unwrap_or(0))
+/// Of which kinds there are administrators of the county besides one account, today and without an end.
+pub async fn other_administrators(
+    tx: &mut Tx,
+    county: &Region,
+    account: Uuid,
+    today: Date,
+) -> Result<Vec<PostKind>> {
+    let [system, security, audit] = PostKind::ADMINISTRATORS.map(|kind| kind.code().into());
+    let params = [system, security, audit, county.as_str().into(), account.into(), today.into()];
+    tx.rows(ADMINISTRATORS, &params).await?.iter().map(|row| row.code("kind")).collect()
 }

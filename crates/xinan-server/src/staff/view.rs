@@ -98,7 +98,9 @@ fn table(lang: Lang, now: &Moment, divisions: &Divisions, members: &[Member]) ->
                         @if at > 0 { br; }
                         (in_words(lang, divisions, post)) " · " (post.office)
                     }
-                    @if one.in_force(now.day()).next().is_none() {
+                    @if one.posts.iter().any(|post| post.waits(now.day())) {
+                        " " (tag(Tone::Soon, texts::post_waits(lang)))
+                    } @else if one.in_force(now.day()).next().is_none() {
                         span.muted { (texts::staff_without_post(lang)) }
                     }
                 }
@@ -144,6 +146,9 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, one: &Memb
         (crumbs(texts::where_you_are(lang), &[(texts::nav_staff(lang), HOME), (&one.name, "")]))
         (head(&Head { title: &one.name, acts: &acts, ..Head::default() }))
         @if own { (notice(Tone::Info, &html! { (texts::staff_own(lang)) })) }
+        @if one.posts.iter().any(|post| post.waits(now.day())) {
+            (notice(Tone::Soon, &html! { (texts::post_waits_explained(lang)) }))
+        }
         (Card::new("account", texts::staff_account(lang)).show(&facts(&pairs)))
         @let add = Button::new(texts::post_add(lang)).icon(Icon::Plus).small();
         @let card = Card::new("posts", texts::staff_posts_all(lang));
@@ -206,6 +211,7 @@ fn posts(actor: &Actor, now: &Moment, divisions: &Divisions, one: &Member) -> Ma
                 td.full {
                     (texts::from_to(lang, post.started_on, post.ended_on))
                     @if over { " " (tag(Tone::Plain, texts::post_is_over(lang))) }
+                    @else if post.waits_since.is_some() { " " (tag(Tone::Soon, texts::post_waits(lang))) }
                 }
                 td.full {
                     @if !own && !over {

@@ -21,7 +21,7 @@ use crate::shell::ui::pagination::Place;
 /// How many members of staff a page shows.
 pub(super) const PER_PAGE: u32 = 50;
 /// Who changes accounts and posts takes turns, so that two who end one another's posts leave one of them.
-pub(super) const KEEPING: &str = "staff";
+pub(crate) const KEEPING: &str = "staff";
 
 /// The filters as they stand in the address.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -113,6 +113,11 @@ pub async fn show(
 pub(super) async fn found(tx: &mut Tx, actor: &Actor, id: &str, now: &Moment) -> Result<Member, Problem> {
     let id = Uuid::try_parse(id).map_err(|_| Problem::NotFound)?;
     store::find(tx, &actor.region, id, now.day()).await?.ok_or(Problem::NotFound)
+}
+
+/// What the log says beside a post that waits to be confirmed.
+pub(super) fn in_log(waits: bool) -> &'static str {
+    if waits { ", to be confirmed" } else { "" }
 }
 
 /// The page of a member of staff after something was done.

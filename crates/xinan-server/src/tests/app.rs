@@ -86,6 +86,32 @@ impl TestApp {
         self.staff_in(PostKind::SystemAdministrator, county).await
     }
 
+    /// Somebody who confirms the posts of a county, signed in.
+    pub(crate) async fn security_of(&self, county: &str) -> Staff {
+        self.staff_in(PostKind::SecurityAdministrator, county).await
+    }
+
+    /// Somebody who reads the log of a county, signed in.
+    pub(crate) async fn auditor_of(&self, county: &str) -> Staff {
+        self.staff_in(PostKind::AuditAdministrator, county).await
+    }
+
+    /// Lets a county ask for a second factor: of `administrators` or of `everybody`.
+    pub(crate) async fn ask_for_second_factor(&self, county: &str, of: &'static str) {
+        let content = serde_json::json!({
+            "region": county, "valid_from": "2026-01-01", "source": "测试",
+            "values": { "sign_in.second_factor": of },
+        });
+        let sql = "insert into parameters (id, region, valid_from, content, recorded_at, recorded_by)
+                   values ($1, $2, '2026-01-01', $3, 0, null)";
+        let mut tx = self.app.db().write().await.unwrap();
+        tx.execute(sql, &[xinan_db::new_id().into(), county.into(), content.to_string().into()])
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        self.app.reload().await.unwrap();
+    }
+
     /// A member of staff in a post, signed in.
     pub(crate) async fn staff_in(&self, kind: PostKind, region: &str) -> Staff {
         let login = format!("staff-{}", xinan_db::new_id().simple());

@@ -10,11 +10,13 @@ use crate::shell::actor::PostKind;
 
 const VILLAGE: &str = "429971101209";
 const COUNTY: &str = "429971";
-const STAFF: [(PostKind, &str); 4] = [
+const STAFF: [(PostKind, &str); 6] = [
     (PostKind::VillageDoctor, VILLAGE),
     (PostKind::TownshipWorker, "429971101"),
     (PostKind::CountyOffice, COUNTY),
     (PostKind::SystemAdministrator, COUNTY),
+    (PostKind::SecurityAdministrator, COUNTY),
+    (PostKind::AuditAdministrator, COUNTY),
 ];
 /// For each of the first three somebody whom the post does not reach: in the next village, township and county.
 const ELSEWHERE: [(&str, &str); 3] =
@@ -77,7 +79,7 @@ async fn ask(staff: &Staff, address: &Address, named: &Named<'_>) -> Answer {
 fn lets_in(guard: Guard, kind: PostKind) -> bool {
     let may = |action| xinan_policy::permits(kind.post(), action, Relation::Territory);
     match guard {
-        Guard::Open | Guard::Half | Guard::SignedIn | Guard::Own => true,
+        Guard::Open | Guard::Half | Guard::SignedIn | Guard::Securing | Guard::Own => true,
         Guard::Does(action) => may(action),
         Guard::OneOf(actions) => actions.iter().copied().any(may),
     }
@@ -97,27 +99,42 @@ async fn who_is_let_in_is_who_the_policies_let_in() {
     }
 }
 
-/// Who keeps accounts hears of nobody, wherever asked: not of a name, not of a number, not of how many there are.
+/// The three administrators hear of nobody, wherever asked: not of a name, not of a number, not of how many there are.
 #[tokio::test]
-async fn who_keeps_accounts_sees_no_patient_at_any_address() {
+async fn no_administrator_sees_a_patient_at_any_address() {
     let app = TestApp::with_people(VILLAGE, &["郁秋荻"]).await;
     let person = app.id_of("郁秋荻").await;
-    let (mut answered, mut refused) = (Vec::new(), 0);
-    for address in addresses().list.into_iter().filter(|address| address.guard != Guard::Open) {
-        let staff = app.administrator_of(COUNTY).await;
-        let answer = ask(&staff, &address, &Named::of(&person)).await;
-        assert!(!answer.text.contains("郁秋荻"), "{}", address.path);
-        assert_eq!(answer.people().count(), 0, "{}", address.path);
-        assert!(!answer.bytes.starts_with(b"%PDF") && !answer.bytes.starts_with(b"PK"), "{}", address.path);
-        match answer.status.as_u16() {
-            403 => refused += 1,
-            200 => answered.push(format!("{} {}", address.method, address.path)),
-            _ => {}
+    for kind in PostKind::ADMINISTRATORS {
+        let (mut answered, mut refused) = (Vec::new(), 0);
+        for address in addresses().list.into_iter().filter(|address| address.guard != Guard::Open) {
+            let staff = app.staff_in(kind, COUNTY).await;
+            let answer = ask(&staff, &address, &Named::of(&person)).await;
+            assert!(!answer.text.contains("郁秋荻"), "{kind:?} {}", address.path);
+            assert_eq!(answer.people().count(), 0, "{kind:?} {}", address.path);
+            let is_file = answer.bytes.starts_with(b"%PDF") || answer.bytes.starts_with(b"PK");
+            assert!(!is_file || address.path == "/audit.xlsx", "{kind:?} {}", address.path);
+            match answer.status.as_u16() {
+                403 => refused += 1,
+                200 => answered.push(format!("{} {}", address.method, address.path)),
+                _ => {}
+            }
+        }
+        assert!(refused > 30, "only {refused} addresses are closed to {kind:?}");
+        for of_people in ["/people", "/stats", "/print", "/import"] {
+            assert!(answered.iter().all(|path| !path.contains(of_people)), "{kind:?} {answered:?}");
         }
     }
-    assert!(refused > 30, "only {refused} addresses are closed");
-    for of_people in ["/people", "/stats", "/print", "/import"] {
-        assert!(answered.iter().all(|path| !path.contains(of_people)), "{answered:?}");
+    // Nobody is sent to those who care for people, and each has the own page first.
+    for (kind, home) in PostKind::ADMINISTRATORS.into_iter().zip(["/staff", "/security", "/audit"]) {
+        let staff = app.staff_in(kind, COUNTY).await;
+        staff.get("/").await.has_status(303).leads_to(home);
+        let refused = staff.get("/people").await.has_status(403);
+        refused.shows("看不到患者资料").hides("请联系乡镇精防医生").shows(&format!("href=\"{home}\""));
+        let page = staff.get(home).await.has_status(200);
+        let menu = page.text.split("<main").next().unwrap();
+        for other in ["/staff", "/security", "/audit", "/people", "/stats", "/import"] {
+            assert_eq!(menu.contains(&format!("href=\"{other}\"")), other == home, "{kind:?} {other}");
+        }
     }
     // The menu has what the post may do; the first page is the staff's.
     let staff = app.administrator_of(COUNTY).await;
@@ -179,6 +196,39 @@ async fn with_a_password_that_was_handed_over_only_these_addresses_answer() {
     assert_eq!(answered, wanted);
 }
 
+/// Whoever must have a second factor and has none comes to where it is set up, and out.
+#[tokio::test]
+async fn without_the_second_factor_that_is_asked_for_only_these_addresses_answer() {
+    let app = TestApp::with_people(VILLAGE, &["郁秋荻"]).await;
+    app.ask_for_second_factor(COUNTY, "administrators").await;
+    let person = app.id_of("郁秋荻").await;
+    let wanted = [
+        "GET /sign-in/code",
+        "POST /sign-in/code",
+        "POST /sign-out",
+        "GET /account",
+        "POST /account/password",
+        "GET /account/factor",
+        "POST /account/factor",
+    ];
+    for kind in PostKind::ADMINISTRATORS {
+        let mut answered = Vec::new();
+        for address in addresses().list {
+            let staff = app.staff_in(kind, COUNTY).await;
+            let answer = ask(&staff, &address, &Named::of(&person)).await;
+            if address.guard != Guard::Open && answer.location != "/account/factor?done=first" {
+                answered.push(format!("{} {}", address.method, address.path));
+            }
+        }
+        assert_eq!(answered, wanted, "{kind:?}");
+    }
+    // Nobody else is asked, until everybody is.
+    app.staff_of(COUNTY).await.get("/people").await.has_status(200);
+    app.ask_for_second_factor("429971", "everybody").await;
+    app.staff_of(VILLAGE).await.get("/people").await.has_status(303).leads_to("/account/factor?done=first");
+    app.staff_of("429972").await.get("/people").await.has_status(200);
+}
+
 #[tokio::test]
 async fn without_signing_in_only_these_addresses_answer() {
     let app = TestApp::with_people(VILLAGE, &["郁秋荻"]).await;
@@ -196,6 +246,8 @@ async fn without_signing_in_only_these_addresses_answer() {
     let named = [
         "GET /sign-in",
         "POST /sign-in",
+        "GET /setup",
+        "POST /setup",
         "GET /account/password",
         "GET /view",
         "POST /view",
@@ -213,7 +265,7 @@ fn every_action_of_the_matrix_guards_an_address() {
         .list
         .iter()
         .flat_map(|address| match address.guard {
-            Guard::Open | Guard::Half | Guard::SignedIn | Guard::Own => Vec::new(),
+            Guard::Open | Guard::Half | Guard::SignedIn | Guard::Securing | Guard::Own => Vec::new(),
             Guard::Does(action) => vec![action],
             Guard::OneOf(actions) => actions.to_vec(),
         })

@@ -107,6 +107,8 @@ async fn both_engines_have_the_same_tables_columns_and_indexes() {
 async fn who_is_not_signed_in_is_sent_to_sign_in() {
     let app = TestApp::with_people("429971101209", &["李春生"]).await;
     let id = app.id_of("李春生").await;
+    // Where there is nobody yet, one is led to the set-up.
+    app.add_account().await;
     let stranger = app.stranger();
     for address in [
         "/",

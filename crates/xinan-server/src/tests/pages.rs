@@ -98,6 +98,14 @@ async fn answer_is_whole(staff: &Staff, address: &str, pairs: &[(&str, &str)], s
     }
 }
 
+/// The same, confirmed where that is asked; the page that asks is whole too.
+async fn confirmed_answer_is_whole(staff: &Staff, address: &str, pairs: &[(&str, &str)], status: u16) {
+    for (lang, reader) in readers(staff) {
+        is_whole(address, lang, &reader.post(address, pairs).await);
+        is_whole(address, lang, &reader.post_confirmed(address, pairs).await.has_status(status));
+    }
+}
+
 #[tokio::test]
 async fn lists_figures_and_the_person_are_whole_in_both_languages() {
     let app = TestApp::with_people(VILLAGE, &["李春生", "单小曾"]).await;
@@ -216,6 +224,23 @@ async fn signing_in_is_whole_in_both_languages() {
 }
 
 #[tokio::test]
+async fn passkeys_are_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let here = "/account/passkeys";
+    are_whole(&staff, &[here.to_owned()]).await;
+    let (_, recovery) = factor::set_up(&app, &staff, STAFF_PASSWORD).await;
+    are_whole(&staff, &[here.to_owned(), format!("{here}?done=removed")]).await;
+    app.app.reached_at("https://xinan.example".to_owned());
+    are_whole(&staff, &[here.to_owned()]).await;
+    answer_is_whole(&staff, here, &[("name", "我的手机")], 200).await;
+    let named = [("name", "我的手机"), ("confirms", "1"), ("recovery", recovery[0].as_str())];
+    staff.post(here, &named).await.has_status(303);
+    are_whole(&staff, &[format!("{here}/adding")]).await;
+    answer_is_whole(&staff, &format!("{here}/adding"), &[("passkey", "{}")], 422).await;
+}
+
+#[tokio::test]
 async fn the_second_factor_is_whole_in_both_languages() {
     let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
     let staff = app.staff_of(TOWNSHIP).await;
@@ -317,8 +342,8 @@ async fn keeping_staff_and_institutions_is_whole_in_both_languages() {
     for at in ["/end", "/transfer", "/handover"] {
         answer_is_whole(&keeper, &format!("{its_post}{at}"), &two, 422).await;
     }
-    answer_is_whole(&keeper, &format!("{own}/closing"), &[], 422).await;
-    answer_is_whole(&keeper, &format!("{doctor}/password"), &[], 200).await;
+    confirmed_answer_is_whole(&keeper, &format!("{own}/closing"), &[], 422).await;
+    confirmed_answer_is_whole(&keeper, &format!("{doctor}/password"), &[], 200).await;
     // What a hand-over means, to somebody who could take over.
     app.staff_of("429971101210").await;
     let mut tx = app.app.db().read().await.unwrap();
@@ -327,10 +352,46 @@ async fn keeping_staff_and_institutions_is_whole_in_both_languages() {
     let successor = rows[0].id("account_id").unwrap().to_string();
     let plan = [("post_id", THIRD), ("successor", successor.as_str()), ("on", "2026-11-21")];
     answer_is_whole(&keeper, &format!("{its_post}/handover"), &plan, 200).await;
-    keeper.post(&format!("{doctor}/closing"), &[]).await.has_status(303);
+    keeper.post_confirmed(&format!("{doctor}/closing"), &[]).await.has_status(303);
     are_whole(&keeper, &["", "/opening", "/posts/new"].map(|at| format!("{doctor}{at}"))).await;
     // One's own posts, of which there may be several.
     are_whole(&app.staff_of(VILLAGE).await, &["/account/posts".to_owned()]).await;
+}
+
+#[tokio::test]
+async fn the_pages_of_the_three_administrators_are_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    // Before anybody is there.
+    let stranger = app.stranger();
+    are_whole(&stranger, &["/setup".to_owned()]).await;
+    answer_is_whole(&stranger, "/setup", &[("token", "x"), ("system_login", "a b")], 422).await;
+    let security = app.security_of(COUNTY).await;
+    let keeper = app.administrator_of(COUNTY).await;
+    let given = [
+        ("account_id", FIRST),
+        ("post_id", SECOND),
+        ("name", "王敏"),
+        ("login", "wangmin"),
+        ("kind", "1"),
+        ("region", VILLAGE),
+        ("office", "柳河村卫生室"),
+        ("from", "2026-11-21"),
+    ];
+    keeper.post_confirmed("/staff/new", &given).await.has_status(200).shows("安全保密管理员");
+    are_whole(&keeper, &[format!("/staff/{FIRST}"), "/staff".to_owned()]).await;
+    app.stranger().post("/sign-in", &[("login", "wangmin"), ("password", "x")]).await.has_status(422);
+    let pages = ["", "?done=confirmed", "?done=refused", "?done=before", "/sessions", "/sessions?done=ended"];
+    let mut all: Vec<String> = pages.iter().map(|at| format!("/security{at}")).collect();
+    all.push("/security/factors".to_owned());
+    are_whole(&security, &all).await;
+    answer_is_whole(&security, &format!("/security/posts/{SECOND}"), &[("do", "confirm")], 200).await;
+    let auditor = app.auditor_of(COUNTY).await;
+    let pages =
+        ["", "?who=nobody", "?who=wangmin", "?from=x", "?acts=administrators", "?house=1&acts=sign_in"];
+    are_whole(&auditor, &pages.map(|at| format!("/audit{at}"))).await;
+    // Who must have a second factor is told so.
+    app.ask_for_second_factor(COUNTY, "administrators").await;
+    are_whole(&auditor, &["/account".to_owned(), "/account/factor".to_owned()]).await;
 }
 
 #[tokio::test]

@@ -35,6 +35,7 @@ texts! {
     factor_end = "取消第二步验证", "Take it off";
     factor_explained = "设置以后，登录时除了密码，还要填手机上显示的 6 位验证码。请先填现在的密码。", "Once it is set up, signing in asks for six digits from your telephone besides the password. Please give your present password first.";
     factor_few_left(left: i64) = "恢复码只剩 {left} 个。请换一次手机验证（同一部手机也可以），会给十个新的。", "Only {left} recovery codes are left. Set the telephone up anew (the same one will do) to get ten fresh ones.";
+    factor_first = "您的岗位登录时必须有第二步验证。请先在这里设好，设好以前其他页面都打不开。", "Your post must sign in with a second step. Please set it up first; until then no other page opens.";
     factor_leave = "不设了", "Leave it as it was";
     factor_left(left: i64) = "还剩 {left} 个恢复码。", "{left} recovery codes are left.";
     factor_now_on = "第二步验证已启用，其他设备都已登出。下次登录要填手机上的验证码。", "The second step is on, and everywhere else is signed out. Signing in asks for a code from now on.";
@@ -67,6 +68,20 @@ texts! {
 texts! {
     confirm_death = "您要更正一次死亡记录。", "You are about to say that a recorded death was an error.";
     confirm_death_act = "确认更正", "Confirm the correction";
+    confirm_close = "您要停用一个账号：那里登录着的马上登出，也不能再登录。", "You are about to close an account: whatever is open under it ends, and nobody signs in with it.";
+    confirm_close_act = "确认停用", "Confirm and close it";
+    confirm_factor = "您要取消一位同事的第二步验证：以后只用密码就能登录。", "You are about to take a colleague's second factor off: the password alone will do from then on.";
+    confirm_factor_act = "确认取消", "Confirm and take it off";
+    confirm_given = "您要答复一个新岗位。确认以后，这个人从岗位开始那天起就能看辖区的资料。", "You are about to answer for a new post. Once it is confirmed its holder reaches the division from its first day on.";
+    confirm_given_act = "是我本人，提交", "It is me, send it";
+    confirm_handover = "您要把一个辖区交给另一个人负责。", "You are about to hand a territory over to somebody else.";
+    confirm_handover_act = "确认交接", "Confirm and hand over";
+    confirm_log = "查阅记录导出以后就离开了系统，里面有同事的姓名和他们做过的事。", "The log is about to leave the system, with the names of colleagues and what they did.";
+    confirm_log_act = "确认，下载记录", "Confirm and take the log";
+    confirm_password = "您要替一位同事发新密码：原来的密码马上失效，那里登录着的都登出。", "You are about to give a colleague a new password: the old one is void, and whatever is open under it ends.";
+    confirm_password_act = "确认发密码", "Confirm and give it";
+    confirm_post = "您要给一个人岗位：有了岗位，就能看辖区的资料。", "You are about to give somebody a post, and with it the reach of its division.";
+    confirm_post_act = "确认给岗位", "Confirm and give it";
     confirm_export = "名册导出以后就离开了系统，里面有身份证号和电话。", "The roster is about to leave the system, with identity numbers and telephones.";
     confirm_export_act = "确认，下载名册", "Confirm and take the roster";
     confirm_once = "请再确认一次是您本人：只对这一次有效，五分钟内有效。", "Please confirm once more that it is you. It holds for this once, and for five minutes.";

@@ -12,6 +12,7 @@ texts! {
     visit_of_others = "这次随访不是本村录入的。如有差错，请联系镇卫生院更正或撤回，原来的记录会保留；您也可以另记一次随访。", "This visit was not entered in your village. If it is wrong, ask the township health centre, who can correct it or take it back; the former record stays. You may also record a visit of your own.";
     death_kept = "这次随访报告了死亡，录入当天已过。如记错了，请联系县精防办写明原因更正；原来的记录会保留。", "This visit reports a death, and the day on which it was entered is past. If that is a mistake, ask the county office, who can correct it with a reason; the former record stays.";
     not_allowed_title = "这一项不归您办理", "Not a duty of your post";
+    not_allowed_apart = "您的岗位不办理这一项，也看不到患者资料。菜单里是您的岗位能办的；要看患者资料，请找为患者服务的同事。", "Your post does not do this, and sees no patient. The menu shows what it does; for a patient, ask a colleague who cares for them.";
     not_allowed = "您的岗位不办理这一项。需要时请联系乡镇精防医生或县精防办。", "Your post does not do this. Please ask the township worker or the county office.";
     form_outdated = "登录已换过，这份内容还没有存。请核对后再存一次。", "You have signed in anew since, and this is not saved yet. Please look it over and save it again.";
     forged_title = "这张表不是从本系统页面提交的", "This form did not come from our page";
@@ -55,6 +56,8 @@ texts! {
     nav_stats = "指标", "Indicators";
     nav_import = "导入", "Import";
     nav_institutions = "机构", "Institutions";
+    nav_log = "查阅记录", "Log";
+    nav_security = "安全", "Security";
     nav_staff = "人员", "Staff";
     nav_print = "打印", "Print";
 }
@@ -396,6 +399,8 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
 // Names in the demo.
 texts! {
     demo_administrator_name = "田管理员", "Tian";
+    demo_audit_name = "卢审计", "Lu";
+    demo_security_name = "石保密", "Shi";
     demo_county_name = "马主任", "Ma";
     demo_village_office(village: &str) = "{village}卫生室", "{village} clinic";
     demo_township_office(township: &str) = "{township}卫生院", "{township} health centre";

@@ -30,11 +30,12 @@ texts! {
 
 // What is not done.
 texts! {
-    staff_apart = "系统管理员看不到患者资料，所以不能同时有其他岗位。请先结束一边，再开另一边。", "Whoever keeps accounts sees no patient, and so has no other post beside. Please end the one before the other begins.";
+    staff_apart = "系统管理员、安全保密管理员、安全审计员看不到患者资料，也不能互兼，所以不能同时有其他岗位。请先结束一边，再开另一边。", "A system, security or audit administrator sees no patient and has no other post beside, not even another of the three. Please end the one before the other begins.";
     staff_closed = "这个账号已停用。请先重新启用。", "This account is closed. Please open it again first.";
     staff_held = "这个人已经有同一辖区的这个岗位。", "This person has that post in that division already.";
-    staff_last_administrator = "这样办，本县就没有长期在岗的系统管理员了。请先给另一位同事开系统管理员的岗位，再来办理。", "Then nobody would keep the county's accounts for good. Please give a colleague the post of a system administrator first.";
+    staff_last_administrator(kind: &str) = "这样办，本县就没有长期在岗的{kind}了。请先给另一位同事开{kind}的岗位，再来办理。", "Then the county would have no {kind} for good. Please give a colleague that post first.";
     staff_opened = "这个账号在用，不需要启用。没有记下密码的，请发一个新密码。", "This account is open already. If nobody wrote down its password, give a new one.";
+    staff_privileged = "这是安全保密管理员或安全审计员的账号。系统管理员不能替他们发密码、取消第二步验证或重新启用；请运行系统的人在服务器上用 xinan account 办理。", "This is the account of a security or audit administrator. A system administrator gives it no password, takes no second factor off and does not open it; please ask whoever runs the machine to do it with xinan account.";
     staff_over = "这个岗位已经结束，不能再改。需要时请另加一个岗位。", "This post has ended and cannot be changed. If need be, add another.";
     staff_own = "这是您自己的账号。自己的岗位和账号由另一位系统管理员办理；密码请到“我的登录”里改。", "This is your own account. Another system administrator keeps your posts; your password is changed under “My sign-in”.";
 }
@@ -83,7 +84,9 @@ texts! {
     post_office_hint = "选了上面的机构，这里不用填", "Not needed where an institution was chosen above";
     post_office_missing = "请选单位；没有登记的，写在下面一栏。", "Please choose an institution, or write its name below.";
     post_region = "辖区", "Division";
-    post_region_hint = "村医选村（居），镇精防医生选乡镇，县精防办和系统管理员选县", "A village for a village doctor, a township for a township worker, else the county";
+    post_waits = "待确认", "To be confirmed";
+    post_waits_explained = "新岗位要等本县安全保密管理员确认，确认以前不能用。请告诉他在“安全”页里确认。", "A new post opens nothing until the county's security administrator has confirmed it. Please ask for that, on the page “Security”.";
+    post_region_hint = "村医选村（居），镇精防医生选乡镇，县精防办和三种管理员选县", "A village for a village doctor, a township for a township worker, else the county";
     post_region_level(kind: &str, level: &str) = "{kind}的辖区要选到{level}。请重新选。", "The division of a {kind} is a {level}. Please choose again.";
     post_region_missing = "请选辖区。", "Please choose a division.";
     post_transfer = "调岗", "Transfer";

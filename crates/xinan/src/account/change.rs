@@ -9,12 +9,15 @@ use serde_json::json;
 use xinan_db::Tx;
 use xinan_db::audit::{self, By, Entry};
 use xinan_domain::password::Password;
+use xinan_domain::region::Region;
 use xinan_domain::text::tidy;
 use xinan_server::account::fresh::fresh_password;
 use xinan_server::account::handed::{self, Owner};
+use xinan_server::shell::actor::PostKind;
 use xinan_server::shell::app::App;
 use xinan_server::shell::clock::Moment;
 use xinan_server::shell::session::hash_password;
+use xinan_server::staff::last_administrator;
 
 use crate::args::{Format, Place};
 use crate::fault::While;
@@ -31,6 +34,16 @@ pub(crate) struct ChangeAccount {
     /// How to print the result.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+}
+
+/// An account that is closed.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct CloseAccount {
+    #[command(flatten)]
+    change: ChangeAccount,
+    /// Close it although the county has no other administrator of its kind for good.
+    #[arg(long)]
+    last_administrator: bool,
 }
 
 pub(super) async fn password(args: ChangeAccount) -> Result<ExitCode> {
@@ -82,11 +95,21 @@ pub(super) async fn factor(args: ChangeAccount) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) async fn close(args: ChangeAccount) -> Result<ExitCode> {
+pub(super) async fn close(args: CloseAccount) -> Result<ExitCode> {
+    let CloseAccount { change: args, last_administrator } = args;
     let app = data::app(&args.place).await?;
     let now = app.now();
     let mut tx = app.db().write().await?;
     let owner = owner(&mut tx, &args.login, &now).await?;
+    if let Some(kind) = last_of_its_kind(&mut tx, &owner, &now).await?
+        && !last_administrator
+    {
+        bail!(
+            "{} is the last {} of the county; add another with xinan account add, or say --last-administrator",
+            owner.login,
+            kind.post().name()
+        );
+    }
     let ended = handed::close(&mut tx, &owner, &now).await?;
     record(&mut tx, &owner, "account.close", ended, &now).await?;
     finish(&app, tx).await?;
@@ -105,6 +128,15 @@ async fn owner(tx: &mut Tx, login: &str, now: &Moment) -> Result<Owner> {
         None => bail!(
             "there is no account {login}, or it is closed; give its login as it is typed at the sign-in page"
         ),
+    }
+}
+
+/// As which administrator the county would have nobody without this account.
+async fn last_of_its_kind(tx: &mut Tx, owner: &Owner, now: &Moment) -> Result<Option<PostKind>> {
+    let county = owner.post.as_ref().and_then(|(_, county)| Region::exact(county).ok());
+    match county {
+        Some(county) => last_administrator(tx, &county, &owner.login, now.day()).await,
+        None => Ok(None),
     }
 }
 

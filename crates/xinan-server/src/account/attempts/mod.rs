@@ -18,6 +18,7 @@
 
 pub(crate) mod store;
 
+use std::collections::HashMap;
 use std::future::Future;
 
 use anyhow::Result;
@@ -101,6 +102,11 @@ impl Attempt {
 
     async fn add(&self, tx: &mut Tx, now: i64) -> Result<()> {
         store::add(tx, self.id, self.login, &self.source, self.device.as_deref(), now).await
+    }
+
+    /// It has failed: counts it. Whoever calls says so in the log.
+    pub(super) async fn count_in(&self, tx: &mut Tx, now: i64) -> Result<()> {
+        self.add(tx, now).await
     }
 
     /// It has failed: counts and logs it, in the transaction in which it was made.
@@ -264,6 +270,26 @@ pub(super) fn entry(action: &'static str, detail: String, now: i64) -> Entry {
     Entry { at: now, by, county: String::new(), case: None, action, detail, cases: Vec::new() }
 }
 
+/// How somebody has failed to sign in to an account lately.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Failing {
+    /// How often, in all browsers together.
+    pub(crate) failures: usize,
+    /// Until when no password is looked at, in a browser of the owner or in all others; none while there are tries left.
+    pub(crate) until: Option<i64>,
+}
+
+/// The accounts at which somebody fails now, by the tokens of their logins ([`token_of`]).
+pub(crate) async fn failing(tx: &mut Tx, now: i64) -> Result<HashMap<i64, Failing>> {
+    let mut all: HashMap<i64, Failing> = HashMap::new();
+    for one in store::of_all(tx, counting(now)).await? {
+        let found = all.entry(one.login).or_default();
+        found.failures += one.failures;
+        found.until = found.until.max(one.tenth_at.map(|tenth| tenth + WINDOW));
+    }
+    Ok(all)
+}
+
 /// Forgives every failure of a login.
 pub(super) async fn forgive_all(tx: &mut Tx, login: &str) -> Result<()> {
     let login = token_of(tx, login);
@@ -276,7 +302,7 @@ pub(super) async fn forget_old(tx: &mut Tx, now: i64) -> Result<u64> {
 }
 
 /// What is kept of a login: people type passwords there, and a hash without a key is found again by trying.
-fn token_of(tx: &Tx, login: &str) -> i64 {
+pub(crate) fn token_of(tx: &Tx, login: &str) -> i64 {
     /// Sets the tokens of logins apart from those of other things.
     const LOGIN: u8 = b'l';
     tx.keys().token(LOGIN, login)

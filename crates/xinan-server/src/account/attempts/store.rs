@@ -1,5 +1,7 @@
 //! Failures to sign in.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 use xinan_db::{Row, Tx, Uuid, sql};
 
@@ -25,6 +27,12 @@ sql! {
          group by login
          order by failed_at desc
          limit 30";
+    OF_ALL = "
+        select login, device, failed_at
+          from sign_in_failures
+         where failed_at > $1 and failed_at <= $2
+         order by failed_at desc, id
+         limit 10000";
     ADD = "
         insert into sign_in_failures (id, login, source, device, failed_at)
         values ($1, $2, $3, $4, $5)";
@@ -71,6 +79,33 @@ pub(super) async fn tenth_of_login(tx: &mut Tx, login: i64, within: Within) -> R
 pub(super) async fn last_login_of_source(tx: &mut Tx, source: &str, within: Within) -> Result<Option<i64>> {
     let params = [source.into(), within.after.into(), within.until.into()];
     nth(&tx.rows(LOGINS_OF_SOURCE, &params).await?, MOST_LOGINS)
+}
+
+/// The failures of a login in one known browser, or in all that are not.
+pub(super) struct Counted {
+    pub(super) login: i64,
+    pub(super) failures: usize,
+    /// When the tenth newest was, if there are so many.
+    pub(super) tenth_at: Option<i64>,
+}
+
+/// The newest failures of all logins.
+pub(super) async fn of_all(tx: &mut Tx, within: Within) -> Result<Vec<Counted>> {
+    let rows = tx.rows(OF_ALL, &[within.after.into(), within.until.into()]).await?;
+    let mut counted: HashMap<(i64, Option<Vec<u8>>), Counted> = HashMap::new();
+    for row in &rows {
+        let login = row.int("login")?;
+        let one = counted.entry((login, row.opt_bytes("device")?)).or_insert(Counted {
+            login,
+            failures: 0,
+            tenth_at: None,
+        });
+        one.failures += 1;
+        if one.failures == MOST_FAILURES {
+            one.tenth_at = Some(row.int("failed_at")?);
+        }
+    }
+    Ok(counted.into_values().collect())
 }
 
 /// Remembers an attempt as a failure.

@@ -71,6 +71,20 @@ pub(crate) enum What {
     CorrectDeath,
     /// Adding a device that stands in place of the code.
     AddPasskey,
+    /// Giving somebody a post, be it with an account or in place of another.
+    GivePost,
+    /// Giving somebody a password, be it to open a closed account.
+    GivePassword,
+    /// Taking somebody's second factor off.
+    TakeFactorOff,
+    /// Closing somebody's account.
+    CloseAccount,
+    /// Handing a territory over.
+    HandOver,
+    /// Confirming or refusing a post that was given.
+    ConfirmPost,
+    /// Taking entries of the log out as a workbook.
+    ExportLog,
 }
 
 impl What {
@@ -79,6 +93,7 @@ impl What {
         let path = address.split(['?', '#']).next()?;
         match path {
             "/people.xlsx" => Some(Self::ExportRoster),
+            "/audit.xlsx" => Some(Self::ExportLog),
             _ if path.starts_with("/print/villages/") => Some(Self::PrintVillage),
             _ => None,
         }
@@ -91,6 +106,13 @@ impl What {
             Self::PrintVillage => "printing a village",
             Self::CorrectDeath => "correcting a death",
             Self::AddPasskey => "adding a passkey",
+            Self::GivePost => "giving a post",
+            Self::GivePassword => "giving a password",
+            Self::TakeFactorOff => "taking a second factor off",
+            Self::CloseAccount => "closing an account",
+            Self::HandOver => "handing a territory over",
+            Self::ConfirmPost => "confirming a post",
+            Self::ExportLog => "taking out the log",
         }
     }
 }

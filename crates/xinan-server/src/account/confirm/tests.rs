@@ -37,10 +37,21 @@ async fn these_addresses_ask_and_do_nothing_before() {
     let named = [
         "POST /account/password InItsForm",
         "POST /account/factor InItsForm",
+        "POST /account/passkeys OnAPage(AddPasskey)",
         "GET /people.xlsx OnAPage(ExportRoster)",
         "POST /people/{id}/visits/{visit}/edit OnAPageFor(CorrectDeath)",
         "POST /people/{id}/visits/{visit}/withdrawal OnAPageFor(CorrectDeath)",
         "POST /people/{id}/standing/death OnAPage(CorrectDeath)",
+        "POST /staff/new OnAPageFor(GivePost)",
+        "POST /staff/{id}/password OnAPage(GivePassword)",
+        "POST /staff/{id}/factor OnAPage(TakeFactorOff)",
+        "POST /staff/{id}/closing OnAPage(CloseAccount)",
+        "POST /staff/{id}/opening OnAPage(GivePassword)",
+        "POST /staff/{id}/posts/new OnAPageFor(GivePost)",
+        "POST /staff/{id}/posts/{post}/transfer OnAPageFor(GivePost)",
+        "POST /staff/{id}/posts/{post}/handover OnAPageFor(HandOver)",
+        "POST /security/posts/{post} OnAPage(ConfirmPost)",
+        "GET /audit.xlsx OnAPage(ExportLog)",
         #[cfg(feature = "pdf")]
         "GET /print/villages/{village}/follow-up.pdf OnAPage(PrintVillage)",
         #[cfg(feature = "pdf")]

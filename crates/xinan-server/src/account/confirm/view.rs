@@ -62,7 +62,7 @@ pub(super) fn page(actor: &Actor, now: &Moment, page: &Page<'_>, device: Option<
     };
     let about = About {
         title,
-        current: "/people",
+        current: home(page.what),
         here: page.back,
         back: Some(page.back),
         refused,
@@ -84,6 +84,24 @@ fn about(lang: Lang, what: What) -> &'static str {
         What::PrintVillage => texts::confirm_print(lang),
         What::CorrectDeath => texts::confirm_death(lang),
         What::AddPasskey => texts::confirm_passkey(lang),
+        What::GivePost => texts::confirm_post(lang),
+        What::GivePassword => texts::confirm_password(lang),
+        What::TakeFactorOff => texts::confirm_factor(lang),
+        What::CloseAccount => texts::confirm_close(lang),
+        What::HandOver => texts::confirm_handover(lang),
+        What::ConfirmPost => texts::confirm_given(lang),
+        What::ExportLog => texts::confirm_log(lang),
+    }
+}
+
+/// The menu entry one is in.
+fn home(what: What) -> &'static str {
+    match what {
+        What::ExportRoster | What::PrintVillage | What::CorrectDeath => "/people",
+        What::AddPasskey => "/account",
+        What::ConfirmPost => "/security",
+        What::ExportLog => "/audit",
+        _ => "/staff",
     }
 }
 
@@ -94,5 +112,12 @@ fn act(lang: Lang, what: What) -> &'static str {
         What::PrintVillage => texts::confirm_print_act(lang),
         What::CorrectDeath => texts::confirm_death_act(lang),
         What::AddPasskey => texts::confirm_passkey_act(lang),
+        What::GivePost => texts::confirm_post_act(lang),
+        What::GivePassword => texts::confirm_password_act(lang),
+        What::TakeFactorOff => texts::confirm_factor_act(lang),
+        What::CloseAccount => texts::confirm_close_act(lang),
+        What::HandOver => texts::confirm_handover_act(lang),
+        What::ConfirmPost => texts::confirm_given_act(lang),
+        What::ExportLog => texts::confirm_log_act(lang),
     }
 }

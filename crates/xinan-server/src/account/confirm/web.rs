@@ -15,8 +15,10 @@ use crate::shell::problem::Problem;
 use crate::shell::session::Posted;
 use crate::shell::source::Origin;
 
-/// The way back: the list from which both files are asked for, or the person's page.
-const BACK: &str = "/people";
+/// The way back: the list from which the file is asked for.
+fn back(what: What) -> &'static str {
+    if what == What::ExportLog { "/audit" } else { "/people" }
+}
 
 /// The file.
 #[derive(Debug, Deserialize)]
@@ -68,6 +70,7 @@ async fn page(
     refusal: &Refusal,
 ) -> Result<Response, Problem> {
     let kept = [("to", to)];
-    let page = Page { what, action: "/account/confirm", kept: &kept, back: BACK, wrong: &refusal.wrong };
+    let page =
+        Page { what, action: "/account/confirm", kept: &kept, back: back(what), wrong: &refusal.wrong };
     answer(app, actor, headers, &page, refusal).await
 }

@@ -42,14 +42,22 @@ pub(super) enum Stage {
 }
 
 /// The page, with what is wrong, each at its field.
-pub(super) fn page(actor: &Actor, now: &Moment, stage: &Stage, wrong: &[(&'static str, String)]) -> Markup {
+pub(super) fn page(
+    actor: &Actor,
+    now: &Moment,
+    (stage, must_have): (&Stage, bool),
+    wrong: &[(&'static str, String)],
+) -> Markup {
     let lang = actor.lang;
     let lines: Vec<Line<'_>> = wrong
         .iter()
         .map(|(field, say)| Line { field, sentence: texts::summary_line(lang, label(lang, field), say) })
         .collect();
     let content = match stage {
-        Stage::Off => off(actor, wrong),
+        Stage::Off => html! {
+            @if must_have { (notice(Tone::Soon, &html! { (texts::factor_first(lang)) })) }
+            (off(actor, wrong))
+        },
         Stage::Setting { picture, secret, anew } => setting(actor, now, picture, secret, *anew, wrong),
         Stage::On { since, left } => on(actor, since, *left, wrong),
     };

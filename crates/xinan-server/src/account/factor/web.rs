@@ -54,7 +54,8 @@ async fn page(
         (Some(factor), None) => Stage::On { since: Moment::of_micros(factor.made_at), left },
         (None, None) => Stage::Off,
     };
-    Ok(view::page(actor, now, &stage, wrong))
+    let must_have = app.settings().requires_second_factor(actor.kind, &actor.region, now.day());
+    Ok(view::page(actor, now, (&stage, must_have), wrong))
 }
 
 fn setting(lang: Lang, secret: &Secret, login: &str, anew: bool) -> Result<Stage, Problem> {

@@ -34,6 +34,8 @@ pub(super) struct Page<'a> {
     pub(super) handed_over: bool,
     /// Recovery codes that are left, where there is a second factor.
     pub(super) recovery_left: Option<i64>,
+    /// Whether the county asks for a second factor.
+    pub(super) must_have: bool,
     /// What was just done: `one`, `others`, `browser`, `password`, `factor-off`.
     pub(super) done: &'a str,
     /// What is wrong with the passwords, each at its field.
@@ -53,6 +55,11 @@ pub(super) fn page(actor: &Actor, now: &Moment, page: &Page<'_>) -> Markup {
         (head(&Head { title: texts::own_title(lang), ..Head::default() }))
         @if page.handed_over {
             (notice(Tone::Soon, &html! { (texts::password_first(lang)) }))
+        } @else if page.must_have && page.recovery_left.is_none() {
+            (notice(Tone::Soon, &html! {
+                (texts::factor_first(lang)) " "
+                a href="/account/factor" { (texts::factor_open(lang)) }
+            }))
         } @else {
             (Card::new("sessions", texts::own_sessions(lang)).show(&sessions(actor, page)))
             @if !page.devices.is_empty() {

@@ -69,6 +69,7 @@ async fn page(
         this_device: &this_device,
         handed_over: own.handed_over,
         recovery_left,
+        must_have: app.settings().requires_second_factor(actor.kind, &actor.region, now.day()),
         done,
         wrong,
     };

@@ -107,7 +107,8 @@ pub(super) async fn add(
     let Some(answer) = read::<RegisterPublicKeyCredential>(answer) else { return Ok(Err(No::Wrong)) };
     let passkey = match house.finish_passkey_registration(&answer, &adding.state) {
         Ok(passkey) => passkey,
-        Err(WebauthnError::CredentialAlreadyExists) => return Ok(Err(No::Known)),
+        // What the library says of a device that it was told to exclude.
+        Err(WebauthnError::CredentialAlteredAlgFromRequest) => return Ok(Err(No::Known)),
         Err(_) => return Ok(Err(No::Wrong)),
     };
     Ok(match store::add(tx, account, &adding.name, &passkey, now).await? {

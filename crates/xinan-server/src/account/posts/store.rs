@@ -14,6 +14,7 @@ sql! {
          where account_id = $1
            and started_on <= $2
            and (ended_on is null or ended_on > $2)
+           and waits_since is null
          order by kind desc, region, id";
     SWITCH = "
         update sessions

@@ -93,11 +93,14 @@ async fn admitted(app: &App, parts: &Parts) -> Result<Actor, Problem> {
 }
 
 /// Who asks, when the address lets the post in. With a password that was handed over one goes where it is changed,
-/// and out; where nothing guards, nobody is let in.
+/// without the second factor that the county asks for where that is set up, and out; where nothing guards, nobody is let in.
 pub(crate) async fn admit(app: &App, headers: &HeaderMap, guard: Option<&Guard>) -> Result<Actor, Problem> {
-    let (actor, handed_over) = found(headers, app).await?;
+    let (actor, lacks) = found(headers, app).await?;
     match guard {
-        Some(guard) if handed_over && *guard != Guard::SignedIn => Err(Problem::OwnPasswordFirst),
+        Some(guard) if lacks.own_password && *guard != Guard::SignedIn => Err(Problem::OwnPasswordFirst),
+        Some(guard) if lacks.factor && !matches!(guard, Guard::SignedIn | Guard::Securing) => {
+            Err(Problem::FactorFirst)
+        }
         Some(guard) if guard.admits(&actor) => Ok(actor),
         _ => Err(Problem::NotAllowed),
     }
@@ -111,8 +114,16 @@ pub async fn actor(headers: &HeaderMap, app: &App) -> Result<Actor, Problem> {
     Ok(found(headers, app).await?.0)
 }
 
-/// Who asks, and whether the password was handed over by somebody and is not the own one yet.
-async fn found(headers: &HeaderMap, app: &App) -> Result<(Actor, bool), Problem> {
+/// What somebody is still to do before anything else.
+struct Lacks {
+    /// The password was handed over by somebody, and is not the own one yet.
+    own_password: bool,
+    /// The county asks for a second factor of such a post, and there is none.
+    factor: bool,
+}
+
+/// Who asks, and what is still to be done first.
+async fn found(headers: &HeaderMap, app: &App) -> Result<(Actor, Lacks), Problem> {
     let Some(token) = app.cookies().session(headers) else { return Err(Problem::SignedOut) };
     let hash = hash_of(token);
     let now = app.now();
@@ -146,7 +157,12 @@ async fn found(headers: &HeaderMap, app: &App) -> Result<(Actor, bool), Problem>
         lang,
         view,
     };
-    Ok((actor, session.handed_over))
+    let lacks = Lacks {
+        own_password: session.handed_over,
+        factor: !session.has_factor
+            && app.settings().requires_second_factor(actor.kind, &actor.region, now.day()),
+    };
+    Ok((actor, lacks))
 }
 
 /// A form that somebody sent from one of this session's own pages.

@@ -8,8 +8,8 @@ use xinan_domain::code::Code;
 use super::{Browser, IDLE, LONGEST, OperatingSystem};
 use crate::shell::actor::PostKind;
 
-/// What lets a request in: the session has not ended, was begun ($3) and used ($4) lately enough, and neither account nor
-/// post has ended ($2, the day).
+/// What lets a request in: the session has not ended, was begun ($3) and used ($4) lately enough, neither account nor
+/// post has ended ($2, the day), and the post waits for nobody's confirmation.
 macro_rules! lives {
     () => {
         "
@@ -20,7 +20,8 @@ macro_rules! lives {
            and s.seen_at >= $4
            and a.closed_at is null
            and p.started_on <= $2
-           and (p.ended_on is null or p.ended_on > $2)"
+           and (p.ended_on is null or p.ended_on > $2)
+           and p.waits_since is null"
     };
 }
 pub(crate) use lives;
@@ -34,7 +35,11 @@ sql! {
                   from posts o
                  where o.account_id = s.account_id
                    and o.started_on <= $2
-                   and (o.ended_on is null or o.ended_on > $2)) as posts
+                   and (o.ended_on is null or o.ended_on > $2)
+                   and o.waits_since is null) as posts,
+               (select count(*)
+                  from second_factors f
+                 where f.account_id = s.account_id and f.pending = 0) as factors
           from sessions s ", lives!(), "
            and s.token = $1");
     SEEN = "update sessions set seen_at = $2 where token = $1 and ended_at is null";
@@ -52,6 +57,7 @@ sql! {
          where account_id = $1
            and started_on <= $2
            and (ended_on is null or ended_on > $2)
+           and waits_since is null
          order by kind desc, region, id";
     ADD_ACCOUNT = "
         insert into accounts (id, login, shown_name, password, password_handed_over, created_at, closed_at)
@@ -77,6 +83,8 @@ pub(crate) struct Session {
     pub(crate) office: String,
     /// How many posts of the account are in force.
     pub(crate) posts: u32,
+    /// A second factor counts.
+    pub(crate) has_factor: bool,
 }
 
 impl Session {
@@ -93,6 +101,7 @@ impl Session {
             region: row.text("region")?,
             office: row.text("office")?,
             posts: u32::try_from(row.int("posts")?).unwrap_or(u32::MAX),
+            has_factor: row.int("factors")? > 0,
         })
     }
 }

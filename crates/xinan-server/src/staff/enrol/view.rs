@@ -63,12 +63,13 @@ pub(super) fn form(actor: &Actor, now: &Moment, of: &Choosing<'_>, filled: &Fill
     whole(actor, now, &about, &content)
 }
 
-/// The password that was made, this once.
+/// The password that was made, this once, and whether the post that goes with it is still to be confirmed.
 pub(super) fn password(
     actor: &Actor,
     now: &Moment,
     (account, name, login): (Uuid, &str, &str),
     password: &str,
+    waits: bool,
 ) -> Markup {
     let lang = actor.lang;
     let home = format!("/staff/{}", account.simple());
@@ -81,6 +82,7 @@ pub(super) fn password(
         (crumbs(texts::where_you_are(lang), &[(texts::nav_staff(lang), "/staff"), (name, &home), (title, "")]))
         (head(&Head { title: name, aside: title, ..Head::default() }))
         (notice(Tone::First, &html! { (texts::staff_password_once(lang)) }))
+        @if waits { (notice(Tone::Soon, &html! { (texts::post_waits_explained(lang)) })) }
         (Card::new("password", title).show(&facts(&pairs)))
         p { (Button::primary(texts::staff_password_given(lang)).link(&home)) }
     };

@@ -17,15 +17,16 @@ use crate::institution::store as institutions;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
+use crate::shell::confirmed::Confirmed;
 use crate::shell::extract::Path;
 use crate::shell::hashing::Asker;
 use crate::shell::problem::Problem;
 use crate::shell::session::{Posted, Typed};
-use crate::staff::judge::{Refusal, may_end, not_own};
+use crate::staff::judge::{Refusal, may_end, may_open_for, not_own};
 use crate::staff::post::form::{Choosing, Wrong, answers_like, parse};
 use crate::staff::store::{self, Member, NewAccount, NewPost, Post};
 use crate::staff::view::cannot;
-use crate::staff::web::{KEEPING, done, found};
+use crate::staff::web::{KEEPING, done, found, in_log};
 use crate::texts;
 
 /// GET /staff/new
@@ -54,8 +55,9 @@ struct New {
     post: NewPost,
 }
 
-/// POST /staff/new: answers with the password, this once. Sent again, it leads to the account that is there.
-pub async fn create(State(app): State<App>, typed: Typed) -> Result<Response, Problem> {
+/// POST /staff/new: answers with the password, this once, after it was confirmed anew. Sent again, it leads to the
+/// account that is there.
+pub async fn create(State(app): State<App>, confirmed: Confirmed, typed: Typed) -> Result<Response, Problem> {
     let Typed { actor, answers, outdated } = typed;
     let ids = (Uuid::try_parse(&answers.get("account_id")), Uuid::try_parse(&answers.get("post_id")));
     let (Ok(account), Ok(post)) = ids else { return Err(Problem::Malformed) };
@@ -84,6 +86,7 @@ pub async fn create(State(app): State<App>, typed: Typed) -> Result<Response, Pr
         Ok(new) if !outdated => new,
         read => return Ok(refused(&read.err().unwrap_or_default())),
     };
+    confirmed.needed()?;
     let about = About { login: &new.login, name: &new.name, office: &new.post.office };
     let (password, hash) = made(&app, &actor, &about).await?;
 
@@ -101,12 +104,12 @@ pub async fn create(State(app): State<App>, typed: Typed) -> Result<Response, Pr
     }
     let kept = NewAccount { id: account, login: &new.login, name: &new.name, password: &hash };
     store::add_account(&mut tx, &kept, now.micros()).await?;
-    store::add_post(&mut tx, account, &new.post).await?;
+    let waits = store::add_post(&mut tx, &actor.region, account, &new.post, &now).await?;
     let NewPost { kind, region, from, .. } = &new.post;
-    let detail = format!("{} {} {region} from {from}", new.login, kind.post().name());
+    let detail = format!("{} {} {region} from {from}{}", new.login, kind.post().name(), in_log(waits));
     audit::record(&mut tx, &actor.entry(&now, "staff.account_added", None, detail)).await?;
     tx.commit().await?;
-    Ok(view::password(&actor, &now, (account, &new.name, &new.login), &password).into_response())
+    Ok(view::password(&actor, &now, (account, &new.name, &new.login), &password, waits).into_response())
 }
 
 /// What was typed, or everything that is wrong with it.
@@ -253,7 +256,8 @@ async fn renewed(app: &App, actor: &Actor, id: &str, asks: Asks) -> Result<Respo
     let detail = format!("{} {ended} sessions ended", member.login);
     audit::record(&mut tx, &actor.entry(&now, action, None, detail)).await?;
     tx.commit().await?;
-    Ok(view::password(actor, &now, (member.id, &member.name, &member.login), &password).into_response())
+    let whose = (member.id, member.name.as_str(), member.login.as_str());
+    Ok(view::password(actor, &now, whose, &password, false).into_response())
 }
 
 /// POST /staff/{id}/factor: for whoever has lost the telephone and the recovery codes. What is open under the account
@@ -327,9 +331,9 @@ async fn may(
         (Asks::Close, None) => {
             let others = store::other_administrators(tx, &actor.region, member.id, now.day()).await?;
             let posts: Vec<&Post> = member.posts.iter().collect();
-            may_end(&posts, now.day(), others)
+            may_end(&posts, now.day(), &others)
         }
-        (Asks::Password | Asks::Factor, None) | (Asks::Open, Some(_)) => Ok(()),
+        (Asks::Password | Asks::Factor, None) | (Asks::Open, Some(_)) => may_open_for(member, now.day()),
     })
 }
 

@@ -15,6 +15,7 @@ use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
+use crate::shell::confirmed::Confirmed;
 use crate::shell::extract::Path;
 use crate::shell::problem::Problem;
 use crate::shell::session::Typed;
@@ -22,7 +23,7 @@ use crate::staff::judge::{Refusal, may_hold, not_over, not_own};
 use crate::staff::post::form::{Wrong, parse_day};
 use crate::staff::store::{self, Filter, Member, NewPost, Post};
 use crate::staff::view::cannot;
-use crate::staff::web::{KEEPING, done, found};
+use crate::staff::web::{KEEPING, done, found, in_log};
 use crate::texts;
 
 /// How many colleagues are offered at most; the others are named by their login.
@@ -52,10 +53,11 @@ pub async fn form(
     Ok(view::form(&actor, &now, &from, &near, &filled).into_response())
 }
 
-/// POST /staff/{id}/posts/{post}/handover: says what it means; once that is confirmed, does it.
+/// POST /staff/{id}/posts/{post}/handover: says what it means; once that is confirmed, and anew by who does it, does it.
 pub async fn create(
     State(app): State<App>,
     Path((id, post)): Path<(String, String)>,
+    confirmed: Confirmed,
     typed: Typed,
 ) -> Result<Response, Problem> {
     let Typed { actor, answers, outdated } = typed;
@@ -106,15 +108,17 @@ pub async fn create(
         institution: post.institution,
         from: on,
     };
+    confirmed.needed()?;
     store::end_post(&mut tx, post, post.ends_for(on)).await?;
-    store::add_post(&mut tx, successor.id, &new).await?;
+    let waits = store::add_post(&mut tx, &actor.region, successor.id, &new, &now).await?;
     let detail = format!(
-        "{} {} from {} to {} on {on}, {} people",
+        "{} {} from {} to {} on {on}, {} people{}",
         post.kind.post().name(),
         post.region,
         member.login,
         successor.login,
-        burden.people
+        burden.people,
+        in_log(waits)
     );
     audit::record(&mut tx, &actor.entry(&now, "staff.handed_over", None, detail)).await?;
     tx.commit().await?;
@@ -208,10 +212,10 @@ async fn understood(
                 .and_then(|()| may_hold(&one.posts, (post.kind, &post.region), on.unwrap_or(today), None));
             if let Err(refusal) = allowed {
                 let say = match refusal {
-                    Refusal::Own => texts::handover_to_oneself(lang),
+                    Refusal::Own => texts::handover_to_oneself(lang).to_owned(),
                     other => other.say(lang),
                 };
-                wrong.push((field, say.to_owned()));
+                wrong.push((field, say));
             }
         }
     }

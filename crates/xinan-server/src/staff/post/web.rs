@@ -13,13 +13,14 @@ use crate::institution::store as institutions;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
+use crate::shell::confirmed::Confirmed;
 use crate::shell::extract::Path;
 use crate::shell::problem::Problem;
 use crate::shell::session::{Posted, Typed};
 use crate::staff::judge::{Refusal, may_end, may_hold, not_over, not_own};
 use crate::staff::store::{self, Member, NewPost, Post};
 use crate::staff::view::cannot;
-use crate::staff::web::{KEEPING, done, found};
+use crate::staff::web::{KEEPING, done, found, in_log};
 use crate::texts;
 
 /// GET /staff/{id}/posts/new
@@ -76,21 +77,29 @@ async fn blank(
 pub async fn create(
     State(app): State<App>,
     Path(id): Path<String>,
+    confirmed: Confirmed,
     typed: Typed,
 ) -> Result<Response, Problem> {
-    begin(&app, &id, None, typed).await
+    begin(&app, &id, None, confirmed, typed).await
 }
 
 /// POST /staff/{id}/posts/{post}/transfer: the old post ends and the new one begins, both or neither.
 pub async fn transfer(
     State(app): State<App>,
     Path((id, post)): Path<(String, String)>,
+    confirmed: Confirmed,
     typed: Typed,
 ) -> Result<Response, Problem> {
-    begin(&app, &id, Some(&post), typed).await
+    begin(&app, &id, Some(&post), confirmed, typed).await
 }
 
-async fn begin(app: &App, id: &str, instead_of: Option<&str>, typed: Typed) -> Result<Response, Problem> {
+async fn begin(
+    app: &App,
+    id: &str,
+    instead_of: Option<&str>,
+    confirmed: Confirmed,
+    typed: Typed,
+) -> Result<Response, Problem> {
     let Typed { actor, answers, outdated } = typed;
     let Ok(new_id) = Uuid::try_parse(&answers.get("post_id")) else { return Err(Problem::Malformed) };
     let (now, lang) = (app.now(), actor.lang);
@@ -128,14 +137,16 @@ async fn begin(app: &App, id: &str, instead_of: Option<&str>, typed: Typed) -> R
             return Ok((status, page).into_response());
         }
     };
-    store::add_post(&mut tx, member.id, &new).await?;
+    confirmed.needed()?;
+    let waits = store::add_post(&mut tx, &actor.region, member.id, &new, &now).await?;
+    let waiting = in_log(waits);
     let (post, from) = (format!("{} {}", new.kind.post().name(), new.region), new.from);
     let (action, detail) = match old {
-        None => ("staff.post_added", format!("{} {post} from {from}", member.login)),
+        None => ("staff.post_added", format!("{} {post} from {from}{waiting}", member.login)),
         Some(old) => {
             store::end_post(&mut tx, old, old.ends_for(new.from)).await?;
             let before = format!("{} {}", old.kind.post().name(), old.region);
-            ("staff.transferred", format!("{} {before} to {post} from {from}", member.login))
+            ("staff.transferred", format!("{} {before} to {post} from {from}{waiting}", member.login))
         }
     };
     audit::record(&mut tx, &actor.entry(&now, action, None, detail)).await?;
@@ -165,11 +176,11 @@ async fn judged(
     let mut judged = may_hold(&member.posts, at, new.from, old.map(|old| old.id));
     if let (Ok(()), Some(old)) = (judged, old) {
         let others = store::other_administrators(tx, &actor.region, member.id, now.day()).await?;
-        judged = may_end(&[old], now.day(), others);
+        judged = may_end(&[old], now.day(), &others);
     }
     Ok(match judged {
         Ok(()) => Ok(new),
-        Err(refusal) => Err(vec![("kind", refusal.say(actor.lang).to_owned())]),
+        Err(refusal) => Err(vec![("kind", refusal.say(actor.lang))]),
     })
 }
 
@@ -242,7 +253,7 @@ pub(in crate::staff) async fn may_end_post(
     let others = store::other_administrators(tx, &actor.region, member.id, now.day()).await?;
     Ok(not_own(actor, member)
         .and_then(|()| not_over(post, now.day()))
-        .and_then(|()| may_end(&[post], now.day(), others)))
+        .and_then(|()| may_end(&[post], now.day(), &others)))
 }
 
 fn title(actor: &Actor, instead_of: Option<&Post>) -> &'static str {

@@ -30,12 +30,12 @@ async fn a_new_account_gets_a_password_that_is_shown_once_and_replaced_first() {
         app.add(NEXT, &["周桂兰"]).await;
         let keeper = app.administrator_of(COUNTY).await;
         keeper.get("/staff/new").await.has_status(200).shows("value=\"2026-11-21\"").shows("清溪镇 ");
-        let made = keeper.post("/staff/new", &account_but(&[])).await.has_status(200);
+        let made = keeper.post_confirmed("/staff/new", &account_but(&[])).await.has_status(200);
         let made = made.shows("只在这里显示一次").shows("wang.min");
         let password = shown_password(&made);
         // Sent again, there is one account, and nobody sees the password any more.
         let address = format!("/staff/{FIRST}");
-        let again = keeper.post("/staff/new", &account_but(&[])).await.has_status(303);
+        let again = keeper.post_confirmed("/staff/new", &account_but(&[])).await.has_status(303);
         let already = keeper.get(&again.leads_to(&format!("{address}?done=already")).location).await;
         already.has_status(200).shows("已经开好").shows("等本人换密码").hides(&password);
         keeper.get(&address).await.shows("柳河村卫生室").shows("王敏");
@@ -57,7 +57,7 @@ async fn what_is_wrong_with_a_new_account_is_said_at_once_and_what_was_typed_sta
     let keeper = app.administrator_of(COUNTY).await;
     let nothing = [("account_id", FIRST), ("post_id", SECOND)];
     keeper
-        .post("/staff/new", &nothing)
+        .post_confirmed("/staff/new", &nothing)
         .await
         .has_status(422)
         .shows("请填姓名")
@@ -80,12 +80,13 @@ async fn what_is_wrong_with_a_new_account_is_said_at_once_and_what_was_typed_sta
         (("from", "某天"), "没有看懂“某天”"),
         (("kind", "7"), "请选岗位"),
     ] {
-        let page = keeper.post("/staff/new", &account_but(&[given])).await.has_status(422).shows(say);
+        let page =
+            keeper.post_confirmed("/staff/new", &account_but(&[given])).await.has_status(422).shows(say);
         if given.0 != "name" {
             page.shows("value=\"王敏\"");
         }
     }
-    keeper.post("/staff/new", &account_but(&[("account_id", "x")])).await.has_status(400);
+    keeper.post_confirmed("/staff/new", &account_but(&[("account_id", "x")])).await.has_status(400);
     // A form of a former session is shown again and nothing of it kept.
     let stale = keeper.with_key("00000000000000000000000000000000");
     let from = "https://xinan.test";
@@ -104,7 +105,7 @@ async fn a_closed_account_is_out_at_once_and_comes_back_with_a_fresh_password() 
         let liu = signed_in(&app, "liu", RIGHT).await;
         liu.get("/people").await.has_status(200);
         keeper.get(&format!("{page}/closing")).await.has_status(200).shows("马上登出");
-        let closed = keeper.post(&format!("{page}/closing"), &[]).await.has_status(303);
+        let closed = keeper.post_confirmed(&format!("{page}/closing"), &[]).await.has_status(303);
         keeper
             .get(&closed.location)
             .await
@@ -114,13 +115,17 @@ async fn a_closed_account_is_out_at_once_and_comes_back_with_a_fresh_password() 
         liu.get("/people").await.has_status(303).leads_to("/sign-in");
         sign_in(&app, "liu", RIGHT).await.has_status(422).shows("账号或密码不对");
         // Twice does no harm, and a closed account has neither a new password nor a new post.
-        keeper.post(&format!("{page}/closing"), &[]).await.has_status(303);
-        keeper.post(&format!("{page}/password"), &[]).await.has_status(422).shows("请先重新启用");
-        keeper.post(&format!("{page}/posts/new"), &post_but(&[])).await.has_status(422).shows("请先重新启用");
+        keeper.post_confirmed(&format!("{page}/closing"), &[]).await.has_status(303);
+        keeper.post_confirmed(&format!("{page}/password"), &[]).await.has_status(422).shows("请先重新启用");
+        keeper
+            .post_confirmed(&format!("{page}/posts/new"), &post_but(&[]))
+            .await
+            .has_status(422)
+            .shows("请先重新启用");
         keeper.get(&format!("{page}/opening")).await.has_status(200).shows("当面交给本人");
-        let opened = keeper.post(&format!("{page}/opening"), &[]).await.has_status(200);
+        let opened = keeper.post_confirmed(&format!("{page}/opening"), &[]).await.has_status(200);
         let password = shown_password(&opened);
-        keeper.post(&format!("{page}/opening"), &[]).await.has_status(422).shows("不需要启用");
+        keeper.post_confirmed(&format!("{page}/opening"), &[]).await.has_status(422).shows("不需要启用");
         sign_in(&app, "liu", RIGHT).await.has_status(422);
         signed_in(&app, "liu", &password).await.get("/people").await.leads_to("/account?done=first");
         assert_eq!((app.entries("staff.closed").await, app.entries("staff.opened").await), (1, 1));
@@ -135,8 +140,10 @@ async fn a_forgotten_password_is_replaced_and_ends_what_was_open() {
     let page = page_of(&app, TOWNSHIP).await;
     let liu = signed_in(&app, "liu", RIGHT).await;
     keeper.get(&format!("{page}/password")).await.has_status(200).shows("原来的密码马上失效");
-    let first = shown_password(&keeper.post(&format!("{page}/password"), &[]).await.has_status(200));
-    let second = shown_password(&keeper.post(&format!("{page}/password"), &[]).await.has_status(200));
+    let first =
+        shown_password(&keeper.post_confirmed(&format!("{page}/password"), &[]).await.has_status(200));
+    let second =
+        shown_password(&keeper.post_confirmed(&format!("{page}/password"), &[]).await.has_status(200));
     liu.get("/people").await.has_status(303).leads_to("/sign-in");
     for void in [RIGHT, first.as_str()] {
         sign_in(&app, "liu", void).await.has_status(422);
@@ -165,12 +172,12 @@ async fn nobody_keeps_the_own_account() {
             .has_status(200)
             .shows("另一位系统管理员")
             .hides("<button class=\"btn primary");
-        let answer = keeper.post(&format!("{page}{path}"), &post_but(&[])).await;
+        let answer = keeper.post_confirmed(&format!("{page}{path}"), &post_but(&[])).await;
         answer.has_status(422).shows("另一位系统管理员");
     }
     for path in ["end", "transfer"] {
         let given = post_but(&[("ended_on", "2026-11-21")]);
-        let answer = keeper.post(&format!("{page}/posts/{post}/{path}"), &given).await;
+        let answer = keeper.post_confirmed(&format!("{page}/posts/{post}/{path}"), &given).await;
         answer.has_status(422).shows("另一位系统管理员");
     }
     keeper.get("/staff").await.has_status(200);
@@ -197,7 +204,7 @@ async fn a_second_factor_is_taken_off_for_whoever_has_lost_the_telephone() {
         keeper.get(&page).await.shows("取消第二步验证");
         keeper.get(&format!("{page}/factor")).await.has_status(200).shows("请先当面核对是本人");
         for _ in 0..2 {
-            let done = keeper.post(&format!("{page}/factor"), &[]).await.has_status(303);
+            let done = keeper.post_confirmed(&format!("{page}/factor"), &[]).await.has_status(303);
             done.leads_to(&format!("{page}?done=factor"));
         }
         keeper.get(&format!("{page}?done=factor")).await.shows("第二步验证已取消").hides("/factor\"");

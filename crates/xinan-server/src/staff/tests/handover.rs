@@ -28,14 +28,14 @@ async fn a_territory_is_handed_over_in_one_step() {
         let form = keeper.get(&at).await.has_status(200);
         form.shows(&format!("value=\"{successor}\"")).shows("同一单位或同一乡镇的同事").hides("李春生");
         // What it means is said first, in numbers and without a name, and nothing is done.
-        let said = keeper.post(&at, &to(&successor, "2026-11-21", "")).await.has_status(200);
+        let said = keeper.post_confirmed(&at, &to(&successor, "2026-11-21", "")).await.has_status(200);
         let said = said.shows("还没有交接").shows("换人负责的患者").shows("<dd>2 位</dd>");
         for name in ["李春生", "单小曾", "周桂兰"] {
             assert!(!said.text.contains(name), "{name}");
         }
         assert_eq!(said.people().count(), 0);
         goes.get("/people").await.has_status(200).shows("李春生");
-        let done = keeper.post(&at, &to(&successor, "2026-11-21", "1")).await.has_status(303);
+        let done = keeper.post_confirmed(&at, &to(&successor, "2026-11-21", "1")).await.has_status(303);
         keeper.get(&done.location).await.shows("交接已办好").shows("2026-11-21 结束");
         // The predecessor is out at the next request, the successor sees both villages, each in its post.
         goes.get("/people").await.has_status(303).leads_to("/sign-in");
@@ -44,7 +44,7 @@ async fn a_territory_is_handed_over_in_one_step() {
         let stays = stays.with_cookies_of(&switched).await;
         stays.get("/people").await.shows("李春生").shows("单小曾").hides("周桂兰");
         // Sent twice it is done once.
-        keeper.post(&at, &to(&successor, "2026-11-21", "1")).await.has_status(303);
+        keeper.post_confirmed(&at, &to(&successor, "2026-11-21", "1")).await.has_status(303);
         assert_eq!(app.entries("staff.handed_over").await, 1);
         assert_eq!(app.entries("staff.hand_over").await, 1);
     }
@@ -56,7 +56,7 @@ async fn on_a_later_day_both_wait_for_it() {
         let (app, [goes, stays, keeper]) = village(engine).await;
         let at = format!("{}/handover", post_of(&app, VILLAGE).await);
         let (successor, page) = (ids(&app, NEXT).await.0, page_of(&app, VILLAGE).await);
-        keeper.post(&at, &to(&successor, "12-01", "1")).await.has_status(303);
+        keeper.post_confirmed(&at, &to(&successor, "12-01", "1")).await.has_status(303);
         goes.get("/people").await.has_status(200).shows("李春生");
         stays.post(&format!("/account/posts/{SECOND}"), &[]).await.has_status(404);
         keeper.get(&page).await.shows("2026-12-01 结束");
@@ -79,11 +79,14 @@ async fn an_end_that_comes_first_stays() {
     let (app, [_, _, keeper]) = village(xinan_db::Engine::Sqlite).await;
     let (page, post) = (page_of(&app, VILLAGE).await, post_of(&app, VILLAGE).await);
     let successor = ids(&app, NEXT).await.0;
-    keeper.post(&format!("{post}/end"), &[("ended_on", "2026-11-30")]).await.has_status(303);
-    keeper.post(&format!("{post}/handover"), &to(&successor, "2026-12-15", "1")).await.has_status(303);
+    keeper.post_confirmed(&format!("{post}/end"), &[("ended_on", "2026-11-30")]).await.has_status(303);
+    keeper
+        .post_confirmed(&format!("{post}/handover"), &to(&successor, "2026-12-15", "1"))
+        .await
+        .has_status(303);
     keeper.get(&page).await.shows("2026-11-30 结束").hides("2026-12-15");
     let given = post_but(&[("post_id", "019aa000000070008000000000000065"), ("from", "2026-12-20")]);
-    keeper.post(&format!("{post}/transfer"), &given).await.has_status(303);
+    keeper.post_confirmed(&format!("{post}/transfer"), &given).await.has_status(303);
     keeper.get(&page).await.shows("2026-11-30 结束").shows("2026-12-20 起");
 }
 
@@ -101,7 +104,7 @@ async fn a_visit_that_waits_is_counted() {
     let successor = ids(&app, NEXT).await.0;
     // One person, of whom a visit is due on the second of the days.
     for (day, ones) in [("2026-11-24", 1), ("2026-11-25", 2)] {
-        let said = keeper.post(&at, &to(&successor, day, "")).await.has_status(200);
+        let said = keeper.post_confirmed(&at, &to(&successor, day, "")).await.has_status(200);
         assert_eq!(said.text.matches("<dd>1 位</dd>").count(), ones, "{day}");
     }
 }
@@ -119,24 +122,25 @@ async fn who_cannot_take_over_is_refused_with_a_sentence() {
         ("", "请选接手的人"),
         ("019aa000000070008000000000000009", "本县没有这个账号"),
         (own.as_str(), "不能交接给自己"),
-        (colleague.as_str(), "系统管理员看不到患者资料"),
+        (colleague.as_str(), "也不能互兼"),
         (goes.as_str(), "已经有同一辖区的这个岗位"),
     ] {
-        let refused = keeper.post(&at, &to(successor, "2026-11-21", "1")).await.has_status(422).shows(say);
+        let refused =
+            keeper.post_confirmed(&at, &to(successor, "2026-11-21", "1")).await.has_status(422).shows(say);
         refused.shows("name=\"successor\"");
     }
     // By login, and only an open account.
     let by_login = |login| [("post_id", SECOND), ("other", login), ("on", "2026-11-21")];
     keeper
-        .post(&at, &by_login("nobody"))
+        .post_confirmed(&at, &by_login("nobody"))
         .await
         .has_status(422)
         .shows("本县没有这个账号")
         .shows("value=\"nobody\"");
-    keeper.post(&at, &by_login("LIU")).await.has_status(200).shows("刘医生 (liu)");
-    keeper.post(&format!("{township}/closing"), &[]).await.has_status(303);
-    keeper.post(&at, &by_login("liu")).await.has_status(422).shows("请先重新启用");
-    let past = keeper.post(&at, &to(&goes, "2026-11-20", "1")).await.has_status(422);
+    keeper.post_confirmed(&at, &by_login("LIU")).await.has_status(200).shows("刘医生 (liu)");
+    keeper.post_confirmed(&format!("{township}/closing"), &[]).await.has_status(303);
+    keeper.post_confirmed(&at, &by_login("liu")).await.has_status(422).shows("请先重新启用");
+    let past = keeper.post_confirmed(&at, &to(&goes, "2026-11-20", "1")).await.has_status(422);
     past.shows("这一天已经过去");
     // Who keeps accounts has nothing to hand over.
     let administrator = format!("{}/handover", post_of(&app, COUNTY).await);

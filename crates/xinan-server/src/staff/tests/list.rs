@@ -77,7 +77,7 @@ async fn staff_of_another_county_are_nowhere() {
     for path in ["end", "transfer", "handover"] {
         keeper.get(&format!("/staff/{there}/posts/{post}/{path}")).await.has_status(404);
         keeper
-            .post(&format!("/staff/{there}/posts/{post}/{path}"), &[("post_id", absent)])
+            .post_confirmed(&format!("/staff/{there}/posts/{post}/{path}"), &[("post_id", absent)])
             .await
             .has_status(404);
         // A post under the name of somebody else who is in reach.

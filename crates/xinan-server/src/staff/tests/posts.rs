@@ -15,18 +15,18 @@ async fn a_post_that_is_added_reaches_from_its_day_on() {
         let keeper = app.administrator_of(COUNTY).await;
         let page = page_of(&app, VILLAGE).await;
         keeper.get(&format!("{page}/posts/new")).await.has_status(200);
-        let added = keeper.post(&format!("{page}/posts/new"), &post_but(&[])).await.has_status(303);
+        let added = keeper.post_confirmed(&format!("{page}/posts/new"), &post_but(&[])).await.has_status(303);
         keeper.get(&added.location).await.shows("岗位已加好").shows("柳河村卫生室");
         doctor.get("/account/posts").await.has_status(200).shows(SECOND);
         // Sent twice it is one, and the same post again is refused with what was typed.
-        keeper.post(&format!("{page}/posts/new"), &post_but(&[])).await.has_status(303);
+        keeper.post_confirmed(&format!("{page}/posts/new"), &post_but(&[])).await.has_status(303);
         let again = post_but(&[("post_id", "019aa000000070008000000000000063")]);
-        let refused = keeper.post(&format!("{page}/posts/new"), &again).await.has_status(422);
+        let refused = keeper.post_confirmed(&format!("{page}/posts/new"), &again).await.has_status(422);
         refused.shows("已经有同一辖区的这个岗位").shows("value=\"柳河村卫生室\"");
         // One that begins later does not reach yet.
         let later =
             [("post_id", "019aa000000070008000000000000064"), ("region", "429971102203"), ("from", "12-01")];
-        keeper.post(&format!("{page}/posts/new"), &post_but(&later)).await.has_status(303);
+        keeper.post_confirmed(&format!("{page}/posts/new"), &post_but(&later)).await.has_status(303);
         doctor.get("/account/posts").await.hides("019aa000000070008000000000000064");
         keeper.get(&page).await.shows("2026-12-01 起");
         assert_eq!(app.entries("staff.post_added").await, 2);
@@ -46,24 +46,28 @@ async fn a_post_that_ends_today_is_out_of_reach_at_the_next_request() {
         for (day, say) in [("2026-11-20", "这一天已经过去"), ("", "请填日期"), ("某天", "没有看懂“某天”")]
         {
             keeper
-                .post(&at, &[("ended_on", day)])
+                .post_confirmed(&at, &[("ended_on", day)])
                 .await
                 .has_status(422)
                 .shows(say)
                 .shows("name=\"ended_on\"");
         }
         // On a later day, which may be moved, it still reaches.
-        keeper.post(&at, &[("ended_on", "2026-12-31")]).await.has_status(303);
+        keeper.post_confirmed(&at, &[("ended_on", "2026-12-31")]).await.has_status(303);
         doctor.get("/people").await.has_status(200).shows("李春生");
         keeper.get(&page).await.shows("2026-12-31 结束");
         keeper.get(&at).await.has_status(200).shows("从这一天起不能再看");
-        let ended = keeper.post(&at, &[("ended_on", "今天")]).await.has_status(303);
+        let ended = keeper.post_confirmed(&at, &[("ended_on", "今天")]).await.has_status(303);
         keeper.get(&ended.location).await.shows("岗位结束的日子已存好");
         doctor.get("/people").await.has_status(303).leads_to("/sign-in");
         doctor.post("/account/sessions/end-others", &[]).await.has_status(303).leads_to("/sign-in");
         // What has ended is not changed any more; the same again changes nothing.
-        keeper.post(&at, &[("ended_on", "今天")]).await.has_status(303);
-        keeper.post(&at, &[("ended_on", "2026-12-01")]).await.has_status(422).shows("已经结束，不能再改");
+        keeper.post_confirmed(&at, &[("ended_on", "今天")]).await.has_status(303);
+        keeper
+            .post_confirmed(&at, &[("ended_on", "2026-12-01")])
+            .await
+            .has_status(422)
+            .shows("已经结束，不能再改");
         assert_eq!(app.entries("staff.post_ended").await, 2);
     }
 }
@@ -88,17 +92,17 @@ async fn a_transfer_ends_the_old_reach_and_begins_the_new_one_together() {
         keeper.get(&at).await.has_status(200).shows("清溪镇 镇精防医生").shows("原岗位同时结束");
         // Refused with what was typed, and nothing has ended.
         keeper
-            .post(&at, &post_but(&[("kind", "2")]))
+            .post_confirmed(&at, &post_but(&[("kind", "2")]))
             .await
             .has_status(422)
             .shows("要选到乡级")
             .shows("柳河村卫生室");
         liu.get("/people").await.has_status(200);
-        let moved = keeper.post(&at, &post_but(&[])).await.has_status(303);
+        let moved = keeper.post_confirmed(&at, &post_but(&[])).await.has_status(303);
         keeper.get(&moved.location).await.shows("调岗已存好").shows("2026-11-21 结束");
         liu.get("/people").await.has_status(303).leads_to("/sign-in");
         sign_in().await.get("/people").await.shows("周桂兰").hides("李春生");
-        keeper.post(&at, &post_but(&[])).await.has_status(303);
+        keeper.post_confirmed(&at, &post_but(&[])).await.has_status(303);
         assert_eq!(app.entries("staff.transferred").await, 1);
     }
 }
@@ -110,13 +114,17 @@ async fn who_keeps_accounts_has_no_post_that_sees_patients_beside_it() {
     app.administrator_of(COUNTY).await;
     let (colleague, doctor) = (page_of(&app, COUNTY).await, page_of(&app, VILLAGE).await);
     let keeper = app.administrator_of(COUNTY).await;
-    let apart = "系统管理员看不到患者资料";
-    keeper.post(&format!("{colleague}/posts/new"), &post_but(&[])).await.has_status(422).shows(apart);
+    let apart = "也不能互兼";
+    keeper
+        .post_confirmed(&format!("{colleague}/posts/new"), &post_but(&[]))
+        .await
+        .has_status(422)
+        .shows(apart);
     let also = post_but(&[("kind", "90"), ("region", COUNTY)]);
-    keeper.post(&format!("{doctor}/posts/new"), &also).await.has_status(422).shows(apart);
+    keeper.post_confirmed(&format!("{doctor}/posts/new"), &also).await.has_status(422).shows(apart);
     // In exchange for the other it goes.
     let at = format!("{}/transfer", post_of(&app, VILLAGE).await);
-    keeper.post(&at, &also).await.has_status(303);
+    keeper.post_confirmed(&at, &also).await.has_status(303);
     assert_eq!(app.entries("staff.transferred").await, 1);
 }
 
@@ -134,15 +142,23 @@ async fn the_last_who_keeps_the_accounts_of_a_county_stays() {
         other.post(&format!("{keepers_post}/end"), &[("ended_on", "2026-12-01")]).await.has_status(303);
         let last = "本县就没有长期在岗的系统管理员";
         for day in ["2026-11-21", "2026-12-31"] {
-            keeper.post(&format!("{its_post}/end"), &[("ended_on", day)]).await.has_status(422).shows(last);
+            keeper
+                .post_confirmed(&format!("{its_post}/end"), &[("ended_on", day)])
+                .await
+                .has_status(422)
+                .shows(last);
         }
         keeper.get(&format!("{its_post}/end")).await.has_status(200).shows(last);
-        keeper.post(&format!("{its_page}/closing"), &[]).await.has_status(422).shows(last);
-        keeper.post(&format!("{its_post}/transfer"), &post_but(&[])).await.has_status(422).shows(last);
+        keeper.post_confirmed(&format!("{its_page}/closing"), &[]).await.has_status(422).shows(last);
+        keeper
+            .post_confirmed(&format!("{its_post}/transfer"), &post_but(&[]))
+            .await
+            .has_status(422)
+            .shows(last);
         other.get("/staff").await.has_status(200);
         // With a third one who stays it can be done.
         app.administrator_of(COUNTY).await;
-        keeper.post(&format!("{its_page}/closing"), &[]).await.has_status(303);
+        keeper.post_confirmed(&format!("{its_page}/closing"), &[]).await.has_status(303);
         other.get("/staff").await.has_status(303).leads_to("/sign-in");
     }
 }
@@ -180,13 +196,13 @@ async fn a_post_shows_the_institution_that_was_chosen() {
         ("region", TOWNSHIP),
         ("valid_from", "2020-01-01"),
     ];
-    let added = keeper.post("/institutions/new", &institution).await.has_status(303);
+    let added = keeper.post_confirmed("/institutions/new", &institution).await.has_status(303);
     let id = added.location.trim_start_matches("/institutions/").split('?').next().unwrap().to_owned();
     let page = page_of(&app, TOWNSHIP).await;
     keeper.get(&page).await.shows("清溪镇卫生院").hides(&format!("/institutions/{id}"));
     let at = format!("{}/transfer", post_of(&app, TOWNSHIP).await);
     let given = post_but(&[("kind", "2"), ("region", "429971102"), ("institution", &id), ("office", "")]);
-    keeper.post(&at, &given).await.has_status(303);
+    keeper.post_confirmed(&at, &given).await.has_status(303);
     keeper.get(&page).await.shows("清溪镇中心卫生院").shows(&format!("/institutions/{id}"));
     keeper.get(&format!("/staff?institution={id}")).await.shows("共 1 条").shows("清溪镇中心卫生院");
 }
