@@ -47,7 +47,7 @@ enum Place {
 impl Place {
     fn of(table: &str) -> Self {
         match table {
-            "uploads" | "second_factors" => Self::Id,
+            "uploads" | "second_factors" | "passkeys" | "passkey_questions" => Self::Id,
             "upload_files" => Self::File,
             _ => Self::County,
         }
