@@ -1,11 +1,11 @@
 /** Somebody sets up a second factor, signs in with it, and takes the roster out with a recovery code. */
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import { after, before, test } from "node:test";
 import { assertAccessible } from "../harness/axe.mjs";
 import { launch } from "../harness/browser.mjs";
 import { Visitor } from "../harness/pages.mjs";
 import { start } from "../harness/server.mjs";
+import { codeOf } from "../harness/totp.mjs";
 
 let server;
 let browser;
@@ -17,18 +17,6 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** What a telephone shows at an instant (RFC 6238), from the secret as the page shows it. */
-function codeOf(secret, milliseconds) {
-  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  const bits = [...secret.replaceAll(" ", "")].map((one) => letters.indexOf(one).toString(2).padStart(5, "0"));
-  const key = Buffer.from(bits.join("").match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(milliseconds / 30_000)));
-  const mac = createHmac("sha1", key).update(counter).digest();
-  const at = mac[19] & 15;
-  return `${(mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000}`.padStart(6, "0");
-}
 
 async function looksWell(visitor, t, name) {
   await assertAccessible(visitor.page, t);

@@ -56,6 +56,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(20, "0020_portal.sql"),
     migration!(21, "0021_disclosure.sql"),
     migration!(22, "0022_break_glass.sql"),
+    migration!(23, "0023_passkeys.sql"),
 ];
 
 const HISTORY: &str =

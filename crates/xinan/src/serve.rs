@@ -36,7 +36,8 @@ pub(crate) async fn run(args: Serve) -> Result<ExitCode> {
         args.one_time_codes.or_else(of_folder).map(|path| send_codes_to(&app, path)).into_iter().collect();
     let listener = listen(args.listen).await?;
     if let Some(token) = fresh_setup_token(&app).await? {
-        lines.extend(set_up_in_words(&listener, reached_at.as_deref(), &token)?);
+        // First what is to be done first.
+        lines.splice(0..0, set_up_in_words(&listener, reached_at.as_deref(), &token)?);
     }
     announce(&listener, &lines)?;
     serve(app, listener).await?;

@@ -158,4 +158,8 @@ columns! {
     EMERGENCY_WORDS = emergencies.words Bytes;
     /// What the reviewer says of it.
     EMERGENCY_REVIEW_WORDS = emergencies.review_words Bytes;
+    /// What a passkey is known by: its public key, and how often it was used.
+    PASSKEY_CREDENTIAL = passkeys.credential Bytes;
+    /// What a device was asked.
+    PASSKEY_QUESTION = passkey_questions.question Bytes;
 }

@@ -12,6 +12,7 @@ pub mod fresh;
 pub mod half;
 pub mod handed;
 pub mod own;
+pub mod passkey;
 pub mod posts;
 pub mod setup;
 pub mod tidy;

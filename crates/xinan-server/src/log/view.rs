@@ -50,6 +50,7 @@ fn say(lang: Lang, acts: Acts) -> &'static str {
         Acts::Out => texts::log_acts_out(lang),
         Acts::SignIn => texts::log_acts_sign_in(lang),
         Acts::Administrators => texts::log_acts_administrators(lang),
+        Acts::OwnDoor => texts::log_acts_own_door(lang),
     }
 }
 

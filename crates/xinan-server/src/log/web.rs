@@ -64,11 +64,13 @@ pub(super) enum Acts {
     SignIn,
     /// What the three administrators did, and what was done on the command line.
     Administrators,
+    /// The person or a guardian at the own door.
+    OwnDoor,
 }
 
 impl Acts {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Looks, Self::Writes, Self::Out, Self::SignIn, Self::Administrators];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Looks, Self::Writes, Self::Out, Self::SignIn, Self::Administrators, Self::OwnDoor];
 
     /// In the address.
     pub(super) fn key(self) -> &'static str {
@@ -78,6 +80,7 @@ impl Acts {
             Self::Out => "out",
             Self::SignIn => "sign_in",
             Self::Administrators => "administrators",
+            Self::OwnDoor => "own_door",
         }
     }
 
@@ -85,9 +88,20 @@ impl Acts {
     pub(super) fn actions(self) -> &'static [&'static str] {
         match self {
             Self::Looks => &[
+                "card.issue",
                 "case.read",
+                "consent.correct",
+                "consent.correct_others",
+                "consent.inform",
+                "consent.paper_read",
+                "consent.read",
+                "consent.record",
                 "contact.record",
                 "death.correct",
+                "emergency.open",
+                "emergency.read",
+                "emergency.refused",
+                "exception.keep",
                 "follow_up.correct",
                 "follow_up.record",
                 "indicators.read",
@@ -96,12 +110,23 @@ impl Acts {
                 "person.compared",
                 "person.edit",
                 "person.register",
+                "portal.answer",
                 "roster.read",
+                "safety.keep",
+                "share.used_up",
                 "workbook.read",
                 "worklist.read",
             ],
             Self::Writes => &[
+                "card.ended",
+                "card.issued",
+                "consent.corrected",
+                "consent.paper_added",
+                "consent.recorded",
                 "contact.recorded",
+                "emergency.reviewed",
+                "exception.ended",
+                "exception.kept",
                 "follow_up.corrected",
                 "follow_up.recorded",
                 "follow_up.withdrawn",
@@ -109,10 +134,25 @@ impl Acts {
                 "notice.withdrawn",
                 "person.edited",
                 "person.registered",
+                "portal.answered",
+                "safety.lifted",
+                "safety.set",
                 "standing.corrected",
                 "workbook.import",
             ],
-            Self::Out => &["forms.print", "forms.print_batch", "log.export", "roster.export"],
+            Self::Out => &[
+                "card.printed",
+                "disclosure.approved",
+                "disclosure.asked",
+                "disclosure.declined",
+                "disclosure.entered",
+                "disclosure.left",
+                "disclosure.refused",
+                "forms.print",
+                "forms.print_batch",
+                "log.export",
+                "roster.export",
+            ],
             Self::SignIn => &[
                 "confirm",
                 "device.forget",
@@ -120,6 +160,8 @@ impl Acts {
                 "factor.end",
                 "factor.leave",
                 "factor.set",
+                "passkey.add",
+                "passkey.remove",
                 "password.change",
                 "session.begin",
                 "session.end",
@@ -164,6 +206,20 @@ impl Acts {
                 "staff.post_added",
                 "staff.post_ended",
                 "staff.transferred",
+            ],
+            Self::OwnDoor => &[
+                "guardian.copy",
+                "guardian.entered",
+                "guardian.read",
+                "guardian.request",
+                "own.card_refused",
+                "own.code_held",
+                "own.code_refused",
+                "own.code_sent",
+                "own.copy",
+                "own.entered",
+                "own.read",
+                "own.request",
             ],
         }
     }

@@ -128,11 +128,6 @@ impl App {
         self.inner.code_sender.get().map(Arc::clone)
     }
 
-    /// The origin by which the house is reached, where somebody has said it.
-    pub(crate) fn origin(&self) -> Option<&str> {
-        self.inner.origin.get().map(String::as_str)
-    }
-
     /// Signs how far the log has come: kept in the database, and in the folder beside its keys.
     ///
     /// # Errors
@@ -162,6 +157,11 @@ impl App {
         _ = self.inner.origin.set(origin);
     }
 
+    /// The origin by which the house is reached by HTTPS, if it is.
+    pub(crate) fn origin(&self) -> Option<&str> {
+        self.inner.origin.get().map(String::as_str)
+    }
+
     /// How cookies are named and set here.
     pub fn cookies(&self) -> Cookies {
         Cookies::new(self.is_reached_by_https())
@@ -169,12 +169,12 @@ impl App {
 
     /// Whether the house is reached by HTTPS.
     pub(crate) fn is_reached_by_https(&self) -> bool {
-        self.inner.origin.get().is_some()
+        self.origin().is_some()
     }
 
     /// Who sent a request, as far as the browser says.
     pub(crate) fn sender(&self, headers: &HeaderMap, uri: &Uri) -> Sender {
-        sender(self.inner.origin.get().map(String::as_str), headers, uri)
+        sender(self.origin(), headers, uri)
     }
 
     /// The proxies that are believed.

@@ -125,6 +125,10 @@ async fn no_administrator_sees_a_patient_at_any_address() {
     for kind in PostKind::ADMINISTRATORS {
         let (mut answered, mut refused) = (Vec::new(), 0);
         for address in addresses().list.into_iter().filter(|address| address.guard != Guard::Open) {
+            // The person's own door is nobody's of the staff: it asks for a card.
+            if matches!(address.guard, Guard::Card | Guard::Person) {
+                continue;
+            }
             let staff = app.staff_in(kind, COUNTY).await;
             let answer = ask(&staff, &address, &Named::of(&person)).await;
             assert!(!answer.text.contains("郁秋荻"), "{kind:?} {}", address.path);

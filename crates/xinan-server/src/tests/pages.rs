@@ -225,6 +225,28 @@ async fn signing_in_is_whole_in_both_languages() {
 }
 
 #[tokio::test]
+async fn passkeys_are_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let here = "/account/passkeys";
+    are_whole(&staff, &[here.to_owned()]).await;
+    factor::set_up(&app, &staff, STAFF_PASSWORD).await;
+    are_whole(&staff, &[here.to_owned(), format!("{here}?done=removed")]).await;
+    // Where the house has a name.
+    let app = TestApp::new().await;
+    app.app.reached_at("https://xinan.example".to_owned());
+    app.add_account().await;
+    let staff = factor::signed_in(&app).await;
+    let (_, recovery) = factor::set_up(&app, &staff, factor::RIGHT).await;
+    are_whole(&staff, &[here.to_owned()]).await;
+    answer_is_whole(&staff, here, &[("name", "我的手机")], 200).await;
+    let named = [("name", "我的手机"), ("confirms", "1"), ("recovery", recovery[0].as_str())];
+    staff.post(here, &named).await.has_status(303);
+    are_whole(&staff, &[format!("{here}/adding")]).await;
+    answer_is_whole(&staff, &format!("{here}/adding"), &[("passkey", "{}")], 422).await;
+}
+
+#[tokio::test]
 async fn the_second_factor_is_whole_in_both_languages() {
     let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
     let staff = app.staff_of(TOWNSHIP).await;

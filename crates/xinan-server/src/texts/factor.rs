@@ -85,10 +85,45 @@ texts! {
     confirm_export = "名册导出以后就离开了系统，里面有身份证号和电话。", "The roster is about to leave the system, with identity numbers and telephones.";
     confirm_export_act = "确认，下载名册", "Confirm and take the roster";
     confirm_once = "请再确认一次是您本人：只对这一次有效，五分钟内有效。", "Please confirm once more that it is you. It holds for this once, and for five minutes.";
+    confirm_passkey = "您要添加一个通行密钥：以后它可以代替验证码。", "You are about to add a passkey, which will stand in place of a code.";
+    confirm_passkey_act = "确认添加", "Confirm and add it";
     confirm_print = "您要打印全村的表，里面有每个人的资料。", "You are about to print the forms of a whole village, with everybody's particulars.";
     confirm_print_act = "确认，打开文件", "Confirm and open the file";
     confirm_refused = "还没有确认", "Not confirmed yet";
     unconfirmed = "这一步要先确认是您本人。请回到上一页再试一次。", "This is to be confirmed first. Please go back and try once more.";
     unconfirmed_title = "还没有确认", "Not confirmed yet";
     confirm_title = "请再确认一次", "Please confirm once more";
+}
+
+// Passkeys.
+texts! {
+    passkey_add = "添加", "Add it";
+    passkey_add_now = "请按手机或电脑的提示，用指纹、面容或屏幕密码确认。", "Please follow your device: a finger, the face, or its PIN.";
+    passkey_add_title = "添加一个", "Add one";
+    passkey_added = "已添加，下次可以用它代替验证码。", "It is added, and may stand in place of a code from now on.";
+    passkey_adding(name: &str) = "添加“{name}”", "Adding “{name}”";
+    passkey_again = "再试一次", "Try once more";
+    passkey_card = "通行密钥", "Passkeys";
+    passkey_explained = "通行密钥存在您的手机、电脑或安全密钥里，用指纹、面容或屏幕密码打开。登录和确认时可以用它代替手机上的验证码；指纹和面容不会离开您的设备。", "A passkey lies in your telephone, your computer or a security key, and is opened with a finger, the face or a PIN. It may stand in place of the code when you sign in or confirm something; finger and face never leave your device.";
+    passkey_factor_first = "请先设置第二步验证：设备不在身边时，还能用验证码或恢复码。", "Please set up the second step first: its codes serve when the device is not at hand.";
+    passkey_failed = "这台设备没有回答，或者没有您的通行密钥。可以再试一次，或者改用验证码。", "The device did not answer, or has no passkey of yours. Try once more, or use a code.";
+    passkey_instead = "用通行密钥", "Use a passkey";
+    passkey_known = "这台设备已经添加过了，请在下面换一台。", "This device has been added already. Please take another.";
+    passkey_many = "已经有十个通行密钥了，请先移除不用的。", "There are ten passkeys already. Please remove one that is not used.";
+    passkey_name = "给它起个名字", "A name for it";
+    passkey_name_hint = "例如：我的手机、办公室电脑", "Such as: my telephone, the office computer";
+    passkey_name_long = "名字太长了，请不超过 40 个字。", "The name is too long. Please use at most 40 characters.";
+    passkey_name_missing = "请给它起个名字，方便以后认出来。", "Please give it a name by which you will know it.";
+    passkey_no_house = "现在用的网址不能用通行密钥：它只认域名，不认数字地址。请用单位给的网址登录；还没有域名的，请负责系统的同事设置。", "No passkey works at this address: devices know names, not numbers. Please sign in at the address of your office; where it has no name yet, whoever runs the system can set one.";
+    passkey_not_asked = "时间过了，或者已经答过一次。请再按一次“用通行密钥”或重新添加。", "Too late, or answered already. Please ask for the passkey once more, or begin to add it anew.";
+    passkey_open = "管理通行密钥", "Keep passkeys";
+    passkey_remove = "移除", "Remove";
+    passkey_removed = "已移除，它不能再代替验证码。", "It is removed, and stands for no code any more.";
+    passkey_scripts = "这一步要允许网页运行脚本；不行的话，请用验证码。", "This needs scripts. Without them, please use a code.";
+    passkey_show_now = "请按手机或电脑的提示，用指纹、面容或屏幕密码确认；也可以在下面填验证码。", "Please follow your device: a finger, the face, or its PIN. A code below will do as well.";
+    passkey_title = "通行密钥", "Passkeys";
+    passkey_unused(made: &str) = "{made} 添加，还没用过", "added {made}, not used yet";
+    passkey_used(made: &str, used: &str) = "{made} 添加，{used} 用过", "added {made}, used {used}";
+    passkey_wrong = "这台设备的回答不对，或者它不是您添加过的。请再试一次，或者用验证码。", "The answer is not right, or the device is none of yours. Please try once more, or use a code.";
+    passkey_yours = "您的通行密钥", "Your passkeys";
 }

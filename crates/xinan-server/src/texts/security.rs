@@ -53,6 +53,7 @@ texts! {
     log_acts_administrators = "三种管理员和服务器上的操作", "Administrators and the command line";
     log_acts_looks = "看患者资料", "Looks at records";
     log_acts_out = "导出和打印", "Taken out or printed";
+    log_acts_own_door = "本人和监护人的查询", "The person's own door";
     log_acts_sign_in = "登录和账号安全", "Signing in";
     log_acts_writes = "记录和更正", "Records and corrections";
     log_aside = "本县的查阅记录，档案只显示编码", "The county's log; records are numbers in it";
@@ -90,7 +91,10 @@ texts! {
     act_account_set_up = "首次设置管理员", "an administrator set up";
     act_browser = "忘掉一个浏览器", "a browser forgotten";
     act_closed = "停用账号", "an account closed";
+    act_agreed = "同意带出", "agreed that something leaves";
     act_confirm = "再确认一次是本人", "confirmed anew";
+    act_declined = "不同意带出", "did not agree that something leaves";
+    act_emergency_refused = "紧急查看没有成功", "an emergency look that was refused";
     act_ended_other = "登出他人", "somebody's session ended";
     act_factor = "设置、更换或取消自己的第二步验证", "the own second step changed";
     act_factor_off = "取消他人的第二步验证", "somebody's second step taken off";
@@ -98,11 +102,14 @@ texts! {
     act_handover_look = "看要交接多少人", "looked at how many would change hands";
     act_institution = "机构的登记和变更", "an institution kept";
     act_keys = "更换密钥", "keys changed";
+    act_leaving = "登记要带出的资料", "entered what is to leave";
+    act_leaving_refused = "要带出的资料没有放行", "something that was not let out";
     act_log = "查阅记录本身的操作", "an act on the log itself";
     act_log_export = "导出查阅记录", "the log taken out";
     act_log_read = "看查阅记录", "the log read";
     act_opened = "重新启用账号", "an account opened again";
     act_parameters = "载入参数或节假日", "parameters or holidays loaded";
+    act_passkey = "添加或移除自己的通行密钥", "an own passkey added or removed";
     act_password = "改自己的密码", "the own password changed";
     act_password_given = "替他人发新密码", "a password given";
     act_post_added = "给岗位", "a post given";
@@ -114,6 +121,7 @@ texts! {
     act_session_end = "登出", "signed out";
     act_session_post = "换岗位", "post changed";
     act_setup_refused = "首次设置时设置码不对", "a wrong set-up token";
+    act_share_used_up = "当天可看的人数已满", "the day's share of people used up";
     act_sign_in_failed = "登录没有成功", "a sign-in that failed";
     act_sign_in_half = "密码对了，等验证码", "the password shown, the code to come";
     act_transferred = "调岗", "transferred";
@@ -126,6 +134,11 @@ pub fn act_in_log(lang: Lang, action: &str) -> &'static str {
         "account.set_up" => act_account_set_up(lang),
         "confirm" => act_confirm(lang),
         "device.forget" => act_browser(lang),
+        "disclosure.approved" => act_agreed(lang),
+        "disclosure.asked" | "disclosure.entered" | "disclosure.left" => act_leaving(lang),
+        "disclosure.declined" => act_declined(lang),
+        "disclosure.refused" => act_leaving_refused(lang),
+        "emergency.refused" => act_emergency_refused(lang),
         "factor.begin" | "factor.set" | "factor.end" | "factor.leave" => act_factor(lang),
         "institution.added" | "institution.corrected" | "institution.ended" => act_institution(lang),
         "keys.rotate" | "keys.drop" => act_keys(lang),
@@ -133,6 +146,7 @@ pub fn act_in_log(lang: Lang, action: &str) -> &'static str {
         "log.export" => act_log_export(lang),
         "log.read" => act_log_read(lang),
         "parameters.load" | "holidays.load" => act_parameters(lang),
+        "passkey.add" | "passkey.remove" => act_passkey(lang),
         "password.change" => act_password(lang),
         "post.confirmed" => act_post_confirmed(lang),
         "post.refused" => act_post_refused(lang),
@@ -141,6 +155,7 @@ pub fn act_in_log(lang: Lang, action: &str) -> &'static str {
         "session.end" => act_session_end(lang),
         "session.end_other" => act_ended_other(lang),
         "session.post" => act_session_post(lang),
+        "share.used_up" => act_share_used_up(lang),
         "set_up.refused" => act_setup_refused(lang),
         "sign_in.half" => act_sign_in_half(lang),
         _ if action.starts_with("sign_in.") => act_sign_in_failed(lang),

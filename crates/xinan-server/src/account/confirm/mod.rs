@@ -28,8 +28,9 @@ use xinan_domain::answers::Answers;
 use xinan_domain::password::Password;
 
 use super::attempts::{Tried, Whose, to_the_end, try_password};
-use super::factor::{Flaw, store as factors, try_factor, wrong_at};
+use super::factor::{Flaw, Sent, store as factors, try_factor, wrong_at};
 use super::own::store as accounts;
+use super::passkey;
 use super::web::{CROWDED_FOR, wait};
 use crate::policy::Guard;
 use crate::shell::actor::Actor;
@@ -68,6 +69,8 @@ pub(crate) enum What {
     PrintVillage,
     /// Saying that a recorded death was an error.
     CorrectDeath,
+    /// Adding a device that stands in place of the code.
+    AddPasskey,
     /// Giving somebody a post, be it with an account or in place of another.
     GivePost,
     /// Giving somebody a password, be it to open a closed account.
@@ -102,6 +105,7 @@ impl What {
             Self::ExportRoster => "taking out the roster",
             Self::PrintVillage => "printing a village",
             Self::CorrectDeath => "correcting a death",
+            Self::AddPasskey => "adding a passkey",
             Self::GivePost => "giving a post",
             Self::GivePassword => "giving a password",
             Self::TakeFactorOff => "taking a second factor off",
@@ -280,7 +284,7 @@ async fn posted(
     }
     let kept: Vec<(&str, &str)> = typed.pairs().filter(|(name, _)| view::is_kept(name)).collect();
     let page = view::Page { what, action: &address, kept: &kept, back: &address, wrong: &refusal.wrong };
-    answer(app, &actor, &page, &refusal).await
+    answer(app, &actor, &origin.headers, &page, &refusal).await
 }
 
 /// Why something is not confirmed yet; nothing is wrong before anything was shown.
@@ -289,19 +293,24 @@ struct Refusal {
     wrong: Vec<(&'static str, String)>,
     status: Option<StatusCode>,
     seconds: Option<u32>,
+    /// What a device is asked, when that was wished.
+    told: Option<String>,
 }
 
 /// The page that asks.
 async fn answer(
     app: &App,
     actor: &Actor,
+    headers: &HeaderMap,
     page: &view::Page<'_>,
     refusal: &Refusal,
 ) -> Result<Response, Problem> {
     let mut tx = app.db().read().await?;
     let has_factor = factors::of_account(&mut tx, actor.account).await?.is_some();
+    let mut device = passkey::offered(app, &mut tx, headers, actor.account).await?;
     tx.commit().await?;
-    let page = view::page(actor, &app.now(), page, has_factor);
+    device.told.clone_from(&refusal.told);
+    let page = view::page(actor, &app.now(), page, has_factor.then_some(&device));
     let status = match (refusal.wrong.is_empty(), refusal.status) {
         (_, Some(status)) => status,
         (true, None) => StatusCode::OK,
@@ -348,7 +357,14 @@ async fn look(
         let mut tx = app.db().write().await?;
         // As it is now: one that was taken off since shows nothing.
         let factor = factors::of_account(&mut tx, actor.account).await?.ok_or(Problem::SignedOut)?;
-        return match try_factor(app, &mut tx, &whose, origin, &factor, answers, now).await? {
+        if answers.has(passkey::BEGINS) {
+            let (browser, now) = (&act.session, app.now());
+            let told = passkey::asked(app, &mut tx, &origin.headers, browser, actor.account, &now).await?;
+            tx.commit().await?;
+            return Ok(Err(Refusal { told, ..Refusal::default() }));
+        }
+        let sent = Sent { answers, browser: &act.session };
+        return match try_factor(app, &mut tx, &whose, origin, &factor, &sent, now).await? {
             Ok(how) => keep(app, tx, actor, act, what, how.in_log()).await.map(Ok),
             Err(flaw) => {
                 tx.commit().await?;
@@ -389,12 +405,18 @@ async fn look(
             wrong: refused(texts::sign_in_crowded(lang).to_owned()),
             status: Some(StatusCode::SERVICE_UNAVAILABLE),
             seconds: Some(CROWDED_FOR),
+            ..Refusal::default()
         },
     }))
 }
 
 fn too_many(wrong: Vec<(&'static str, String)>, seconds: u32) -> Refusal {
-    Refusal { wrong, status: Some(StatusCode::TOO_MANY_REQUESTS), seconds: Some(seconds) }
+    Refusal {
+        wrong,
+        status: Some(StatusCode::TOO_MANY_REQUESTS),
+        seconds: Some(seconds),
+        ..Refusal::default()
+    }
 }
 
 /// Keeps that an act was confirmed, and how.

@@ -43,6 +43,7 @@ async fn these_addresses_ask_and_do_nothing_before() {
     let named = [
         "POST /account/password InItsForm",
         "POST /account/factor InItsForm",
+        "POST /account/passkeys OnAPage(AddPasskey)",
         "GET /people.xlsx OnAPage(ExportRoster)",
         "POST /people/{id}/visits/{visit}/edit OnAPageFor(CorrectDeath)",
         "POST /people/{id}/visits/{visit}/withdrawal OnAPageFor(CorrectDeath)",

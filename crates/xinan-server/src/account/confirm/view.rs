@@ -4,7 +4,8 @@ use maud::{Markup, html};
 use xinan_domain::text::Lang;
 
 use super::What;
-use crate::account::factor::fields;
+use crate::account::factor::fields_or;
+use crate::account::passkey::{BEGINS, Shown};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as framed};
@@ -20,7 +21,7 @@ pub(super) const CONFIRMS: &str = "confirms";
 
 /// Whether an answer belongs to the form that is confirmed, and not to this page.
 pub(super) fn is_kept(name: &str) -> bool {
-    !["csrf", CONFIRMS, "code", "recovery", "password"].contains(&name)
+    !["csrf", CONFIRMS, "code", "recovery", "password", "passkey", BEGINS].contains(&name)
 }
 
 /// What the page is made of.
@@ -37,7 +38,7 @@ pub(super) struct Page<'a> {
 }
 
 /// The page.
-pub(super) fn page(actor: &Actor, now: &Moment, page: &Page<'_>, has_factor: bool) -> Markup {
+pub(super) fn page(actor: &Actor, now: &Moment, page: &Page<'_>, device: Option<&Shown>) -> Markup {
     let (lang, title) = (actor.lang, texts::confirm_title(actor.lang));
     let lines: Vec<Line<'_>> =
         page.wrong.iter().map(|(field, say)| Line { field, sentence: say.clone() }).collect();
@@ -50,7 +51,10 @@ pub(super) fn page(actor: &Actor, now: &Moment, page: &Page<'_>, has_factor: boo
         (Form { refused, ..Form::new(lang, page.action, &actor.form_key) }.show(&html! {
             (hidden("", page.kept))
             (hidden("", &[(CONFIRMS, "1")]))
-            @if has_factor { (fields(lang, page.wrong)) } @else { (password(lang, page.wrong)) }
+            @match device {
+                Some(device) => (fields_or(lang, page.wrong, device)),
+                None => (password(lang, page.wrong)),
+            }
             (submit_bar(&[Button::primary(act(lang, page.what)).submit()], &html! {
                 a href=(page.back) { (texts::back(lang)) }
             }))
@@ -79,6 +83,7 @@ fn about(lang: Lang, what: What) -> &'static str {
         What::ExportRoster => texts::confirm_export(lang),
         What::PrintVillage => texts::confirm_print(lang),
         What::CorrectDeath => texts::confirm_death(lang),
+        What::AddPasskey => texts::confirm_passkey(lang),
         What::GivePost => texts::confirm_post(lang),
         What::GivePassword => texts::confirm_password(lang),
         What::TakeFactorOff => texts::confirm_factor(lang),
@@ -93,6 +98,7 @@ fn about(lang: Lang, what: What) -> &'static str {
 fn home(what: What) -> &'static str {
     match what {
         What::ExportRoster | What::PrintVillage | What::CorrectDeath => "/people",
+        What::AddPasskey => "/account",
         What::ConfirmPost => "/security",
         What::ExportLog => "/audit",
         _ => "/staff",
@@ -105,6 +111,7 @@ fn act(lang: Lang, what: What) -> &'static str {
         What::ExportRoster => texts::confirm_export_act(lang),
         What::PrintVillage => texts::confirm_print_act(lang),
         What::CorrectDeath => texts::confirm_death_act(lang),
+        What::AddPasskey => texts::confirm_passkey_act(lang),
         What::GivePost => texts::confirm_post_act(lang),
         What::GivePassword => texts::confirm_password_act(lang),
         What::TakeFactorOff => texts::confirm_factor_act(lang),

@@ -32,10 +32,11 @@ pub struct File {
 pub async fn show(
     State(app): State<App>,
     actor: Actor,
+    headers: HeaderMap,
     Query(File { to }): Query<File>,
 ) -> Result<Response, Problem> {
     let what = fetched(&to)?;
-    page(&app, &actor, what, &to, &Refusal::default()).await
+    page(&app, &actor, &headers, what, &to, &Refusal::default()).await
 }
 
 /// POST /account/confirm: then straight on to the file.
@@ -51,7 +52,7 @@ pub async fn confirm(
     let act = Act::of(&app, &headers, &Method::GET, &to);
     match shown(&app, &origin, &actor, &answers, &act, what).await? {
         Ok(()) => Ok(Redirect::to(&to).into_response()),
-        Err(refusal) => page(&app, &actor, what, &to, &refusal).await,
+        Err(refusal) => page(&app, &actor, &headers, what, &to, &refusal).await,
     }
 }
 
@@ -63,6 +64,7 @@ fn fetched(to: &str) -> Result<What, Problem> {
 async fn page(
     app: &App,
     actor: &Actor,
+    headers: &HeaderMap,
     what: What,
     to: &str,
     refusal: &Refusal,
@@ -70,5 +72,5 @@ async fn page(
     let kept = [("to", to)];
     let page =
         Page { what, action: "/account/confirm", kept: &kept, back: back(what), wrong: &refusal.wrong };
-    answer(app, actor, &page, refusal).await
+    answer(app, actor, headers, &page, refusal).await
 }

@@ -24,9 +24,11 @@ use xinan_domain::answers::Answers;
 use xinan_domain::text::Lang;
 
 use self::code::Seen;
-pub(super) use self::shown::{fields, wrong_at};
+pub(super) use self::shown::{fields, fields_or, wrong_at};
 use self::store::Factor;
 use super::attempts::{Whose, attempt};
+use super::passkey::ceremony::{self, No};
+use super::passkey::house;
 use crate::shell::app::App;
 use crate::shell::source::Origin;
 use crate::texts;
@@ -41,6 +43,8 @@ pub(super) enum How {
         /// How many are left.
         left: i64,
     },
+    /// A device that the account knows.
+    Passkey,
 }
 
 impl How {
@@ -49,6 +53,7 @@ impl How {
         match self {
             Self::Code => "code".to_owned(),
             Self::Recovery { left } => format!("recovery code, {left} left"),
+            Self::Passkey => "passkey".to_owned(),
         }
     }
 }
@@ -66,6 +71,8 @@ pub(super) enum Flaw {
     Used,
     /// There is no such recovery code, or it has been used.
     NoRecovery,
+    /// A device answered, and it is not taken.
+    Passkey(No),
     /// It was tried too often; the seconds to wait.
     TooMany(u32),
 }
@@ -80,12 +87,21 @@ impl Flaw {
             Self::Off(minutes) => texts::factor_code_behind(lang, -minutes),
             Self::Used => texts::factor_code_used(lang).to_owned(),
             Self::NoRecovery => texts::factor_recovery_wrong(lang).to_owned(),
+            Self::Passkey(No::NotAsked) => texts::passkey_not_asked(lang).to_owned(),
+            Self::Passkey(No::Wrong | No::Known) => texts::passkey_wrong(lang).to_owned(),
             Self::TooMany(seconds) => texts::password_too_many(lang, seconds.div_ceil(60)),
         }
     }
 }
 
-/// Whether what was typed shows the second factor, unless that was tried too often. In the transaction of what it is
+/// What was sent to show a second factor.
+pub(super) struct Sent<'a> {
+    pub(super) answers: &'a Answers,
+    /// The hash of the cookie under which a device may have been asked; empty where none is.
+    pub(super) browser: &'a [u8],
+}
+
+/// Whether what was sent shows the second factor, unless that was tried too often. In the transaction of what it is
 /// for, which is to be committed whatever comes of it: a right code is used up and a wrong one counted in it.
 pub(super) async fn try_factor(
     app: &App,
@@ -93,11 +109,13 @@ pub(super) async fn try_factor(
     whose: &Whose<'_>,
     from: &Origin,
     factor: &Factor,
-    answers: &Answers,
+    sent: &Sent<'_>,
     now: i64,
 ) -> Result<Result<How, Flaw>> {
+    let Sent { answers, browser } = sent;
     let (typed, recovery) = (answers.get("code"), answers.get("recovery"));
-    if typed.is_empty() && recovery.is_empty() {
+    let passkey = answers.raw("passkey");
+    if typed.is_empty() && recovery.is_empty() && passkey.is_empty() {
         return Ok(Err(Flaw::Missing));
     }
     // One after another, so that many at once are no more attempts than may be made.
@@ -106,9 +124,16 @@ pub(super) async fn try_factor(
         Ok(attempt) => attempt,
         Err(seconds) => return Ok(Err(Flaw::TooMany(seconds))),
     };
-    let found = match recovery.is_empty() {
-        true => spend_code(tx, factor, &typed, now).await?,
-        false => spend_recovery(tx, factor.account, &recovery, now).await?,
+    let found = match (passkey.is_empty(), recovery.is_empty()) {
+        (false, _) => match house(app, &from.headers) {
+            Some(house) => ceremony::shows(tx, &house, browser, factor.account, passkey, now)
+                .await?
+                .map(|_| How::Passkey)
+                .map_err(Flaw::Passkey),
+            None => Err(Flaw::Passkey(No::NotAsked)),
+        },
+        (true, true) => spend_code(tx, factor, &typed, now).await?,
+        (true, false) => spend_recovery(tx, factor.account, &recovery, now).await?,
     };
     match found {
         Ok(_) => attempt.forgive(tx).await?,

@@ -4,6 +4,7 @@ use anyhow::Result;
 use xinan_db::{Row, Tx, Uuid, column, new_id, sql};
 
 use super::code::{Secret, hash_of_recovery, step_of};
+use crate::account::passkey::store as passkeys;
 
 sql! {
     OF_ACCOUNT = "
@@ -119,10 +120,12 @@ pub(crate) async fn recovery_left(tx: &mut Tx, account: Uuid) -> Result<i64> {
     row.map_or(Ok(0), |row| row.int("remaining"))
 }
 
-/// Takes the second factor off, with what is being set up and the recovery codes; whether there was one.
+/// Takes the second factor off, with what is being set up, the recovery codes and the passkeys, which stand only beside
+/// it; whether there was one.
 pub(crate) async fn take_off(tx: &mut Tx, account: Uuid) -> Result<bool> {
     forget_pending(tx, account).await?;
     tx.execute(FORGET_RECOVERY, &[account.into()]).await?;
+    passkeys::remove_all(tx, account).await?;
     Ok(tx.execute(FORGET, &[account.into(), false.into()]).await? > 0)
 }
 

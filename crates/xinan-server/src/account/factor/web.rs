@@ -12,7 +12,7 @@ use xinan_domain::text::Lang;
 use super::code::{RECOVERY_CODES, Secret, Seen, fresh_recovery_codes};
 use super::store;
 use super::view::{self, HERE, Stage};
-use super::{Flaw, qr, try_factor, wrong_at};
+use super::{Flaw, Sent, qr, try_factor, wrong_at};
 use crate::account::attempts::{Passed, Tried, Whose, to_the_end, try_password};
 use crate::account::half;
 use crate::account::own::store::{self as accounts, Own};
@@ -139,7 +139,8 @@ async fn with_everything(
     if wrong.is_empty()
         && let Some(factor) = store::of_account(&mut tx, actor.account).await?
     {
-        match try_factor(app, &mut tx, &whose, origin, &factor, answers, now.micros()).await? {
+        let sent = Sent { answers, browser: &[] };
+        match try_factor(app, &mut tx, &whose, origin, &factor, &sent, now.micros()).await? {
             Ok(how) => shown_by = format!("password, {}", how.in_log()),
             Err(flaw) => {
                 if let Flaw::TooMany(seconds) = flaw {

@@ -4,7 +4,8 @@ use axum::http::HeaderMap;
 use maud::{Markup, html};
 use xinan_domain::text::Lang;
 
-use crate::account::factor::fields;
+use crate::account::factor::fields_or;
+use crate::account::passkey::Shown;
 use crate::shell::clock::Moment;
 use crate::shell::session::preferences;
 use crate::shell::ui::button::Button;
@@ -20,6 +21,7 @@ pub(super) fn page(
     now: &Moment,
     wrong: Option<(&'static str, String)>,
     back: Option<&str>,
+    device: &Shown,
 ) -> Markup {
     let (_, view) = preferences(headers);
     let refused = wrong.is_some();
@@ -32,7 +34,7 @@ pub(super) fn page(
         p { (texts::half_explained(lang)) }
         (Form { refused, ..Form::new(lang, "/sign-in/code", "") }.show(&html! {
             @if let Some(back) = back { (hidden("", &[("back", back)])) }
-            (fields(lang, &wrong))
+            (fields_or(lang, &wrong, device))
             p { (Button::primary(texts::half_button(lang)).submit()) }
         }))
         p.small.muted { (texts::factor_clock(lang, &now.time_text())) }

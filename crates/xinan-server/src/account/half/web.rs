@@ -8,8 +8,9 @@ use serde::Deserialize;
 
 use super::{Half, HalfPosted, over, store, view};
 use crate::account::attempts::{Whose, to_the_end};
-use crate::account::factor::{self, Flaw, store as factors, try_factor, wrong_at};
+use crate::account::factor::{self, Flaw, Sent, store as factors, try_factor, wrong_at};
 use crate::account::own::store as accounts;
+use crate::account::passkey::{self, BEGINS};
 use crate::account::web::{Entering, is_ours, let_in, page as sign_in, redirect, wait};
 use crate::shell::app::App;
 use crate::shell::extract::Query;
@@ -35,11 +36,14 @@ pub(in crate::account) fn address(back: Option<&str>) -> String {
 pub async fn show(
     State(app): State<App>,
     headers: HeaderMap,
-    _half: Half,
+    half: Half,
     Query(asked): Query<Asked>,
-) -> Markup {
+) -> Result<Markup, Problem> {
     let back = Some(asked.back.as_str()).filter(|back| is_ours(back));
-    view::page(&headers, preferences(&headers).0, &app.now(), None, back)
+    let mut tx = app.db().read().await?;
+    let device = passkey::offered(&app, &mut tx, &headers, half.account).await?;
+    tx.commit().await?;
+    Ok(view::page(&headers, preferences(&headers).0, &app.now(), None, back, &device))
 }
 
 /// POST /sign-in/code
@@ -59,13 +63,20 @@ async fn enter(app: &App, origin: &Origin, posted: &HalfPosted) -> Result<Respon
     let factor = factors::of_account(&mut tx, half.account).await?.ok_or(Problem::SignedOut)?;
     let whose =
         Whose { account: Some(half.account), login: &own.login, hash: Some(&own.password), signed_in: false };
+    let mut device = passkey::offered(app, &mut tx, headers, half.account).await?;
+    if answers.has(BEGINS) && device.any {
+        device.told = passkey::asked(app, &mut tx, headers, &half.token, half.account, &now).await?;
+        tx.commit().await?;
+        return Ok(view::page(headers, lang, &now, None, back, &device).into_response());
+    }
+    let sent = Sent { answers, browser: &half.token };
     let shown: Result<factor::How, Flaw> =
-        try_factor(app, &mut tx, &whose, origin, &factor, answers, now.micros()).await?;
+        try_factor(app, &mut tx, &whose, origin, &factor, &sent, now.micros()).await?;
     let how = match shown {
         Ok(how) => how,
         Err(flaw) => {
             tx.commit().await?;
-            let page = view::page(headers, lang, &now, Some(wrong_at(lang, answers, flaw)), back);
+            let page = view::page(headers, lang, &now, Some(wrong_at(lang, answers, flaw)), back, &device);
             return Ok(match flaw {
                 Flaw::TooMany(seconds) => {
                     wait((StatusCode::TOO_MANY_REQUESTS, page).into_response(), seconds)

@@ -199,7 +199,10 @@ fn factor(lang: Lang, left: Option<i64>) -> Markup {
         @match left {
             Some(left) => {
                 p { (texts::factor_card_on(lang, left)) }
-                p { (Button::new(texts::factor_open_change(lang)).link("/account/factor")) }
+                div.acts {
+                    (Button::new(texts::factor_open_change(lang)).link("/account/factor"))
+                    (Button::new(texts::passkey_open(lang)).link("/account/passkeys"))
+                }
             },
             None => {
                 p { (texts::factor_card_off(lang)) }

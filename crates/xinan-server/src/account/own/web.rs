@@ -13,7 +13,7 @@ use super::store::{self, Own};
 use super::view::{self, Page};
 use crate::account::attempts::{Tried, Whose, to_the_end, try_password};
 use crate::account::device::{self, KNOWN_FOR, store as devices};
-use crate::account::factor::{Flaw, store as factors, try_factor, wrong_at};
+use crate::account::factor::{Flaw, Sent, store as factors, try_factor, wrong_at};
 use crate::account::half;
 use crate::account::web::{CROWDED_FOR, begin, redirect, wait};
 use crate::shell::actor::Actor;
@@ -200,8 +200,9 @@ async fn change(app: &App, origin: &Origin, posted: Posted) -> Result<Response, 
     }
     // A code is used up only where it brings somebody further; the right password is no attempt of its own beside it.
     passed.strike(&mut tx).await?;
+    let sent = Sent { answers: &answers, browser: &[] };
     if let Some(factor) = factors::of_account(&mut tx, actor.account).await?
-        && let Err(flaw) = try_factor(app, &mut tx, &whose, origin, &factor, &answers, now.micros()).await?
+        && let Err(flaw) = try_factor(app, &mut tx, &whose, origin, &factor, &sent, now.micros()).await?
     {
         tx.commit().await?;
         if let Flaw::TooMany(wait) = flaw {

@@ -47,6 +47,7 @@ const FILES: &[(&str, &str, &[u8])] = &[
     ("draft.js", JS, include_bytes!("../assets/js/draft.js")),
     ("keys.js", JS, include_bytes!("../assets/js/keys.js")),
     ("offline.js", JS, include_bytes!("../assets/js/offline.js")),
+    ("passkey.js", JS, include_bytes!("../assets/js/passkey.js")),
     ("when.js", JS, include_bytes!("../assets/js/when.js")),
     ("htmx.js", JS, include_bytes!("../assets/vendor/htmx-4.0.1.min.js")),
 ];

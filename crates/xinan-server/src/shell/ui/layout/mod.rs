@@ -161,7 +161,7 @@ impl<'a> Page<'a> {
                     link rel="icon" type="image/svg+xml" href=(url("mark.svg"));
                     link rel="stylesheet" href=(url("xinan.css"));
                     script defer src=(url("htmx.js")) {}
-                    @for name in ["keys.js", "draft.js", "when.js", "offline.js"] {
+                    @for name in ["keys.js", "draft.js", "when.js", "offline.js", "passkey.js"] {
                         script type="module" src=(url(name)) {}
                     }
                 }
