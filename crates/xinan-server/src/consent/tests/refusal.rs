@@ -34,7 +34,7 @@ async fn a_withdrawal_stops_the_routine_and_lists_at_once_and_nothing_else() {
         // Before: overdue for the first visit, in the workbook, and counted as having agreed.
         doctor.get("/").await.shows(NAME);
         doctor.get(&page).await.shows("首次随访").shows("年度健康体检");
-        let book = cells(&staff.get_confirmed("/people.xlsx").await.has_status(200));
+        let book = cells(&staff.takes_out(&app, COUNTY, "/people.xlsx").await.has_status(200));
         assert!(book.contains(NAME) && book.contains("单小曾"), "{engine:?}");
         staff.get("/people").await.hides("不会列入文件");
         assert_eq!(this_month(&app).await, (0, 2), "{engine:?}");
@@ -55,7 +55,7 @@ async fn a_withdrawal_stops_the_routine_and_lists_at_once_and_nothing_else() {
         // What goes on is said too.
         let list = doctor.get(&format!("{page}/consents")).await;
         list.shows("看病、吃药、免费服药和各项补助").shows("关爱帮扶小组的问候").shows("2026-11-21起不同意");
-        let book = cells(&staff.get_confirmed("/people.xlsx").await.has_status(200));
+        let book = cells(&staff.takes_out(&app, COUNTY, "/people.xlsx").await.has_status(200));
         assert!(!book.contains(NAME) && book.contains("单小曾"), "{engine:?}");
         assert!(book.iter().any(|cell| cell.contains("另有 1 人暂未同意参加管理")), "{book:?}");
         staff.get("/people").await.shows("暂未同意参加管理的 1 人不会列入文件").shows(NAME);
