@@ -2,13 +2,15 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use xinan_domain::code::Code;
+use xinan_domain::consent::Subject;
 use xinan_domain::portal::{Kept as Kind, May, Reader as Rule};
 use xinan_domain::text::Lang;
 
 use super::looks::SeenLook;
 use super::seen::{Next, NextStep, Record, Told, VisitSeen};
 use super::support;
-use crate::case::agreed::{Agreed, To};
+use crate::case::agreed::Agreed;
 use crate::portal::exception::store::Kept;
 use crate::portal::reader::Reader;
 use crate::shell::clock::Moment;
@@ -152,29 +154,37 @@ pub(super) fn support(reader: &Reader, record: &Record) -> Markup {
 /// What was agreed to.
 pub(super) fn agreed(reader: &Reader, said: &[Agreed]) -> Markup {
     let lang = reader.lang;
-    let holds = said.iter().find(|one| one.to == To::Management);
+    let holds: Vec<&Agreed> =
+        Subject::ALL.iter().filter_map(|to| said.iter().find(|one| one.to == *to)).collect();
+    let before: Vec<&Agreed> =
+        said.iter().filter(|one| !holds.iter().any(|held| std::ptr::eq(*held, *one))).collect();
+    let word = |one: &Agreed| if one.given { texts::my_agreed_yes(lang) } else { texts::my_agreed_no(lang) };
     let body = html! {
-        @match holds {
-            None => p { (texts::my_agreed_nothing(lang)) },
-            Some(one) => {
-                @let tone = if one.given { Tone::Ok } else { Tone::Info };
-                (Card::new("management", one.to.say(lang)).show(&html! {
-                    p { (tag(tone, if one.given { texts::my_agreed_yes(lang) } else { texts::my_agreed_no(lang) })) " " (one.on) }
-                    p { (texts::my_agreed_means(lang)) }
-                }))
-            }
+        @if holds.is_empty() { p { (texts::my_agreed_nothing(lang)) } }
+        @for one in &holds {
+            @let tone = if one.given { Tone::Ok } else { Tone::Info };
+            (Card::new(&format!("agreed-{}", one.to.code()), about(lang, one.to)).show(&html! {
+                p { (tag(tone, word(one))) " " (one.on) }
+                @if one.to == Subject::Management { p { (texts::my_agreed_means(lang)) } }
+            }))
         }
-        @if said.len() > 1 {
+        @if !before.is_empty() {
             h2 { (texts::my_agreed_before(lang)) }
             ul.log {
-                @for one in &said[1..] {
-                    li { (one.on) " · " (one.to.say(lang)) " · " (if one.given { texts::my_agreed_yes(lang) } else { texts::my_agreed_no(lang) }) }
-                }
+                @for one in before { li { (one.on) " · " (about(lang, one.to)) " · " (word(one)) } }
             }
         }
         (notice(Tone::Info, &html! { (texts::my_agreed_change(lang)) }))
     };
     plain(texts::my_agreed(lang), "/my/agreed").show(reader, &body)
+}
+
+/// One of the four in plain words.
+fn about(lang: Lang, to: Subject) -> &'static str {
+    match to {
+        Subject::Management => texts::agreed_management(lang),
+        other => lang.code(other),
+    }
 }
 
 /// Who has looked: one page of it, and whether older looks follow.
