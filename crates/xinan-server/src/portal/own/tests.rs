@@ -228,6 +228,15 @@ async fn the_person_reads_what_is_next_what_was_agreed_and_who_looked() {
         .shows("tel:120")
         .shows("tel:12356");
     inside.get("/my/agreed").await.shows("参加随访管理服务").shows("2020-06-20");
+    let not_shared = [
+        ("consent_id", "019aa000000070008000000000000001"),
+        ("subject", "2"),
+        ("decision", "0"),
+        ("decided_on", "2026-11-21"),
+        ("decided_by", "1"),
+    ];
+    staff.post(&format!("/people/{person}/consents/new"), &not_shared).await.has_status(303);
+    inside.get("/my/agreed").await.shows("与其他部门共享信息").shows("没有同意");
     inside
         .get("/my/access")
         .await
