@@ -15,8 +15,8 @@ mod words;
 
 pub use matrix::matrix;
 pub use table::POLICIES;
-use table::{BESIDE, TABLE};
-pub use words::{Action, Post, Relation};
+use table::{BESIDE, SHOWN, TABLE};
+pub use words::{Action, Group, Post, Relation, View};
 
 /// A policy as it is written in `policies/`.
 #[derive(Debug)]
@@ -51,6 +51,16 @@ pub fn may_be_held_beside(held: Post, other: Post) -> bool {
 /// The policies that let both be held; none when nothing does.
 pub fn letting_beside(held: Post, other: Post) -> impl Iterator<Item = &'static Policy> {
     BESIDE[words::place_beside(held, other)].1.iter().map(|at| &POLICIES[*at])
+}
+
+/// Whether a view of a record shows a group of fields.
+pub fn shows(view: View, group: Group) -> bool {
+    SHOWN[words::place_shown(view, group)].0
+}
+
+/// The policies that let it be shown; none when nothing does.
+pub fn letting_show(view: View, group: Group) -> impl Iterator<Item = &'static Policy> {
+    SHOWN[words::place_shown(view, group)].1.iter().map(|at| &POLICIES[*at])
 }
 
 #[cfg(test)]
@@ -97,7 +107,13 @@ mod tests {
         for policy in POLICIES {
             let decides = |post: &Post| {
                 let beside = || Post::ALL.iter().flat_map(|other| letting_beside(*post, *other));
-                beside().any(|one| one.id == policy.id)
+                let shown = || {
+                    let groups = || Group::ALL.iter();
+                    View::ALL
+                        .iter()
+                        .flat_map(move |view| groups().flat_map(|group| letting_show(*view, *group)))
+                };
+                beside().chain(shown()).any(|one| one.id == policy.id)
                     || Action::ALL.iter().any(|action| {
                         Relation::ALL.iter().any(|relation| {
                             deciding(*post, *action, *relation).any(|one| one.id == policy.id)
@@ -106,6 +122,20 @@ mod tests {
             };
             assert!(Post::ALL.iter().any(decides), "{} never decides", policy.id);
         }
+    }
+
+    /// Named one by one: what is not shown is a promise, too.
+    #[test]
+    fn what_each_view_does_not_show() {
+        let hidden = |view: View| -> Vec<Group> {
+            Group::ALL.iter().copied().filter(|group| !shows(view, *group)).collect()
+        };
+        let [diagnosis, words, protection] = [Group::Diagnosis, Group::Words, Group::Protection];
+        assert_eq!(hidden(View::Record), []);
+        assert_eq!(hidden(View::EmergencyCard), [diagnosis, words, Group::Consent, protection]);
+        assert_eq!(hidden(View::Person), [protection]);
+        assert_eq!(hidden(View::Guardian), [protection]);
+        assert_eq!(hidden(View::GuardianKeptApart), [Group::Whereabouts, Group::Guardian, words, protection]);
     }
 
     /// Named one by one: what a post may do is a promise to the people whose records these are.

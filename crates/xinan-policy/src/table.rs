@@ -40,6 +40,13 @@ pub static POLICIES: &[Policy] = &[
         basis: "精神卫生法 第四条, 第五十五条; 个人信息保护法 第六条, 第三十四条",
     },
     Policy {
+        id: "little_that_helps",
+        permits: true,
+        sentence: "In an emergency one sees who it is, where, whom to call, what the person takes and does not bear, and how dangerous it was lately: no diagnosis, nothing that was written, no consent.",
+        zh: "紧急查看只显示是谁、在哪里、该联系谁、用什么药和有什么不良反应、最近的危险性：不显示诊断、文字记录和知情同意。",
+        basis: "个人信息保护法 第六条 (最小范围), 第十三条第一款第四项; 精神卫生法 第四条, 第二十八条",
+    },
+    Policy {
         id: "log_of_the_county",
         permits: true,
         sentence: "The audit administrator of a county reads the log: who did what, when, in which post, to how many. Records appear by their number alone, never by a name. Nothing else is part of it: no record, no account, no session.",
@@ -61,6 +68,20 @@ pub static POLICIES: &[Policy] = &[
         basis: "精神卫生法 第四十七条; 个人信息保护法 第四十四条, 第四十五条, 第四十六条, 第四十八条, 第五十条",
     },
     Policy {
+        id: "own_record",
+        permits: true,
+        sentence: "The person and the guardian read the own record. Why something is kept from somebody is for those who care for the person.",
+        zh: "本人和监护人可以查阅自己（被监护人）的记录；为什么对某人不显示某项内容，只有为患者服务的人员看得到。",
+        basis: "精神卫生法 第四十七条; 个人信息保护法 第四十四条, 第四十五条",
+    },
+    Policy {
+        id: "record_of_the_care",
+        permits: true,
+        sentence: "Whoever may read a record for the care of the person reads all groups of its fields.",
+        zh: "为患者服务、可以查看档案的人员，可以看到档案的各组内容。",
+        basis: "精神卫生法 第四条, 第五十五条; 个人信息保护法 第六条, 第三十四条",
+    },
+    Policy {
         id: "records_beside_records",
         permits: true,
         sentence: "Whoever cares for people may hold several posts that do. Each of the three administrators holds this one post and no other: neither another of the three nor one with records.",
@@ -80,6 +101,13 @@ pub static POLICIES: &[Policy] = &[
         sentence: "The county office looks at every record that somebody opened in an emergency, and says whether there was need.",
         zh: "县精防办逐一复核紧急查看，写明是否有必要。",
         basis: "个人信息保护法 第五十一条, 第五十四条; 精神卫生法 第四条",
+    },
+    Policy {
+        id: "safe_from_a_guardian",
+        permits: false,
+        sentence: "A guardian from whom the person is to be safe learns nothing of where the person is nor of other guardians, and reads no word in which it could stand.",
+        zh: "对需要避开的监护人，不显示患者的住址、电话、去处和其他监护人，也不显示可能写到去处的文字。",
+        basis: "精神卫生法 第四条, 第九条 (禁止虐待、遗弃); 个人信息保护法 第二十八条, 第五十一条",
     },
     Policy {
         id: "safety_of_the_person",
@@ -133,7 +161,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // village_doctor follow_up.correct_others own_entry
     (false, &[]), // village_doctor follow_up.correct_others elsewhere
     (false, &[]), // village_doctor death.correct territory
-    (true, &[13]), // village_doctor death.correct own_entry
+    (true, &[17]), // village_doctor death.correct own_entry
     (false, &[]), // village_doctor death.correct elsewhere
     (false, &[]), // village_doctor loss.correct territory
     (false, &[]), // village_doctor loss.correct own_entry
@@ -223,13 +251,13 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // village_doctor disclosure.read own_entry
     (false, &[]), // village_doctor disclosure.read elsewhere
     (false, &[]), // village_doctor disclosure.approve territory
-    (false, &[6]), // village_doctor disclosure.approve own_entry
+    (false, &[7]), // village_doctor disclosure.approve own_entry
     (false, &[]), // village_doctor disclosure.approve elsewhere
     (true, &[3]), // village_doctor emergency.open territory
     (true, &[3]), // village_doctor emergency.open own_entry
     (true, &[3]), // village_doctor emergency.open elsewhere
     (false, &[]), // village_doctor emergency.review territory
-    (false, &[6]), // village_doctor emergency.review own_entry
+    (false, &[7]), // village_doctor emergency.review own_entry
     (false, &[]), // village_doctor emergency.review elsewhere
     (true, &[0]), // township_worker case.read territory
     (true, &[0]), // township_worker case.read own_entry
@@ -240,14 +268,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (true, &[0]), // township_worker follow_up.correct territory
     (true, &[0]), // township_worker follow_up.correct own_entry
     (false, &[]), // township_worker follow_up.correct elsewhere
-    (true, &[9]), // township_worker follow_up.correct_others territory
-    (true, &[9]), // township_worker follow_up.correct_others own_entry
+    (true, &[12]), // township_worker follow_up.correct_others territory
+    (true, &[12]), // township_worker follow_up.correct_others own_entry
     (false, &[]), // township_worker follow_up.correct_others elsewhere
     (false, &[]), // township_worker death.correct territory
-    (true, &[13]), // township_worker death.correct own_entry
+    (true, &[17]), // township_worker death.correct own_entry
     (false, &[]), // township_worker death.correct elsewhere
-    (true, &[9]), // township_worker loss.correct territory
-    (true, &[9]), // township_worker loss.correct own_entry
+    (true, &[12]), // township_worker loss.correct territory
+    (true, &[12]), // township_worker loss.correct own_entry
     (false, &[]), // township_worker loss.correct elsewhere
     (true, &[0]), // township_worker contact.record territory
     (true, &[0]), // township_worker contact.record own_entry
@@ -261,35 +289,35 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (true, &[0]), // township_worker consent.record territory
     (true, &[0]), // township_worker consent.record own_entry
     (false, &[]), // township_worker consent.record elsewhere
-    (true, &[9]), // township_worker consent.inform territory
-    (true, &[9]), // township_worker consent.inform own_entry
+    (true, &[12]), // township_worker consent.inform territory
+    (true, &[12]), // township_worker consent.inform own_entry
     (false, &[]), // township_worker consent.inform elsewhere
     (true, &[0]), // township_worker consent.correct territory
     (true, &[0]), // township_worker consent.correct own_entry
     (false, &[]), // township_worker consent.correct elsewhere
-    (true, &[9]), // township_worker consent.correct_others territory
-    (true, &[9]), // township_worker consent.correct_others own_entry
+    (true, &[12]), // township_worker consent.correct_others territory
+    (true, &[12]), // township_worker consent.correct_others own_entry
     (false, &[]), // township_worker consent.correct_others elsewhere
     (true, &[0]), // township_worker forms.print territory
     (true, &[0]), // township_worker forms.print own_entry
     (false, &[]), // township_worker forms.print elsewhere
-    (true, &[9]), // township_worker forms.print_batch territory
-    (true, &[9]), // township_worker forms.print_batch own_entry
+    (true, &[12]), // township_worker forms.print_batch territory
+    (true, &[12]), // township_worker forms.print_batch own_entry
     (false, &[]), // township_worker forms.print_batch elsewhere
     (true, &[4]), // township_worker roster.read territory
     (true, &[4]), // township_worker roster.read own_entry
     (false, &[]), // township_worker roster.read elsewhere
-    (true, &[9]), // township_worker roster.export territory
-    (true, &[9]), // township_worker roster.export own_entry
+    (true, &[12]), // township_worker roster.export territory
+    (true, &[12]), // township_worker roster.export own_entry
     (false, &[]), // township_worker roster.export elsewhere
-    (true, &[9]), // township_worker person.register territory
-    (true, &[9]), // township_worker person.register own_entry
+    (true, &[12]), // township_worker person.register territory
+    (true, &[12]), // township_worker person.register own_entry
     (false, &[]), // township_worker person.register elsewhere
-    (true, &[9]), // township_worker person.edit territory
-    (true, &[9]), // township_worker person.edit own_entry
+    (true, &[12]), // township_worker person.edit territory
+    (true, &[12]), // township_worker person.edit own_entry
     (false, &[]), // township_worker person.edit elsewhere
-    (true, &[9]), // township_worker workbook.import territory
-    (true, &[9]), // township_worker workbook.import own_entry
+    (true, &[12]), // township_worker workbook.import territory
+    (true, &[12]), // township_worker workbook.import own_entry
     (false, &[]), // township_worker workbook.import elsewhere
     (true, &[4]), // township_worker indicators.read territory
     (true, &[4]), // township_worker indicators.read own_entry
@@ -318,29 +346,29 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // township_worker log.export territory
     (false, &[]), // township_worker log.export own_entry
     (false, &[]), // township_worker log.export elsewhere
-    (true, &[7]), // township_worker card.issue territory
-    (true, &[7]), // township_worker card.issue own_entry
+    (true, &[8]), // township_worker card.issue territory
+    (true, &[8]), // township_worker card.issue own_entry
     (false, &[]), // township_worker card.issue elsewhere
-    (true, &[7]), // township_worker portal.answer territory
-    (true, &[7]), // township_worker portal.answer own_entry
+    (true, &[8]), // township_worker portal.answer territory
+    (true, &[8]), // township_worker portal.answer own_entry
     (false, &[]), // township_worker portal.answer elsewhere
-    (true, &[15]), // township_worker exception.keep territory
-    (true, &[15]), // township_worker exception.keep own_entry
+    (true, &[19]), // township_worker exception.keep territory
+    (true, &[19]), // township_worker exception.keep own_entry
     (false, &[]), // township_worker exception.keep elsewhere
-    (true, &[11]), // township_worker safety.keep territory
-    (true, &[11]), // township_worker safety.keep own_entry
+    (true, &[15]), // township_worker safety.keep territory
+    (true, &[15]), // township_worker safety.keep own_entry
     (false, &[]), // township_worker safety.keep elsewhere
     (true, &[2]), // township_worker disclosure.read territory
     (true, &[2]), // township_worker disclosure.read own_entry
     (false, &[]), // township_worker disclosure.read elsewhere
     (true, &[2]), // township_worker disclosure.approve territory
-    (false, &[6]), // township_worker disclosure.approve own_entry
+    (false, &[7]), // township_worker disclosure.approve own_entry
     (false, &[]), // township_worker disclosure.approve elsewhere
     (true, &[3]), // township_worker emergency.open territory
     (true, &[3]), // township_worker emergency.open own_entry
     (true, &[3]), // township_worker emergency.open elsewhere
     (false, &[]), // township_worker emergency.review territory
-    (false, &[6]), // township_worker emergency.review own_entry
+    (false, &[7]), // township_worker emergency.review own_entry
     (false, &[]), // township_worker emergency.review elsewhere
     (true, &[0]), // county_office case.read territory
     (true, &[0]), // county_office case.read own_entry
@@ -351,14 +379,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (true, &[0]), // county_office follow_up.correct territory
     (true, &[0]), // county_office follow_up.correct own_entry
     (false, &[]), // county_office follow_up.correct elsewhere
-    (true, &[9]), // county_office follow_up.correct_others territory
-    (true, &[9]), // county_office follow_up.correct_others own_entry
+    (true, &[12]), // county_office follow_up.correct_others territory
+    (true, &[12]), // county_office follow_up.correct_others own_entry
     (false, &[]), // county_office follow_up.correct_others elsewhere
     (true, &[1]), // county_office death.correct territory
-    (true, &[1, 13]), // county_office death.correct own_entry
+    (true, &[1, 17]), // county_office death.correct own_entry
     (false, &[]), // county_office death.correct elsewhere
-    (true, &[9]), // county_office loss.correct territory
-    (true, &[9]), // county_office loss.correct own_entry
+    (true, &[12]), // county_office loss.correct territory
+    (true, &[12]), // county_office loss.correct own_entry
     (false, &[]), // county_office loss.correct elsewhere
     (true, &[0]), // county_office contact.record territory
     (true, &[0]), // county_office contact.record own_entry
@@ -372,35 +400,35 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (true, &[0]), // county_office consent.record territory
     (true, &[0]), // county_office consent.record own_entry
     (false, &[]), // county_office consent.record elsewhere
-    (true, &[9]), // county_office consent.inform territory
-    (true, &[9]), // county_office consent.inform own_entry
+    (true, &[12]), // county_office consent.inform territory
+    (true, &[12]), // county_office consent.inform own_entry
     (false, &[]), // county_office consent.inform elsewhere
     (true, &[0]), // county_office consent.correct territory
     (true, &[0]), // county_office consent.correct own_entry
     (false, &[]), // county_office consent.correct elsewhere
-    (true, &[9]), // county_office consent.correct_others territory
-    (true, &[9]), // county_office consent.correct_others own_entry
+    (true, &[12]), // county_office consent.correct_others territory
+    (true, &[12]), // county_office consent.correct_others own_entry
     (false, &[]), // county_office consent.correct_others elsewhere
     (true, &[0]), // county_office forms.print territory
     (true, &[0]), // county_office forms.print own_entry
     (false, &[]), // county_office forms.print elsewhere
-    (true, &[9]), // county_office forms.print_batch territory
-    (true, &[9]), // county_office forms.print_batch own_entry
+    (true, &[12]), // county_office forms.print_batch territory
+    (true, &[12]), // county_office forms.print_batch own_entry
     (false, &[]), // county_office forms.print_batch elsewhere
     (true, &[4]), // county_office roster.read territory
     (true, &[4]), // county_office roster.read own_entry
     (false, &[]), // county_office roster.read elsewhere
-    (true, &[9]), // county_office roster.export territory
-    (true, &[9]), // county_office roster.export own_entry
+    (true, &[12]), // county_office roster.export territory
+    (true, &[12]), // county_office roster.export own_entry
     (false, &[]), // county_office roster.export elsewhere
-    (true, &[9]), // county_office person.register territory
-    (true, &[9]), // county_office person.register own_entry
+    (true, &[12]), // county_office person.register territory
+    (true, &[12]), // county_office person.register own_entry
     (false, &[]), // county_office person.register elsewhere
-    (true, &[9]), // county_office person.edit territory
-    (true, &[9]), // county_office person.edit own_entry
+    (true, &[12]), // county_office person.edit territory
+    (true, &[12]), // county_office person.edit own_entry
     (false, &[]), // county_office person.edit elsewhere
-    (true, &[9]), // county_office workbook.import territory
-    (true, &[9]), // county_office workbook.import own_entry
+    (true, &[12]), // county_office workbook.import territory
+    (true, &[12]), // county_office workbook.import own_entry
     (false, &[]), // county_office workbook.import elsewhere
     (true, &[4]), // county_office indicators.read territory
     (true, &[4]), // county_office indicators.read own_entry
@@ -429,29 +457,29 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // county_office log.export territory
     (false, &[]), // county_office log.export own_entry
     (false, &[]), // county_office log.export elsewhere
-    (true, &[7]), // county_office card.issue territory
-    (true, &[7]), // county_office card.issue own_entry
+    (true, &[8]), // county_office card.issue territory
+    (true, &[8]), // county_office card.issue own_entry
     (false, &[]), // county_office card.issue elsewhere
-    (true, &[7]), // county_office portal.answer territory
-    (true, &[7]), // county_office portal.answer own_entry
+    (true, &[8]), // county_office portal.answer territory
+    (true, &[8]), // county_office portal.answer own_entry
     (false, &[]), // county_office portal.answer elsewhere
-    (true, &[15]), // county_office exception.keep territory
-    (true, &[15]), // county_office exception.keep own_entry
+    (true, &[19]), // county_office exception.keep territory
+    (true, &[19]), // county_office exception.keep own_entry
     (false, &[]), // county_office exception.keep elsewhere
-    (true, &[11]), // county_office safety.keep territory
-    (true, &[11]), // county_office safety.keep own_entry
+    (true, &[15]), // county_office safety.keep territory
+    (true, &[15]), // county_office safety.keep own_entry
     (false, &[]), // county_office safety.keep elsewhere
     (true, &[2]), // county_office disclosure.read territory
     (true, &[2]), // county_office disclosure.read own_entry
     (false, &[]), // county_office disclosure.read elsewhere
     (true, &[2]), // county_office disclosure.approve territory
-    (false, &[6]), // county_office disclosure.approve own_entry
+    (false, &[7]), // county_office disclosure.approve own_entry
     (false, &[]), // county_office disclosure.approve elsewhere
     (true, &[3]), // county_office emergency.open territory
     (true, &[3]), // county_office emergency.open own_entry
     (true, &[3]), // county_office emergency.open elsewhere
-    (true, &[10]), // county_office emergency.review territory
-    (false, &[6]), // county_office emergency.review own_entry
+    (true, &[13]), // county_office emergency.review territory
+    (false, &[7]), // county_office emergency.review own_entry
     (false, &[]), // county_office emergency.review elsewhere
     (false, &[]), // system_administrator case.read territory
     (false, &[]), // system_administrator case.read own_entry
@@ -516,14 +544,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // system_administrator indicators.read territory
     (false, &[]), // system_administrator indicators.read own_entry
     (false, &[]), // system_administrator indicators.read elsewhere
-    (true, &[14]), // system_administrator staff.keep territory
-    (true, &[14]), // system_administrator staff.keep own_entry
+    (true, &[18]), // system_administrator staff.keep territory
+    (true, &[18]), // system_administrator staff.keep own_entry
     (false, &[]), // system_administrator staff.keep elsewhere
-    (true, &[14]), // system_administrator staff.hand_over territory
-    (true, &[14]), // system_administrator staff.hand_over own_entry
+    (true, &[18]), // system_administrator staff.hand_over territory
+    (true, &[18]), // system_administrator staff.hand_over own_entry
     (false, &[]), // system_administrator staff.hand_over elsewhere
-    (true, &[14]), // system_administrator institution.keep territory
-    (true, &[14]), // system_administrator institution.keep own_entry
+    (true, &[18]), // system_administrator institution.keep territory
+    (true, &[18]), // system_administrator institution.keep own_entry
     (false, &[]), // system_administrator institution.keep elsewhere
     (false, &[]), // system_administrator security.read territory
     (false, &[]), // system_administrator security.read own_entry
@@ -556,13 +584,13 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // system_administrator disclosure.read own_entry
     (false, &[]), // system_administrator disclosure.read elsewhere
     (false, &[]), // system_administrator disclosure.approve territory
-    (false, &[6]), // system_administrator disclosure.approve own_entry
+    (false, &[7]), // system_administrator disclosure.approve own_entry
     (false, &[]), // system_administrator disclosure.approve elsewhere
     (false, &[]), // system_administrator emergency.open territory
     (false, &[]), // system_administrator emergency.open own_entry
     (false, &[]), // system_administrator emergency.open elsewhere
     (false, &[]), // system_administrator emergency.review territory
-    (false, &[6]), // system_administrator emergency.review own_entry
+    (false, &[7]), // system_administrator emergency.review own_entry
     (false, &[]), // system_administrator emergency.review elsewhere
     (false, &[]), // security_administrator case.read territory
     (false, &[]), // security_administrator case.read own_entry
@@ -636,14 +664,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // security_administrator institution.keep territory
     (false, &[]), // security_administrator institution.keep own_entry
     (false, &[]), // security_administrator institution.keep elsewhere
-    (true, &[12]), // security_administrator security.read territory
-    (true, &[12]), // security_administrator security.read own_entry
+    (true, &[16]), // security_administrator security.read territory
+    (true, &[16]), // security_administrator security.read own_entry
     (false, &[]), // security_administrator security.read elsewhere
-    (true, &[12]), // security_administrator session.end_other territory
-    (true, &[12]), // security_administrator session.end_other own_entry
+    (true, &[16]), // security_administrator session.end_other territory
+    (true, &[16]), // security_administrator session.end_other own_entry
     (false, &[]), // security_administrator session.end_other elsewhere
-    (true, &[12]), // security_administrator post.confirm territory
-    (true, &[12]), // security_administrator post.confirm own_entry
+    (true, &[16]), // security_administrator post.confirm territory
+    (true, &[16]), // security_administrator post.confirm own_entry
     (false, &[]), // security_administrator post.confirm elsewhere
     (false, &[]), // security_administrator log.read territory
     (false, &[]), // security_administrator log.read own_entry
@@ -667,13 +695,13 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // security_administrator disclosure.read own_entry
     (false, &[]), // security_administrator disclosure.read elsewhere
     (false, &[]), // security_administrator disclosure.approve territory
-    (false, &[6]), // security_administrator disclosure.approve own_entry
+    (false, &[7]), // security_administrator disclosure.approve own_entry
     (false, &[]), // security_administrator disclosure.approve elsewhere
     (false, &[]), // security_administrator emergency.open territory
     (false, &[]), // security_administrator emergency.open own_entry
     (false, &[]), // security_administrator emergency.open elsewhere
     (false, &[]), // security_administrator emergency.review territory
-    (false, &[6]), // security_administrator emergency.review own_entry
+    (false, &[7]), // security_administrator emergency.review own_entry
     (false, &[]), // security_administrator emergency.review elsewhere
     (false, &[]), // audit_administrator case.read territory
     (false, &[]), // audit_administrator case.read own_entry
@@ -756,11 +784,11 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // audit_administrator post.confirm territory
     (false, &[]), // audit_administrator post.confirm own_entry
     (false, &[]), // audit_administrator post.confirm elsewhere
-    (true, &[5]), // audit_administrator log.read territory
-    (true, &[5]), // audit_administrator log.read own_entry
+    (true, &[6]), // audit_administrator log.read territory
+    (true, &[6]), // audit_administrator log.read own_entry
     (false, &[]), // audit_administrator log.read elsewhere
-    (true, &[5]), // audit_administrator log.export territory
-    (true, &[5]), // audit_administrator log.export own_entry
+    (true, &[6]), // audit_administrator log.export territory
+    (true, &[6]), // audit_administrator log.export own_entry
     (false, &[]), // audit_administrator log.export elsewhere
     (false, &[]), // audit_administrator card.issue territory
     (false, &[]), // audit_administrator card.issue own_entry
@@ -778,33 +806,33 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // audit_administrator disclosure.read own_entry
     (false, &[]), // audit_administrator disclosure.read elsewhere
     (false, &[]), // audit_administrator disclosure.approve territory
-    (false, &[6]), // audit_administrator disclosure.approve own_entry
+    (false, &[7]), // audit_administrator disclosure.approve own_entry
     (false, &[]), // audit_administrator disclosure.approve elsewhere
     (false, &[]), // audit_administrator emergency.open territory
     (false, &[]), // audit_administrator emergency.open own_entry
     (false, &[]), // audit_administrator emergency.open elsewhere
     (false, &[]), // audit_administrator emergency.review territory
-    (false, &[6]), // audit_administrator emergency.review own_entry
+    (false, &[7]), // audit_administrator emergency.review own_entry
     (false, &[]), // audit_administrator emergency.review elsewhere
 ];
 
 /// Whether two posts may be held together, in the order of `words::place_beside`.
 pub(crate) static BESIDE: [(bool, &[usize]); 36] = [
-    (true, &[8]), // village_doctor beside village_doctor
-    (true, &[8]), // village_doctor beside township_worker
-    (true, &[8]), // village_doctor beside county_office
+    (true, &[11]), // village_doctor beside village_doctor
+    (true, &[11]), // village_doctor beside township_worker
+    (true, &[11]), // village_doctor beside county_office
     (false, &[]), // village_doctor beside system_administrator
     (false, &[]), // village_doctor beside security_administrator
     (false, &[]), // village_doctor beside audit_administrator
-    (true, &[8]), // township_worker beside village_doctor
-    (true, &[8]), // township_worker beside township_worker
-    (true, &[8]), // township_worker beside county_office
+    (true, &[11]), // township_worker beside village_doctor
+    (true, &[11]), // township_worker beside township_worker
+    (true, &[11]), // township_worker beside county_office
     (false, &[]), // township_worker beside system_administrator
     (false, &[]), // township_worker beside security_administrator
     (false, &[]), // township_worker beside audit_administrator
-    (true, &[8]), // county_office beside village_doctor
-    (true, &[8]), // county_office beside township_worker
-    (true, &[8]), // county_office beside county_office
+    (true, &[11]), // county_office beside village_doctor
+    (true, &[11]), // county_office beside township_worker
+    (true, &[11]), // county_office beside county_office
     (false, &[]), // county_office beside system_administrator
     (false, &[]), // county_office beside security_administrator
     (false, &[]), // county_office beside audit_administrator
@@ -826,4 +854,53 @@ pub(crate) static BESIDE: [(bool, &[usize]); 36] = [
     (false, &[]), // audit_administrator beside system_administrator
     (false, &[]), // audit_administrator beside security_administrator
     (false, &[]), // audit_administrator beside audit_administrator
+];
+
+/// Whether a view shows a group of fields, in the order of `words::place_shown`.
+pub(crate) static SHOWN: [(bool, &[usize]); 45] = [
+    (true, &[10]), // record identity
+    (true, &[10]), // record whereabouts
+    (true, &[10]), // record guardian
+    (true, &[10]), // record diagnosis
+    (true, &[10]), // record medicine
+    (true, &[10]), // record risk
+    (true, &[10]), // record words
+    (true, &[10]), // record consent
+    (true, &[10]), // record protection
+    (true, &[5]), // emergency_card identity
+    (true, &[5]), // emergency_card whereabouts
+    (true, &[5]), // emergency_card guardian
+    (false, &[]), // emergency_card diagnosis
+    (true, &[5]), // emergency_card medicine
+    (true, &[5]), // emergency_card risk
+    (false, &[]), // emergency_card words
+    (false, &[]), // emergency_card consent
+    (false, &[]), // emergency_card protection
+    (true, &[9]), // person identity
+    (true, &[9]), // person whereabouts
+    (true, &[9]), // person guardian
+    (true, &[9]), // person diagnosis
+    (true, &[9]), // person medicine
+    (true, &[9]), // person risk
+    (true, &[9]), // person words
+    (true, &[9]), // person consent
+    (false, &[]), // person protection
+    (true, &[9]), // guardian identity
+    (true, &[9]), // guardian whereabouts
+    (true, &[9]), // guardian guardian
+    (true, &[9]), // guardian diagnosis
+    (true, &[9]), // guardian medicine
+    (true, &[9]), // guardian risk
+    (true, &[9]), // guardian words
+    (true, &[9]), // guardian consent
+    (false, &[]), // guardian protection
+    (true, &[9]), // guardian_kept_apart identity
+    (false, &[14]), // guardian_kept_apart whereabouts
+    (false, &[14]), // guardian_kept_apart guardian
+    (true, &[9]), // guardian_kept_apart diagnosis
+    (true, &[9]), // guardian_kept_apart medicine
+    (true, &[9]), // guardian_kept_apart risk
+    (false, &[14]), // guardian_kept_apart words
+    (true, &[9]), // guardian_kept_apart consent
+    (false, &[]), // guardian_kept_apart protection
 ];

@@ -133,6 +133,51 @@ words! {
     }
 }
 
+words! {
+    /// A way to look at a record. Who may take which is what [`Action`] and the person's own door decide.
+    View {
+        /// Pages, lists and papers of whoever cares for the person in the territory.
+        Record "record",
+        /// The card of an emergency, for somebody out of reach.
+        EmergencyCard "emergency_card",
+        /// The person, at the own door.
+        Person "person",
+        /// A guardian, there.
+        Guardian "guardian",
+        /// A guardian from whom the person is to be safe, there.
+        GuardianKeptApart "guardian_kept_apart",
+    }
+}
+
+words! {
+    /// A group of fields of a record (domain 7.3).
+    Group {
+        /// Name, sex, birth date, identity number.
+        Identity "identity",
+        /// Address, telephone, village, and other places where the person is found.
+        Whereabouts "whereabouts",
+        /// The guardian's name and telephone.
+        Guardian "guardian",
+        /// The diagnosis, and who made it.
+        Diagnosis "diagnosis",
+        /// Medicine and its adverse reactions.
+        Medicine "medicine",
+        /// Grade of risk and class.
+        Risk "risk",
+        /// What somebody wrote of the person: at a visit, at a call, with a correction.
+        Words "words",
+        /// What was agreed to, by whom.
+        Consent "consent",
+        /// Why something is kept from whom: reasons of the safety flag and of a doctor's exception.
+        Protection "protection",
+    }
+}
+
+/// Where the answer stands whether a view shows a group of fields.
+pub(crate) const fn place_shown(view: View, group: Group) -> usize {
+    view as usize * Group::ALL.len() + group as usize
+}
+
 /// Where the answer stands whether two posts may be held beside one another.
 pub(crate) const fn place_beside(held: Post, other: Post) -> usize {
     held as usize * Post::ALL.len() + other as usize
