@@ -10,6 +10,7 @@ use super::{Contents, Said, digest};
 use crate::case::VisibleCase;
 use crate::policy::{Action, permits_kind};
 use crate::shell::actor::{Actor, PostKind};
+use crate::shell::session::store::in_force;
 
 /// What is read of an entry.
 macro_rules! entry {
@@ -296,10 +297,7 @@ pub(super) async fn who_may_agree(
         "select distinct a.shown_name, p.office from posts p join accounts a on a.id = p.account_id where",
     );
     sql.with("p.account_id <> ? and a.closed_at is null", [one.account.into()]);
-    sql.with(
-        "and p.started_on <= ? and (p.ended_on is null or p.ended_on > ?)",
-        [today.into(), today.into()],
-    );
+    sql.with(concat!("and ", in_force!("p", "?")), [today.into(), today.into()]);
     sql.push("and p.region in (");
     for (at, region) in regions.iter().enumerate() {
         sql.with(if at == 0 { "?" } else { ", ?" }, [region.as_str().into()]);

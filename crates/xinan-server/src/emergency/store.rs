@@ -11,6 +11,8 @@ use xinan_domain::text::Lang;
 
 use super::card::{Card, Safety};
 use crate::shell::actor::{Actor, PostKind};
+use crate::shell::session::AHEAD;
+use crate::shell::session::store::in_force;
 
 /// What is read of a row.
 macro_rules! opened {
@@ -24,7 +26,12 @@ sql! {
     ONE = concat!("select ", opened!(), " from emergencies e where e.county_code = $1 and e.id = $2");
     OWN = concat!("select ", opened!(), " from emergencies e
          where e.account_id = $1 and e.opened_at > $2 order by e.opened_at desc, e.id desc");
-    TRIES = "select count(*) as found from emergencies where account_id = $1 and opened_at > $2";
+    TRIES = "
+        select count(*) as found
+          from emergencies
+         where account_id = $1
+           and opened_at > $2
+           and opened_at <= $3";
     BORN = "
         select id, name
           from cases
@@ -44,7 +51,7 @@ sql! {
            and complete = 1
          order by visited_on desc, entered_at desc, id desc
          limit $3";
-    IN_POST = "
+    IN_POST = concat!("
         select a.id, a.shown_name, p.office
           from posts p
           join accounts a on a.id = p.account_id
@@ -52,16 +59,15 @@ sql! {
            and p.kind = $2
            and p.account_id <> $3
            and a.closed_at is null
-           and p.started_on <= $4
-           and (p.ended_on is null or p.ended_on > $4)
-         order by p.started_on, p.id";
+           and ", in_force!("p", "$4"), "
+         order by p.started_on, p.id");
     REVIEW = "
         update emergencies
            set reviewed_at = $2, verdict = $3, reviewed_by = $4, reviewed_as = $5, review_words = $6
          where id = $1 and reviewed_at is null";
     WAITING = "
         select count(*) as found,
-               coalesce(sum(case when review_by < $3 then 1 else 0 end), 0) as overdue,
+               coalesce(sum(case when review_by < $3 or opened_at > $4 then 1 else 0 end), 0) as overdue,
                coalesce(sum(case when reviewer_id is null or reviewer_id = $2 then 1 else 0 end), 0) as own
           from emergencies
          where county_code = $1
@@ -194,9 +200,10 @@ pub(super) async fn own(tx: &mut Tx, account: Uuid, after: i64) -> Result<Vec<Op
     tx.rows(OWN, &[account.into(), after.into()]).await?.iter().map(Opened::read).collect()
 }
 
-/// How many an account asked for since an instant.
-pub(super) async fn tries(tx: &mut Tx, account: Uuid, after: i64) -> Result<u64> {
-    let row = tx.row(TRIES, &[account.into(), after.into()]).await?.context("a count")?;
+/// How many an account asked for since an instant. What a clock of years ahead wrote counts for nothing.
+pub(super) async fn tries(tx: &mut Tx, account: Uuid, after: i64, now: i64) -> Result<u64> {
+    let asked = [account.into(), after.into(), (now + AHEAD).into()];
+    let row = tx.row(TRIES, &asked).await?.context("a count")?;
     Ok(u64::try_from(row.int("found")?).unwrap_or(0))
 }
 
@@ -300,8 +307,10 @@ pub struct Waiting {
 }
 
 /// The county's reviews that wait for somebody else than who opened them.
-pub async fn waiting(tx: &mut Tx, actor: &Actor, today: Date) -> Result<Waiting> {
-    let row = tx.row(WAITING, &[actor.county().into(), actor.account.into(), today.into()]).await?;
+pub async fn waiting(tx: &mut Tx, actor: &Actor, (now, today): (i64, Date)) -> Result<Waiting> {
+    // One that lies in the time to come was opened by a clock that was wrong: its last day says nothing.
+    let asked = [actor.county().into(), actor.account.into(), today.into(), (now + AHEAD).into()];
+    let row = tx.row(WAITING, &asked).await?;
     let row = row.context("a count")?;
     let count = |name: &str| -> Result<u64> { Ok(u64::try_from(row.int(name)?).unwrap_or(0)) };
     Ok(Waiting { own: count("own")?, overdue: count("overdue")? })

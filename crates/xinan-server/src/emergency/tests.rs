@@ -174,6 +174,25 @@ async fn tries_are_bounded() {
     }
 }
 
+/// A clock that was a year ahead closes nothing to anybody once it is right, and what it wrote is looked at first.
+#[tokio::test]
+async fn a_clock_that_was_ahead_keeps_nobody_from_helping() {
+    for engine in engines() {
+        let (app, number) = with_somebody_elsewhere(engine).await;
+        let (doctor, office) = (app.staff_of(VILLAGE).await, app.staff_of(COUNTY).await);
+        for at in 0..10 {
+            let id = format!("019aa000-0000-7000-8000-0000000001{at:02}");
+            asks(&doctor, &id, &[("identity_number", &number)]).await.has_status(303);
+        }
+        let ahead = "update emergencies set opened_at = opened_at + 31536000000000, review_by = '2027-11-25'";
+        let mut tx = app.app.db().write().await.unwrap();
+        tx.execute(ahead, &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        asks(&doctor, IDS[0], &[("identity_number", &number)]).await.has_status(303);
+        office.get("/").await.shows("有 10 次紧急查看超期没有复核");
+    }
+}
+
 #[tokio::test]
 async fn each_is_reviewed_by_somebody_else_and_overdue_ones_stand_before_everybody() {
     for engine in engines() {

@@ -67,7 +67,7 @@ pub async fn open(State(app): State<App>, typed: Typed) -> Result<Response, Prob
         tx.commit().await?;
         return if one.account == actor.account { Ok(opened(id)) } else { Err(Problem::Malformed) };
     }
-    let tried = store::tries(&mut tx, actor.account, now.micros() - DAY).await?;
+    let tried = store::tries(&mut tx, actor.account, now.micros() - DAY, now.micros()).await?;
     let read = parse(lang, &answers, (&actor.region, &settings.divisions), now.day());
     let too_many = tried >= u64::from(limits.emergency_tries);
     let (meant, reason, words) = match read {

@@ -59,9 +59,10 @@ sql! {
          where id = $1
            and waits_since is not null
            and (ended_on is null or ended_on > $4)";
+    /// It waits no more, and ends before it has begun or on this day.
     REFUSE = "
         update posts
-           set ended_on = $2
+           set ended_on = $2, waits_since = null
          where id = $1
            and waits_since is not null
            and (ended_on is null or ended_on > $3)";

@@ -39,9 +39,51 @@ fn statements() -> Vec<Named> {
         crate::intake::store::STATEMENTS,
         crate::nightly::store::STATEMENTS,
         crate::staff::store::STATEMENTS,
+        crate::log::store::STATEMENTS,
+        crate::report::store::STATEMENTS,
+        crate::account::passkey::store::STATEMENTS,
+        crate::account::setup::store::STATEMENTS,
+        crate::case::looks::store::STATEMENTS,
+        crate::consent::paper::store::STATEMENTS,
+        crate::consent::store::STATEMENTS,
+        crate::print::store::STATEMENTS,
+        crate::security::store::STATEMENTS,
         crate::shell::session::store::STATEMENTS,
     ]
     .concat()
+}
+
+/// One that is forgotten above is prepared by nobody.
+#[test]
+fn every_store_is_listed() {
+    let listed = include_str!("house.rs");
+    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+    let mut found = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.ends_with("store.rs")
+                && std::fs::read_to_string(&path).unwrap().contains("\nsql! {")
+            {
+                let place = path.strip_prefix(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).unwrap();
+                let place = place.with_extension("").to_string_lossy().replace('/', "::");
+                assert!(listed.contains(&format!("crate::{place}::STATEMENTS,")), "{place} is not listed");
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 30, "only {found} stores were found");
+}
+
+/// A post that waits to be confirmed opens nothing, and is nobody's colleague or doctor either (decision 0031).
+#[test]
+fn whoever_asks_for_posts_that_have_begun_asks_whether_they_wait() {
+    for statement in statements() {
+        let asks = statement.sql.contains("started_on <=");
+        assert!(!asks || statement.sql.contains("waits_since is null"), "{}", statement.name);
+    }
 }
 
 #[tokio::test]

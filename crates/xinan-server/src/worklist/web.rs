@@ -89,7 +89,7 @@ async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, now: &Moment) -> Result<
         waiting.requests = disclosure::store::waiting(tx, actor, after).await?;
     }
     if permits(actor, Action::ReviewEmergency) {
-        waiting.reviews = emergency::store::waiting(tx, actor, now.day()).await?;
+        waiting.reviews = emergency::store::waiting(tx, actor, (now.micros(), now.day())).await?;
     }
     Ok(waiting)
 }
