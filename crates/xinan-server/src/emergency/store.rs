@@ -248,7 +248,12 @@ pub(super) async fn card(
     let township: String = village.as_str().chars().take(9).collect();
     let kind: Val = PostKind::TownshipWorker.code().into();
     let nobody = Uuid::nil();
-    let posts = tx.rows(IN_POST, &[township.into(), kind, nobody.into(), today.into()]).await?;
+    let mut posts = tx.rows(IN_POST, &[township.into(), kind, nobody.into(), today.into()]).await?;
+    if posts.is_empty() {
+        // A township without a worker is in the hands of the county office.
+        let kind: Val = PostKind::CountyOffice.code().into();
+        posts = tx.rows(IN_POST, &[actor.county().into(), kind, nobody.into(), today.into()]).await?;
+    }
     let mut visits = Vec::new();
     for visit in &tx.rows(VISITS, &[actor.county().into(), id.into(), VISITS_SHOWN.into()]).await? {
         let form = visit.sealed(column::FOLLOW_UP_FORM, visit.id("id")?)?;

@@ -132,7 +132,7 @@ async fn what_is_missing_is_said_and_nothing_is_recorded() {
     page.shows("请填身份证号，或者").shows("请选一个原因").shows("请用一两句话写明情况");
     let wrong = [("emergency_id", IDS[0]), ("identity_number", "429971198005101234"), ("words", "急")];
     let page = doctor.post("/emergency", &wrong).await.has_status(422);
-    page.shows("身份证号不对").shows("value=\"429971198005101234\"").shows("请用一两句话写明情况");
+    page.shows("身份证号不对").shows("value=\"429971198005101234\"").shows("写得太短了");
     let page = asks(&doctor, IDS[0], &[("name", NAME)]).await.has_status(422);
     page.shows("请填出生日期").shows("请选村").shows("集市上病情有波动");
     let long = "急".repeat(201);

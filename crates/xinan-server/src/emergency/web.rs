@@ -10,7 +10,7 @@ use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
 use xinan_domain::day::read_day;
-use xinan_domain::emergency::{Reason, open_until, review_by};
+use xinan_domain::emergency::{Reason, Verdict, open_until, review_by};
 use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::region::{Level, Region};
 use xinan_domain::text::{Lang, tidy};
@@ -125,7 +125,10 @@ pub async fn show(State(app): State<App>, actor: Actor, Path(id): Path<String>) 
     let one = store::find(&mut tx, actor.county(), id).await?;
     let own = one.filter(|one| one.account == actor.account && one.post == actor.post);
     let one = own.ok_or(Problem::NotFound)?;
-    let Some(until) = open_until(one.at, one.minutes, now.micros()) else {
+    // What the reviewer found unnecessary is open no longer.
+    let stands = one.review.as_ref().is_none_or(|review| review.verdict != Verdict::NotJustified);
+    let until = open_until(one.at, one.minutes, now.micros()).filter(|_| stands);
+    let Some(until) = until else {
         let entry = actor.entry(&now, "emergency.refused", None, format!("{} is over", id.simple()));
         audit::record(&mut tx, &entry).await?;
         tx.commit().await?;
@@ -181,7 +184,8 @@ fn parse(
     }
     let words = answers.words("words");
     match words.chars().count() {
-        0..=3 => wrong.push(("words", texts::emergency_words_missing(lang).to_owned())),
+        0 => wrong.push(("words", texts::emergency_words_missing(lang).to_owned())),
+        1..=3 => wrong.push(("words", texts::emergency_words_short(lang).to_owned())),
         length if length > LONGEST => wrong.push(("words", texts::disclosure_reason_long(lang, LONGEST))),
         _ => {}
     }

@@ -154,6 +154,7 @@ impl Acts {
                 "roster.export",
             ],
             Self::SignIn => &[
+                "access.refused",
                 "confirm",
                 "device.forget",
                 "factor.begin",

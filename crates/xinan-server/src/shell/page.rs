@@ -34,6 +34,8 @@ pub struct About<'a> {
     pub refused: bool,
     /// The draft that has become a record.
     pub draft_done: Option<&'a str>,
+    /// Something stands here that no page shows a second time.
+    pub shown_once: bool,
 }
 
 /// The page around a body.
@@ -67,6 +69,7 @@ pub fn page(actor: &Actor, now: &Moment, about: &About<'_>, body: &Markup) -> Ma
         about: about.person,
         refused: about.refused,
         draft_done: about.draft_done,
+        shown_once: about.shown_once,
         ..Page::new(lang, about.title)
     }
     .show(body)

@@ -116,6 +116,7 @@ texts! {
     act_post_confirmed = "确认岗位", "a post confirmed";
     act_post_ended = "结束岗位", "a post ended";
     act_post_refused = "不同意岗位", "a post refused";
+    act_refused = "没有打开（不在权限内或不存在）", "turned away";
     act_security_read = "看安全状态", "how safe accounts are looked at";
     act_session_begin = "登录", "signed in";
     act_session_end = "登出", "signed out";
@@ -130,6 +131,7 @@ texts! {
 /// What an entry of the log says was done.
 pub fn act_in_log(lang: Lang, action: &str) -> &'static str {
     match action {
+        "access.refused" => act_refused(lang),
         "account.add" | "account.password" | "account.factor" | "account.close" => act_account(lang),
         "account.set_up" => act_account_set_up(lang),
         "confirm" => act_confirm(lang),

@@ -120,6 +120,11 @@ fn for_others(lang: Lang, waiting: &Waiting) -> Markup {
         } @else if reviews.own > 0 {
             (notice(Tone::Soon, &html! { a href="/reviews" { (texts::reviews_wait(lang, reviews.own)) } }))
         }
+        @if waiting.asked.late > 0 {
+            (notice(Tone::First, &html! { a href="/requests" { (texts::requests_late(lang, waiting.asked.late)) } }))
+        } @else if waiting.asked.found > 0 {
+            (notice(Tone::Soon, &html! { a href="/requests" { (texts::requests_wait(lang, waiting.asked.found)) } }))
+        }
         @if waiting.requests > 0 {
             (notice(Tone::Soon, &html! { a href="/disclosures?state=waiting" { (texts::disclosures_wait(lang, waiting.requests)) } }))
         }

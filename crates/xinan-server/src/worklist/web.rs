@@ -17,7 +17,7 @@ use crate::shell::extract::Query;
 use crate::shell::page::first_page;
 use crate::shell::problem::Problem;
 use crate::shell::ui::pagination::Place;
-use crate::{disclosure, emergency};
+use crate::{disclosure, emergency, portal};
 
 /// Which part of the work is asked for.
 #[derive(Debug, Deserialize)]
@@ -73,11 +73,14 @@ pub async fn today(
     Ok(page.into_response())
 }
 
-/// What others wait for: requests to take people out, and reviews of what was opened in an emergency.
+/// What others wait for: requests to take people out, reviews of what was opened in an emergency, and what people
+/// asked for at their own door.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Waiting {
     pub(super) requests: u64,
     pub(super) reviews: emergency::store::Waiting,
+    /// What people asked for at their own door.
+    pub(super) asked: portal::request::store::Waiting,
 }
 
 async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, now: &Moment) -> Result<Waiting, Problem> {
@@ -90,6 +93,9 @@ async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, now: &Moment) -> Result<
     }
     if permits(actor, Action::ReviewEmergency) {
         waiting.reviews = emergency::store::waiting(tx, actor, (now.micros(), now.day())).await?;
+    }
+    if permits(actor, Action::AnswerRequest) {
+        waiting.asked = portal::request::store::waiting(tx, actor, now.day()).await?;
     }
     Ok(waiting)
 }

@@ -270,8 +270,14 @@ pub(super) fn issued(actor: &Actor, now: &Moment, case: &VisibleCase, new: &New,
             (Button::new(texts::card_done(lang)).link(&back))
         }
     };
-    let about =
-        About { title: name, person: Some(name), current: "/people", here: &back, ..About::default() };
+    let about = About {
+        title: name,
+        person: Some(name),
+        current: "/people",
+        here: &back,
+        shown_once: true,
+        ..About::default()
+    };
     whole(actor, now, &about, &body)
 }
 

@@ -9,6 +9,7 @@ use xinan_domain::portal::request::{RequestKind, RequestState};
 
 use crate::case::VisibleCase;
 use crate::case::store::within;
+use crate::shell::actor::Actor;
 
 macro_rules! columns {
     () => {
@@ -205,4 +206,31 @@ pub(super) async fn of_territory(
         })
     };
     tx.rows_built(&sql).await?.iter().map(read).collect()
+}
+
+/// Requests of a territory that wait for an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    /// All of them.
+    pub(crate) found: u64,
+    /// Those whose last day is over.
+    pub(crate) late: u64,
+}
+
+/// How many wait for whoever answers for the territory.
+pub(crate) async fn waiting(tx: &mut Tx, actor: &Actor, today: Date) -> Result<Waiting> {
+    let mut sql = Sql::new("select count(*) as found, coalesce(sum(case when");
+    sql.with("r.due_on < ? then 1 else 0 end), 0) as late", [today.into()]);
+    sql.push(
+        "from portal_requests r
+           join cases c on c.county_code = r.county_code and c.id = r.case_id
+          where",
+    );
+    within(&mut sql, &actor.scope());
+    let (county, received) = (actor.county().into(), RequestState::Received.code().into());
+    sql.with("and r.county_code = ? and r.state = ?", [county, received]);
+    let rows = tx.rows_built(&sql).await?;
+    let row = rows.first().context("a count")?;
+    let count = |name: &str| -> Result<u64> { Ok(u64::try_from(row.int(name)?).unwrap_or(0)) };
+    Ok(Waiting { found: count("found")?, late: count("late")? })
 }
