@@ -28,7 +28,7 @@ use crate::codes;
 use crate::person::Relation;
 
 pub use fields::FIELDS;
-pub use gate::{Because, Processing, Verdict, gate, gate_of_list};
+pub use gate::{Because, OfList, Processing, Verdict, gate, gate_of_list};
 pub use paper::{LARGEST_PAPER, MOST_PAPERS, PaperKind};
 pub use parse::{EntryContext, OTHER_LETTER, parse};
 pub use state::{Said, State, States, Word, is_overruled};

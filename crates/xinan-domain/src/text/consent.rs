@@ -36,6 +36,17 @@ texts! {
     because_law(source: &str) = "与同意与否无关（{source}）", "whatever was agreed ({source})";
 }
 
+// Who stands in something that leaves.
+texts! {
+    list_by_law(source: &str) = "与同意与否无关，全部列入（{source}）", "everybody, whatever was agreed ({source})";
+    list_of_managed =
+        "不同意参加管理的人不列入（个人信息保护法 第十五条）",
+        "without those who declined the programme (PIPL article 15)";
+    list_of_sharing =
+        "只列入同意与其他部门共享信息的人，没有问过的也不列入（个人信息保护法 第二十三条、第二十九条）",
+        "only those who agreed to sharing; nobody who was not asked (PIPL articles 23 and 29)";
+}
+
 // What is wrong with an entry.
 texts! {
     wrong_before_birth = "这一天早于出生日期。请核对日期。", "This day lies before birth. Check it.";

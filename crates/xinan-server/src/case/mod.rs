@@ -11,6 +11,7 @@
 pub mod agreed;
 pub mod event;
 pub mod facts;
+pub mod leaving;
 pub mod looks;
 pub(crate) mod namesake;
 pub(crate) mod newcomer;

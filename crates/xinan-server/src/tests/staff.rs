@@ -60,7 +60,7 @@ impl Staff {
     /// Enters in the register what is to leave, on the page before the file; as if one had asked with all that can be
     /// said of the people.
     pub(crate) async fn enters(&self, file: &str) -> Answer {
-        let said = [("purpose", "1"), ("recipient", "清溪镇卫生院存档"), ("fields", "2")];
+        let said = [("purpose", "1"), ("receiver", "1"), ("recipient", "清溪镇卫生院存档"), ("fields", "2")];
         self.enters_saying(file, &said).await
     }
 

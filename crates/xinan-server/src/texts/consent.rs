@@ -95,8 +95,8 @@ texts! {
 
 // Who has declined is on no list that leaves the house.
 texts! {
-    export_leaves_out(people: u64) = "暂未同意参加管理的 {people} 人不会列入文件。", "The {people} people who have not agreed to management are left out.";
-    export_left_out(people: usize) = "另有 {people} 人暂未同意参加管理，未列入", "{people} people who have not agreed to management are left out";
+    export_leaves_out(people: u64) = "暂未同意参加管理的 {people} 人不会列入文件（法律规定的报告除外）。", "The {people} people who have not agreed to management are left out, except of what the law has reported.";
+    export_left_out(people: u64) = "另有 {people} 人暂未同意参加管理，未列入", "{people} people who have not agreed to management are left out";
     import_consent_stands(day: jiff::civil::Date) = "名册写“同意参加管理”，但 {day} 已记录本人不同意或撤回，没有新的签字时间，仍按本人的决定。如果之后又签了字，请填签字时间，或在本人的知情同意页上记录。", "The roster says that the person agrees, but a refusal or withdrawal of {day} is recorded and no later signature is given, so the person's decision stands. If it was signed since, fill in the day of signature, or record it on the person's page.";
     look_consent = "查看知情同意", "looked at consent";
     look_consent_corrected = "更正知情同意记录", "corrected an entry of consent";
