@@ -270,7 +270,7 @@ texts! {
     request_by = "谁提的", "By";
     request_decline = "没有照办，原因写在答复里", "Not done; the answer says why";
     request_due = "答复期限", "To be answered by";
-    request_flagged = "提请求的这位监护人需要避开：答复里不要写患者的住址、电话、在哪里看病。", "The person is to be safe from this guardian: write no address, telephone or place of treatment in the answer.";
+    request_flagged = "提请求的这位监护人需要避开：对方只看得到办了没有和日期，看不到答复里的话。以后取消了避开就能看到，所以还是不要写患者的住址、电话、在哪里看病。", "The person is to be safe from this guardian, who reads whether it was done and when, and no words of the answer. Should that be lifted, they are read: write no address, telephone or place of treatment all the same.";
     request_kind = "请求", "Request";
     request_late = "已过期", "late";
     request_late_since(day: &str) = "应在 {day} 前答复", "due {day}";
@@ -297,6 +297,7 @@ texts! {
 
 // The office: what is kept back, and safety.
 texts! {
+    form_kept_before = "这张表先前已经存过，内容和这次的不一样，这次的还没有存。请看一遍，再存一次。", "This form was kept before with other contents, and this is not kept yet. Look it over, and save it again.";
     exception_add = "登记暂不提供", "Keep something back";
     exception_doctor = "哪位医生的意见", "On which doctor's word";
     exception_doctor_hint = "写全名", "The full name";
