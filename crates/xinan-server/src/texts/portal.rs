@@ -319,6 +319,8 @@ texts! {
     exception_until_late(day: &str) = "最晚到 {day}。请写早一点的日子，到时候由医生再看。", "At the latest {day}. Please give an earlier day; a doctor looks again then.";
     exception_until_past = "日期已经过了。请写今天或以后的日子。", "That day is past. Please give today or a later one.";
     exception_until_unread = "请写到哪一天为止，如 2027-03-31。", "Please give the last day, such as 2027-03-31.";
+    exceptions_ending = "复核暂不提供", "Kept back, ending soon";
+    exceptions_ending_explained = "两周内到期，到期后本人就能看到。要不要延长，请医生先判断。", "These end within two weeks, and the person reads it then. Whether it goes on a doctor decides.";
     exceptions_explained = "医生认为本人看了可能不利于治疗的内容，登记后暂不提供，到期恢复。", "What a doctor finds that the person's reading may harm the treatment is kept back for a time.";
     exceptions_title = "医疗上暂不提供", "Kept back on medical grounds";
     safety_add = "登记需要避开的人", "Name somebody to be kept away";
