@@ -58,6 +58,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(22, "0022_break_glass.sql"),
     migration!(23, "0023_passkeys.sql"),
     migration!(26, "0026_share.sql"),
+    migration!(27, "0027_safety.sql"),
 ];
 
 const HISTORY: &str =

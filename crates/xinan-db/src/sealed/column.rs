@@ -148,6 +148,10 @@ columns! {
     SAFETY_REASON = portal_safety.reason Bytes;
     /// Why no longer.
     SAFETY_LIFTED_REASON = portal_safety.lifted_reason Bytes;
+    /// The name of a guardian from whom somebody is to be safe, as the office wrote it.
+    SAFETY_NAME = portal_safety.name Bytes;
+    /// The telephone, as the office wrote it.
+    SAFETY_PHONE = portal_safety.phone Bytes;
     /// To whom something left, in somebody's words.
     DISCLOSURE_RECIPIENT = disclosures.recipient Bytes;
     /// What the list was narrowed to: it may hold the name that was searched for.

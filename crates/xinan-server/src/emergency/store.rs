@@ -39,7 +39,7 @@ sql! {
          order by case_no";
     CARD = "
         select id, name, sex, birth_date, identity_number, village_code, address, guardian_name, guardian_relation,
-               guardian_phone, last_doctor
+               guardian_phone, guardian_safety, last_doctor
           from cases
          where county_code = $1 and id = $2";
     VISITS = "
@@ -261,6 +261,7 @@ pub(super) async fn card(
         visits.extend(Safety::of(&visit, lang));
     }
     let opened = |column| row.opt_sealed(column, id).map(Option::unwrap_or_default);
+    let guardian_unsafe = row.flag("guardian_safety")?;
     Ok(Some(Card {
         name: row.sealed(column::CASE_NAME, id)?,
         sex: row.code("sex")?,
@@ -270,7 +271,8 @@ pub(super) async fn card(
         address: opened(column::CASE_ADDRESS)?,
         guardian_name: opened(column::CASE_GUARDIAN_NAME)?,
         guardian_relation: row.opt_code("guardian_relation")?,
-        guardian_phone: opened(column::CASE_GUARDIAN_PHONE)?,
+        guardian_phone: if guardian_unsafe { String::new() } else { opened(column::CASE_GUARDIAN_PHONE)? },
+        guardian_unsafe,
         doctor: opened(column::CASE_LAST_DOCTOR)?,
         cared_for_by: posts.iter().map(named).collect::<Result<_>>()?,
         visits,

@@ -136,6 +136,7 @@ impl Acts {
                 "person.registered",
                 "portal.answered",
                 "safety.lifted",
+                "safety.other",
                 "safety.set",
                 "standing.corrected",
                 "workbook.import",

@@ -329,7 +329,12 @@ fn people_near(lang: Lang, shown: &Shown<'_>) -> Markup {
             name: &one.guardian_name,
             role: &role,
             note: &form.guardian_address,
-            end: dial(&one.guardian_phone),
+            end: match one.guardian_unsafe {
+                true => {
+                    html! { (tag(Tone::Soon, texts::guardian_unsafe(lang))) " " (dial(&one.guardian_phone)) }
+                }
+                false => dial(&one.guardian_phone),
+            },
         });
     }
     if !one.phone.is_empty() {
@@ -348,6 +353,7 @@ fn people_near(lang: Lang, shown: &Shown<'_>) -> Markup {
         list.push(Near { name: doctor, role: texts::last_doctor(lang), note: "", end: html! {} });
     }
     Card::new("near", texts::people_near(lang)).show(&html! {
+        @if one.guardian_unsafe { (notice(Tone::Soon, &html! { (texts::guardian_unsafe_explained(lang)) })) }
         @if list.is_empty() { p.muted { (texts::nobody_near(lang)) } } @else { (near(&list)) }
     })
 }

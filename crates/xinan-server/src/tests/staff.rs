@@ -248,6 +248,12 @@ impl Staff {
         Self { key: key.to_owned(), ..browser }
     }
 
+    /// What the browser has of a cookie, whatever stands before its name.
+    pub(crate) fn cookie_named(&self, name: &str) -> Option<String> {
+        let mut pairs = self.cookie.split("; ").filter_map(|one| one.split_once('='));
+        pairs.find(|(one, _)| one.ends_with(name)).map(|(_, value)| value.to_owned())
+    }
+
     /// The same browser without a session: with nothing but the cookies by which it is known.
     pub(crate) fn signed_out(&self) -> Self {
         let devices = self.cookie.split("; ").filter(|one| one.contains("xinan_device_"));

@@ -411,7 +411,7 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "own.code_sent" | "own.code_held" => super::look_code_sent(lang),
         "own.card_refused" | "own.code_refused" => super::look_card_refused(lang),
         "exception.keep" | "exception.kept" | "exception.ended" => super::look_exception(lang),
-        "safety.keep" | "safety.set" | "safety.lifted" => super::look_safety(lang),
+        "safety.keep" | "safety.set" | "safety.lifted" | "safety.other" => super::look_safety(lang),
         "card.issue" | "card.issued" | "card.printed" | "card.ended" | "portal.answer"
         | "portal.answered" => super::look_own_door(lang),
         _ => look_other(lang),

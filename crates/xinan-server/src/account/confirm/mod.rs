@@ -71,6 +71,8 @@ pub(crate) enum What {
     CorrectDeath,
     /// Adding a device that stands in place of the code.
     AddPasskey,
+    /// Issuing a card that opens a record to whoever holds it.
+    IssueCard,
     /// Giving somebody a post, be it with an account or in place of another.
     GivePost,
     /// Giving somebody a password, be it to open a closed account.
@@ -106,6 +108,7 @@ impl What {
             Self::PrintVillage => "printing a village",
             Self::CorrectDeath => "correcting a death",
             Self::AddPasskey => "adding a passkey",
+            Self::IssueCard => "issuing a card",
             Self::GivePost => "giving a post",
             Self::GivePassword => "giving a password",
             Self::TakeFactorOff => "taking a second factor off",

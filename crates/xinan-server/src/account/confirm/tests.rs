@@ -48,6 +48,7 @@ async fn these_addresses_ask_and_do_nothing_before() {
         "POST /people/{id}/visits/{visit}/edit OnAPageFor(CorrectDeath)",
         "POST /people/{id}/visits/{visit}/withdrawal OnAPageFor(CorrectDeath)",
         "POST /people/{id}/standing/death OnAPage(CorrectDeath)",
+        "POST /people/{id}/own-door/cards/new OnAPageFor(IssueCard)",
         "POST /staff/new OnAPageFor(GivePost)",
         "POST /staff/{id}/password OnAPage(GivePassword)",
         "POST /staff/{id}/factor OnAPage(TakeFactorOff)",

@@ -84,6 +84,7 @@ fn about(lang: Lang, what: What) -> &'static str {
         What::PrintVillage => texts::confirm_print(lang),
         What::CorrectDeath => texts::confirm_death(lang),
         What::AddPasskey => texts::confirm_passkey(lang),
+        What::IssueCard => texts::confirm_card(lang),
         What::GivePost => texts::confirm_post(lang),
         What::GivePassword => texts::confirm_password(lang),
         What::TakeFactorOff => texts::confirm_factor(lang),
@@ -97,7 +98,7 @@ fn about(lang: Lang, what: What) -> &'static str {
 /// The menu entry one is in.
 fn home(what: What) -> &'static str {
     match what {
-        What::ExportRoster | What::PrintVillage | What::CorrectDeath => "/people",
+        What::ExportRoster | What::PrintVillage | What::CorrectDeath | What::IssueCard => "/people",
         What::AddPasskey => "/account",
         What::ConfirmPost => "/security",
         What::ExportLog => "/audit",
@@ -112,6 +113,7 @@ fn act(lang: Lang, what: What) -> &'static str {
         What::PrintVillage => texts::confirm_print_act(lang),
         What::CorrectDeath => texts::confirm_death_act(lang),
         What::AddPasskey => texts::confirm_passkey_act(lang),
+        What::IssueCard => texts::confirm_card_act(lang),
         What::GivePost => texts::confirm_post_act(lang),
         What::GivePassword => texts::confirm_password_act(lang),
         What::TakeFactorOff => texts::confirm_factor_act(lang),

@@ -36,7 +36,7 @@ sql! {
     MADE_SINCE = "
         select count(*) as made
           from portal_requests
-         where county_code = $1 and case_id = $2 and holder = $3 and made_at > $4";
+         where county_code = $1 and case_id = $2 and holder = $3 and made_at > $4 and made_at <= $5";
     ANSWER = "
         update portal_requests
            set state = $4, answer = $5, answered_at = $6, answered_by = $7
@@ -94,9 +94,14 @@ pub(super) async fn case_of(tx: &mut Tx, county: &str, id: Uuid) -> Result<Optio
     row.map(|row| row.id("case_id")).transpose()
 }
 
-/// How many a holder has made since an instant.
-pub(super) async fn made_since(tx: &mut Tx, case: &VisibleCase, holder: Uuid, since: i64) -> Result<i64> {
-    let params = [case.county().into(), case.id().into(), holder.into(), since.into()];
+/// How many a holder has made between two instants: one of a clock that was years ahead counts for nothing.
+pub(super) async fn made_since(
+    tx: &mut Tx,
+    case: &VisibleCase,
+    holder: Uuid,
+    within: (i64, i64),
+) -> Result<i64> {
+    let params = [case.county().into(), case.id().into(), holder.into(), within.0.into(), within.1.into()];
     tx.row(MADE_SINCE, &params).await?.context("a count")?.int("made")
 }
 
@@ -112,8 +117,8 @@ pub(super) struct New<'a> {
     pub(super) now: i64,
 }
 
-/// Keeps one; the same id twice is one.
-pub(super) async fn add(tx: &mut Tx, case: &VisibleCase, new: &New<'_>) -> Result<()> {
+/// Keeps one; whether it was not there already.
+pub(super) async fn add(tx: &mut Tx, case: &VisibleCase, new: &New<'_>) -> Result<bool> {
     let keys = tx.keys();
     let params = [
         case.county().into(),
@@ -129,7 +134,7 @@ pub(super) async fn add(tx: &mut Tx, case: &VisibleCase, new: &New<'_>) -> Resul
         new.due_on.into(),
         RequestState::Received.code().into(),
     ];
-    tx.execute(ADD, &params).await.map(drop)
+    Ok(tx.execute(ADD, &params).await? > 0)
 }
 
 /// Answers one that is in this state; whether it was.
