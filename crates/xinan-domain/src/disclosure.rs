@@ -53,6 +53,7 @@ codes! {
         Supplement = 6 "一人个人信息补充表（打印）" "one person's supplement form (print)" [],
         Refused = 7 "待更正的行（Excel）" "rows to be mended (workbook)" [],
         Letter = 8 "知情同意书（打印）" "letter of consent (print)" [],
+        PoliceCard = 9 "公安现场求助的必要信息" "the little that the police are shown at a live matter" [],
     }
 }
 
@@ -246,6 +247,6 @@ mod tests {
         }
         let numbers: Vec<u8> = Purpose::ALL.iter().map(|one| one.code()).collect();
         assert_eq!(numbers, (1..=7).collect::<Vec<u8>>());
-        assert_eq!(Door::ALL.iter().map(|one| one.code()).collect::<Vec<u8>>(), (1..=8).collect::<Vec<u8>>());
+        assert_eq!(Door::ALL.iter().map(|one| one.code()).collect::<Vec<u8>>(), (1..=9).collect::<Vec<u8>>());
     }
 }

@@ -242,13 +242,24 @@ pub async fn at_once(
     now: &Moment,
 ) -> Result<(), Problem> {
     let mut tx = app.db().write().await?;
-    let id = xinan_db::new_id();
-    store::insert(&mut tx, actor, id, (contents, said), false, now.micros()).await?;
-    store::leave(&mut tx, id, now.micros(), &Sha256::digest(file)).await?;
-    store::name_people(&mut tx, actor.county(), id, &contents.people).await?;
-    record(&mut tx, actor, now, "disclosure.left", id, &in_log(contents, said)).await?;
+    enter(&mut tx, actor, (contents, said), file, now).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// The same within the transaction of what shows it.
+pub async fn enter(
+    tx: &mut Tx,
+    actor: &Actor,
+    (contents, said): (&Contents, &Said),
+    file: &[u8],
+    now: &Moment,
+) -> Result<(), Problem> {
+    let id = xinan_db::new_id();
+    store::insert(tx, actor, id, (contents, said), false, now.micros()).await?;
+    store::leave(tx, id, now.micros(), &Sha256::digest(file)).await?;
+    store::name_people(tx, actor.county(), id, &contents.people).await?;
+    record(tx, actor, now, "disclosure.left", id, &in_log(contents, said)).await
 }
 
 /// Counts people to the share of the day; those whom a second person agreed to cost nothing.

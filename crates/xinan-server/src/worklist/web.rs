@@ -17,7 +17,7 @@ use crate::shell::extract::Query;
 use crate::shell::page::first_page;
 use crate::shell::problem::Problem;
 use crate::shell::ui::pagination::Place;
-use crate::{disclosure, emergency};
+use crate::{disclosure, emergency, police};
 
 /// Which part of the work is asked for.
 #[derive(Debug, Deserialize)]
@@ -73,9 +73,11 @@ pub async fn today(
     Ok(page.into_response())
 }
 
-/// What others wait for: requests to take people out, and reviews of what was opened in an emergency.
+/// What others wait for: help that the police ask for, requests to take people out, and reviews of what was opened in an
+/// emergency.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Waiting {
+    pub(super) help: u64,
     pub(super) requests: u64,
     pub(super) reviews: emergency::store::Waiting,
 }
@@ -87,6 +89,9 @@ async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, now: &Moment) -> Result<
         let hours = disclosure::limits(app, actor, now).hours();
         let after = now.micros() - i64::from(hours.waits) * HOUR;
         waiting.requests = disclosure::store::waiting(tx, actor, after).await?;
+    }
+    if permits(actor, Action::AnswerHelp) {
+        waiting.help = police::store::to_help(tx, actor).await?;
     }
     if permits(actor, Action::ReviewEmergency) {
         waiting.reviews = emergency::store::waiting(tx, actor, now.day()).await?;

@@ -1,6 +1,6 @@
 //! From whom somebody is to be safe.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use xinan_db::{Row, Tx, Uuid, column, sql};
 
 use crate::case::VisibleCase;
@@ -11,6 +11,10 @@ sql! {
           from portal_safety
          where county_code = $1 and case_id = $2 and lifted_at is null
          order by set_at, id";
+    ANY = "
+        select count(*) as found
+          from portal_safety
+         where county_code = $1 and case_id = $2 and lifted_at is null";
     SET = "
         insert into portal_safety (county_code, id, case_id, holder, reason, set_at, set_by)
         values ($1, $2, $3, $4, $5, $6, $7)
@@ -39,6 +43,12 @@ pub(in crate::portal) async fn standing(tx: &mut Tx, case: &VisibleCase) -> Resu
         Ok(Flag { id, holder: row.id("holder")?, reason, set_at: row.int("set_at")? })
     };
     tx.rows(STANDING, &[case.county().into(), case.id().into()]).await?.iter().map(read).collect()
+}
+
+/// Whether the person is to be safe from any guardian.
+pub(crate) async fn is_set(tx: &mut Tx, county: &str, case: Uuid) -> Result<bool> {
+    let row = tx.row(ANY, &[county.into(), case.into()]).await?.context("a count")?;
+    Ok(row.int("found")? > 0)
 }
 
 /// Sets one; the same id twice is one.
