@@ -82,7 +82,7 @@ for (const [nth, width] of ["desktop", "phone"].entries()) {
     await officer.signIn(server.account("police_officer"));
     await officer.page.waitForURL(/\/police$/);
     await looksWell(officer, t, "police");
-    await officer.page.locator("form .submit button").first().click();
+    await officer.page.getByRole("button", { name: "登记并求助" }).click();
     await officer.page.getByText("请填接警编号").first().waitFor();
     await looksWell(officer, t, "police-refused");
     await officer.page.locator("input[name=incident]").fill(incident);

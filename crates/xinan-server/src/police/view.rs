@@ -12,11 +12,11 @@ use super::store::Ask;
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
-use crate::shell::ui::button::{Button, call};
+use crate::shell::ui::button::{Button, acts, call};
 use crate::shell::ui::card::Card as Part;
 use crate::shell::ui::error_summary::{Line, summary};
 use crate::shell::ui::field::{Choice, Frame, Text, radios, text};
-use crate::shell::ui::form::{Form, hidden, submit_bar};
+use crate::shell::ui::form::{Form, hidden};
 use crate::shell::ui::head::{Head, head};
 use crate::shell::ui::icons::Icon;
 use crate::shell::ui::kv::facts;
@@ -89,7 +89,8 @@ pub(super) fn form(actor: &Actor, now: &Moment, filled: &Filled<'_>) -> Markup {
             (radios(&frame(lang, "matter", wrong), &matters, &answers.get("matter")))
             @let number = frame(lang, "identity_number", wrong).hint(texts::police_number_hint(lang));
             (text(&number, Text::Line, answers.raw("identity_number")))
-            (submit_bar(&[Button::primary(texts::police_do(lang)).submit()], &html! {}))
+            // Not at the foot of a phone: the menu is there, since this is the first page of the post and leads nowhere back.
+            (acts(&[Button::primary(texts::police_do(lang)).submit()]))
         }))
     };
     let flash = filled.ended.then(|| Flash::done(texts::police_done_ended(lang)));
@@ -118,10 +119,7 @@ fn approach(lang: Lang) -> Markup {
     ];
     Part::new("approach", texts::police_approach(lang)).show(&html! {
         ul { @for step in steps { li { (step) } } }
-        div.acts {
-            (call(texts::police_call_120(lang), "120", false))
-            (call(texts::police_call_12356(lang), "12356", false))
-        }
+        (acts(&[call(texts::police_call_120(lang), "120", false), call(texts::police_call_12356(lang), "12356", false)]))
     })
 }
 
