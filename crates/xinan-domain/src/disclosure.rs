@@ -57,6 +57,7 @@ codes! {
         Supplement = 6 "一人个人信息补充表（打印）" "one person's supplement form (print)" [],
         Refused = 7 "待更正的行（Excel）" "rows to be mended (workbook)" [],
         Letter = 8 "知情同意书（打印）" "letter of consent (print)" [],
+        PoliceCard = 9 "公安现场求助的必要信息" "the little that the police are shown at a live matter" [],
         ConsentPaper = 10 "签字的知情同意书（扫描件）" "a signed sheet of consent (scan)" [],
         OwnCopy = 11 "本人或监护人自取的复印件" "a copy taken at the person's own door" [],
     }
@@ -317,7 +318,6 @@ mod tests {
         }
         let numbers: Vec<u8> = Purpose::ALL.iter().map(|one| one.code()).collect();
         assert_eq!(numbers, (1..=7).collect::<Vec<u8>>());
-        let numbers: Vec<u8> = Door::ALL.iter().map(|one| one.code()).collect();
-        assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8, 10, 11]);
+        assert_eq!(Door::ALL.iter().map(|one| one.code()).collect::<Vec<u8>>(), (1..=11).collect::<Vec<u8>>());
     }
 }

@@ -31,6 +31,8 @@ words! {
         TownshipWorker "township_worker",
         /// 县精防办.
         CountyOffice "county_office",
+        /// 派出所民警: asks about one person because of one live matter; sees no list and no record.
+        PoliceOfficer "police_officer",
         /// 系统管理员: keeps institutions, accounts and posts, and sees nobody's record.
         SystemAdministrator "system_administrator",
         /// 安全保密管理员: confirms posts, ends sessions, sees how keys and log stand; sees nobody's record.
@@ -118,6 +120,12 @@ words! {
         OpenInEmergency "emergency.open",
         /// Look at what was opened in an emergency, and say whether there was need.
         ReviewEmergency "emergency.review",
+        /// As the police: ask about one person because of one live matter.
+        AskAboutOne "police.ask",
+        /// As the privacy officer: look at what the police asked, and say whether it was lawful. Says not about whom.
+        JudgePoliceLook "police.review",
+        /// See what the police asked about the people of the territory, and write down what was done.
+        AnswerHelp "help.answer",
     }
 }
 

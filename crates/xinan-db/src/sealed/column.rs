@@ -166,4 +166,10 @@ columns! {
     PASSKEY_CREDENTIAL = passkeys.credential Bytes;
     /// What a device was asked.
     PASSKEY_QUESTION = passkey_questions.question Bytes;
+    /// 接警编号: the number that the police have given a matter.
+    POLICE_INCIDENT = police_asks.incident Bytes;
+    /// What the privacy officer says of a look-up of the police.
+    POLICE_REVIEW_WORDS = police_asks.review_words Bytes;
+    /// What was done for the person of whom the police asked.
+    POLICE_HELP_WORDS = police_asks.help_words Bytes;
 }

@@ -92,8 +92,14 @@ fn menu(actor: &Actor) -> Vec<NavItem<'static>> {
     if permits(actor, Action::AnswerRequest) {
         nav.push(NavItem::new("/requests", texts::nav_requests(lang), Icon::Doc));
     }
+    if permits(actor, Action::AskAboutOne) {
+        nav.push(NavItem::new("/police", texts::nav_police(lang), Icon::First));
+    }
     if permits(actor, Action::OpenInEmergency) {
         nav.push(NavItem::new("/emergency", texts::nav_emergency(lang), Icon::First).line_before());
+    }
+    if permits(actor, Action::AnswerHelp) {
+        nav.push(NavItem::new("/police-help", texts::nav_police_help(lang), Icon::Call));
     }
     if permits(actor, Action::ReviewEmergency) {
         nav.push(NavItem::new("/reviews", texts::nav_reviews(lang), Icon::Eye));
@@ -109,6 +115,9 @@ fn menu(actor: &Actor) -> Vec<NavItem<'static>> {
     }
     if permits(actor, Action::SeeSecurity) {
         nav.push(NavItem::new("/security", texts::nav_security(lang), Icon::Shield));
+    }
+    if permits(actor, Action::JudgePoliceLook) {
+        nav.push(NavItem::new("/police-looks", texts::nav_police_looks(lang), Icon::Eye));
     }
     if permits(actor, Action::ReadLog) {
         nav.push(NavItem::new("/audit", texts::nav_log(lang), Icon::Eye));

@@ -24,6 +24,7 @@ fn statements() -> Vec<Named> {
         crate::parameter::store::STATEMENTS,
         crate::followup::store::STATEMENTS,
         crate::supplement::store::STATEMENTS,
+        crate::police::store::STATEMENTS,
         crate::portal::card::store::STATEMENTS,
         crate::portal::door::store::STATEMENTS,
         crate::portal::exception::store::STATEMENTS,

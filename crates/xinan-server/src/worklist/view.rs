@@ -117,10 +117,13 @@ pub(super) struct Today<'a> {
     pub(super) done: &'a str,
 }
 
-/// What others wait for stands before one's own work: overdue reviews before everything.
+/// What others wait for stands before one's own work: where the police are with somebody, then overdue reviews.
 fn for_others(lang: Lang, waiting: &Waiting) -> Markup {
     let reviews = &waiting.reviews;
     html! {
+        @if waiting.help > 0 {
+            (notice(Tone::First, &html! { a href="/police-help" { (texts::help_wait(lang, waiting.help)) } }))
+        }
         @if reviews.overdue > 0 {
             (notice(Tone::First, &html! { a href="/reviews" { (texts::reviews_overdue(lang, reviews.overdue)) } }))
         } @else if reviews.own > 0 {

@@ -17,7 +17,7 @@ use crate::shell::extract::Query;
 use crate::shell::page::first_page;
 use crate::shell::problem::Problem;
 use crate::shell::ui::pagination::Place;
-use crate::{disclosure, emergency, portal};
+use crate::{disclosure, emergency, police, portal};
 
 /// Which part of the work is asked for.
 #[derive(Debug, Deserialize)]
@@ -73,10 +73,11 @@ pub async fn today(
     Ok(page.into_response())
 }
 
-/// What others wait for: requests to take people out, reviews of what was opened in an emergency, and what people
-/// asked for at their own door.
+/// What others wait for: help that the police ask for, requests to take people out, reviews of what was opened in an
+/// emergency, and what people asked for at their own door.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Waiting {
+    pub(super) help: u64,
     pub(super) requests: u64,
     pub(super) reviews: emergency::store::Waiting,
     /// What people asked for at their own door.
@@ -90,6 +91,9 @@ async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, now: &Moment) -> Result<
         let hours = disclosure::limits(app, actor, now).hours();
         let after = now.micros() - i64::from(hours.waits) * HOUR;
         waiting.requests = disclosure::store::waiting(tx, actor, after).await?;
+    }
+    if permits(actor, Action::AnswerHelp) {
+        waiting.help = police::store::to_help(tx, actor).await?;
     }
     if permits(actor, Action::ReviewEmergency) {
         waiting.reviews = emergency::store::waiting(tx, actor, (now.micros(), now.day())).await?;

@@ -1,6 +1,6 @@
 //! From whom somebody is to be safe.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use xinan_db::{Row, Tx, Uuid, column, sql};
 use xinan_domain::code::Code;
 use xinan_domain::person::Relation;
@@ -13,6 +13,10 @@ sql! {
           from portal_safety
          where county_code = $1 and case_id = $2
          order by set_at, id";
+    ANY = "
+        select count(*) as found
+          from portal_safety
+         where county_code = $1 and case_id = $2 and lifted_at is null";
     SET = "
         insert into portal_safety (county_code, id, case_id, holder, name, relation, phone, reason, set_at, set_by)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -69,6 +73,12 @@ pub(in crate::portal) struct New<'a> {
     pub(in crate::portal) relation: Option<Relation>,
     pub(in crate::portal) phone: &'a str,
     pub(in crate::portal) reason: &'a str,
+}
+
+/// Whether the person is to be safe from any guardian.
+pub(crate) async fn is_set(tx: &mut Tx, county: &str, case: Uuid) -> Result<bool> {
+    let row = tx.row(ANY, &[county.into(), case.into()]).await?.context("a count")?;
+    Ok(row.int("found")? > 0)
 }
 
 /// Sets one; whether it was not there already, be it that it was lifted since.
