@@ -71,6 +71,18 @@ impl Decision {
     pub fn declines(self) -> bool {
         matches!(self, Self::Refused | Self::Withdrawn)
     }
+
+    /// Whether it can be said where this word holds: only what was given is taken back, and who gave it and does not
+    /// wish it any more takes it back. To be informed is of the programme alone.
+    pub fn can_follow(self, subject: Subject, before: Word) -> bool {
+        match self {
+            // Given again: on a newer text, or at last on paper.
+            Self::Given | Self::Undecided => true,
+            Self::Refused => before != Word::Given,
+            Self::Withdrawn => before == Word::Given,
+            Self::Informed => subject == Subject::Management,
+        }
+    }
 }
 
 /// The guardian who decided, or decided too.

@@ -68,6 +68,9 @@ texts! {
     wrong_guardian_decides =
         "不满十四周岁，要由监护人决定或共同决定（个人信息保护法第三十一条）。请选监护人，或本人和监护人。",
         "Under fourteen the guardian decides, or decides too (PIPL article 31). Choose the guardian, or both.";
+    wrong_given_on_no_text =
+        "同意要写明签的是哪一份文本。请选签字的那一份；还没有签，请先念给本人听、签字后再记。",
+        "What is agreed to is agreed to on a text. Choose the one that was signed; if none was, read it together and have it signed first.";
     wrong_letter_unknown(given: &str) =
         "没有“{given}”这一份文本。请从列表中选一份，或选“其他文本”。",
         "There is no text “{given}”. Choose one of the list, or another text.";

@@ -109,12 +109,16 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
     if permits(actor, Action::IssueCard) {
         acts.push(Button::new(texts::own_door(lang)).icon(Icon::Lock).link(&format!("{path}/own-door")));
     }
-    acts.push(
-        Button::primary(texts::act_record_visit(lang))
-            .icon(Icon::Pen)
-            .key('N')
-            .link(&format!("{path}/visits/new")),
-    );
+    // Who has declined is asked, and not visited as usual.
+    let rests = one.status == Status::Open && !gate(Processing::Routine, shown.consents).goes_on;
+    let visits = format!("{path}/visits/new");
+    if rests && permits(actor, Action::RecordConsent) {
+        let offer = format!("{path}/consents/new?subject={}", Subject::Management.code());
+        acts.push(Button::new(texts::act_record_visit(lang)).link(&visits));
+        acts.push(Button::primary(texts::todo_offer_act(lang)).icon(Icon::Pen).key('N').link(&offer));
+    } else {
+        acts.push(Button::primary(texts::act_record_visit(lang)).icon(Icon::Pen).key('N').link(&visits));
+    }
     let periods = settings.rules.periods(&one.village);
     let next = Next { actor, today, periods: &periods, shown, path: &path };
     let body = html! {

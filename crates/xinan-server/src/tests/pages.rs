@@ -406,7 +406,8 @@ async fn every_page_of_consent_is_whole_in_both_languages() {
     let staff = app.staff_of(TOWNSHIP).await;
     let list = format!("/people/{}/consents", app.id_of("李春生").await);
     let new = format!("{list}/new");
-    are_whole(&staff, &[list.clone(), new.clone(), format!("{new}?subject=4")]).await;
+    are_whole(&staff, &[list.clone(), new.clone(), format!("{new}?subject=1"), format!("{new}?subject=4")])
+        .await;
     answer_is_whole(&staff, &new, &[("consent_id", FIRST)], 422).await;
     let guardian = [
         ("consent_id", FIRST),
@@ -446,7 +447,8 @@ async fn every_page_of_consent_is_whole_in_both_languages() {
         are_whole(&staff, &[format!("{second}?done={done}"), format!("{first}?done={done}")]).await;
     }
     // With something in each of the columns, and on the person's page.
-    are_whole(&staff, &[list.clone(), list.replace("/consents", "")]).await;
+    let person = list.replace("/consents", "");
+    are_whole(&staff, &[list.clone(), format!("{person}/visits/new"), person]).await;
 }
 
 #[tokio::test]
