@@ -318,6 +318,9 @@ mod tests {
         }
         let numbers: Vec<u8> = Purpose::ALL.iter().map(|one| one.code()).collect();
         assert_eq!(numbers, (1..=7).collect::<Vec<u8>>());
-        assert_eq!(Door::ALL.iter().map(|one| one.code()).collect::<Vec<u8>>(), (1..=11).collect::<Vec<u8>>());
+        assert_eq!(
+            Door::ALL.iter().map(|one| one.code()).collect::<Vec<u8>>(),
+            (1..=11).collect::<Vec<u8>>()
+        );
     }
 }

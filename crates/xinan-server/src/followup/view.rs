@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use xinan_db::Uuid;
 use xinan_domain::answers::{Answers, Complaints, Field, Kind, Need, between};
 use xinan_domain::code::Code;
-use xinan_domain::consent::{Processing, Subject, gate_of_list};
+use xinan_domain::consent::{Processing, Subject, gate_of_list, OfList};
 use xinan_domain::follow_up::{FIELDS, Stability, Visit, to_answers};
 use xinan_domain::medicine::DRUGS;
 use xinan_domain::text::Lang;
@@ -257,7 +257,8 @@ fn gone_before(actor: &Actor, case: &VisibleCase, person: &str) -> Markup {
 /// That the person has declined, what a visit is for then, and where an answer is noted.
 fn declined(actor: &Actor, case: &VisibleCase, person: &str) -> Markup {
     let (lang, head) = (actor.lang, &case.head);
-    let goes_on = gate_of_list(Processing::Routine, head.consent, head.informed_on).goes_on;
+    let of = OfList { management: head.consent, informed_on: head.informed_on, ..OfList::default() };
+    let goes_on = gate_of_list(Processing::Routine, &of).goes_on;
     if goes_on || matches!(head.status, Status::Dead | Status::Closed) {
         return html! {};
     }

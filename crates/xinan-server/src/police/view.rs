@@ -65,11 +65,8 @@ pub(super) fn form(actor: &Actor, now: &Moment, filled: &Filled<'_>) -> Markup {
         .map(|(field, say)| Line { field, sentence: texts::summary_line(lang, label(lang, field), say) })
         .collect();
     let refused = !lines.is_empty() || filled.outdated;
-    let matters: Vec<String> =
-        Matter::ALL.iter().map(|one| texts::police_matter_on(lang, lang.code(*one), one.basis())).collect();
-    let matters: Vec<Choice<'_>> = std::iter::zip(Matter::ALL, &matters)
-        .map(|(one, words)| Choice::new(one.code().to_string(), words))
-        .collect();
+    let matters: Vec<Choice<'_>> =
+        Matter::ALL.iter().map(|one| Choice::new(one.code().to_string(), lang.code(*one))).collect();
     let id = filled.id.to_string();
     let body = html! {
         @if !lines.is_empty() { (summary(lang, &lines, "")) }
@@ -88,9 +85,11 @@ pub(super) fn form(actor: &Actor, now: &Moment, filled: &Filled<'_>) -> Markup {
             (text(&incident, Text::Line, answers.raw("incident")))
             (radios(&frame(lang, "matter", wrong), &matters, &answers.get("matter")))
             @let number = frame(lang, "identity_number", wrong).hint(texts::police_number_hint(lang));
-            (text(&number, Text::Line, answers.raw("identity_number")))
             // Not at the foot of a phone: the menu is there, since this is the first page of the post and leads nowhere back.
-            (acts(&[Button::primary(texts::police_do(lang)).submit()]))
+            div.stack {
+                (text(&number, Text::Line, answers.raw("identity_number")))
+                (acts(&[Button::primary(texts::police_do(lang)).submit()]))
+            }
         }))
     };
     let flash = filled.ended.then(|| Flash::done(texts::police_done_ended(lang)));
@@ -118,8 +117,13 @@ fn approach(lang: Lang) -> Markup {
         texts::police_approach_danger(lang),
     ];
     Part::new("approach", texts::police_approach(lang)).show(&html! {
-        ul { @for step in steps { li { (step) } } }
-        (acts(&[call(texts::police_call_120(lang), "120", false), call(texts::police_call_12356(lang), "12356", false)]))
+        div.stack {
+            ul.log { @for step in steps { li { (step) } } }
+            (acts(&[
+                call(texts::police_call_120(lang), "120", false),
+                call(texts::police_call_12356(lang), "12356", false),
+            ]))
+        }
     })
 }
 
@@ -129,12 +133,13 @@ pub(super) fn passed_on(actor: &Actor, now: &Moment, (one, until): (&Ask, i64)) 
     let title = texts::police_passed_on(lang);
     let until = Moment::of_micros(until).stamp();
     let body = html! {
-        (head(&Head { title, facts: &[&matter_in_words(lang, one)], ..Head::default() }))
-        (notice(Tone::Info, &html! { (texts::police_passed_on_what(lang)) }))
-        (approach(lang))
-        p.muted { (texts::police_tells_nothing(lang)) }
-        p.small.muted { (texts::police_until(lang, &until)) }
-        (end_button(actor, one))
+        (head(&Head { title, facts: &[&matter_in_words(lang, one), one.matter.basis()], ..Head::default() }))
+        div.stack {
+            (notice(Tone::Info, &html! { (texts::police_passed_on_what(lang)) }))
+            (approach(lang))
+            p.muted { (texts::police_tells_nothing(lang)) " " (texts::police_until(lang, &until)) }
+            (end_button(actor, one))
+        }
     };
     let here = format!("{HOME}/{}", one.id.simple());
     let about = About { title, current: HOME, here: &here, ..About::default() };
@@ -172,12 +177,14 @@ pub(super) fn card(actor: &Actor, now: &Moment, (one, until): (&Ask, i64), card:
         ),
     ];
     let body = html! {
-        (head(&Head { title: &card.name, person: true, facts: &[&matter_in_words(lang, one)], ..Head::default() }))
-        (notice(Tone::Soon, &html! { (texts::police_open_until(lang, &until)) }))
-        (Part::new("who", texts::police_card(lang)).show(&facts(&pairs)))
-        (approach(lang))
-        p.small.muted { (texts::police_no_more(lang)) }
-        (end_button(actor, one))
+        (head(&Head { title: &card.name, person: true, facts: &[&matter_in_words(lang, one), one.matter.basis()], ..Head::default() }))
+        div.stack {
+            (notice(Tone::Soon, &html! { (texts::police_open_until(lang, &until)) }))
+            (Part::new("who", texts::police_card(lang)).show(&facts(&pairs)))
+            (approach(lang))
+            p.muted { (texts::police_no_more(lang)) }
+            (end_button(actor, one))
+        }
     };
     let (title, here) = (covered_name(&card.name), format!("{HOME}/{}", one.id.simple()));
     let about =

@@ -12,7 +12,7 @@ use xinan_db::seen::{How, Sight};
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
-use xinan_domain::disclosure::{Door, Fields, Purpose};
+use xinan_domain::disclosure::{Door, Fields, Purpose, Receiver};
 use xinan_domain::emergency::review_by;
 use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::parameter::AccessLimits;
@@ -296,16 +296,16 @@ async fn enter(
 ) -> Result<(), Problem> {
     let case = stands.facts.id;
     let card = store::card(tx, actor.county(), case, (opening, now.day())).await?;
-    let contents = Contents {
-        door: Door::PoliceCard,
-        region: stands.village,
-        narrowed: Default::default(),
-        people: vec![case],
-    };
+    let contents = Contents::of(Door::PoliceCard, stands.village, vec![case]);
     // The register is kept in Chinese, whatever the language of the page.
     let (matter, basis) = (read.matter.label(), read.matter.basis());
     let recipient = texts::police_recipient(Lang::Zh, &actor.by().shown_as, &read.incident, matter, basis);
-    let said = Said { purpose: Purpose::Law, recipient, fields: Fields::Identity };
+    let said = Said {
+        purpose: Purpose::Law,
+        receiver: Receiver::Beyond,
+        recipient,
+        fields: Fields::Identity,
+    };
     let shown = format!("{card:?}");
     disclosure::enter(tx, actor, (&contents, &said), shown.as_bytes(), now).await
 }

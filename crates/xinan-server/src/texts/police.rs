@@ -17,10 +17,9 @@ texts! {
     police_matter = "什么警情", "What kind of matter";
     police_matter_line(incident: &str, matter: &str, at: &str) = "接警编号 {incident} · {matter} · {at}", "{incident} · {matter} · {at}";
     police_matter_missing = "请选一种警情。都不是的，系统里没有可以提供的内容，请打县精防办的电话。", "Please choose a kind. If none fits, nothing may be told here; please call the county office.";
-    police_matter_on(matter: &str, basis: &str) = "{matter}（{basis}）", "{matter} ({basis})";
     police_number = "这个人的身份证号", "The person's identity number";
     police_number_hint = "18 位，要完整；不能按姓名查", "All 18 digits; a name finds nobody here";
-    police_number_missing = "请填身份证号。问不到的，先按下面的电话求助，或打县精防办的电话。", "Please give the identity number. If it cannot be had, call the county office or the ambulance.";
+    police_number_missing = "请填身份证号。问不到的，请打县精防办的电话；有生命危险的，先打 120。", "Please give the identity number. If it cannot be had, call the county office; if life is in danger, call 120 first.";
     police_number_wrong = "身份证号不对。请对照证件再填一次。", "This is no identity number. Please compare it with the card.";
     police_open_now = "现在开着的警情", "The matter that is open";
     police_other_matter = "您还有一件警情没有办结。请先办结上面那一件，再登记这一件。", "Another matter of yours is open. Please end that one first.";
