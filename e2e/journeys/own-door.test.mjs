@@ -150,6 +150,18 @@ test("from the card to the answer, phone", async (t) => {
   await office.page.goto(door.replace("/own-door", ""));
   await office.page.getByText("不要打给对方").waitFor();
   await looksWell(office, t, "safety-record");
+  await office.page.goto("/");
+  await office.page.getByText("监护人需要避开").first().waitFor();
+  await looksWell(office, t, "safety-today");
+  const pocket = await Visitor.to(browser, server.origin, "phone");
+  await pocket.signIn(server.account("township_worker"));
+  await pocket.page.getByText("监护人需要避开").first().waitFor();
+  await looksWell(pocket, t, "safety-today-pocket");
+  await pocket.page.goto(door.replace("/own-door", ""));
+  await looksWell(pocket, t, "safety-record-pocket");
+  await pocket.page.goto(`${door}/cards/new`);
+  await looksWell(pocket, t, "safety-card-pocket");
+  await pocket.close();
   await person.close();
   await office.close();
 });

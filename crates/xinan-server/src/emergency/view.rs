@@ -26,7 +26,7 @@ use crate::shell::ui::icons::Icon;
 use crate::shell::ui::kv::facts;
 use crate::shell::ui::notice::notice;
 use crate::shell::ui::person::covered_name;
-use crate::shell::ui::tag::{Tone, tag};
+use crate::shell::ui::tag::Tone;
 use crate::texts;
 
 /// The menu entry.
@@ -138,7 +138,7 @@ pub(super) fn card(actor: &Actor, now: &Moment, divisions: &Divisions, page: &Sh
             texts::guardian(lang),
             html! {
                 (or_none(&one.guardian_name)) " " span.muted { (relation) }
-                @if one.guardian_unsafe { br; (tag(Tone::First, texts::guardian_unsafe_emergency(lang))) }
+                @if one.guardian_unsafe { br; b { (texts::guardian_unsafe_emergency(lang)) } }
                 @if !one.guardian_phone.is_empty() { " " (call(texts::act_call(lang), &one.guardian_phone, true)) }
             },
         ),

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use xinan_db::Uuid;
 use xinan_domain::answers::{Answers, Complaints, Field, Kind, Need, between};
 use xinan_domain::code::Code;
-use xinan_domain::consent::{Processing, Subject, gate_of_list, OfList};
+use xinan_domain::consent::{OfList, Processing, Subject, gate_of_list};
 use xinan_domain::follow_up::{FIELDS, Stability, Visit, to_answers};
 use xinan_domain::medicine::DRUGS;
 use xinan_domain::text::Lang;

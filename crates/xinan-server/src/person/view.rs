@@ -327,18 +327,14 @@ fn people_near(lang: Lang, shown: &Shown<'_>) -> Markup {
     let relation = one.guardian_relation.map_or(texts::guardian(lang), |relation| lang.code(relation));
     let role = texts::guardian_role(lang, relation);
     let contact_phone = form.village_contact_phone.as_ref().map_or("", |phone| phone.as_str());
+    let warning = texts::guardian_unsafe_at(lang, &form.guardian_address);
     let mut list = Vec::new();
     if !one.guardian_name.is_empty() {
         list.push(Near {
             name: &one.guardian_name,
             role: &role,
-            note: &form.guardian_address,
-            end: match one.guardian_unsafe {
-                true => {
-                    html! { (tag(Tone::Soon, texts::guardian_unsafe(lang))) " " (dial(&one.guardian_phone)) }
-                }
-                false => dial(&one.guardian_phone),
-            },
+            note: if one.guardian_unsafe { &warning } else { &form.guardian_address },
+            end: dial(&one.guardian_phone),
         });
     }
     if !one.phone.is_empty() {

@@ -300,12 +300,8 @@ async fn enter(
     // The register is kept in Chinese, whatever the language of the page.
     let (matter, basis) = (read.matter.label(), read.matter.basis());
     let recipient = texts::police_recipient(Lang::Zh, &actor.by().shown_as, &read.incident, matter, basis);
-    let said = Said {
-        purpose: Purpose::Law,
-        receiver: Receiver::Beyond,
-        recipient,
-        fields: Fields::Identity,
-    };
+    let said =
+        Said { purpose: Purpose::Law, receiver: Receiver::Beyond, recipient, fields: Fields::Identity };
     let shown = format!("{card:?}");
     disclosure::enter(tx, actor, (&contents, &said), shown.as_bytes(), now).await
 }

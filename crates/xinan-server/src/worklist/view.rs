@@ -24,20 +24,15 @@ use crate::shell::ui::meter::meter;
 use crate::shell::ui::notice::{Flash, empty, notice};
 use crate::shell::ui::pagination::{Place, pagination};
 use crate::shell::ui::person::{Person, group, group_of_cards, group_of_rows, person_row};
-use crate::shell::ui::tag::{Tone, tag};
+use crate::shell::ui::tag::Tone;
 use crate::texts;
 
 /// The call and the visit, and where to note what is to be done at once; those of cards are larger.
 fn acts(actor: &Actor, case: &VisibleCase, cards: bool) -> Vec<Markup> {
     let (lang, head) = (actor.lang, &case.head);
     let mut acts = Vec::new();
-    // The guardian is one from whom the person is to be safe: no call is a tap away.
-    if head.guardian_unsafe {
-        if !head.phone.is_empty() {
-            acts.push(call(texts::act_call(lang), &head.phone, !cards));
-        }
-        acts.push(tag(Tone::Soon, texts::guardian_unsafe(lang)));
-    } else if !head.guardian_phone.is_empty() {
+    // Of a guardian from whom the person is to be safe no call is a tap away; the line says why.
+    if !head.guardian_phone.is_empty() && !head.guardian_unsafe {
         let relation = head.guardian_relation.map(|one| lang.pick(one.label(), one.label_en()));
         let label = texts::act_call_someone(lang, relation.unwrap_or(texts::guardian(lang)));
         acts.push(call(&label, &head.guardian_phone, !cards));
