@@ -306,7 +306,7 @@ texts! {
     exception_until_unread = "请写到哪一天为止，如 2027-03-31。", "Please give the last day, such as 2027-03-31.";
     exceptions_explained = "医生认为本人看了可能不利于治疗的内容，登记后暂不提供，到期恢复。", "What a doctor finds that the person's reading may harm the treatment is kept back for a time.";
     exceptions_title = "医疗上暂不提供", "Kept back on medical grounds";
-    safety_done = "已登记。这位监护人看不到患者的住址、电话和去哪里看病，也系统不会告诉对方，但对方会发现能看到的内容变少了。", "Entered. This guardian reads no address, telephone or place. Nothing says so, yet who has read before may notice that less is there.";
+    safety_done = "已登记。这位监护人看不到患者的住址、电话和去哪里看病。系统不会告诉对方，但对方会发现能看到的内容变少了。", "Entered. This guardian reads no address, telephone or place. Nothing says so, yet who has read before may notice that less is there.";
     safety_done_lifted = "已取消。", "Lifted.";
     safety_explained(who: &str) = "登记后，{who} 在手机上和要的纸件里看不到患者的住址、电话、在哪里看病，也看不到任何人写的话。系统不会告诉对方，但以前看过的人可能发现内容变少了；如果这样会让患者不安全，请先和本人商量。要完全不让对方看，请停用对方的卡。", "Afterwards {who} reads no address, telephone or place of the person, nor any words that somebody wrote, on pages or paper. Nothing says so, yet who has read before may notice that less is there: where that would put the person in danger, talk to the person first. To let this guardian read nothing at all, end the card.";
     safety_lift = "取消安全保护", "Lift the safety";
