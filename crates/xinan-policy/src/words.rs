@@ -162,9 +162,9 @@ words! {
     Group {
         /// Name, sex, birth date, identity number.
         Identity "identity",
-        /// Address, telephone, village, and other places where the person is found.
+        /// Address, telephone, village, the guardian's telephone, and whatever else leads to where the person is.
         Whereabouts "whereabouts",
-        /// The guardian's name and telephone.
+        /// Who the guardian is.
         Guardian "guardian",
         /// The diagnosis, and who made it.
         Diagnosis "diagnosis",

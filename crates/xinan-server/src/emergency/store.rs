@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 use xinan_db::{Row, Sql, Tx, Uuid, Val, column, sql};
 use xinan_domain::code::Code;
-use xinan_domain::emergency::{Reason, Verdict};
+use xinan_domain::emergency::{Reason, Verdict, open_until};
 use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
@@ -151,6 +151,12 @@ impl Opened {
             review_by: row.day("review_by")?,
             review,
         })
+    }
+
+    /// Until when it is open; none when it is no longer.
+    pub fn open_until(&self, now: i64) -> Option<i64> {
+        let verdict = self.review.as_ref().map(|review| review.verdict);
+        open_until(self.at, self.minutes, verdict, now)
     }
 
     /// Its id as it stands in addresses.

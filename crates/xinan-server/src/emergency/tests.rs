@@ -174,6 +174,23 @@ async fn tries_are_bounded() {
     }
 }
 
+/// Found without need it is closed at once; and where a township has nobody, the county office is named.
+#[tokio::test]
+async fn what_was_opened_without_need_is_open_no_longer() {
+    for engine in engines() {
+        let (app, number) = with_somebody_elsewhere(engine).await;
+        let (doctor, office) = (app.staff_of(VILLAGE).await, app.staff_of(COUNTY).await);
+        asks(&doctor, IDS[0], &[("identity_number", &number)]).await.has_status(303);
+        doctor.get(&page_of(IDS[0])).await.has_status(200).shows("王医生 · 清溪镇卫生院");
+        doctor.get("/emergency").await.shows(&page_of(IDS[0]));
+        let review = format!("/reviews/{}", IDS[0].replace('-', ""));
+        let said = [("verdict", "2"), ("review_words", "家属就在身边")];
+        office.post(&review, &said).await.has_status(303);
+        doctor.get(&page_of(IDS[0])).await.has_status(410).hides(NAME);
+        doctor.get("/emergency").await.hides(&page_of(IDS[0]));
+    }
+}
+
 /// A clock that was a year ahead closes nothing to anybody once it is right, and what it wrote is looked at first.
 #[tokio::test]
 async fn a_clock_that_was_ahead_keeps_nobody_from_helping() {

@@ -94,13 +94,13 @@ pub(super) fn form(actor: &Actor, now: &Moment, divisions: &Divisions, filled: &
         }
         (Form { refused, ..Form::new(lang, HOME, &actor.form_key) }.show(&html! {
             (hidden("", &[("emergency_id", &id)]))
-            @let number = frame(lang, "identity_number", wrong).hint(texts::emergency_number_hint(lang));
+            @let number = frame(lang, "identity_number", wrong).hint(texts::emergency_number_hint(lang)).conditional();
             (text(&number, Text::Line, answers.raw("identity_number")))
             p.muted { (texts::emergency_or(lang)) }
-            (text(&frame(lang, "name", wrong), Text::Short, answers.raw("name")))
-            @let birth = frame(lang, "birth_date", wrong).hint(texts::emergency_birth_hint(lang));
+            (text(&frame(lang, "name", wrong).conditional(), Text::Short, answers.raw("name")))
+            @let birth = frame(lang, "birth_date", wrong).hint(texts::emergency_birth_hint(lang)).conditional();
             (text(&birth, Text::Short, answers.raw("birth_date")))
-            (select(&frame(lang, "village", wrong), &villages, &answers.get("village")))
+            (select(&frame(lang, "village", wrong).conditional(), &villages, &answers.get("village")))
             (radios(&frame(lang, "reason", wrong), &reasons, &answers.get("reason")))
             @let words = frame(lang, "words", wrong).hint(texts::emergency_words_hint(lang));
             (text(&words, Text::Lines, answers.raw("words")))

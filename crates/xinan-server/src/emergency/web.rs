@@ -10,7 +10,7 @@ use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
 use xinan_domain::day::read_day;
-use xinan_domain::emergency::{Reason, Verdict, open_until, review_by};
+use xinan_domain::emergency::{Reason, review_by};
 use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::region::{Level, Region};
 use xinan_domain::text::{Lang, tidy};
@@ -48,7 +48,7 @@ pub async fn form(State(app): State<App>, actor: Actor) -> Result<Markup, Proble
 /// What one has open.
 async fn open_now(tx: &mut Tx, actor: &Actor, now: &Moment) -> Result<Vec<Opened>, Problem> {
     let mut own = store::own(tx, actor.account, now.micros() - DAY).await?;
-    own.retain(|one| one.case.is_some() && open_until(one.at, one.minutes, now.micros()).is_some());
+    own.retain(|one| one.case.is_some() && one.open_until(now.micros()).is_some());
     Ok(own)
 }
 
@@ -125,10 +125,7 @@ pub async fn show(State(app): State<App>, actor: Actor, Path(id): Path<String>) 
     let one = store::find(&mut tx, actor.county(), id).await?;
     let own = one.filter(|one| one.account == actor.account && one.post == actor.post);
     let one = own.ok_or(Problem::NotFound)?;
-    // What the reviewer found unnecessary is open no longer.
-    let stands = one.review.as_ref().is_none_or(|review| review.verdict != Verdict::NotJustified);
-    let until = open_until(one.at, one.minutes, now.micros()).filter(|_| stands);
-    let Some(until) = until else {
+    let Some(until) = one.open_until(now.micros()) else {
         let entry = actor.entry(&now, "emergency.refused", None, format!("{} is over", id.simple()));
         audit::record(&mut tx, &entry).await?;
         tx.commit().await?;

@@ -156,7 +156,7 @@ impl Ask {
 
     /// Until when it is open, microseconds; none when it is over.
     pub(super) fn live_until(&self, now: i64) -> Option<i64> {
-        open_until(self.at, self.minutes, now).filter(|_| !self.ended)
+        open_until(self.at, self.minutes, None, now).filter(|_| !self.ended)
     }
 }
 
@@ -196,7 +196,7 @@ pub(super) async fn before(
     let params = [region.into(), incident.into(), actor.account.into(), after.into()];
     let read = |row: &Row| -> Result<(Uuid, Before)> {
         let minutes = u16::try_from(row.int("minutes")?).context("minutes")?;
-        let open = open_until(row.int("asked_at")?, minutes, now).is_some();
+        let open = open_until(row.int("asked_at")?, minutes, None, now).is_some();
         let before = Before {
             own: row.id("account_id")? == actor.account && row.id("post_id")? == actor.post,
             live: open && row.opt_int("ended_at")?.is_none(),

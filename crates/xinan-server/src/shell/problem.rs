@@ -5,7 +5,7 @@
 
 use axum::body::Body;
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use maud::html;
@@ -232,12 +232,17 @@ async fn log_used_up(app: &App, actor: &Actor) -> anyhow::Result<()> {
     tx.commit().await
 }
 
+/// How something was asked for: the pattern of the address, where it fits one.
+type Asked = (Method, Option<MatchedPath>);
+
 /// Enters that somebody asked for what is not there or not theirs: by the pattern of the address, which names nobody.
-async fn log_turned_away(app: &App, actor: &Actor, why: Why, asked: &str) -> anyhow::Result<()> {
+async fn log_turned_away(app: &App, actor: &Actor, why: Why, asked: &Asked) -> anyhow::Result<()> {
     let now = app.now();
     let Some(more) = app.turned_away().note(actor.account, why, now.micros()) else { return Ok(()) };
+    let (method, path) = asked;
+    let path = path.as_ref().map_or("no address", MatchedPath::as_str);
     let before = if more > 0 { format!(", {more} more before") } else { String::new() };
-    let detail = format!("{}: {asked}{before}", why.name());
+    let detail = format!("{}: {method} {path}{before}", why.name());
     let mut tx = app.db().read().await?;
     audit::record(&mut tx, &actor.entry(&now, "access.refused", None, detail)).await?;
     tx.commit().await
@@ -248,8 +253,7 @@ async fn log_turned_away(app: &App, actor: &Actor, why: Why, asked: &str) -> any
 pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
     let at_own_door = is_own_door(request.uri().path());
-    let path = request.extensions().get::<MatchedPath>().map_or("no address", MatchedPath::as_str);
-    let asked = format!("{} {path}", request.method());
+    let asked = (request.method().clone(), request.extensions().get::<MatchedPath>().cloned());
     let response = next.run(request).await;
     let Some(said) = response.extensions().get::<Said>().cloned() else { return response };
     let lang = preferences(&headers).0;

@@ -11,6 +11,7 @@ use xinan_documents::intake::{Cell, Limits, read};
 use xinan_domain::diagnosis::Diagnosis;
 use xinan_domain::phone::Phone;
 
+use super::people::guardian_agrees;
 use super::{Answer, Staff, TestApp, paper, person, well_but};
 use crate::policy::{Action, Relation};
 use crate::portal::tests::{Kept, PAGES, come_in, issue, sending};
@@ -75,7 +76,7 @@ fn words_of(answer: &Answer) -> String {
         words.extend(cells.map(Cell::text));
     }
     if answer.bytes.starts_with(b"%PDF") {
-        words.push_str(&paper::text_of(answer).unwrap_or_default());
+        words.push_str(&paper::text_of(&answer.bytes));
     }
     words
 }
@@ -155,16 +156,7 @@ impl House {
         self.staff.post(&withdrawal, &[("withdrawal_reason", MISTAKE)]).await.has_status(303);
         let call = [("outcome", "1"), ("next_on", "2026-11-28"), ("note", SAID)];
         self.sends(&format!("{page}/contacts"), "contact_id", &call).await;
-        let decided = [
-            ("subject", "2"),
-            ("decision", "1"),
-            ("decided_on", "2026-11-21"),
-            ("decided_by", "2"),
-            ("guardian_name", GUARDIAN),
-            ("guardian_relation", "9"),
-            ("unable_reason", UNABLE),
-            ("letter", "sharing-2026-1"),
-        ];
+        let decided = guardian_agrees(GUARDIAN, UNABLE);
         let consent = self.sends(&format!("{page}/consents/new"), "consent_id", &decided).await;
         let sheet = xinan_db::new_id();
         let papers = format!("{page}/consents/{consent}/papers");
@@ -195,11 +187,8 @@ impl House {
         let asks = [("request_id", request.as_str()), ("kind", "1"), ("asked", ASKED), ("should_be", "七号")];
         inside.post("/my/requests/new", &asks).await.has_status(303);
         issue(&self.staff, &self.person, Some((APART, "9")), APART_PHONE).await;
-        let page = self.staff.get(home).await.has_status(200).text;
-        let link = |part: &str| {
-            let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-            links.filter(|to| to.contains(part)).last().unwrap().to_owned()
-        };
+        let page = self.staff.get(home).await.has_status(200);
+        let link = |part: &str| page.links().filter(|to| to.contains(part)).last().unwrap().to_owned();
         let safety = link("/safety/");
         let set = [("act", "set"), ("safety_reason", SAFETY)];
         self.sends(&safety, "flag_id", &set).await;

@@ -93,6 +93,7 @@ texts! {
     help_wait(count: u64) = "派出所有 {count} 次现场求助，请马上联系", "The police ask for help {count} times; please call at once";
     help_was_not_shown(why: &str) = "没有提供：{why}", "nothing: {why}";
     help_was_shown(why: &str) = "提供了必要信息：{why}", "the little that helps: {why}";
+    help_whom = "问的是谁", "About whom";
     help_words = "怎么处理的", "What was done";
     help_words_hint = "打给了谁、人现在怎样、接下来谁负责，一两句话", "Whom you called, how the person is, and who sees to it now, in a line or two";
     help_words_missing = "请写明怎么处理的。", "Please say what was done.";

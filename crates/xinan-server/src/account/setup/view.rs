@@ -126,8 +126,7 @@ pub(super) fn done_before(headers: &HeaderMap) -> Markup {
         p { (texts::setup_before_explained(lang)) }
         p { (Button::primary(texts::setup_sign_in(lang)).link("/sign-in")) }
     };
-    let view = preferences(headers).1;
-    Page { view, here: "/sign-in", shown_once: true, ..Page::new(lang, title) }.show_bare(&body)
+    bare(headers, title, false, &body)
 }
 
 fn bare(headers: &HeaderMap, title: &str, refused: bool, body: &Markup) -> Markup {

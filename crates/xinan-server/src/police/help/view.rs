@@ -107,7 +107,7 @@ pub(super) fn one(
         (texts::police_incident(lang), html! { (one.incident) }),
         (texts::police_outcome(lang), html! { (outcome(lang, one)) }),
         (
-            texts::review_whom(lang),
+            texts::help_whom(lang),
             html! {
                 @match one.case {
                     Some(case) => a href={ "/people/" (case.simple()) } { (texts::review_see_person(lang)) },

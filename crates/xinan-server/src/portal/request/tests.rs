@@ -38,6 +38,10 @@ async fn a_correction_is_asked_for_answered_once_and_read() {
             .shows("已收到，等答复")
             .shows("2026-12-06 前答复");
 
+        // Today's work says so, in the territory and nowhere else, until it is answered.
+        staff.get("/").await.shows("有 1 条本人请求等答复");
+        app.staff_of("429971102").await.get("/").await.hides("本人请求等答复");
+        app.staff_of(VILLAGE).await.get("/").await.hides("本人请求等答复");
         staff.get("/requests").await.has_status(200).shows("郁秋荻").shows("请更正").shows("2026-12-06");
         let at = format!("/requests/{request}");
         staff.get(&at).await.has_status(200).shows("门牌写错了").shows("应是 12 号").shows("/edit");
@@ -52,6 +56,7 @@ async fn a_correction_is_asked_for_answered_once_and_read() {
         }
         let accept = [("outcome", "accept"), ("answer", "已经改成 12 号")];
         staff.post(&at, &accept).await.has_status(303).leads_to("/requests?done=answered");
+        staff.get("/").await.hides("本人请求等答复");
         // The answer stands, whoever comes later.
         let colleague = app.staff_of("429971").await;
         let late = colleague.post(&at, &[("outcome", "decline"), ("answer", "不改")]).await.has_status(409);

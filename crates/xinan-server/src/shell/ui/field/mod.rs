@@ -87,6 +87,12 @@ impl<'a> Frame<'a> {
         Self { need: Need::Optional, ..self }
     }
 
+    /// It must be answered where another answer is missing, which the form says.
+    #[must_use]
+    pub fn conditional(self) -> Self {
+        Self { need: Need::Conditional, ..self }
+    }
+
     /// With an explanation.
     #[must_use]
     pub fn hint(self, hint: &'a str) -> Self {
