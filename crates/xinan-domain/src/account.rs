@@ -3,10 +3,22 @@
 //! Accounts are real-name, one person one account (信息管理办法: 实名, 专人专号): the name is that of the person, and
 //! stands under what he or she records.
 
+use crate::codes;
 use crate::text::tidy;
 
 /// Characters of a login or a name.
 pub const LONGEST: usize = 50;
+
+codes! {
+    /// Why a post opens nothing until a security administrator has confirmed it (信息系统安全等级保护: 三员分设; PROMISES
+    /// T27): whoever holds in hand what opens the account of another would otherwise act as that one.
+    Waits {
+        NewPost = 1 "新岗位" "a new post" [],
+        Password = 2 "重设了密码" "a fresh password" [],
+        Factor = 3 "取消了第二步验证" "the second factor taken off" [],
+        Opening = 4 "重新启用了账号" "the account opened again" [],
+    }
+}
 
 /// A login as it is looked up at the sign-in page: letters, digits and `. _ - @`, no blanks within, nothing invisible,
 /// capitals made small. None when it is empty, longer than [`LONGEST`], or holds anything else.

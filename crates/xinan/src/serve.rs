@@ -165,6 +165,9 @@ async fn refusals(app: App) {
                 "refused attempts to sign in are not in the log yet"
             );
         }
+        if let Err(error) = forget_codes(&app).await {
+            tracing::error!(error = format!("{error:#}"), "one-time codes of before are still kept");
+        }
         let today = app.today();
         if last != Some(today) {
             let tidied = async { anyhow::Ok((tidy(&app).await?, portal::door::tidy(&app).await?)) };
@@ -177,6 +180,13 @@ async fn refusals(app: App) {
         }
         tokio::time::sleep(std::time::Duration::from_secs(60)).await;
     }
+}
+
+/// Forgets one-time codes that count no more.
+async fn forget_codes(app: &App) -> Result<()> {
+    let Some(sender) = app.code_sender() else { return Ok(()) };
+    let now = app.now().micros();
+    tokio::task::spawn_blocking(move || sender.forget(now)).await?
 }
 
 /// Hears of other keys, and seals again what is not sealed with the current one.

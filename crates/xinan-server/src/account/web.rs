@@ -187,8 +187,8 @@ async fn enter(app: &App, origin: &Origin, open: &Open) -> Result<Response, Prob
         shown: "",
     };
     match let_in(app, tx, &open.headers, &entering, &now).await? {
-        Some(cookies) => Ok(redirect(back.unwrap_or("/"), &cookies)),
-        None => Ok(again(StatusCode::UNPROCESSABLE_ENTITY, texts::sign_in_no_post(lang))),
+        Ok(cookies) => Ok(redirect(back.unwrap_or("/"), &cookies)),
+        Err(flaw) => Ok(again(StatusCode::UNPROCESSABLE_ENTITY, flaw.say(lang))),
     }
 }
 
@@ -202,22 +202,42 @@ pub(super) struct Entering<'a> {
     pub(super) shown: &'a str,
 }
 
+/// Why somebody who has shown everything does not come in.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum NoPost {
+    /// There is none, or none yet.
+    None,
+    /// What there is waits to be confirmed.
+    Waits,
+}
+
+impl NoPost {
+    /// What happened, and what to do.
+    pub(super) fn say(self, lang: Lang) -> &'static str {
+        match self {
+            Self::None => texts::sign_in_no_post(lang),
+            Self::Waits => texts::sign_in_post_waits(lang),
+        }
+    }
+}
+
 /// Begins a session in the widest post and ends the one that the browser brought; the cookies that hand it to the
-/// browser, none without a post. Commits what was done until then.
+/// browser, or why there are none. Commits what was done until then.
 pub(super) async fn let_in(
     app: &App,
     mut tx: Tx,
     headers: &HeaderMap,
     who: &Entering<'_>,
     now: &Moment,
-) -> anyhow::Result<Option<[String; 2]>> {
+) -> anyhow::Result<Result<[String; 2], NoPost>> {
     let posts = store::posts(&mut tx, who.account, now.day()).await?;
     // The widest post; of several another is chosen afterwards (`account::posts`).
     let Some(post) = posts.first() else {
         let detail = format!("{} {}", who.login, who.source);
         audit::record(&mut tx, &entry("sign_in.no_post", detail, now.micros())).await?;
+        let waits = store::waits(&mut tx, who.account, now.day()).await?;
         tx.commit().await?;
-        return Ok(None);
+        return Ok(Err(if waits { NoPost::Waits } else { NoPost::None }));
     };
     let shown_as = format!("{} · {}", who.name, post.office);
     let by = By { account: Some(who.account), post: Some(post.id), shown_as };
@@ -240,7 +260,7 @@ pub(super) async fn let_in(
     let cookies = begin(app, &mut tx, headers, (who.account, post.id), now).await?;
     audit::record(&mut tx, &entry("session.begin", who.shown)).await?;
     tx.commit().await?;
-    Ok(Some(cookies))
+    Ok(Ok(cookies))
 }
 
 /// Begins a session of an account in a post; the cookies that hand it to the browser.

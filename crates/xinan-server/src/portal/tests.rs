@@ -17,7 +17,7 @@ pub(crate) const TOWNSHIP: &str = "429971101";
 pub(crate) struct Kept(Mutex<Vec<(String, String)>>);
 
 impl Sender for Kept {
-    fn send(&self, to: &Phone, text: &str, _: &str) -> Result<()> {
+    fn send(&self, to: &Phone, text: &str, _: i64) -> Result<()> {
         self.0.lock().unwrap().push((to.as_str().to_owned(), text.to_owned()));
         Ok(())
     }

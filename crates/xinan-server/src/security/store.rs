@@ -3,6 +3,8 @@
 use anyhow::{Context, Result};
 use jiff::civil::Date;
 use xinan_db::{Row, Tx, Uuid, sql};
+use xinan_domain::account::Waits;
+use xinan_domain::code::Code;
 use xinan_domain::region::Region;
 
 use crate::shell::actor::PostKind;
@@ -34,8 +36,8 @@ macro_rules! without {
 
 sql! {
     WAITING = "
-        select p.id, p.kind, p.region, p.office, p.started_on, p.waits_since,
-               a.id as account_id, a.login, a.shown_name
+        select p.id, p.kind, p.region, p.office, p.started_on, p.waits_since, p.waits_for,
+               a.id as account_id, a.login, a.shown_name, a.closed_at
           from posts p
           join accounts a on a.id = p.account_id
          where p.region >= $1
@@ -46,8 +48,8 @@ sql! {
          order by p.waits_since, p.id
          limit 200";
     GIVEN = "
-        select p.id, p.kind, p.region, p.office, p.started_on, p.waits_since,
-               a.id as account_id, a.login, a.shown_name
+        select p.id, p.kind, p.region, p.office, p.started_on, p.waits_since, p.waits_for,
+               a.id as account_id, a.login, a.shown_name, a.closed_at
           from posts p
           join accounts a on a.id = p.account_id
          where p.id = $1
@@ -55,14 +57,24 @@ sql! {
            and p.region < $3";
     CONFIRM = "
         update posts
-           set waits_since = null, confirmed_at = $2, confirmed_by = $3
+           set waits_since = null, waits_for = null, confirmed_at = $2, confirmed_by = $3
          where id = $1
            and waits_since is not null
            and (ended_on is null or ended_on > $4)";
+    /// All that wait for the same.
+    CONFIRM_AGAIN = "
+        update posts
+           set waits_since = null, waits_for = null, confirmed_at = $2, confirmed_by = $3
+         where account_id = $1
+           and waits_for = $4
+           and waits_since is not null
+           and region >= $5
+           and region < $6
+           and (ended_on is null or ended_on > $7)";
     /// It waits no more, and ends before it has begun or on this day.
     REFUSE = "
         update posts
-           set ended_on = $2, waits_since = null
+           set ended_on = $2, waits_since = null, waits_for = null
          where id = $1
            and waits_since is not null
            and (ended_on is null or ended_on > $3)";
@@ -113,6 +125,10 @@ pub(super) struct Given {
     pub(super) started_on: Date,
     /// Since when it waits; none when it does not.
     pub(super) waits_since: Option<i64>,
+    /// For what.
+    pub(super) waits_for: Waits,
+    /// The account is closed.
+    pub(super) is_closed: bool,
     pub(super) account: Uuid,
     pub(super) login: String,
     pub(super) name: String,
@@ -132,6 +148,8 @@ impl Given {
             office: row.text("office")?,
             started_on: row.day("started_on")?,
             waits_since: row.opt_int("waits_since")?,
+            waits_for: row.opt_code("waits_for")?.unwrap_or(Waits::NewPost),
+            is_closed: row.opt_int("closed_at")?.is_some(),
             account: row.id("account_id")?,
             login: row.text("login")?,
             name: row.text("shown_name")?,
@@ -153,9 +171,25 @@ pub(super) async fn given(tx: &mut Tx, county: &Region, id: Uuid) -> Result<Opti
     row.as_ref().map(Given::read).transpose()
 }
 
-/// Lets a post that waits count; whether it still waited.
-pub(super) async fn confirm(tx: &mut Tx, post: Uuid, by: Uuid, now: i64, today: Date) -> Result<bool> {
-    Ok(tx.execute(CONFIRM, &[post.into(), now.into(), by.into(), today.into()]).await? > 0)
+/// Lets a post that waits count, and with one that waits once more all of its owner that wait for the same; whether it
+/// still waited.
+pub(super) async fn confirm(
+    tx: &mut Tx,
+    county: &Region,
+    post: &Given,
+    by: Uuid,
+    (now, today): (i64, Date),
+) -> Result<bool> {
+    let changed = match post.waits_for {
+        Waits::NewPost => tx.execute(CONFIRM, &[post.id.into(), now.into(), by.into(), today.into()]).await?,
+        again => {
+            let (from, below) = county.range();
+            let (account, again) = (post.account.into(), again.code().into());
+            let params = [account, now.into(), by.into(), again, from.into(), below.into(), today.into()];
+            tx.execute(CONFIRM_AGAIN, &params).await?
+        }
+    };
+    Ok(changed > 0)
 }
 
 /// Ends a post that waits, which never counts; whether it still waited.

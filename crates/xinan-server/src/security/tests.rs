@@ -40,7 +40,7 @@ async fn a_post_that_was_given_opens_nothing_until_it_is_confirmed() {
         keeper.get(&format!("/staff/{ACCOUNT}")).await.shows("待确认");
         let sign_in =
             async || app.stranger().post("/sign-in", &[("login", "wangmin"), ("password", &password)]).await;
-        sign_in().await.has_status(422).shows("没有岗位");
+        sign_in().await.has_status(422).shows("等本县安全保密管理员确认");
         security.get("/security").await.has_status(200).shows("王敏").shows("不同意").hides("李春生");
         // It is asked for anew, and nonsense is no answer.
         let at = format!("/security/posts/{POST}");
@@ -93,6 +93,41 @@ async fn a_post_from_a_later_day_that_is_refused_is_done_with() {
             security.post_confirmed(&at, &[("do", again)]).await.leads_to("/security?done=before");
         }
         assert_eq!((app.entries("post.confirmed").await, app.entries("post.refused").await), (0, 1));
+    }
+}
+
+/// PROMISES T27: whoever holds the password of another in hand, or took the second factor off, does not come in with it.
+#[tokio::test]
+async fn an_account_that_was_opened_to_others_waits_once_more() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        let security = app.security_of(COUNTY).await;
+        let keeper = app.administrator_of(COUNTY).await;
+        keeper.post_confirmed("/staff/new", &NEW).await.has_status(200);
+        let at = format!("/security/posts/{POST}");
+        security.post_confirmed(&at, &[("do", "confirm")]).await.has_status(303);
+        let home = format!("/staff/{ACCOUNT}");
+        let again = keeper.post_confirmed(&format!("{home}/password"), &[]).await.has_status(200);
+        let password = shown_password(&again.shows("确认以前不能用"));
+        let right = [("login", "wangmin"), ("password", password.as_str())];
+        app.stranger().post("/sign-in", &right).await.has_status(422).shows("等本县安全保密管理员确认");
+        keeper.get(&home).await.shows("待确认");
+        security.get("/security").await.shows("王敏").shows("重设了密码");
+        security.post_confirmed(&at, &[("do", "confirm")]).await.leads_to("/security?done=confirmed");
+        app.stranger().post("/sign-in", &right).await.has_status(303);
+        security.get("/security").await.hides("王敏");
+
+        // Refused, it is closed, and the post stays for whenever it is opened again.
+        keeper.post_confirmed(&format!("{home}/password"), &[]).await.has_status(200);
+        let done = security.post_confirmed(&at, &[("do", "refuse")]).await.has_status(303);
+        security.get(&done.location).await.shows("账号已停用").hides("王敏");
+        security.post_confirmed(&at, &[("do", "refuse")]).await.leads_to("/security?done=before");
+        let opened = keeper.post_confirmed(&format!("{home}/opening"), &[]).await.has_status(200);
+        let password = shown_password(&opened.shows("确认以前不能用"));
+        let right = [("login", "wangmin"), ("password", password.as_str())];
+        app.stranger().post("/sign-in", &right).await.has_status(422);
+        security.post_confirmed(&at, &[("do", "confirm")]).await.leads_to("/security?done=confirmed");
+        app.stranger().post("/sign-in", &right).await.has_status(303);
     }
 }
 

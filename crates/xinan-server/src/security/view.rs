@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use xinan_db::audit::checkpoint::Checkpoint;
+use xinan_domain::account::Waits;
 use xinan_domain::text::Lang;
 
 use super::store::{Given, Living, Without};
@@ -87,6 +88,7 @@ pub(super) fn overview(
     let said = match done {
         "confirmed" => Some(texts::security_confirmed(lang)),
         "refused" => Some(texts::security_refused(lang)),
+        "closed" => Some(texts::security_refused_again(lang)),
         "before" => Some(texts::security_before(lang)),
         _ => None,
     };
@@ -137,6 +139,7 @@ fn waiting(actor: &Actor, divisions: &Divisions, waiting: &[Given]) -> Markup {
                     td { (one.office) }
                     td.full data-label=(texts::security_since(lang)) {
                         @if let Some(at) = one.waits_since { (Moment::of_micros(at).stamp()) }
+                        @if one.waits_for != Waits::NewPost { " " (tag(Tone::Soon, lang.code(one.waits_for))) }
                     }
                     td.full {
                         (Form::new(lang, &action, &actor.form_key).show(&html! {

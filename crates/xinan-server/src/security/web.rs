@@ -8,11 +8,13 @@ use serde::Deserialize;
 use xinan_db::audit::checkpoint::Checkpoint;
 use xinan_db::sealed::again::is_caught_up;
 use xinan_db::{Uuid, audit};
+use xinan_domain::account::Waits;
 
 use super::store;
 use super::view::{self, HeldUp, State as Shown};
 use crate::account::attempts::{failing, token_of};
 use crate::account::device::store as devices;
+use crate::account::handed;
 use crate::police;
 use crate::policy::Action;
 use crate::shell::actor::Actor;
@@ -103,15 +105,32 @@ pub async fn answer(
     let given = given.filter(|given| given.account != actor.account).ok_or(Problem::NotFound)?;
     let (is_done, action, said) = match answers.get(DO).as_str() {
         "confirm" => {
-            let done = store::confirm(&mut tx, given.id, actor.account, now.micros(), now.day()).await?;
+            let at = (now.micros(), now.day());
+            let done = store::confirm(&mut tx, &actor.region, &given, actor.account, at).await?;
             (done, "post.confirmed", "confirmed")
         }
-        "refuse" => (store::refuse(&mut tx, &given, now.day()).await?, "post.refused", "refused"),
+        "refuse" if given.waits_for == Waits::NewPost => {
+            (store::refuse(&mut tx, &given, now.day()).await?, "post.refused", "refused")
+        }
+        // Who it is that would come in is not sure: nobody does, until it is opened and confirmed anew.
+        "refuse" => {
+            let is_open = given.waits_since.is_some() && !given.is_closed;
+            if is_open && let Some(owner) = handed::owner(&mut tx, &given.login, &now).await? {
+                handed::close(&mut tx, &owner, &now).await?;
+            }
+            (is_open, "post.refused", "closed")
+        }
         _ => return Err(Problem::Malformed),
     };
     // Sent twice it is done once; answered by another, or ended meanwhile, it is so already.
     if is_done {
-        let detail = format!("{} {} {}", given.login, given.kind.post().name(), given.region);
+        let why = match given.waits_for {
+            Waits::NewPost => "",
+            Waits::Password => " after a fresh password",
+            Waits::Factor => " after the second factor was taken off",
+            Waits::Opening => " after the account was opened again",
+        };
+        let detail = format!("{} {} {}{why}", given.login, given.kind.post().name(), given.region);
         audit::record(&mut tx, &actor.entry(&now, action, None, detail)).await?;
     }
     tx.commit().await?;

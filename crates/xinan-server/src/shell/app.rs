@@ -127,7 +127,7 @@ impl App {
     }
 
     /// How one-time codes are sent, if they are.
-    pub(crate) fn code_sender(&self) -> Option<Arc<dyn CodeSender>> {
+    pub fn code_sender(&self) -> Option<Arc<dyn CodeSender>> {
         self.inner.code_sender.get().map(Arc::clone)
     }
 

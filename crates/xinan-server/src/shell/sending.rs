@@ -4,24 +4,37 @@
 //! [`Sender`]. The one that comes with the program writes into a file that only its owner reads: what stands there an
 //! operator reads out, or a gateway of the house's own picks up. Codes are in no log.
 
-use std::fs::{File, OpenOptions};
-use std::io::Write;
+use std::fmt::Write as _;
+use std::fs::OpenOptions;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 use xinan_domain::phone::Phone;
 
+use super::clock::Moment;
+use super::session::SECOND;
+
 /// A way by which short texts reach a telephone.
 pub trait Sender: Send + Sync {
-    /// Sends one text. May wait for others: it is called where that holds nobody up.
+    /// Sends one text at an instant, microseconds. May wait for others: it is called where that holds nobody up.
     ///
     /// # Errors
     /// When it could not be handed over. What it says must name neither the telephone nor the text.
-    fn send(&self, to: &Phone, text: &str, at: &str) -> Result<()>;
+    fn send(&self, to: &Phone, text: &str, at: i64) -> Result<()>;
+
+    /// Forgets what is worth nothing any more at an instant, where anything is kept. Called every minute.
+    ///
+    /// # Errors
+    /// When what is kept could not be changed.
+    fn forget(&self, _at: i64) -> Result<()> {
+        Ok(())
+    }
 }
 
-/// Writes texts into a file, one a line: when, to which telephone, what. Only its owner may read it.
+/// Writes texts into a file, one a line: when, to which telephone, what. Only its owner may read it, and a line goes
+/// when its code is worth nothing any more.
 #[derive(Debug)]
 pub struct FileSender {
     path: PathBuf,
@@ -29,8 +42,11 @@ pub struct FileSender {
     turn: Mutex<()>,
 }
 
-/// A file longer than this begins anew: a code is worth nothing after five minutes.
-const LONGEST: u64 = 64 * 1024;
+/// How long a line stays, microseconds: a code counts for five minutes, and a stamp names no seconds.
+const KEPT: i64 = 6 * 60 * SECOND;
+
+/// Characters of a stamp, with which a line begins.
+const STAMP: usize = "2026-11-21 09:00".len();
 
 impl FileSender {
     /// Into the file at this path.
@@ -38,37 +54,53 @@ impl FileSender {
         Self { path, turn: Mutex::default() }
     }
 
-    fn open(&self) -> std::io::Result<File> {
-        let long = std::fs::metadata(&self.path).is_ok_and(|file| file.len() > LONGEST);
-        let mut options = OpenOptions::new();
-        options.create(true);
-        if long {
-            options.write(true).truncate(true)
-        } else {
-            options.append(true)
+    /// The lines that count at an instant. One of another shape, or of a time to come, does not.
+    fn lines_at(&self, at: i64) -> String {
+        let text = std::fs::read(&self.path).unwrap_or_default();
+        let text = String::from_utf8_lossy(&text);
+        let (from, until) = (Moment::of_micros(at - KEPT).stamp(), Moment::of_micros(at).stamp());
+        let counts = |line: &&str| {
+            line.get(..STAMP).is_some_and(|stamp| (from.as_str()..=until.as_str()).contains(&stamp))
         };
+        text.split_inclusive('\n').filter(counts).collect()
+    }
+
+    /// In place, so that whatever follows the file goes on following it.
+    fn write(&self, text: &str) -> std::io::Result<()> {
+        let mut options = OpenOptions::new();
+        options.create(true).write(true).truncate(true);
         #[cfg(unix)]
         {
             use std::os::unix::fs::OpenOptionsExt;
             options.mode(0o600);
         }
-        let file = options.open(&self.path)?;
+        let mut file = options.open(&self.path)?;
         // Also where somebody had made the file for others to read.
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
         }
-        Ok(file)
+        file.write_all(text.as_bytes())
     }
 }
 
 impl Sender for FileSender {
-    fn send(&self, to: &Phone, text: &str, at: &str) -> Result<()> {
+    fn send(&self, to: &Phone, text: &str, at: i64) -> Result<()> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut file = self.open().context("the file for one-time codes cannot be written")?;
-        let line = format!("{at}\t{}\t{text}\n", to.as_str());
-        file.write_all(line.as_bytes()).context("the file for one-time codes cannot be written")
+        let mut lines = self.lines_at(at);
+        _ = writeln!(lines, "{}\t{}\t{text}", Moment::of_micros(at).stamp(), to.as_str());
+        self.write(&lines).context("the file for one-time codes cannot be written")
+    }
+
+    fn forget(&self, at: i64) -> Result<()> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let Ok(file) = std::fs::metadata(&self.path) else { return Ok(()) };
+        let lines = self.lines_at(at);
+        if file.len() == lines.len() as u64 {
+            return Ok(());
+        }
+        self.write(&lines).context("the file for one-time codes cannot be written")
     }
 }
 
@@ -84,29 +116,46 @@ mod tests {
         }
     }
 
+    /// 2026-11-21 09:30.
+    const NOW: i64 = 1_795_224_600 * SECOND;
+    const MINUTE: i64 = 60 * SECOND;
+
+    fn mode(path: &std::path::Path) -> u32 {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
     #[test]
-    fn texts_stand_in_a_file_that_only_its_owner_reads_and_that_does_not_grow() {
+    fn texts_stand_in_a_file_that_only_its_owner_reads_while_they_are_worth_something() {
         let folder = Folder(std::env::temp_dir().join(format!("xinan-sending-{}", std::process::id())));
         _ = std::fs::remove_dir_all(&folder.0);
         std::fs::create_dir_all(&folder.0).unwrap();
         let path = folder.0.join("codes.txt");
+        let text = || std::fs::read_to_string(&path).unwrap();
         std::fs::write(&path, "made by somebody\n").unwrap();
         let sender = FileSender::to(path.clone());
         let phone = Phone::parse("13835737167").unwrap();
-        sender.send(&phone, "123456", "2026-11-21 09:00").unwrap();
-        let text = std::fs::read_to_string(&path).unwrap();
-        assert!(text.ends_with("2026-11-21 09:00\t13835737167\t123456\n"), "{text}");
+        let other = Phone::parse("13911112222").unwrap();
+        sender.send(&phone, "123456", NOW).unwrap();
+        assert_eq!(text(), "2026-11-21 09:30\t13835737167\t123456\n");
+        sender.send(&other, "654321", NOW + 5 * MINUTE).unwrap();
+        assert_eq!(text().lines().count(), 2);
+        sender.forget(NOW + 5 * MINUTE).unwrap();
+        assert_eq!(text().lines().count(), 2);
+        // A code that counts no more is gone with its telephone, with the next or without one.
+        sender.send(&other, "111111", NOW + 7 * MINUTE).unwrap();
+        assert!(!text().contains("13835737167") && text().contains("654321"), "{}", text());
+        sender.forget(NOW + 60 * MINUTE).unwrap();
+        assert_eq!(text(), "");
+        // A clock that was ahead leaves nothing that stays for a year.
+        sender.send(&phone, "123456", NOW + 600 * MINUTE).unwrap();
+        sender.forget(NOW).unwrap();
+        assert_eq!(text(), "");
         #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        }
-        for _ in 0..4000 {
-            sender.send(&phone, "123456", "2026-11-21 09:00").unwrap();
-        }
-        assert!(std::fs::metadata(&path).unwrap().len() < LONGEST + 200);
+        assert_eq!(mode(&path), 0o600);
         let nowhere = FileSender::to(folder.0.join("no/such/folder"));
-        let error = format!("{:#}", nowhere.send(&phone, "123456", "").unwrap_err());
+        nowhere.forget(NOW).unwrap();
+        let error = format!("{:#}", nowhere.send(&phone, "123456", NOW).unwrap_err());
         assert!(!error.contains("123456") && !error.contains("138"), "{error}");
     }
 }

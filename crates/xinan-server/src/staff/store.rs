@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use jiff::civil::Date;
 use xinan_db::{Row, Sql, Tx, Uuid, Val, sql};
+use xinan_domain::account::Waits;
 use xinan_domain::code::Code;
 use xinan_domain::region::Region;
 
@@ -18,8 +19,18 @@ sql! {
         insert into accounts (id, login, shown_name, password, password_handed_over, created_at, closed_at)
         values ($1, $2, $3, $4, 1, $5, null)";
     ADD_POST = "
-        insert into posts (id, account_id, kind, region, office, started_on, ended_on, institution_id, waits_since)
-        values ($1, $2, $3, $4, $5, $6, null, $7, $8)";
+        insert into posts (id, account_id, kind, region, office, started_on, ended_on, institution_id, waits_since,
+                           waits_for)
+        values ($1, $2, $3, $4, $5, $6, null, $7, $8, $9)";
+    /// What waits already waits on, for what it did.
+    WAIT_AGAIN = "
+        update posts
+           set waits_for = case when waits_since is null then $3 else waits_for end,
+               waits_since = coalesce(waits_since, $2)
+         where account_id = $1
+           and region >= $4
+           and region < $5
+           and (ended_on is null or ended_on > $6)";
     END_POST = "update posts set ended_on = $2 where id = $1";
     OPEN = "update accounts set closed_at = null where id = $1";
     /// Which administrators the county has for good, besides those of one account.
@@ -338,9 +349,7 @@ pub async fn add_post(
     new: &NewPost,
     now: &Moment,
 ) -> Result<bool> {
-    let confirmer = PostKind::SecurityAdministrator.code();
-    let found = tx.row(CONFIRMER, &[confirmer.into(), county.as_str().into(), now.day().into()]).await?;
-    let waits_since = found.map(|_| now.micros());
+    let waits_since = can_be_confirmed(tx, county, now).await?.then(|| now.micros());
     let params = [
         new.id.into(),
         account.into(),
@@ -350,9 +359,34 @@ pub async fn add_post(
         new.from.into(),
         new.institution.into(),
         waits_since.into(),
+        waits_since.map(|_| Waits::NewPost.code()).into(),
     ];
     tx.execute(ADD_POST, &params).await?;
     Ok(waits_since.is_some())
+}
+
+/// Whether the county has somebody who confirms.
+async fn can_be_confirmed(tx: &mut Tx, county: &Region, now: &Moment) -> Result<bool> {
+    let confirmer = PostKind::SecurityAdministrator.code();
+    let params = [confirmer.into(), county.as_str().into(), now.day().into()];
+    Ok(tx.row(CONFIRMER, &params).await?.is_some())
+}
+
+/// Lets the posts of an account in the county wait once more, where somebody can confirm them; whether they do.
+pub async fn wait_again(
+    tx: &mut Tx,
+    county: &Region,
+    account: Uuid,
+    why: Waits,
+    now: &Moment,
+) -> Result<bool> {
+    if !can_be_confirmed(tx, county, now).await? {
+        return Ok(false);
+    }
+    let (from, below) = county.range();
+    let params =
+        [account.into(), now.micros().into(), why.code().into(), from.into(), below.into(), now.day().into()];
+    Ok(tx.execute(WAIT_AGAIN, &params).await? > 0)
 }
 
 /// Ends a post: from this day on it does not reach. One that has not begun by then never does.

@@ -45,6 +45,7 @@ texts! {
     sign_in_password = "密码", "Password";
     sign_in_button = "登录", "Sign in";
     sign_in_wrong = "账号或密码不对。请核对后再试；忘记密码，请找给您开账号的管理员要一个新密码。", "Account or password is wrong. Please check; if the password is forgotten, ask whoever made your account for a new one.";
+    sign_in_post_waits = "这个账号的岗位在等本县安全保密管理员确认，确认以后才能登录。请联系本县系统管理员或者安全保密管理员。", "The post of this account waits for the county's security administrator to confirm it; then you can sign in. Please ask the county's system or security administrator.";
     sign_in_no_post = "这个账号现在没有岗位。请联系给您开账号的管理员。", "This account has no post at present. Please ask whoever made your account.";
     sign_in_too_many(minutes: u32) = "试的次数太多了。请在以前登录过的电脑或手机上登录，或 {minutes} 分钟后再试；忘记密码，请找给您开账号的管理员要一个新密码。", "Too many attempts. Sign in on a computer or phone you have used before, or try again in {minutes} minutes; if the password is forgotten, ask whoever made your account for a new one.";
     sign_in_crowded = "现在登录的人太多，密码还没有核对。请过十几秒再试。", "Too many people are signing in, and your password has not been looked at yet. Please try again in some seconds.";

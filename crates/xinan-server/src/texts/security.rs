@@ -24,6 +24,7 @@ texts! {
     security_none_waits = "没有等着确认的岗位。", "No post waits.";
     security_refuse = "不同意", "Refuse";
     security_refused = "已不同意，这个岗位没有生效。", "The post is refused, and never counted.";
+    security_refused_again = "已不同意，账号已停用。还要用的话，由系统管理员重新启用，再由您确认。", "Refused, and the account is closed. A system administrator can open it again, for you to confirm.";
     security_required = "必须设置", "Must have one";
     security_sealed = "换密钥后的重新加密", "Sealing again with it";
     security_sealing = "正在换，服务器会自己做完", "Under way; the server finishes it by itself";
@@ -34,7 +35,7 @@ texts! {
     security_times = "次数", "Times";
     security_tries_left = "还可以再试", "tries are left";
     security_waiting = "等您确认的岗位", "Posts that wait for you";
-    security_waiting_explained = "系统管理员新设的岗位，确认以前不能用。请核对确有其人、确需这个岗位，再确认。", "Given by a system administrator, and of no effect until you confirm them. Please make sure that the person is there and needs the post.";
+    security_waiting_explained = "系统管理员新设的岗位，或者重设了密码、取消了第二步验证、重新启用的账号，确认以前不能用。请核对确有其人、是本人提出的，再确认。重设以后不同意的，账号停用。", "New posts, and accounts to which a system administrator gave a fresh password, took off the second factor, or that were opened again: of no effect until you confirm them. Please make sure that the person is there and asked for it. An account of the second kind that you refuse is closed.";
     security_without = "没有第二步验证的人", "Without a second step";
     security_without_explained = "设置要由本人登录后在“我的登录”里办，别人不能代办。", "Each sets it up alone, under “My sign-in”; nobody can do it for another.";
 }

@@ -85,7 +85,7 @@ texts! {
     post_office_missing = "请选单位；没有登记的，写在下面一栏。", "Please choose an institution, or write its name below.";
     post_region = "辖区", "Division";
     post_waits = "待确认", "To be confirmed";
-    post_waits_explained = "新岗位要等本县安全保密管理员确认，确认以前不能用。请告诉他在“安全”页里确认。", "A new post opens nothing until the county's security administrator has confirmed it. Please ask for that, on the page “Security”.";
+    post_waits_explained = "新设的岗位，重设密码、取消第二步验证、重新启用以后的岗位，都要等本县安全保密管理员确认，确认以前不能用。请告诉他在“安全”页里确认。", "A new post, and any after a fresh password, without its second factor, or opened again, opens nothing until the county's security administrator has confirmed it. Please ask for that, on the page “Security”.";
     post_region_hint = "村医选村（居），镇精防医生选乡镇，县精防办和三种管理员选县", "A village for a village doctor, a township for a township worker, else the county";
     post_region_level(kind: &str, level: &str) = "{kind}的辖区要选到{level}。请重新选。", "The division of a {kind} is a {level}. Please choose again.";
     post_region_missing = "请选辖区。", "Please choose a division.";

@@ -17,7 +17,6 @@ use crate::shell::extract::Query;
 use crate::shell::problem::Problem;
 use crate::shell::session::preferences;
 use crate::shell::source::Origin;
-use crate::texts;
 
 /// Where somebody wanted to go.
 #[derive(Debug, Deserialize)]
@@ -97,13 +96,12 @@ async fn enter(app: &App, origin: &Origin, posted: &HalfPosted) -> Result<Respon
         shown: &how.in_log(),
     };
     match let_in(app, tx, headers, &entering, &now).await? {
-        Some(cookies) => {
+        Ok(cookies) => {
             let [session, known] = cookies;
             Ok(redirect(back.unwrap_or("/"), &[session, known, over(app)]))
         }
-        None => {
-            let page =
-                sign_in(headers, lang, &own.login, Some(texts::sign_in_no_post(lang).to_owned()), back);
+        Err(flaw) => {
+            let page = sign_in(headers, lang, &own.login, Some(flaw.say(lang).to_owned()), back);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }

@@ -118,9 +118,9 @@ async fn knows(app: &App, number: &Number, device: &[u8]) -> anyhow::Result<bool
 
 /// Hands a text to the sender where nobody waits for it. What goes wrong is in the log without number and text.
 fn spawn_sending(app: &App, sender: Arc<dyn Sender>, to: xinan_domain::phone::Phone, text: String) {
-    let at = app.now().stamp();
+    let at = app.now().micros();
     drop(tokio::task::spawn_blocking(move || {
-        if let Err(error) = sender.send(&to, &text, &at) {
+        if let Err(error) = sender.send(&to, &text, at) {
             tracing::error!(error = format!("{error:#}"), "a one-time code was not sent");
         }
     }));

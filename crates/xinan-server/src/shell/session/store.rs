@@ -78,6 +78,13 @@ sql! {
          where p.account_id = $1
            and ", in_force!("p", "$2"), "
          order by p.kind desc, p.region, p.id");
+    WAITS = "
+        select id
+          from posts
+         where account_id = $1
+           and waits_since is not null
+           and (ended_on is null or ended_on > $2)
+         limit 1";
     ADD_ACCOUNT = "
         insert into accounts (id, login, shown_name, password, password_handed_over, created_at, closed_at)
         values ($1, $2, $3, $4, $5, $6, null)
@@ -201,6 +208,11 @@ pub(crate) async fn posts(tx: &mut Tx, account: Uuid, today: Date) -> Result<Vec
     rows.iter()
         .map(|row| Ok(Post { id: row.id("id")?, region: row.text("region")?, office: row.text("office")? }))
         .collect()
+}
+
+/// Whether a post of the account waits for somebody to confirm it.
+pub(crate) async fn waits(tx: &mut Tx, account: Uuid, today: Date) -> Result<bool> {
+    Ok(tx.row(WAITS, &[account.into(), today.into()]).await?.is_some())
 }
 
 /// A new account with one post.

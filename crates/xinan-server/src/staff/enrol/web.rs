@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use xinan_db::{Tx, Uuid, audit};
-use xinan_domain::account::{self as rules, LONGEST};
+use xinan_domain::account::{self as rules, LONGEST, Waits};
 use xinan_domain::answers::Answers;
 use xinan_domain::password::{About, Password};
 use xinan_domain::text::Lang;
@@ -244,20 +244,21 @@ async fn renewed(app: &App, actor: &Actor, id: &str, asks: Asks) -> Result<Respo
         tx.commit().await?;
         return Ok(answer(actor, &now, &member, asks, refusal));
     }
-    let action = match asks {
+    let (action, why) = match asks {
         Asks::Open => {
             store::open(&mut tx, member.id).await?;
-            "staff.opened"
+            ("staff.opened", Waits::Opening)
         }
-        _ => "staff.password",
+        _ => ("staff.password", Waits::Password),
     };
     let owner = owner(&mut tx, &member, &now).await?;
     let ended = handed::renew(&mut tx, &owner, &hash, &now).await?;
-    let detail = format!("{} {ended} sessions ended", member.login);
+    let waits = store::wait_again(&mut tx, &actor.region, member.id, why, &now).await?;
+    let detail = format!("{} {ended} sessions ended{}", member.login, in_log(waits));
     audit::record(&mut tx, &actor.entry(&now, action, None, detail)).await?;
     tx.commit().await?;
     let whose = (member.id, member.name.as_str(), member.login.as_str());
-    Ok(view::password(actor, &now, whose, &password, false).into_response())
+    Ok(view::password(actor, &now, whose, &password, waits).into_response())
 }
 
 /// POST /staff/{id}/factor: for whoever has lost the telephone and the recovery codes. What is open under the account
@@ -279,7 +280,8 @@ pub async fn factor(
     let owner = owner(&mut tx, &member, &now).await?;
     // Sent twice, it is done once.
     if let Some(ended) = handed::take_factor_off(&mut tx, &owner, &now).await? {
-        let detail = format!("{} {ended} sessions ended", member.login);
+        let waits = store::wait_again(&mut tx, &actor.region, member.id, Waits::Factor, &now).await?;
+        let detail = format!("{} {ended} sessions ended{}", member.login, in_log(waits));
         audit::record(&mut tx, &actor.entry(&now, "staff.factor_off", None, detail)).await?;
     }
     tx.commit().await?;
