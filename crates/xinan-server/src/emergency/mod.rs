@@ -8,6 +8,7 @@
 //! same, and whoever tries numbers leaves a reason, a limit of tries and a review for each of them (docs/decisions/0034).
 
 pub mod card;
+pub mod escalated;
 pub mod review;
 pub mod store;
 mod view;

@@ -11,8 +11,8 @@ use xinan_domain::text::Lang;
 
 use super::card::{Card, Safety};
 use crate::shell::actor::{Actor, PostKind};
-use crate::shell::session::AHEAD;
 use crate::shell::session::store::in_force;
+use crate::shell::session::{AHEAD, SECOND};
 
 /// What is read of a row.
 macro_rules! opened {
@@ -73,6 +73,24 @@ sql! {
          where county_code = $1
            and reviewed_at is null
            and account_id <> $2";
+    /// What waits past its day, by whose it is to judge.
+    ESCALATED = "
+        select e.reviewer_id, max(a.shown_name) as reviewer, count(*) as found, min(e.review_by) as first
+          from emergencies e
+          left join accounts a on a.id = e.reviewer_id
+         where e.county_code = $1
+           and e.reviewed_at is null
+           and (e.review_by < $2 or e.opened_at > $3)
+         group by e.reviewer_id
+         order by first, found desc";
+    UNJUSTIFIED = "
+        select shown_as, count(*) as found
+          from emergencies
+         where county_code = $1
+           and verdict = $2
+           and reviewed_at > $3
+         group by shown_as
+         order by found desc, shown_as";
 }
 
 const ADD: &str = "
@@ -327,6 +345,34 @@ pub async fn waiting(tx: &mut Tx, actor: &Actor, (now, today): (i64, Date)) -> R
     let row = row.context("a count")?;
     let count = |name: &str| -> Result<u64> { Ok(u64::try_from(row.int(name)?).unwrap_or(0)) };
     Ok(Waiting { own: count("own")?, overdue: count("overdue")? })
+}
+
+/// What of the county's looks in an emergency asks for those who look on: nothing of whose record it was.
+#[derive(Debug, Clone, Default)]
+pub struct Escalated {
+    /// Reviews that are late: who was to judge them, none where nobody was there, and how many.
+    pub late: Vec<(Option<String>, u64)>,
+    /// The last day on which the oldest of them would have been in time.
+    pub since: Option<Date>,
+    /// Looks found without need of late: who opened them, and how many.
+    pub unjustified: Vec<(String, u64)>,
+}
+
+/// How long a look that was found without need is told of, microseconds: 30 days.
+const TOLD_FOR: i64 = 30 * 24 * 3600 * SECOND;
+
+/// What asks for those who look on.
+pub async fn escalated(tx: &mut Tx, county: &str, (now, today): (i64, Date)) -> Result<Escalated> {
+    let count = |row: &Row| -> Result<u64> { Ok(u64::try_from(row.int("found")?).unwrap_or(0)) };
+    let asked = [county.into(), today.into(), (now + AHEAD).into()];
+    let rows = tx.rows(ESCALATED, &asked).await?;
+    let late = rows.iter().map(|row| Ok((row.opt_text("reviewer")?, count(row)?))).collect::<Result<_>>()?;
+    let since = rows.iter().map(|row| row.day("first")).collect::<Result<Vec<_>>>()?.into_iter().min();
+    let asked = [county.into(), Verdict::NotJustified.code().into(), (now - TOLD_FOR).into()];
+    let rows = tx.rows(UNJUSTIFIED, &asked).await?;
+    let unjustified =
+        rows.iter().map(|row| Ok((row.text("shown_as")?, count(row)?))).collect::<Result<_>>()?;
+    Ok(Escalated { late, since, unjustified })
 }
 
 /// How many of the county there are: all, or those that wait.

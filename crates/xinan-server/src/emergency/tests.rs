@@ -252,8 +252,19 @@ async fn each_is_reviewed_by_somebody_else_and_overdue_ones_stand_before_everybo
             staff.get("/").await.shows("有 1 次紧急查看超期没有复核");
         }
         first.get("/reviews").await.shows("超期未复核");
-        second.post(&own, &said).await.has_status(303).leads_to(&format!("{own}?done=judged"));
+        // And before those who look on, who read whose it is to review, and not about whom.
+        let (security, auditor) = (late.security_of(COUNTY).await, late.auditor_of(COUNTY).await);
+        for (staff, page) in [(&security, "/security"), (&auditor, "/audit")] {
+            let page = staff.get(page).await.has_status(200).shows("有 1 次紧急查看超期没有复核");
+            page.shows("2026-11-25").shows("王医生 1 次").hides("集市上病情有波动");
+        }
+        let needless = [("verdict", "2"), ("review_words", "家属就在身边")];
+        second.post(&own, &needless).await.has_status(303).leads_to(&format!("{own}?done=judged"));
         first.get("/").await.hides("超期没有复核");
+        for (staff, page) in [(&security, "/security"), (&auditor, "/audit")] {
+            let page = staff.get(page).await.hides("超期没有复核").shows("被认定没有必要");
+            page.shows("王医生 · 清溪镇卫生院 1 次").hides("家属就在身边");
+        }
     }
 }
 

@@ -8,6 +8,8 @@ use xinan_domain::text::Lang;
 
 use super::store::Entry;
 use super::web::{Acts, Asked, MOST, Understood};
+use crate::emergency::escalated::escalated;
+use crate::emergency::store::Escalated;
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
@@ -33,6 +35,10 @@ pub(super) struct List<'a> {
     pub(super) asked: &'a Asked,
     pub(super) understood: &'a Understood,
     pub(super) entries: &'a [Entry],
+    /// Looks in an emergency whose review is late, or that were found without need.
+    pub(super) escalated: &'a Escalated,
+    /// How many looks of the police nobody has judged in time.
+    pub(super) police_late: u64,
     /// Nothing newer fits.
     pub(super) is_first: bool,
     /// The place of what is older, if there is something.
@@ -64,6 +70,12 @@ pub(super) fn list(actor: &Actor, now: &Moment, page: &List<'_>) -> Markup {
     let acts: &[Markup] = if permits(actor, Action::ExportLog) { &acts } else { &[] };
     let body = html! {
         (head(&Head { title, aside: texts::log_aside(lang), acts, ..Head::default() }))
+        @if page.is_first {
+            (escalated(lang, page.escalated))
+            @if page.police_late > 0 {
+                (notice(Tone::First, &html! { (texts::police_looks_late(lang, page.police_late)) }))
+            }
+        }
         (filters(lang, asked, understood))
         @if let Some(typed) = &understood.wrong_day {
             (notice(Tone::Soon, &html! { (texts::log_wrong_day(lang, typed)) }))

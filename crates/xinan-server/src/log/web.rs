@@ -12,6 +12,8 @@ use xinan_domain::text::tidy;
 
 use super::store::{self, Entry, Filter, Place};
 use super::view;
+use crate::emergency;
+use crate::police;
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
@@ -345,6 +347,8 @@ pub async fn list(
     let mut tx = app.db().read_log().await?;
     let understood = asked.understood(&app, &mut tx, &actor, &now).await?;
     let mut entries = store::entries(&mut tx, &understood.filter, place, PER_PAGE + 1).await?;
+    let escalated = emergency::store::escalated(&mut tx, actor.county(), (now.micros(), now.day())).await?;
+    let police = police::store::to_judge(&mut tx, actor.county(), now.day()).await?;
     let entry = actor.entry(&now, Action::ReadLog.name(), None, asked.in_log(&understood));
     audit::record(&mut tx, &entry).await?;
     tx.commit().await?;
@@ -354,6 +358,8 @@ pub async fn list(
         asked: &asked,
         understood: &understood,
         entries: &entries,
+        escalated: &escalated,
+        police_late: police.overdue,
         is_first: place.is_none(),
         next: entries.last().filter(|_| more).map(|last| format!("{}.{}", last.at.at, last.at.entry)),
         checkpoint: Checkpoint::newest(app.db()).await?,

@@ -7,6 +7,8 @@ use xinan_domain::text::Lang;
 
 use super::store::{Given, Living, Without};
 use crate::division::Divisions;
+use crate::emergency::escalated::escalated;
+use crate::emergency::store::Escalated;
 use crate::police;
 use crate::shell::actor::{Actor, PostKind};
 use crate::shell::clock::Moment;
@@ -45,6 +47,8 @@ pub(super) struct HeldUp {
 pub(super) struct State<'a> {
     /// What the police asked, and waits to be judged.
     pub(super) police: police::store::Waiting,
+    /// Looks in an emergency whose review is late, or that were found without need.
+    pub(super) escalated: &'a Escalated,
     pub(super) waiting: &'a [Given],
     pub(super) living: u64,
     pub(super) without: u64,
@@ -71,6 +75,7 @@ pub(super) fn overview(
     let body = html! {
         (head(&Head { title, aside: texts::security_aside(lang), ..Head::default() }))
         (asked_by_police(lang, state.police))
+        (escalated(lang, state.escalated))
         (Card::new("waiting", texts::security_waiting(lang)).show(&waiting(actor, divisions, state.waiting)))
         (Card::new("sign-in", texts::security_sign_in(lang)).show(&facts(&[
             (

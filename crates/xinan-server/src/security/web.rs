@@ -15,6 +15,7 @@ use super::view::{self, HeldUp, State as Shown};
 use crate::account::attempts::{failing, token_of};
 use crate::account::device::store as devices;
 use crate::account::handed;
+use crate::emergency;
 use crate::police;
 use crate::policy::Action;
 use crate::shell::actor::Actor;
@@ -52,6 +53,7 @@ pub async fn show(
     let living = store::count_living(&mut tx, county, at, today).await?;
     let without = store::count_without(&mut tx, county, today).await?;
     let police = police::store::to_judge(&mut tx, actor.county(), today).await?;
+    let escalated = emergency::store::escalated(&mut tx, actor.county(), (at, today)).await?;
     let failing = failing(&mut tx, at).await?;
     let mut held_up = Vec::new();
     if !failing.is_empty() {
@@ -68,6 +70,7 @@ pub async fn show(
     let (algorithm, key) = app.db().keys().current();
     let state = Shown {
         police,
+        escalated: &escalated,
         waiting: &waiting,
         living,
         without,

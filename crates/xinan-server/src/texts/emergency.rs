@@ -69,6 +69,10 @@ texts! {
     review_words_hint = "怎么核实的；没有必要的，写明打算怎么处理", "How it was checked; if there was no need, what will be done";
     review_words_missing = "请写明怎么核实的。", "Please say how it was checked.";
     reviews_all = "全部", "All";
+    reviews_escalated(count: u64, since: &str, whose: &str) = "有 {count} 次紧急查看超期没有复核，最早的一次应在 {since} 前复核。应由：{whose}。请催办。", "{count} reviews of emergency looks are overdue, the oldest since {since}. Whose they are: {whose}. Please remind them.";
+    reviews_nobody = "没有人可以复核", "nobody was there";
+    reviews_of(who: &str, count: u64) = "{who} {count} 次", "{who} {count}";
+    reviews_unjustified(who: &str) = "最近 30 天，有紧急查看被认定没有必要：{who}。请核实原因。", "In the last 30 days emergency looks were found without need: {who}. Please find out why.";
     reviews_none = "没有等待复核的紧急查看。", "No emergency look waits for a review.";
     reviews_none_next = "有人打开辖区以外的档案时，会出现在这里。", "Whatever is opened out of reach appears here.";
     reviews_overdue(count: u64) = "有 {count} 次紧急查看超期没有复核", "{count} reviews of emergency looks are overdue";

@@ -68,6 +68,7 @@ texts! {
     police_look_one = "一次现场求助", "One look-up";
     police_look_open = "待审核", "To be judged";
     police_look_overdue = "超期未审核", "Overdue";
+    police_looks_late(count: u64) = "有 {count} 次公安求助超期没有审核，请催本县安全保密管理员。", "{count} look-ups of the police were not judged in time. Please remind the county's security administrator.";
     police_looks_none = "没有等待审核的公安求助。", "Nothing that the police asked waits.";
     police_looks_none_next = "派出所每一次现场求助，都会出现在这里。", "Whatever the police ask appears here.";
     police_looks_overdue(count: u64) = "有 {count} 次公安求助超期没有审核", "{count} look-ups of the police are overdue";

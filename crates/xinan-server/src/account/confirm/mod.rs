@@ -38,7 +38,7 @@ use crate::shell::app::App;
 use crate::shell::confirmed::{Confirmed, ToBeConfirmed};
 use crate::shell::problem::Problem;
 use crate::shell::session::sender::Sender;
-use crate::shell::session::{AHEAD, LARGEST_FORM, SECOND, admit, hash_of, same_key};
+use crate::shell::session::{AHEAD, LARGEST_FORM, SECOND, admit, hash_of, hex, same_key};
 use crate::shell::source::Origin;
 use crate::texts;
 
@@ -179,6 +179,11 @@ impl Act {
         const ACT: u8 = b'a';
         let session = app.cookies().session(headers).map(hash_of).unwrap_or_default();
         Self { session, action: app.db().keys().token(ACT, &format!("{method} {address}")) }
+    }
+
+    /// Under what a device is asked for it: what it shows for one act opens no other.
+    fn asked_under(&self) -> Vec<u8> {
+        hash_of(&format!("{} {}", hex(&self.session), self.action))
     }
 
     /// Uses up what was confirmed for it, if something was.
@@ -361,12 +366,12 @@ async fn look(
         // As it is now: one that was taken off since shows nothing.
         let factor = factors::of_account(&mut tx, actor.account).await?.ok_or(Problem::SignedOut)?;
         if answers.has(passkey::BEGINS) {
-            let (browser, now) = (&act.session, app.now());
-            let told = passkey::asked(app, &mut tx, &origin.headers, browser, actor.account, &now).await?;
+            let (browser, now) = (act.asked_under(), app.now());
+            let told = passkey::asked(app, &mut tx, &origin.headers, &browser, actor.account, &now).await?;
             tx.commit().await?;
             return Ok(Err(Refusal { told, ..Refusal::default() }));
         }
-        let sent = Sent { answers, browser: &act.session };
+        let sent = Sent { answers, browser: &act.asked_under() };
         return match try_factor(app, &mut tx, &whose, origin, &factor, &sent, now).await? {
             Ok(how) => keep(app, tx, actor, act, what, how.in_log()).await.map(Ok),
             Err(flaw) => {

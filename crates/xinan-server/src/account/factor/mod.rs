@@ -88,7 +88,7 @@ impl Flaw {
             Self::Used => texts::factor_code_used(lang).to_owned(),
             Self::NoRecovery => texts::factor_recovery_wrong(lang).to_owned(),
             Self::Passkey(No::NotAsked) => texts::passkey_not_asked(lang).to_owned(),
-            Self::Passkey(No::Wrong | No::Known) => texts::passkey_wrong(lang).to_owned(),
+            Self::Passkey(No::Wrong | No::Known | No::Many) => texts::passkey_wrong(lang).to_owned(),
             Self::TooMany(seconds) => texts::password_too_many(lang, seconds.div_ceil(60)),
         }
     }

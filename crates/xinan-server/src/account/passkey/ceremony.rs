@@ -13,10 +13,12 @@ use webauthn_rs::prelude::{
 use xinan_db::{Tx, Uuid};
 
 use super::store::{self, Kept, Purpose};
-use crate::shell::session::SECOND;
+use crate::shell::session::{AHEAD, SECOND};
 
 /// How long a device has for its answer.
 pub(in crate::account) const LASTS: i64 = 5 * 60 * SECOND;
+/// How many devices an account has at most.
+pub(super) const MOST: i64 = 10;
 /// Bytes of the longest answer that is read: a device says some hundred.
 const LONGEST: usize = 16 * 1024;
 
@@ -47,6 +49,8 @@ pub(in crate::account) enum No {
     Wrong,
     /// The device is another account's, or added already.
     Known,
+    /// The account has as many as it may.
+    Many,
 }
 
 /// Somebody to be asked.
@@ -82,7 +86,7 @@ pub(super) async fn being_added(
     account: Uuid,
     now: i64,
 ) -> Result<Option<(String, String)>> {
-    let asked = store::asked(tx, browser, Purpose::Add, now - LASTS, now).await?;
+    let asked = store::asked(tx, browser, Purpose::Add, now - LASTS, now + AHEAD).await?;
     let Some(asked) = asked else { return Ok(None) };
     let adding: Adding = serde_json::from_str(&asked).context("reading a question")?;
     Ok((adding.account == account).then_some((adding.told, adding.name)))
@@ -101,6 +105,10 @@ pub(super) async fn add(
     let Some(adding) = adding.filter(|asked| asked.account == account) else {
         return Ok(Err(No::NotAsked));
     };
+    // Asked for twice at once, in two browsers.
+    if store::count(tx, account).await? >= MOST {
+        return Ok(Err(No::Many));
+    }
     let Some(answer) = read::<RegisterPublicKeyCredential>(answer) else { return Ok(Err(No::Wrong)) };
     let passkey = match house.finish_passkey_registration(&answer, &adding.state) {
         Ok(passkey) => passkey,
@@ -167,7 +175,7 @@ async fn taken<T: serde::de::DeserializeOwned>(
     purpose: Purpose,
     now: i64,
 ) -> Result<Option<T>> {
-    let asked = store::asked(tx, browser, purpose, now - LASTS, now).await?;
+    let asked = store::asked(tx, browser, purpose, now - LASTS, now + AHEAD).await?;
     store::forget(tx, browser, purpose).await?;
     asked.map(|asked| serde_json::from_str(&asked).context("reading a question")).transpose()
 }

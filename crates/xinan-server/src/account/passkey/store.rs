@@ -30,7 +30,7 @@ sql! {
 }
 
 /// Sets the tokens of devices apart from those of other things.
-const DEVICE: u8 = b'k';
+const DEVICE: u8 = b'D';
 
 /// What a device is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

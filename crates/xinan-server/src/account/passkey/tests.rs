@@ -207,6 +207,13 @@ async fn a_device_confirms_a_single_act() {
         let asked = [to, ("passkey", answer.as_str())];
         desk.post("/account/confirm", &asked).await.has_status(303).leads_to("/people.xlsx");
         desk.post("/account/confirm", &asked).await.has_status(422);
+        // What a device answered for one file fetches no other.
+        let page = desk.post("/account/confirm", &[to, BEGINS]).await.has_status(200);
+        let answer = device.shown(&told(&page.text), ORIGIN);
+        let other = [("to", "/people.xlsx?q=7"), ("passkey", answer.as_str())];
+        desk.post("/account/confirm", &other).await.has_status(422);
+        let asked = [to, ("passkey", answer.as_str())];
+        desk.post("/account/confirm", &asked).await.has_status(303).leads_to("/people.xlsx");
     }
 }
 

@@ -19,8 +19,6 @@ use crate::texts;
 
 /// Its address.
 pub(super) const HERE: &str = "/account/passkeys";
-/// Passkeys of an account: a telephone, a computer, a key on the ring, and some that are on their way out.
-const MOST: usize = 10;
 /// Characters of the longest name.
 const LONGEST_NAME: usize = 40;
 
@@ -82,7 +80,7 @@ pub async fn begin(State(app): State<App>, headers: HeaderMap, posted: Posted) -
     };
     let mut tx = app.db().write().await?;
     let own = accounts::own(&mut tx, actor.account).await?.ok_or(Problem::SignedOut)?;
-    let many = store::of_account(&mut tx, actor.account).await?.len() >= MOST;
+    let many = store::count(&mut tx, actor.account).await? >= ceremony::MOST;
     if many || factors::of_account(&mut tx, actor.account).await?.is_none() {
         tx.roll_back().await?;
         let wrong = many.then(|| texts::passkey_many(lang).to_owned());
@@ -127,6 +125,7 @@ pub async fn add(State(app): State<App>, headers: HeaderMap, posted: Posted) -> 
         Err(No::NotAsked) => texts::passkey_not_asked(lang),
         Err(No::Wrong) => texts::passkey_wrong(lang),
         Err(No::Known) => texts::passkey_known(lang),
+        Err(No::Many) => texts::passkey_many(lang),
     };
     // The question is gone with its answer.
     tx.commit().await?;

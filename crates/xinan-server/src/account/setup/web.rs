@@ -152,7 +152,10 @@ async fn begin(app: &App, origin: &Origin, open: &Open) -> Result<Response, Prob
     let all = counties.iter().map(|(county, _)| *county);
     ask_for_second_factors(&mut tx, all, (now.day(), now.micros())).await?;
     tx.commit().await?;
-    app.reload().await?;
+    // The passwords are shown this once, and nothing may come between: parameters are read again at the next change, too.
+    if let Err(error) = app.reload().await {
+        tracing::error!(error = format!("{error:#}"), "the parameters were not read anew after the set-up");
+    }
     let made: Vec<view::Made<'_>> = new
         .three
         .iter()
