@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
+use xinan_db::seen::How;
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::Answers;
 use xinan_domain::portal::request::{Answering, RequestKind, RequestState, answer as judge, is_late};
@@ -13,7 +14,7 @@ use xinan_domain::text::Lang;
 use super::LONGEST;
 use super::store::{self, Asked, Listed};
 use crate::case::VisibleCase;
-use crate::case::store::find;
+use crate::case::store::{find, sees};
 use crate::policy::Action;
 use crate::portal::safety::store as flags;
 use crate::portal::task::{Task, Wrong, wrong_words};
@@ -64,6 +65,7 @@ pub async fn list(
     let closed = store::of_territory(&mut tx, &actor.scope(), false, (10, 0)).await?;
     let shown: Vec<Uuid> = open.iter().take(MOST as usize).chain(&closed).map(|one| one.case).collect();
     if !shown.is_empty() {
+        sees(&mut tx, &actor, &shown, How::Within(actor.share), &now).await?;
         let mut entry = actor.entry(&now, Action::AnswerRequest.name(), None, shown.len().to_string());
         entry.cases = audit::packed(shown);
         audit::record(&mut tx, &entry).await?;
