@@ -117,6 +117,7 @@ mod tests {
             region: Region::parse("429971").unwrap(),
             posts: 1,
             share: 200,
+            listed: 200,
             office: String::new(),
             name: String::new(),
             form_key: String::new(),

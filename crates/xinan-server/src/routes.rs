@@ -104,7 +104,7 @@ pub(crate) fn addresses() -> Addresses {
         .get("/people", Does(SeeRoster), roster::web::list)
         .get("/people/export", Does(ExportRoster), roster::web::before_export)
         .post("/people/export", Does(ExportRoster), roster::web::enter_export)
-        .get("/people.xlsx", Does(ExportRoster), roster::web::export)
+        .file("/people.xlsx", Does(ExportRoster), roster::web::export)
         .asks(OnAPage(What::ExportRoster))
         .get("/people/new", Does(RegisterPerson), supplement::web::new)
         .post("/people/new", Does(RegisterPerson), supplement::web::create)
@@ -147,7 +147,7 @@ pub(crate) fn addresses() -> Addresses {
             Does(RecordConsent),
             consent::add_paper.layer(DefaultBodyLimit::max(LARGEST_SHEET)),
         )
-        .get("/people/{id}/consents/{consent}/papers/{paper}", Does(ReadConsents), consent::read_paper)
+        .file("/people/{id}/consents/{consent}/papers/{paper}", Does(ReadConsents), person::sheet::read)
         .get("/people/{id}/access", Does(SeeCase), person::web::access)
         .get("/people/{id}/own-door", Does(IssueCard), portal::card::web::show)
         .get("/people/{id}/own-door/cards/new", Does(IssueCard), portal::card::web::form)
@@ -196,7 +196,7 @@ pub(crate) fn addresses() -> Addresses {
         .get("/import/{id}", Does(Import), intake::web::show)
         .post("/import/{id}", Does(Import), intake::web::decide)
         .post("/import/{id}/columns", Does(Import), intake::web::columns)
-        .get("/import/{id}/refused.xlsx", Does(Import), intake::web::refused)
+        .file("/import/{id}/refused.xlsx", Does(Import), intake::web::refused)
         .get("/emergency", Does(OpenInEmergency), emergency::web::form)
         .post("/emergency", Does(OpenInEmergency), emergency::web::open)
         .get("/emergency/{id}", Does(OpenInEmergency), emergency::web::show)
@@ -252,7 +252,7 @@ pub(crate) fn addresses() -> Addresses {
         .post("/security/sessions/{session}/end", Does(EndSession), security::web::end)
         .get("/security/factors", Does(SeeSecurity), security::web::without)
         .get("/audit", Does(ReadLog), log::web::list)
-        .get("/audit.xlsx", Does(ExportLog), log::web::export)
+        .file("/audit.xlsx", Does(ExportLog), log::web::export)
         .asks(OnAPage(What::ExportLog))
         .get("/institutions", Does(KeepInstitutions), institution::web::list)
         .get("/institutions/new", Does(KeepInstitutions), institution::web::new)
@@ -269,21 +269,21 @@ pub(crate) fn addresses() -> Addresses {
     let addresses = addresses.get("/dev/ui", Open, gallery_page);
     #[cfg(feature = "pdf")]
     let addresses = addresses
-        .get("/print/visits/{id}/{visit}", Does(PrintForms), crate::print::web::visit)
-        .get("/print/people/{id}/follow-up.pdf", Does(PrintForms), crate::print::web::follow_ups)
-        .get("/print/people/{id}/supplement.pdf", Does(PrintForms), crate::print::web::supplement)
+        .file("/print/visits/{id}/{visit}", Does(PrintForms), crate::print::web::visit)
+        .file("/print/people/{id}/follow-up.pdf", Does(PrintForms), crate::print::web::follow_ups)
+        .file("/print/people/{id}/supplement.pdf", Does(PrintForms), crate::print::web::supplement)
         .get("/print/people/{id}/{form}/request", Does(PrintForms), crate::print::web::before_person)
         .post("/print/people/{id}/{form}/request", Does(PrintForms), crate::print::web::enter_person)
         .get("/print/villages/{village}/{form}/request", Does(PrintBatch), crate::print::web::before_village)
         .post("/print/villages/{village}/{form}/request", Does(PrintBatch), crate::print::web::enter_village)
-        .get("/print/people/{id}/consents/{subject}", Does(PrintForms), crate::print::web::letter)
-        .get(
+        .file("/print/people/{id}/consents/{subject}", Does(PrintForms), crate::print::web::letter)
+        .file(
             "/print/villages/{village}/follow-up.pdf",
             Does(PrintBatch),
             crate::print::web::village_follow_ups,
         )
         .asks(OnAPage(What::PrintVillage))
-        .get(
+        .file(
             "/print/villages/{village}/supplement.pdf",
             Does(PrintBatch),
             crate::print::web::village_supplements,
@@ -291,8 +291,8 @@ pub(crate) fn addresses() -> Addresses {
         .asks(OnAPage(What::PrintVillage))
         .get("/print/blank/{form}", Does(PrintForms), crate::print::web::blank)
         .post("/people/{id}/own-door/cards/{card}/paper.pdf", Does(IssueCard), portal::card::paper::print)
-        .get("/my/copy/follow-up.pdf", Person, portal::own::copy::follow_ups)
-        .get("/my/copy/supplement.pdf", Person, portal::own::copy::supplement);
+        .file("/my/copy/follow-up.pdf", Person, portal::own::copy::follow_ups)
+        .file("/my/copy/supplement.pdf", Person, portal::own::copy::supplement);
     addresses
 }
 
@@ -315,6 +315,12 @@ pub(crate) struct Addresses {
 impl Addresses {
     fn get<H: Handler<T, App>, T: 'static>(self, path: &'static str, guard: Guard, handler: H) -> Self {
         self.add(Method::GET, path, guard, get(handler))
+    }
+
+    /// A file that leaves: to ask for it is to take it, once. Whoever only asks what it would be like gets nothing, and
+    /// nothing is entered.
+    fn file<H: Handler<T, App>, T: 'static>(self, path: &'static str, guard: Guard, handler: H) -> Self {
+        self.add(Method::GET, path, guard, get(handler).head(no_look_before))
     }
 
     fn post<H: Handler<T, App>, T: 'static>(self, path: &'static str, guard: Guard, handler: H) -> Self {
@@ -347,6 +353,11 @@ impl Addresses {
             Some(Asked { method, path, guard: address.guard, what, by_handler })
         })
     }
+}
+
+/// HEAD of a file that leaves.
+async fn no_look_before() -> Response {
+    (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET")]).into_response()
 }
 
 /// A refused form has this address: whoever loads it again comes to the page with the form.

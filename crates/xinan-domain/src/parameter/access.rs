@@ -24,6 +24,10 @@ pub struct AccessLimits {
     pub seen_by_township: u16,
     /// The same, county office.
     pub seen_by_county: u16,
+    /// Different people whom today's work shows a township worker's account in a day.
+    pub listed_by_township: u16,
+    /// The same, county office.
+    pub listed_by_county: u16,
     /// Minutes that an emergency view is open.
     pub emergency_minutes: u16,
     /// Emergency views that an account may ask for in a day.
@@ -51,6 +55,8 @@ impl Default for AccessLimits {
             seen_by_village: 200,
             seen_by_township: 500,
             seen_by_county: 1_000,
+            listed_by_township: 1_500,
+            listed_by_county: 3_000,
             emergency_minutes: 60,
             emergency_tries: 10,
             review_working_days: 3,
@@ -112,6 +118,16 @@ pub(super) fn limits() -> Vec<Parameter> {
             "quota.county_office",
             ["县精防办每日查看人数", "people a day, county office"],
             number!(access.seen_by_county),
+        ),
+        seen(
+            "quota.township_worklist",
+            ["镇精防医生每日今日工作列出的人数", "people a day in today's work, township worker"],
+            number!(access.listed_by_township),
+        ),
+        seen(
+            "quota.county_worklist",
+            ["县精防办每日今日工作列出的人数", "people a day in today's work, county office"],
+            number!(access.listed_by_county),
         ),
         one(
             "emergency.minutes",

@@ -131,13 +131,28 @@ pub async fn find(
     // Writing is never stopped by the share of a day, and whoever is on today's list is seen.
     let is_due = case.head.attention > 0 || is_listed(&case.head, now.day());
     let how = if tx.is_writing() || is_due { How::Always } else { How::Within(actor.share) };
-    let sight = Sight { account: actor.account, day: now.day(), at: now.micros(), people: &[id] };
-    if !tx.sees(&sight, how).await? {
-        return Err(Problem::ShareUsedUp);
-    }
+    sees(tx, actor, &[id], how, now).await?;
     let entry = actor.entry(now, action.name(), Some(id), String::new());
     audit::record(tx, &entry).await?;
     Ok(case)
+}
+
+/// Counts that an account sees people.
+///
+/// # Errors
+/// [`Problem::ShareUsedUp`] when it may not: all of them or none.
+pub(crate) async fn sees(
+    tx: &mut Tx,
+    actor: &Actor,
+    people: &[Uuid],
+    how: How,
+    now: &Moment,
+) -> Result<(), Problem> {
+    let sight = Sight { account: actor.account, day: now.day(), at: now.micros(), people };
+    match tx.sees(&sight, how).await? {
+        true => Ok(()),
+        false => Err(Problem::ShareUsedUp),
+    }
 }
 
 /// Whether the first page lists somebody for a day: what is to be done within a week is.
@@ -275,13 +290,13 @@ pub async fn shown(
         return Ok(());
     }
     let ids: Vec<Uuid> = people.iter().map(VisibleCase::id).collect();
-    // Today's work is one's own to do: it counts to no share.
-    if list != List::Worklist {
-        let sight = Sight { account: actor.account, day: now.day(), at: now.micros(), people: &ids };
-        if !tx.sees(&sight, How::Within(actor.share)).await? {
-            return Err(Problem::ShareUsedUp);
-        }
-    }
+    // Today's work is one's own to do: it counts to no share, and has a bound of its own.
+    let how = match list {
+        List::Worklist => How::Listed(u16::MAX),
+        List::WorklistPage => How::Listed(actor.listed),
+        List::Roster | List::Indicators => How::Within(actor.share),
+    };
+    sees(tx, actor, &ids, how, now).await?;
     let mut entry = actor.entry(now, list.name(), None, people.len().to_string());
     entry.cases = audit::packed(ids);
     Ok(audit::record(tx, &entry).await?)
@@ -292,8 +307,10 @@ pub async fn shown(
 pub enum List {
     /// 名册, and what a search found.
     Roster,
-    /// 今日工作.
+    /// 今日工作: who comes first, and who is due today.
     Worklist,
+    /// A page of those who are overdue or due within the week, of whom a county has many.
+    WorklistPage,
     /// The people behind a figure.
     Indicators,
 }
@@ -303,7 +320,7 @@ impl List {
     pub fn name(self) -> &'static str {
         match self {
             Self::Roster => Action::SeeRoster.name(),
-            Self::Worklist => "worklist.read",
+            Self::Worklist | Self::WorklistPage => "worklist.read",
             Self::Indicators => Action::SeeIndicators.name(),
         }
     }

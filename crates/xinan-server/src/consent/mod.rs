@@ -16,5 +16,6 @@ pub mod web;
 mod tests;
 
 pub use correction::{create as correct, form as correction};
-pub use paper::{add as add_paper, read as read_paper, to_entry};
+pub(crate) use paper::taken as taken_paper;
+pub use paper::{add as add_paper, to_entry};
 pub use reading::{list, show};

@@ -347,6 +347,27 @@ pub async fn at_once(
     Ok(())
 }
 
+/// Enters that somebody takes a copy at the person's own door. The look is logged by whoever found the record.
+pub(crate) async fn own_copy(
+    app: &App,
+    asker: &Asker,
+    contents: &Contents,
+    file: &[u8],
+    now: &Moment,
+) -> Result<(), Problem> {
+    let (purpose, receiver, recipient) = (Purpose::Copy, Receiver::Person, asker.shown_as.clone());
+    let said = Said { purpose, receiver, recipient, fields: Fields::Clinical };
+    let mut tx = app.db().write().await?;
+    if !store::has_left(&mut tx, asker, (contents, &said), now.micros() - SAME_COPY).await? {
+        let id = xinan_db::new_id();
+        store::insert(&mut tx, asker, id, (contents, &said), false, now.micros()).await?;
+        store::leave(&mut tx, id, now.micros(), &Sha256::digest(file)).await?;
+        store::name_people(&mut tx, &asker.county, id, &contents.people).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
 /// The same within the transaction of what shows it.
 pub async fn enter(
     tx: &mut Tx,

@@ -1,6 +1,7 @@
 //! What leaves, through the front door.
 
 mod consents;
+mod doors;
 mod slices;
 
 use xinan_db::audit::By;

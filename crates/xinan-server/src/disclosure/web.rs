@@ -3,7 +3,7 @@
 use axum::extract::State;
 use maud::Markup;
 use serde::Deserialize;
-use xinan_db::{Tx, Uuid};
+use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::code::Code;
 use xinan_domain::disclosure::{Door, Purpose, Standing};
 
@@ -74,6 +74,8 @@ pub async fn list(
     let total = store::count(&mut tx, &actor, &filter).await?;
     let place = Place::of(total, asked.page, PER_PAGE);
     let entries = store::list(&mut tx, &actor, &filter, (PER_PAGE, place.before())).await?;
+    let look = actor.entry(&now, Action::SeeDisclosures.name(), None, entries.len().to_string());
+    audit::record(&mut tx, &look).await?;
     tx.commit().await?;
     let divisions = &app.settings().divisions;
     Ok(view::list(&actor, &now, divisions, &view::List { asked: &asked, entries: &entries, place, hours }))
@@ -89,6 +91,8 @@ pub async fn show(
     let now = app.now();
     let mut tx = app.db().read().await?;
     let one = found(&mut tx, &actor, &id).await?;
+    let look = actor.entry(&now, Action::SeeDisclosures.name(), None, one.path_id());
+    audit::record(&mut tx, &look).await?;
     one_page(&app, &actor, &now, tx, &one, view::Judged { done: &asked.done, ..view::Judged::default() })
         .await
 }

@@ -165,7 +165,6 @@ fn every_act_has_its_kind() {
         "staff.keep",
         "institution.keep",
         "post.confirm",
-        "disclosure.read",
         "disclosure.approve",
         "emergency.review",
         "police.review",

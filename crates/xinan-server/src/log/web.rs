@@ -100,6 +100,7 @@ impl Acts {
                 "consent.record",
                 "contact.record",
                 "death.correct",
+                "disclosure.read",
                 "emergency.open",
                 "emergency.read",
                 "emergency.refused",

@@ -5,6 +5,7 @@
 //! timeline with its day, never a colour on the name.
 
 mod next;
+pub mod sheet;
 mod view;
 pub mod web;
 

@@ -11,11 +11,15 @@ use xinan_db::{Tx, Uuid};
 use xinan_domain::answers::Answers;
 use xinan_domain::person::Relation;
 use xinan_domain::portal::{self, May, card::Standing, may_see};
+#[cfg(feature = "pdf")]
+use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
 
 use super::door::store;
 use super::exception::store as exceptions;
 use crate::case::{self, VisibleCase};
+#[cfg(feature = "pdf")]
+use crate::disclosure::store::Asker;
 use crate::policy::Guard;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
@@ -156,6 +160,13 @@ impl Reader {
     fn entry(&self, now: &Moment, act: Act, detail: &str) -> Entry {
         let action = name(act, !self.is_person());
         entry(&self.county, Some(self.case), self.in_words(Lang::Zh), now, action, detail)
+    }
+
+    /// Who takes a copy, as the register names them: the person's own door knows no accounts.
+    #[cfg(feature = "pdf")]
+    pub(super) fn asker(&self, village: Region) -> Asker {
+        let (county, shown_as) = (self.county.clone(), self.in_words(Lang::Zh));
+        Asker { county, account: Uuid::nil(), post: Uuid::nil(), region: village, shown_as }
     }
 
     /// What may be seen today.

@@ -130,7 +130,13 @@ pub async fn list(
             actor.entry(&now, Action::SeeRoster.name(), None, "a search that found nobody".to_owned());
         audit::record(&mut tx, &entry).await?;
     }
+    // Beyond the share nobody and somebody are answered alike, else a search would tell who is on the register.
+    let asker = (actor.account, now.day(), now.micros());
+    let tells_nothing = people.is_empty() && tx.has_used_up(asker, actor.share).await?;
     tx.commit().await?;
+    if tells_nothing {
+        return Err(Problem::ShareUsedUp);
+    }
     // Whoever types a name and finds one person wants that person.
     if let ([one], true) = (people.as_slice(), asked.only_text()) {
         return Ok(Redirect::to(&format!("/people/{}", one.path_id())).into_response());

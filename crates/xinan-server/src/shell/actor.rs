@@ -65,6 +65,17 @@ impl PostKind {
         }
     }
 
+    /// How many different people today's work may show an account in such a post in a day: wider than its share, and no
+    /// territory at a glance. A village is no larger than its doctor's work.
+    pub fn listed(self, limits: &AccessLimits) -> u16 {
+        match self {
+            Self::VillageDoctor => u16::MAX,
+            Self::TownshipWorker => limits.listed_by_township,
+            Self::CountyOffice => limits.listed_by_county,
+            _ => 0,
+        }
+    }
+
     /// 三员: the three between whom the administration of a county is divided.
     pub const ADMINISTRATORS: [Self; 3] =
         [Self::SystemAdministrator, Self::SecurityAdministrator, Self::AuditAdministrator];
@@ -95,6 +106,8 @@ pub struct Actor {
     pub posts: u32,
     /// How many different people the account may see in a day ([`xinan_domain::quota`]).
     pub share: u16,
+    /// How many different people today's work may show the account in a day.
+    pub listed: u16,
     /// The institution.
     pub office: String,
     /// The person's name as shown to colleagues and to the people whose records are read.

@@ -29,6 +29,11 @@ impl Staff {
         self.send(self.request("GET", address).body(Body::empty()).unwrap()).await
     }
 
+    /// Asks what a page would be like.
+    pub(crate) async fn head(&self, address: &str) -> Answer {
+        self.send(self.request("HEAD", address).body(Body::empty()).unwrap()).await
+    }
+
     /// Opens a page from another one, as a link or a redirect does.
     pub(crate) async fn get_from(&self, address: &str, from: &str) -> Answer {
         let request = self

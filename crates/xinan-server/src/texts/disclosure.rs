@@ -103,6 +103,6 @@ texts! {
 
 // A day's share.
 texts! {
-    share_used_up = "这个账号今天看过的不同患者已到上限，所以这一页没有打开。今日工作里的患者和今天已看过的患者不受影响，记随访也不受影响。确实要看更多，请联系县精防办调整；有人需要马上帮助，请走“紧急查看”。", "This account has seen as many different people today as a day allows, so the page was not opened. People of today's work, those seen already and recording visits are not affected. If more are needed, ask the county office; if somebody needs help at once, use the emergency view.";
+    share_used_up = "这个账号今天看过的不同患者已到上限，所以这一页没有打开。今天到期、需要先联系的患者和今天已看过的患者不受影响，记随访也不受影响。确实要看更多，请联系县精防办调整；有人需要马上帮助，请走“紧急查看”。", "This account has seen as many different people today as a day allows, so the page was not opened. Whoever is due today or comes first, those seen already and recording visits are not affected. If more are needed, ask the county office; if somebody needs help at once, use the emergency view.";
     share_used_up_title = "今天看的人数已到上限", "The share of today is used up";
 }

@@ -118,6 +118,7 @@ texts! {
     act_post_ended = "结束岗位", "a post ended";
     act_post_refused = "不同意岗位", "a post refused";
     act_refused = "没有打开（不在权限内或不存在）", "turned away";
+    act_register_read = "看披露登记", "the register of what left looked at";
     act_security_read = "看安全状态", "how safe accounts are looked at";
     act_session_begin = "登录", "signed in";
     act_session_end = "登出", "signed out";
@@ -140,6 +141,7 @@ pub fn act_in_log(lang: Lang, action: &str) -> &'static str {
         "disclosure.approved" => act_agreed(lang),
         "disclosure.asked" | "disclosure.entered" | "disclosure.left" => act_leaving(lang),
         "disclosure.declined" => act_declined(lang),
+        "disclosure.read" => act_register_read(lang),
         "disclosure.refused" => act_leaving_refused(lang),
         "emergency.refused" => act_emergency_refused(lang),
         "factor.begin" | "factor.set" | "factor.end" | "factor.leave" => act_factor(lang),

@@ -57,7 +57,11 @@ pub async fn today(
     if let Some(group) = Group::from_key(&asked.group) {
         let place = Place::of(counts[group as usize], asked.page, PER_PAGE);
         let people = store::people(&mut tx, &scope, group, today, PER_PAGE, place.before()).await?;
-        shown(&mut tx, &actor, List::Worklist, &people, &now).await?;
+        let list = match group {
+            Group::First | Group::Today => List::Worklist,
+            Group::Overdue | Group::Week => List::WorklistPage,
+        };
+        shown(&mut tx, &actor, list, &people, &now).await?;
         tx.commit().await?;
         let page = view::one_group(&actor, &now, &settings, group, counts, &people, place.page);
         return Ok(page.into_response());

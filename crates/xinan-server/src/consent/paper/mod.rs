@@ -6,4 +6,5 @@
 pub(crate) mod store;
 mod web;
 
-pub use web::{add, read, to_entry};
+pub(crate) use web::taken;
+pub use web::{add, to_entry};

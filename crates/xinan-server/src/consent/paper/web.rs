@@ -3,19 +3,20 @@
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use xinan_db::{Uuid, audit};
+use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::consent::{LARGEST_PAPER, MOST_PAPERS, PaperKind};
 use xinan_domain::text::Lang;
 
 use super::store;
+use crate::case::VisibleCase;
 use crate::case::store::find;
 use crate::consent::reading::{entry, states};
 use crate::consent::view;
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
+use crate::shell::clock::Moment;
 use crate::shell::extract::Path;
-use crate::shell::page::download;
 use crate::shell::problem::Problem;
 use crate::shell::upload::{Sent, one_file};
 use crate::texts;
@@ -85,23 +86,36 @@ fn understood(lang: Lang, sent: Sent) -> Result<(Uuid, PaperKind, Vec<u8>), Stri
     Ok((id, kind, content))
 }
 
-/// GET /people/{id}/consents/{consent}/papers/{paper}: a file to be kept, and never a page of ours.
-pub async fn read(
-    State(app): State<App>,
-    actor: Actor,
-    Path((id, consent, paper)): Path<(String, String, String)>,
-) -> Result<Response, Problem> {
-    let now = app.now();
-    let mut tx = app.db().read().await?;
-    let case = find(&mut tx, &actor, &id, Action::ReadConsents, &now).await?;
-    let kept = entry(&mut tx, &case, &consent).await?;
-    let Ok(paper) = Uuid::try_parse(&paper) else { return Err(Problem::NotFound) };
+/// A sheet that is taken out.
+pub(crate) struct Taken {
+    /// Its id.
+    pub(crate) id: Uuid,
+    /// The day of the entry.
+    pub(crate) on: String,
+    /// What its content is.
+    pub(crate) kind: PaperKind,
+    /// The content.
+    pub(crate) content: Vec<u8>,
+    /// A name of ours.
+    pub(crate) name: String,
+}
+
+/// The sheet at an address, logged. It leaves the house by [`crate::person::sheet`], which enters that it does.
+pub(crate) async fn taken(
+    tx: &mut Tx,
+    actor: &Actor,
+    (id, consent, paper): (&str, &str, &str),
+    now: &Moment,
+) -> Result<(VisibleCase, Taken), Problem> {
+    let case = find(tx, actor, id, Action::ReadConsents, now).await?;
+    let kept = entry(tx, &case, consent).await?;
+    let Ok(paper) = Uuid::try_parse(paper) else { return Err(Problem::NotFound) };
     if kept.mistaken.is_some() {
         return Err(Problem::NotFound);
     }
-    let (kind, content) = store::content(&mut tx, &case, kept.id, paper).await?.ok_or(Problem::NotFound)?;
-    audit::record(&mut tx, &actor.entry(&now, "consent.paper_read", Some(case.id()), String::new())).await?;
-    tx.commit().await?;
-    let name = texts::paper_file(actor.lang, &case.head.name, &kept.entry.on.to_string());
-    Ok(download(content, kind.media_type(), &format!("{name}.{}", kind.ending())))
+    let (kind, content) = store::content(tx, &case, kept.id, paper).await?.ok_or(Problem::NotFound)?;
+    audit::record(tx, &actor.entry(now, "consent.paper_read", Some(case.id()), String::new())).await?;
+    let on = kept.entry.on.to_string();
+    let name = format!("{}.{}", texts::paper_file(actor.lang, &case.head.name, &on), kind.ending());
+    Ok((case, Taken { id: paper, on, kind, content, name }))
 }

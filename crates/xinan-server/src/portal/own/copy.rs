@@ -5,10 +5,13 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use xinan_domain::disclosure::Door;
 use xinan_domain::portal::{May, Shown};
 use xinan_domain::text::Lang;
 use xinan_typeset::{Extras, FollowUpSheet, Footer, MOST_SHEETS, Medicine, Order, Sheets, SupplementSheet};
 
+use crate::case::VisibleCase;
+use crate::disclosure::{self, Contents};
 use crate::followup::store::history;
 use crate::portal::reader::{Act, Reader};
 use crate::print::store::{Person, Visited, form};
@@ -19,11 +22,15 @@ use crate::shell::page::inline;
 use crate::shell::problem::Problem;
 use crate::texts;
 
+/// The two forms, as the log and the register name them.
+const FOLLOW_UP: &str = "follow-up";
+const SUPPLEMENT: &str = "supplement";
+
 /// GET /my/copy/follow-up.pdf: every visit, oldest first.
 pub async fn follow_ups(State(app): State<App>, reader: Reader) -> Result<Response, Problem> {
     let now = app.now();
     let mut tx = app.db().read().await?;
-    let case = reader.record(&mut tx, &now, Act::Copy, "follow-up").await?;
+    let case = reader.record(&mut tx, &now, Act::Copy, FOLLOW_UP).await?;
     let may = reader.may(&mut tx, &case, &now).await?;
     // Newest first: of more visits than a file holds, the latest are copied.
     let most = u32::try_from(MOST_SHEETS).unwrap_or(u32::MAX);
@@ -46,27 +53,28 @@ pub async fn follow_ups(State(app): State<App>, reader: Reader) -> Result<Respon
         all.push(follow_up_seen(sheets::follow_up(&person, None), &may));
     }
     let name = texts::my_file_visits(reader.lang);
-    file(&app, &reader, &now, Sheets::FollowUp(all), name).await
+    file(&app, &reader, &now, (&case, FOLLOW_UP), Sheets::FollowUp(all), name).await
 }
 
 /// GET /my/copy/supplement.pdf
 pub async fn supplement(State(app): State<App>, reader: Reader) -> Result<Response, Problem> {
     let now = app.now();
     let mut tx = app.db().read().await?;
-    let case = reader.record(&mut tx, &now, Act::Copy, "supplement").await?;
+    let case = reader.record(&mut tx, &now, Act::Copy, SUPPLEMENT).await?;
     let may = reader.may(&mut tx, &case, &now).await?;
     let filled = form(&mut tx, &case).await?.ok_or(Problem::NotFound)?;
     tx.commit().await?;
     let person = Person { id: case.id(), name: case.head.name.clone(), case_no: case.head.case_no.clone() };
     let sheet = supplement_seen(sheets::supplement(&person, &filled), &may);
     let name = texts::my_file_supplement(reader.lang);
-    file(&app, &reader, &now, Sheets::Supplement(vec![sheet]), name).await
+    file(&app, &reader, &now, (&case, SUPPLEMENT), Sheets::Supplement(vec![sheet]), name).await
 }
 
 async fn file(
     app: &App,
     reader: &Reader,
     now: &Moment,
+    (case, form): (&VisibleCase, &str),
     sheets: Sheets,
     name: &str,
 ) -> Result<Response, Problem> {
@@ -77,6 +85,10 @@ async fn file(
     };
     let extras = Extras { cover: false, wording: sheets::wording() };
     let pdf = press::set(app, Order { sheets, footer, extras }).await?;
+    let village = case.head.village;
+    let which = (form.to_owned(), name.to_owned());
+    let contents = Contents { narrowed: which, ..Contents::of(Door::OwnCopy, village, vec![case.id()]) };
+    disclosure::own_copy(app, &reader.asker(village), &contents, &pdf, now).await?;
     Ok(inline(pdf, "application/pdf", &format!("{name}.pdf")))
 }
 

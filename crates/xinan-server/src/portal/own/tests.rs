@@ -231,3 +231,22 @@ async fn the_person_reads_what_is_next_what_was_agreed_and_who_looked() {
     guardian.get("/my/access").await.shows("王医生").hides("本人").hides("办理本人查看");
     inside.get("/my/access").await.shows("监护人（哥哥）").shows("办理本人查看");
 }
+
+/// A copy that the person takes leaves the house like any other, and is entered; loaded twice, once.
+#[tokio::test]
+async fn a_copy_taken_at_the_own_door_is_entered() {
+    let (app, kept, staff, person) = house().await;
+    let number = issue(&staff, &person, None, "13744445555").await;
+    let inside = come_in(&app.stranger(), &number, &kept, 1).await;
+    for _ in 0..2 {
+        inside.get("/my/copy/supplement.pdf").await.has_status(200);
+    }
+    let mut tx = app.app.db().read().await.unwrap();
+    let entries = "select count(*) as found from disclosures where door = 11 and left_at is not null";
+    assert_eq!(tx.row(entries, &[]).await.unwrap().unwrap().int("found").unwrap(), 1);
+    let people = "select count(*) as found from disclosed_people";
+    assert_eq!(tx.row(people, &[]).await.unwrap().unwrap().int("found").unwrap(), 1);
+    tx.commit().await.unwrap();
+    assert_eq!(app.entries("own.copy").await, 2);
+    staff.get("/disclosures").await.shows("本人或监护人自取的复印件");
+}

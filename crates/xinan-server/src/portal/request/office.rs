@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::ToSpan;
 use maud::{Markup, html};
 use serde::Deserialize;
+use xinan_db::seen::How;
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::Answers;
 use xinan_domain::portal::request::{Answering, RequestKind, RequestState, answer as judge, is_late};
@@ -14,7 +15,7 @@ use xinan_domain::text::Lang;
 use super::LONGEST;
 use super::store::{self, Asked, Listed};
 use crate::case::VisibleCase;
-use crate::case::store::find;
+use crate::case::store::{find, sees};
 use crate::policy::{Action, permits};
 use crate::portal::exception::store::{self as exceptions, Ending};
 use crate::portal::safety::store as flags;
@@ -78,6 +79,7 @@ pub async fn list(
     let asked_for = open.iter().take(MOST as usize).chain(&closed).map(|one| one.case);
     let shown: Vec<Uuid> = asked_for.chain(ending.iter().map(|one| one.case)).collect();
     if !shown.is_empty() {
+        sees(&mut tx, &actor, &shown, How::Within(actor.share), &now).await?;
         let mut entry = actor.entry(&now, Action::AnswerRequest.name(), None, shown.len().to_string());
         entry.cases = audit::packed(shown);
         audit::record(&mut tx, &entry).await?;

@@ -218,3 +218,23 @@ async fn nobody_asks_more_than_a_day_has_by_asking_at_once() {
         assert_eq!(both, [303, 422], "{engine:?}");
     }
 }
+
+/// The names on the list of requests count to the day's share like any other list.
+#[tokio::test]
+async fn who_stands_on_the_list_of_requests_is_seen() {
+    let app = TestApp::new().await;
+    app.add(VILLAGE, &["郁秋荻"]).await;
+    let kept = sending(&app).await;
+    let person = app.id_of("郁秋荻").await;
+    let number = issue(&app.staff_of(TOWNSHIP).await, &person, None, PHONE).await;
+    let inside = come_in(&app.stranger(), &number, &kept, 1).await;
+    ask(&inside, &[("kind", "1"), ("asked", "门牌写错了"), ("should_be", "应是 12 号")]).await;
+    let seen = async || {
+        let mut tx = app.app.db().read_log().await.unwrap();
+        let sql = "select count(*) as found from people_seen";
+        tx.row(sql, &[]).await.unwrap().unwrap().int("found").unwrap()
+    };
+    let before = seen().await;
+    app.staff_of("429971").await.get("/requests").await.has_status(200).shows("郁秋荻");
+    assert_eq!(seen().await, before + 1);
+}

@@ -145,14 +145,15 @@ async fn found(headers: &HeaderMap, app: &App) -> Result<(Actor, Lacks), Problem
     }
     let Ok(region) = Region::parse(&session.region) else { return Err(Problem::SignedOut) };
     let (lang, view) = preferences(headers);
-    let share = session.kind.share(&app.settings().rules.periods(&region).on(now.day()).access);
+    let limits = app.settings().rules.periods(&region).on(now.day()).access;
     let actor = Actor {
         account: session.account,
         post: session.post,
         kind: session.kind,
         region,
         posts: session.posts,
-        share,
+        share: session.kind.share(&limits),
+        listed: session.kind.listed(&limits),
         office: session.office,
         name: session.name,
         form_key: session.form_key,
