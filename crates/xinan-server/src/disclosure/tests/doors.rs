@@ -1,6 +1,7 @@
 //! Every door: what leaves is entered, a second load is no second copy, and every look at the register is in the log.
 
 use super::*;
+use crate::tests::STAFF_PASSWORD;
 
 const SHEET: &str = "019aa000-0000-7000-8000-00000000000a";
 const JPEG: &[u8] = b"\xFF\xD8\xFF\xE0\0\x10JFIF\0 a signature";
@@ -65,9 +66,12 @@ async fn to_ask_for_the_head_of_a_file_does_not_use_it_up() {
     let app = TestApp::with_people(VILLAGE, &NAMES).await;
     let staff = app.staff_of(TOWNSHIP).await;
     let to = staff.enters_saying(ROSTER, &IDENTITY).await.has_status(303).location;
+    app.stranger().head(&to).await.has_status(405);
+    // Nor is what was confirmed for it.
+    let shown = [("to", to.as_str()), ("password", STAFF_PASSWORD)];
+    staff.post("/account/confirm", &shown).await.has_status(303).leads_to(&to);
     staff.head(&to).await.has_status(405);
-    app.stranger().head(&to).await.has_status(303);
-    staff.get_confirmed(&to).await.has_status(200);
+    staff.get(&to).await.has_status(200);
 }
 
 #[tokio::test]
