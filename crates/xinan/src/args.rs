@@ -12,7 +12,9 @@ use xinan_server::shell::source::Network;
 use crate::account::change::{ChangeAccount, CloseAccount};
 use crate::serve::HttpsOrigin;
 
-pub(crate) use log::{Audit, BeginAnew, CheckCheckpoint, LogKeysAt, MakeCheckpoint, Restored, Verify};
+pub(crate) use log::{
+    Audit, BeginAnew, CheckCheckpoint, Entries, LogKeysAt, MakeCheckpoint, Restored, Verify,
+};
 
 /// Xin'an 心安: the care of people with severe mental disorders, as a county runs it.
 #[derive(Debug, Parser)]
@@ -443,7 +445,7 @@ const MOST_PEOPLE: u32 = 2_000_000;
 
 // What a value must look like, in words of ours: those of the libraries explain their own parsers.
 
-fn day(text: &str) -> Result<Date, &'static str> {
+pub(crate) fn day(text: &str) -> Result<Date, &'static str> {
     let is_written = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     match text.parse() {
         Ok(day) if is_written => Ok(day),

@@ -3,19 +3,24 @@
 
 mod words;
 
+use std::fmt::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use jiff::ToSpan;
 use serde_json::json;
 use xinan_db::audit::checkpoint::known::{Found, in_folder};
 use xinan_db::audit::checkpoint::{Checkpoint, Kept};
 use xinan_db::audit::keys::{LogKeys, public_key};
 use xinan_db::audit::verify::{self, Asked, Report};
 use xinan_db::audit::{self, Entry};
-use xinan_server::shell::clock::Clock;
+use xinan_server::log;
+use xinan_server::shell::clock::{Clock, Moment};
 
-use crate::args::{Audit, BeginAnew, CheckCheckpoint, Format, MakeCheckpoint, Place, Restored, Verify};
+use crate::args::{
+    Audit, BeginAnew, CheckCheckpoint, Entries, Format, MakeCheckpoint, Place, Restored, Verify,
+};
 use crate::fault::While;
 use crate::{data, log_keys, out};
 
@@ -75,6 +80,7 @@ pub(crate) async fn run(audit: Audit) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Audit::Check(args) => check(&args),
+        Audit::Entries(args) => entries(args).await,
         Audit::Restored(args) => restored(args).await,
         Audit::BeginAnew(args) => begin_anew(args).await,
     }
@@ -101,6 +107,39 @@ async fn checkpoint(args: MakeCheckpoint) -> Result<ExitCode> {
         }
         Format::Text => format!("{} over {} entries: {}\n", made.short(), made.entries(), file.display()),
     })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Shows whoever runs the machine the entries of no county, which is an entry of its own.
+async fn entries(args: Entries) -> Result<ExitCode> {
+    let app = data::app(&args.place).await?;
+    let until = args.until.unwrap_or_else(|| app.today());
+    let from = args.from.unwrap_or_else(|| until.saturating_sub(6.days()));
+    if from > until {
+        bail!("--from {from} lies after --until {until}");
+    }
+    let mut tx = app.db().read_log().await?;
+    let (found, more) = log::store::of_no_county(&mut tx, (from, until)).await?;
+    let detail = format!("{} entries, {from} to {until}, of the deployment", found.len());
+    let entry = Entry::of_program("xinan audit entries", "log.read", detail, app.now().micros());
+    audit::record(&mut tx, &entry).await?;
+    tx.commit().await?;
+    app.db().close().await;
+    let mut said = String::new();
+    for one in &found {
+        let at = Moment::of_micros(one.at).stamp();
+        match args.format {
+            Format::Json => {
+                let line = json!({ "at": at, "by": one.by, "act": one.action, "detail": one.detail });
+                _ = writeln!(said, "{line}");
+            }
+            Format::Text => _ = writeln!(said, "{at}  {}  {}  {}", one.by, one.action, one.detail),
+        }
+    }
+    out::print(&said)?;
+    if more {
+        eprintln!("there are earlier ones; give fewer days");
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -253,3 +253,23 @@ fn without_its_keys_the_log_does_not_go_on_and_new_ones_are_not_made() {
     let wrong = ["nightly", "--data", text(&data), "--audit-keys", text(&others)];
     refused(&wrong, "the keys of the log are those of another deployment");
 }
+
+/// Where several counties share a deployment no page shows what is of none of them.
+#[test]
+fn whoever_runs_the_machine_reads_the_entries_of_no_county() {
+    let folder = Folder::new("entries");
+    let data = folder.path("data");
+    let data = text(&data);
+    done(&["init", "--data", data]);
+    done(&["audit", "checkpoint", "--data", data]);
+    let said = done(&["audit", "entries", "--data", data]);
+    assert!(said.lines().any(|line| line.contains("xinan audit checkpoint  log.checkpoint")), "{said}");
+    let again = done(&["audit", "entries", "--data", data, "--format", "json"]);
+    let first = again.lines().next().unwrap();
+    assert!(first.contains("\"act\":\"log.read\"") && first.contains("of the deployment"), "{again}");
+    let long_ago = ["audit", "entries", "--data", data, "--from", "2020-01-01", "--until", "2020-01-31"];
+    assert_eq!(done(&long_ago), "");
+    let turned = ["audit", "entries", "--data", data, "--from", "2026-01-31", "--until", "2026-01-01"];
+    refused(&turned, "lies after");
+    refused(&["audit", "entries", "--data", data, "--from", "yesterday"], "write a day");
+}

@@ -5,7 +5,7 @@
 //! covers everybody and is looked at, PROMISES T26 and T27 that who looks is nobody who acts.
 //!
 //! What surprises: entries of no county (sign-ins that failed, what was done on the command line) belong to the whole
-//! deployment, and are shown where that has one county.
+//! deployment, and are shown where that has one county; else to whoever runs the machine (`xinan audit entries`).
 
 pub mod store;
 mod view;

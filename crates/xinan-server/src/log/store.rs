@@ -1,10 +1,14 @@
 //! Entries of the log, as kept in the database: always of one county, and by an index whatever is asked for.
 
 use anyhow::Result;
+use jiff::ToSpan;
+use jiff::civil::Date;
 use xinan_db::{Row, Sql, Tx, Uuid, Val, audit, sql};
 use xinan_domain::code::Code;
 
+use super::web::MOST;
 use crate::shell::actor::PostKind;
+use crate::shell::clock::day_begins;
 
 sql! {
     /// Whoever has or had a post in the county with this login or name.
@@ -106,6 +110,37 @@ pub(super) async fn entries(
     found.sort_by_key(|one: &Entry| std::cmp::Reverse((one.at.at, one.at.entry)));
     found.truncate(most as usize);
     Ok(found)
+}
+
+/// An entry of no county: a sign-in that failed, or what was done on the command line.
+#[derive(Debug, Clone)]
+pub struct OfHouse {
+    /// When, microseconds.
+    pub at: i64,
+    /// Who, as they were called then; empty where nobody was known.
+    pub by: String,
+    /// What.
+    pub action: String,
+    /// More of it.
+    pub detail: String,
+}
+
+/// The entries of no county between two days, both included, newest first, and whether there are more than are read.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_no_county(tx: &mut Tx, (from, until): (Date, Date)) -> Result<(Vec<OfHouse>, bool)> {
+    let filter = Filter {
+        from: day_begins(from),
+        until: day_begins(until.saturating_add(1.day())),
+        ..Filter::default()
+    };
+    let mut found = entries(tx, &filter, None, MOST + 1).await?;
+    let more = found.len() > MOST as usize;
+    found.truncate(MOST as usize);
+    let read =
+        |one: Entry| OfHouse { at: one.at.at, by: one.shown_as, action: one.action, detail: one.detail };
+    Ok((found.into_iter().map(read).collect(), more))
 }
 
 /// What one question asks for.

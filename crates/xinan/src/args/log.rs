@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Subcommand};
+use jiff::civil::Date;
 
-use super::{Format, Place};
+use super::{Format, Place, day};
 
 /// Where the keys of the log are.
 #[derive(Debug, Clone, Default, ClapArgs)]
@@ -43,6 +44,12 @@ pub(crate) enum Audit {
         after_help = "Example:\n  xinan audit check 1795260000000000-7Q2MA-0HZ3K-VN4TC-9XJ1E.json --public-key 8a88e3dd…"
     )]
     Check(CheckCheckpoint),
+    /// Entries of no county, newest first: sign-ins that failed, and what was done on the command line. Where several counties
+    /// share a deployment no page shows them, since each county's log is its own.
+    #[command(
+        after_help = "Example:\n  xinan audit entries --from 2026-11-01 --until 2026-11-22 --data /var/lib/xinan"
+    )]
+    Entries(Entries),
     /// Say that a backup was restored: what checkpoints saw and it does not hold is given up, with an entry.
     #[command(
         after_help = "Example:\n  xinan audit restored --reason 'backup of 21 November after the disk failed' --data /var/lib/xinan"
@@ -62,6 +69,21 @@ pub(crate) struct MakeCheckpoint {
     /// Another folder for the file, beside DIR.checkpoints where the keys are.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) out: Option<PathBuf>,
+    /// How to print the result.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Entries {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// The first day, Beijing time. Default: six days before the last.
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) from: Option<Date>,
+    /// The last day. Default: today.
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub(crate) until: Option<Date>,
     /// How to print the result.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
