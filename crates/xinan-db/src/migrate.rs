@@ -57,6 +57,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(21, "0021_disclosure.sql"),
     migration!(22, "0022_break_glass.sql"),
     migration!(23, "0023_passkeys.sql"),
+    migration!(25, "0025_identities.sql"),
 ];
 
 const HISTORY: &str =

@@ -162,4 +162,8 @@ columns! {
     PASSKEY_CREDENTIAL = passkeys.credential Bytes;
     /// What a device was asked.
     PASSKEY_QUESTION = passkey_questions.question Bytes;
+    /// Whom a provider elsewhere means by an identity.
+    IDENTITY = identities.identity Bytes;
+    /// What a browser was sent to that provider with.
+    IDENTITY_QUESTION = identity_questions.question Bytes;
 }

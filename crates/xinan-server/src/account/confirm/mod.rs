@@ -71,12 +71,16 @@ pub(crate) enum What {
     CorrectDeath,
     /// Adding a device that stands in place of the code.
     AddPasskey,
+    /// Tying the account to an identity elsewhere.
+    TieIdentity,
     /// Giving somebody a post, be it with an account or in place of another.
     GivePost,
     /// Giving somebody a password, be it to open a closed account.
     GivePassword,
     /// Taking somebody's second factor off.
     TakeFactorOff,
+    /// Untying somebody's account from an identity elsewhere.
+    UntieIdentity,
     /// Closing somebody's account.
     CloseAccount,
     /// Handing a territory over.
@@ -106,6 +110,8 @@ impl What {
             Self::PrintVillage => "printing a village",
             Self::CorrectDeath => "correcting a death",
             Self::AddPasskey => "adding a passkey",
+            Self::TieIdentity => "tying an identity",
+            Self::UntieIdentity => "untying somebody's identity",
             Self::GivePost => "giving a post",
             Self::GivePassword => "giving a password",
             Self::TakeFactorOff => "taking a second factor off",

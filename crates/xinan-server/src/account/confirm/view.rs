@@ -84,6 +84,8 @@ fn about(lang: Lang, what: What) -> &'static str {
         What::PrintVillage => texts::confirm_print(lang),
         What::CorrectDeath => texts::confirm_death(lang),
         What::AddPasskey => texts::confirm_passkey(lang),
+        What::TieIdentity => texts::confirm_tie(lang),
+        What::UntieIdentity => texts::confirm_untie(lang),
         What::GivePost => texts::confirm_post(lang),
         What::GivePassword => texts::confirm_password(lang),
         What::TakeFactorOff => texts::confirm_factor(lang),
@@ -98,7 +100,7 @@ fn about(lang: Lang, what: What) -> &'static str {
 fn home(what: What) -> &'static str {
     match what {
         What::ExportRoster | What::PrintVillage | What::CorrectDeath => "/people",
-        What::AddPasskey => "/account",
+        What::AddPasskey | What::TieIdentity => "/account",
         What::ConfirmPost => "/security",
         What::ExportLog => "/audit",
         _ => "/staff",
@@ -112,6 +114,8 @@ fn act(lang: Lang, what: What) -> &'static str {
         What::PrintVillage => texts::confirm_print_act(lang),
         What::CorrectDeath => texts::confirm_death_act(lang),
         What::AddPasskey => texts::confirm_passkey_act(lang),
+        What::TieIdentity => texts::confirm_tie_act(lang),
+        What::UntieIdentity => texts::confirm_untie_act(lang),
         What::GivePost => texts::confirm_post_act(lang),
         What::GivePassword => texts::confirm_password_act(lang),
         What::TakeFactorOff => texts::confirm_factor_act(lang),
