@@ -110,6 +110,9 @@ pub(crate) fn subject(token: &str, keys: &Keys, wanted: &Wanted<'_>) -> Result<S
     }
     let (message, signed) = token.rsplit_once('.').ok_or(Flaw::Unreadable)?;
     let (head, claims) = message.split_once('.').ok_or(Flaw::Unreadable)?;
+    if claims.contains('.') {
+        return Err(Flaw::Unreadable);
+    }
     let head: Head = json(head).ok_or(Flaw::Unreadable)?;
     // An access token is none that says who somebody is (RFC 9068 §2.1, RFC 8725 §3.11).
     let of_our_kind = head

@@ -84,7 +84,7 @@ mod tests {
     fn a_name_fits_on_a_button() {
         assert_eq!(name(" 省统一身份认证 ").unwrap(), "省统一身份认证");
         let long = "长".repeat(LONGEST_NAME + 1);
-        for wrong in ["", " ", "<b>", "a\u{7}", long.as_str()] {
+        for wrong in ["", " ", "<b>", long.as_str()] {
             assert!(name(wrong).is_err(), "{wrong}");
         }
     }

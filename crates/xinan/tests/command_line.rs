@@ -23,6 +23,29 @@ fn a_demo_never_touches_a_deployment() {
     assert_eq!(std::fs::read(data.join("xinan.db")).unwrap(), before);
 }
 
+/// The options are the same in every program; one that was built without them says so, and opens nothing.
+#[test]
+fn a_program_without_openid_connect_says_so() {
+    let folder = Folder::new("elsewhere");
+    let [data, secret, none] = ["data", "secret", "none"].map(|name| folder.path(name));
+    std::fs::write(&secret, "a secret\n").unwrap();
+    let serve =
+        ["serve", "--data", text(&data), "--listen", "127.0.0.1:0", "--oidc-issuer", "https://idp.example"];
+    refused(&serve, "--oidc-client-id");
+    let named =
+        |file| [&serve[..], &["--oidc-client-id", "xinan", "--oidc-client-secret-file", file]].concat();
+    if !cfg!(feature = "oidc") {
+        refused(&named(text(&secret)), "built without OpenID Connect");
+    }
+    refused(&named(text(&none)), "there is no such file");
+    refused(&["serve", "--data", text(&data), "--oidc-name", "省统一身份认证"], "--oidc-issuer");
+    let mut open = named(text(&secret));
+    open[4] = "0.0.0.0:0";
+    open.push("--plain-http");
+    refused(&open, "say --public-url");
+    assert!(!data.exists());
+}
+
 #[test]
 fn an_unfinished_demo_is_made_anew_and_two_do_not_make_one_at_once() {
     use std::io::{BufRead, BufReader};

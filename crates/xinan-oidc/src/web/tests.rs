@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Answers each connection with these bytes, and then says nothing more; the port.
 async fn answering(tls: bool, answer: Vec<u8>) -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let listener = TcpListener::bind("0.0.0.0:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let chain = vec![CertificateDer::from_pem_slice(PROVIDER).unwrap()];
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))

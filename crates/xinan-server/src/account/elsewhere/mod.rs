@@ -14,7 +14,7 @@ mod view;
 pub mod web;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use anyhow::Result;
 use axum::http::{HeaderMap, StatusCode, header};

@@ -68,7 +68,7 @@ pub(super) struct Acts {
 
 /// The provider.
 #[derive(Clone)]
-pub(super) struct Idp {
+pub(crate) struct Idp {
     pub(super) issuer: String,
     acts: Arc<Mutex<Acts>>,
 }

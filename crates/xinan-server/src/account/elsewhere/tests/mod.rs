@@ -22,7 +22,7 @@ const NOT_ASKED: &str = "这次登录已经用过，或者过了十分钟";
 const AWAY: &str = "现在没有回应";
 
 /// A house with a provider, and the account `liu`.
-async fn house(engine: Engine) -> (TestApp, Idp) {
+pub(crate) async fn house(engine: Engine) -> (TestApp, Idp) {
     let (app, idp) = (TestApp::on(engine).await, Idp::new().await);
     app.app.reached_at(ORIGIN.to_owned());
     app.app.sign_in_elsewhere_by(idp.provider());
@@ -46,13 +46,13 @@ async fn sent(browser: &Staff, path: &str) -> (Staff, String) {
 }
 
 /// Somebody goes to the provider from the page of signing in and comes back.
-async fn comes(idp: &Idp, browser: &Staff) -> Answer {
+pub(crate) async fn comes(idp: &Idp, browser: &Staff) -> Answer {
     let (browser, address) = sent(browser, GO).await;
     browser.get(&idp.visited(&address)).await
 }
 
 /// Somebody who is signed in ties the own account.
-async fn ties(idp: &Idp, desk: &Staff, password: &str) -> Answer {
+pub(crate) async fn ties(idp: &Idp, desk: &Staff, password: &str) -> Answer {
     let begun = desk.post(HERE, &[("confirms", "1"), ("password", password)]).await.has_status(303);
     assert_eq!(begun.location, "/account/elsewhere/going");
     let desk = desk.with_cookies_of(&begun).await;
@@ -230,6 +230,9 @@ async fn what_comes_back_is_for_the_browser_that_was_sent() {
     }
 }
 
+/// How it describes itself and shows its keys, and what it says otherwise than it is.
+type Description = (Answers, Answers, Vec<(&'static str, Value)>);
+
 /// The program started anew some minutes later.
 async fn later(app: &TestApp, idp: &Idp, minutes: i64) -> axum::Router {
     let app = app.later(minutes).await;
@@ -243,7 +246,7 @@ async fn a_provider_that_is_away_keeps_nobody_from_the_password() {
     let (app, idp) = house(Engine::Sqlite).await;
     let unsafe_address = json!("http://idp.example/authorize");
     let other = json!("https://idp.example");
-    let describes: [(Answers, Answers, Vec<(&'static str, Value)>); 9] = [
+    let describes: [Description; 9] = [
         (Answers::Fault, Answers::Well, vec![]),
         (Answers::Nonsense, Answers::Well, vec![]),
         (Answers::Endless, Answers::Well, vec![]),
@@ -490,10 +493,9 @@ async fn nobody_is_sent_there_without_end_nor_by_others_nor_led_elsewhere() {
         let (browser, address) = sent(&stranger, &address).await;
         browser.get(&idp.visited(&address)).await.has_status(303).leads_to("/");
     }
-    let mut begun = 3;
-    while begun < super::MOST_FROM_SOURCE {
+    // What was answered does not count.
+    for _ in 0..super::MOST_FROM_SOURCE {
         stranger.get(GO).await.has_status(303);
-        begun += 1;
     }
     is_out(stranger.get(GO).await, 429, "从这里试的次数太多了");
     app.stranger().at_source("203.0.113.6").get(GO).await.has_status(303);
