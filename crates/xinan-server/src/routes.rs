@@ -98,6 +98,7 @@ pub(crate) fn addresses() -> Addresses {
         .post("/account/elsewhere", Own, account::elsewhere::web::begin_to_tie)
         .asks(OnAPage(What::TieIdentity))
         .get("/account/elsewhere/going", Own, account::elsewhere::web::going)
+        .get("/account/elsewhere/leaving", Own, account::elsewhere::web::leave_to_tie)
         .post("/account/elsewhere/untying", Own, account::elsewhere::web::untie)
         .get("/account/confirm", Own, account::confirm::web::show)
         .post("/account/confirm", Own, account::confirm::web::confirm)

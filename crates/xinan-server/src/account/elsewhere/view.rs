@@ -83,13 +83,13 @@ fn state(actor: &Actor, page: &Page<'_>) -> Markup {
 }
 
 /// The page that leads there.
-pub(super) fn going(actor: &Actor, now: &Moment, name: &str, address: &str) -> Markup {
+pub(super) fn going(actor: &Actor, now: &Moment, name: &str) -> Markup {
     let lang = actor.lang;
     let content = html! {
         (Card::new("going", texts::elsewhere_yours(lang)).show(&html! {
             p { (texts::elsewhere_going(lang, name)) }
             div.acts {
-                (Button::primary(&texts::elsewhere_go(lang, name)).link(address))
+                (Button::primary(&texts::elsewhere_go(lang, name)).link(&format!("{HERE}/leaving")))
                 (Button::new(texts::back(lang)).look(Look::Quiet).link(HERE))
             }
         }))

@@ -328,8 +328,8 @@ async fn page(app: &App, actor: &Actor, why: Option<Why>, done: &str) -> Result<
     })
 }
 
-/// POST /account/elsewhere: begins to tie. Who one is was confirmed on the way; the page after it leads out of the house,
-/// since the answer to a form may not.
+/// POST /account/elsewhere: begins to tie. Who one is was confirmed on the way; a link on the page after it leads out of the
+/// house, since the answer to a form may not.
 pub async fn begin_to_tie(
     State(app): State<App>,
     origin: Origin,
@@ -348,14 +348,30 @@ pub async fn begin_to_tie(
 
 /// GET /account/elsewhere/going
 pub async fn going(State(app): State<App>, actor: Actor, headers: HeaderMap) -> Result<Response, Problem> {
-    let provider = app.elsewhere().ok_or(Problem::NotFound)?;
+    if app.elsewhere().is_none() {
+        return Err(Problem::NotFound);
+    }
     let now = app.now();
-    let Some(asked) = to_tie(&app, &headers, actor.account, now.micros()).await? else {
+    match to_tie(&app, &headers, actor.account, now.micros()).await? {
+        Some(_) => Ok(view::going(&actor, &now, &name(&app, actor.lang)).into_response()),
         // Answered already, or too late: the page says how things are.
+        None => Ok(lead(HERE, &[])),
+    }
+}
+
+/// GET /account/elsewhere/leaving: on to the provider.
+pub async fn leave_to_tie(
+    State(app): State<App>,
+    actor: Actor,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let provider = app.elsewhere().ok_or(Problem::NotFound)?;
+    let now = app.now().micros();
+    let Some(asked) = to_tie(&app, &headers, actor.account, now).await? else {
         return Ok(lead(HERE, &[]));
     };
-    match provider.address(&asked, now.micros()).await {
-        Ok(address) => Ok(view::going(&actor, &now, &name(&app, actor.lang), &address).into_response()),
+    match provider.address(&asked, now).await {
+        Ok(address) => Ok(lead(&address, &[])),
         Err(trouble) => page(&app, &actor, Some(told(&trouble)), "").await,
     }
 }

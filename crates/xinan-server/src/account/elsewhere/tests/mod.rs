@@ -56,10 +56,9 @@ pub(crate) async fn ties(idp: &Idp, desk: &Staff, password: &str) -> Answer {
     let begun = desk.post(HERE, &[("confirms", "1"), ("password", password)]).await.has_status(303);
     assert_eq!(begun.location, "/account/elsewhere/going");
     let desk = desk.with_cookies_of(&begun).await;
-    let page = desk.get("/account/elsewhere/going").await.has_status(200).text;
-    let address = page.split("href=\"").find(|rest| rest.starts_with(&idp.issuer)).unwrap();
-    let address = address.split('"').next().unwrap().replace("&amp;", "&");
-    desk.get(&idp.visited(&address)).await
+    desk.get("/account/elsewhere/going").await.has_status(200).shows("href=\"/account/elsewhere/leaving\"");
+    let left = desk.get("/account/elsewhere/leaving").await.has_status(303);
+    desk.get(&idp.visited(&left.location)).await
 }
 
 /// Nobody came in, and the page of signing in says why; the password is as good as ever.
@@ -426,14 +425,14 @@ async fn an_account_is_tied_in_the_session_that_began_to() {
     let desk = signed_in(&app).await;
     let begun = desk.post(HERE, &[("confirms", "1"), ("password", RIGHT)]).await.has_status(303);
     let going = desk.with_cookies_of(&begun).await;
-    let page = going.get("/account/elsewhere/going").await.has_status(200).text;
-    let address = page.split("href=\"").find(|rest| rest.starts_with(&idp.issuer)).unwrap();
-    let address = address.split('"').next().unwrap().replace("&amp;", "&");
-    let back = idp.visited(&address);
+    let left = going.get("/account/elsewhere/leaving").await.has_status(303);
+    let back = idp.visited(&left.location);
     // Somebody else signs in to the same browser meanwhile.
     let other = going.post("/sign-in", &[("login", "chen"), ("password", RIGHT)]).await.has_status(303);
     let chen = going.with_cookies_of(&other).await;
-    chen.get("/account/elsewhere/going").await.has_status(303).leads_to(HERE);
+    for path in ["/account/elsewhere/going", "/account/elsewhere/leaving"] {
+        chen.get(path).await.has_status(303).leads_to(HERE);
+    }
     chen.get(&back).await.has_status(422).shows(NOT_ASKED);
     // Or nobody.
     let begun = desk.signed_out();
