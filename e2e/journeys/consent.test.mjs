@@ -42,8 +42,23 @@ for (const [nth, width] of Object.keys(WIDTHS).entries()) {
     await page.getByText("无论同意与否都不变").waitFor();
     await looksWell(visitor, t, "consents");
 
-    await page.getByRole("link", { name: "记录本人的决定" }).first().click();
+    // What was begun about one item is not put back in another.
+    await page.goto(`${person}/consents/new?subject=1`);
+    await choose(page, "decision", 2);
+    await page.goto(`${person}/consents/new?subject=3`);
     await page.getByRole("button", { name: "记下" }).waitFor();
+    assert.equal(await page.locator("input[name=decision]:checked").count(), 0);
+    assert.equal(await page.locator("[data-restored]").isVisible(), false);
+
+    await page.goto(`${person}/consents`);
+    await page.getByRole("link", { name: "记录本人的决定" }).first().click();
+    await page.getByText("先选是哪一项").waitFor();
+    await looksWell(visitor, t, "consent-choice");
+    await page.getByRole("link", { name: "参加管理治疗服务" }).click();
+    await page.getByRole("button", { name: "记下" }).waitFor();
+    // Here it comes back, and can be forgotten.
+    await page.locator("[data-forget]").click();
+    assert.equal(await page.locator("input[name=decision]:checked").count(), 0);
     // Who decided alone gives no name of a guardian.
     assert.equal(await page.locator("[name=guardian_name]").isVisible(), false);
     await choose(page, "decided_by", 2);
@@ -55,9 +70,12 @@ for (const [nth, width] of Object.keys(WIDTHS).entries()) {
     await looksWell(visitor, t, "consent-refused");
     await choose(page, "decided_by", 1);
     await choose(page, "decision", 2);
-    await page.locator("[name=letter]").selectOption("");
+    // Nothing was signed until somebody says so.
+    assert.equal(await page.locator('input[name=letter][value=""]').isChecked(), true);
     await page.getByRole("button", { name: "记下" }).click();
     await page.waitForURL(/done=consent/);
+    await page.getByText("起停下：").waitFor();
+    await looksWell(visitor, t, "consent-declined");
 
     // The sheet that was signed is added here; what is no sheet is refused in a sentence.
     const sheet = (name, content) => ({ name, mimeType: "image/jpeg", buffer: Buffer.from(content) });

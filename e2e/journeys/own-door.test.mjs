@@ -54,6 +54,12 @@ async function comeIn(visitor, number) {
   await page.getByRole("heading", { name: "接下来" }).waitFor();
 }
 
+/** Who issues a card says once more who it is. */
+async function confirms(office) {
+  await office.page.locator("[name=password]").fill(server.account("township_worker").password);
+  await office.page.getByRole("button", { name: "确认发卡" }).click();
+}
+
 test("from the card to the answer, phone", async (t) => {
   // The office, at a desk.
   const office = await Visitor.to(browser, server.origin, "desktop");
@@ -62,10 +68,12 @@ test("from the card to the answer, phone", async (t) => {
   await office.page.locator("table a[href^='/people/']").first().click();
   await office.page.getByRole("link", { name: "本人查看" }).click();
   await looksWell(office, t, "own-door-office");
+  const door = new URL(office.page.url()).pathname;
   await office.page.getByRole("link", { name: /给本人发卡|再发一张/ }).first().click();
   await office.page.locator("input[name=phone]").fill("13812345678");
   await looksWell(office, t, "own-door-issue");
   await office.page.getByRole("button", { name: "发卡" }).click();
+  await confirms(office);
   await office.page.locator("code.secret").waitFor();
   const number = await office.page.locator("code.secret").innerText();
   assert.match(number, /^(\d{4} ){4}\d{4}$/);
@@ -122,6 +130,38 @@ test("from the card to the answer, phone", async (t) => {
   await page.getByText("已经退出").waitFor();
   await page.goto("/my");
   await page.getByRole("heading", { name: "看我的记录" }).waitFor();
+
+  // The guardian of the form is one from whom the person is to be safe: warned of on the record, and asked about.
+  await office.page.goto(door);
+  await office.page.getByRole("link", { name: "登记需要避开的人" }).click();
+  const phone = await office.page.locator("input[name=phone]").inputValue();
+  await office.page.locator("input[name=safety_reason]").fill("打过人");
+  await looksWell(office, t, "safety-new");
+  await office.page.getByRole("button", { name: "登记", exact: true }).click();
+  await office.page.getByText("已登记").first().waitFor();
+  await looksWell(office, t, "safety-set");
+  await office.page.goto(`${door}/cards/new`);
+  await office.page.locator("input[name=name]").fill("王小强");
+  await office.page.locator("select[name=relation]").selectOption("9");
+  await office.page.locator("input[name=phone]").fill(phone);
+  await office.page.getByRole("button", { name: "发卡" }).click();
+  await office.page.getByText("名字却不一样").first().waitFor();
+  await looksWell(office, t, "safety-other-name");
+  await office.page.goto(door.replace("/own-door", ""));
+  await office.page.getByText("不要打给对方").waitFor();
+  await looksWell(office, t, "safety-record");
+  await office.page.goto("/");
+  await office.page.getByText("监护人需要避开").first().waitFor();
+  await looksWell(office, t, "safety-today");
+  const pocket = await Visitor.to(browser, server.origin, "phone");
+  await pocket.signIn(server.account("township_worker"));
+  await pocket.page.getByText("监护人需要避开").first().waitFor();
+  await looksWell(pocket, t, "safety-today-pocket");
+  await pocket.page.goto(door.replace("/own-door", ""));
+  await looksWell(pocket, t, "safety-record-pocket");
+  await pocket.page.goto(`${door}/cards/new`);
+  await looksWell(pocket, t, "safety-card-pocket");
+  await pocket.close();
   await person.close();
   await office.close();
 });

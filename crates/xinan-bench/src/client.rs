@@ -124,6 +124,7 @@ impl Session {
             ("csrf", value_of(&page, "csrf")?),
             ("disclosure_id", value_of(&page, "disclosure_id")?),
             ("purpose", "1"),
+            ("receiver", "1"),
             ("recipient", "bench"),
         ];
         let asked = request(self.address, &self.cookie, &before, Some(serde_urlencoded::to_string(said)?))?;

@@ -10,7 +10,7 @@ use cedar_policy::{
     Authorizer, Context, Decision, Effect, Entities, EntityUid, Policy, PolicyId, PolicySet, Request, Schema,
     ValidationMode, Validator,
 };
-use xinan_policy::{Action, Post, Relation};
+use xinan_policy::{Action, Group, Post, Relation, View};
 
 /// What every policy says beside itself.
 const SAID: [&str; 4] = ["id", "sentence", "zh", "basis"];
@@ -74,6 +74,14 @@ impl Policies {
         self.decide(uid("Post", held.name())?, "post.beside", uid("Post", other.name())?)
     }
 
+    /// Asks whether a view of a record shows a group of fields.
+    ///
+    /// # Errors
+    /// As [`Policies::ask`].
+    pub(crate) fn ask_shown(&self, view: View, group: Group) -> Result<Answer> {
+        self.decide(uid("View", view.name())?, "see", uid("Group", group.name())?)
+    }
+
     fn decide(&self, principal: EntityUid, action: &str, resource: EntityUid) -> Result<Answer> {
         let context = Context::empty();
         let question = Request::new(principal, uid("Action", action)?, resource, context, Some(&self.schema));
@@ -112,8 +120,8 @@ pub(crate) fn table(folder: &Path) -> Result<String> {
         let decided = names.iter().enumerate().filter(|(_, name)| answer.by.contains(name));
         decided.map(|(at, _)| at).collect()
     };
-    let (mut cells, mut beside) = (String::new(), String::new());
-    let (mut count, mut pairs) = (0, 0);
+    let (mut cells, mut beside, mut shown) = (String::new(), String::new(), String::new());
+    let (mut count, mut pairs, mut fields) = (0, 0, 0);
     for post in Post::ALL {
         for action in Action::ALL {
             for relation in Relation::ALL {
@@ -130,12 +138,22 @@ pub(crate) fn table(folder: &Path) -> Result<String> {
             pairs += 1;
         }
     }
+    for view in View::ALL {
+        for group in Group::ALL {
+            let answer = policies.ask_shown(*view, *group)?;
+            let asked = [view.name(), group.name()].join(" ");
+            writeln!(shown, "    ({}, &{:?}), // {asked}", answer.permitted, places(&answer))?;
+            fields += 1;
+        }
+    }
     write!(
         source,
         "];\n\n/// The answers in the order of `words::place`: whether it is permitted, and which policies say so.\n\
          pub(crate) static TABLE: [(bool, &[usize]); {count}] = [\n{cells}];\n\n\
          /// Whether two posts may be held together, in the order of `words::place_beside`.\n\
-         pub(crate) static BESIDE: [(bool, &[usize]); {pairs}] = [\n{beside}];\n"
+         pub(crate) static BESIDE: [(bool, &[usize]); {pairs}] = [\n{beside}];\n\n\
+         /// Whether a view shows a group of fields, in the order of `words::place_shown`.\n\
+         pub(crate) static SHOWN: [(bool, &[usize]); {fields}] = [\n{shown}];\n"
     )?;
     Ok(source)
 }

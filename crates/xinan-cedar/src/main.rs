@@ -17,7 +17,7 @@ fn main() -> anyhow::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use xinan_policy::{Action, Post, Relation, deciding, may_be_held_beside, permits};
+    use xinan_policy::{Action, Group, Post, Relation, View, deciding, may_be_held_beside, permits, shows};
 
     use super::*;
     use ask::Policies;
@@ -48,6 +48,12 @@ mod tests {
             for other in Post::ALL {
                 let answer = policies.ask_beside(*post, *other).unwrap();
                 assert_eq!(may_be_held_beside(*post, *other), answer.permitted, "{post:?} {other:?}");
+            }
+        }
+        for view in View::ALL {
+            for group in Group::ALL {
+                let answer = policies.ask_shown(*view, *group).unwrap();
+                assert_eq!(shows(*view, *group), answer.permitted, "{view:?} {group:?}");
             }
         }
     }

@@ -57,7 +57,10 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(21, "0021_disclosure.sql"),
     migration!(22, "0022_break_glass.sql"),
     migration!(23, "0023_passkeys.sql"),
-    migration!(25, "0025_identities.sql"),
+    migration!(24, "0024_police.sql"),
+    migration!(25, "0025_share.sql"),
+    migration!(26, "0026_safety.sql"),
+    migration!(27, "0027_identities.sql"),
 ];
 
 const HISTORY: &str =

@@ -295,8 +295,13 @@ impl Tx {
             audit::committed(&log, appended);
         }
         match self.looks {
-            Some(recorder) if !entries.is_empty() => recorder.record(entries, noted).await,
-            _ => Ok(()),
+            Some(recorder) if !(entries.is_empty() && noted.is_empty()) => {
+                recorder.record(entries, noted).await
+            }
+            _ => {
+                noted.into_iter().for_each(Noted::keep);
+                Ok(())
+            }
         }
     }
 

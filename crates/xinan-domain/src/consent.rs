@@ -28,7 +28,7 @@ use crate::codes;
 use crate::person::Relation;
 
 pub use fields::FIELDS;
-pub use gate::{Because, Processing, Verdict, gate, gate_of_list};
+pub use gate::{Because, OfList, Processing, Verdict, gate, gate_of_list};
 pub use paper::{LARGEST_PAPER, MOST_PAPERS, PaperKind};
 pub use parse::{EntryContext, OTHER_LETTER, parse};
 pub use state::{Said, State, States, Word, is_overruled};
@@ -70,6 +70,18 @@ impl Decision {
     /// Whether it says that something is not wished.
     pub fn declines(self) -> bool {
         matches!(self, Self::Refused | Self::Withdrawn)
+    }
+
+    /// Whether it can be said where this word holds: only what was given is taken back, and who gave it and does not
+    /// wish it any more takes it back. To be informed is of the programme alone.
+    pub fn can_follow(self, subject: Subject, before: Word) -> bool {
+        match self {
+            // Given again: on a newer text, or at last on paper.
+            Self::Given | Self::Undecided => true,
+            Self::Refused => before != Word::Given,
+            Self::Withdrawn => before == Word::Given,
+            Self::Informed => subject == Subject::Management,
+        }
     }
 }
 

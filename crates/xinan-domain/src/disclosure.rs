@@ -7,6 +7,10 @@
 //! What surprises: nobody's purpose is "other". Whoever finds none that fits has no ground to take people out, and asks.
 //! How many people go without a second person, and how long a permission is good, are parameters ([`crate::parameter`]).
 
+mod ground;
+
+pub use ground::{Receiver, Whose, processing};
+
 use crate::codes;
 
 codes! {
@@ -53,6 +57,9 @@ codes! {
         Supplement = 6 "一人个人信息补充表（打印）" "one person's supplement form (print)" [],
         Refused = 7 "待更正的行（Excel）" "rows to be mended (workbook)" [],
         Letter = 8 "知情同意书（打印）" "letter of consent (print)" [],
+        PoliceCard = 9 "公安现场求助的必要信息" "the little that the police are shown at a live matter" [],
+        ConsentPaper = 10 "签字的知情同意书（扫描件）" "a signed sheet of consent (scan)" [],
+        OwnCopy = 11 "本人或监护人自取的复印件" "a copy taken at the person's own door" [],
     }
 }
 
@@ -72,19 +79,50 @@ pub enum Why {
         /// So many may.
         most: u16,
     },
+    /// More people than that within a day, in several lists.
+    Together {
+        /// So many may.
+        most: u16,
+        /// So many it would be.
+        people: usize,
+    },
     /// A list that says what somebody is ill with, or how ill.
     Clinical,
+    /// A list of those who have this diagnosis, or this class, or are overdue: whoever stands in it, it says of them.
+    Narrowed,
 }
+
+/// What is about to leave at one person's word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leaving {
+    /// Whose it is.
+    pub whose: Whose,
+    /// How many people.
+    pub people: usize,
+    /// How many different people with what the same account let go alone within [`TOGETHER_HOURS`].
+    pub together: usize,
+    /// What is said of them.
+    pub fields: Fields,
+    /// It is narrowed to something clinical.
+    pub narrowed: bool,
+}
+
+/// Lists of so many hours are counted together: whoever takes fifty people out ten times has taken five hundred.
+pub const TOGETHER_HOURS: u16 = 24;
 
 /// Whether a second person has to agree before this leaves, and why.
 ///
-/// One person's own form is no list: it needs nobody else, else daily work would wait. More people than `most` do, and
-/// so does any list with clinical fields (GB/T 39725 grades them highest, and the fact sheet §14.3 names the lists that
-/// leaked).
-pub fn needs_second(people: usize, fields: Fields, most: u16) -> Option<Why> {
+/// One person's own form is no list: it needs nobody else, else daily work would wait. More people than `most` do, in one
+/// list or in several of a day; and so does any list with clinical fields or of whom a clinical filter chose
+/// (GB/T 39725 grades them highest, and the fact sheet §14.3 names the lists that leaked).
+pub fn needs_second(leaving: &Leaving, most: u16) -> Option<Why> {
+    let Leaving { whose, people, together, fields, narrowed } = *leaving;
     match fields {
+        _ if whose == Whose::One => None,
         _ if people > usize::from(most) => Some(Why::Many { most }),
         Fields::Clinical if people > 1 => Some(Why::Clinical),
+        _ if narrowed && people > 1 => Some(Why::Narrowed),
+        _ if together > usize::from(most) => Some(Why::Together { most, people: together }),
         _ => None,
     }
 }
@@ -185,7 +223,41 @@ mod tests {
             (2, Identity, 1, Some(Why::Many { most: 1 })),
             (100_000, Identity, 50, Some(Why::Many { most: 50 })),
         ] {
-            assert_eq!(needs_second(people, fields, most), expected, "{people} {fields:?} {most}");
+            let list = Leaving { whose: Whose::List, people, together: people, fields, narrowed: false };
+            assert_eq!(needs_second(&list, most), expected, "{people} {fields:?} {most}");
+        }
+    }
+
+    /// Neither a filter nor many small lists avoid the second person.
+    #[test]
+    fn what_a_filter_says_is_said_and_slices_are_counted_together() {
+        let slice = Leaving {
+            whose: Whose::List,
+            people: 20,
+            together: 20,
+            fields: Fields::Identity,
+            narrowed: false,
+        };
+        for (leaving, expected) in [
+            (slice, None),
+            (Leaving { narrowed: true, ..slice }, Some(Why::Narrowed)),
+            (Leaving { narrowed: true, people: 1, ..slice }, None),
+            (Leaving { together: 50, ..slice }, None),
+            (Leaving { together: 51, ..slice }, Some(Why::Together { most: 50, people: 51 })),
+            (Leaving { together: 51, people: 1, ..slice }, Some(Why::Together { most: 50, people: 51 })),
+            // One person's own paper, after a day of them.
+            (
+                Leaving {
+                    whose: Whose::One,
+                    people: 1,
+                    together: 90,
+                    fields: Fields::Clinical,
+                    narrowed: false,
+                },
+                None,
+            ),
+        ] {
+            assert_eq!(needs_second(&leaving, 50), expected, "{leaving:?}");
         }
     }
 
@@ -246,6 +318,9 @@ mod tests {
         }
         let numbers: Vec<u8> = Purpose::ALL.iter().map(|one| one.code()).collect();
         assert_eq!(numbers, (1..=7).collect::<Vec<u8>>());
-        assert_eq!(Door::ALL.iter().map(|one| one.code()).collect::<Vec<u8>>(), (1..=8).collect::<Vec<u8>>());
+        assert_eq!(
+            Door::ALL.iter().map(|one| one.code()).collect::<Vec<u8>>(),
+            (1..=11).collect::<Vec<u8>>()
+        );
     }
 }

@@ -33,10 +33,11 @@ codes! {
 const MINUTE: i64 = 60_000_000;
 
 /// Whether what was opened is still open, and until when. Instants are microseconds; one that lies more than a minute in
-/// the time to come opens nothing.
-pub fn open_until(opened_at: i64, minutes: u16, now: i64) -> Option<i64> {
+/// the time to come opens nothing. What a reviewer found without need is open no longer (个人信息保护法 第六条).
+pub fn open_until(opened_at: i64, minutes: u16, verdict: Option<Verdict>, now: i64) -> Option<i64> {
     let until = opened_at.saturating_add(i64::from(minutes) * MINUTE);
-    (opened_at <= now.saturating_add(MINUTE) && now < until).then_some(until)
+    let is_open = opened_at <= now.saturating_add(MINUTE) && now < until;
+    (is_open && verdict != Some(Verdict::NotJustified)).then_some(until)
 }
 
 /// The last day on which a review is in time: so many working days after that of the opening.
@@ -66,9 +67,12 @@ mod tests {
             (60, -MINUTE, Some(AT + 60 * MINUTE)),
             (60, -MINUTE - 1, None),
         ] {
-            assert_eq!(open_until(AT, minutes, AT + after), expected, "{minutes} {after}");
+            for verdict in [None, Some(Verdict::Justified)] {
+                assert_eq!(open_until(AT, minutes, verdict, AT + after), expected, "{minutes} {after}");
+            }
+            assert_eq!(open_until(AT, minutes, Some(Verdict::NotJustified), AT + after), None);
         }
-        assert_eq!(open_until(i64::MAX, 60, 0), None);
+        assert_eq!(open_until(i64::MAX, 60, None, 0), None);
     }
 
     #[test]

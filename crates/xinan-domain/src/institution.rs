@@ -5,7 +5,8 @@
 //! once given they stay.
 //!
 //! What surprises: police, civil affairs and the like are institutions, too, and none of them has a post that sees
-//! records. An institution says where somebody works; what somebody may see is the post's.
+//! records; that of the police asks about one person at a time ([`crate::police`]). An institution says where somebody
+//! works; what somebody may see is the post's.
 
 use jiff::civil::Date;
 

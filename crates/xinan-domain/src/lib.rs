@@ -32,6 +32,7 @@ pub mod parameter;
 pub mod password;
 pub mod person;
 pub mod phone;
+pub mod police;
 pub mod portal;
 pub mod quota;
 mod reader;

@@ -15,8 +15,8 @@ mod words;
 
 pub use matrix::matrix;
 pub use table::POLICIES;
-use table::{BESIDE, TABLE};
-pub use words::{Action, Post, Relation};
+use table::{BESIDE, SHOWN, TABLE};
+pub use words::{Action, Group, Post, Relation, View};
 
 /// A policy as it is written in `policies/`.
 #[derive(Debug)]
@@ -53,6 +53,16 @@ pub fn letting_beside(held: Post, other: Post) -> impl Iterator<Item = &'static 
     BESIDE[words::place_beside(held, other)].1.iter().map(|at| &POLICIES[*at])
 }
 
+/// Whether a view of a record shows a group of fields.
+pub fn shows(view: View, group: Group) -> bool {
+    SHOWN[words::place_shown(view, group)].0
+}
+
+/// The policies that let it be shown; none when nothing does.
+pub fn letting_show(view: View, group: Group) -> impl Iterator<Item = &'static Policy> {
+    SHOWN[words::place_shown(view, group)].1.iter().map(|at| &POLICIES[*at])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,7 +91,7 @@ mod tests {
     }
 
     /// What is done about what somebody else has done.
-    const JUDGES: [Action; 2] = [Action::ApproveDisclosure, Action::ReviewEmergency];
+    const JUDGES: [Action; 3] = [Action::ApproveDisclosure, Action::ReviewEmergency, Action::JudgePoliceLook];
 
     #[test]
     fn nobody_judges_what_he_or_she_asked_for() {
@@ -97,7 +107,13 @@ mod tests {
         for policy in POLICIES {
             let decides = |post: &Post| {
                 let beside = || Post::ALL.iter().flat_map(|other| letting_beside(*post, *other));
-                beside().any(|one| one.id == policy.id)
+                let shown = || {
+                    let groups = || Group::ALL.iter();
+                    View::ALL
+                        .iter()
+                        .flat_map(move |view| groups().flat_map(|group| letting_show(*view, *group)))
+                };
+                beside().chain(shown()).any(|one| one.id == policy.id)
                     || Action::ALL.iter().any(|action| {
                         Relation::ALL.iter().any(|relation| {
                             deciding(*post, *action, *relation).any(|one| one.id == policy.id)
@@ -106,6 +122,20 @@ mod tests {
             };
             assert!(Post::ALL.iter().any(decides), "{} never decides", policy.id);
         }
+    }
+
+    /// Named one by one: what is not shown is a promise, too.
+    #[test]
+    fn what_each_view_does_not_show() {
+        let hidden = |view: View| -> Vec<Group> {
+            Group::ALL.iter().copied().filter(|group| !shows(view, *group)).collect()
+        };
+        let [diagnosis, words, protection] = [Group::Diagnosis, Group::Words, Group::Protection];
+        assert_eq!(hidden(View::Record), []);
+        assert_eq!(hidden(View::EmergencyCard), [diagnosis, words, Group::Consent, protection]);
+        assert_eq!(hidden(View::Person), [protection]);
+        assert_eq!(hidden(View::Guardian), [protection]);
+        assert_eq!(hidden(View::GuardianKeptApart), [Group::Whereabouts, Group::Guardian, words, protection]);
     }
 
     /// Named one by one: what a post may do is a promise to the people whose records these are.
@@ -133,27 +163,39 @@ mod tests {
         let own_door = [Action::IssueCard, Action::AnswerRequest, Action::KeepException, Action::KeepSafety];
         let register = [Action::SeeDisclosures, Action::ApproveDisclosure, Action::ReviewEmergency];
         let administration = [&KEEPING[..], &SECURITY, &LOG].concat();
-        assert_eq!(denied(Post::VillageDoctor), [&lists[..], &administration, &own_door, &register].concat());
+        let help = [Action::AnswerHelp];
+        assert_eq!(
+            denied(Post::VillageDoctor),
+            [&lists[..], &administration, &own_door, &register, &POLICE, &TOLD, &help].concat()
+        );
         assert_eq!(
             denied(Post::TownshipWorker),
-            [&[Action::CorrectDeath][..], &administration, &[Action::ReviewEmergency]].concat()
+            [&[Action::CorrectDeath][..], &administration, &[Action::ReviewEmergency], &POLICE, &TOLD]
+                .concat()
         );
-        assert_eq!(denied(Post::CountyOffice), administration);
+        assert_eq!(denied(Post::CountyOffice), [&administration[..], &POLICE, &TOLD].concat());
         let but = |own: &[Action]| -> Vec<Action> {
             Action::ALL.iter().copied().filter(|action| !own.contains(action)).collect()
         };
+        assert_eq!(denied(Post::PoliceOfficer), but(&POLICE));
         assert_eq!(denied(Post::SystemAdministrator), but(&KEEPING));
-        assert_eq!(denied(Post::SecurityAdministrator), but(&SECURITY));
+        assert_eq!(denied(Post::SecurityAdministrator), but(&[&SECURITY[..], &TOLD].concat()));
         assert_eq!(denied(Post::AuditAdministrator), but(&LOG));
     }
 
     const KEEPING: [Action; 3] = [Action::KeepStaff, Action::HandOver, Action::KeepInstitutions];
     const SECURITY: [Action; 3] = [Action::SeeSecurity, Action::EndSession, Action::ConfirmPost];
     const LOG: [Action; 2] = [Action::ReadLog, Action::ExportLog];
+    /// PROMISES T9: one look-up of one person, and nothing else that the program can do.
+    const POLICE: [Action; 1] = [Action::AskAboutOne];
+    /// The security administrator is the privacy officer, too.
+    const TOLD: [Action; 1] = [Action::JudgePoliceLook];
 
-    /// The side of an action: records, accounts, security or the log.
+    /// The side of an action: records, accounts, security, the log or the police.
     fn side(action: Action) -> usize {
-        [&KEEPING[..], &SECURITY, &LOG].iter().position(|side| side.contains(&action)).map_or(0, |at| at + 1)
+        let security = [&SECURITY[..], &TOLD].concat();
+        let sides = [&KEEPING[..], &security, &LOG, &POLICE];
+        sides.iter().position(|side| side.contains(&action)).map_or(0, |at| at + 1)
     }
 
     fn sides(post: Post) -> Vec<usize> {
@@ -176,11 +218,11 @@ mod tests {
         let mut all: Vec<usize> = Post::ALL.iter().flat_map(|post| sides(*post)).collect();
         all.sort_unstable();
         all.dedup();
-        assert_eq!(all, [0, 1, 2, 3]);
+        assert_eq!(all, [0, 1, 2, 3, 4]);
     }
 
     #[test]
-    fn nobody_holds_posts_of_two_sides_and_each_administrator_holds_one() {
+    fn nobody_holds_posts_of_two_sides_and_who_does_not_care_holds_one() {
         for one in Post::ALL {
             for other in Post::ALL {
                 let together = may_be_held_beside(*one, *other);

@@ -2,14 +2,15 @@
 
 use std::fmt::Write;
 
-use crate::words::{Action, Post, Relation};
-use crate::{POLICIES, deciding, letting_beside, may_be_held_beside, permits};
+use crate::words::{Action, Group, Post, Relation, View};
+use crate::{POLICIES, deciding, letting_beside, letting_show, may_be_held_beside, permits, shows};
 
 /// The column of the actions: the longest name fits.
 const WIDTH: usize = 24;
 
 /// The table as it stands in `docs/access-matrix.txt`: one block for each relation, a line for each action, a
-/// column for each post, and the policies that permit; below, what each of them says and rests on.
+/// column for each post, and the policies that permit; then which posts go beside one another, and which groups of
+/// fields each view of a record shows; below, what each policy says and rests on.
 pub fn matrix() -> String {
     let mut text = String::from(
         "Who may do what. Made from policies/ by `cargo xtask matrix`; do not edit.\n\
@@ -19,14 +20,20 @@ pub fn matrix() -> String {
         let mut head = format!("\n== {} ", relation.name());
         // The line begins with its break.
         head.extend(std::iter::repeat_n('=', (WIDTH + 1).saturating_sub(head.len())));
-        text.push_str(&headed(head));
+        text.push_str(&headed(head, Post::ALL.iter().map(|post| post.name())));
         for action in Action::ALL {
             text.push_str(&line(*action, *relation));
         }
     }
-    text.push_str(&headed("\n== held beside =========".to_owned()));
+    let posts = Post::ALL.iter().map(|post| post.name());
+    text.push_str(&headed("\n== held beside =========".to_owned(), posts));
     for post in Post::ALL {
         text.push_str(&line_beside(*post));
+    }
+    let views = View::ALL.iter().map(|view| view.name());
+    text.push_str(&headed("\n== fields shown ========".to_owned(), views));
+    for group in Group::ALL {
+        text.push_str(&line_shown(*group));
     }
     text.push_str("\n== policies\n");
     for policy in POLICIES {
@@ -40,10 +47,10 @@ pub fn matrix() -> String {
     text
 }
 
-/// The head of a block with a column for each post.
-fn headed(mut head: String) -> String {
-    for post in Post::ALL {
-        _ = write!(head, "  {}", post.name());
+/// The head of a block with its columns.
+fn headed(mut head: String, columns: impl Iterator<Item = &'static str>) -> String {
+    for column in columns {
+        _ = write!(head, "  {column}");
     }
     format!("{}\n", head.trim_end())
 }
@@ -51,7 +58,7 @@ fn headed(mut head: String) -> String {
 fn line(action: Action, relation: Relation) -> String {
     let cells = Post::ALL.iter().map(|post| {
         let by = deciding(*post, action, relation).map(|policy| policy.id).collect();
-        (*post, permits(*post, action, relation), by)
+        (post.name(), permits(*post, action, relation), by)
     });
     filled(action.name(), cells)
 }
@@ -59,17 +66,25 @@ fn line(action: Action, relation: Relation) -> String {
 fn line_beside(held: Post) -> String {
     let cells = Post::ALL.iter().map(|other| {
         let by = letting_beside(held, *other).map(|policy| policy.id).collect();
-        (*other, may_be_held_beside(held, *other), by)
+        (other.name(), may_be_held_beside(held, *other), by)
     });
     filled(held.name(), cells)
 }
 
-/// A line: its name, a word under each post, and the policies that decided.
-fn filled(name: &str, cells: impl Iterator<Item = (Post, bool, Vec<&'static str>)>) -> String {
+fn line_shown(group: Group) -> String {
+    let cells = View::ALL.iter().map(|view| {
+        let by = letting_show(*view, group).map(|policy| policy.id).collect();
+        (view.name(), shows(*view, group), by)
+    });
+    filled(group.name(), cells)
+}
+
+/// A line: its name, a word under each column, and the policies that decided.
+fn filled(name: &str, cells: impl Iterator<Item = (&'static str, bool, Vec<&'static str>)>) -> String {
     let mut line = format!("{name:<WIDTH$}");
     let mut by: Vec<&str> = Vec::new();
-    for (post, permitted, deciding) in cells {
-        let (word, width) = (if permitted { "yes" } else { "." }, post.name().len());
+    for (column, permitted, deciding) in cells {
+        let (word, width) = (if permitted { "yes" } else { "." }, column.len());
         _ = write!(line, "  {word:<width$}");
         by.extend(deciding);
     }

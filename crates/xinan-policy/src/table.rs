@@ -26,6 +26,13 @@ pub static POLICIES: &[Policy] = &[
         basis: "精神卫生法 第四条, 第二十四条; 个人信息保护法 第五十一条, 第五十五条",
     },
     Policy {
+        id: "help_goes_out",
+        permits: true,
+        sentence: "Whatever the police ask comes to those who care for the people of the territory, who see to the person and write down what was done.",
+        zh: "公安的每一次现场求助都转到负责辖区患者的乡镇和县，由其联系本人、家属和派出所，并记下怎么处理的。",
+        basis: "精神卫生法 第二十八条, 第五十五条; 工作规范 2018 应急处置",
+    },
+    Policy {
         id: "help_in_an_emergency",
         permits: true,
         sentence: "Who cares for people sees, in an emergency and for a short time, the little that helps somebody of another territory of the county, with a reason that another person reviews.",
@@ -40,6 +47,13 @@ pub static POLICIES: &[Policy] = &[
         basis: "精神卫生法 第四条, 第五十五条; 个人信息保护法 第六条, 第三十四条",
     },
     Policy {
+        id: "little_that_helps",
+        permits: true,
+        sentence: "In an emergency one sees who it is, where, whom to call, what the person takes and does not bear, and how dangerous it was lately: no diagnosis, nothing that was written, no consent.",
+        zh: "紧急查看只显示是谁、在哪里、该联系谁、用什么药和有什么不良反应、最近的危险性：不显示诊断、文字记录和知情同意。",
+        basis: "个人信息保护法 第六条 (最小范围), 第十三条第一款第四项; 精神卫生法 第四条, 第二十八条",
+    },
+    Policy {
         id: "log_of_the_county",
         permits: true,
         sentence: "The audit administrator of a county reads the log: who did what, when, in which post, to how many. Records appear by their number alone, never by a name. Nothing else is part of it: no record, no account, no session.",
@@ -49,8 +63,8 @@ pub static POLICIES: &[Policy] = &[
     Policy {
         id: "nobody_agrees_to_the_own_request",
         permits: false,
-        sentence: "Nobody agrees to what he or she asked for, nor reviews the record that he or she opened in an emergency.",
-        zh: "任何人不得审批自己提出的申请，也不得复核自己的紧急查看。",
+        sentence: "Nobody agrees to what he or she asked for, nor reviews the record that he or she opened in an emergency, or what he or she asked as the police.",
+        zh: "任何人不得审批自己提出的申请，也不得复核自己的紧急查看、审核自己的现场求助。",
         basis: "个人信息保护法 第五十一条 (合理确定操作权限); GB/T 22239-2019 8.1.4.2 访问控制",
     },
     Policy {
@@ -61,10 +75,38 @@ pub static POLICIES: &[Policy] = &[
         basis: "精神卫生法 第四十七条; 个人信息保护法 第四十四条, 第四十五条, 第四十六条, 第四十八条, 第五十条",
     },
     Policy {
+        id: "own_record",
+        permits: true,
+        sentence: "The person and the guardian read the own record. Why something is kept from somebody is for those who care for the person.",
+        zh: "本人和监护人可以查阅自己（被监护人）的记录；为什么对某人不显示某项内容，只有为患者服务的人员看得到。",
+        basis: "精神卫生法 第四十七条; 个人信息保护法 第四十四条, 第四十五条",
+    },
+    Policy {
+        id: "police_ask_about_one",
+        permits: true,
+        sentence: "An officer of a police station asks about one person of the station's territory, because of one live matter, and is shown the little that helps or nothing: no list, no search, no record, no figure.",
+        zh: "派出所民警因一件正在处置的警情，可以问辖区内的一个人，只看到处置必需的少量信息，或者什么都看不到；没有名单、检索、档案和统计。",
+        basis: "精神卫生法 第四条, 第二十四条第二款, 第二十八条, 第三十五条第二款; 个人信息保护法 第六条, 第十三条第一款第四项, 第三十四条",
+    },
+    Policy {
+        id: "privacy_officer_is_told",
+        permits: true,
+        sentence: "The security administrator, who answers for the protection of personal information, is told of every look-up of the police and judges it: who, when, in which matter, on which article; never about whom.",
+        zh: "安全保密管理员负责个人信息保护，公安的每一次现场求助都通知到，并逐一审核：谁、什么时候、什么警情、依据哪一条；看不到问的是谁。",
+        basis: "个人信息保护法 第五十一条, 第五十二条, 第五十四条; 精神卫生法 第四条",
+    },
+    Policy {
+        id: "record_of_the_care",
+        permits: true,
+        sentence: "Whoever may read a record for the care of the person reads all groups of its fields.",
+        zh: "为患者服务、可以查看档案的人员，可以看到档案的各组内容。",
+        basis: "精神卫生法 第四条, 第五十五条; 个人信息保护法 第六条, 第三十四条",
+    },
+    Policy {
         id: "records_beside_records",
         permits: true,
-        sentence: "Whoever cares for people may hold several posts that do. Each of the three administrators holds this one post and no other: neither another of the three nor one with records.",
-        zh: "为患者服务的人员可以同时有几个这样的岗位。系统管理员、安全保密管理员、安全审计员各自只能有这一个岗位：三者不能互兼，也不能兼看得到患者资料的岗位。",
+        sentence: "Whoever cares for people may hold several posts that do. Each of the three administrators, and each officer of the police, holds this one post and no other: neither another of the three nor one with records.",
+        zh: "为患者服务的人员可以同时有几个这样的岗位。系统管理员、安全保密管理员、安全审计员和派出所民警各自只能有这一个岗位：不能互兼，也不能兼看得到患者资料的岗位。",
         basis: "GB/T 22239-2019 8.1.4.2 访问控制 (管理用户权限分离), 8.1.7.1 岗位设置; 个人信息保护法 第五十一条",
     },
     Policy {
@@ -80,6 +122,13 @@ pub static POLICIES: &[Policy] = &[
         sentence: "The county office looks at every record that somebody opened in an emergency, and says whether there was need.",
         zh: "县精防办逐一复核紧急查看，写明是否有必要。",
         basis: "个人信息保护法 第五十一条, 第五十四条; 精神卫生法 第四条",
+    },
+    Policy {
+        id: "safe_from_a_guardian",
+        permits: false,
+        sentence: "A guardian from whom the person is to be safe learns nothing of where the person is nor of other guardians, and reads no word in which it could stand.",
+        zh: "对需要避开的监护人，不显示患者的住址、电话、去处和其他监护人，也不显示可能写到去处的文字。",
+        basis: "精神卫生法 第四条, 第九条 (禁止虐待、遗弃); 个人信息保护法 第二十八条, 第五十一条",
     },
     Policy {
         id: "safety_of_the_person",
@@ -119,7 +168,7 @@ pub static POLICIES: &[Policy] = &[
 ];
 
 /// The answers in the order of `words::place`: whether it is permitted, and which policies say so.
-pub(crate) static TABLE: [(bool, &[usize]); 666] = [
+pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (true, &[0]), // village_doctor case.read territory
     (true, &[0]), // village_doctor case.read own_entry
     (false, &[]), // village_doctor case.read elsewhere
@@ -133,7 +182,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // village_doctor follow_up.correct_others own_entry
     (false, &[]), // village_doctor follow_up.correct_others elsewhere
     (false, &[]), // village_doctor death.correct territory
-    (true, &[13]), // village_doctor death.correct own_entry
+    (true, &[20]), // village_doctor death.correct own_entry
     (false, &[]), // village_doctor death.correct elsewhere
     (false, &[]), // village_doctor loss.correct territory
     (false, &[]), // village_doctor loss.correct own_entry
@@ -165,8 +214,8 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // village_doctor forms.print_batch territory
     (false, &[]), // village_doctor forms.print_batch own_entry
     (false, &[]), // village_doctor forms.print_batch elsewhere
-    (true, &[4]), // village_doctor roster.read territory
-    (true, &[4]), // village_doctor roster.read own_entry
+    (true, &[5]), // village_doctor roster.read territory
+    (true, &[5]), // village_doctor roster.read own_entry
     (false, &[]), // village_doctor roster.read elsewhere
     (false, &[]), // village_doctor roster.export territory
     (false, &[]), // village_doctor roster.export own_entry
@@ -180,8 +229,8 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // village_doctor workbook.import territory
     (false, &[]), // village_doctor workbook.import own_entry
     (false, &[]), // village_doctor workbook.import elsewhere
-    (true, &[4]), // village_doctor indicators.read territory
-    (true, &[4]), // village_doctor indicators.read own_entry
+    (true, &[5]), // village_doctor indicators.read territory
+    (true, &[5]), // village_doctor indicators.read own_entry
     (false, &[]), // village_doctor indicators.read elsewhere
     (false, &[]), // village_doctor staff.keep territory
     (false, &[]), // village_doctor staff.keep own_entry
@@ -223,14 +272,23 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // village_doctor disclosure.read own_entry
     (false, &[]), // village_doctor disclosure.read elsewhere
     (false, &[]), // village_doctor disclosure.approve territory
-    (false, &[6]), // village_doctor disclosure.approve own_entry
+    (false, &[8]), // village_doctor disclosure.approve own_entry
     (false, &[]), // village_doctor disclosure.approve elsewhere
-    (true, &[3]), // village_doctor emergency.open territory
-    (true, &[3]), // village_doctor emergency.open own_entry
-    (true, &[3]), // village_doctor emergency.open elsewhere
+    (true, &[4]), // village_doctor emergency.open territory
+    (true, &[4]), // village_doctor emergency.open own_entry
+    (true, &[4]), // village_doctor emergency.open elsewhere
     (false, &[]), // village_doctor emergency.review territory
-    (false, &[6]), // village_doctor emergency.review own_entry
+    (false, &[8]), // village_doctor emergency.review own_entry
     (false, &[]), // village_doctor emergency.review elsewhere
+    (false, &[]), // village_doctor police.ask territory
+    (false, &[]), // village_doctor police.ask own_entry
+    (false, &[]), // village_doctor police.ask elsewhere
+    (false, &[]), // village_doctor police.review territory
+    (false, &[8]), // village_doctor police.review own_entry
+    (false, &[]), // village_doctor police.review elsewhere
+    (false, &[]), // village_doctor help.answer territory
+    (false, &[]), // village_doctor help.answer own_entry
+    (false, &[]), // village_doctor help.answer elsewhere
     (true, &[0]), // township_worker case.read territory
     (true, &[0]), // township_worker case.read own_entry
     (false, &[]), // township_worker case.read elsewhere
@@ -240,14 +298,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (true, &[0]), // township_worker follow_up.correct territory
     (true, &[0]), // township_worker follow_up.correct own_entry
     (false, &[]), // township_worker follow_up.correct elsewhere
-    (true, &[9]), // township_worker follow_up.correct_others territory
-    (true, &[9]), // township_worker follow_up.correct_others own_entry
+    (true, &[15]), // township_worker follow_up.correct_others territory
+    (true, &[15]), // township_worker follow_up.correct_others own_entry
     (false, &[]), // township_worker follow_up.correct_others elsewhere
     (false, &[]), // township_worker death.correct territory
-    (true, &[13]), // township_worker death.correct own_entry
+    (true, &[20]), // township_worker death.correct own_entry
     (false, &[]), // township_worker death.correct elsewhere
-    (true, &[9]), // township_worker loss.correct territory
-    (true, &[9]), // township_worker loss.correct own_entry
+    (true, &[15]), // township_worker loss.correct territory
+    (true, &[15]), // township_worker loss.correct own_entry
     (false, &[]), // township_worker loss.correct elsewhere
     (true, &[0]), // township_worker contact.record territory
     (true, &[0]), // township_worker contact.record own_entry
@@ -261,38 +319,38 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (true, &[0]), // township_worker consent.record territory
     (true, &[0]), // township_worker consent.record own_entry
     (false, &[]), // township_worker consent.record elsewhere
-    (true, &[9]), // township_worker consent.inform territory
-    (true, &[9]), // township_worker consent.inform own_entry
+    (true, &[15]), // township_worker consent.inform territory
+    (true, &[15]), // township_worker consent.inform own_entry
     (false, &[]), // township_worker consent.inform elsewhere
     (true, &[0]), // township_worker consent.correct territory
     (true, &[0]), // township_worker consent.correct own_entry
     (false, &[]), // township_worker consent.correct elsewhere
-    (true, &[9]), // township_worker consent.correct_others territory
-    (true, &[9]), // township_worker consent.correct_others own_entry
+    (true, &[15]), // township_worker consent.correct_others territory
+    (true, &[15]), // township_worker consent.correct_others own_entry
     (false, &[]), // township_worker consent.correct_others elsewhere
     (true, &[0]), // township_worker forms.print territory
     (true, &[0]), // township_worker forms.print own_entry
     (false, &[]), // township_worker forms.print elsewhere
-    (true, &[9]), // township_worker forms.print_batch territory
-    (true, &[9]), // township_worker forms.print_batch own_entry
+    (true, &[15]), // township_worker forms.print_batch territory
+    (true, &[15]), // township_worker forms.print_batch own_entry
     (false, &[]), // township_worker forms.print_batch elsewhere
-    (true, &[4]), // township_worker roster.read territory
-    (true, &[4]), // township_worker roster.read own_entry
+    (true, &[5]), // township_worker roster.read territory
+    (true, &[5]), // township_worker roster.read own_entry
     (false, &[]), // township_worker roster.read elsewhere
-    (true, &[9]), // township_worker roster.export territory
-    (true, &[9]), // township_worker roster.export own_entry
+    (true, &[15]), // township_worker roster.export territory
+    (true, &[15]), // township_worker roster.export own_entry
     (false, &[]), // township_worker roster.export elsewhere
-    (true, &[9]), // township_worker person.register territory
-    (true, &[9]), // township_worker person.register own_entry
+    (true, &[15]), // township_worker person.register territory
+    (true, &[15]), // township_worker person.register own_entry
     (false, &[]), // township_worker person.register elsewhere
-    (true, &[9]), // township_worker person.edit territory
-    (true, &[9]), // township_worker person.edit own_entry
+    (true, &[15]), // township_worker person.edit territory
+    (true, &[15]), // township_worker person.edit own_entry
     (false, &[]), // township_worker person.edit elsewhere
-    (true, &[9]), // township_worker workbook.import territory
-    (true, &[9]), // township_worker workbook.import own_entry
+    (true, &[15]), // township_worker workbook.import territory
+    (true, &[15]), // township_worker workbook.import own_entry
     (false, &[]), // township_worker workbook.import elsewhere
-    (true, &[4]), // township_worker indicators.read territory
-    (true, &[4]), // township_worker indicators.read own_entry
+    (true, &[5]), // township_worker indicators.read territory
+    (true, &[5]), // township_worker indicators.read own_entry
     (false, &[]), // township_worker indicators.read elsewhere
     (false, &[]), // township_worker staff.keep territory
     (false, &[]), // township_worker staff.keep own_entry
@@ -318,30 +376,39 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // township_worker log.export territory
     (false, &[]), // township_worker log.export own_entry
     (false, &[]), // township_worker log.export elsewhere
-    (true, &[7]), // township_worker card.issue territory
-    (true, &[7]), // township_worker card.issue own_entry
+    (true, &[9]), // township_worker card.issue territory
+    (true, &[9]), // township_worker card.issue own_entry
     (false, &[]), // township_worker card.issue elsewhere
-    (true, &[7]), // township_worker portal.answer territory
-    (true, &[7]), // township_worker portal.answer own_entry
+    (true, &[9]), // township_worker portal.answer territory
+    (true, &[9]), // township_worker portal.answer own_entry
     (false, &[]), // township_worker portal.answer elsewhere
-    (true, &[15]), // township_worker exception.keep territory
-    (true, &[15]), // township_worker exception.keep own_entry
+    (true, &[22]), // township_worker exception.keep territory
+    (true, &[22]), // township_worker exception.keep own_entry
     (false, &[]), // township_worker exception.keep elsewhere
-    (true, &[11]), // township_worker safety.keep territory
-    (true, &[11]), // township_worker safety.keep own_entry
+    (true, &[18]), // township_worker safety.keep territory
+    (true, &[18]), // township_worker safety.keep own_entry
     (false, &[]), // township_worker safety.keep elsewhere
     (true, &[2]), // township_worker disclosure.read territory
     (true, &[2]), // township_worker disclosure.read own_entry
     (false, &[]), // township_worker disclosure.read elsewhere
     (true, &[2]), // township_worker disclosure.approve territory
-    (false, &[6]), // township_worker disclosure.approve own_entry
+    (false, &[8]), // township_worker disclosure.approve own_entry
     (false, &[]), // township_worker disclosure.approve elsewhere
-    (true, &[3]), // township_worker emergency.open territory
-    (true, &[3]), // township_worker emergency.open own_entry
-    (true, &[3]), // township_worker emergency.open elsewhere
+    (true, &[4]), // township_worker emergency.open territory
+    (true, &[4]), // township_worker emergency.open own_entry
+    (true, &[4]), // township_worker emergency.open elsewhere
     (false, &[]), // township_worker emergency.review territory
-    (false, &[6]), // township_worker emergency.review own_entry
+    (false, &[8]), // township_worker emergency.review own_entry
     (false, &[]), // township_worker emergency.review elsewhere
+    (false, &[]), // township_worker police.ask territory
+    (false, &[]), // township_worker police.ask own_entry
+    (false, &[]), // township_worker police.ask elsewhere
+    (false, &[]), // township_worker police.review territory
+    (false, &[8]), // township_worker police.review own_entry
+    (false, &[]), // township_worker police.review elsewhere
+    (true, &[3]), // township_worker help.answer territory
+    (true, &[3]), // township_worker help.answer own_entry
+    (false, &[]), // township_worker help.answer elsewhere
     (true, &[0]), // county_office case.read territory
     (true, &[0]), // county_office case.read own_entry
     (false, &[]), // county_office case.read elsewhere
@@ -351,14 +418,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (true, &[0]), // county_office follow_up.correct territory
     (true, &[0]), // county_office follow_up.correct own_entry
     (false, &[]), // county_office follow_up.correct elsewhere
-    (true, &[9]), // county_office follow_up.correct_others territory
-    (true, &[9]), // county_office follow_up.correct_others own_entry
+    (true, &[15]), // county_office follow_up.correct_others territory
+    (true, &[15]), // county_office follow_up.correct_others own_entry
     (false, &[]), // county_office follow_up.correct_others elsewhere
     (true, &[1]), // county_office death.correct territory
-    (true, &[1, 13]), // county_office death.correct own_entry
+    (true, &[1, 20]), // county_office death.correct own_entry
     (false, &[]), // county_office death.correct elsewhere
-    (true, &[9]), // county_office loss.correct territory
-    (true, &[9]), // county_office loss.correct own_entry
+    (true, &[15]), // county_office loss.correct territory
+    (true, &[15]), // county_office loss.correct own_entry
     (false, &[]), // county_office loss.correct elsewhere
     (true, &[0]), // county_office contact.record territory
     (true, &[0]), // county_office contact.record own_entry
@@ -372,38 +439,38 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (true, &[0]), // county_office consent.record territory
     (true, &[0]), // county_office consent.record own_entry
     (false, &[]), // county_office consent.record elsewhere
-    (true, &[9]), // county_office consent.inform territory
-    (true, &[9]), // county_office consent.inform own_entry
+    (true, &[15]), // county_office consent.inform territory
+    (true, &[15]), // county_office consent.inform own_entry
     (false, &[]), // county_office consent.inform elsewhere
     (true, &[0]), // county_office consent.correct territory
     (true, &[0]), // county_office consent.correct own_entry
     (false, &[]), // county_office consent.correct elsewhere
-    (true, &[9]), // county_office consent.correct_others territory
-    (true, &[9]), // county_office consent.correct_others own_entry
+    (true, &[15]), // county_office consent.correct_others territory
+    (true, &[15]), // county_office consent.correct_others own_entry
     (false, &[]), // county_office consent.correct_others elsewhere
     (true, &[0]), // county_office forms.print territory
     (true, &[0]), // county_office forms.print own_entry
     (false, &[]), // county_office forms.print elsewhere
-    (true, &[9]), // county_office forms.print_batch territory
-    (true, &[9]), // county_office forms.print_batch own_entry
+    (true, &[15]), // county_office forms.print_batch territory
+    (true, &[15]), // county_office forms.print_batch own_entry
     (false, &[]), // county_office forms.print_batch elsewhere
-    (true, &[4]), // county_office roster.read territory
-    (true, &[4]), // county_office roster.read own_entry
+    (true, &[5]), // county_office roster.read territory
+    (true, &[5]), // county_office roster.read own_entry
     (false, &[]), // county_office roster.read elsewhere
-    (true, &[9]), // county_office roster.export territory
-    (true, &[9]), // county_office roster.export own_entry
+    (true, &[15]), // county_office roster.export territory
+    (true, &[15]), // county_office roster.export own_entry
     (false, &[]), // county_office roster.export elsewhere
-    (true, &[9]), // county_office person.register territory
-    (true, &[9]), // county_office person.register own_entry
+    (true, &[15]), // county_office person.register territory
+    (true, &[15]), // county_office person.register own_entry
     (false, &[]), // county_office person.register elsewhere
-    (true, &[9]), // county_office person.edit territory
-    (true, &[9]), // county_office person.edit own_entry
+    (true, &[15]), // county_office person.edit territory
+    (true, &[15]), // county_office person.edit own_entry
     (false, &[]), // county_office person.edit elsewhere
-    (true, &[9]), // county_office workbook.import territory
-    (true, &[9]), // county_office workbook.import own_entry
+    (true, &[15]), // county_office workbook.import territory
+    (true, &[15]), // county_office workbook.import own_entry
     (false, &[]), // county_office workbook.import elsewhere
-    (true, &[4]), // county_office indicators.read territory
-    (true, &[4]), // county_office indicators.read own_entry
+    (true, &[5]), // county_office indicators.read territory
+    (true, &[5]), // county_office indicators.read own_entry
     (false, &[]), // county_office indicators.read elsewhere
     (false, &[]), // county_office staff.keep territory
     (false, &[]), // county_office staff.keep own_entry
@@ -429,30 +496,159 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // county_office log.export territory
     (false, &[]), // county_office log.export own_entry
     (false, &[]), // county_office log.export elsewhere
-    (true, &[7]), // county_office card.issue territory
-    (true, &[7]), // county_office card.issue own_entry
+    (true, &[9]), // county_office card.issue territory
+    (true, &[9]), // county_office card.issue own_entry
     (false, &[]), // county_office card.issue elsewhere
-    (true, &[7]), // county_office portal.answer territory
-    (true, &[7]), // county_office portal.answer own_entry
+    (true, &[9]), // county_office portal.answer territory
+    (true, &[9]), // county_office portal.answer own_entry
     (false, &[]), // county_office portal.answer elsewhere
-    (true, &[15]), // county_office exception.keep territory
-    (true, &[15]), // county_office exception.keep own_entry
+    (true, &[22]), // county_office exception.keep territory
+    (true, &[22]), // county_office exception.keep own_entry
     (false, &[]), // county_office exception.keep elsewhere
-    (true, &[11]), // county_office safety.keep territory
-    (true, &[11]), // county_office safety.keep own_entry
+    (true, &[18]), // county_office safety.keep territory
+    (true, &[18]), // county_office safety.keep own_entry
     (false, &[]), // county_office safety.keep elsewhere
     (true, &[2]), // county_office disclosure.read territory
     (true, &[2]), // county_office disclosure.read own_entry
     (false, &[]), // county_office disclosure.read elsewhere
     (true, &[2]), // county_office disclosure.approve territory
-    (false, &[6]), // county_office disclosure.approve own_entry
+    (false, &[8]), // county_office disclosure.approve own_entry
     (false, &[]), // county_office disclosure.approve elsewhere
-    (true, &[3]), // county_office emergency.open territory
-    (true, &[3]), // county_office emergency.open own_entry
-    (true, &[3]), // county_office emergency.open elsewhere
-    (true, &[10]), // county_office emergency.review territory
-    (false, &[6]), // county_office emergency.review own_entry
+    (true, &[4]), // county_office emergency.open territory
+    (true, &[4]), // county_office emergency.open own_entry
+    (true, &[4]), // county_office emergency.open elsewhere
+    (true, &[16]), // county_office emergency.review territory
+    (false, &[8]), // county_office emergency.review own_entry
     (false, &[]), // county_office emergency.review elsewhere
+    (false, &[]), // county_office police.ask territory
+    (false, &[]), // county_office police.ask own_entry
+    (false, &[]), // county_office police.ask elsewhere
+    (false, &[]), // county_office police.review territory
+    (false, &[8]), // county_office police.review own_entry
+    (false, &[]), // county_office police.review elsewhere
+    (true, &[3]), // county_office help.answer territory
+    (true, &[3]), // county_office help.answer own_entry
+    (false, &[]), // county_office help.answer elsewhere
+    (false, &[]), // police_officer case.read territory
+    (false, &[]), // police_officer case.read own_entry
+    (false, &[]), // police_officer case.read elsewhere
+    (false, &[]), // police_officer follow_up.record territory
+    (false, &[]), // police_officer follow_up.record own_entry
+    (false, &[]), // police_officer follow_up.record elsewhere
+    (false, &[]), // police_officer follow_up.correct territory
+    (false, &[]), // police_officer follow_up.correct own_entry
+    (false, &[]), // police_officer follow_up.correct elsewhere
+    (false, &[]), // police_officer follow_up.correct_others territory
+    (false, &[]), // police_officer follow_up.correct_others own_entry
+    (false, &[]), // police_officer follow_up.correct_others elsewhere
+    (false, &[]), // police_officer death.correct territory
+    (false, &[]), // police_officer death.correct own_entry
+    (false, &[]), // police_officer death.correct elsewhere
+    (false, &[]), // police_officer loss.correct territory
+    (false, &[]), // police_officer loss.correct own_entry
+    (false, &[]), // police_officer loss.correct elsewhere
+    (false, &[]), // police_officer contact.record territory
+    (false, &[]), // police_officer contact.record own_entry
+    (false, &[]), // police_officer contact.record elsewhere
+    (false, &[]), // police_officer notice.record territory
+    (false, &[]), // police_officer notice.record own_entry
+    (false, &[]), // police_officer notice.record elsewhere
+    (false, &[]), // police_officer consent.read territory
+    (false, &[]), // police_officer consent.read own_entry
+    (false, &[]), // police_officer consent.read elsewhere
+    (false, &[]), // police_officer consent.record territory
+    (false, &[]), // police_officer consent.record own_entry
+    (false, &[]), // police_officer consent.record elsewhere
+    (false, &[]), // police_officer consent.inform territory
+    (false, &[]), // police_officer consent.inform own_entry
+    (false, &[]), // police_officer consent.inform elsewhere
+    (false, &[]), // police_officer consent.correct territory
+    (false, &[]), // police_officer consent.correct own_entry
+    (false, &[]), // police_officer consent.correct elsewhere
+    (false, &[]), // police_officer consent.correct_others territory
+    (false, &[]), // police_officer consent.correct_others own_entry
+    (false, &[]), // police_officer consent.correct_others elsewhere
+    (false, &[]), // police_officer forms.print territory
+    (false, &[]), // police_officer forms.print own_entry
+    (false, &[]), // police_officer forms.print elsewhere
+    (false, &[]), // police_officer forms.print_batch territory
+    (false, &[]), // police_officer forms.print_batch own_entry
+    (false, &[]), // police_officer forms.print_batch elsewhere
+    (false, &[]), // police_officer roster.read territory
+    (false, &[]), // police_officer roster.read own_entry
+    (false, &[]), // police_officer roster.read elsewhere
+    (false, &[]), // police_officer roster.export territory
+    (false, &[]), // police_officer roster.export own_entry
+    (false, &[]), // police_officer roster.export elsewhere
+    (false, &[]), // police_officer person.register territory
+    (false, &[]), // police_officer person.register own_entry
+    (false, &[]), // police_officer person.register elsewhere
+    (false, &[]), // police_officer person.edit territory
+    (false, &[]), // police_officer person.edit own_entry
+    (false, &[]), // police_officer person.edit elsewhere
+    (false, &[]), // police_officer workbook.import territory
+    (false, &[]), // police_officer workbook.import own_entry
+    (false, &[]), // police_officer workbook.import elsewhere
+    (false, &[]), // police_officer indicators.read territory
+    (false, &[]), // police_officer indicators.read own_entry
+    (false, &[]), // police_officer indicators.read elsewhere
+    (false, &[]), // police_officer staff.keep territory
+    (false, &[]), // police_officer staff.keep own_entry
+    (false, &[]), // police_officer staff.keep elsewhere
+    (false, &[]), // police_officer staff.hand_over territory
+    (false, &[]), // police_officer staff.hand_over own_entry
+    (false, &[]), // police_officer staff.hand_over elsewhere
+    (false, &[]), // police_officer institution.keep territory
+    (false, &[]), // police_officer institution.keep own_entry
+    (false, &[]), // police_officer institution.keep elsewhere
+    (false, &[]), // police_officer security.read territory
+    (false, &[]), // police_officer security.read own_entry
+    (false, &[]), // police_officer security.read elsewhere
+    (false, &[]), // police_officer session.end_other territory
+    (false, &[]), // police_officer session.end_other own_entry
+    (false, &[]), // police_officer session.end_other elsewhere
+    (false, &[]), // police_officer post.confirm territory
+    (false, &[]), // police_officer post.confirm own_entry
+    (false, &[]), // police_officer post.confirm elsewhere
+    (false, &[]), // police_officer log.read territory
+    (false, &[]), // police_officer log.read own_entry
+    (false, &[]), // police_officer log.read elsewhere
+    (false, &[]), // police_officer log.export territory
+    (false, &[]), // police_officer log.export own_entry
+    (false, &[]), // police_officer log.export elsewhere
+    (false, &[]), // police_officer card.issue territory
+    (false, &[]), // police_officer card.issue own_entry
+    (false, &[]), // police_officer card.issue elsewhere
+    (false, &[]), // police_officer portal.answer territory
+    (false, &[]), // police_officer portal.answer own_entry
+    (false, &[]), // police_officer portal.answer elsewhere
+    (false, &[]), // police_officer exception.keep territory
+    (false, &[]), // police_officer exception.keep own_entry
+    (false, &[]), // police_officer exception.keep elsewhere
+    (false, &[]), // police_officer safety.keep territory
+    (false, &[]), // police_officer safety.keep own_entry
+    (false, &[]), // police_officer safety.keep elsewhere
+    (false, &[]), // police_officer disclosure.read territory
+    (false, &[]), // police_officer disclosure.read own_entry
+    (false, &[]), // police_officer disclosure.read elsewhere
+    (false, &[]), // police_officer disclosure.approve territory
+    (false, &[8]), // police_officer disclosure.approve own_entry
+    (false, &[]), // police_officer disclosure.approve elsewhere
+    (false, &[]), // police_officer emergency.open territory
+    (false, &[]), // police_officer emergency.open own_entry
+    (false, &[]), // police_officer emergency.open elsewhere
+    (false, &[]), // police_officer emergency.review territory
+    (false, &[8]), // police_officer emergency.review own_entry
+    (false, &[]), // police_officer emergency.review elsewhere
+    (true, &[11]), // police_officer police.ask territory
+    (true, &[11]), // police_officer police.ask own_entry
+    (false, &[]), // police_officer police.ask elsewhere
+    (false, &[]), // police_officer police.review territory
+    (false, &[8]), // police_officer police.review own_entry
+    (false, &[]), // police_officer police.review elsewhere
+    (false, &[]), // police_officer help.answer territory
+    (false, &[]), // police_officer help.answer own_entry
+    (false, &[]), // police_officer help.answer elsewhere
     (false, &[]), // system_administrator case.read territory
     (false, &[]), // system_administrator case.read own_entry
     (false, &[]), // system_administrator case.read elsewhere
@@ -516,14 +712,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // system_administrator indicators.read territory
     (false, &[]), // system_administrator indicators.read own_entry
     (false, &[]), // system_administrator indicators.read elsewhere
-    (true, &[14]), // system_administrator staff.keep territory
-    (true, &[14]), // system_administrator staff.keep own_entry
+    (true, &[21]), // system_administrator staff.keep territory
+    (true, &[21]), // system_administrator staff.keep own_entry
     (false, &[]), // system_administrator staff.keep elsewhere
-    (true, &[14]), // system_administrator staff.hand_over territory
-    (true, &[14]), // system_administrator staff.hand_over own_entry
+    (true, &[21]), // system_administrator staff.hand_over territory
+    (true, &[21]), // system_administrator staff.hand_over own_entry
     (false, &[]), // system_administrator staff.hand_over elsewhere
-    (true, &[14]), // system_administrator institution.keep territory
-    (true, &[14]), // system_administrator institution.keep own_entry
+    (true, &[21]), // system_administrator institution.keep territory
+    (true, &[21]), // system_administrator institution.keep own_entry
     (false, &[]), // system_administrator institution.keep elsewhere
     (false, &[]), // system_administrator security.read territory
     (false, &[]), // system_administrator security.read own_entry
@@ -556,14 +752,23 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // system_administrator disclosure.read own_entry
     (false, &[]), // system_administrator disclosure.read elsewhere
     (false, &[]), // system_administrator disclosure.approve territory
-    (false, &[6]), // system_administrator disclosure.approve own_entry
+    (false, &[8]), // system_administrator disclosure.approve own_entry
     (false, &[]), // system_administrator disclosure.approve elsewhere
     (false, &[]), // system_administrator emergency.open territory
     (false, &[]), // system_administrator emergency.open own_entry
     (false, &[]), // system_administrator emergency.open elsewhere
     (false, &[]), // system_administrator emergency.review territory
-    (false, &[6]), // system_administrator emergency.review own_entry
+    (false, &[8]), // system_administrator emergency.review own_entry
     (false, &[]), // system_administrator emergency.review elsewhere
+    (false, &[]), // system_administrator police.ask territory
+    (false, &[]), // system_administrator police.ask own_entry
+    (false, &[]), // system_administrator police.ask elsewhere
+    (false, &[]), // system_administrator police.review territory
+    (false, &[8]), // system_administrator police.review own_entry
+    (false, &[]), // system_administrator police.review elsewhere
+    (false, &[]), // system_administrator help.answer territory
+    (false, &[]), // system_administrator help.answer own_entry
+    (false, &[]), // system_administrator help.answer elsewhere
     (false, &[]), // security_administrator case.read territory
     (false, &[]), // security_administrator case.read own_entry
     (false, &[]), // security_administrator case.read elsewhere
@@ -636,14 +841,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // security_administrator institution.keep territory
     (false, &[]), // security_administrator institution.keep own_entry
     (false, &[]), // security_administrator institution.keep elsewhere
-    (true, &[12]), // security_administrator security.read territory
-    (true, &[12]), // security_administrator security.read own_entry
+    (true, &[19]), // security_administrator security.read territory
+    (true, &[19]), // security_administrator security.read own_entry
     (false, &[]), // security_administrator security.read elsewhere
-    (true, &[12]), // security_administrator session.end_other territory
-    (true, &[12]), // security_administrator session.end_other own_entry
+    (true, &[19]), // security_administrator session.end_other territory
+    (true, &[19]), // security_administrator session.end_other own_entry
     (false, &[]), // security_administrator session.end_other elsewhere
-    (true, &[12]), // security_administrator post.confirm territory
-    (true, &[12]), // security_administrator post.confirm own_entry
+    (true, &[19]), // security_administrator post.confirm territory
+    (true, &[19]), // security_administrator post.confirm own_entry
     (false, &[]), // security_administrator post.confirm elsewhere
     (false, &[]), // security_administrator log.read territory
     (false, &[]), // security_administrator log.read own_entry
@@ -667,14 +872,23 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // security_administrator disclosure.read own_entry
     (false, &[]), // security_administrator disclosure.read elsewhere
     (false, &[]), // security_administrator disclosure.approve territory
-    (false, &[6]), // security_administrator disclosure.approve own_entry
+    (false, &[8]), // security_administrator disclosure.approve own_entry
     (false, &[]), // security_administrator disclosure.approve elsewhere
     (false, &[]), // security_administrator emergency.open territory
     (false, &[]), // security_administrator emergency.open own_entry
     (false, &[]), // security_administrator emergency.open elsewhere
     (false, &[]), // security_administrator emergency.review territory
-    (false, &[6]), // security_administrator emergency.review own_entry
+    (false, &[8]), // security_administrator emergency.review own_entry
     (false, &[]), // security_administrator emergency.review elsewhere
+    (false, &[]), // security_administrator police.ask territory
+    (false, &[]), // security_administrator police.ask own_entry
+    (false, &[]), // security_administrator police.ask elsewhere
+    (true, &[12]), // security_administrator police.review territory
+    (false, &[8]), // security_administrator police.review own_entry
+    (false, &[]), // security_administrator police.review elsewhere
+    (false, &[]), // security_administrator help.answer territory
+    (false, &[]), // security_administrator help.answer own_entry
+    (false, &[]), // security_administrator help.answer elsewhere
     (false, &[]), // audit_administrator case.read territory
     (false, &[]), // audit_administrator case.read own_entry
     (false, &[]), // audit_administrator case.read elsewhere
@@ -756,11 +970,11 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // audit_administrator post.confirm territory
     (false, &[]), // audit_administrator post.confirm own_entry
     (false, &[]), // audit_administrator post.confirm elsewhere
-    (true, &[5]), // audit_administrator log.read territory
-    (true, &[5]), // audit_administrator log.read own_entry
+    (true, &[7]), // audit_administrator log.read territory
+    (true, &[7]), // audit_administrator log.read own_entry
     (false, &[]), // audit_administrator log.read elsewhere
-    (true, &[5]), // audit_administrator log.export territory
-    (true, &[5]), // audit_administrator log.export own_entry
+    (true, &[7]), // audit_administrator log.export territory
+    (true, &[7]), // audit_administrator log.export own_entry
     (false, &[]), // audit_administrator log.export elsewhere
     (false, &[]), // audit_administrator card.issue territory
     (false, &[]), // audit_administrator card.issue own_entry
@@ -778,52 +992,123 @@ pub(crate) static TABLE: [(bool, &[usize]); 666] = [
     (false, &[]), // audit_administrator disclosure.read own_entry
     (false, &[]), // audit_administrator disclosure.read elsewhere
     (false, &[]), // audit_administrator disclosure.approve territory
-    (false, &[6]), // audit_administrator disclosure.approve own_entry
+    (false, &[8]), // audit_administrator disclosure.approve own_entry
     (false, &[]), // audit_administrator disclosure.approve elsewhere
     (false, &[]), // audit_administrator emergency.open territory
     (false, &[]), // audit_administrator emergency.open own_entry
     (false, &[]), // audit_administrator emergency.open elsewhere
     (false, &[]), // audit_administrator emergency.review territory
-    (false, &[6]), // audit_administrator emergency.review own_entry
+    (false, &[8]), // audit_administrator emergency.review own_entry
     (false, &[]), // audit_administrator emergency.review elsewhere
+    (false, &[]), // audit_administrator police.ask territory
+    (false, &[]), // audit_administrator police.ask own_entry
+    (false, &[]), // audit_administrator police.ask elsewhere
+    (false, &[]), // audit_administrator police.review territory
+    (false, &[8]), // audit_administrator police.review own_entry
+    (false, &[]), // audit_administrator police.review elsewhere
+    (false, &[]), // audit_administrator help.answer territory
+    (false, &[]), // audit_administrator help.answer own_entry
+    (false, &[]), // audit_administrator help.answer elsewhere
 ];
 
 /// Whether two posts may be held together, in the order of `words::place_beside`.
-pub(crate) static BESIDE: [(bool, &[usize]); 36] = [
-    (true, &[8]), // village_doctor beside village_doctor
-    (true, &[8]), // village_doctor beside township_worker
-    (true, &[8]), // village_doctor beside county_office
+pub(crate) static BESIDE: [(bool, &[usize]); 49] = [
+    (true, &[14]), // village_doctor beside village_doctor
+    (true, &[14]), // village_doctor beside township_worker
+    (true, &[14]), // village_doctor beside county_office
+    (false, &[]), // village_doctor beside police_officer
     (false, &[]), // village_doctor beside system_administrator
     (false, &[]), // village_doctor beside security_administrator
     (false, &[]), // village_doctor beside audit_administrator
-    (true, &[8]), // township_worker beside village_doctor
-    (true, &[8]), // township_worker beside township_worker
-    (true, &[8]), // township_worker beside county_office
+    (true, &[14]), // township_worker beside village_doctor
+    (true, &[14]), // township_worker beside township_worker
+    (true, &[14]), // township_worker beside county_office
+    (false, &[]), // township_worker beside police_officer
     (false, &[]), // township_worker beside system_administrator
     (false, &[]), // township_worker beside security_administrator
     (false, &[]), // township_worker beside audit_administrator
-    (true, &[8]), // county_office beside village_doctor
-    (true, &[8]), // county_office beside township_worker
-    (true, &[8]), // county_office beside county_office
+    (true, &[14]), // county_office beside village_doctor
+    (true, &[14]), // county_office beside township_worker
+    (true, &[14]), // county_office beside county_office
+    (false, &[]), // county_office beside police_officer
     (false, &[]), // county_office beside system_administrator
     (false, &[]), // county_office beside security_administrator
     (false, &[]), // county_office beside audit_administrator
+    (false, &[]), // police_officer beside village_doctor
+    (false, &[]), // police_officer beside township_worker
+    (false, &[]), // police_officer beside county_office
+    (false, &[]), // police_officer beside police_officer
+    (false, &[]), // police_officer beside system_administrator
+    (false, &[]), // police_officer beside security_administrator
+    (false, &[]), // police_officer beside audit_administrator
     (false, &[]), // system_administrator beside village_doctor
     (false, &[]), // system_administrator beside township_worker
     (false, &[]), // system_administrator beside county_office
+    (false, &[]), // system_administrator beside police_officer
     (false, &[]), // system_administrator beside system_administrator
     (false, &[]), // system_administrator beside security_administrator
     (false, &[]), // system_administrator beside audit_administrator
     (false, &[]), // security_administrator beside village_doctor
     (false, &[]), // security_administrator beside township_worker
     (false, &[]), // security_administrator beside county_office
+    (false, &[]), // security_administrator beside police_officer
     (false, &[]), // security_administrator beside system_administrator
     (false, &[]), // security_administrator beside security_administrator
     (false, &[]), // security_administrator beside audit_administrator
     (false, &[]), // audit_administrator beside village_doctor
     (false, &[]), // audit_administrator beside township_worker
     (false, &[]), // audit_administrator beside county_office
+    (false, &[]), // audit_administrator beside police_officer
     (false, &[]), // audit_administrator beside system_administrator
     (false, &[]), // audit_administrator beside security_administrator
     (false, &[]), // audit_administrator beside audit_administrator
+];
+
+/// Whether a view shows a group of fields, in the order of `words::place_shown`.
+pub(crate) static SHOWN: [(bool, &[usize]); 45] = [
+    (true, &[13]), // record identity
+    (true, &[13]), // record whereabouts
+    (true, &[13]), // record guardian
+    (true, &[13]), // record diagnosis
+    (true, &[13]), // record medicine
+    (true, &[13]), // record risk
+    (true, &[13]), // record words
+    (true, &[13]), // record consent
+    (true, &[13]), // record protection
+    (true, &[6]), // emergency_card identity
+    (true, &[6]), // emergency_card whereabouts
+    (true, &[6]), // emergency_card guardian
+    (false, &[]), // emergency_card diagnosis
+    (true, &[6]), // emergency_card medicine
+    (true, &[6]), // emergency_card risk
+    (false, &[]), // emergency_card words
+    (false, &[]), // emergency_card consent
+    (false, &[]), // emergency_card protection
+    (true, &[10]), // person identity
+    (true, &[10]), // person whereabouts
+    (true, &[10]), // person guardian
+    (true, &[10]), // person diagnosis
+    (true, &[10]), // person medicine
+    (true, &[10]), // person risk
+    (true, &[10]), // person words
+    (true, &[10]), // person consent
+    (false, &[]), // person protection
+    (true, &[10]), // guardian identity
+    (true, &[10]), // guardian whereabouts
+    (true, &[10]), // guardian guardian
+    (true, &[10]), // guardian diagnosis
+    (true, &[10]), // guardian medicine
+    (true, &[10]), // guardian risk
+    (true, &[10]), // guardian words
+    (true, &[10]), // guardian consent
+    (false, &[]), // guardian protection
+    (true, &[10]), // guardian_kept_apart identity
+    (false, &[17]), // guardian_kept_apart whereabouts
+    (false, &[17]), // guardian_kept_apart guardian
+    (true, &[10]), // guardian_kept_apart diagnosis
+    (true, &[10]), // guardian_kept_apart medicine
+    (true, &[10]), // guardian_kept_apart risk
+    (false, &[17]), // guardian_kept_apart words
+    (true, &[10]), // guardian_kept_apart consent
+    (false, &[]), // guardian_kept_apart protection
 ];

@@ -31,6 +31,8 @@ words! {
         TownshipWorker "township_worker",
         /// 县精防办.
         CountyOffice "county_office",
+        /// 派出所民警: asks about one person because of one live matter; sees no list and no record.
+        PoliceOfficer "police_officer",
         /// 系统管理员: keeps institutions, accounts and posts, and sees nobody's record.
         SystemAdministrator "system_administrator",
         /// 安全保密管理员: confirms posts, ends sessions, sees how keys and log stand; sees nobody's record.
@@ -118,6 +120,12 @@ words! {
         OpenInEmergency "emergency.open",
         /// Look at what was opened in an emergency, and say whether there was need.
         ReviewEmergency "emergency.review",
+        /// As the police: ask about one person because of one live matter.
+        AskAboutOne "police.ask",
+        /// As the privacy officer: look at what the police asked, and say whether it was lawful. Says not about whom.
+        JudgePoliceLook "police.review",
+        /// See what the police asked about the people of the territory, and write down what was done.
+        AnswerHelp "help.answer",
     }
 }
 
@@ -131,6 +139,51 @@ words! {
         /// The person lives elsewhere.
         Elsewhere "elsewhere",
     }
+}
+
+words! {
+    /// A way to look at a record. Who may take which is what [`Action`] and the person's own door decide.
+    View {
+        /// Pages, lists and papers of whoever cares for the person in the territory.
+        Record "record",
+        /// The card of an emergency, for somebody out of reach.
+        EmergencyCard "emergency_card",
+        /// The person, at the own door.
+        Person "person",
+        /// A guardian, there.
+        Guardian "guardian",
+        /// A guardian from whom the person is to be safe, there.
+        GuardianKeptApart "guardian_kept_apart",
+    }
+}
+
+words! {
+    /// A group of fields of a record (domain 7.3).
+    Group {
+        /// Name, sex, birth date, identity number.
+        Identity "identity",
+        /// Address, telephone, village, the guardian's telephone, and whatever else leads to where the person is.
+        Whereabouts "whereabouts",
+        /// Who the guardian is.
+        Guardian "guardian",
+        /// The diagnosis, and who made it.
+        Diagnosis "diagnosis",
+        /// Medicine and its adverse reactions.
+        Medicine "medicine",
+        /// Grade of risk and class.
+        Risk "risk",
+        /// What somebody wrote of the person: at a visit, at a call, with a correction.
+        Words "words",
+        /// What was agreed to, by whom.
+        Consent "consent",
+        /// Why something is kept from whom: reasons of the safety flag and of a doctor's exception.
+        Protection "protection",
+    }
+}
+
+/// Where the answer stands whether a view shows a group of fields.
+pub(crate) const fn place_shown(view: View, group: Group) -> usize {
+    view as usize * Group::ALL.len() + group as usize
 }
 
 /// Where the answer stands whether two posts may be held beside one another.

@@ -2,7 +2,7 @@
 //!
 //! [`routes`] lists every address. A request becomes an [`Actor`](shell::actor::Actor), the handler of a
 //! slice opens one transaction, passes the one door ([`case::store::find`]), lets the rules judge,
-//! stores, commits. Slices do not import each other; what joins them ([`person`], [`worklist`],
+//! stores, commits. Slices do not import each other; what joins them ([`person`], [`worklist`], [`police`],
 //! [`roster`], [`report`], [`intake`], [`print`]) stands above.
 
 pub mod account;
@@ -23,6 +23,7 @@ pub mod nightly;
 pub mod notice;
 pub mod parameter;
 pub mod person;
+pub mod police;
 pub mod policy;
 pub mod portal;
 #[cfg(feature = "pdf")]

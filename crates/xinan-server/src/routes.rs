@@ -16,11 +16,11 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::account::confirm::Asks::{self, InItsForm, OnAPage, OnAPageFor};
 use crate::account::confirm::{Asked, Asking, What, ask};
 use crate::policy::Action::{
-    AnswerRequest, ApproveDisclosure, ConfirmPost, CorrectConsent, CorrectDeath, CorrectLoss, CorrectVisit,
-    EditPerson, EndSession, ExportLog, ExportRoster, HandOver, Import, IssueCard, KeepException,
-    KeepInstitutions, KeepSafety, KeepStaff, OpenInEmergency, PrintBatch, PrintForms, ReadConsents, ReadLog,
-    RecordConsent, RecordContact, RecordNotice, RecordVisit, RegisterPerson, ReviewEmergency, SeeCase,
-    SeeDisclosures, SeeIndicators, SeeRoster, SeeSecurity,
+    AnswerHelp, AnswerRequest, ApproveDisclosure, AskAboutOne, ConfirmPost, CorrectConsent, CorrectDeath,
+    CorrectLoss, CorrectVisit, EditPerson, EndSession, ExportLog, ExportRoster, HandOver, Import, IssueCard,
+    JudgePoliceLook, KeepException, KeepInstitutions, KeepSafety, KeepStaff, OpenInEmergency, PrintBatch,
+    PrintForms, ReadConsents, ReadLog, RecordConsent, RecordContact, RecordNotice, RecordVisit,
+    RegisterPerson, ReviewEmergency, SeeCase, SeeDisclosures, SeeIndicators, SeeRoster, SeeSecurity,
 };
 use crate::policy::Guard::{self, Card, Does, Half, OneOf, Open, Own, Person, Securing, SignedIn};
 use crate::shell::app::App;
@@ -32,7 +32,7 @@ use crate::shell::turns::{Turns, in_turn};
 use crate::shell::ui::assets;
 use crate::{
     account, consent, contact, disclosure, emergency, followup, institution, intake, log, notice, person,
-    portal, report, roster, security, staff, standing, supplement, worklist,
+    police, portal, report, roster, security, staff, standing, supplement, worklist,
 };
 
 /// The largest upload: 20 MiB and what surrounds it in a form.
@@ -71,7 +71,7 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
 /// Every address: how it is asked, what guards it, who answers, and whether it asks anew who one is.
 pub(crate) fn addresses() -> Addresses {
     let addresses = Addresses::default()
-        .get("/", OneOf(&[SeeRoster, KeepStaff, SeeSecurity, ReadLog]), worklist::web::today)
+        .get("/", OneOf(&[SeeRoster, AskAboutOne, KeepStaff, SeeSecurity, ReadLog]), worklist::web::today)
         .get("/sign-in", Open, account::web::sign_in_page)
         .post("/sign-in", Open, account::web::sign_in)
         .get("/sign-in/code", Half, account::half::web::show)
@@ -160,8 +160,11 @@ pub(crate) fn addresses() -> Addresses {
         .get("/people/{id}/own-door", Does(IssueCard), portal::card::web::show)
         .get("/people/{id}/own-door/cards/new", Does(IssueCard), portal::card::web::form)
         .post("/people/{id}/own-door/cards/new", Does(IssueCard), portal::card::web::issue)
+        .asks(OnAPageFor(What::IssueCard))
         .get("/people/{id}/own-door/cards/{card}/end", Does(IssueCard), portal::card::web::end_form)
         .post("/people/{id}/own-door/cards/{card}/end", Does(IssueCard), portal::card::web::end)
+        .get("/people/{id}/own-door/safety/new", Does(KeepSafety), portal::safety::web::new_form)
+        .post("/people/{id}/own-door/safety/new", Does(KeepSafety), portal::safety::web::add)
         .get("/people/{id}/own-door/safety/{holder}", Does(KeepSafety), portal::safety::web::form)
         .post("/people/{id}/own-door/safety/{holder}", Does(KeepSafety), portal::safety::web::keep)
         .get("/people/{id}/own-door/exceptions/new", Does(KeepException), portal::exception::web::form)
@@ -208,6 +211,16 @@ pub(crate) fn addresses() -> Addresses {
         .get("/reviews", Does(ReviewEmergency), emergency::review::web::list)
         .get("/reviews/{id}", Does(ReviewEmergency), emergency::review::web::show)
         .post("/reviews/{id}", Does(ReviewEmergency), emergency::review::web::judge)
+        .get("/police", Does(AskAboutOne), police::web::form)
+        .post("/police", Does(AskAboutOne), police::web::ask)
+        .get("/police/{id}", Does(AskAboutOne), police::web::show)
+        .post("/police/{id}/end", Does(AskAboutOne), police::web::end)
+        .get("/police-looks", Does(JudgePoliceLook), police::told::web::list)
+        .get("/police-looks/{id}", Does(JudgePoliceLook), police::told::web::show)
+        .post("/police-looks/{id}", Does(JudgePoliceLook), police::told::web::judge)
+        .get("/police-help", Does(AnswerHelp), police::help::web::list)
+        .get("/police-help/{id}", Does(AnswerHelp), police::help::web::show)
+        .post("/police-help/{id}", Does(AnswerHelp), police::help::web::answer)
         .get("/disclosures", Does(SeeDisclosures), disclosure::web::list)
         .get("/disclosures/{id}", OneOf(&[SeeDisclosures, PrintForms]), disclosure::web::show)
         .post("/disclosures/{id}/decision", Does(ApproveDisclosure), disclosure::decision::decide)

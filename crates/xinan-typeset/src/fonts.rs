@@ -7,13 +7,13 @@
 use std::io::Read;
 use std::sync::LazyLock;
 
-use flate2::read::GzDecoder;
+use ruzstd::decoding::StreamingDecoder;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
-static PRINTED: &[u8] = include_bytes!("../fonts/NotoSerifSC-Regular.ttf.gz");
-static FILLED_IN: &[u8] = include_bytes!("../fonts/NotoSansSC-Bold.ttf.gz");
+static PRINTED: &[u8] = include_bytes!("../fonts/NotoSerifSC-Regular.ttf.zst");
+static FILLED_IN: &[u8] = include_bytes!("../fonts/NotoSansSC-Bold.ttf.zst");
 
 /// The typefaces, unpacked and described.
 pub(crate) struct Fonts {
@@ -32,8 +32,9 @@ pub(crate) fn fonts() -> &'static Fonts {
 
 fn unpack(packed: &[u8]) -> Font {
     let mut bytes = Vec::new();
-    GzDecoder::new(packed)
-        .read_to_end(&mut bytes)
+    StreamingDecoder::new(packed)
+        .map_err(std::io::Error::other)
+        .and_then(|mut unpacked| unpacked.read_to_end(&mut bytes))
         .expect("the archive is part of the program; a test unpacks it");
     Font::new(Bytes::new(bytes), 0).expect("the archive holds one typeface; a test reads it")
 }

@@ -102,6 +102,7 @@ fn kind(post: Post) -> PostKind {
         Post::CountyOffice => PostKind::CountyOffice,
         Post::TownshipWorker => PostKind::TownshipWorker,
         Post::VillageDoctor => PostKind::VillageDoctor,
+        Post::PoliceOfficer => PostKind::PoliceOfficer,
         Post::SystemAdministrator => PostKind::SystemAdministrator,
         Post::SecurityAdministrator => PostKind::SecurityAdministrator,
         Post::AuditAdministrator => PostKind::AuditAdministrator,

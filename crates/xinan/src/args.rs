@@ -264,6 +264,8 @@ pub(crate) enum Post {
     TownshipWorker,
     /// A village doctor: a village, 12 digits.
     VillageDoctor,
+    /// An officer of a police station, who asks about one person because of one live matter: a township, 9 digits.
+    PoliceOfficer,
     /// Keeps institutions, accounts and posts on pages, and sees no patient: a county, 6 digits.
     SystemAdministrator,
     /// Confirms posts, ends sessions, sees how keys and log stand, and sees no patient: a county, 6 digits.

@@ -233,6 +233,11 @@ async fn accounts(app: &App, options: &xinan_sim::Options) -> Result<Vec<Account
         county.as_str().to_owned(),
         sim::office(PostKind::CountyOffice, &county_name),
     ));
+    wanted.push((
+        PostKind::PoliceOfficer,
+        town.as_str().to_owned(),
+        sim::office(PostKind::PoliceOfficer, town_name),
+    ));
 
     let staff = xinan_sim::staff(options);
     let now = app.now();
@@ -324,7 +329,7 @@ mod tests {
         let posts: Vec<&str> = accounts.iter().map(|account| account.post.as_str()).collect();
         let care = ["county_office", "township_worker", "village_doctor"];
         let administration = ["system_administrator", "security_administrator", "audit_administrator"];
-        assert_eq!(posts, [&care[..], &administration, &["county_office"]].concat());
+        assert_eq!(posts, [&care[..], &administration, &["county_office", "police_officer"]].concat());
         assert!(accounts.iter().all(|account| account.region.starts_with("429971")));
     }
 

@@ -163,6 +163,9 @@ pub(crate) fn login(kind: PostKind, region: &str, staff: &[Worker]) -> (&'static
         PostKind::CountyOffice => {
             ("county", xinan_server::texts::demo_county_name(Default::default()).to_owned())
         }
+        PostKind::PoliceOfficer => {
+            ("police", xinan_server::texts::demo_police_name(Default::default()).to_owned())
+        }
         PostKind::SystemAdministrator => {
             ("admin", xinan_server::texts::demo_administrator_name(Default::default()).to_owned())
         }
@@ -187,6 +190,7 @@ pub(crate) fn office(kind: PostKind, place: &str) -> String {
         PostKind::VillageDoctor => xinan_server::texts::demo_village_office(lang, place),
         PostKind::TownshipWorker => xinan_server::texts::demo_township_office(lang, place),
         PostKind::CountyOffice => xinan_server::texts::demo_county_office(lang, place),
+        PostKind::PoliceOfficer => xinan_server::texts::demo_police_office(lang, place),
         PostKind::SystemAdministrator | PostKind::SecurityAdministrator | PostKind::AuditAdministrator => {
             xinan_server::texts::demo_administrator_office(lang, place)
         }

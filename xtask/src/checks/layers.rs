@@ -57,6 +57,7 @@ const LAYERS: [Layer; 4] = [
             "report",
             "indicator",
             "portal",
+            "police",
             "print",
             "intake",
             "seed",

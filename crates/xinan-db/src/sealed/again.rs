@@ -48,7 +48,7 @@ impl Place {
     fn of(table: &str) -> Self {
         match table {
             "uploads" | "second_factors" | "passkeys" | "passkey_questions" | "identities"
-            | "identity_questions" | "disclosures" | "emergencies" => Self::Id,
+            | "identity_questions" | "disclosures" | "emergencies" | "police_asks" => Self::Id,
             "upload_files" => Self::File,
             _ => Self::County,
         }

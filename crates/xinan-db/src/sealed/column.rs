@@ -148,6 +148,10 @@ columns! {
     SAFETY_REASON = portal_safety.reason Bytes;
     /// Why no longer.
     SAFETY_LIFTED_REASON = portal_safety.lifted_reason Bytes;
+    /// The name of a guardian from whom somebody is to be safe, as the office wrote it.
+    SAFETY_NAME = portal_safety.name Bytes;
+    /// The telephone, as the office wrote it.
+    SAFETY_PHONE = portal_safety.phone Bytes;
     /// To whom something left, in somebody's words.
     DISCLOSURE_RECIPIENT = disclosures.recipient Bytes;
     /// What the list was narrowed to: it may hold the name that was searched for.
@@ -166,4 +170,10 @@ columns! {
     IDENTITY = identities.identity Bytes;
     /// What a browser was sent to that provider with.
     IDENTITY_QUESTION = identity_questions.question Bytes;
+    /// 接警编号: the number that the police have given a matter.
+    POLICE_INCIDENT = police_asks.incident Bytes;
+    /// What the privacy officer says of a look-up of the police.
+    POLICE_REVIEW_WORDS = police_asks.review_words Bytes;
+    /// What was done for the person of whom the police asked.
+    POLICE_HELP_WORDS = police_asks.help_words Bytes;
 }

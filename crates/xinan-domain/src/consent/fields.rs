@@ -20,7 +20,7 @@ pub const FIELDS: &[Field] = &[
     f("guardian_name", "监护人姓名", "Guardian", Kind::Text(50), Conditional),
     f("guardian_relation", "与患者关系", "Relation", Kind::One(Relation::ITEMS), Conditional),
     f("unable_reason", "本人不能签字的原因", "Why the person could not sign", Kind::Text(200), Conditional),
-    f("letter", "看的是哪一份文本", "On which text", Kind::Text(40), Conditional),
+    f("letter", "签的是哪一份文本", "Which text was signed", Kind::Text(40), Conditional),
     f("reported_by", "报告的医疗机构", "Institution that reported", Kind::Text(100), Conditional),
     f("reported_on", "发病报告卡日期", "Day of the report card", Kind::Day, Conditional),
     f("remark", "备注", "Remark", Kind::Text(200), Optional),

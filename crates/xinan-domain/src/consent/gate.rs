@@ -83,6 +83,15 @@ impl Processing {
         }
     }
 
+    /// Who stands in a list that leaves under it, and who does not.
+    pub fn say_of_list(self, lang: Lang) -> String {
+        match self.asks_for() {
+            [] => words::list_by_law(lang, self.source()),
+            asks if asks.contains(&Subject::Sharing) => words::list_of_sharing(lang).to_owned(),
+            _ => words::list_of_managed(lang).to_owned(),
+        }
+    }
+
     /// The articles on which what needs no consent rests.
     fn source(self) -> &'static str {
         // texts-ok: names of norms are cited as they are, in any language.
@@ -188,7 +197,20 @@ pub fn gate(processing: Processing, states: &States) -> Verdict {
     }
 }
 
-/// The same of somebody of whom a list knows only what was said of the programme.
-pub fn gate_of_list(processing: Processing, consent: Option<Consent>, informed_on: Option<Date>) -> Verdict {
-    gate(processing, &States { management: State::of_list(consent, informed_on), ..States::default() })
+/// What a list knows of somebody's consents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OfList {
+    /// What holds of the programme.
+    pub management: Option<Consent>,
+    /// Since when the person is informed.
+    pub informed_on: Option<Date>,
+    /// What holds of sharing.
+    pub sharing: Option<Consent>,
+}
+
+/// The same of somebody of whom a list knows what was said of the programme and of sharing.
+pub fn gate_of_list(processing: Processing, of: &OfList) -> Verdict {
+    let management = State::of_list(of.management, of.informed_on);
+    let sharing = State::of_list(of.sharing, None);
+    gate(processing, &States { management, sharing, ..States::default() })
 }

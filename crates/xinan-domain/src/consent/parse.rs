@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{DecidedBy, Decision, Detail, Entry, Ground, Guardian, Said, State, Subject, Word, Wrong};
+use super::{DecidedBy, Decision, Detail, Entry, Ground, Guardian, Said, State, Subject, Wrong};
 use crate::answers::{Answers, Complaints};
 use crate::day::age_on;
 use crate::person::{Relation, is_name};
@@ -107,19 +107,15 @@ fn follows_on(
     on: Date,
 ) {
     let before = State::of(context.said, subject, on);
-    match decision {
-        Decision::Withdrawn if before.word != Word::Given => {
-            read.complaints.refuse("decision", Problem::Consent(Wrong::NothingToTakeBack));
-        }
-        Decision::Refused if before.word == Word::Given => {
-            let given_on = before.since.unwrap_or(on);
-            read.complaints.refuse("decision", Problem::Consent(Wrong::IsGiven { given_on }));
-        }
-        Decision::Informed if subject != Subject::Management => {
-            read.complaints.refuse("decision", Problem::Consent(Wrong::InformedOfManagement));
-        }
-        _ => {}
+    if decision.can_follow(subject, before.word) {
+        return;
     }
+    let wrong = match decision {
+        Decision::Refused => Wrong::IsGiven { given_on: before.since.unwrap_or(on) },
+        Decision::Informed => Wrong::InformedOfManagement,
+        Decision::Withdrawn | Decision::Given | Decision::Undecided => Wrong::NothingToTakeBack,
+    };
+    read.complaints.refuse("decision", Problem::Consent(wrong));
 }
 
 fn guardian(read: &mut Reader<'_>) -> Option<Guardian> {
@@ -146,8 +142,12 @@ fn letter_of(
     on: Option<Date>,
 ) -> Option<String> {
     // To be informed has no letter of ours: the law is what one is informed of.
-    let empty = if decision == Some(Decision::Given) { Empty::Refused } else { Empty::Fine };
-    read.filled("letter", empty)?;
+    if read.filled("letter", Empty::Fine).is_none() {
+        if decision == Some(Decision::Given) {
+            read.complaints.refuse("letter", Problem::Consent(Wrong::GivenOnNoText));
+        }
+        return None;
+    }
     let id = answers.get("letter");
     if id == OTHER_LETTER {
         return Some(id);

@@ -134,15 +134,23 @@ fn medicine_and_help_never_wait_for_a_consent() {
 }
 
 #[test]
-fn a_list_knows_only_the_programme_and_judges_by_the_same_gate() {
-    for (consent, informed_on, goes_on) in [
-        (None, None, true),
-        (Some(Consent::Given), None, true),
-        (Some(Consent::Refused), None, false),
-        (Some(Consent::Refused), Some(TODAY), true),
+fn a_list_knows_the_programme_and_sharing_and_judges_by_the_same_gate() {
+    use Consent::{Given, Refused};
+    // Export, sharing, a statutory report.
+    for (management, informed_on, sharing, goes_on) in [
+        (None, None, None, [true, false, true]),
+        (Some(Given), None, None, [true, false, true]),
+        (Some(Given), None, Some(Given), [true, true, true]),
+        (None, None, Some(Given), [true, true, true]),
+        (Some(Given), None, Some(Refused), [true, false, true]),
+        (Some(Refused), None, None, [false, false, true]),
+        (Some(Refused), None, Some(Given), [false, false, true]),
+        (Some(Refused), Some(TODAY), None, [true, false, true]),
+        (Some(Refused), Some(TODAY), Some(Given), [true, true, true]),
     ] {
-        let verdict = gate_of_list(Processing::Export, consent, informed_on);
-        assert_eq!(verdict.goes_on, goes_on, "{consent:?} {informed_on:?}");
+        let of = OfList { management, informed_on, sharing };
+        let asked = [Processing::Export, Processing::Sharing, Processing::StatutoryReport];
+        assert_eq!(asked.map(|one| gate_of_list(one, &of).goes_on), goes_on, "{of:?}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! The parameters of what leaves the house and of who is seen, as parts of the catalogue.
 //!
 //! No norm sets a number: the nation asks for least data and for limits (个人信息保护法 第六条, 第五十一条) and leaves how
-//! many to whoever is responsible. The values are ours (docs/decisions/0033, 0034).
+//! many to whoever is responsible. The values are ours (docs/decisions/0033, 0034, 0036).
 
 use super::catalogue::{free, number, one};
 use super::kind::Place;
@@ -30,6 +30,16 @@ pub struct AccessLimits {
     pub emergency_tries: u16,
     /// Working days until an emergency view has to be looked at.
     pub review_working_days: u16,
+    /// Different people whose card a police account opens in a day.
+    pub seen_by_police: u16,
+    /// Minutes that what the police asked for is open.
+    pub police_minutes: u16,
+    /// Look-ups that a police account may ask for in an hour.
+    pub police_asks: u16,
+    /// Days after which a grade is too old to open a card.
+    pub police_grade_days: u16,
+    /// Working days until the privacy officer has to have judged a look-up of the police.
+    pub police_review_working_days: u16,
 }
 
 impl Default for AccessLimits {
@@ -44,6 +54,11 @@ impl Default for AccessLimits {
             emergency_minutes: 60,
             emergency_tries: 10,
             review_working_days: 3,
+            seen_by_police: 10,
+            police_minutes: 30,
+            police_asks: 5,
+            police_grade_days: 180,
+            police_review_working_days: 3,
         }
     }
 }
@@ -56,9 +71,10 @@ impl AccessLimits {
 }
 
 pub(super) fn limits() -> Vec<Parameter> {
-    use Unit::{Hours, People, Times, WorkingDays};
+    use Unit::{Days, Hours, People, Times, WorkingDays};
     const LEAST: &str = "个人信息保护法 第六条、第五十一条（本系统的数值，docs/decisions/0033）";
     const HELP: &str = "个人信息保护法 第十三条（本系统的数值，docs/decisions/0034）";
+    const ONE: &str = "精神卫生法 第四条、第二十四条（本系统的数值，docs/decisions/0036）";
     let seen = |key, name, place| free(key, name, (People, 60_000), place, (None, Low, LEAST));
     vec![
         free(
@@ -117,6 +133,40 @@ pub(super) fn limits() -> Vec<Parameter> {
             (WorkingDays, 20),
             number!(access.review_working_days),
             (None, Low, HELP),
+        ),
+        seen(
+            "quota.police_officer",
+            ["派出所民警每日查看人数", "people a day, police officer"],
+            number!(access.seen_by_police),
+        ),
+        // A region may be stricter than half an hour, and not more generous.
+        one(
+            "police.minutes",
+            ["公安现场求助的时长", "how long a card for the police is open"],
+            Kind::Count { unit: Unit::Minutes, least: 5, most: 30, norm: false },
+            number!(access.police_minutes),
+            (None, Low, ONE),
+        ),
+        free(
+            "police.asks_per_hour",
+            ["公安每小时现场求助次数", "look-ups of the police an hour"],
+            (Times, 30),
+            number!(access.police_asks),
+            (None, Low, ONE),
+        ),
+        free(
+            "police.grade_days",
+            ["公安现场求助采用的危险性评估的最长时间", "how old a grade may be for the police"],
+            (Days, 365),
+            number!(access.police_grade_days),
+            (None, Low, ONE),
+        ),
+        free(
+            "police.review_working_days",
+            ["公安现场求助的审核期限", "limit, review of a look-up of the police"],
+            (WorkingDays, 20),
+            number!(access.police_review_working_days),
+            (None, Low, ONE),
         ),
     ]
 }

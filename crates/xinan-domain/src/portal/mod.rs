@@ -3,13 +3,14 @@
 //! Source: 精神卫生法 第四十七条 (patient and guardian may read and copy, except where the patient's reading may harm the
 //! treatment), 个人信息保护法 第四十四条 to 第五十条 (to know, to read and copy, to have corrected, to be told why).
 //! The rules are here: a card's number ([`card`]), a code that works once ([`one_time`]), what is shown to whom
-//! ([`may_see`]), and in which order a request is answered ([`request`]). How long things last is set by regions
-//! ([`PortalLimits`]).
+//! ([`may_see`]), from whom somebody is to be safe ([`safety`]), and in which order a request is answered ([`request`]).
+//! How long things last is set by regions ([`PortalLimits`]).
 
 pub mod card;
 mod may;
 pub mod one_time;
 pub mod request;
+pub mod safety;
 
 pub use may::{Exception, Kept, May, Reader, Shown, may_see};
 

@@ -36,6 +36,17 @@ texts! {
     because_law(source: &str) = "与同意与否无关（{source}）", "whatever was agreed ({source})";
 }
 
+// Who stands in something that leaves.
+texts! {
+    list_by_law(source: &str) = "与同意与否无关，全部列入（{source}）", "everybody, whatever was agreed ({source})";
+    list_of_managed =
+        "不同意参加管理的人不列入（个人信息保护法 第十五条）",
+        "without those who declined the programme (PIPL article 15)";
+    list_of_sharing =
+        "只列入同意与其他部门共享信息的人，没有问过的也不列入（个人信息保护法 第二十三条、第二十九条）",
+        "only those who agreed to sharing; nobody who was not asked (PIPL articles 23 and 29)";
+}
+
 // What is wrong with an entry.
 texts! {
     wrong_before_birth = "这一天早于出生日期。请核对日期。", "This day lies before birth. Check it.";
@@ -57,6 +68,9 @@ texts! {
     wrong_guardian_decides =
         "不满十四周岁，要由监护人决定或共同决定（个人信息保护法第三十一条）。请选监护人，或本人和监护人。",
         "Under fourteen the guardian decides, or decides too (PIPL article 31). Choose the guardian, or both.";
+    wrong_given_on_no_text =
+        "同意要写明签的是哪一份文本。请选签字的那一份；还没有签，请先念给本人听、签字后再记。",
+        "What is agreed to is agreed to on a text. Choose the one that was signed; if none was, read it together and have it signed first.";
     wrong_letter_unknown(given: &str) =
         "没有“{given}”这一份文本。请从列表中选一份，或选“其他文本”。",
         "There is no text “{given}”. Choose one of the list, or another text.";

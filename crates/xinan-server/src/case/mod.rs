@@ -11,10 +11,12 @@
 pub mod agreed;
 pub mod event;
 pub mod facts;
+pub mod leaving;
 pub mod looks;
 pub(crate) mod namesake;
 pub(crate) mod newcomer;
 pub(crate) mod reason;
+pub(crate) mod safety;
 pub(crate) mod search;
 pub mod store;
 pub(crate) mod words;
@@ -88,6 +90,8 @@ pub struct Head {
     pub guardian_relation: Option<Relation>,
     /// 监护人电话. Empty in lists that show none.
     pub guardian_phone: String,
+    /// The person is to be safe from that guardian ([`safety`]): whoever would call is warned.
+    pub guardian_unsafe: bool,
     /// 目前诊断.
     pub diagnosis: Diagnosis,
     /// The day from which the record counts.

@@ -31,7 +31,8 @@ macro_rules! named_columns {
         "c.id, c.county_code, c.village_code, c.case_no, c.name, c.sex, c.birth_date, c.guardian_relation,
          c.diagnosis, c.registered_on, c.consent, c.status, c.status_on, c.last_visit_on, c.last_mode,
          c.last_stability, c.visit_count, c.due_on, c.due_rule, c.visit_by, c.attention,
-         c.called_on, c.call_outcome, c.call_again_on, c.created_at, c.changed_at, c.informed_on"
+         c.called_on, c.call_outcome, c.call_again_on, c.created_at, c.changed_at, c.informed_on,
+         c.guardian_safety"
     };
 }
 pub(crate) use named_columns;
@@ -92,7 +93,13 @@ sql! {
                phone = $9, address = $10, guardian_name = $11, guardian_relation = $12, guardian_phone = $13,
                diagnosis = $14, diagnosed_on = $15, poor = $16, identity_token = $17, identity_number = $18
          where county_code = $1 and id = $2";
-    NUMBER_OF = "select case_no from cases where county_code = $1 and id = $2";
+    NUMBER_OF = "
+        select c.case_no,
+               (select count(*)
+                  from portal_safety f
+                 where f.county_code = c.county_code and f.case_id = c.id and f.lifted_at is null) as flags
+          from cases c
+         where c.county_code = $1 and c.id = $2";
     DROP_TOKENS = "delete from search_tokens where county_code = $1 and case_id = $2";
 }
 
@@ -214,6 +221,7 @@ pub(crate) fn read_named(row: &Row) -> Result<VisibleCase> {
             guardian_name: String::new(),
             guardian_relation: row.opt_code("guardian_relation")?,
             guardian_phone: String::new(),
+            guardian_unsafe: row.flag("guardian_safety")?,
             diagnosis: row.code("diagnosis")?,
             registered_on,
             taken_on: taken_on(registered_on, Moment::of_micros(row.int("created_at")?).day()),
@@ -567,6 +575,9 @@ pub(crate) async fn replace_form(tx: &mut Tx, county: &str, case: Uuid, new: &Ne
     ];
     tx.execute(SET_FORM, &set).await?;
     let number = tx.row(NUMBER_OF, &[county.into(), case.into()]).await?.context("a case number")?;
+    if number.int("flags")? > 0 {
+        super::safety::store::refresh(tx, county, case).await?;
+    }
     let number = number.text("case_no")?;
     tx.execute(DROP_TOKENS, &[county.into(), case.into()]).await?;
     add_tokens(tx, &[(case, form, &number)]).await

@@ -63,6 +63,11 @@ impl Words {
                 texts::last_visit(lang, &near_day(lang, last.on, today), mode, &last.doctor)
             },
         );
+        // Whoever reads the line may know the guardian's telephone by heart.
+        let more = match head.guardian_unsafe {
+            true => texts::guardian_unsafe_and(lang, &more),
+            false => more,
+        };
         Self { href: format!("/people/{}", case.path_id()), who, why, more, when, tone }
     }
 }

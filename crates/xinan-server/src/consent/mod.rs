@@ -6,7 +6,7 @@
 //! where it was said (docs/decisions/0030).
 
 mod correction;
-mod paper;
+pub(crate) mod paper;
 mod reading;
 pub mod store;
 mod view;

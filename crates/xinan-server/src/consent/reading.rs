@@ -1,9 +1,11 @@
 //! Handlers that show: where everything stands with its history, and one entry.
 
 use axum::extract::State;
+use jiff::civil::Date;
 use maud::Markup;
 use serde::Deserialize;
 use xinan_db::{Tx, Uuid};
+use xinan_domain::consent::States;
 
 use super::paper::store::papers;
 use super::store::{self, Kept};
@@ -34,11 +36,10 @@ pub async fn list(
     let now = app.now();
     let mut tx = app.db().read().await?;
     let case = find(&mut tx, &actor, &id, Action::ReadConsents, &now).await?;
-    let facts = of_case(&mut tx, case.county(), case.id()).await?.ok_or(Problem::NotFound)?;
+    let states = states(&mut tx, &case, now.day()).await?;
     let history = store::history(&mut tx, &case).await?;
     let forms = store::of_forms(&mut tx, &case).await?;
     tx.commit().await?;
-    let states = facts.consent_states(now.day());
     Ok(view::list(&actor, &now, &case, &states, (&history, &forms), &done.done))
 }
 
@@ -54,8 +55,15 @@ pub async fn show(
     let case = find(&mut tx, &actor, &id, Action::ReadConsents, &now).await?;
     let kept = entry(&mut tx, &case, &consent).await?;
     let papers = papers(&mut tx, &case, kept.id).await?;
+    let states = states(&mut tx, &case, now.day()).await?;
     tx.commit().await?;
-    Ok(view::entry(&actor, &now, &case, &kept, &papers, &[], &done.done))
+    Ok(view::entry(&actor, &now, &case, (&kept, &states), &papers, &[], &done.done))
+}
+
+/// Where the four stand at the end of a day.
+pub(super) async fn states(tx: &mut Tx, case: &VisibleCase, day: Date) -> Result<States, Problem> {
+    let facts = of_case(tx, case.county(), case.id()).await?.ok_or(Problem::NotFound)?;
+    Ok(facts.consent_states(day))
 }
 
 /// The entry of this person that an address names.

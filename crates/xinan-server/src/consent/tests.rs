@@ -1,5 +1,6 @@
 //! Consent through the front door, on both engines.
 
+mod forms;
 mod papers;
 mod refusal;
 
@@ -73,7 +74,11 @@ async fn what_somebody_decides_is_recorded_shown_and_logged() {
         staff.get(&page).await.shows("已同意参加管理服务").shows(&list);
         let before = staff.get(&list).await.has_status(200);
         before.shows("2020-06-20 起同意").shows("还没有问过").shows("未开始");
-        staff.get(&format!("{list}/new?subject=2")).await.has_status(200).shows("value=\"2\" checked");
+        staff
+            .get(&format!("{list}/new?subject=2"))
+            .await
+            .has_status(200)
+            .shows("name=\"subject\" value=\"2\"");
 
         let entry = format!("{list}/{FIRST}");
         let answer = record(&staff, &page, FIRST, &SHARES).await.has_status(303);
@@ -126,7 +131,7 @@ async fn what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept() {
 async fn whoever_is_informed_by_law_is_noted_by_the_township_with_its_ground() {
     let (app, page) = somebody(xinan_db::Engine::Sqlite).await;
     let (doctor, staff) = (app.staff_of(VILLAGE).await, app.staff_of(TOWNSHIP).await);
-    let new = format!("{page}/consents/new");
+    let new = format!("{page}/consents/new?subject=1");
     record(&doctor, &page, FIRST, &BACK).await.has_status(303);
     let informed = [
         ("subject", "1"),

@@ -1,10 +1,13 @@
 //! The pages of consent.
 
+mod follows;
 mod form;
 
 use maud::{Markup, html};
 use xinan_domain::code::Code;
-use xinan_domain::consent::{Because, Entry, OTHER_LETTER, Processing, States, Subject, Verdict, gate};
+use xinan_domain::consent::{
+    Because, Decision, Entry, OTHER_LETTER, Processing, States, Subject, Verdict, gate,
+};
 use xinan_domain::person::Consent;
 use xinan_domain::text::Lang;
 use xinan_domain::text::letter::{find as letter, newest};
@@ -30,7 +33,7 @@ use crate::shell::ui::table::{Column, Table};
 use crate::shell::ui::tag::{Tone, tag};
 use crate::texts;
 
-pub(super) use form::{FormPage, draft_key, form};
+pub(super) use form::{FormPage, choice, draft_key, form};
 
 /// The field of a correction.
 pub(super) const REASON: &str = "consent_reason";
@@ -132,6 +135,9 @@ fn who(lang: Lang, entry: &Entry) -> String {
 /// The version of the text that was signed.
 fn version(lang: Lang, entry: &Entry) -> String {
     match entry.letter.as_deref() {
+        None if entry.decision.declines() || entry.decision == Decision::Undecided => {
+            texts::consent_spoken(lang).to_owned()
+        }
         None => texts::consent_no_letter(lang).to_owned(),
         Some(OTHER_LETTER) => texts::consent_other_letter(lang).to_owned(),
         Some(id) => letter(id).map_or_else(|| id.to_owned(), |letter| letter.version.to_owned()),
@@ -202,12 +208,12 @@ fn said(lang: Lang, (history, forms): (&[Kept], &[OfForm]), here: &str, person: 
     table.show(&html! { @for (_, _, row) in &rows { (row) } })
 }
 
-/// One entry with its sheets.
+/// One entry with its sheets, and what follows where it is a no that holds.
 pub(super) fn entry(
     actor: &Actor,
     now: &Moment,
     case: &VisibleCase,
-    kept: &Kept,
+    (kept, states): (&Kept, &States),
     papers: &[Paper],
     wrong: &[String],
     done: &str,
@@ -231,6 +237,7 @@ pub(super) fn entry(
             @if let Some((_, by, reason)) = &kept.mistaken {
                 (notice(Tone::Soon, &html! { (texts::consent_mistaken_by(lang, by, reason)) }))
             }
+            @if kept.mistaken.is_none() && one.decision.declines() { (follows::follows(lang, case, one.subject, states)) }
             (Card::new("entry", &title).show(&html! {
                 ul.log {
                     li { (texts::consent_line(lang, texts::consent_day(lang), &one.on.to_string())) }
@@ -255,7 +262,7 @@ pub(super) fn entry(
         }
     };
     let flash = saved(lang, done).map(Flash::done);
-    let draft = draft_key(case);
+    let draft = draft_key(case, Some(one.subject));
     let about = About {
         title: name,
         person: Some(name),

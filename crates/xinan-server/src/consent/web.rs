@@ -8,9 +8,9 @@ use serde::Deserialize;
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::{Answers, Complaints};
 use xinan_domain::code::Code;
-use xinan_domain::consent::{DecidedBy, Decision, Entry, EntryContext, Said, Subject, parse};
+use xinan_domain::consent::{DecidedBy, Decision, Entry, EntryContext, Said, States, Subject, parse};
+use xinan_domain::day::read_day_near;
 use xinan_domain::text::Lang;
-use xinan_domain::text::letter::in_use;
 use xinan_domain::text::rules::Problem as Wrong;
 
 use super::store::{self, Kept};
@@ -35,7 +35,7 @@ pub struct Asked {
     subject: String,
 }
 
-/// GET /people/{id}/consents/new
+/// GET /people/{id}/consents/new: the form of the subject that the address names, or the choice of one.
 pub async fn new(
     State(app): State<App>,
     actor: Actor,
@@ -45,17 +45,23 @@ pub async fn new(
     let now = app.now();
     let mut tx = app.db().read().await?;
     let case = find(&mut tx, &actor, &id, Action::RecordConsent, &now).await?;
+    let said = said_before(&mut tx, &case, None).await?;
     tx.commit().await?;
-    let subject = Subject::read(&asked.subject).unwrap_or(Subject::Management);
+    let Some(subject) = Subject::read(&asked.subject) else {
+        return Ok(view::choice(&actor, &now, &case, &States::of(&said, now.day())));
+    };
+    // What is asked of the person is asked afresh; the guardian is known, and no text is signed until somebody says so.
     let mut answers = Answers::default();
     answers.push("subject", subject.code().to_string());
     answers.push("decided_on", now.day().to_string());
     answers.push("decided_by", DecidedBy::Person.code().to_string());
-    if let Some(letter) = in_use(subject, now.day()) {
-        answers.push("letter", letter.id);
+    answers.push("guardian_name", case.head.guardian_name.clone());
+    if let Some(relation) = case.head.guardian_relation {
+        answers.push("guardian_relation", relation.code().to_string());
     }
     let complaints = Complaints::default();
-    let page = FormPage { case: &case, answers: &answers, complaints: &complaints, outdated: false };
+    let about = Some((subject, States::of(&said, now.day()).at(subject)));
+    let page = FormPage { case: &case, about, answers: &answers, complaints: &complaints, outdated: false };
     Ok(view::form(&actor, &now, &page))
 }
 
@@ -63,9 +69,14 @@ pub async fn new(
 pub async fn create(
     State(app): State<App>,
     Path(id): Path<String>,
+    Query(asked): Query<Asked>,
     typed: Typed,
 ) -> Result<Response, Problem> {
-    let Typed { actor, answers, outdated } = typed;
+    let Typed { actor, mut answers, outdated } = typed;
+    // Whatever else the form carries: it is about what its address says.
+    if let Some(subject) = Subject::read(&asked.subject) {
+        answers.set("subject", subject.code().to_string());
+    }
     let now = app.now();
     let mut tx = app.db().write().await?;
     let case = find(&mut tx, &actor, &id, Action::RecordConsent, &now).await?;
@@ -78,14 +89,17 @@ pub async fn create(
             tx.commit().await?;
             // Of a form of a former session nothing is judged: it is looked over and sent again.
             let complaints = read.err().filter(|_| !outdated).unwrap_or_default();
-            let page = FormPage { case: &case, answers: &answers, complaints: &complaints, outdated };
+            let day = read_day_near(answers.raw("decided_on"), now.day()).unwrap_or(now.day());
+            let about = Subject::read(&answers.get("subject"));
+            let about = about.map(|subject| (subject, States::of(&said, day).at(subject)));
+            let page = FormPage { case: &case, about, answers: &answers, complaints: &complaints, outdated };
             let status = if outdated { StatusCode::FORBIDDEN } else { StatusCode::UNPROCESSABLE_ENTITY };
             return Ok((status, view::form(&actor, &now, &page)).into_response());
         }
     };
     if there.is_some_and(|there| there.entry == entry) {
         tx.commit().await?;
-        return Ok(saved(&case, wanted));
+        return Ok(saved(&case, entry.subject, wanted));
     }
     // A form that was sent, called back and filled in otherwise is another entry.
     let id = if store::is_taken(&mut tx, case.county(), wanted).await? { xinan_db::new_id() } else { wanted };
@@ -94,7 +108,7 @@ pub async fn create(
     let detail = format!("{:?} {:?}", entry.subject, entry.decision);
     audit::record(&mut tx, &actor.entry(&now, "consent.recorded", Some(case.id()), detail)).await?;
     tx.commit().await?;
-    Ok(saved(&case, id))
+    Ok(saved(&case, entry.subject, id))
 }
 
 /// Everything that was said and counts, but for the entry that is sent again.
@@ -139,8 +153,8 @@ fn read(
 }
 
 /// Where an entry leads, with the draft that is done.
-fn saved(case: &VisibleCase, id: Uuid) -> Response {
-    let draft = view::draft_key(case);
+fn saved(case: &VisibleCase, subject: Subject, id: Uuid) -> Response {
+    let draft = view::draft_key(case, Some(subject));
     let to = format!("/people/{}/consents/{}?done=consent&saved={draft}", case.path_id(), id.simple());
     Redirect::to(&to).into_response()
 }

@@ -7,7 +7,8 @@
 //! and the recipient that are usual, and entered all the same ([`at_once`]).
 //!
 //! What surprises: a permission is of these very people. When others fit the filter by the time the file is fetched, it is
-//! not made, and one asks anew (docs/decisions/0033).
+//! not made, and one asks anew (docs/decisions/0033). Who stands in it follows from what was said on that page: purpose and
+//! recipient decide which consent is asked for ([`xinan_domain::disclosure::processing`], docs/decisions/0030).
 
 pub mod decision;
 pub mod request;
@@ -24,15 +25,27 @@ use sha2::{Digest, Sha256};
 use xinan_db::seen::{How, Sight};
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::code::Code;
-use xinan_domain::disclosure::{Course, Door, Fields, Hours, Purpose, Standing, needs_second, standing};
+use xinan_domain::consent::Processing;
+use xinan_domain::disclosure::{
+    Course, Door, Fields, Hours, Leaving, Purpose, Receiver, Standing, TOGETHER_HOURS, Whose, Why,
+    needs_second, processing, standing,
+};
 use xinan_domain::parameter::AccessLimits;
 use xinan_domain::region::Region;
+use xinan_domain::text::Lang;
 
-use self::store::Entered;
+use self::store::{Asker, Entered};
+use crate::case::leaving::{self, Reach};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
 use crate::shell::problem::Problem;
+use crate::texts;
+
+/// Who enters requests takes turns: what an account let go alone is counted together.
+const ENTERING: &str = "disclosure";
+/// One's own paper that is loaded again within so many microseconds is the same copy (docs/decisions/0033).
+const SAME_COPY: i64 = 10 * 60 * 1_000_000;
 
 /// What is about to leave.
 #[derive(Debug, Clone)]
@@ -43,8 +56,21 @@ pub struct Contents {
     pub region: Region,
     /// What the list was narrowed to: as it stands in an address, and in words.
     pub narrowed: (String, String),
+    /// It was narrowed to something clinical: whoever stands in it, it says that of them.
+    pub says_clinical: bool,
     /// Who stands in it, in its order.
     pub people: Vec<Uuid>,
+    /// How many fit, and how many of them may leave for what.
+    pub reach: Reach,
+}
+
+impl Contents {
+    /// Of whom nobody is left out for want of a consent.
+    pub fn of(door: Door, region: Region, people: Vec<Uuid>) -> Self {
+        let all = people.len();
+        let reach = Reach { all, managed: all, shared: all };
+        Self { door, region, narrowed: Default::default(), says_clinical: false, people, reach }
+    }
 }
 
 /// For what, to whom, and what is said of the people.
@@ -52,6 +78,8 @@ pub struct Contents {
 pub struct Said {
     /// For what.
     pub purpose: Purpose,
+    /// To which side whoever receives it belongs.
+    pub receiver: Receiver,
     /// To whom.
     pub recipient: String,
     /// What is said of the people.
@@ -61,7 +89,22 @@ pub struct Said {
 impl Said {
     /// What is usual for one person's own form: it goes into the paper record of one's own office.
     pub fn usual(actor: &Actor) -> Self {
-        Self { purpose: Purpose::Care, recipient: actor.office.clone(), fields: Fields::Clinical }
+        let receiver = Receiver::Health;
+        Self { purpose: Purpose::Care, receiver, recipient: actor.office.clone(), fields: Fields::Clinical }
+    }
+
+    /// What has to be asked of the consents of whoever leaves by a door.
+    pub fn processing(&self, door: Door) -> Processing {
+        processing(self.purpose, self.receiver, door.whose())
+    }
+}
+
+/// How many are left out of something that leaves, and why; nothing when nobody is.
+pub fn left_out_in_words(lang: Lang, processing: Processing, people: u64) -> Option<String> {
+    match (people, processing) {
+        (0, _) => None,
+        (_, Processing::Sharing) => Some(texts::left_out_of_sharing(lang, people)),
+        _ => Some(texts::export_left_out(lang, people)),
     }
 }
 
@@ -87,13 +130,37 @@ pub async fn ask(
     limits: &AccessLimits,
     now: &Moment,
 ) -> Result<Entered, Problem> {
-    let second = needs_second(contents.people.len(), said.fields, limits.disclosed_people).is_some();
-    if store::insert(tx, actor, id, (contents, said), second, now.micros()).await? {
+    if contents.door.whose() == Whose::List {
+        tx.alone_at(ENTERING).await?;
+    }
+    let second = second(tx, actor, (contents, said.fields), limits, now).await?.is_some();
+    if store::insert(tx, &Asker::of(actor), id, (contents, said), second, now.micros()).await? {
         let action = if second { "disclosure.asked" } else { "disclosure.entered" };
         record(tx, actor, now, action, id, &in_log(contents, said)).await?;
     }
     let entered = store::find(tx, actor.county(), id).await?;
     entered.filter(|one| one.account == actor.account).ok_or(Problem::Malformed)
+}
+
+/// Why a second person has to agree to this, if so.
+async fn second(
+    tx: &mut Tx,
+    actor: &Actor,
+    (contents, fields): (&Contents, Fields),
+    limits: &AccessLimits,
+    now: &Moment,
+) -> Result<Option<Why>, Problem> {
+    const HOUR: i64 = 3_600_000_000;
+    let (whose, people) = (contents.door.whose(), contents.people.len());
+    let together = match whose {
+        Whose::One => people,
+        Whose::List => {
+            let since = now.micros() - i64::from(TOGETHER_HOURS) * HOUR;
+            store::together(tx, actor.account, &contents.people, since).await?
+        }
+    };
+    let leaving = Leaving { whose, people, together, fields, narrowed: contents.says_clinical };
+    Ok(needs_second(&leaving, limits.disclosed_people))
 }
 
 fn in_log(contents: &Contents, said: &Said) -> String {
@@ -119,6 +186,12 @@ impl Entered {
     pub fn course(&self) -> Course {
         let decided = self.decision.as_ref().map(|one| (one.approved, one.at));
         Course { asked_at: self.asked_at, needs_second: self.needs_second, decided, left_at: self.left_at }
+    }
+
+    /// What is asked of the consents of whoever stands in it. What was entered before it was said to which side the
+    /// recipient belongs is judged as if it went beyond health.
+    pub fn processing(&self) -> Processing {
+        processing(self.purpose, self.receiver.unwrap_or(Receiver::Beyond), self.door.whose())
     }
 
     /// Where it stands.
@@ -161,10 +234,11 @@ pub async fn ready(
     Ok(Err((StatusCode::CONFLICT, page).into_response()))
 }
 
-/// Whether the people are those of the request; else the page that says so, and an entry in the log.
+/// Whether the people are those of the request, else the page that says so, and an entry in the log; asked before a file is
+/// made, which may take its time.
 ///
 /// # Errors
-/// [`Problem::ShareUsedUp`] when nobody agreed and the share of the day is used up.
+/// [`Problem::ShareUsedUp`] when nobody else agreed and the share of the day does not hold them.
 pub async fn same_people(
     app: &App,
     actor: &Actor,
@@ -172,19 +246,26 @@ pub async fn same_people(
     people: &[Uuid],
     now: &Moment,
 ) -> Result<Result<(), Response>, Problem> {
-    let mut tx = app.db().read().await?;
-    if digest(people) != one.people_digest {
-        record(&mut tx, actor, now, "disclosure.refused", one.id, "other people than asked for").await?;
-        tx.commit().await?;
-        let page = view::not_now(actor, now, one, view::WhyNot::Changed { people: people.len() });
-        return Ok(Err((StatusCode::CONFLICT, page).into_response()));
+    let is_same = digest(people) == one.people_digest;
+    if is_same && one.needs_second {
+        return Ok(Ok(()));
     }
+    let mut tx = app.db().read().await?;
+    if is_same {
+        let may = tx.might_see(&sight(actor, people, now), actor.share).await?;
+        return if may { Ok(Ok(())) } else { Err(Problem::ShareUsedUp) };
+    }
+    record(&mut tx, actor, now, "disclosure.refused", one.id, "other people than asked for").await?;
     tx.commit().await?;
-    Ok(Ok(()))
+    let page = view::not_now(actor, now, one, view::WhyNot::Changed { people: people.len() });
+    Ok(Err((StatusCode::CONFLICT, page).into_response()))
 }
 
 /// Lets the file go: once, with whom it says something of, and what it is. Else the page that says that it has left
-/// already: of two at once one is let go.
+/// already, or that somebody in it does not agree any more: of two at once one is let go.
+///
+/// Whoever a second person agreed to costs nothing of the share, and is not known to it either: to open such a record
+/// afterwards counts like any other.
 ///
 /// # Errors
 /// [`Problem::ShareUsedUp`] when nobody else agreed and the share of the day is used up.
@@ -196,12 +277,19 @@ pub async fn release(
     now: &Moment,
 ) -> Result<Result<(), Response>, Problem> {
     let mut tx = app.db().write().await?;
-    sees(&mut tx, actor, people, one.needs_second, now).await?;
     // As it is now, and not as it was when the file was begun.
     let standing = match store::find(&mut tx, actor.county(), one.id).await? {
         Some(now_so) => now_so.standing(limits(app, actor, now).hours(), now),
         None => return Err(Problem::NotFound),
     };
+    let kept_back = leaving::store::kept_back(&mut tx, actor.county(), people, one.processing()).await?;
+    if !kept_back.is_empty() {
+        let detail = format!("{} do not agree any more", kept_back.len());
+        record(&mut tx, actor, now, "disclosure.refused", one.id, &detail).await?;
+        tx.commit().await?;
+        let page = view::not_now(actor, now, one, view::WhyNot::KeptBack { people: kept_back.len() });
+        return Ok(Err((StatusCode::CONFLICT, page).into_response()));
+    }
     let granted = matches!(standing, Standing::Granted { .. });
     if !granted || !store::leave(&mut tx, one.id, now.micros(), &Sha256::digest(file)).await? {
         record(&mut tx, actor, now, "disclosure.refused", one.id, &format!("{standing:?}")).await?;
@@ -210,10 +298,17 @@ pub async fn release(
         let page = view::not_now(actor, now, one, view::WhyNot::Stands(standing));
         return Ok(Err((StatusCode::CONFLICT, page).into_response()));
     }
+    if !one.needs_second && !tx.sees(&sight(actor, people, now), How::Within(actor.share)).await? {
+        return Err(Problem::ShareUsedUp);
+    }
     store::name_people(&mut tx, actor.county(), one.id, people).await?;
     log_people(&mut tx, actor, now, action, one.id, people).await?;
     tx.commit().await?;
     Ok(Ok(()))
+}
+
+fn sight<'a>(actor: &Actor, people: &'a [Uuid], now: &Moment) -> Sight<'a> {
+    Sight { account: actor.account, day: now.day(), at: now.micros(), people }
 }
 
 /// One entry for the file, one for each person in it.
@@ -233,7 +328,8 @@ async fn log_people(
 }
 
 /// Enters that one person's form, or what was brought in by oneself, leaves now, for the usual purpose. The look at the
-/// person is logged by whoever found the record.
+/// person is logged by whoever found the record. One's own paper that is loaded again within ten minutes is the same
+/// copy, and entered once.
 pub async fn at_once(
     app: &App,
     actor: &Actor,
@@ -242,27 +338,26 @@ pub async fn at_once(
     now: &Moment,
 ) -> Result<(), Problem> {
     let mut tx = app.db().write().await?;
-    let id = xinan_db::new_id();
-    store::insert(&mut tx, actor, id, (contents, said), false, now.micros()).await?;
-    store::leave(&mut tx, id, now.micros(), &Sha256::digest(file)).await?;
-    store::name_people(&mut tx, actor.county(), id, &contents.people).await?;
-    record(&mut tx, actor, now, "disclosure.left", id, &in_log(contents, said)).await?;
+    let is_same_copy = contents.door.whose() == Whose::One
+        && store::has_left(&mut tx, &Asker::of(actor), (contents, said), now.micros() - SAME_COPY).await?;
+    if !is_same_copy {
+        enter(&mut tx, actor, (contents, said), file, now).await?;
+    }
     tx.commit().await?;
     Ok(())
 }
 
-/// Counts people to the share of the day; those whom a second person agreed to cost nothing.
-async fn sees(
+/// The same within the transaction of what shows it.
+pub async fn enter(
     tx: &mut Tx,
     actor: &Actor,
-    people: &[Uuid],
-    agreed: bool,
+    (contents, said): (&Contents, &Said),
+    file: &[u8],
     now: &Moment,
 ) -> Result<(), Problem> {
-    let how = if agreed { How::Agreed } else { How::Within(actor.share) };
-    let sight = Sight { account: actor.account, day: now.day(), at: now.micros(), people };
-    match tx.sees(&sight, how).await? {
-        true => Ok(()),
-        false => Err(Problem::ShareUsedUp),
-    }
+    let id = xinan_db::new_id();
+    store::insert(tx, &Asker::of(actor), id, (contents, said), false, now.micros()).await?;
+    store::leave(tx, id, now.micros(), &Sha256::digest(file)).await?;
+    store::name_people(tx, actor.county(), id, &contents.people).await?;
+    record(tx, actor, now, "disclosure.left", id, &in_log(contents, said)).await
 }

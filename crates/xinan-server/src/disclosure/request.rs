@@ -6,12 +6,12 @@ use maud::{Markup, html};
 use xinan_db::Uuid;
 use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
-use xinan_domain::disclosure::{Fields, Purpose, Standing, Why, needs_second};
-use xinan_domain::parameter::AccessLimits;
+use xinan_domain::consent::Processing;
+use xinan_domain::disclosure::{Door, Fields, Purpose, Receiver, Standing, Whose, Why, processing};
 use xinan_domain::text::Lang;
 
 use super::store::Entered;
-use super::{Contents, Said, ask, limits};
+use super::{Contents, Said, ask, left_out_in_words, limits, second};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
@@ -36,30 +36,46 @@ const LONGEST_RECIPIENT: usize = 60;
 pub type Wrong = Vec<(&'static str, String)>;
 
 /// What the page is about.
-#[derive(Debug, Clone, Copy)]
-pub struct Request<'a> {
-    /// What would leave.
-    pub contents: &'a Contents,
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// What would leave, as far as consents go of what was chosen so far ([`asks`]).
+    pub contents: Contents,
     /// Whether what is said of the people is chosen; else it is all that the form says.
     pub chooses_fields: bool,
     /// This page's address, to which its form is sent.
-    pub here: &'a str,
+    pub here: String,
     /// Where the way back leads.
-    pub back: &'a str,
-    /// The menu entry one is in.
-    pub current: &'a str,
+    pub back: String,
     /// Where it is, in words.
-    pub place: &'a str,
+    pub place: String,
+}
+
+/// The menu entry one is in.
+const MENU: &str = "/people";
+
+/// What is asked of the consents of whoever would stand in it, by what was chosen on the page; as it is opened, and until
+/// both are chosen, by what is usual.
+pub fn asks(answers: &Answers, door: Door) -> Processing {
+    let chosen = (Purpose::read(&answers.get("purpose")), Receiver::read(&answers.get("receiver")));
+    let (purpose, receiver) = match chosen {
+        (Some(purpose), Some(receiver)) => (purpose, receiver),
+        _ => (Purpose::Care, Receiver::Health),
+    };
+    processing(purpose, receiver, door.whose())
 }
 
 /// The page as it is opened: with the purpose and the recipient that are usual.
-pub fn page(app: &App, actor: &Actor, now: &Moment, request: &Request<'_>) -> Markup {
+///
+/// # Errors
+/// When the database refuses.
+pub async fn page(app: &App, actor: &Actor, now: &Moment, request: &Request) -> Result<Markup, Problem> {
     let mut answers = Answers::default();
     answers.push("purpose", Purpose::Care.code().to_string());
+    answers.push("receiver", Receiver::Health.code().to_string());
     answers.push("recipient", actor.office.clone());
     answers.push("fields", Fields::Identity.code().to_string());
     let filled = Filled { answers: &answers, wrong: &[], id: xinan_db::new_id(), outdated: false };
-    view(actor, now, request, &filled, &limits(app, actor, now))
+    view(app, actor, now, request, &filled).await
 }
 
 /// What is to leave is entered; then on to the file, or to the entry that waits for a second person. `file` makes the
@@ -70,7 +86,7 @@ pub fn page(app: &App, actor: &Actor, now: &Moment, request: &Request<'_>) -> Ma
 pub async fn enter(
     app: &App,
     typed: &Typed,
-    request: &Request<'_>,
+    request: &Request,
     file: impl Fn(&Entered) -> String,
     now: &Moment,
 ) -> Result<Response, Problem> {
@@ -80,15 +96,18 @@ pub async fn enter(
     let said = match parse(actor.lang, answers, request.chooses_fields) {
         Ok(said) if !outdated && !request.contents.people.is_empty() => said,
         read => {
-            let wrong = read.err().unwrap_or_default();
+            let mut wrong = read.err().unwrap_or_default();
+            if wrong.is_empty() && !outdated && request.contents.reach.all > 0 {
+                wrong.push(("receiver", texts::disclosure_nobody_agreed(actor.lang).to_owned()));
+            }
             let filled = Filled { answers, wrong: &wrong, id, outdated: *outdated };
-            let page = view(actor, now, request, &filled, &limits);
+            let page = view(app, actor, now, request, &filled).await?;
             let status = if *outdated { StatusCode::FORBIDDEN } else { StatusCode::UNPROCESSABLE_ENTITY };
             return Ok((status, page).into_response());
         }
     };
     let mut tx = app.db().write().await?;
-    let one = ask(&mut tx, actor, (request.contents, &said), id, &limits, now).await?;
+    let one = ask(&mut tx, actor, (&request.contents, &said), id, &limits, now).await?;
     tx.commit().await?;
     let to = match one.standing(limits.hours(), now) {
         Standing::Granted { .. } => file(&one),
@@ -114,6 +133,10 @@ fn parse(lang: Lang, answers: &Answers, chooses_fields: bool) -> Result<Said, Wr
     if purpose.is_none() {
         wrong.push(("purpose", texts::disclosure_purpose_missing(lang).to_owned()));
     }
+    let receiver = Receiver::read(&answers.get("receiver"));
+    if receiver.is_none() {
+        wrong.push(("receiver", texts::disclosure_receiver_missing(lang).to_owned()));
+    }
     let recipient = answers.get("recipient");
     match recipient.chars().count() {
         0 => wrong.push(("recipient", texts::disclosure_recipient_missing(lang).to_owned())),
@@ -122,8 +145,10 @@ fn parse(lang: Lang, answers: &Answers, chooses_fields: bool) -> Result<Said, Wr
         }
         _ => {}
     }
-    match (fields, purpose, wrong.is_empty()) {
-        (Some(fields), Some(purpose), true) => Ok(Said { purpose, recipient, fields }),
+    match (fields, purpose, receiver, wrong.is_empty()) {
+        (Some(fields), Some(purpose), Some(receiver), true) => {
+            Ok(Said { purpose, receiver, recipient, fields })
+        }
         _ => Err(wrong),
     }
 }
@@ -141,6 +166,7 @@ fn label(lang: Lang, field: &str) -> &'static str {
     match field {
         "fields" => texts::disclosure_fields(lang),
         "purpose" => texts::disclosure_purpose(lang),
+        "receiver" => texts::disclosure_receiver(lang),
         _ => texts::disclosure_recipient(lang),
     }
 }
@@ -151,15 +177,26 @@ fn frame<'a>(lang: Lang, name: &'a str, wrong: &[(&'static str, String)]) -> Fra
     frame
 }
 
-fn view(
+/// How many of those who fit leave for what.
+fn reach_in_words(lang: Lang, contents: &Contents) -> Option<String> {
+    let reach = contents.reach;
+    match contents.door.whose() {
+        Whose::One => (reach.shared == 0).then(|| texts::disclosure_not_shared(lang).to_owned()),
+        Whose::List => (reach.shared < reach.all)
+            .then(|| texts::disclosure_reach(lang, reach.all, reach.managed, reach.shared)),
+    }
+}
+
+async fn view(
+    app: &App,
     actor: &Actor,
     now: &Moment,
-    request: &Request<'_>,
+    request: &Request,
     filled: &Filled<'_>,
-    limits: &AccessLimits,
-) -> Markup {
+) -> Result<Markup, Problem> {
     let lang = actor.lang;
-    let (contents, answers, wrong) = (request.contents, filled.answers, filled.wrong);
+    let (contents, answers, wrong) = (&request.contents, filled.answers, filled.wrong);
+    let asked = asks(answers, contents.door);
     let people = contents.people.len();
     let title = texts::disclosure_before(lang);
     let lines: Vec<Line<'_>> = wrong
@@ -176,31 +213,43 @@ fn view(
     }
     let many = u64::try_from(people).unwrap_or(u64::MAX);
     pairs.push((texts::disclosure_people(lang), html! { (texts::list_people(lang, many)) }));
+    pairs.push((texts::disclosure_whom(lang), html! { (asked.say_of_list(lang)) }));
+    let left_out = u64::try_from(contents.reach.without(asked)).unwrap_or(u64::MAX);
+    if let Some(words) = left_out_in_words(lang, asked, left_out) {
+        pairs.push((texts::disclosure_left_out(lang), html! { (words) }));
+    }
     let both =
         [Fields::Identity, Fields::Clinical].map(|fields| (fields.code().to_string(), lang.code(fields)));
     let fields: Vec<Choice<'_>> = both.iter().map(|(value, say)| Choice::new(value.clone(), say)).collect();
     let purposes: Vec<Choice<'_>> =
         Purpose::ALL.iter().map(|one| Choice::new(one.code().to_string(), lang.code(*one))).collect();
+    let receivers: Vec<Choice<'_>> =
+        Receiver::ALL.iter().map(|one| Choice::new(one.code().to_string(), lang.code(*one))).collect();
     let least = if request.chooses_fields { Fields::Identity } else { Fields::Clinical };
-    let second = needs_second(people, least, limits.disclosed_people);
+    let mut tx = app.db().read().await?;
+    let second = second(&mut tx, actor, (contents, least), &limits(app, actor, now), now).await?;
+    tx.commit().await?;
     let id = filled.id.to_string();
     let body = html! {
         @if !lines.is_empty() { (summary(lang, &lines, "")) }
         (head(&Head { title, ..Head::default() }))
         @if filled.outdated { (notice(Tone::Soon, &html! { (texts::form_outdated(lang)) })) }
         (Card::new("what", texts::disclosure_leaves(lang)).show(&facts(&pairs)))
-        @if people == 0 {
+        @if contents.reach.all == 0 {
             (notice(Tone::Info, &html! { (texts::disclosure_nobody(lang)) }))
             p { a href=(request.back) { (texts::back(lang)) } }
         } @else {
+            @if let Some(words) = reach_in_words(lang, contents) { (notice(Tone::Info, &html! { (words) })) }
             @if let Some(why) = second { (notice(Tone::Soon, &html! { (second_in_words(lang, why)) })) }
-            (Form { refused, ..Form::new(lang, request.here, &actor.form_key) }.show(&html! {
+            (Form { refused, ..Form::new(lang, &request.here, &actor.form_key) }.show(&html! {
                 (hidden("", &[("disclosure_id", &id)]))
                 @if request.chooses_fields {
                     @let hint = if people > 1 { texts::disclosure_fields_hint(lang) } else { "" };
                     (radios(&frame(lang, "fields", wrong).hint(hint), &fields, &answers.get("fields")))
                 }
                 (radios(&frame(lang, "purpose", wrong), &purposes, &answers.get("purpose")))
+                @let receiver = frame(lang, "receiver", wrong).hint(texts::disclosure_receiver_hint(lang));
+                (radios(&receiver, &receivers, &answers.get("receiver")))
                 @let recipient = frame(lang, "recipient", wrong).hint(texts::disclosure_recipient_hint(lang));
                 (text(&recipient, Text::Line, answers.raw("recipient")))
                 @let word = if second.is_some() { texts::disclosure_ask(lang) } else { texts::disclosure_enter(lang) };
@@ -212,19 +261,21 @@ fn view(
     };
     let about = About {
         title,
-        current: request.current,
-        here: request.here,
-        back: Some(request.back),
+        current: MENU,
+        here: &request.here,
+        back: Some(&request.back),
         refused,
         ..About::default()
     };
-    whole(actor, now, &about, &body)
+    Ok(whole(actor, now, &about, &body))
 }
 
 /// Why a second person has to agree.
 pub(super) fn second_in_words(lang: Lang, why: Why) -> String {
     match why {
         Why::Many { most } => texts::disclosure_many(lang, most),
+        Why::Together { most, people } => texts::disclosure_together(lang, most, people),
         Why::Clinical => texts::disclosure_clinical(lang).to_owned(),
+        Why::Narrowed => texts::disclosure_narrowed_clinical(lang).to_owned(),
     }
 }

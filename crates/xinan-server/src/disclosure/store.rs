@@ -1,22 +1,25 @@
 //! The register of what left.
 
+use std::collections::HashSet;
+
 use anyhow::{Context, Result};
-use xinan_db::{Row, Sql, Tx, Uuid, Val, column, sql};
+use xinan_db::{Row, Sql, Tx, Uuid, Val, audit, column, sql};
 use xinan_domain::code::Code;
-use xinan_domain::disclosure::{Door, Fields, Purpose};
+use xinan_domain::disclosure::{Door, Fields, Purpose, Receiver};
 use xinan_domain::region::{Level, Region};
 
 use super::{Contents, Said, digest};
 use crate::case::VisibleCase;
 use crate::policy::{Action, permits_kind};
 use crate::shell::actor::{Actor, PostKind};
+use crate::shell::session::store::in_force;
 
 /// What is read of an entry.
 macro_rules! entry {
     () => {
         "d.id, d.region, d.door, d.purpose, d.fields, d.recipient, d.narrowed, d.people, d.people_digest,
          d.needs_second, d.asked_at, d.account_id, d.post_id, d.asker_region, d.shown_as, d.decided_at, d.approved,
-         d.decided_as, d.decision_reason, d.left_at"
+         d.decided_as, d.decision_reason, d.left_at, d.receiver, d.left_out"
     };
 }
 
@@ -35,6 +38,25 @@ sql! {
          where p.county_code = $1 and p.case_id = $2
          order by d.left_at desc, d.id desc
          limit $3");
+    /// What an account let go alone since an instant.
+    OWN_PEOPLE = "
+        select own_people
+          from disclosures
+         where account_id = $1
+           and asked_at > $2
+           and needs_second = 0
+           and own_people is not null";
+    /// What left like this since an instant, by the door, the people and the purpose.
+    LEFT_SO = concat!("select ", entry!(), "
+          from disclosures d
+         where d.account_id = $1
+           and d.asked_at > $2
+           and d.county_code = $3
+           and d.door = $4
+           and d.purpose = $5
+           and d.people_digest = $6
+           and d.left_at is not null
+         order by d.asked_at desc, d.id desc");
     /// What others ask for and nobody has answered.
     WAITING = "
         select count(*) as found
@@ -51,7 +73,7 @@ sql! {
 const ADD: &str = "
     insert into disclosures
            (id, county_code, region, door, purpose, fields, recipient, narrowed, people, people_digest, needs_second,
-            asked_at, account_id, post_id, asker_region, shown_as)";
+            asked_at, account_id, post_id, asker_region, shown_as, receiver, left_out, own_people)";
 const NAME_PEOPLE: &str = "insert into disclosed_people (county_code, case_id, disclosure_id)";
 
 /// An entry of the register.
@@ -67,12 +89,16 @@ pub struct Entered {
     pub purpose: Purpose,
     /// What is said of the people.
     pub fields: Fields,
+    /// To which side whoever receives it belongs; none of what was entered before that was asked.
+    pub receiver: Option<Receiver>,
     /// To whom.
     pub recipient: String,
     /// What the list was narrowed to: as it stands in an address, and in words.
     pub narrowed: (String, String),
     /// How many different people.
     pub people: u64,
+    /// How many fit and were left out for want of a consent.
+    pub left_out: u64,
     pub(super) people_digest: Vec<u8>,
     /// A second person has to agree.
     pub needs_second: bool,
@@ -129,9 +155,11 @@ impl Entered {
             door: row.code("door")?,
             purpose: row.code("purpose")?,
             fields: row.code("fields")?,
+            receiver: row.opt_code("receiver")?,
             recipient: row.sealed(column::DISCLOSURE_RECIPIENT, id)?,
             narrowed: narrowed.unwrap_or_default(),
             people: u64::try_from(row.int("people")?).unwrap_or(0),
+            left_out: row.opt_int("left_out")?.and_then(|people| u64::try_from(people).ok()).unwrap_or(0),
             people_digest: row.bytes("people_digest")?,
             needs_second: row.flag("needs_second")?,
             asked_at: row.int("asked_at")?,
@@ -150,10 +178,33 @@ impl Entered {
     }
 }
 
+/// Who takes something out.
+#[derive(Debug, Clone)]
+pub(crate) struct Asker {
+    /// The county of the register.
+    pub(crate) county: String,
+    /// The account; nil of whoever takes a copy at the person's own door, where there are no accounts.
+    pub(crate) account: Uuid,
+    /// The post; nil there, too.
+    pub(crate) post: Uuid,
+    /// The territory of the post, or the village of whoever takes the copy.
+    pub(crate) region: Region,
+    /// As they are called.
+    pub(crate) shown_as: String,
+}
+
+impl Asker {
+    /// A member of staff.
+    pub(super) fn of(actor: &Actor) -> Self {
+        let (county, shown_as) = (actor.county().to_owned(), actor.by().shown_as);
+        Self { county, account: actor.account, post: actor.post, region: actor.region, shown_as }
+    }
+}
+
 /// Adds an entry; `false` when one with this id is there.
 pub(super) async fn insert(
     tx: &mut Tx,
-    actor: &Actor,
+    asker: &Asker,
     id: Uuid,
     (contents, said): (&Contents, &Said),
     needs_second: bool,
@@ -164,9 +215,13 @@ pub(super) async fn insert(
         true => String::new(),
         false => serde_json::to_string(&contents.narrowed)?,
     };
+    let left_out = contents.reach.without(said.processing(contents.door));
+    // Rows to be mended hold what the importer brought in, and count with nothing.
+    let is_own = !needs_second && contents.door != Door::Refused;
+    let own_people = is_own.then(|| audit::packed(contents.people.iter().copied()));
     let row = vec![
         id.into(),
-        actor.county().into(),
+        asker.county.as_str().into(),
         contents.region.as_str().into(),
         contents.door.code().into(),
         said.purpose.code().into(),
@@ -177,12 +232,44 @@ pub(super) async fn insert(
         digest(&contents.people).into(),
         needs_second.into(),
         now.into(),
-        actor.account.into(),
-        actor.post.into(),
-        actor.region.as_str().into(),
-        actor.by().shown_as.into(),
+        asker.account.into(),
+        asker.post.into(),
+        asker.region.as_str().into(),
+        asker.shown_as.as_str().into(),
+        said.receiver.code().into(),
+        left_out.into(),
+        own_people.into(),
     ];
     Ok(tx.insert_many(ADD, &[row], "on conflict (id) do nothing").await? > 0)
+}
+
+/// How many different people it is with those whom the account let go alone since an instant.
+pub(super) async fn together(tx: &mut Tx, account: Uuid, people: &[Uuid], since: i64) -> Result<usize> {
+    let mut all: HashSet<Uuid> = people.iter().copied().collect();
+    for row in tx.rows(OWN_PEOPLE, &[account.into(), since.into()]).await? {
+        all.extend(audit::unpacked(&row.bytes("own_people")?));
+    }
+    Ok(all.len())
+}
+
+/// Whether the same has left by the same hands to the same recipient since an instant.
+pub(super) async fn has_left(
+    tx: &mut Tx,
+    asker: &Asker,
+    (contents, said): (&Contents, &Said),
+    since: i64,
+) -> Result<bool> {
+    let params = [
+        asker.account.into(),
+        since.into(),
+        asker.county.as_str().into(),
+        contents.door.code().into(),
+        said.purpose.code().into(),
+        digest(&contents.people).into(),
+    ];
+    let rows = tx.rows(LEFT_SO, &params).await?;
+    let left = rows.iter().map(Entered::read).collect::<Result<Vec<_>>>()?;
+    Ok(left.iter().any(|one| one.narrowed == contents.narrowed && one.recipient == said.recipient))
 }
 
 /// An entry of the county.
@@ -296,10 +383,7 @@ pub(super) async fn who_may_agree(
         "select distinct a.shown_name, p.office from posts p join accounts a on a.id = p.account_id where",
     );
     sql.with("p.account_id <> ? and a.closed_at is null", [one.account.into()]);
-    sql.with(
-        "and p.started_on <= ? and (p.ended_on is null or p.ended_on > ?)",
-        [today.into(), today.into()],
-    );
+    sql.with(concat!("and ", in_force!("p", "?")), [today.into(), today.into()]);
     sql.push("and p.region in (");
     for (at, region) in regions.iter().enumerate() {
         sql.with(if at == 0 { "?" } else { ", ?" }, [region.as_str().into()]);

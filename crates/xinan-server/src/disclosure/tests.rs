@@ -1,5 +1,8 @@
 //! What leaves, through the front door.
 
+mod consents;
+mod slices;
+
 use xinan_db::audit::By;
 use xinan_db::testing::engines;
 use xinan_documents::intake::{Cell, Limits, read};
@@ -14,9 +17,10 @@ const COUNTY: &str = "429971";
 const ROSTER: &str = "/people.xlsx";
 const ID: &str = "019aa000-0000-7000-8000-000000000001";
 
-const IDENTITY: [(&str, &str); 3] = [("purpose", "5"), ("recipient", "县精防办 数据组"), ("fields", "1")];
-const CLINICAL: [(&str, &str); 3] =
-    [("purpose", "4"), ("recipient", "市精神卫生中心 质控科"), ("fields", "2")];
+const IDENTITY: [(&str, &str); 4] =
+    [("purpose", "5"), ("receiver", "1"), ("recipient", "县精防办 数据组"), ("fields", "1")];
+const CLINICAL: [(&str, &str); 4] =
+    [("purpose", "4"), ("receiver", "1"), ("recipient", "市精神卫生中心 质控科"), ("fields", "2")];
 const NAMES: [&str; 2] = ["李春生", "周桂兰"];
 
 fn cells(book: &Answer) -> Vec<String> {
@@ -56,9 +60,10 @@ async fn a_list_without_findings_is_entered_and_leaves_once() {
         let app = TestApp::on(engine).await;
         app.add(VILLAGE, &NAMES).await;
         let staff = app.staff_of(TOWNSHIP).await;
-        let page = staff.get("/people/export?consent=1").await.has_status(200);
-        page.shows("2 位").shows("清溪镇").shows("同意参加管理").shows("value=\"清溪镇卫生院\"");
-        let to = staff.enters_saying("/people.xlsx?consent=1", &IDENTITY).await.has_status(303).location;
+        let page = staff.get(&format!("/people/export?region={VILLAGE}")).await.has_status(200);
+        page.shows("2 位").shows("清溪镇").shows("登记并继续").shows("value=\"清溪镇卫生院\"");
+        let file = format!("/people.xlsx?region={VILLAGE}");
+        let to = staff.enters_saying(&file, &IDENTITY).await.has_status(303).location;
         assert_eq!(app.entries("roster.export").await, 0);
         assert_eq!(stored(&app).await, [(false, 0)]);
         let book = staff.get_confirmed(&to).await.has_status(200);
@@ -239,9 +244,9 @@ async fn what_is_missing_is_said_at_its_field_and_nothing_is_lost() {
     let app = TestApp::with_people(VILLAGE, &NAMES).await;
     let staff = app.staff_of(TOWNSHIP).await;
     let page = staff.enters_saying(ROSTER, &[("recipient", " ")]).await.has_status(422);
-    page.shows("请选包含哪些内容").shows("请选一个用途").shows("请写明交给谁");
+    page.shows("请选包含哪些内容").shows("请选一个用途").shows("请选接收方").shows("请写明交给谁");
     let long = "局".repeat(61);
-    let said = [("purpose", "9"), ("recipient", long.as_str()), ("fields", "3")];
+    let said = [("purpose", "9"), ("receiver", "1"), ("recipient", long.as_str()), ("fields", "3")];
     let page = staff.enters_saying(ROSTER, &said).await.has_status(422);
     page.shows("请选一个用途").shows("最多 60 个字").shows(&long);
     staff.post("/people/export", &IDENTITY).await.has_status(400);
@@ -307,7 +312,8 @@ async fn ones_own_form_is_printed_at_once_and_entered() {
             .shows("李春生")
             .shows("登记并继续")
             .hides("name=\"fields\"");
-        let copy = [("disclosure_id", ID), ("purpose", "2"), ("recipient", "监护人李春林")];
+        let copy =
+            [("disclosure_id", ID), ("purpose", "2"), ("receiver", "3"), ("recipient", "监护人李春林")];
         let to = doctor.post(&before, &copy).await.has_status(303).location;
         assert!(doctor.get(&to).await.has_status(200).bytes.starts_with(b"%PDF-"));
         doctor.get(&to).await.has_status(409).shows("已经下载过一次");
@@ -383,11 +389,15 @@ async fn not_due(app: &TestApp) {
     tx.commit().await.unwrap();
 }
 
-/// The township orders so many people a day.
+/// The county orders that a township worker sees so many people a day.
 async fn share_of(app: &TestApp, people: u16) {
-    let table = format!(
-        "region,name,value,valid_from,valid_to,source\n429971,quota.township_worker,{people},2026-01-01,,test\n"
-    );
+    orders(app, "quota.township_worker", people).await;
+}
+
+/// The county orders something.
+async fn orders(app: &TestApp, name: &str, value: u16) {
+    let table =
+        format!("region,name,value,valid_from,valid_to,source\n429971,{name},{value},2026-01-01,,test\n");
     let lines = load::lines("orders.csv", table.as_bytes(), Lang::Zh).unwrap();
     let order = load::Order { lines: &lines, lang: Lang::Zh, dry_run: false, by: By::program("test") };
     assert_eq!(load::parameters(&app.app, &order).await.unwrap().unwrap().new, 1);

@@ -6,6 +6,7 @@ use xinan_domain::disclosure::{Door, Hours, Purpose, Standing};
 use xinan_domain::text::Lang;
 
 use super::decision::may_agree;
+use super::left_out_in_words;
 use super::store::Entered;
 use super::web::Asked;
 use crate::division::Divisions;
@@ -151,8 +152,15 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, page: &One
         (texts::disclosure_purpose(lang), html! { (lang.code(one.purpose)) }),
         (texts::disclosure_basis(lang), html! { (one.purpose.basis()) }),
         (texts::disclosure_recipient(lang), html! { (one.recipient) }),
-        (texts::disclosure_by(lang), html! { (one.shown_as) " · " (stamp(one.asked_at)) }),
     ]);
+    if let Some(receiver) = one.receiver {
+        pairs.push((texts::disclosure_receiver(lang), html! { (lang.code(receiver)) }));
+        pairs.push((texts::disclosure_whom(lang), html! { (one.processing().say_of_list(lang)) }));
+    }
+    if let Some(words) = left_out_in_words(lang, one.processing(), one.left_out) {
+        pairs.push((texts::disclosure_left_out(lang), html! { (words) }));
+    }
+    pairs.extend([(texts::disclosure_by(lang), html! { (one.shown_as) " · " (stamp(one.asked_at)) })]);
     if let Some(said) = &one.decision {
         let word =
             if said.approved { texts::disclosure_agreed(lang) } else { texts::disclosure_declined(lang) };
@@ -259,6 +267,8 @@ pub(super) enum WhyNot {
     Stands(Standing),
     /// Other people fit now.
     Changed { people: usize },
+    /// So many who stand in it do not agree any more.
+    KeptBack { people: usize },
 }
 
 fn in_words(lang: Lang, standing: Standing) -> &'static str {
@@ -281,6 +291,7 @@ pub(super) fn not_now(actor: &Actor, now: &Moment, one: &Entered, why: WhyNot) -
         WhyNot::Changed { people } => {
             texts::disclosure_changed(lang, one.people, u64::try_from(people).unwrap_or(u64::MAX))
         }
+        WhyNot::KeptBack { people } => texts::disclosure_kept_back(lang, people),
     };
     let title = texts::disclosure_no_file(lang);
     let body = html! {

@@ -28,8 +28,10 @@ pub struct Card {
     pub guardian_name: String,
     /// 与患者关系.
     pub guardian_relation: Option<Relation>,
-    /// 监护人电话.
+    /// 监护人电话. Not there of a guardian from whom the person is to be safe.
     pub guardian_phone: String,
+    /// The person is to be safe from that guardian.
+    pub guardian_unsafe: bool,
     /// 随访医生 of the last visit.
     pub doctor: String,
     /// Who looks after the township: names with their offices.

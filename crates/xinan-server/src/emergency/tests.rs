@@ -132,7 +132,7 @@ async fn what_is_missing_is_said_and_nothing_is_recorded() {
     page.shows("请填身份证号，或者").shows("请选一个原因").shows("请用一两句话写明情况");
     let wrong = [("emergency_id", IDS[0]), ("identity_number", "429971198005101234"), ("words", "急")];
     let page = doctor.post("/emergency", &wrong).await.has_status(422);
-    page.shows("身份证号不对").shows("value=\"429971198005101234\"").shows("请用一两句话写明情况");
+    page.shows("身份证号不对").shows("value=\"429971198005101234\"").shows("写得太短了");
     let page = asks(&doctor, IDS[0], &[("name", NAME)]).await.has_status(422);
     page.shows("请填出生日期").shows("请选村").shows("集市上病情有波动");
     let long = "急".repeat(201);
@@ -171,6 +171,42 @@ async fn tries_are_bounded() {
         assert_eq!(answered, [[303; 10].as_slice(), &[429; 2]].concat(), "{engine:?}");
         assert_eq!((rows(&app).await, app.entries("emergency.refused").await), (10, 2), "{engine:?}");
         asks(&app.staff_of(VILLAGE).await, IDS[0], &[("identity_number", &number(1))]).await.has_status(303);
+    }
+}
+
+/// Found without need it is closed at once; and where a township has nobody, the county office is named.
+#[tokio::test]
+async fn what_was_opened_without_need_is_open_no_longer() {
+    for engine in engines() {
+        let (app, number) = with_somebody_elsewhere(engine).await;
+        let (doctor, office) = (app.staff_of(VILLAGE).await, app.staff_of(COUNTY).await);
+        asks(&doctor, IDS[0], &[("identity_number", &number)]).await.has_status(303);
+        doctor.get(&page_of(IDS[0])).await.has_status(200).shows("王医生 · 清溪镇卫生院");
+        doctor.get("/emergency").await.shows(&page_of(IDS[0]));
+        let review = format!("/reviews/{}", IDS[0].replace('-', ""));
+        let said = [("verdict", "2"), ("review_words", "家属就在身边")];
+        office.post(&review, &said).await.has_status(303);
+        doctor.get(&page_of(IDS[0])).await.has_status(410).hides(NAME);
+        doctor.get("/emergency").await.hides(&page_of(IDS[0]));
+    }
+}
+
+/// A clock that was a year ahead closes nothing to anybody once it is right, and what it wrote is looked at first.
+#[tokio::test]
+async fn a_clock_that_was_ahead_keeps_nobody_from_helping() {
+    for engine in engines() {
+        let (app, number) = with_somebody_elsewhere(engine).await;
+        let (doctor, office) = (app.staff_of(VILLAGE).await, app.staff_of(COUNTY).await);
+        for at in 0..10 {
+            let id = format!("019aa000-0000-7000-8000-0000000001{at:02}");
+            asks(&doctor, &id, &[("identity_number", &number)]).await.has_status(303);
+        }
+        let ahead = "update emergencies set opened_at = opened_at + 31536000000000, review_by = '2027-11-25'";
+        let mut tx = app.app.db().write().await.unwrap();
+        tx.execute(ahead, &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        asks(&doctor, IDS[0], &[("identity_number", &number)]).await.has_status(303);
+        office.get("/").await.shows("有 10 次紧急查看超期没有复核");
     }
 }
 

@@ -18,7 +18,7 @@ use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
 use crate::shell::ui::button::{Button, call};
 use crate::shell::ui::card::Card as Part;
-use crate::shell::ui::error_summary::{Line, summary};
+use crate::shell::ui::error_summary::{Line, titled};
 use crate::shell::ui::field::{Choice, Frame, Text, radios, select, text};
 use crate::shell::ui::form::{Form, hidden, submit_bar};
 use crate::shell::ui::head::{Head, head};
@@ -79,7 +79,7 @@ pub(super) fn form(actor: &Actor, now: &Moment, divisions: &Divisions, filled: &
         Reason::ALL.iter().map(|one| Choice::new(one.code().to_string(), lang.code(*one))).collect();
     let id = filled.id.to_string();
     let body = html! {
-        @if !lines.is_empty() { (summary(lang, &lines, "")) }
+        @if !lines.is_empty() { (titled(lang, texts::emergency_not_opened(lang), &lines, "")) }
         (head(&Head { title, ..Head::default() }))
         @if filled.outdated { (notice(Tone::Soon, &html! { (texts::form_outdated(lang)) })) }
         (notice(Tone::Info, &html! { (texts::emergency_explained(lang)) }))
@@ -94,13 +94,13 @@ pub(super) fn form(actor: &Actor, now: &Moment, divisions: &Divisions, filled: &
         }
         (Form { refused, ..Form::new(lang, HOME, &actor.form_key) }.show(&html! {
             (hidden("", &[("emergency_id", &id)]))
-            @let number = frame(lang, "identity_number", wrong).hint(texts::emergency_number_hint(lang));
+            @let number = frame(lang, "identity_number", wrong).hint(texts::emergency_number_hint(lang)).conditional();
             (text(&number, Text::Line, answers.raw("identity_number")))
             p.muted { (texts::emergency_or(lang)) }
-            (text(&frame(lang, "name", wrong).optional(), Text::Short, answers.raw("name")))
-            @let birth = frame(lang, "birth_date", wrong).hint(texts::emergency_birth_hint(lang)).optional();
+            (text(&frame(lang, "name", wrong).conditional(), Text::Short, answers.raw("name")))
+            @let birth = frame(lang, "birth_date", wrong).hint(texts::emergency_birth_hint(lang)).conditional();
             (text(&birth, Text::Short, answers.raw("birth_date")))
-            (select(&frame(lang, "village", wrong).optional(), &villages, &answers.get("village")))
+            (select(&frame(lang, "village", wrong).conditional(), &villages, &answers.get("village")))
             (radios(&frame(lang, "reason", wrong), &reasons, &answers.get("reason")))
             @let words = frame(lang, "words", wrong).hint(texts::emergency_words_hint(lang));
             (text(&words, Text::Lines, answers.raw("words")))
@@ -138,6 +138,7 @@ pub(super) fn card(actor: &Actor, now: &Moment, divisions: &Divisions, page: &Sh
             texts::guardian(lang),
             html! {
                 (or_none(&one.guardian_name)) " " span.muted { (relation) }
+                @if one.guardian_unsafe { br; b { (texts::guardian_unsafe_emergency(lang)) } }
                 @if !one.guardian_phone.is_empty() { " " (call(texts::act_call(lang), &one.guardian_phone, true)) }
             },
         ),

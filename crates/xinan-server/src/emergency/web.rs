@@ -10,7 +10,7 @@ use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
 use xinan_domain::day::read_day;
-use xinan_domain::emergency::{Reason, open_until, review_by};
+use xinan_domain::emergency::{Reason, review_by};
 use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::region::{Level, Region};
 use xinan_domain::text::{Lang, tidy};
@@ -48,7 +48,7 @@ pub async fn form(State(app): State<App>, actor: Actor) -> Result<Markup, Proble
 /// What one has open.
 async fn open_now(tx: &mut Tx, actor: &Actor, now: &Moment) -> Result<Vec<Opened>, Problem> {
     let mut own = store::own(tx, actor.account, now.micros() - DAY).await?;
-    own.retain(|one| one.case.is_some() && open_until(one.at, one.minutes, now.micros()).is_some());
+    own.retain(|one| one.case.is_some() && one.open_until(now.micros()).is_some());
     Ok(own)
 }
 
@@ -67,7 +67,7 @@ pub async fn open(State(app): State<App>, typed: Typed) -> Result<Response, Prob
         tx.commit().await?;
         return if one.account == actor.account { Ok(opened(id)) } else { Err(Problem::Malformed) };
     }
-    let tried = store::tries(&mut tx, actor.account, now.micros() - DAY).await?;
+    let tried = store::tries(&mut tx, actor.account, now.micros() - DAY, now.micros()).await?;
     let read = parse(lang, &answers, (&actor.region, &settings.divisions), now.day());
     let too_many = tried >= u64::from(limits.emergency_tries);
     let (meant, reason, words) = match read {
@@ -125,7 +125,7 @@ pub async fn show(State(app): State<App>, actor: Actor, Path(id): Path<String>) 
     let one = store::find(&mut tx, actor.county(), id).await?;
     let own = one.filter(|one| one.account == actor.account && one.post == actor.post);
     let one = own.ok_or(Problem::NotFound)?;
-    let Some(until) = open_until(one.at, one.minutes, now.micros()) else {
+    let Some(until) = one.open_until(now.micros()) else {
         let entry = actor.entry(&now, "emergency.refused", None, format!("{} is over", id.simple()));
         audit::record(&mut tx, &entry).await?;
         tx.commit().await?;
@@ -181,7 +181,8 @@ fn parse(
     }
     let words = answers.words("words");
     match words.chars().count() {
-        0..=3 => wrong.push(("words", texts::emergency_words_missing(lang).to_owned())),
+        0 => wrong.push(("words", texts::emergency_words_missing(lang).to_owned())),
+        1..=3 => wrong.push(("words", texts::emergency_words_short(lang).to_owned())),
         length if length > LONGEST => wrong.push(("words", texts::disclosure_reason_long(lang, LONGEST))),
         _ => {}
     }

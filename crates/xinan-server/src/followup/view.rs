@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use xinan_db::Uuid;
 use xinan_domain::answers::{Answers, Complaints, Field, Kind, Need, between};
 use xinan_domain::code::Code;
+use xinan_domain::consent::{OfList, Processing, Subject, gate_of_list};
 use xinan_domain::follow_up::{FIELDS, Stability, Visit, to_answers};
 use xinan_domain::medicine::DRUGS;
 use xinan_domain::text::Lang;
@@ -195,7 +196,7 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
             }))
             @if let Some(typed) = &conflict.typed { (differences(lang, &past.visit, typed)) }
         }
-        @if page.changing.is_none() { (gone_before(actor, page.case, &person)) }
+        @if page.changing.is_none() { (gone_before(actor, page.case, &person)) (declined(actor, page.case, &person)) }
         @if let Some(past) = page.last {
             @let said = said_last(lang, past, now.day());
             (notice(Tone::Info, &html! { (said) }))
@@ -249,6 +250,24 @@ fn gone_before(actor: &Actor, case: &VisibleCase, person: &str) -> Markup {
             } @else if action == Action::CorrectDeath {
                 (texts::standing_ask_county(lang))
             }
+        },
+    )
+}
+
+/// That the person has declined, what a visit is for then, and where an answer is noted.
+fn declined(actor: &Actor, case: &VisibleCase, person: &str) -> Markup {
+    let (lang, head) = (actor.lang, &case.head);
+    let of = OfList { management: head.consent, informed_on: head.informed_on, ..OfList::default() };
+    let goes_on = gate_of_list(Processing::Routine, &of).goes_on;
+    if goes_on || matches!(head.status, Status::Dead | Status::Closed) {
+        return html! {};
+    }
+    let offer = format!("{person}/consents/new?subject={}", Subject::Management.code());
+    notice(
+        Tone::Soon,
+        &html! {
+            (texts::visit_of_declined(lang))
+            @if permits(actor, Action::RecordConsent) { " " a href=(offer) { (texts::todo_offer_act(lang)) } }
         },
     )
 }

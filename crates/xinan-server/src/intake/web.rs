@@ -12,7 +12,7 @@ use xinan_db::audit::{self, Entry};
 use xinan_db::{Tx, Uuid};
 use xinan_documents::columns::Matching;
 use xinan_documents::refused::{Origin, workbook};
-use xinan_domain::disclosure::{Door, Fields, Purpose};
+use xinan_domain::disclosure::{Door, Fields, Purpose, Receiver};
 
 use super::job::{self, Corrections};
 use super::look::{forget, look};
@@ -357,9 +357,9 @@ pub async fn refused(
     let Some((file, written)) = written else { return Err(Problem::NotFound) };
     let bytes = written.map_err(|error| anyhow::Error::new(error).context("writing the refused rows"))?;
     // It holds what one brought in oneself, and is entered without being asked for.
-    let (narrowed, door) = (Default::default(), Door::Refused);
-    let contents = Contents { door, region: actor.region, narrowed, people: of_rows };
-    let said = Said { purpose: Purpose::Compare, recipient: actor.office.clone(), fields: Fields::Clinical };
+    let contents = Contents::of(Door::Refused, actor.region, of_rows);
+    let (purpose, receiver, recipient) = (Purpose::Compare, Receiver::Health, actor.office.clone());
+    let said = Said { purpose, receiver, recipient, fields: Fields::Clinical };
     disclosure::at_once(&app, &actor, (&contents, &said), &bytes, &now).await?;
     let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
     Ok(download(bytes, XLSX, &texts::import_refused_file_name(actor.lang, stem)))

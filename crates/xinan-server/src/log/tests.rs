@@ -168,6 +168,8 @@ fn every_act_has_its_kind() {
         "disclosure.read",
         "disclosure.approve",
         "emergency.review",
+        "police.review",
+        "help.answer",
     ];
     for action in xinan_policy::Action::ALL.iter().map(|action| action.name()) {
         assert!(unwritten.contains(&action) || all.contains(&action), "{action}");

@@ -109,12 +109,16 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
     if permits(actor, Action::IssueCard) {
         acts.push(Button::new(texts::own_door(lang)).icon(Icon::Lock).link(&format!("{path}/own-door")));
     }
-    acts.push(
-        Button::primary(texts::act_record_visit(lang))
-            .icon(Icon::Pen)
-            .key('N')
-            .link(&format!("{path}/visits/new")),
-    );
+    // Who has declined is asked, and not visited as usual.
+    let rests = one.status == Status::Open && !gate(Processing::Routine, shown.consents).goes_on;
+    let visits = format!("{path}/visits/new");
+    if rests && permits(actor, Action::RecordConsent) {
+        let offer = format!("{path}/consents/new?subject={}", Subject::Management.code());
+        acts.push(Button::new(texts::act_record_visit(lang)).link(&visits));
+        acts.push(Button::primary(texts::todo_offer_act(lang)).icon(Icon::Pen).key('N').link(&offer));
+    } else {
+        acts.push(Button::primary(texts::act_record_visit(lang)).icon(Icon::Pen).key('N').link(&visits));
+    }
     let periods = settings.rules.periods(&one.village);
     let next = Next { actor, today, periods: &periods, shown, path: &path };
     let body = html! {
@@ -323,12 +327,13 @@ fn people_near(lang: Lang, shown: &Shown<'_>) -> Markup {
     let relation = one.guardian_relation.map_or(texts::guardian(lang), |relation| lang.code(relation));
     let role = texts::guardian_role(lang, relation);
     let contact_phone = form.village_contact_phone.as_ref().map_or("", |phone| phone.as_str());
+    let warning = texts::guardian_unsafe_at(lang, &form.guardian_address);
     let mut list = Vec::new();
     if !one.guardian_name.is_empty() {
         list.push(Near {
             name: &one.guardian_name,
             role: &role,
-            note: &form.guardian_address,
+            note: if one.guardian_unsafe { &warning } else { &form.guardian_address },
             end: dial(&one.guardian_phone),
         });
     }
@@ -348,6 +353,7 @@ fn people_near(lang: Lang, shown: &Shown<'_>) -> Markup {
         list.push(Near { name: doctor, role: texts::last_doctor(lang), note: "", end: html! {} });
     }
     Card::new("near", texts::people_near(lang)).show(&html! {
+        @if one.guardian_unsafe { (notice(Tone::Soon, &html! { (texts::guardian_unsafe_explained(lang)) })) }
         @if list.is_empty() { p.muted { (texts::nobody_near(lang)) } } @else { (near(&list)) }
     })
 }

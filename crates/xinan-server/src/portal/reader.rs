@@ -6,7 +6,7 @@
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
-use xinan_db::audit::{By, Entry};
+use xinan_db::audit::{self, By, Entry};
 use xinan_db::{Tx, Uuid};
 use xinan_domain::answers::Answers;
 use xinan_domain::person::Relation;
@@ -119,6 +119,11 @@ impl Reader {
         }
     }
 
+    /// Whether it is a guardian from whom the person is to be safe, who reads no word that somebody wrote.
+    pub(super) fn reads_no_words(&self) -> bool {
+        self.as_rule() == portal::Reader::Guardian { safety: true }
+    }
+
     /// Whether it is the person.
     pub(super) fn is_person(&self) -> bool {
         self.relation.is_none()
@@ -140,9 +145,17 @@ impl Reader {
         act: Act,
         part: &str,
     ) -> Result<VisibleCase, Problem> {
+        case::store::own(tx, &self.entry(now, act, part)).await
+    }
+
+    /// Logs what was done, where the record was read before.
+    pub(super) async fn note(&self, tx: &mut Tx, now: &Moment, act: Act, detail: &str) -> anyhow::Result<()> {
+        audit::record(tx, &self.entry(now, act, detail)).await
+    }
+
+    fn entry(&self, now: &Moment, act: Act, detail: &str) -> Entry {
         let action = name(act, !self.is_person());
-        let entry = entry(&self.county, Some(self.case), self.in_words(Lang::Zh), now, action, part);
-        case::store::own(tx, &entry).await
+        entry(&self.county, Some(self.case), self.in_words(Lang::Zh), now, action, detail)
     }
 
     /// What may be seen today.

@@ -69,7 +69,7 @@ pub(crate) async fn issue(
         None => pairs.push(("holder", "person")),
         Some((name, relation)) => pairs.extend([("name", name), ("relation", relation)]),
     }
-    number_on(&staff.post(&address, &pairs).await.has_status(200))
+    number_on(&staff.post_confirmed(&address, &pairs).await.has_status(200))
 }
 
 /// The number on the page that shows it.

@@ -1,16 +1,20 @@
 //! What the forms are filled with.
 //!
 //! A village is read in one statement, in the order of 编号. On its paper is everybody whose record is
-//! open or who is being looked for; who has died or whose record is closed is printed one by one.
+//! open or who is being looked for, as far as consents go of what it is printed for; who has died or whose record is closed is
+//! printed one by one. Its parts are of all of them, so that nobody moves from one part to another by what others decide.
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
-use xinan_db::{Row, Tx, Uuid, Val, column, sql};
+use xinan_db::{Row, Sql, Tx, Uuid, Val, column, sql};
 use xinan_domain::code::Code;
+use xinan_domain::consent::Processing;
 use xinan_domain::follow_up::Visit;
 use xinan_domain::region::Region;
 use xinan_domain::supplement::Supplement;
 
+use crate::case::leaving::Reach;
+use crate::case::leaving::store::{may_leave, reach_columns, read_reach};
 use crate::case::{Status, VisibleCase};
 
 sql! {
@@ -26,40 +30,6 @@ sql! {
          where county_code = $1
            and village_code = $2
            and status in ($3, $4)";
-    IDS_IN = "
-        select id
-          from cases
-         where county_code = $1
-           and village_code = $2
-           and status in ($3, $4)
-         order by case_no
-         limit $5 offset $6";
-    FORMS_IN = "
-        select c.id, c.name, c.case_no, s.id as form_id, s.form
-          from cases c
-          join supplements s on s.county_code = c.county_code and s.id = c.supplement_id
-         where c.county_code = $1
-           and c.village_code = $2
-           and c.status in ($3, $4)
-         order by c.case_no
-         limit $5 offset $6";
-    VISITS_IN = "
-        select c.id, c.name, c.case_no, f.id as form_id, f.form, f.due_on
-          from cases c
-          left join follow_ups f
-            on f.county_code = c.county_code
-           and f.id = (select last.id
-                         from follow_ups last
-                        where last.county_code = c.county_code
-                          and last.case_id = c.id
-                          and last.withdrawn_at is null
-                        order by last.visited_on desc, last.entered_at desc, last.id desc
-                        limit 1)
-         where c.county_code = $1
-           and c.village_code = $2
-           and c.status in ($3, $4)
-         order by c.case_no
-         limit $5 offset $6";
 }
 
 /// Whose sheet it is: what stands at its head.
@@ -114,26 +84,82 @@ pub async fn people(tx: &mut Tx, village: &Region) -> Result<usize> {
     usize::try_from(row.int("people")?).context("a count")
 }
 
-/// Who is on the paper of a village: decided here, in [`forms`] and in [`last_visits`] by the same conditions.
-pub async fn ids(tx: &mut Tx, village: &Region, stretch: Stretch) -> Result<Vec<Uuid>> {
-    let rows = tx.rows(IDS_IN, &stretch_of(village, stretch)).await?;
-    rows.iter().map(|row| row.id("id")).collect()
+/// A stretch of a village's paper, as its queries begin.
+#[derive(Debug, Clone, Copy)]
+pub struct OnPaper<'a> {
+    /// The village.
+    pub village: &'a Region,
+    /// Which of its people.
+    pub stretch: Stretch,
+    /// What is asked of their consents.
+    pub processing: Processing,
+}
+
+impl OnPaper<'_> {
+    /// Adds the people of the stretch as `c`.
+    fn from(&self, sql: &mut Sql) {
+        sql.with(
+            "from (select c.county_code, c.id, c.name, c.case_no, c.supplement_id, c.consent, c.informed_on, c.sharing
+                     from cases c
+                    where c.county_code = ?
+                      and c.village_code = ?
+                      and c.status in (?, ?)
+                    order by c.case_no
+                    limit ? offset ?) c",
+            stretch_of(self.village, self.stretch),
+        );
+    }
+
+    /// Adds that only those who may leave are wanted, in the order of 编号.
+    fn may_leave(&self, sql: &mut Sql) {
+        sql.push("where c.case_no is not null");
+        may_leave(sql, self.processing);
+        sql.push("order by c.case_no");
+    }
+}
+
+/// Who is on the paper of a village.
+pub async fn ids(tx: &mut Tx, of: OnPaper<'_>) -> Result<Vec<Uuid>> {
+    let mut sql = Sql::new("select c.id");
+    of.from(&mut sql);
+    of.may_leave(&mut sql);
+    tx.rows_built(&sql).await?.iter().map(|row| row.id("id")).collect()
+}
+
+/// How many of a village there are, and how many of them may leave for what.
+pub async fn reach(tx: &mut Tx, of: OnPaper<'_>) -> Result<Reach> {
+    let mut sql = Sql::new("select");
+    reach_columns(&mut sql);
+    of.from(&mut sql);
+    read_reach(tx.rows_built(&sql).await?.first())
 }
 
 /// The supplement forms of a village.
-pub async fn forms(tx: &mut Tx, village: &Region, stretch: Stretch) -> Result<Vec<(Person, Filled)>> {
-    let rows = tx.rows(FORMS_IN, &stretch_of(village, stretch)).await?;
-    rows.iter().map(|row| Ok((person(row)?, filled(row)?))).collect()
+pub async fn forms(tx: &mut Tx, of: OnPaper<'_>) -> Result<Vec<(Person, Filled)>> {
+    let mut sql = Sql::new("select c.id, c.name, c.case_no, s.id as form_id, s.form");
+    of.from(&mut sql);
+    sql.push("join supplements s on s.county_code = c.county_code and s.id = c.supplement_id");
+    of.may_leave(&mut sql);
+    tx.rows_built(&sql).await?.iter().map(|row| Ok((person(row)?, filled(row)?))).collect()
 }
 
 /// The latest visit of everybody in a village; nothing where there was none.
-pub async fn last_visits(
-    tx: &mut Tx,
-    village: &Region,
-    stretch: Stretch,
-) -> Result<Vec<(Person, Option<Visited>)>> {
-    let rows = tx.rows(VISITS_IN, &stretch_of(village, stretch)).await?;
-    rows.iter().map(|row| Ok((person(row)?, visited(row)?))).collect()
+pub async fn last_visits(tx: &mut Tx, of: OnPaper<'_>) -> Result<Vec<(Person, Option<Visited>)>> {
+    let mut sql = Sql::new("select c.id, c.name, c.case_no, f.id as form_id, f.form, f.due_on");
+    of.from(&mut sql);
+    sql.push(
+        "left join follow_ups f
+           on f.county_code = c.county_code
+          and f.id = (select last.id
+                        from follow_ups last
+                       where last.county_code = c.county_code
+                         and last.case_id = c.id
+                         and last.withdrawn_at is null
+                       order by last.visited_on desc, last.entered_at desc, last.id desc
+                       limit 1)",
+    );
+    of.may_leave(&mut sql);
+    tx.rows_built(&sql).await?.iter().map(|row| Ok((person(row)?, visited(row)?))).collect()
 }
 
 fn of(village: &Region) -> [Val; 4] {

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use xinan_db::Uuid;
+use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
 use xinan_domain::consent::Subject;
 use xinan_domain::disclosure::Door;
@@ -12,9 +13,10 @@ use xinan_domain::region::{Level, Region};
 use xinan_domain::text::letter::{Letter, newest};
 use xinan_typeset::{Extras, FollowUpSheet, Footer, MOST_SHEETS, Order, Sheets, SupplementSheet};
 
-use super::store::{self, Person, Stretch, Visited};
+use super::store::{self, OnPaper, Person, Stretch, Visited};
 use super::{press, sheets, view};
 use crate::case::VisibleCase;
+use crate::case::leaving::store::reach_of;
 use crate::case::store::find;
 use crate::disclosure::request::{self, Request};
 use crate::disclosure::store::Entered;
@@ -50,10 +52,11 @@ pub async fn visit(
     let past = one(&mut tx, &case, visit).await?.ok_or(Problem::NotFound)?;
     tx.commit().await?;
 
+    let which = (past.id.simple().to_string(), past.visit.visited_on.to_string());
     let name = texts::file_visit(actor.lang, &case.head.name, &past.visit.visited_on.to_string());
     let sheet = sheets::follow_up(&person(&case), Some(&visited(past)));
     let pdf = paper(&app, Sheets::FollowUp(vec![sheet]), footer(&app, &actor, &now).await?, false).await?;
-    own_form(&app, &actor, &now, (&case, Door::Visit), "", &pdf, &name).await
+    usual_form(&app, &actor, &now, (&case, Door::Visit), which, &pdf, &name).await
 }
 
 /// GET /print/people/{id}/follow-up.pdf: all visits of this year, oldest first, or a form to be filled
@@ -123,27 +126,36 @@ async fn own_form(
     name: &str,
 ) -> Result<Response, Problem> {
     if of.is_empty() {
-        let contents = of_person(case, door);
-        disclosure::at_once(app, actor, (&contents, &Said::usual(actor)), pdf, now).await?;
-    } else {
-        let one = match disclosure::ready(app, actor, (of, door), now).await? {
-            Ok(one) => one,
-            Err(why_not) => return Ok(why_not),
-        };
-        let people = [case.id()];
-        if let Err(why_not) = disclosure::same_people(app, actor, &one, &people, now).await? {
-            return Ok(why_not);
-        }
-        let file = (Action::PrintForms.name(), pdf);
-        if let Err(why_not) = disclosure::release(app, actor, (&one, &people), file, now).await? {
-            return Ok(why_not);
-        }
+        return usual_form(app, actor, now, (case, door), Default::default(), pdf, name).await;
+    }
+    let one = match disclosure::ready(app, actor, (of, door), now).await? {
+        Ok(one) => one,
+        Err(why_not) => return Ok(why_not),
+    };
+    let people = [case.id()];
+    if let Err(why_not) = disclosure::same_people(app, actor, &one, &people, now).await? {
+        return Ok(why_not);
+    }
+    let file = (Action::PrintForms.name(), pdf);
+    if let Err(why_not) = disclosure::release(app, actor, (&one, &people), file, now).await? {
+        return Ok(why_not);
     }
     Ok(inline(pdf.to_vec(), "application/pdf", &format!("{name}.pdf")))
 }
 
-fn of_person(case: &VisibleCase, door: Door) -> Contents {
-    Contents { door, region: case.head.village, narrowed: Default::default(), people: vec![case.id()] }
+/// The same for the usual purpose; `which` of several such forms it is, as stored and in words.
+async fn usual_form(
+    app: &App,
+    actor: &Actor,
+    now: &Moment,
+    (case, door): (&VisibleCase, Door),
+    which: (String, String),
+    pdf: &[u8],
+    name: &str,
+) -> Result<Response, Problem> {
+    let contents = Contents { narrowed: which, ..Contents::of(door, case.head.village, vec![case.id()]) };
+    disclosure::at_once(app, actor, (&contents, &Said::usual(actor)), pdf, now).await?;
+    Ok(inline(pdf.to_vec(), "application/pdf", &format!("{name}.pdf")))
 }
 
 /// The form of a person that an address names.
@@ -155,20 +167,41 @@ fn door_of_person(form: &str) -> Result<Door, Problem> {
     }
 }
 
-/// GET /print/people/{id}/{form}/request: for another purpose than the usual one.
+/// The page before one person's form, for another purpose than the usual one; for some the person has to have agreed.
+async fn of_person(
+    app: &App,
+    actor: &Actor,
+    now: &Moment,
+    (id, form): (&str, &str),
+    answers: &Answers,
+) -> Result<(VisibleCase, Request), Problem> {
+    let door = door_of_person(form)?;
+    let mut tx = app.db().read().await?;
+    let case = find(&mut tx, actor, id, Action::PrintForms, now).await?;
+    let reach = reach_of(&mut tx, case.county(), case.id()).await?;
+    tx.commit().await?;
+    let mut contents = Contents { reach, ..Contents::of(door, case.head.village, vec![case.id()]) };
+    contents.people.truncate(reach.of(request::asks(answers, door)));
+    let id = case.path_id();
+    let request = Request {
+        contents,
+        chooses_fields: false,
+        here: format!("/print/people/{id}/{form}/request"),
+        back: format!("/people/{id}#papers"),
+        place: case.head.name.clone(),
+    };
+    Ok((case, request))
+}
+
+/// GET /print/people/{id}/{form}/request
 pub async fn before_person(
     State(app): State<App>,
     actor: Actor,
     Path((id, form)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let (now, door) = (app.now(), door_of_person(&form)?);
-    let mut tx = app.db().read().await?;
-    let case = find(&mut tx, &actor, &id, Action::PrintForms, &now).await?;
-    tx.commit().await?;
-    let (here, back) = ways_of_person(&case, &form);
-    let contents = of_person(&case, door);
-    let request = request_of(&contents, &here, &back, &case.head.name);
-    Ok(request::page(&app, &actor, &now, &request).into_response())
+    let now = app.now();
+    let (_, request) = of_person(&app, &actor, &now, (&id, &form), &Answers::default()).await?;
+    Ok(request::page(&app, &actor, &now, &request).await?.into_response())
 }
 
 /// POST /print/people/{id}/{form}/request
@@ -177,25 +210,11 @@ pub async fn enter_person(
     Path((id, form)): Path<(String, String)>,
     typed: Typed,
 ) -> Result<Response, Problem> {
-    let (now, door) = (app.now(), door_of_person(&form)?);
-    let mut tx = app.db().read().await?;
-    let case = find(&mut tx, &typed.actor, &id, Action::PrintForms, &now).await?;
-    tx.commit().await?;
-    let (here, back) = ways_of_person(&case, &form);
-    let contents = of_person(&case, door);
-    let request = request_of(&contents, &here, &back, &case.head.name);
+    let now = app.now();
+    let (case, request) = of_person(&app, &typed.actor, &now, (&id, &form), &typed.answers).await?;
     let file =
         |one: &Entered| format!("/print/people/{}/{form}.pdf?disclosure={}", case.path_id(), one.path_id());
     request::enter(&app, &typed, &request, file, &now).await
-}
-
-fn ways_of_person(case: &VisibleCase, form: &str) -> (String, String) {
-    let id = case.path_id();
-    (format!("/print/people/{id}/{form}/request"), format!("/people/{id}#papers"))
-}
-
-fn request_of<'a>(contents: &'a Contents, here: &'a str, back: &'a str, place: &'a str) -> Request<'a> {
-    Request { contents, chooses_fields: false, here, back, current: "/people", place }
 }
 
 /// GET /print/people/{id}/consents/{subject}: the letter about one of the four, with the name, to be signed.
@@ -212,10 +231,11 @@ pub async fn letter(
     let case = find(&mut tx, &actor, &id, Action::PrintForms, &now).await?;
     tx.commit().await?;
 
+    let which = (letter.version.to_owned(), actor.lang.code(letter.subject).to_owned());
     let name = texts::file_letter(actor.lang, &case.head.name);
     let sheet = sheets::letter(Some(&person(&case)), letter);
     let pdf = paper(&app, Sheets::Letter(vec![sheet]), footer(&app, &actor, &now).await?, false).await?;
-    own_form(&app, &actor, &now, (&case, Door::Letter), "", &pdf, &name).await
+    usual_form(&app, &actor, &now, (&case, Door::Letter), which, &pdf, &name).await
 }
 
 /// Which part of a village is asked for.
@@ -238,13 +258,14 @@ fn door_of_village(form: &str) -> Result<Door, Problem> {
     }
 }
 
-/// Who would be on the paper of a village, or the page that offers its parts.
+/// The page before a village is printed, or the one that offers its parts.
 async fn of_village(
     app: &App,
     actor: &Actor,
     now: &Moment,
     (village, form, part): (&str, &str, usize),
-) -> Result<Result<Contents, Response>, Problem> {
+    answers: &Answers,
+) -> Result<Result<Request, Response>, Problem> {
     let door = door_of_village(form)?;
     let village = within_reach(app, actor, village)?;
     let mut tx = app.db().read().await?;
@@ -252,16 +273,24 @@ async fn of_village(
     let Some(stretch) = stretch(part, total) else {
         return Ok(Err(parts(app, actor, now, &village, total, form)));
     };
-    let people = store::ids(&mut tx, &village, stretch).await?;
+    let of = OnPaper { village: &village, stretch, processing: request::asks(answers, door) };
+    let people = store::ids(&mut tx, of).await?;
+    let reach = store::reach(&mut tx, of).await?;
     tx.commit().await?;
     let narrowed = match total > MOST_SHEETS {
         true => {
-            let to = stretch.skip + people.len();
+            let to = stretch.skip + reach.all;
             (format!("&part={part}"), texts::print_part(actor.lang, stretch.skip + 1, to))
         }
         false => Default::default(),
     };
-    Ok(Ok(Contents { door, region: village, narrowed, people }))
+    Ok(Ok(Request {
+        contents: Contents { door, region: village, narrowed, says_clinical: false, people, reach },
+        chooses_fields: false,
+        here: request_at(village.as_str(), form, part),
+        back: "/people".to_owned(),
+        place: place(app, &village),
+    }))
 }
 
 /// GET /print/villages/{village}/{form}/request: for what and to whom, before a village is printed.
@@ -272,14 +301,11 @@ pub async fn before_village(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
     let now = app.now();
-    let contents = match of_village(&app, &actor, &now, (&village, &form, asked.part)).await? {
-        Ok(contents) => contents,
-        Err(parts) => return Ok(parts),
-    };
-    let here = request_at(&village, &form, asked.part);
-    let place = place(&app, &contents.region);
-    let request = request_of(&contents, &here, "/people", &place);
-    Ok(request::page(&app, &actor, &now, &request).into_response())
+    let which = (village.as_str(), form.as_str(), asked.part);
+    match of_village(&app, &actor, &now, which, &Answers::default()).await? {
+        Ok(request) => Ok(request::page(&app, &actor, &now, &request).await?.into_response()),
+        Err(parts) => Ok(parts),
+    }
 }
 
 /// POST /print/villages/{village}/{form}/request
@@ -290,13 +316,11 @@ pub async fn enter_village(
     typed: Typed,
 ) -> Result<Response, Problem> {
     let now = app.now();
-    let contents = match of_village(&app, &typed.actor, &now, (&village, &form, asked.part)).await? {
-        Ok(contents) => contents,
+    let which = (village.as_str(), form.as_str(), asked.part);
+    let request = match of_village(&app, &typed.actor, &now, which, &typed.answers).await? {
+        Ok(request) => request,
         Err(parts) => return Ok(parts),
     };
-    let here = request_at(&village, &form, asked.part);
-    let place = place(&app, &contents.region);
-    let request = request_of(&contents, &here, "/people", &place);
     let file = |one: &Entered| {
         let (id, part) = (one.path_id(), &one.narrowed.0);
         format!("/print/villages/{village}/{form}.pdf?disclosure={id}{part}")
@@ -322,7 +346,9 @@ pub async fn village_follow_ups(
         Err(instead) => return Ok(instead),
     };
     let mut tx = app.db().read().await?;
-    let people = store::last_visits(&mut tx, &village, stretch).await?;
+    let people =
+        store::last_visits(&mut tx, OnPaper { village: &village, stretch, processing: one.processing() })
+            .await?;
     tx.commit().await?;
     let ids: Vec<Uuid> = people.iter().map(|(person, _)| person.id).collect();
     if let Err(why_not) = disclosure::same_people(&app, &actor, &one, &ids, &now).await? {
@@ -347,7 +373,8 @@ pub async fn village_supplements(
         Err(instead) => return Ok(instead),
     };
     let mut tx = app.db().read().await?;
-    let people = store::forms(&mut tx, &village, stretch).await?;
+    let people =
+        store::forms(&mut tx, OnPaper { village: &village, stretch, processing: one.processing() }).await?;
     tx.commit().await?;
     let ids: Vec<Uuid> = people.iter().map(|(person, _)| person.id).collect();
     if let Err(why_not) = disclosure::same_people(&app, &actor, &one, &ids, &now).await? {

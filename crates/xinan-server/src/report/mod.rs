@@ -12,7 +12,7 @@ mod behind;
 mod line;
 mod live;
 mod say;
-mod store;
+pub(crate) mod store;
 mod view;
 pub mod web;
 

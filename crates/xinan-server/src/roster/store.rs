@@ -4,12 +4,14 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 use xinan_db::{Row, Scope, Sql, Tx, Uuid, Val, column};
 use xinan_domain::code::Code;
-use xinan_domain::consent::{Processing, gate_of_list};
+use xinan_domain::consent::Processing;
 use xinan_domain::diagnosis::Diagnosis;
 use xinan_domain::follow_up::Stability;
 use xinan_domain::person::Consent;
 use xinan_domain::region::Region;
 
+use crate::case::leaving::Reach;
+use crate::case::leaving::store::{may_leave, reach_columns, read_reach};
 use crate::case::search::Search;
 use crate::case::search::store::understand;
 use crate::case::store::{counted, named_columns, read_named, read_whole, whole_columns, within};
@@ -35,14 +37,19 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Whether nothing but a text narrows the roster.
-    fn is_text_alone(&self) -> bool {
+    /// Whether it says something of everybody whom it leaves: an illness, how it stands, what somebody decided.
+    pub fn says_clinical(&self) -> bool {
         let Self { text: _, region: _, diagnosis, stability, status, consent, overdue_on } = self;
-        diagnosis.is_none()
-            && stability.is_none()
-            && status.is_none()
-            && consent.is_none()
-            && overdue_on.is_none()
+        diagnosis.is_some()
+            || stability.is_some()
+            || status.is_some()
+            || consent.is_some()
+            || overdue_on.is_some()
+    }
+
+    /// Whether nothing but a text and a division narrows the roster.
+    fn is_text_alone(&self) -> bool {
+        !self.says_clinical()
     }
 }
 
@@ -84,14 +91,13 @@ fn conditions(sql: &mut Sql, tx: &Tx, asked: &Narrowed<'_>) {
     }
 }
 
-/// How many of those who fit are on no list that leaves the house ([`gate_of_list`]).
-pub async fn left_out(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<u64> {
-    let mut sql = Sql::new("select count(*) as people from cases c where");
+/// How many people fit, and how many of them may leave for what.
+pub async fn reach(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<Reach> {
+    let mut sql = Sql::new("select");
+    reach_columns(&mut sql);
+    sql.push("from cases c where");
     conditions(&mut sql, tx, asked);
-    sql.with("and c.consent = ? and c.informed_on is null", [Consent::Refused.code().into()]);
-    let rows = counted(tx, &asked.within, &sql).await?;
-    let people = rows.first().context("a count")?.int("people")?;
-    Ok(u64::try_from(people).unwrap_or(0))
+    read_reach(counted(tx, &asked.within, &sql).await?.first())
 }
 
 /// How many people fit.
@@ -124,23 +130,17 @@ pub async fn people(tx: &mut Tx, asked: &Narrowed<'_>, most: u32, skip: u32) -> 
 }
 
 /// Who stands in a workbook, in the order of their 编号: those of [`export`].
-pub async fn ids(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<Vec<Uuid>> {
-    let mut sql = Sql::new("select c.id, c.consent, c.informed_on from cases c where");
-    conditions(&mut sql, tx, asked);
-    sql.with("order by c.case_no limit ?", [Val::from(MOST_EXPORTED)]);
-    let mut ids = Vec::new();
-    for row in tx.rows_built(&sql).await? {
-        if may_leave(row.opt_code("consent")?, row.opt_day("informed_on")?) {
-            ids.push(row.id("id")?);
-        }
-    }
-    Ok(ids)
+pub async fn ids(tx: &mut Tx, asked: &Narrowed<'_>, processing: Processing) -> Result<Vec<Uuid>> {
+    let mut sql = Sql::new("select c.id from cases c where");
+    leaving(&mut sql, tx, asked, processing);
+    tx.rows_built(&sql).await?.iter().map(|row| row.id("id")).collect()
 }
 
-/// Whether somebody stands in a workbook that leaves: a list is no statutory report, and who has declined the programme
-/// is on none ([`gate_of_list`]).
-fn may_leave(consent: Option<Consent>, informed_on: Option<Date>) -> bool {
-    gate_of_list(Processing::Export, consent, informed_on).goes_on
+/// Adds who fits and may leave, in their order.
+fn leaving(sql: &mut Sql, tx: &Tx, asked: &Narrowed<'_>, processing: Processing) {
+    conditions(sql, tx, asked);
+    may_leave(sql, processing);
+    sql.with("order by c.case_no limit ?", [Val::from(MOST_EXPORTED)]);
 }
 
 /// People of one workbook.
@@ -170,22 +170,11 @@ impl Exported {
     }
 }
 
-/// Everybody who fits and may leave, for the workbook, and how many are left out of it.
-pub async fn export(tx: &mut Tx, asked: &Narrowed<'_>) -> Result<(Vec<Exported>, usize)> {
+/// Everybody who fits and may leave, for the workbook.
+pub async fn export(tx: &mut Tx, asked: &Narrowed<'_>, processing: Processing) -> Result<Vec<Exported>> {
     let head = concat!("select c.identity_number, c.diagnosed_on, c.consent_on, ", whole_columns!());
     let mut sql = Sql::new(head);
     sql.push("from cases c where");
-    conditions(&mut sql, tx, asked);
-    sql.with("order by c.case_no limit ?", [Val::from(MOST_EXPORTED)]);
-    let mut people = Vec::new();
-    let mut left_out = 0;
-    for row in tx.rows_built(&sql).await? {
-        let one = Exported::read(&row)?;
-        let head = &one.case.head;
-        match may_leave(head.consent, head.informed_on) {
-            true => people.push(one),
-            false => left_out += 1,
-        }
-    }
-    Ok((people, left_out))
+    leaving(&mut sql, tx, asked, processing);
+    tx.rows_built(&sql).await?.iter().map(Exported::read).collect()
 }

@@ -199,6 +199,8 @@ pub(super) struct About<'a> {
     pub(super) asked: &'a Asked,
     /// What it says of the people.
     pub(super) fields: Fields,
+    /// Who is left out, in words.
+    pub(super) left_out: Option<String>,
     pub(super) checkpoint: &'a str,
 }
 
@@ -212,7 +214,7 @@ pub(super) fn workbook(
     now: &Moment,
     divisions: &Divisions,
     about: &About<'_>,
-    (people, left_out): (&[Exported], usize),
+    people: &[Exported],
 ) -> Result<Vec<u8>> {
     let lang = actor.lang;
     let place = divisions.name(actor.region.as_str());
@@ -287,13 +289,11 @@ pub(super) fn workbook(
         rows,
         written_at,
         cover: Some(Cover {
-            filter: match left_out {
-                0 => filter_words(lang, divisions, about.asked),
-                _ => texts::why_first(
-                    lang,
-                    &filter_words(lang, divisions, about.asked),
-                    &texts::export_left_out(lang, left_out),
-                ),
+            filter: match &about.left_out {
+                None => filter_words(lang, divisions, about.asked),
+                Some(left_out) => {
+                    texts::why_first(lang, &filter_words(lang, divisions, about.asked), left_out)
+                }
             },
             by: format!("{} · {}", actor.office, actor.name),
             checkpoint: about.checkpoint.to_owned(),

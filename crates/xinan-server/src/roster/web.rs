@@ -5,7 +5,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
 use xinan_db::{Uuid, audit};
+use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
+use xinan_domain::consent::Processing;
 use xinan_domain::diagnosis::Diagnosis;
 use xinan_domain::disclosure::Door;
 use xinan_domain::follow_up::Stability;
@@ -15,6 +17,7 @@ use xinan_domain::search_key::query_keys;
 use super::store::{self, Filter};
 use super::view;
 use crate::case::Status;
+use crate::case::leaving::Reach;
 use crate::case::store::{List, shown};
 use crate::disclosure::request::{self, Request};
 use crate::disclosure::store::Entered;
@@ -114,9 +117,10 @@ pub async fn list(
     let narrowed = store::narrowed(&mut tx, &scope, &filter).await?;
     let total = store::count(&mut tx, &narrowed).await?;
     let left_out = match permits(&actor, Action::ExportRoster) {
-        true => store::left_out(&mut tx, &narrowed).await?,
+        true => store::reach(&mut tx, &narrowed).await?.without(Processing::Routine),
         false => 0,
     };
+    let left_out = u64::try_from(left_out).unwrap_or(u64::MAX);
     let place = Place::of(total, asked.page, PER_PAGE);
     let people = store::people(&mut tx, &narrowed, PER_PAGE, place.before()).await?;
     shown(&mut tx, &actor, List::Roster, &people, &now).await?;
@@ -167,25 +171,41 @@ impl Asked {
     }
 }
 
-/// Who would stand in the workbook, and where they live.
-async fn contents(app: &App, actor: &Actor, asked: &Asked, now: &Moment) -> Result<Contents, Problem> {
+/// The page before a workbook: who would stand in it, and where they live.
+async fn request(
+    app: &App,
+    actor: &Actor,
+    asked: &Asked,
+    processing: Processing,
+    now: &Moment,
+) -> Result<Request, Problem> {
     let filter = asked.filter(actor, now.day())?;
-    let mut tx = app.db().read().await?;
-    let people = match asked.finds_nobody() {
-        true => Vec::new(),
+    let (people, reach) = match asked.finds_nobody() {
+        true => (Vec::new(), Reach::default()),
         false => {
+            let mut tx = app.db().read().await?;
             let narrowed = store::narrowed(&mut tx, &actor.scope(), &filter).await?;
-            store::ids(&mut tx, &narrowed).await?
+            let people = store::ids(&mut tx, &narrowed, processing).await?;
+            let reach = store::reach(&mut tx, &narrowed).await?;
+            tx.commit().await?;
+            (people, reach)
         }
     };
-    tx.commit().await?;
+    let settings = app.settings();
     let narrowed = asked.address("");
     let words = match narrowed.is_empty() {
         true => String::new(),
-        false => view::filter_words(actor.lang, &app.settings().divisions, asked),
+        false => view::filter_words(actor.lang, &settings.divisions, asked),
     };
     let region = filter.region.unwrap_or(actor.region);
-    Ok(Contents { door: Door::Roster, region, narrowed: (narrowed, words), people })
+    let (narrowed, says_clinical) = ((narrowed, words), filter.says_clinical());
+    Ok(Request {
+        contents: Contents { door: Door::Roster, region, narrowed, says_clinical, people, reach },
+        chooses_fields: true,
+        here: asked.address("/people/export"),
+        back: asked.address("/people"),
+        place: settings.divisions.name(region.as_str()).to_owned(),
+    })
 }
 
 /// GET /people/export: for what and to whom, before a workbook is made.
@@ -195,19 +215,9 @@ pub async fn before_export(
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
     let now = app.now();
-    let contents = contents(&app, &actor, &asked, &now).await?;
-    let (here, back) = (asked.address("/people/export"), asked.address("/people"));
-    let settings = app.settings();
-    let place = settings.divisions.name(contents.region.as_str());
-    let request = Request {
-        contents: &contents,
-        chooses_fields: true,
-        here: &here,
-        back: &back,
-        current: "/people",
-        place,
-    };
-    Ok(request::page(&app, &actor, &now, &request))
+    let usual = request::asks(&Answers::default(), Door::Roster);
+    let request = request(&app, &actor, &asked, usual, &now).await?;
+    request::page(&app, &actor, &now, &request).await
 }
 
 /// POST /people/export: entered; then on to the file, or to wait for a colleague.
@@ -217,18 +227,8 @@ pub async fn enter_export(
     typed: Typed,
 ) -> Result<Response, Problem> {
     let now = app.now();
-    let contents = contents(&app, &typed.actor, &asked, &now).await?;
-    let (here, back) = (asked.address("/people/export"), asked.address("/people"));
-    let settings = app.settings();
-    let place = settings.divisions.name(contents.region.as_str());
-    let request = Request {
-        contents: &contents,
-        chooses_fields: true,
-        here: &here,
-        back: &back,
-        current: "/people",
-        place,
-    };
+    let asks = request::asks(&typed.answers, Door::Roster);
+    let request = request(&app, &typed.actor, &asked, asks, &now).await?;
     let file = |one: &Entered| format!("/people.xlsx?disclosure={}", one.path_id());
     request::enter(&app, &typed, &request, file, &now).await
 }
@@ -258,11 +258,11 @@ pub async fn export(
     let asked: Asked = serde_urlencoded::from_str(query).map_err(|_| Problem::Malformed)?;
     let filter = asked.filter(&actor, now.day())?;
     let mut tx = app.db().read().await?;
-    let (people, left_out) = match asked.finds_nobody() {
-        true => (Vec::new(), 0),
+    let people = match asked.finds_nobody() {
+        true => Vec::new(),
         false => {
             let narrowed = store::narrowed(&mut tx, &actor.scope(), &filter).await?;
-            store::export(&mut tx, &narrowed).await?
+            store::export(&mut tx, &narrowed, one.processing()).await?
         }
     };
     tx.commit().await?;
@@ -271,8 +271,9 @@ pub async fn export(
         return Ok(why_not);
     }
     let (settings, seen) = (app.settings(), app.log_checkpoint().await?);
-    let about = view::About { asked: &asked, fields: one.fields, checkpoint: &seen };
-    let bytes = view::workbook(&actor, &now, &settings.divisions, &about, (&people, left_out))?;
+    let left_out = disclosure::left_out_in_words(actor.lang, one.processing(), one.left_out);
+    let about = view::About { asked: &asked, fields: one.fields, left_out, checkpoint: &seen };
+    let bytes = view::workbook(&actor, &now, &settings.divisions, &about, &people)?;
     let file = (Action::ExportRoster.name(), bytes.as_slice());
     if let Err(why_not) = disclosure::release(&app, &actor, (&one, &ids), file, &now).await? {
         return Ok(why_not);

@@ -9,6 +9,29 @@ use crate::shell::actor::PostKind;
 use crate::shell::session::store::lives;
 use crate::shell::session::{AHEAD, Browser, IDLE, LONGEST, OperatingSystem};
 
+/// Who has a post of the county ($1, $2) that has not ended on the day ($3), and an account that is open.
+macro_rules! appointed {
+    () => {
+        "
+          from accounts a
+          join posts p on p.account_id = a.id
+         where p.region >= $1
+           and p.region < $2
+           and (p.ended_on is null or p.ended_on > $3)
+           and a.closed_at is null"
+    };
+}
+
+/// Of these whoever can act in the post, and has no second factor.
+macro_rules! without {
+    () => {
+        "
+           and p.started_on <= $3
+           and p.waits_since is null
+           and not exists (select 1 from second_factors f where f.account_id = a.id and f.pending = 0)"
+    };
+}
+
 sql! {
     WAITING = "
         select p.id, p.kind, p.region, p.office, p.started_on, p.waits_since,
@@ -36,9 +59,10 @@ sql! {
          where id = $1
            and waits_since is not null
            and (ended_on is null or ended_on > $4)";
+    /// It waits no more, and ends before it has begun or on this day.
     REFUSE = "
         update posts
-           set ended_on = $2
+           set ended_on = $2, waits_since = null
          where id = $1
            and waits_since is not null
            and (ended_on is null or ended_on > $3)";
@@ -67,40 +91,17 @@ sql! {
          where s.token = $1
            and p.region >= $2
            and p.region < $3";
-    LOGINS = "
-        select distinct a.login, a.shown_name
-          from accounts a
-          join posts p on p.account_id = a.id
-         where p.region >= $1
-           and p.region < $2
-           and (p.ended_on is null or p.ended_on > $3)
-           and a.closed_at is null";
-    COUNT_WITHOUT = "
-        select count(distinct a.id) as found
-          from accounts a
-          join posts p on p.account_id = a.id
-         where p.region >= $1
-           and p.region < $2
-           and p.started_on <= $3
-           and (p.ended_on is null or p.ended_on > $3)
-           and p.waits_since is null
-           and a.closed_at is null
-           and not exists (select 1 from second_factors f where f.account_id = a.id and f.pending = 0)";
+    LOGINS = concat!("
+        select distinct a.login, a.shown_name", appointed!());
+    COUNT_WITHOUT = concat!("
+        select count(distinct a.id) as found", appointed!(), without!());
     /// Administrators first: theirs is asked for.
-    WITHOUT = "
-        select a.id, a.login, a.shown_name, a.password_handed_over, max(p.kind) as kind
-          from accounts a
-          join posts p on p.account_id = a.id
-         where p.region >= $1
-           and p.region < $2
-           and p.started_on <= $3
-           and (p.ended_on is null or p.ended_on > $3)
-           and p.waits_since is null
-           and a.closed_at is null
-           and not exists (select 1 from second_factors f where f.account_id = a.id and f.pending = 0)
+    WITHOUT = concat!("
+        select a.id, a.login, a.shown_name, a.password_handed_over, max(p.kind) as kind",
+        appointed!(), without!(), "
          group by a.id, a.login, a.shown_name, a.password_handed_over
          order by max(p.kind) desc, a.shown_name, a.login
-         limit $4 offset $5";
+         limit $4 offset $5");
 }
 
 /// A post with whose it is.

@@ -76,6 +76,26 @@ async fn a_post_that_is_refused_never_counts() {
     keeper.get(&format!("/staff/{ACCOUNT}")).await.shows("已结束");
 }
 
+/// One that was to begin later waits no more either, and is not confirmed after all.
+#[tokio::test]
+async fn a_post_from_a_later_day_that_is_refused_is_done_with() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        let security = app.security_of(COUNTY).await;
+        let keeper = app.administrator_of(COUNTY).await;
+        let later = NEW.map(|(name, value)| (name, if name == "from" { "2026-11-30" } else { value }));
+        keeper.post_confirmed("/staff/new", &later).await.has_status(200);
+        security.get("/security").await.shows("王敏");
+        let at = format!("/security/posts/{POST}");
+        let done = security.post_confirmed(&at, &[("do", "refuse")]).await.has_status(303);
+        security.get(&done.location).await.shows("没有生效").hides("王敏");
+        for again in ["confirm", "refuse"] {
+            security.post_confirmed(&at, &[("do", again)]).await.leads_to("/security?done=before");
+        }
+        assert_eq!((app.entries("post.confirmed").await, app.entries("post.refused").await), (0, 1));
+    }
+}
+
 /// In a transfer and a hand-over the former reach ends all the same.
 #[tokio::test]
 async fn who_is_given_another_post_waits_for_it() {

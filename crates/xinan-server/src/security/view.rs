@@ -6,6 +6,7 @@ use xinan_domain::text::Lang;
 
 use super::store::{Given, Living, Without};
 use crate::division::Divisions;
+use crate::police;
 use crate::shell::actor::{Actor, PostKind};
 use crate::shell::clock::Moment;
 use crate::shell::filters::page_of;
@@ -17,7 +18,7 @@ use crate::shell::ui::card::Card;
 use crate::shell::ui::form::Form;
 use crate::shell::ui::head::{Head, crumbs, head};
 use crate::shell::ui::kv::facts;
-use crate::shell::ui::notice::{Flash, empty};
+use crate::shell::ui::notice::{Flash, empty, notice};
 use crate::shell::ui::pagination::{Place, pagination};
 use crate::shell::ui::table::{Column, Table};
 use crate::shell::ui::tag::{Tone, tag};
@@ -41,6 +42,8 @@ pub(super) struct HeldUp {
 
 /// What the overview is made of.
 pub(super) struct State<'a> {
+    /// What the police asked, and waits to be judged.
+    pub(super) police: police::store::Waiting,
     pub(super) waiting: &'a [Given],
     pub(super) living: u64,
     pub(super) without: u64,
@@ -66,6 +69,7 @@ pub(super) fn overview(
     let title = texts::nav_security(lang);
     let body = html! {
         (head(&Head { title, aside: texts::security_aside(lang), ..Head::default() }))
+        (asked_by_police(lang, state.police))
         (Card::new("waiting", texts::security_waiting(lang)).show(&waiting(actor, divisions, state.waiting)))
         (Card::new("sign-in", texts::security_sign_in(lang)).show(&facts(&[
             (
@@ -88,6 +92,20 @@ pub(super) fn overview(
     };
     let about = About { title, current: HOME, here: HOME, flash: said.map(Flash::done), ..About::default() };
     whole(actor, now, &about, &body)
+}
+
+/// What the police asked stands before everything until it is judged.
+fn asked_by_police(lang: Lang, waiting: police::store::Waiting) -> Markup {
+    match waiting {
+        police::store::Waiting { all: 0, .. } => html! {},
+        police::store::Waiting { overdue: 0, all } => {
+            notice(Tone::Soon, &html! { a href="/police-looks" { (texts::police_looks_wait(lang, all)) } })
+        }
+        police::store::Waiting { overdue, .. } => notice(
+            Tone::First,
+            &html! { a href="/police-looks" { (texts::police_looks_overdue(lang, overdue)) } },
+        ),
+    }
 }
 
 /// Posts that wait, each with its two answers.

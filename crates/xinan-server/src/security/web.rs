@@ -13,6 +13,7 @@ use super::store;
 use super::view::{self, HeldUp, State as Shown};
 use crate::account::attempts::{failing, token_of};
 use crate::account::device::store as devices;
+use crate::police;
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
@@ -48,6 +49,7 @@ pub async fn show(
     let waiting = store::waiting(&mut tx, county, today).await?;
     let living = store::count_living(&mut tx, county, at, today).await?;
     let without = store::count_without(&mut tx, county, today).await?;
+    let police = police::store::to_judge(&mut tx, actor.county(), today).await?;
     let failing = failing(&mut tx, at).await?;
     let mut held_up = Vec::new();
     if !failing.is_empty() {
@@ -63,6 +65,7 @@ pub async fn show(
     tx.commit().await?;
     let (algorithm, key) = app.db().keys().current();
     let state = Shown {
+        police,
         waiting: &waiting,
         living,
         without,

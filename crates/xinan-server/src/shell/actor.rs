@@ -17,6 +17,8 @@ codes! {
         VillageDoctor = 1 "村医" "village doctor" [],
         TownshipWorker = 2 "镇精防医生" "township worker" [],
         CountyOffice = 3 "县精防办" "county office" [],
+        /// Asks about one person because of one live matter; sees no list and no record.
+        PoliceOfficer = 20 "派出所民警" "police officer" [],
         /// Keeps institutions, accounts and posts of a county; sees nobody's record.
         SystemAdministrator = 90 "系统管理员" "system administrator" [],
         /// Confirms posts, ends sessions, sees how keys and log stand; sees nobody's record.
@@ -31,7 +33,7 @@ impl PostKind {
     pub fn level(self) -> Level {
         match self {
             Self::VillageDoctor => Level::Village,
-            Self::TownshipWorker => Level::Township,
+            Self::TownshipWorker | Self::PoliceOfficer => Level::Township,
             Self::CountyOffice
             | Self::SystemAdministrator
             | Self::SecurityAdministrator
@@ -45,6 +47,7 @@ impl PostKind {
             Self::VillageDoctor => Post::VillageDoctor,
             Self::TownshipWorker => Post::TownshipWorker,
             Self::CountyOffice => Post::CountyOffice,
+            Self::PoliceOfficer => Post::PoliceOfficer,
             Self::SystemAdministrator => Post::SystemAdministrator,
             Self::SecurityAdministrator => Post::SecurityAdministrator,
             Self::AuditAdministrator => Post::AuditAdministrator,
@@ -57,6 +60,7 @@ impl PostKind {
             Self::VillageDoctor => limits.seen_by_village,
             Self::TownshipWorker => limits.seen_by_township,
             Self::CountyOffice => limits.seen_by_county,
+            Self::PoliceOfficer => limits.seen_by_police,
             Self::SystemAdministrator | Self::SecurityAdministrator | Self::AuditAdministrator => 0,
         }
     }
@@ -64,6 +68,11 @@ impl PostKind {
     /// 三员: the three between whom the administration of a county is divided.
     pub const ADMINISTRATORS: [Self; 3] =
         [Self::SystemAdministrator, Self::SecurityAdministrator, Self::AuditAdministrator];
+
+    /// Whether it is one of the three.
+    pub fn administers(self) -> bool {
+        Self::ADMINISTRATORS.contains(&self)
+    }
 
     /// Whether somebody in such a post cares for patients. Who does not sees no record, and has no post that does.
     pub fn cares(self) -> bool {

@@ -20,6 +20,7 @@ use super::sending::Sender as CodeSender;
 use super::session::Cookies;
 use super::session::sender::{Sender, sender};
 use super::source::Network;
+use super::turned_away::TurnedAway;
 use crate::division::Divisions;
 use crate::parameter::Rulebook;
 use crate::parameter::store::note;
@@ -38,6 +39,7 @@ struct Inner {
     hashing: Hashing,
     /// Attempts to sign in that were refused, for the log.
     refusals: Refusals,
+    turned_away: TurnedAway,
     /// Wakes the worker that stores confirmed workbooks.
     work: tokio::sync::Notify,
     /// The program that sets paper; without one it is set here.
@@ -98,6 +100,7 @@ impl App {
                 settings: RwLock::new(Arc::new(settings)),
                 hashing: Hashing::default(),
                 refusals: Refusals::default(),
+                turned_away: TurnedAway::default(),
                 work: tokio::sync::Notify::new(),
                 press: OnceLock::new(),
                 origin: OnceLock::new(),
@@ -252,6 +255,10 @@ impl App {
     /// The turns at the person's own door, where numbers of cards are looked up one after another.
     pub(crate) fn own_door(&self) -> &Hashing {
         &self.inner.own_door
+    }
+
+    pub(crate) fn turned_away(&self) -> &TurnedAway {
+        &self.inner.turned_away
     }
 
     pub(crate) fn refusals(&self) -> &Refusals {

@@ -18,6 +18,7 @@ pub mod serve;
 pub mod session;
 pub mod signed;
 pub mod source;
+pub(crate) mod turned_away;
 pub mod turns;
 pub mod ui;
 pub(crate) mod upload;

@@ -34,6 +34,8 @@ pub struct About<'a> {
     pub refused: bool,
     /// The draft that has become a record.
     pub draft_done: Option<&'a str>,
+    /// Something stands here that no page shows a second time.
+    pub shown_once: bool,
 }
 
 /// The page around a body.
@@ -67,6 +69,7 @@ pub fn page(actor: &Actor, now: &Moment, about: &About<'_>, body: &Markup) -> Ma
         about: about.person,
         refused: about.refused,
         draft_done: about.draft_done,
+        shown_once: about.shown_once,
         ..Page::new(lang, about.title)
     }
     .show(body)
@@ -89,8 +92,14 @@ fn menu(actor: &Actor) -> Vec<NavItem<'static>> {
     if permits(actor, Action::AnswerRequest) {
         nav.push(NavItem::new("/requests", texts::nav_requests(lang), Icon::Doc));
     }
+    if permits(actor, Action::AskAboutOne) {
+        nav.push(NavItem::new("/police", texts::nav_police(lang), Icon::First));
+    }
     if permits(actor, Action::OpenInEmergency) {
         nav.push(NavItem::new("/emergency", texts::nav_emergency(lang), Icon::First).line_before());
+    }
+    if permits(actor, Action::AnswerHelp) {
+        nav.push(NavItem::new("/police-help", texts::nav_police_help(lang), Icon::Call));
     }
     if permits(actor, Action::ReviewEmergency) {
         nav.push(NavItem::new("/reviews", texts::nav_reviews(lang), Icon::Eye));
@@ -106,6 +115,9 @@ fn menu(actor: &Actor) -> Vec<NavItem<'static>> {
     }
     if permits(actor, Action::SeeSecurity) {
         nav.push(NavItem::new("/security", texts::nav_security(lang), Icon::Shield));
+    }
+    if permits(actor, Action::JudgePoliceLook) {
+        nav.push(NavItem::new("/police-looks", texts::nav_police_looks(lang), Icon::Eye));
     }
     if permits(actor, Action::ReadLog) {
         nav.push(NavItem::new("/audit", texts::nav_log(lang), Icon::Eye));

@@ -4,8 +4,8 @@
 //! number that the page shows; the log never holds names, numbers or findings.
 
 use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use maud::html;
@@ -17,6 +17,7 @@ use super::app::App;
 use super::confirmed::ToBeConfirmed;
 use super::page::{About, first_page, page};
 use super::session::{actor, preferences};
+use super::turned_away::Why;
 use super::ui::layout::Page;
 use super::ui::notice::instead;
 use crate::texts;
@@ -202,6 +203,15 @@ impl IntoResponse for Problem {
         if matches!(self, Self::Unconfirmed) {
             response.extensions_mut().insert(ToBeConfirmed);
         }
+        let why = match self {
+            Self::NotFound => Some(Why::NotFound),
+            Self::NotAllowed => Some(Why::NotAllowed),
+            Self::Forged => Some(Why::Forged),
+            _ => None,
+        };
+        if let Some(why) = why {
+            response.extensions_mut().insert(why);
+        }
         if matches!(self, Self::ShareUsedUp) {
             response.extensions_mut().insert(UsedUp);
         }
@@ -222,11 +232,28 @@ async fn log_used_up(app: &App, actor: &Actor) -> anyhow::Result<()> {
     tx.commit().await
 }
 
+/// How something was asked for: the pattern of the address, where it fits one.
+type Asked = (Method, Option<MatchedPath>);
+
+/// Enters that somebody asked for what is not there or not theirs: by the pattern of the address, which names nobody.
+async fn log_turned_away(app: &App, actor: &Actor, why: Why, asked: &Asked) -> anyhow::Result<()> {
+    let now = app.now();
+    let Some(more) = app.turned_away().note(actor.account, why, now.micros()) else { return Ok(()) };
+    let (method, path) = asked;
+    let path = path.as_ref().map_or("no address", MatchedPath::as_str);
+    let before = if more > 0 { format!(", {more} more before") } else { String::new() };
+    let detail = format!("{}: {method} {path}{before}", why.name());
+    let mut tx = app.db().read().await?;
+    audit::record(&mut tx, &actor.entry(&now, "access.refused", None, detail)).await?;
+    tx.commit().await
+}
+
 /// Puts a problem's sentence into the page of whoever asked: in their language, and with the menu when
 /// they are signed in. Where it arises, nobody knows who reads it.
 pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
     let at_own_door = is_own_door(request.uri().path());
+    let asked = (request.method().clone(), request.extensions().get::<MatchedPath>().cloned());
     let response = next.run(request).await;
     let Some(said) = response.extensions().get::<Said>().cloned() else { return response };
     let lang = preferences(&headers).0;
@@ -241,6 +268,12 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
         Ok(actor) => {
             let (title, what) = said.to_actor(&actor);
             if used_up && let Err(error) = log_used_up(&app, &actor).await {
+                return Problem::from(error).into_response();
+            }
+            let why = response.extensions().get::<Why>().copied();
+            if let Some(why) = why
+                && let Err(error) = log_turned_away(&app, &actor, why, &asked).await
+            {
                 return Problem::from(error).into_response();
             }
             let first = first_page(&actor);

@@ -66,7 +66,7 @@ pub(super) fn not_own(actor: &Actor, member: &Member) -> Result<(), Refusal> {
 /// [`Refusal::Privileged`].
 pub(super) fn may_open_for(member: &Member, today: Date) -> Result<(), Refusal> {
     let looks_on = |post: &Post| {
-        !post.kind.cares() && post.kind != PostKind::SystemAdministrator && !post.is_over(today)
+        post.kind.administers() && post.kind != PostKind::SystemAdministrator && !post.is_over(today)
     };
     if member.posts.iter().any(looks_on) { Err(Refusal::Privileged) } else { Ok(()) }
 }
@@ -105,7 +105,8 @@ pub(super) fn may_hold(
 /// # Errors
 /// [`Refusal::LastAdministrator`].
 pub(super) fn may_end(posts: &[&Post], today: Date, others: &[PostKind]) -> Result<(), Refusal> {
-    let counts = |post: &&&Post| !post.kind.cares() && !post.is_over(today) && post.waits_since.is_none();
+    let counts =
+        |post: &&&Post| post.kind.administers() && !post.is_over(today) && post.waits_since.is_none();
     match posts.iter().filter(counts).find(|post| !others.contains(&post.kind)) {
         Some(last) => Err(Refusal::LastAdministrator(last.kind)),
         None => Ok(()),

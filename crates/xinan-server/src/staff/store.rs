@@ -8,6 +8,7 @@ use xinan_domain::region::Region;
 
 use crate::shell::actor::PostKind;
 use crate::shell::clock::Moment;
+use crate::shell::session::store::in_force;
 
 sql! {
     LOGIN = "select id from accounts where login = $1";
@@ -34,17 +35,15 @@ sql! {
            and p.waits_since is null
            and a.closed_at is null";
     /// Whether somebody can confirm a post of the county.
-    CONFIRMER = "
+    CONFIRMER = concat!("
         select p.id
           from posts p
           join accounts a on a.id = p.account_id
          where p.kind = $1
            and p.region = $2
-           and p.started_on <= $3
-           and (p.ended_on is null or p.ended_on > $3)
-           and p.waits_since is null
+           and ", in_force!("p", "$3"), "
            and a.closed_at is null
-         limit 1";
+         limit 1");
 }
 
 /// A member of staff: an account with its posts in the county, the latest first.

@@ -104,6 +104,9 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
             (notice(Tone::First, &html! { p role="alert" { (texts::form_outdated(lang)) } }))
         }
         @if let Some(editing) = page.editing { (conflict(lang, page.settings, editing)) }
+        @if case.is_some_and(|case| case.head.guardian_unsafe) {
+            (notice(Tone::Soon, &html! { (texts::guardian_unsafe_explained(lang)) }))
+        }
         (notice(Tone::Info, &html! {
             @if case.is_some() { (texts::person_edit_notice(lang)) } @else { (texts::person_new_notice(lang)) }
         }))

@@ -96,6 +96,11 @@ impl TestApp {
         self.staff_in(PostKind::AuditAdministrator, county).await
     }
 
+    /// An officer of the police station of a township, signed in.
+    pub(crate) async fn police_of(&self, township: &str) -> Staff {
+        self.staff_in(PostKind::PoliceOfficer, township).await
+    }
+
     /// Lets a county ask for a second factor: of `administrators` or of `everybody`.
     pub(crate) async fn ask_for_second_factor(&self, county: &str, of: &'static str) {
         let content = serde_json::json!({

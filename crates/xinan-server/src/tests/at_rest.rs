@@ -3,6 +3,7 @@
 use xinan_db::testing::engines;
 use xinan_domain::supplement::to_answers;
 
+use super::people::guardian_agrees;
 use super::{TestApp, person, well_but};
 use crate::seed;
 
@@ -83,17 +84,7 @@ async fn nothing_of_a_person_is_in_the_clear() {
         }
         let pairs: Vec<(&str, &str)> = mended.pairs().collect();
         staff.post(&edit, &pairs).await.has_status(303);
-        let decided = [
-            ("consent_id", CALL),
-            ("subject", "2"),
-            ("decision", "1"),
-            ("decided_on", "2026-11-21"),
-            ("decided_by", "2"),
-            ("guardian_name", GUARDIAN),
-            ("guardian_relation", "9"),
-            ("unable_reason", UNABLE),
-            ("letter", "sharing-2026-1"),
-        ];
+        let decided = [&[("consent_id", CALL)][..], &guardian_agrees(GUARDIAN, UNABLE)].concat();
         let consents = format!("{page}/consents");
         staff.post(&format!("{consents}/new"), &decided).await.has_status(303);
         let mistake = format!("{consents}/{CALL}/correction");

@@ -10,13 +10,14 @@ use crate::shell::actor::PostKind;
 
 const VILLAGE: &str = "429971101209";
 const COUNTY: &str = "429971";
-const STAFF: [(PostKind, &str); 6] = [
+const STAFF: [(PostKind, &str); 7] = [
     (PostKind::VillageDoctor, VILLAGE),
     (PostKind::TownshipWorker, "429971101"),
     (PostKind::CountyOffice, COUNTY),
     (PostKind::SystemAdministrator, COUNTY),
     (PostKind::SecurityAdministrator, COUNTY),
     (PostKind::AuditAdministrator, COUNTY),
+    (PostKind::PoliceOfficer, "429971101"),
 ];
 /// For each of the first three somebody whom the post does not reach: in the next village, township and county.
 const ELSEWHERE: [(&str, &str); 3] =

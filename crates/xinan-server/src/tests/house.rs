@@ -13,16 +13,19 @@ fn statements() -> Vec<Named> {
         crate::account::posts::store::STATEMENTS,
         crate::account::attempts::store::STATEMENTS,
         crate::account::confirm::store::STATEMENTS,
+        crate::account::elsewhere::store::STATEMENTS,
         crate::account::factor::store::STATEMENTS,
         crate::account::half::store::STATEMENTS,
         crate::case::store::STATEMENTS,
         crate::case::event::store::STATEMENTS,
         crate::case::newcomer::store::STATEMENTS,
+        crate::case::safety::store::STATEMENTS,
         crate::case::facts::store::STATEMENTS,
         crate::case::facts::anew::store::STATEMENTS,
         crate::parameter::store::STATEMENTS,
         crate::followup::store::STATEMENTS,
         crate::supplement::store::STATEMENTS,
+        crate::police::store::STATEMENTS,
         crate::portal::card::store::STATEMENTS,
         crate::portal::door::store::STATEMENTS,
         crate::portal::exception::store::STATEMENTS,
@@ -39,9 +42,51 @@ fn statements() -> Vec<Named> {
         crate::intake::store::STATEMENTS,
         crate::nightly::store::STATEMENTS,
         crate::staff::store::STATEMENTS,
+        crate::log::store::STATEMENTS,
+        crate::report::store::STATEMENTS,
+        crate::account::passkey::store::STATEMENTS,
+        crate::account::setup::store::STATEMENTS,
+        crate::case::looks::store::STATEMENTS,
+        crate::consent::paper::store::STATEMENTS,
+        crate::consent::store::STATEMENTS,
+        crate::print::store::STATEMENTS,
+        crate::security::store::STATEMENTS,
         crate::shell::session::store::STATEMENTS,
     ]
     .concat()
+}
+
+/// One that is forgotten above is prepared by nobody.
+#[test]
+fn every_store_is_listed() {
+    let listed = include_str!("house.rs");
+    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))];
+    let mut found = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.ends_with("store.rs")
+                && std::fs::read_to_string(&path).unwrap().contains("\nsql! {")
+            {
+                let place = path.strip_prefix(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).unwrap();
+                let place = place.with_extension("").to_string_lossy().replace('/', "::");
+                assert!(listed.contains(&format!("crate::{place}::STATEMENTS,")), "{place} is not listed");
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 30, "only {found} stores were found");
+}
+
+/// A post that waits to be confirmed opens nothing, and is nobody's colleague or doctor either (decision 0031).
+#[test]
+fn whoever_asks_for_posts_that_have_begun_asks_whether_they_wait() {
+    for statement in statements() {
+        let asks = statement.sql.contains("started_on <=");
+        assert!(!asks || statement.sql.contains("waits_since is null"), "{}", statement.name);
+    }
 }
 
 #[tokio::test]
@@ -88,6 +133,7 @@ fn what_changes_a_count_says_so() {
             "case::store::HOLD",
             "case::store::SET_FORM",
             "case::store::DROP_TOKENS",
+            "case::safety::store::SET",
             "case::facts::store::SET_CASE",
             "case::facts::store::DROP_MONTHS",
             "case::facts::anew::store::SET_NEXT_STEP",

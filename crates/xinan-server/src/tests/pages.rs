@@ -445,7 +445,8 @@ async fn every_page_of_consent_is_whole_in_both_languages() {
     let staff = app.staff_of(TOWNSHIP).await;
     let list = format!("/people/{}/consents", app.id_of("李春生").await);
     let new = format!("{list}/new");
-    are_whole(&staff, &[list.clone(), new.clone(), format!("{new}?subject=4")]).await;
+    are_whole(&staff, &[list.clone(), new.clone(), format!("{new}?subject=1"), format!("{new}?subject=4")])
+        .await;
     answer_is_whole(&staff, &new, &[("consent_id", FIRST)], 422).await;
     let guardian = [
         ("consent_id", FIRST),
@@ -485,7 +486,8 @@ async fn every_page_of_consent_is_whole_in_both_languages() {
         are_whole(&staff, &[format!("{second}?done={done}"), format!("{first}?done={done}")]).await;
     }
     // With something in each of the columns, and on the person's page.
-    are_whole(&staff, &[list.clone(), list.replace("/consents", "")]).await;
+    let person = list.replace("/consents", "");
+    are_whole(&staff, &[list.clone(), format!("{person}/visits/new"), person]).await;
 }
 
 #[tokio::test]
@@ -603,6 +605,41 @@ async fn an_emergency_is_whole_in_both_languages() {
     let said = [("verdict", "2"), ("review_words", "已谈话提醒")];
     office.post(&review, &said).await.has_status(303);
     are_whole(&office, &[format!("{review}?done=judged"), "/reviews".to_owned()]).await;
+}
+
+#[tokio::test]
+async fn what_the_police_ask_is_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let (township, security) = (app.staff_of(TOWNSHIP).await, app.security_of(COUNTY).await);
+    let officer = app.police_of(TOWNSHIP).await;
+    let person = app.id_of("李春生").await;
+    let grave = [("visit_id", THIRD), ("risk", "4"), ("symptoms", "1"), ("severity", "3"), ("insight", "3")];
+    township.post(&format!("/people/{person}/visits"), &well_but(&grave)).await.has_status(303);
+    answer_is_whole(&officer, "/police", &[("ask_id", FIRST)], 422).await;
+    let number = super::person("李春生", VILLAGE, 0).supplement.identity_number.as_str().to_owned();
+    let ask = |id, incident, number| {
+        [("ask_id", id), ("incident", incident), ("matter", "1"), ("identity_number", number)]
+    };
+    officer.post("/police", &ask(FIRST, "J2026-1", &number)).await.has_status(303);
+    are_whole(&officer, &["/police".to_owned(), format!("/police/{FIRST}")]).await;
+    officer.get(&format!("/police/{FIRST}")).await.shows("必要信息");
+    officer.post(&format!("/police/{FIRST}/end"), &[]).await.has_status(303);
+    officer.post("/police", &ask(SECOND, "J2026-2", "429971198605170211")).await.has_status(303);
+    are_whole(&officer, &[format!("/police/{SECOND}"), "/police?done=ended".to_owned()]).await;
+    let looks = ["/security", "/police-looks", "/police-looks?state=all"].map(str::to_owned);
+    let (look, help) = (format!("/police-looks/{FIRST}"), format!("/police-help/{FIRST}"));
+    are_whole(&security, &[&looks[..], &["", "?done=late"].map(|done| format!("{look}{done}"))].concat())
+        .await;
+    answer_is_whole(&security, &look, &[], 422).await;
+    let said = [("verdict", "1"), ("review_words", "已向派出所核对")];
+    security.post(&look, &said).await.has_status(303);
+    are_whole(&security, &[format!("{look}?done=judged")]).await;
+    let lists = ["/", "/police-help", "/police-help?state=all"].map(str::to_owned);
+    let ones = [help.clone(), format!("{help}?done=late"), format!("/police-help/{SECOND}")];
+    are_whole(&township, &[&lists[..], &ones].concat()).await;
+    answer_is_whole(&township, &help, &[], 422).await;
+    township.post(&help, &[("help_words", "已送回家")]).await.has_status(303);
+    are_whole(&township, &[format!("{help}?done=helped"), format!("/people/{person}/access")]).await;
 }
 
 #[tokio::test]

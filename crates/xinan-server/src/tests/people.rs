@@ -93,3 +93,17 @@ pub(crate) fn well_but<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a 
     let unchanged = WELL.into_iter().filter(|(name, _)| changes.iter().all(|(other, _)| other != name));
     unchanged.chain(changes.iter().copied()).collect()
 }
+
+/// A guardian agrees to sharing today, for somebody who cannot sign.
+pub(crate) fn guardian_agrees<'a>(guardian: &'a str, unable: &'a str) -> [(&'a str, &'a str); 8] {
+    [
+        ("subject", "2"),
+        ("decision", "1"),
+        ("decided_on", "2026-11-21"),
+        ("decided_by", "2"),
+        ("guardian_name", guardian),
+        ("guardian_relation", "9"),
+        ("unable_reason", unable),
+        ("letter", "sharing-2026-1"),
+    ]
+}

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
+use xinan_db::testing::engines;
 
 use super::{TestApp, well_but};
 use crate::shell::problem::Problem;
@@ -165,4 +166,40 @@ async fn without_the_keys_of_its_log_the_house_is_closed() {
     let staff = app.without_log_keys(&staff).await;
     closed(&staff, &person).await;
     staff.get("/healthz").await.has_status(200);
+}
+
+/// Guessing leaves a trace: the first at once, what follows is counted; whoever asks as is due leaves none.
+#[tokio::test]
+async fn whoever_is_turned_away_stands_in_the_log() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        app.add("429971101209", &["郁秋荻"]).await;
+        let person = app.id_of("郁秋荻").await;
+        let neighbour = app.staff_of("429971101210").await;
+        neighbour.get("/people").await.has_status(200);
+        assert_eq!(app.entries("access.refused").await, 0);
+        for _ in 0..30 {
+            neighbour.get(&format!("/people/{person}")).await.has_status(404);
+        }
+        neighbour.get("/people/export").await.has_status(403);
+        neighbour.with_key("another").post("/account/sessions/end-others", &[]).await.has_status(403);
+        app.stranger().get("/nowhere").await.has_status(404);
+        assert_eq!(app.entries("access.refused").await, 3, "{engine:?}");
+        // The pattern of the address, and nobody's number.
+        let auditor = app.auditor_of("429971").await;
+        auditor.get("/audit").await.shows("没有打开").shows("not found: GET /people/{id}").hides(&person);
+    }
+}
+
+/// A secret that is shown once stays where it is: no switch of the page leads away from it.
+#[tokio::test]
+async fn what_is_shown_once_has_no_switch_beside_it() {
+    let app = TestApp::with_people(VILLAGE, &["郁秋荻"]).await;
+    let staff = app.staff_of("429971101").await;
+    let card = format!("/people/{}/own-door/cards/new", app.id_of("郁秋荻").await);
+    staff.get(&card).await.has_status(200).shows("action=\"/view\"");
+    let id = xinan_db::new_id().to_string();
+    let pairs = [("card_id", id.as_str()), ("phone", "13911112222"), ("holder", "person")];
+    let page = staff.post_confirmed(&card, &pairs).await.has_status(200);
+    page.shows("class=\"secret\"").hides("action=\"/view\"");
 }

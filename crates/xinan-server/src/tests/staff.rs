@@ -60,7 +60,7 @@ impl Staff {
     /// Enters in the register what is to leave, on the page before the file; as if one had asked with all that can be
     /// said of the people.
     pub(crate) async fn enters(&self, file: &str) -> Answer {
-        let said = [("purpose", "1"), ("recipient", "清溪镇卫生院存档"), ("fields", "2")];
+        let said = [("purpose", "1"), ("receiver", "1"), ("recipient", "清溪镇卫生院存档"), ("fields", "2")];
         self.enters_saying(file, &said).await
     }
 
@@ -248,6 +248,12 @@ impl Staff {
         Self { key: key.to_owned(), ..browser }
     }
 
+    /// What the browser has of a cookie, whatever stands before its name.
+    pub(crate) fn cookie_named(&self, name: &str) -> Option<String> {
+        let mut pairs = self.cookie.split("; ").filter_map(|one| one.split_once('='));
+        pairs.find(|(one, _)| one.ends_with(name)).map(|(_, value)| value.to_owned())
+    }
+
     /// The same browser without a session: with nothing but the cookies by which it is known.
     pub(crate) fn signed_out(&self) -> Self {
         let devices = self.cookie.split("; ").filter(|one| one.contains("xinan_device_"));
@@ -308,6 +314,12 @@ impl Answer {
         let mut pairs = set.filter_map(|set| set.split(';').next()?.split_once('='));
         let (name, value) = pairs.find(|(name, _)| name.contains("xinan_device_")).unwrap();
         (name.to_owned(), value.to_owned())
+    }
+
+    /// Where the page's links lead, in their order.
+    pub(crate) fn links(&self) -> impl Iterator<Item = &str> {
+        const MARK: &str = "href=\"";
+        self.text.match_indices(MARK).filter_map(|(at, _)| self.text[at + MARK.len()..].split('"').next())
     }
 
     /// The ids of the people to whom the page leads, each as often as it does.

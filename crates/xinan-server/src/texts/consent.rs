@@ -57,21 +57,34 @@ texts! {
     consent_recorded_by = "记录", "Recorded by";
     consent_remark = "备注", "Remark";
     consent_text = "文本", "Text";
+    consent_spoken = "没有签字，口头表示", "not signed, said by word of mouth";
     consent_unable(who: &str, reason: &str) = "{who}；本人不能签字：{reason}", "{who}; the person could not sign: {reason}";
     consent_what = "决定", "Decision";
     consent_who = "谁决定的", "Who decided";
 }
 
+// What follows from a no.
+texts! {
+    consent_now_goes_on(what: &str) = "照样继续：{what}。", "Goes on as before: {what}.";
+    consent_now_rests(day: &str, what: &str) = "{day} 起停下：{what}。", "Resting since {day}: {what}.";
+    consent_now_rests_undated(what: &str) = "停下：{what}。", "Resting: {what}.";
+    consent_offer_next(day: &str) = "下次再问意愿：{day}，由关爱帮扶小组问候时问。在那以前本人改变主意，随时可以再记。", "The next offer: {day}, by the care group. Who has changed the mind before then is recorded at any time.";
+    visit_of_declined = "本人没有同意参加管理，或已撤回同意：平常的随访已停下。只有紧急救助，或约每半年一次的问候，才在这里记一次。", "This person has declined management or taken the consent back: routine visits rest. Record one here only for urgent help or the six-monthly offer.";
+}
+
 // The form.
 texts! {
     consent_by_hint = "本人能决定的由本人决定；不能决定时由监护人决定，仍尽量请本人一起签字。", "Whoever can decide does; else the guardian, and the person's own signature is sought all the same.";
+    consent_another = "换一项", "another one";
+    consent_choose = "先选是哪一项", "First choose what it is about";
+    consent_decision_hint_given = "已经同意过。按本人说的记：不愿意了，记“撤回同意”，什么时候都可以；没有想好就记“还没有决定”。", "It was agreed to before. Record what was said: who does not wish it any more takes the consent back, at any time; who has not made up the mind has not decided yet.";
     consent_decision_hint = "按本人说的记，不劝、不催。没有想好就记“还没有决定”。", "Record what was said, without urging. Who has not made up the mind has not decided yet.";
     consent_ground_hint = "只用于精神科医师已诊断并报告、符合精神卫生法第三十条第二款第二项的人。", "Only for somebody whom a psychiatrist has diagnosed and reported under article 30(2)(2) of the Mental Health Law.";
     consent_guardian_hint(name: &str) = "档案里的监护人是{name}。", "The record names {name} as the guardian.";
     consent_how_to_ask = "先把知情同意书念一遍，说清楚不同意也照样看病、吃药。答复要记，答复是什么都可以。", "Read the letter first, and say that treatment and medicine go on either way. Any answer is a good answer.";
     consent_inform_ask = "依法告知后管理的，由乡镇卫生院或县精防办记录。请告诉镇精防医生。", "That somebody was informed as the law asks is recorded by the township or the county. Tell the township doctor.";
     consent_letter(subject: &str, version: &str) = "{subject}知情同意书（{version}）", "letter about {subject} ({version})";
-    consent_letter_hint = "签的是哪一份就选哪一份，版本印在纸的上方。没有签字的可以不选。", "Choose the one that was signed; its version stands at the top of the sheet. Leave it open when nothing was signed.";
+    consent_letter_hint = "签了才选，签的是哪一份就选哪一份，版本印在纸的上方。不同意、撤回和还没有决定，口头说就可以。", "Choose one only when it was signed; its version stands at the top of the sheet. To decline, to take back and to leave it open, a spoken word is enough.";
     consent_save = "记下", "Record";
     consent_unable_hint = "例如：病情有波动，暂时不能辨认自己的行为。", "Such as: acutely ill, not able to judge what is asked.";
 }
@@ -95,8 +108,8 @@ texts! {
 
 // Who has declined is on no list that leaves the house.
 texts! {
-    export_leaves_out(people: u64) = "暂未同意参加管理的 {people} 人不会列入文件。", "The {people} people who have not agreed to management are left out.";
-    export_left_out(people: usize) = "另有 {people} 人暂未同意参加管理，未列入", "{people} people who have not agreed to management are left out";
+    export_leaves_out(people: u64) = "暂未同意参加管理的 {people} 人不会列入文件（法律规定的报告除外）。", "The {people} people who have not agreed to management are left out, except of what the law has reported.";
+    export_left_out(people: u64) = "另有 {people} 人暂未同意参加管理，未列入", "{people} people who have not agreed to management are left out";
     import_consent_stands(day: jiff::civil::Date) = "名册写“同意参加管理”，但 {day} 已记录本人不同意或撤回，没有新的签字时间，仍按本人的决定。如果之后又签了字，请填签字时间，或在本人的知情同意页上记录。", "The roster says that the person agrees, but a refusal or withdrawal of {day} is recorded and no later signature is given, so the person's decision stands. If it was signed since, fill in the day of signature, or record it on the person's page.";
     look_consent = "查看知情同意", "looked at consent";
     look_consent_corrected = "更正知情同意记录", "corrected an entry of consent";

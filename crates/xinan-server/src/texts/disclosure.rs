@@ -12,15 +12,26 @@ texts! {
     disclosure_fields_hint = "带诊断、分类和随访情况的名单，要另一位同事同意后才能下载；只要身份和联系方式的，不用等", "With diagnosis, class and visits a colleague has to agree first; without them nobody has to";
     disclosure_fields_missing = "请选包含哪些内容。", "Please choose what it says of them.";
     disclosure_leaves = "要离开系统的内容", "What leaves";
+    disclosure_left_out = "未列入", "Left out";
     disclosure_many(most: u16) = "超过 {most} 人，要另一位同事同意后才能下载。", "More than {most} people leave once a colleague has agreed.";
     disclosure_narrowed = "筛选条件", "Narrowed to";
+    disclosure_narrowed_clinical = "筛选条件说明了诊断、分类、档案状态、知情同意或是否过期，名单里的人都带上了这一条，要另一位同事同意后才能下载。", "The filter says something of everybody in the list: a diagnosis, a class, the record's state, consent or being overdue. It leaves once a colleague has agreed.";
     disclosure_nobody = "没有符合条件的人，不需要导出或打印。", "Nobody fits: there is nothing to take out.";
+    disclosure_nobody_agreed = "这些人都没有同意把信息交给这一方，所以不能提供。请核对用途和接收方；确有需要的，先征求本人或监护人同意，再来登记。", "Nobody here has agreed to this side receiving the data, so it cannot be given. Check purpose and recipient; if it is needed, ask the person or the guardian first.";
+    disclosure_not_shared = "本人没有同意与其他部门共享信息。除法律规定必须提供的以外，这张表不能交给卫生健康系统以外的单位；本人或监护人可以自己领取。", "The person has not agreed to sharing with other departments. Unless the law orders it, this form cannot go to anybody beyond health; the person or the guardian may take a copy.";
     disclosure_purpose = "用途", "Purpose";
     disclosure_purpose_missing = "请选一个用途。没有合适的用途，就没有导出的依据，请先问县精防办。", "Please choose a purpose. If none fits, there is no ground to take people out; ask the county office.";
+    disclosure_reach(all: usize, managed: usize, shared: usize) = "能列入几人，看用途和接收方：法律规定的报告、质控和系统核对，{all} 人全部列入；卫生健康系统内的其他用途，{managed} 人（不同意参加管理的不列入）；交给卫生健康系统以外的单位，只有同意信息共享的 {shared} 人。", "How many leave depends on purpose and recipient: all {all} where the law asks for it; {managed} for other purposes within health, without those who declined the programme; {shared} who agreed to sharing, to anybody beyond health.";
+    disclosure_receiver = "接收方是", "The recipient is";
+    disclosure_receiver_hint = "决定按哪一项知情同意列入；民政、公安、残联、村（居）委会等都在卫生健康系统以外", "It decides which consent is asked for; civil affairs, police, the disabled persons' federation and village committees are beyond health";
+    disclosure_receiver_missing = "请选接收方属于哪一类。", "Please choose to which side the recipient belongs.";
     disclosure_recipient = "交给谁", "Recipient";
     disclosure_recipient_hint = "单位或人，如“清溪镇卫生院存档”“市精神卫生中心 质控科”", "An office or a person";
     disclosure_recipient_long(most: usize) = "最多 {most} 个字。请写短一些。", "At most {most} characters. Please shorten it.";
     disclosure_recipient_missing = "请写明交给谁。自己单位存档的，写自己单位。", "Please say who receives it; one's own office, if it stays there.";
+    disclosure_together(most: u16, people: usize) = "连同您 24 小时内一人决定导出、打印的，共 {people} 人，超过 {most} 人，要另一位同事同意后才能下载。", "With what you took out alone within 24 hours it is {people} people, more than {most}: it leaves once a colleague has agreed.";
+    disclosure_whom = "哪些人列入", "Who stands in it";
+    left_out_of_sharing(people: u64) = "另有 {people} 人没有同意与其他部门共享信息，未列入", "{people} people who have not agreed to sharing are left out";
 }
 
 // The register.
@@ -43,6 +54,7 @@ texts! {
     disclosure_declined = "不同意", "Not agreed";
     disclosure_expired = "已过期", "Expired";
     disclosure_granted = "可以下载", "May be fetched";
+    disclosure_kept_back(people: usize) = "登记以后，有 {people} 人不再同意，所以没有生成文件。请按现在的名单重新登记。", "{people} people do not agree any more since it was entered, so no file was made. Please enter it anew.";
     disclosure_lapsed = "无人审批，已过期", "Nobody answered";
     disclosure_left = "已离开系统", "Left";
     disclosure_waiting = "等待同意", "Waiting";

@@ -22,6 +22,8 @@ texts! {
     emergency_whom_missing = "请填身份证号，或者姓名、出生日期和村（居）。", "Please give the identity number, or name, day of birth and village.";
     emergency_words = "情况说明", "What is happening";
     emergency_words_hint = "在哪里、出了什么事、为什么要看，一两句话", "Where, what, and why the record is needed, in a line or two";
+    emergency_not_opened = "还没有打开", "Not opened yet";
+    emergency_words_short = "写得太短了，请写明在哪里、出了什么事。", "Too short: please say where it is and what happened.";
     emergency_words_missing = "请用一两句话写明情况。", "Please say in a line or two what is happening.";
     nav_emergency = "紧急查看", "Emergency";
 }

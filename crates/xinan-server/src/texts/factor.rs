@@ -68,6 +68,8 @@ texts! {
 texts! {
     confirm_death = "您要更正一次死亡记录。", "You are about to say that a recorded death was an error.";
     confirm_death_act = "确认更正", "Confirm the correction";
+    confirm_card = "您要发一张查询卡：谁有这张卡和收验证码的手机，谁就能看这份记录。", "You are about to issue a card: whoever has it and the telephone for its codes reads this record.";
+    confirm_card_act = "确认发卡", "Confirm and issue it";
     confirm_close = "您要停用一个账号：那里登录着的马上登出，也不能再登录。", "You are about to close an account: whatever is open under it ends, and nobody signs in with it.";
     confirm_close_act = "确认停用", "Confirm and close it";
     confirm_factor = "您要取消一位同事的第二步验证：以后只用密码就能登录。", "You are about to take a colleague's second factor off: the password alone will do from then on.";

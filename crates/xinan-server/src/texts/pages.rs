@@ -401,6 +401,9 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "roster.export" => look_export(lang),
         "emergency.open" | "emergency.read" => look_emergency(lang),
         "emergency.reviewed" => look_reviewed(lang),
+        "police.ask" => super::look_police_asked(lang),
+        "police.read" => super::look_police_read(lang),
+        "help.answered" => super::look_police_helped(lang),
         "roster.read" => look_roster(lang),
         "worklist.read" => look_worklist(lang),
         "indicators.read" => look_indicators(lang),
@@ -411,7 +414,7 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "own.code_sent" | "own.code_held" => super::look_code_sent(lang),
         "own.card_refused" | "own.code_refused" => super::look_card_refused(lang),
         "exception.keep" | "exception.kept" | "exception.ended" => super::look_exception(lang),
-        "safety.keep" | "safety.set" | "safety.lifted" => super::look_safety(lang),
+        "safety.keep" | "safety.set" | "safety.lifted" | "safety.other" => super::look_safety(lang),
         "card.issue" | "card.issued" | "card.printed" | "card.ended" | "portal.answer"
         | "portal.answered" => super::look_own_door(lang),
         _ => look_other(lang),
@@ -424,6 +427,8 @@ texts! {
     demo_audit_name = "卢审计", "Lu";
     demo_security_name = "石保密", "Shi";
     demo_county_name = "马主任", "Ma";
+    demo_police_name = "邢警官", "Xing";
+    demo_police_office(township: &str) = "{township}派出所", "{township} police station";
     demo_second_name = "沈副主任", "Shen";
     demo_village_office(village: &str) = "{village}卫生室", "{village} clinic";
     demo_township_office(township: &str) = "{township}卫生院", "{township} health centre";

@@ -158,6 +158,7 @@ pub fn look_purpose(lang: Lang, action: &str) -> &'static str {
         }
         other => match other.split('.').next() {
             Some("card" | "portal" | "exception" | "safety") => purpose_own_door(lang),
+            Some("police" | "help") => super::purpose_police(lang),
             _ => "",
         },
     }
@@ -199,9 +200,11 @@ texts! {
     card_done_ended = "卡已停用，用它登录的地方都已退出。", "The card is ended, and whoever was signed in with it is signed out.";
     card_end = "停用", "End";
     card_end_explained(who: &str) = "停用后马上失效，{who} 不能再用这张卡看记录。可以随时再发一张。", "It ends at once: {who} can no longer read with it. Another can be issued at any time.";
+    card_ended_for_safety = "验证码发到需要避开的监护人的手机，自动停用", "Its codes went to the telephone of a guardian from whom the person is to be safe: ended by itself";
     card_end_hint = "如：本人说卡丢了；不再担任监护人", "Such as: lost; no longer the guardian";
     card_end_reason = "停用的原因", "Reason for ending it";
     card_ended_line(at: &str, reason: &str) = "{at} 停用：{reason}", "ended {at}: {reason}";
+    card_flagged = "这张卡按“需要避开”发出：持卡人看不到患者的住址、电话、在哪里看病，也看不到任何人写的话，对方不会知道。弄清是另外一个人以后，可以在上一页写明原因取消。", "This card is issued with the person kept safe: its holder reads no address, telephone, place or words, and does not learn of it. Once it is clear that this is somebody else, lift it on the page before, with the reason.";
     card_for_guardian = "给监护人发卡", "A card for a guardian";
     card_for_person = "给本人发卡", "A card for the person";
     card_guardian(name: &str, relation: &str) = "监护人 {name}（{relation}）", "Guardian {name} ({relation})";
@@ -224,9 +227,16 @@ texts! {
     card_phone_hint = "请当面核对：要是持卡人自己在用的手机", "Check it with the holder: a mobile telephone of the holder's own";
     card_phone_mobile = "验证码要发短信，请填 11 位手机号。", "Codes are sent as messages: please give a mobile number.";
     card_phone_of_guardian = "这是需要避开的那位监护人的手机，本人的验证码会落到对方手里。请换一个本人自己的手机。", "This is the telephone of the guardian from whom the person is to be safe, who would receive the codes. Please give one of the person's own.";
+    card_phone_flagged = "这是需要避开的那位监护人的手机，名字却不一样。请核对身份证；确实是另外一个人的，请留另外的手机。", "This is the telephone of the guardian from whom the person is to be safe, under another name. Look at the identity card; if it is somebody else, take another telephone.";
     card_print = "打印卡片", "Print the card";
     card_relation = "与患者的关系", "Relation to the person";
     card_relation_missing = "请选与患者的关系。", "Please choose the relation.";
+    card_who = "是不是需要避开的那位", "Is it the guardian to be kept away";
+    card_who_hint = "有一位监护人需要避开。名字以前没有登记过的，先按那位处理，对方看不到住址、电话和任何人写的话", "There is a guardian from whom the person is to be safe. Whoever has a name not known here counts as that one, and reads no address, telephone or words";
+    card_who_not_allowed = "您的岗位不登记这一项，请镇精防医生或县精防办来办。", "Your post does not decide this; please ask the township or the county office.";
+    card_who_other = "核对过身份证，是另外一个人", "Somebody else, by the identity card";
+    card_who_reason = "怎么知道是另外一个人", "How that is known";
+    card_who_unsure = "是，或者说不准", "Yes, or not sure";
     cards_none = "还没有发过卡。", "No card was issued yet.";
     cards_none_next = "本人和监护人凭卡在手机上看记录、请更正。", "With a card the person and guardians read the record and ask for corrections.";
     cards_title = "查询卡", "Cards";
@@ -261,8 +271,10 @@ texts! {
     request_by = "谁提的", "By";
     request_decline = "没有照办，原因写在答复里", "Not done; the answer says why";
     request_due = "答复期限", "To be answered by";
-    request_flagged = "提请求的这位监护人需要避开：答复里不要写患者的住址、电话、在哪里看病。", "The person is to be safe from this guardian: write no address, telephone or place of treatment in the answer.";
+    request_flagged = "提请求的这位监护人需要避开：对方只看得到办了没有和日期，看不到答复里的话。以后取消了避开就能看到，所以还是不要写患者的住址、电话、在哪里看病。", "The person is to be safe from this guardian, who reads whether it was done and when, and no words of the answer. Should that be lifted, they are read: write no address, telephone or place of treatment all the same.";
     request_kind = "请求", "Request";
+    requests_late(count: u64) = "有 {count} 条本人请求超期没有答复", "{count} requests of people are late";
+    requests_wait(count: u64) = "有 {count} 条本人请求等答复", "{count} requests of people wait for an answer";
     request_late = "已过期", "late";
     request_late_since(day: &str) = "应在 {day} 前答复", "due {day}";
     request_made = "提出日期", "Made on";
@@ -279,8 +291,17 @@ texts! {
     requests_title = "本人请求", "Requests";
 }
 
+// Wherever staff would call.
+texts! {
+    guardian_unsafe_and(more: &str) = "监护人需要避开，先问镇卫生院，不要直接联系 · {more}", "Keep the guardian away: ask the township first, do not call · {more}";
+    guardian_unsafe_at(address: &str) = "先问镇卫生院，不要直接联系。{address}", "Ask the township first, do not call. {address}";
+    guardian_unsafe_explained = "患者需要避开这位监护人。不要打给对方，也不要把患者的住址、去向告诉对方；有事先问镇卫生院。", "The person is to be safe from this guardian. Do not call, and tell nothing of where the person is; ask the township first.";
+    guardian_unsafe_emergency = "不要联系这位监护人。请打给镇卫生院的医生。", "Do not contact this guardian. Call the township's doctor instead.";
+}
+
 // The office: what is kept back, and safety.
 texts! {
+    form_kept_before = "这张表先前已经存过，内容和这次的不一样，这次的还没有存。请看一遍，再存一次。", "This form was kept before with other contents, and this is not kept yet. Look it over, and save it again.";
     exception_add = "登记暂不提供", "Keep something back";
     exception_doctor = "哪位医生的意见", "On which doctor's word";
     exception_doctor_hint = "写全名", "The full name";
@@ -302,16 +323,35 @@ texts! {
     exception_until_late(day: &str) = "最晚到 {day}。请写早一点的日子，到时候由医生再看。", "At the latest {day}. Please give an earlier day; a doctor looks again then.";
     exception_until_past = "日期已经过了。请写今天或以后的日子。", "That day is past. Please give today or a later one.";
     exception_until_unread = "请写到哪一天为止，如 2027-03-31。", "Please give the last day, such as 2027-03-31.";
+    exceptions_ending = "复核暂不提供", "Kept back, ending soon";
+    exceptions_ending_explained = "两周内到期，到期后本人就能看到。要不要延长，请医生先判断。", "These end within two weeks, and the person reads it then. Whether it goes on a doctor decides.";
     exceptions_explained = "医生认为本人看了可能不利于治疗的内容，登记后暂不提供，到期恢复。", "What a doctor finds that the person's reading may harm the treatment is kept back for a time.";
     exceptions_title = "医疗上暂不提供", "Kept back on medical grounds";
-    safety_done = "已登记。这位监护人看不到患者的住址、电话和去哪里看病，也不会知道有这项登记。", "Entered. This guardian reads no address, telephone or place, and does not learn of it.";
+    safety_add = "登记需要避开的人", "Name somebody to be kept away";
+    safety_add_explained = "对方没有查询卡也可以登记。登记后：对方来要卡，看不到住址、电话和任何人写的话；用对方手机收验证码的本人卡马上停用；档案里的监护人就是对方的，今日工作、档案页和紧急卡会提醒不要打给对方。系统不会告诉对方。", "This needs no card. Afterwards this one reads no address, telephone or words with any card; a card of the person's own whose codes go to that telephone ends at once; and where the guardian of the form is the same, today's work, the record and the emergency card warn against calling. Nobody tells them.";
+    safety_do = "登记", "Enter";
+    safety_done = "已登记。这位监护人看不到患者的住址、电话和去哪里看病。系统不会告诉对方，但对方会发现能看到的内容变少了。", "Entered. This guardian reads no address, telephone or place. Nothing says so, yet who has read before may notice that less is there.";
+    safety_done_before = "先前已经有人登记过，现在仍然有效。您这次写的原因没有存。", "Somebody has entered it before, and it stands. The reason you wrote is not kept.";
     safety_done_lifted = "已取消。", "Lifted.";
-    safety_explained(who: &str) = "登记后，{who} 在手机上和要的纸件里看不到患者的住址、电话、在哪里看病，也看不到任何人写的话；对方不会知道。要完全不让对方看，请停用对方的卡。", "Afterwards {who} reads no address, telephone or place of the person, nor any words that somebody wrote, on pages or paper, and does not learn of it. To let this guardian read nothing at all, end the card.";
+    safety_explained(who: &str) = "登记后，{who} 在手机上和要的纸件里看不到患者的住址、电话、在哪里看病，也看不到任何人写的话。系统不会告诉对方，但以前看过的人可能发现内容变少了；如果这样会让患者不安全，请先和本人商量。要完全不让对方看，请停用对方的卡。", "Afterwards {who} reads no address, telephone or place of the person, nor any words that somebody wrote, on pages or paper. Nothing says so, yet who has read before may notice that less is there: where that would put the person in danger, talk to the person first. To let this guardian read nothing at all, end the card.";
+    safety_form_of_before = "这张表是以前的：登记先后有变动，这次没有存。请看清现在的情况，再提交一次。", "This form is of before: something was set or lifted since, and nothing was kept. Look at how it is now, and send it again.";
     safety_lift = "取消安全保护", "Lift the safety";
+    safety_name = "对方姓名", "Name";
+    safety_name_missing = "请填对方姓名。", "Please give the name.";
+    safety_phone = "对方手机", "Telephone";
+    safety_phone_hint = "知道的都写上：验证码不会再发到这个号码", "If known: no code goes there any more";
     safety_reason = "原因", "Reason";
+    safety_same = "档案里的监护人是不是同一个人", "Is the guardian of the form the same";
+    safety_same_hint(name: &str) = "档案里登记的监护人是 {name}，名字写法不同也可能是同一个人", "The form names {name}; it may be the same under another spelling";
+    safety_same_missing = "请选是不是同一个人。", "Please say whether it is the same.";
+    safety_same_no = "不是", "No";
+    safety_same_phone = "和需要避开的监护人用同一个手机，先按需要避开处理，等确认", "Has the telephone of a guardian from whom the person is to be safe: counts as the same until it is clear";
+    safety_same_yes = "是同一个人", "The same";
     safety_set = "需要避开这位监护人", "Keep the person safe from this guardian";
     safety_since(who: &str, at: &str, reason: &str) = "{at} 起，{who} 看不到患者的住址、电话和地点：{reason}", "Since {at}, {who} reads no address, telephone or place: {reason}";
     safety_stands = "已保护", "kept safe";
+    safety_unknown = "发卡时名字以前没有登记过，先按需要避开处理，等确认", "A name not known when the card was issued: counts as the one to be kept away until it is clear";
+    safety_without_card = "没有查询卡；来要卡时照样避开", "no card; the same holds for one";
 }
 
 // On paper, which is in Chinese. No word of an illness, and no name: cards are lost.

@@ -118,6 +118,7 @@ texts! {
     act_post_confirmed = "确认岗位", "a post confirmed";
     act_post_ended = "结束岗位", "a post ended";
     act_post_refused = "不同意岗位", "a post refused";
+    act_refused = "没有打开（不在权限内或不存在）", "turned away";
     act_security_read = "看安全状态", "how safe accounts are looked at";
     act_session_begin = "登录", "signed in";
     act_session_end = "登出", "signed out";
@@ -132,6 +133,7 @@ texts! {
 /// What an entry of the log says was done.
 pub fn act_in_log(lang: Lang, action: &str) -> &'static str {
     match action {
+        "access.refused" => act_refused(lang),
         "account.add" | "account.password" | "account.factor" | "account.identity" | "account.close" => {
             act_account(lang)
         }
@@ -153,6 +155,9 @@ pub fn act_in_log(lang: Lang, action: &str) -> &'static str {
         "parameters.load" | "holidays.load" => act_parameters(lang),
         "passkey.add" | "passkey.remove" => act_passkey(lang),
         "password.change" => act_password(lang),
+        "police.ended" => super::act_police_ended(lang),
+        "police.refused" => super::act_police_refused(lang),
+        "police.reviewed" => super::act_police_reviewed(lang),
         "post.confirmed" => act_post_confirmed(lang),
         "post.refused" => act_post_refused(lang),
         "security.read" => act_security_read(lang),

@@ -31,7 +31,8 @@ use crate::texts;
 fn acts(actor: &Actor, case: &VisibleCase, cards: bool) -> Vec<Markup> {
     let (lang, head) = (actor.lang, &case.head);
     let mut acts = Vec::new();
-    if !head.guardian_phone.is_empty() {
+    // Of a guardian from whom the person is to be safe no call is a tap away; the line says why.
+    if !head.guardian_phone.is_empty() && !head.guardian_unsafe {
         let relation = head.guardian_relation.map(|one| lang.pick(one.label(), one.label_en()));
         let label = texts::act_call_someone(lang, relation.unwrap_or(texts::guardian(lang)));
         acts.push(call(&label, &head.guardian_phone, !cards));
@@ -111,14 +112,22 @@ pub(super) struct Today<'a> {
     pub(super) done: &'a str,
 }
 
-/// What others wait for stands before one's own work: overdue reviews before everything.
+/// What others wait for stands before one's own work: where the police are with somebody, then overdue reviews.
 fn for_others(lang: Lang, waiting: &Waiting) -> Markup {
     let reviews = &waiting.reviews;
     html! {
+        @if waiting.help > 0 {
+            (notice(Tone::First, &html! { a href="/police-help" { (texts::help_wait(lang, waiting.help)) } }))
+        }
         @if reviews.overdue > 0 {
             (notice(Tone::First, &html! { a href="/reviews" { (texts::reviews_overdue(lang, reviews.overdue)) } }))
         } @else if reviews.own > 0 {
             (notice(Tone::Soon, &html! { a href="/reviews" { (texts::reviews_wait(lang, reviews.own)) } }))
+        }
+        @if waiting.asked.late > 0 {
+            (notice(Tone::First, &html! { a href="/requests" { (texts::requests_late(lang, waiting.asked.late)) } }))
+        } @else if waiting.asked.found > 0 {
+            (notice(Tone::Soon, &html! { a href="/requests" { (texts::requests_wait(lang, waiting.asked.found)) } }))
         }
         @if waiting.requests > 0 {
             (notice(Tone::Soon, &html! { a href="/disclosures?state=waiting" { (texts::disclosures_wait(lang, waiting.requests)) } }))

@@ -17,7 +17,7 @@ use crate::shell::extract::Query;
 use crate::shell::page::first_page;
 use crate::shell::problem::Problem;
 use crate::shell::ui::pagination::Place;
-use crate::{disclosure, emergency};
+use crate::{disclosure, emergency, police, portal};
 
 /// Which part of the work is asked for.
 #[derive(Debug, Deserialize)]
@@ -73,11 +73,15 @@ pub async fn today(
     Ok(page.into_response())
 }
 
-/// What others wait for: requests to take people out, and reviews of what was opened in an emergency.
+/// What others wait for: help that the police ask for, requests to take people out, reviews of what was opened in an
+/// emergency, and what people asked for at their own door.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Waiting {
+    pub(super) help: u64,
     pub(super) requests: u64,
     pub(super) reviews: emergency::store::Waiting,
+    /// What people asked for at their own door.
+    pub(super) asked: portal::request::store::Waiting,
 }
 
 async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, now: &Moment) -> Result<Waiting, Problem> {
@@ -88,8 +92,14 @@ async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, now: &Moment) -> Result<
         let after = now.micros() - i64::from(hours.waits) * HOUR;
         waiting.requests = disclosure::store::waiting(tx, actor, after).await?;
     }
+    if permits(actor, Action::AnswerHelp) {
+        waiting.help = police::store::to_help(tx, actor).await?;
+    }
     if permits(actor, Action::ReviewEmergency) {
-        waiting.reviews = emergency::store::waiting(tx, actor, now.day()).await?;
+        waiting.reviews = emergency::store::waiting(tx, actor, (now.micros(), now.day())).await?;
+    }
+    if permits(actor, Action::AnswerRequest) {
+        waiting.asked = portal::request::store::waiting(tx, actor, now.day()).await?;
     }
     Ok(waiting)
 }

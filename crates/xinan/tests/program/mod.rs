@@ -134,7 +134,7 @@ impl Server {
         let page = self.send(cookie, &before, None);
         let value_of = |page: &str, name: &str| between(page, &format!("name=\"{name}\" value=\""), "\"");
         let form = format!(
-            "csrf={}&disclosure_id={}&purpose=1&recipient=archive",
+            "csrf={}&disclosure_id={}&purpose=1&receiver=1&recipient=archive",
             value_of(&page, "csrf"),
             value_of(&page, "disclosure_id")
         );

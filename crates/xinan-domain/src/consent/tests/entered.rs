@@ -97,6 +97,21 @@ fn only_what_was_given_is_taken_back() {
     assert!(read(&no, &[], BORN).is_ok());
 }
 
+/// What a form offers is what it takes: somebody who agreed has nothing to decline, and nobody else to take back.
+#[test]
+fn what_can_be_said_follows_from_what_holds() {
+    use Decision::*;
+    let of = |subject, word| -> Vec<Decision> {
+        Decision::ALL.iter().copied().filter(|one| one.can_follow(subject, word)).collect()
+    };
+    assert_eq!(of(Subject::Management, Word::Given), [Given, Withdrawn, Undecided, Informed]);
+    for word in [Word::Open, Word::Refused, Word::Withdrawn] {
+        assert_eq!(of(Subject::Management, word), [Given, Refused, Undecided, Informed], "{word:?}");
+        assert_eq!(of(Subject::Sharing, word), [Given, Refused, Undecided], "{word:?}");
+    }
+    assert_eq!(of(Subject::Examination, Word::Given), [Given, Withdrawn, Undecided]);
+}
+
 /// 工作规范: the person's own signature is sought first; 个人信息保护法 第三十一条: under fourteen the guardian decides.
 #[test]
 fn who_decides_is_named_and_why() {
@@ -126,7 +141,7 @@ fn who_decides_is_named_and_why() {
 /// 个人信息保护法 第十四条: what is agreed to is known.
 #[test]
 fn a_consent_names_its_text() {
-    assert_eq!(refused(&[("letter", "")], &[]), [("letter", Problem::Missing)]);
+    is_wrong(&[("letter", "")], &[], "letter", Wrong::GivenOnNoText);
     assert!(read(&[("letter", "other")], &[], BORN).is_ok());
     is_wrong(&[("letter", "sharing-2026-1")], &[], "letter", Wrong::LetterOfAnother);
     is_wrong(&[("letter", "x")], &[], "letter", Wrong::LetterUnknown { given: "x".to_owned() });

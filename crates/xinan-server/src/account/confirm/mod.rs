@@ -73,6 +73,8 @@ pub(crate) enum What {
     AddPasskey,
     /// Tying the account to an identity elsewhere.
     TieIdentity,
+    /// Issuing a card that opens a record to whoever holds it.
+    IssueCard,
     /// Giving somebody a post, be it with an account or in place of another.
     GivePost,
     /// Giving somebody a password, be it to open a closed account.
@@ -112,6 +114,7 @@ impl What {
             Self::AddPasskey => "adding a passkey",
             Self::TieIdentity => "tying an identity",
             Self::UntieIdentity => "untying somebody's identity",
+            Self::IssueCard => "issuing a card",
             Self::GivePost => "giving a post",
             Self::GivePassword => "giving a password",
             Self::TakeFactorOff => "taking a second factor off",

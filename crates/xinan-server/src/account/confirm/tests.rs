@@ -27,7 +27,7 @@ async fn with_a_death(engine: xinan_db::Engine) -> (TestApp, String) {
 
 /// The workbook of an entry that needs nobody else: what the step-up stands before.
 async fn workbook(staff: &Staff, file: &str) -> String {
-    let said = [("purpose", "1"), ("recipient", "清溪镇卫生院存档"), ("fields", "1")];
+    let said = [("purpose", "1"), ("receiver", "1"), ("recipient", "清溪镇卫生院存档"), ("fields", "1")];
     staff.enters_saying(file, &said).await.has_status(303).location
 }
 
@@ -49,6 +49,7 @@ async fn these_addresses_ask_and_do_nothing_before() {
         "POST /people/{id}/visits/{visit}/edit OnAPageFor(CorrectDeath)",
         "POST /people/{id}/visits/{visit}/withdrawal OnAPageFor(CorrectDeath)",
         "POST /people/{id}/standing/death OnAPage(CorrectDeath)",
+        "POST /people/{id}/own-door/cards/new OnAPageFor(IssueCard)",
         "POST /staff/new OnAPageFor(GivePost)",
         "POST /staff/{id}/password OnAPage(GivePassword)",
         "POST /staff/{id}/factor OnAPage(TakeFactorOff)",
@@ -98,7 +99,7 @@ async fn what_is_confirmed_is_this_once_this_very_act_and_this_session() {
         let app = TestApp::on(engine).await;
         app.add(VILLAGE, &[NAME, "周桂兰"]).await;
         let (staff, colleague) = (app.staff_of(TOWNSHIP).await, app.staff_of(TOWNSHIP).await);
-        let file = workbook(&staff, "/people.xlsx?consent=1").await;
+        let file = workbook(&staff, "/people.xlsx?region=429971101209").await;
         let other = workbook(&staff, "/people.xlsx").await;
         confirms(&staff, &file, STAFF_PASSWORD).await.has_status(303).leads_to(&file);
         // Another address, another session, another entry: each asks for itself.
@@ -121,7 +122,10 @@ async fn what_is_confirmed_is_this_once_this_very_act_and_this_session() {
         both.sort_unstable();
         assert_eq!(both, [200, 303], "{engine:?}");
         // And of two files each has its own.
-        let two = [workbook(&staff, "/people.xlsx").await, workbook(&staff, "/people.xlsx?status=0").await];
+        let two = [
+            workbook(&staff, "/people.xlsx").await,
+            workbook(&staff, "/people.xlsx?region=429971101209").await,
+        ];
         for file in &two {
             confirms(&staff, file, STAFF_PASSWORD).await.has_status(303);
         }

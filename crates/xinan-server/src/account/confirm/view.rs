@@ -86,6 +86,7 @@ fn about(lang: Lang, what: What) -> &'static str {
         What::AddPasskey => texts::confirm_passkey(lang),
         What::TieIdentity => texts::confirm_tie(lang),
         What::UntieIdentity => texts::confirm_untie(lang),
+        What::IssueCard => texts::confirm_card(lang),
         What::GivePost => texts::confirm_post(lang),
         What::GivePassword => texts::confirm_password(lang),
         What::TakeFactorOff => texts::confirm_factor(lang),
@@ -99,7 +100,7 @@ fn about(lang: Lang, what: What) -> &'static str {
 /// The menu entry one is in.
 fn home(what: What) -> &'static str {
     match what {
-        What::ExportRoster | What::PrintVillage | What::CorrectDeath => "/people",
+        What::ExportRoster | What::PrintVillage | What::CorrectDeath | What::IssueCard => "/people",
         What::AddPasskey | What::TieIdentity => "/account",
         What::ConfirmPost => "/security",
         What::ExportLog => "/audit",
@@ -116,6 +117,7 @@ fn act(lang: Lang, what: What) -> &'static str {
         What::AddPasskey => texts::confirm_passkey_act(lang),
         What::TieIdentity => texts::confirm_tie_act(lang),
         What::UntieIdentity => texts::confirm_untie_act(lang),
+        What::IssueCard => texts::confirm_card_act(lang),
         What::GivePost => texts::confirm_post_act(lang),
         What::GivePassword => texts::confirm_password_act(lang),
         What::TakeFactorOff => texts::confirm_factor_act(lang),

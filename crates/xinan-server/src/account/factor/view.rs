@@ -62,10 +62,16 @@ pub(super) fn page(
         Stage::On { since, left } => on(actor, since, *left, wrong),
     };
     let refused = (!lines.is_empty()).then(|| summary(lang, &lines, ""));
-    framed(actor, now, refused, &content)
+    framed(actor, now, (refused, false), &content)
 }
 
-fn framed(actor: &Actor, now: &Moment, refused: Option<Markup>, content: &Markup) -> Markup {
+/// `refused` is the box of what was wrong, `shown_once` whether something stands there that is not shown again.
+fn framed(
+    actor: &Actor,
+    now: &Moment,
+    (refused, shown_once): (Option<Markup>, bool),
+    content: &Markup,
+) -> Markup {
     let (lang, title) = (actor.lang, texts::factor_title(actor.lang));
     let about = About {
         title,
@@ -73,6 +79,7 @@ fn framed(actor: &Actor, now: &Moment, refused: Option<Markup>, content: &Markup
         here: HERE,
         back: Some("/account"),
         refused: refused.is_some(),
+        shown_once,
         ..About::default()
     };
     whole(
@@ -181,5 +188,5 @@ pub(super) fn codes(actor: &Actor, now: &Moment, codes: &[String]) -> Markup {
             p { (Button::primary(texts::factor_codes_kept(lang)).link("/account")) }
         }))
     };
-    framed(actor, now, None, &content)
+    framed(actor, now, (None, true), &content)
 }

@@ -97,13 +97,10 @@ pub(super) async fn add(
     answer: &str,
     now: i64,
 ) -> Result<Result<String, No>> {
-    let asked = store::asked(tx, browser, Purpose::Add, now - LASTS, now).await?;
-    store::forget(tx, browser, Purpose::Add).await?;
-    let Some(asked) = asked else { return Ok(Err(No::NotAsked)) };
-    let adding: Adding = serde_json::from_str(&asked).context("reading a question")?;
-    if adding.account != account {
+    let adding: Option<Adding> = taken(tx, browser, Purpose::Add, now).await?;
+    let Some(adding) = adding.filter(|asked| asked.account == account) else {
         return Ok(Err(No::NotAsked));
-    }
+    };
     let Some(answer) = read::<RegisterPublicKeyCredential>(answer) else { return Ok(Err(No::Wrong)) };
     let passkey = match house.finish_passkey_registration(&answer, &adding.state) {
         Ok(passkey) => passkey,
@@ -146,13 +143,10 @@ pub(in crate::account) async fn shows(
     answer: &str,
     now: i64,
 ) -> Result<Result<String, No>> {
-    let asked = store::asked(tx, browser, Purpose::Show, now - LASTS, now).await?;
-    store::forget(tx, browser, Purpose::Show).await?;
-    let Some(asked) = asked else { return Ok(Err(No::NotAsked)) };
-    let showing: Showing = serde_json::from_str(&asked).context("reading a question")?;
-    if showing.account != account {
+    let showing: Option<Showing> = taken(tx, browser, Purpose::Show, now).await?;
+    let Some(showing) = showing.filter(|asked| asked.account == account) else {
         return Ok(Err(No::NotAsked));
-    }
+    };
     let Some(answer) = read::<PublicKeyCredential>(answer) else { return Ok(Err(No::Wrong)) };
     let Ok(result) = house.finish_passkey_authentication(&answer, &showing.state) else {
         return Ok(Err(No::Wrong));
@@ -164,6 +158,18 @@ pub(in crate::account) async fn shows(
     passkey.update_credential(&result);
     store::used(tx, id, &passkey, now).await?;
     Ok(Ok(name))
+}
+
+/// What a browser's device was asked, which is gone with its answer.
+async fn taken<T: serde::de::DeserializeOwned>(
+    tx: &mut Tx,
+    browser: &[u8],
+    purpose: Purpose,
+    now: i64,
+) -> Result<Option<T>> {
+    let asked = store::asked(tx, browser, purpose, now - LASTS, now).await?;
+    store::forget(tx, browser, purpose).await?;
+    asked.map(|asked| serde_json::from_str(&asked).context("reading a question")).transpose()
 }
 
 fn read<T: serde::de::DeserializeOwned>(answer: &str) -> Option<T> {

@@ -6,16 +6,15 @@ use xinan_db::{Tx, Uuid, sql};
 use xinan_domain::region::Region;
 
 use crate::shell::actor::PostKind;
+use crate::shell::session::store::in_force;
 
 sql! {
-    OWN = "
-        select id, kind, region, office, started_on
-          from posts
-         where account_id = $1
-           and started_on <= $2
-           and (ended_on is null or ended_on > $2)
-           and waits_since is null
-         order by kind desc, region, id";
+    OWN = concat!("
+        select p.id, p.kind, p.region, p.office, p.started_on
+          from posts p
+         where p.account_id = $1
+           and ", in_force!("p", "$2"), "
+         order by p.kind desc, p.region, p.id");
     SWITCH = "
         update sessions
            set token = $3, post_id = $4, form_key = $5

@@ -113,7 +113,8 @@ pub(super) fn made(headers: &HeaderMap, made: &[Made<'_>]) -> Markup {
         p { (texts::setup_next(lang)) }
         p { (Button::primary(texts::setup_sign_in(lang)).link("/sign-in")) }
     };
-    bare(headers, title, false, &body)
+    let view = preferences(headers).1;
+    Page { view, here: "/sign-in", shown_once: true, ..Page::new(lang, title) }.show_bare(&body)
 }
 
 /// What is said to whoever shows the token after it was used.

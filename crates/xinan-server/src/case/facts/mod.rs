@@ -212,6 +212,8 @@ pub struct Judged {
     pub consent_on: Option<Date>,
     /// 精神卫生法 第三十条第二款第二项: informed, and since when.
     pub informed_on: Option<Date>,
+    /// Consent to sharing that holds.
+    pub sharing: Option<Consent>,
     /// What the next step follows from.
     pub standing: Standing,
     /// The next step.
@@ -348,6 +350,7 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
         consent: consent.consent(),
         consent_on: consent.since,
         informed_on: consent.informed_on,
+        sharing: State::of(&said, Subject::Sharing, Date::MAX).consent(),
         standing,
         due,
         visit_by,

@@ -102,7 +102,7 @@ sql! {
                last_doctor = $11, last_note = $12, visit_count = $13,
                due_on = $14, due_rule = $15, attention = $16, called_on = $17, call_outcome = $18,
                call_again_on = $19, listed_on = $20, visit_by = $21, changed_at = $22,
-               informed_on = $23
+               informed_on = $23, sharing = $24
          where county_code = $1 and id = $2";
     DROP_MONTHS = "
         delete from case_months
@@ -116,7 +116,7 @@ const ADD_CASES: &str = "
             guardian_phone, diagnosis, diagnosed_on, registered_on, poor, created_at,
             status, status_on, consent, consent_on, last_visit_on, last_mode, last_stability, last_risk,
             last_doctor, last_note, visit_count, due_on, due_rule, attention, called_on, call_outcome,
-            call_again_on, listed_on, visit_by, changed_at, informed_on)";
+            call_again_on, listed_on, visit_by, changed_at, informed_on, sharing)";
 
 /// The columns of a month row, in the order of [`Measure::ALL`], which a test compares.
 const ADD_MONTHS: &str = "
@@ -415,6 +415,7 @@ fn computed(tx: &Tx, facts: &Facts, judged: &Judged, now: i64) -> Vec<Val> {
         judged.visit_by.into(),
         now.into(),
         judged.informed_on.into(),
+        judged.sharing.map(Code::code).into(),
     ]
 }
 

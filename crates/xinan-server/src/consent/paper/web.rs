@@ -9,7 +9,7 @@ use xinan_domain::text::Lang;
 
 use super::store;
 use crate::case::store::find;
-use crate::consent::reading::entry;
+use crate::consent::reading::{entry, states};
 use crate::consent::view;
 use crate::policy::Action;
 use crate::shell::actor::Actor;
@@ -58,8 +58,9 @@ pub async fn add(
     let (paper, kind, content) = match understood {
         Ok(paper) => paper,
         Err(sentence) => {
+            let states = states(&mut tx, &case, now.day()).await?;
             tx.commit().await?;
-            let page = view::entry(&actor, &now, &case, &kept, &there, &[sentence], "");
+            let page = view::entry(&actor, &now, &case, (&kept, &states), &there, &[sentence], "");
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };

@@ -155,7 +155,7 @@ pub(in crate::portal) async fn issue(
 }
 
 /// Ends a card, by someone, with a reason; whether it had not ended.
-pub(super) async fn end(
+pub(in crate::portal) async fn end(
     tx: &mut Tx,
     case: &VisibleCase,
     card: Uuid,

@@ -45,7 +45,7 @@ async fn a_number_is_shown_once_and_kept_nowhere() {
         let new = format!("/people/{person}/own-door/cards/new");
         let id = xinan_db::new_id().to_string();
         let pairs = [("card_id", id.as_str()), ("holder", "person"), ("phone", PHONE)];
-        let number = number_on(&staff.post(&new, &pairs).await.has_status(200));
+        let number = number_on(&staff.post_confirmed(&new, &pairs).await.has_status(200));
         // Sent twice it is issued once, and not shown again.
         let home = format!("/people/{person}/own-door?done=again");
         staff.post(&new, &pairs).await.has_status(303).leads_to(&home);
@@ -109,7 +109,7 @@ async fn a_card_is_printed_with_its_number_and_with_no_other() {
     let id = xinan_db::new_id().to_string();
     let pairs = [("card_id", id.as_str()), ("holder", "person"), ("phone", PHONE)];
     let new = format!("/people/{person}/own-door/cards/new");
-    let number = number_on(&staff.post(&new, &pairs).await.has_status(200));
+    let number = number_on(&staff.post_confirmed(&new, &pairs).await.has_status(200));
     let strange = issue(&staff, &other, None, PHONE).await;
     let paper = format!("/people/{person}/own-door/cards/{}/paper.pdf", id.replace('-', ""));
     let printed = staff.post(&paper, &[("card", &number)]).await.has_status(200);

@@ -10,7 +10,7 @@ use xinan_domain::portal::request::is_late;
 use xinan_domain::text::Lang;
 
 use super::store::{Kept, New, holders};
-use super::web::{holder_in_words, home};
+use super::web::{guardian_in_words, holder_in_words, home};
 use crate::case::{Status, VisibleCase};
 use crate::portal::exception::store::Kept as KeptBack;
 use crate::portal::request::store::Asked;
@@ -21,7 +21,7 @@ use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
 use crate::shell::ui::button::Button;
 use crate::shell::ui::card::Card;
-use crate::shell::ui::field::{Choice, Text, select, text};
+use crate::shell::ui::field::{Choice, Frame, Text, radios, select, text};
 use crate::shell::ui::form::{Form as Sending, hidden, submit_bar};
 use crate::shell::ui::head::{Head, crumbs_of_person, head};
 use crate::shell::ui::kv;
@@ -71,6 +71,7 @@ fn done(lang: Lang, key: &str) -> Option<&'static str> {
         "kept" => Some(texts::exception_done(lang)),
         "shown" => Some(texts::exception_done_ended(lang)),
         "safe" => Some(texts::safety_done(lang)),
+        "stands" => Some(texts::safety_done_before(lang)),
         "lifted" => Some(texts::safety_done_lifted(lang)),
         _ => None,
     }
@@ -129,12 +130,29 @@ fn cards(lang: Lang, now: &Moment, shown: &Shown<'_>) -> Markup {
                 }
             }
         }
+        // Somebody without a card.
+        @let without_card: Vec<&Flag> =
+            shown.flagged.iter().filter(|flag| holders.iter().all(|one| one.holder != flag.holder)).collect();
+        @if !without_card.is_empty() {
+            ul.log {
+                @for flag in without_card {
+                    li {
+                        b { (guardian_in_words(lang, &flag.name, flag.relation)) } " " (tag(Tone::First, texts::safety_stands(lang)))
+                        br; (texts::safety_without_card(lang))
+                        div.acts {
+                            (Button::new(texts::safety_lift(lang)).small().link(&format!("{here}/safety/{}", flag.holder.simple())))
+                        }
+                    }
+                }
+            }
+        }
         @if alive {
             div.acts {
                 @if !has_person {
                     (Button::primary(texts::card_for_person(lang)).link(&format!("{here}/cards/new?holder=person")))
                 }
                 (Button::new(texts::card_for_guardian(lang)).link(&format!("{here}/cards/new")))
+                (Button::new(texts::safety_add(lang)).link(&format!("{here}/safety/new")))
             }
         }
     })
@@ -196,10 +214,14 @@ pub(super) struct Form<'a> {
     pub(super) case: &'a VisibleCase,
     pub(super) answers: &'a Answers,
     pub(super) wrong: &'a [(&'static str, String)],
+    /// Whether the office is asked who somebody new is: there is somebody from whom the person is to be safe.
+    pub(super) asks_who: bool,
 }
 
 fn label(lang: Lang, name: &str) -> &'static str {
     match name {
+        "who" => texts::card_who(lang),
+        "who_reason" => texts::card_who_reason(lang),
         "name" => texts::card_name(lang),
         "relation" => texts::card_relation(lang),
         "phone" => texts::card_phone(lang),
@@ -210,7 +232,7 @@ fn label(lang: Lang, name: &str) -> &'static str {
 /// The form on which a card is issued.
 pub(super) fn form(actor: &Actor, now: &Moment, form: &Form<'_>) -> Markup {
     let lang = actor.lang;
-    let Form { case, answers, wrong } = form;
+    let Form { case, answers, wrong, asks_who } = form;
     let back = home(case);
     let of_person = answers.get("holder") == "person";
     let title = if of_person { texts::card_for_person(lang) } else { texts::card_for_guardian(lang) };
@@ -220,6 +242,11 @@ pub(super) fn form(actor: &Actor, now: &Moment, form: &Form<'_>) -> Markup {
         .iter()
         .map(|relation| Choice::new(relation.code().to_string(), lang.code(*relation)))
         .collect();
+    let who = [
+        Choice::new("unsure", texts::card_who_unsure(lang)),
+        Choice::new("other", texts::card_who_other(lang)),
+    ];
+    let reason = Frame { when: "who=other", ..task.frame(actor, "who_reason") };
     let body = html! {
         (notice(Tone::Info, &html! { (texts::card_identity_first(lang)) }))
         (Sending { refused: task.is_refused(), ..Sending::new(lang, &here, &actor.form_key) }.show(&html! {
@@ -229,6 +256,10 @@ pub(super) fn form(actor: &Actor, now: &Moment, form: &Form<'_>) -> Markup {
                 (select(&task.frame(actor, "relation"), &relations, &answers.get("relation")))
             }
             (text(&task.frame(actor, "phone").hint(texts::card_phone_hint(lang)), Text::Phone, task.typed("phone")))
+            @if *asks_who && !of_person {
+                (radios(&task.frame(actor, "who").hint(texts::card_who_hint(lang)), &who, &answers.get("who")))
+                (text(&reason, Text::Line, task.typed("who_reason")))
+            }
             (submit_bar(&[Button::primary(texts::card_issue(lang)).submit()], &html! {
                 a href=(back) { (texts::act_cancel(lang)) }
             }))
@@ -238,19 +269,26 @@ pub(super) fn form(actor: &Actor, now: &Moment, form: &Form<'_>) -> Markup {
 }
 
 /// The number, once.
-pub(super) fn issued(actor: &Actor, now: &Moment, case: &VisibleCase, new: &New, number: &Number) -> Markup {
+pub(super) fn issued(
+    actor: &Actor,
+    now: &Moment,
+    case: &VisibleCase,
+    (new, is_flagged): (&New, bool),
+    number: &Number,
+) -> Markup {
     let lang = actor.lang;
     let back = home(case);
     let (name, person) = (case.head.name.as_str(), format!("/people/{}", case.path_id()));
     let grouped = number.grouped();
     let holder = match new.relation {
         None => texts::my_self_in_log(lang).to_owned(),
-        Some(relation) => texts::card_guardian(lang, &new.name, lang.code(relation)),
+        relation => guardian_in_words(lang, &new.name, relation),
     };
     let body = html! {
         (crumbs_of_person(lang, name, &person, texts::cards_title(lang)))
         (head(&Head { title: name, person: true, aside: texts::card_is_issued(lang), ..Head::default() }))
         (notice(Tone::Soon, &html! { (texts::card_once(lang)) }))
+        @if is_flagged { (notice(Tone::First, &html! { (texts::card_flagged(lang)) })) }
         (Card::new("number", texts::card_number(lang)).show(&html! {
             p { code.secret { (grouped) } }
             (kv::facts(&[
@@ -270,8 +308,14 @@ pub(super) fn issued(actor: &Actor, now: &Moment, case: &VisibleCase, new: &New,
             (Button::new(texts::card_done(lang)).link(&back))
         }
     };
-    let about =
-        About { title: name, person: Some(name), current: "/people", here: &back, ..About::default() };
+    let about = About {
+        title: name,
+        person: Some(name),
+        current: "/people",
+        here: &back,
+        shown_once: true,
+        ..About::default()
+    };
     whole(actor, now, &about, &body)
 }
 

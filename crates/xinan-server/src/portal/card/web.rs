@@ -12,20 +12,23 @@ use xinan_domain::code::Code;
 use xinan_domain::person::Relation;
 use xinan_domain::phone::Phone;
 use xinan_domain::portal::card::{Number, last_day};
+use xinan_domain::portal::safety::{Asking, Known, may_have_codes, who_asks};
 use xinan_domain::text::Lang;
 
-use super::store::{self, Kept, New, holders, of_case};
+use super::store::{self, Kept, New, of_case};
 use super::view::{self, Form};
 use crate::case::reason::wrong_with;
 use crate::case::store::find;
 use crate::case::{Status, VisibleCase};
-use crate::policy::Action;
+use crate::policy::{Action, permits};
 use crate::portal::door::{chance, token_of_card};
-use crate::portal::safety::store as flags;
+use crate::portal::safety::{everybody, follows, store as flags};
 use crate::portal::task::Wrong;
 use crate::portal::{exception, request};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
+use crate::shell::clock::Moment;
+use crate::shell::confirmed::Confirmed;
 use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
 use crate::shell::session::Posted;
@@ -84,6 +87,7 @@ pub async fn form(
     let mut tx = app.db().read().await?;
     let case = find(&mut tx, &actor, &id, Action::IssueCard, &now).await?;
     let cards = of_case(&mut tx, &case).await?;
+    let known = everybody(&mut tx, &case).await?;
     tx.commit().await?;
     if case.head.status == Status::Dead {
         return Ok(Redirect::to(&home(&case)).into_response());
@@ -91,6 +95,7 @@ pub async fn form(
     let mut answers = Answers::default();
     answers.push("card_id", xinan_db::new_id().to_string());
     answers.push("holder", asked.holder.clone());
+    answers.push("who", "unsure");
     let before = holder_of(&case, &cards, &asked.holder);
     match (asked.holder.as_str(), before) {
         ("person", before) => {
@@ -109,7 +114,13 @@ pub async fn form(
             answers.push("phone", head.guardian_phone.as_str());
         }
     }
-    Ok(view::form(&actor, &now, &Form { case: &case, answers: &answers, wrong: &[] }).into_response())
+    let form = Form { case: &case, answers: &answers, wrong: &[], asks_who: any_flagged(&known) };
+    Ok(view::form(&actor, &now, &form).into_response())
+}
+
+/// Whether there is somebody from whom the person is to be safe.
+fn any_flagged(known: &[Known<Uuid>]) -> bool {
+    known.iter().any(|one| one.flagged)
 }
 
 /// The latest card of the holder that a form names.
@@ -123,10 +134,11 @@ fn holder_of<'a>(case: &VisibleCase, cards: &'a [Kept], holder: &str) -> Option<
     }
 }
 
-/// POST /people/{id}/own-door/cards/new: shows the number, once.
+/// POST /people/{id}/own-door/cards/new: shows the number, once, after it was confirmed anew who issues it.
 pub async fn issue(
     State(app): State<App>,
     Path(id): Path<String>,
+    confirmed: Confirmed,
     posted: Posted,
 ) -> Result<Response, Problem> {
     let Posted { actor, answers } = posted;
@@ -145,37 +157,80 @@ pub async fn issue(
     }
     let cards = of_case(&mut tx, &case).await?;
     let months = settings.parameters(&case.head.village, now.day()).portal.card_months;
-    let read = read(&actor, &case, &cards, &answers, card_id);
-    let read = match read {
-        Ok(new) => safe(&mut tx, &actor, &case, new).await?,
-        wrong => wrong,
-    };
-    let new = match read {
-        Ok(new) => New { last_day: last_day(now.day(), months), ..new },
+    let known = everybody(&mut tx, &case).await?;
+    let (new, doubt) = match read(&actor, &case, (&cards, &known), &answers, card_id) {
+        Ok((new, doubt)) => (New { last_day: last_day(now.day(), months), ..new }, doubt),
         Err(wrong) => {
             tx.commit().await?;
-            let form = Form { case: &case, answers: &answers, wrong: &wrong };
+            let form = Form { case: &case, answers: &answers, wrong: &wrong, asks_who: any_flagged(&known) };
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, view::form(&actor, &now, &form)).into_response());
         }
     };
+    confirmed.needed()?;
     let number = Number::by_chance(chance()?);
     let token = token_of_card(&tx, &number);
     let whose = (case.county(), case.id());
-    store::issue(&mut tx, whose, &new, token, Some(actor.account), now.micros()).await?;
+    if !store::issue(&mut tx, whose, &new, token, Some(actor.account), now.micros()).await? {
+        tx.roll_back().await?;
+        return Ok(Redirect::to(&format!("{}?done=again", home(&case))).into_response());
+    }
     let entry = actor.entry(&now, "card.issued", Some(case.id()), new.id.to_string());
     audit::record(&mut tx, &entry).await?;
+    settle(&mut tx, &actor, &case, (&new, &doubt), &now).await?;
     tx.commit().await?;
-    Ok(view::issued(&actor, &now, &case, &new, &number).into_response())
+    let is_flagged =
+        doubt == Doubt::Stands || known.iter().any(|one| one.flagged && one.holder == new.holder);
+    Ok(view::issued(&actor, &now, &case, (&new, is_flagged), &number).into_response())
 }
 
-/// Whose card it is, and where its codes go.
+/// Whether a guardian who is not known may be the one from whom the person is to be safe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Doubt {
+    /// There is none.
+    Nothing,
+    /// It may be: the card opens as little as that guardian's would.
+    Stands,
+    /// The office says that it is somebody else, and why.
+    Settled(String),
+}
+
+/// Keeps what was said of a guardian who was not known, and what follows from the card.
+async fn settle(
+    tx: &mut Tx,
+    actor: &Actor,
+    case: &VisibleCase,
+    (new, doubt): (&New, &Doubt),
+    now: &Moment,
+) -> Result<(), Problem> {
+    let (by, at) = (actor.account, now.micros());
+    if *doubt != Doubt::Nothing {
+        let id = xinan_db::new_id();
+        let reason = texts::safety_unknown(Lang::Zh);
+        let (holder, name, relation) = (new.holder, new.name.as_str(), new.relation);
+        let flag = flags::New { id, holder, name, relation, phone: new.phone.as_str(), reason };
+        flags::set(tx, case, &flag, by, at).await?;
+        let action = match doubt {
+            // Set and lifted at once: the words stay with the record.
+            Doubt::Settled(words) => {
+                flags::lift(tx, case, id, words, by, at).await?;
+                "safety.other"
+            }
+            _ => "safety.set",
+        };
+        let entry = actor.entry(now, action, Some(case.id()), holder.to_string());
+        audit::record(tx, &entry).await?;
+    }
+    Ok(follows(tx, actor, case, now).await?)
+}
+
+/// Whose card it is, where its codes go, and whether the guardian may be one from whom the person is to be safe.
 fn read(
     actor: &Actor,
     case: &VisibleCase,
-    cards: &[Kept],
+    (cards, known): (&[Kept], &[Known<Uuid>]),
     answers: &Answers,
     id: Uuid,
-) -> Result<New, Wrong> {
+) -> Result<(New, Doubt), Wrong> {
     let lang = actor.lang;
     let mut wrong = Wrong::new();
     let phone = Phone::parse(answers.raw("phone"));
@@ -186,9 +241,16 @@ fn read(
     }
     let last_day = case.head.registered_on; // Set by whoever knows how long cards last here.
     if answers.get("holder") == "person" {
+        let guardian = (case.head.guardian_name.as_str(), case.head.guardian_phone.as_str());
+        if let Ok(phone) = &phone
+            && !may_have_codes(known, guardian, phone.as_str())
+        {
+            wrong.push(("phone", texts::card_phone_of_guardian(lang).to_owned()));
+        }
         return match phone {
             Ok(phone) if wrong.is_empty() => {
-                Ok(New { id, holder: case.id(), relation: None, name: String::new(), phone, last_day })
+                let (holder, name) = (case.id(), String::new());
+                Ok((New { id, holder, relation: None, name, phone, last_day }, Doubt::Nothing))
             }
             _ => Err(wrong),
         };
@@ -201,39 +263,32 @@ fn read(
     if relation.is_none() {
         wrong.push(("relation", texts::card_relation_missing(lang).to_owned()));
     }
+    let before = holder_of(case, cards, &answers.get("holder")).map(|one| one.holder);
+    let phone_typed = phone.as_ref().map_or("", Phone::as_str);
+    let asking = who_asks(known, before, (name.as_deref().unwrap_or_default(), phone_typed));
+    let (holder, doubt) = match asking {
+        Asking::Known(holder) => (holder, Doubt::Nothing),
+        Asking::New => (id, Doubt::Nothing),
+        Asking::WithFlaggedPhone => {
+            wrong.push(("phone", texts::card_phone_flagged(lang).to_owned()));
+            (id, Doubt::Nothing)
+        }
+        Asking::Unclear if answers.get("who") == "other" => {
+            let words = answers.words("who_reason");
+            wrong.extend(wrong_with(&words).map(|wrong| ("who_reason", wrong.say(lang))));
+            if !permits(actor, Action::KeepSafety) {
+                wrong.push(("who", texts::card_who_not_allowed(lang).to_owned()));
+            }
+            (before.unwrap_or(id), Doubt::Settled(words))
+        }
+        // Not even where the form was opened for somebody else's card.
+        Asking::Unclear => (id, Doubt::Stands),
+    };
     match (phone, name, relation) {
         (Ok(phone), Some(name), Some(relation)) if wrong.is_empty() => {
-            // The same name is the same guardian, however the form was opened.
-            let same = |one: &&Kept| one.relation.is_some() && squeezed(&one.name) == squeezed(&name);
-            let named = cards.iter().find(same).or_else(|| holder_of(case, cards, &answers.get("holder")));
-            let holder = named.map_or(id, |one| one.holder);
-            Ok(New { id, holder, relation: Some(relation), name, phone, last_day })
+            Ok((New { id, holder, relation: Some(relation), name, phone, last_day }, doubt))
         }
         _ => Err(wrong),
-    }
-}
-
-fn squeezed(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// A person who is to be safe from a guardian gets no codes on that guardian's telephone.
-async fn safe(
-    tx: &mut Tx,
-    actor: &Actor,
-    case: &VisibleCase,
-    new: New,
-) -> Result<Result<New, Wrong>, Problem> {
-    let flagged = flags::standing(tx, case).await?;
-    if new.relation.is_some() || flagged.is_empty() {
-        return Ok(Ok(new));
-    }
-    let cards = of_case(tx, case).await?;
-    let of_guardian =
-        |one: &Kept| flagged.iter().any(|flag| flag.holder == one.holder) && one.phone == new.phone.as_str();
-    match cards.iter().any(of_guardian) {
-        true => Ok(Err(vec![("phone", texts::card_phone_of_guardian(actor.lang).to_owned())])),
-        false => Ok(Ok(new)),
     }
 }
 
@@ -298,20 +353,14 @@ pub(in crate::portal) fn home(case: &VisibleCase) -> String {
 pub(in crate::portal) fn holder_in_words(lang: Lang, card: &Kept) -> String {
     match card.relation {
         None => texts::my_self_in_log(lang).to_owned(),
-        Some(relation) => texts::card_guardian(lang, &card.name, lang.code(relation)),
+        relation => guardian_in_words(lang, &card.name, relation),
     }
 }
 
-/// All holders of a record, for a page that chooses one.
-pub(in crate::portal) async fn holder(
-    tx: &mut Tx,
-    case: &VisibleCase,
-    holder: &str,
-) -> Result<Kept, Problem> {
-    let id = Uuid::try_parse(holder).map_err(|_| Problem::NotFound)?;
-    let cards = of_case(tx, case).await?;
-    let found = holders(&cards).into_iter().find(|one| one.holder == id).cloned();
-    found.ok_or(Problem::NotFound)
+/// The name of a guardian with the relation, as the office sees it.
+pub(in crate::portal) fn guardian_in_words(lang: Lang, name: &str, relation: Option<Relation>) -> String {
+    let relation = relation.map_or(texts::guardian(lang), |relation| lang.code(relation));
+    texts::card_guardian(lang, name, relation)
 }
 
 /// Whether a printed number is this card's, and who may print it.

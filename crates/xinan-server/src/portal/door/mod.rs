@@ -4,9 +4,12 @@
 //!   that opens: with the page of the code, after the same work and no sooner than [`FLOOR`]. Only whether it was
 //!   mistyped is said, which its last digits tell and nobody's record.
 //! - Numbers are looked up one at a time, known browsers first, so that nobody asks more than ten a second in all. Who has
-//!   brought thirty numbers of no card within a quarter of an hour waits, and nobody else behind another address does.
+//!   typed thirty numbers within a quarter of an hour and not come in with them waits, and nobody behind another address
+//!   does. All count alike, or the count would tell which of them is a card's.
 //! - In a browser in which a card was used before, only that browser's codes count: whoever has seen a card cannot keep its
-//!   owner out. Elsewhere a card has three codes an hour and ten a day, and none more after ten wrong ones in a day.
+//!   owner out. It has ten an hour there and thirty a day, elsewhere three and ten. Ten wrong ones in a day are the last that
+//!   are looked at, in each such browser and in all others together. By what a browser is known changes each time that
+//!   somebody comes in.
 //! - A code is kept as a keyed hash, works once, for five minutes and five tries, and stands in no log.
 //!
 //! docs/decisions/0032 has the numbers and why.
@@ -42,7 +45,7 @@ const KNOWN_FOR: i64 = 180 * 24 * 3600;
 /// How long a look at a number takes at least: longer than any of its ways.
 const FLOOR: Duration = Duration::from_millis(100);
 
-/// How long numbers of no card count.
+/// How long numbers count that were typed.
 const MISSES_FOR: i64 = 15 * 60 * SECOND;
 /// How many of them one source has.
 const MOST_MISSES: u32 = 30;
@@ -52,8 +55,9 @@ const DAY: i64 = 24 * HOUR;
 const CODES_AN_HOUR: u32 = 3;
 const CODES_A_DAY: u32 = 10;
 const WRONG_A_DAY: u32 = 10;
-/// Codes of a card an hour in a known browser.
+/// Codes of a card an hour and a day in a known browser.
 const KNOWN_CODES_AN_HOUR: u32 = 10;
+const KNOWN_CODES_A_DAY: u32 = 30;
 
 /// Bytes made by chance.
 pub(super) fn chance() -> Result<[u8; 16]> {
@@ -89,10 +93,16 @@ struct Lately {
 
 /// Whether another code is sent.
 fn may_send(lately: Lately, known: bool) -> bool {
-    match known {
-        true => lately.an_hour < KNOWN_CODES_AN_HOUR,
-        false => lately.an_hour < CODES_AN_HOUR && lately.a_day < CODES_A_DAY && lately.wrong < WRONG_A_DAY,
-    }
+    let (an_hour, a_day) = match known {
+        true => (KNOWN_CODES_AN_HOUR, KNOWN_CODES_A_DAY),
+        false => (CODES_AN_HOUR, CODES_A_DAY),
+    };
+    lately.an_hour < an_hour && lately.a_day < a_day && lately.wrong < WRONG_A_DAY
+}
+
+/// Whether no code is looked at any more today: several may have been sent before the tenth wrong one, which counts here.
+fn is_spent(lately: Lately) -> bool {
+    lately.wrong > WRONG_A_DAY
 }
 
 /// Forgets what is kept of signing in at the own door and serves nothing any more; how many rows.

@@ -50,7 +50,11 @@ sql! {
          where county_code = $1 and card_id = $2 and device = $3 and begun_at > $4 and begun_at <= $5";
     FORGET_SESSIONS = "delete from portal_sessions where begun_at <= $1";
     MISSES = "select count(*) as misses from portal_misses where source = $1 and missed_at > $2 and missed_at <= $3";
-    MISS = "insert into portal_misses (id, source, missed_at) values ($1, $2, $3)";
+    MISS = "insert into portal_misses (id, source, missed_at) values ($1, $2, $3) on conflict do nothing";
+    FORGIVE = "delete from portal_misses where id = $1";
+    RENEW = "update portal_sessions set device = $2 where device = $1";
+    /// What was sent to a browser goes with it: by another name it has no more of it.
+    RENEW_SENT = "update portal_sign_ins set device = $2 where device = $1";
     FORGET_MISSES = "delete from portal_misses where missed_at <= $1 or missed_at > $2";
     HALF = "
         insert into portal_sign_ins
@@ -68,7 +72,7 @@ sql! {
     /// Counts a try before it is looked at, and keeps others from it until the end.
     TRY = "update portal_sign_ins set wrong = wrong + 1 where token = $1 and used_at is null and wrong < $2";
     TRIED = "
-        select h.code, h.sent_at, h.wrong, h.used_at, h.county_code as half_county, h.card_id
+        select h.code, h.sent_at, h.wrong, h.used_at, h.device, h.county_code as half_county, h.card_id
           from portal_sign_ins h
          where h.token = $1";
     OF_ID = concat!("
@@ -193,15 +197,32 @@ pub(super) async fn forget_sessions(tx: &mut Tx, before: i64) -> Result<u64> {
     tx.execute(FORGET_SESSIONS, &[before.into()]).await
 }
 
-/// How many numbers of no card a source has brought between two instants.
+/// How many numbers a source has typed between two instants without coming in.
 pub(super) async fn misses(tx: &mut Tx, source: &str, within: (i64, i64)) -> Result<u32> {
     let row = tx.row(MISSES, &[source.into(), within.0.into(), within.1.into()]).await?.context("a count")?;
     Ok(u32::try_from(row.int("misses")?).unwrap_or(u32::MAX))
 }
 
-/// Notes one.
-pub(super) async fn miss(tx: &mut Tx, source: &str, now: i64) -> Result<()> {
-    tx.execute(MISS, &[xinan_db::new_id().into(), source.into(), now.into()]).await.map(drop)
+/// The name of the one that was typed for a sign-in: the beginning of its own.
+fn named(half: &[u8]) -> Uuid {
+    half.get(..16).and_then(|half| Uuid::from_slice(half).ok()).unwrap_or_else(xinan_db::new_id)
+}
+
+/// Notes one, for the sign-in that it began.
+pub(super) async fn miss(tx: &mut Tx, half: &[u8], source: &str, now: i64) -> Result<()> {
+    tx.execute(MISS, &[named(half).into(), source.into(), now.into()]).await.map(drop)
+}
+
+/// Forgets the one with which somebody came in.
+pub(super) async fn forgive(tx: &mut Tx, half: &[u8]) -> Result<()> {
+    tx.execute(FORGIVE, &[named(half).into()]).await.map(drop)
+}
+
+/// What a browser is known by is another from now on, for all its cards.
+pub(super) async fn renew(tx: &mut Tx, before: &[u8], device: &[u8]) -> Result<()> {
+    let both = [before.to_vec().into(), device.to_vec().into()];
+    tx.execute(RENEW, &both).await?;
+    tx.execute(RENEW_SENT, &both).await.map(drop)
 }
 
 /// Forgets those that count no longer, and those of a time that has not come.
@@ -263,6 +284,8 @@ pub(super) struct Tried {
     pub(super) used: bool,
     pub(super) counted: bool,
     pub(super) card: Option<Found>,
+    /// The browser, where it is one in which the card was used before.
+    pub(super) device: Option<Vec<u8>>,
 }
 
 /// Counts a try, unless there were too many; none when nothing is known of the sign-in.
@@ -284,6 +307,7 @@ pub(super) async fn tried(tx: &mut Tx, token: &[u8], most: u32) -> Result<Option
         used: row.opt_int("used_at")?.is_some(),
         counted,
         card,
+        device: row.opt_bytes("device")?,
     }))
 }
 

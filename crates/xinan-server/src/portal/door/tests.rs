@@ -214,8 +214,10 @@ fn how_many_codes_a_card_has() {
         (3, 3, 0, false, false),
         (0, 10, 0, false, false),
         (0, 0, 10, false, false),
-        (9, 50, 50, true, true),
+        (9, 29, 9, true, true),
         (10, 10, 0, true, false),
+        (0, 30, 0, true, false),
+        (0, 10, 10, true, false),
     ] {
         assert_eq!(
             may_send(Lately { an_hour, a_day, wrong }, known),
@@ -237,4 +239,67 @@ async fn a_form_of_another_page_is_refused() {
     inside.post_from(from, "/my/requests/new", &[]).await.has_status(403);
     app.stranger().post_from(from, "/my/sign-in", &[("card", &number)]).await.has_status(403);
     inside.get("/my").await.has_status(200);
+}
+
+/// A number that opens counts like one of no card: else whoever counts along would tell a living card by the answer
+/// after it.
+#[tokio::test]
+async fn who_counts_along_learns_nothing_of_a_card() {
+    let (app, _, number) = with_card().await;
+    let mut waits = Vec::new();
+    for (source, last) in [("203.0.113.5", of_no_card(200)), ("203.0.113.6", number)] {
+        let guesser = app.stranger().at_source(source);
+        for seed in 1..u8::try_from(MOST_MISSES).unwrap() {
+            typed(&guesser, &of_no_card(seed)).await;
+        }
+        typed(&guesser, &last).await;
+        waits.push(guesser.post("/my/sign-in", &[("card", &of_no_card(201))]).await.status.as_u16());
+    }
+    assert_eq!(waits, [429, 429]);
+}
+
+/// docs/decisions/0032: ten guesses a day, also in a browser in which the card was used, and with several codes at once.
+#[tokio::test]
+async fn ten_wrong_codes_in_a_day_are_the_last_anywhere() {
+    for known in [true, false] {
+        let (app, kept, number) = with_card().await;
+        let browser = match known {
+            true => come_in(&app.stranger(), &number, &kept, 1).await,
+            false => app.stranger(),
+        };
+        let sent = usize::from(known);
+        let mut halves = Vec::new();
+        for more in 1..=2 {
+            halves.push(typed(&browser, &number).await);
+            kept.code(sent + more).await;
+        }
+        let spare = typed(&browser, &number).await;
+        let right = kept.code(sent + 3).await;
+        let mut answers = Vec::new();
+        for half in &halves {
+            for _ in 0..5 {
+                answers.push(half.post("/my/sign-in/code", &[("code", "000000")]).await.location);
+            }
+        }
+        assert_eq!(answers.iter().filter(|to| to.is_empty()).count(), 8, "{answers:?}");
+        // The eleventh is wrong like any, and after it the right one too; and no code comes any more.
+        spare.post("/my/sign-in/code", &[("code", "000000")]).await.has_status(422);
+        spare.post("/my/sign-in/code", &[("code", &right)]).await.has_status(422).shows("还可以试 3 次");
+        typed(&browser, &number).await;
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        assert_eq!(kept.count(), sent + 3);
+    }
+}
+
+/// A cookie that was copied is known no more after the owner comes in again.
+#[tokio::test]
+async fn what_a_browser_is_known_by_changes_each_time() {
+    let (app, kept, number) = with_card().await;
+    let owner = come_in(&app.stranger(), &number, &kept, 1).await;
+    let copied = owner.cookie_named("xinan_my_known").unwrap();
+    let again = come_in(&owner, &number, &kept, 2).await;
+    assert_ne!(again.cookie_named("xinan_my_known").unwrap(), copied);
+    let mut tx = app.app.db().read().await.unwrap();
+    let devices = tx.rows("select distinct device from portal_sessions", &[]).await.unwrap();
+    assert_eq!(devices.len(), 1, "the one that was copied is forgotten");
 }

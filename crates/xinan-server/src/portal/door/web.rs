@@ -15,7 +15,7 @@ use xinan_domain::text::Lang;
 use super::store::{self, Found};
 use super::{
     DAY, FLOOR, HALF, HOUR, Half, HalfSent, KNOWN, KNOWN_FOR, MISSES_FOR, MOST_MISSES, NO_CODE, chance,
-    may_send, token_of_card, token_of_code, view,
+    is_spent, may_send, token_of_card, token_of_code, view,
 };
 use crate::portal::reader::{self, Act, COOKIE, LONGEST, Reader, Sent, looks};
 use crate::shell::app::App;
@@ -128,7 +128,7 @@ fn spawn_sending(app: &App, sender: Arc<dyn Sender>, to: xinan_domain::phone::Ph
 
 /// What came of a look at a number. That there is a card is not told by it.
 enum Looked {
-    /// Too many numbers of no card came from this source; the seconds to wait.
+    /// Too many numbers came from this source; the seconds to wait.
     TooMany(u32),
     /// The page of the code follows, whatever there is.
     Done { cookie: String, send: Option<(xinan_domain::phone::Phone, String)> },
@@ -151,12 +151,14 @@ async fn look(app: &App, number: &Number, source: &str, device: Option<&[u8]>) -
     let opens = card.as_ref().filter(|card| card.rule.standing(now.day()) == Standing::Opens);
     let (cookie, code) = (fresh_token()?, by_chance(chance()?));
     let half = hash_of(&cookie);
+    // Each counts, also one that opens, until somebody comes in with it: who counts along learns nothing.
+    if device.is_none() {
+        store::miss(&mut tx, &half, source, at).await?;
+    }
     let mut send = None;
     if let Some(card) = opens {
         let lately = store::lately(&mut tx, card, device, at - HOUR, (at - DAY, at + AHEAD)).await?;
         send = card.phone.clone().filter(|_| may_send(lately, device.is_some())).map(|to| (to, code.clone()));
-    } else {
-        store::miss(&mut tx, source, at).await?;
     }
     let kept = match &send {
         Some(_) => token_of_code(&tx, &half, &code),
@@ -214,11 +216,21 @@ pub async fn code(State(app): State<App>, origin: Origin, sent: HalfSent) -> Res
         used: tried.used,
         wrong: if tried.counted { tried.wrong } else { TRIES },
     };
-    let fits = tried.code == token_of_code(&tx, &half.token, &given);
+    let at = now.micros();
+    let spent = match &tried.card {
+        None => false,
+        Some(card) => {
+            let within = (at - DAY, at + AHEAD);
+            is_spent(store::lately(&mut tx, card, tried.device.as_deref(), at - HOUR, within).await?)
+        }
+    };
+    // A right one that comes too late in the day is answered like a wrong one, as one of no card is.
+    let fits = !spent && tried.code == token_of_code(&tx, &half.token, &given);
     let opens = tried.card.as_ref().filter(|card| card.rule.standing(now.day()) == Standing::Opens);
     let judged = judge(&rule, fits && opens.is_some(), now.micros().div_euclid(SECOND));
     match (judged, opens) {
         (Judged::Right, Some(card)) if store::use_up(&mut tx, &half.token, now.micros()).await? => {
+            store::forgive(&mut tx, &half.token).await?;
             let cookies = enter(&app, &mut tx, &headers, card, &now).await?;
             audit::record(&mut tx, &reader::entry_of(card, &now, Act::Enter, &origin.source)).await?;
             tx.commit().await?;
@@ -247,7 +259,8 @@ fn over(app: &App) -> Response {
     redirect("/my/sign-in?late=code", &[app.cookies().set(HALF, "", 0)])
 }
 
-/// Begins a session and ends the one that the browser brought; the cookies that hand it to the browser.
+/// Begins a session and ends the one that the browser brought; the cookies that hand it to the browser. It is known by
+/// another from now on, so that one that was copied serves nobody for long.
 async fn enter(
     app: &App,
     tx: &mut Tx,
@@ -259,12 +272,11 @@ async fn enter(
     if let Some(before) = cookies.find(headers, COOKIE) {
         store::end(tx, &hash_of(before), at).await?;
     }
+    let (known, session, form_key) = (fresh_token()?, fresh_token()?, fresh_token()?);
     // A browser known by one card's cookie is known by the same to another.
-    let known = match cookies.find(headers, KNOWN).filter(|token| token.len() == 64) {
-        Some(token) => token.to_owned(),
-        None => fresh_token()?,
-    };
-    let (session, form_key) = (fresh_token()?, fresh_token()?);
+    if let Some(before) = cookies.find(headers, KNOWN) {
+        store::renew(tx, &hash_of(before), &hash_of(&known)).await?;
+    }
     store::begin(tx, &hash_of(&session), card, &form_key[..32], &hash_of(&known), at).await?;
     Ok([
         cookies.set(COOKIE, &session, LONGEST / SECOND),

@@ -6,3 +6,6 @@
 
 pub(crate) mod store;
 pub mod web;
+
+#[cfg(test)]
+mod tests;

@@ -2,11 +2,12 @@
 
 use anyhow::Result;
 use jiff::civil::Date;
-use xinan_db::{Row, Tx, Uuid, column, sql};
+use xinan_db::{Row, Scope, Sql, Tx, Uuid, column, sql};
 use xinan_domain::code::Code;
 use xinan_domain::portal::{Exception, Kept as Kind};
 
-use crate::case::VisibleCase;
+use crate::case::store::within;
+use crate::case::{Status, VisibleCase};
 
 sql! {
     OF_CASE = "
@@ -68,8 +69,8 @@ pub(in crate::portal) async fn in_force(tx: &mut Tx, case: &VisibleCase) -> Resu
     Ok(of_case(tx, case).await?.into_iter().filter(|one| one.ended_at.is_none()).collect())
 }
 
-/// Keeps something back; the same id twice is one.
-pub(super) async fn add(tx: &mut Tx, case: &VisibleCase, new: &Kept, by: Uuid, now: i64) -> Result<()> {
+/// Keeps something back; whether it was not there already.
+pub(super) async fn add(tx: &mut Tx, case: &VisibleCase, new: &Kept, by: Uuid, now: i64) -> Result<bool> {
     let keys = tx.keys();
     let params = [
         case.county().into(),
@@ -83,7 +84,7 @@ pub(super) async fn add(tx: &mut Tx, case: &VisibleCase, new: &Kept, by: Uuid, n
         now.into(),
         by.into(),
     ];
-    tx.execute(ADD, &params).await.map(drop)
+    Ok(tx.execute(ADD, &params).await? > 0)
 }
 
 /// Shows it again; whether it was kept back.
@@ -98,4 +99,50 @@ pub(super) async fn end(
     let reason = tx.keys().sealed(column::EXCEPTION_ENDED_REASON, id, reason);
     let params = [case.county().into(), case.id().into(), id.into(), now.into(), by.into(), reason];
     Ok(tx.execute(END, &params).await? > 0)
+}
+
+/// Something that is kept back and ends soon.
+pub(in crate::portal) struct Ending {
+    pub(in crate::portal) case: Uuid,
+    pub(in crate::portal) name: String,
+    pub(in crate::portal) kept: Kind,
+    pub(in crate::portal) until: Date,
+}
+
+/// What ends in a territory between two days and goes on by no later one, the next to end first.
+pub(in crate::portal) async fn ending(
+    tx: &mut Tx,
+    scope: &Scope,
+    (from, until): (Date, Date),
+    most: u32,
+) -> Result<Vec<Ending>> {
+    let mut sql = Sql::new(
+        "select e.case_id, e.kept, e.until_on, c.name
+           from portal_exceptions e
+           join cases c on c.county_code = e.county_code and c.id = e.case_id
+          where",
+    );
+    within(&mut sql, scope);
+    sql.with(
+        "and e.ended_at is null and e.until_on >= ? and e.until_on <= ? and c.status <> ?",
+        [from.into(), until.into(), Status::Dead.code().into()],
+    );
+    sql.with(
+        "and not exists (select 1
+                           from portal_exceptions l
+                          where l.county_code = e.county_code
+                            and l.case_id = e.case_id
+                            and l.kept = e.kept
+                            and l.ended_at is null
+                            and l.until_on > e.until_on)
+          order by e.until_on, e.id
+          limit ?",
+        [most.into()],
+    );
+    let read = |row: &Row| {
+        let case = row.id("case_id")?;
+        let (kept, until) = (row.code("kept")?, row.day("until_on")?);
+        Ok(Ending { case, name: row.sealed(column::CASE_NAME, case)?, kept, until })
+    };
+    tx.rows_built(&sql).await?.iter().map(read).collect()
 }

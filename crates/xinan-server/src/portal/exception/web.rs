@@ -58,7 +58,7 @@ pub async fn keep(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result<Response, Problem> {
-    let Posted { actor, answers } = posted;
+    let Posted { actor, mut answers } = posted;
     let now = app.now();
     let Ok(new_id) = Uuid::try_parse(&answers.get("exception_id")) else { return Err(Problem::Malformed) };
     let mut tx = app.db().write().await?;
@@ -72,7 +72,19 @@ pub async fn keep(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
     };
-    store::add(&mut tx, &case, &new, actor.account, now.micros()).await?;
+    if !store::add(&mut tx, &case, &new, actor.account, now.micros()).await? {
+        let all = store::of_case(&mut tx, &case).await?;
+        tx.commit().await?;
+        let said = |one: &Kept| (one.kept, one.doctor.clone(), one.reason.clone(), one.until);
+        if all.iter().any(|one| one.id == new.id && one.ended_at.is_none() && said(one) == said(&new)) {
+            return Ok(Redirect::to(&format!("{}?done=kept", home(&case))).into_response());
+        }
+        // Sent, called back and filled in otherwise, or ended since: it is another.
+        answers.set("exception_id", xinan_db::new_id().to_string());
+        let wrong = vec![("kept", texts::form_kept_before(actor.lang).to_owned())];
+        let page = page(&actor, &now, &case, latest, &answers, &wrong);
+        return Ok((StatusCode::CONFLICT, page).into_response());
+    }
     let detail = format!("{} {}", new.kept.code(), new.until);
     audit::record(&mut tx, &actor.entry(&now, "exception.kept", Some(case.id()), detail)).await?;
     tx.commit().await?;

@@ -16,6 +16,9 @@ use crate::case::looks::store::looks;
 use crate::portal::reader::Reader;
 use crate::texts;
 
+/// How far back the list goes: what is left out of a guardian's is not known before it is read.
+pub(in crate::portal) const MOST_LOOKS: u32 = 5000;
+
 /// A look, as it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::portal) struct SeenLook {

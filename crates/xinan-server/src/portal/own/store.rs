@@ -7,19 +7,19 @@ use xinan_domain::code::Code;
 use xinan_domain::region::{Level, Region};
 
 use crate::shell::actor::PostKind;
+use crate::shell::session::store::in_force;
 
 sql! {
-    WORKERS = "
+    WORKERS = concat!("
         select a.shown_name, p.kind, p.office
           from posts p
           join accounts a on a.id = p.account_id
          where (p.region = $1 or p.region = $2)
            and (p.kind = $3 or p.kind = $4)
-           and p.started_on <= $5
-           and (p.ended_on is null or p.ended_on > $5)
+           and ", in_force!("p", "$5"), "
            and a.closed_at is null
          order by p.kind, a.shown_name, p.id
-         limit 4";
+         limit 4");
 }
 
 /// Somebody who cares for the people of a place.

@@ -1,14 +1,12 @@
 //! What is read at the own door, by the person, a guardian, and a guardian from whom the person is to be safe.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use xinan_domain::phone::Phone;
 
 use crate::portal::tests::{Kept, PAGES, TOWNSHIP, VILLAGE, come_in, issue, sending};
 use crate::seed;
-use crate::tests::{Answer, Staff, TestApp, person, well_but};
+use crate::tests::{Staff, TestApp, paper, person, well_but};
 
 /// Where the person is, and who says so: none of it may reach whom the person is to be safe from.
 const ADDRESS: &str = "鸟语巷七号";
@@ -74,25 +72,6 @@ async fn house() -> (TestApp, Arc<Kept>, Staff, String) {
     (app, kept, staff, person)
 }
 
-/// The text of a paper, where the machine can read one.
-fn text_of(answer: &Answer) -> Option<String> {
-    let mut child = Command::new("pdftotext")
-        .args(["-layout", "-", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .ok()?;
-    let mut stdin = child.stdin.take().unwrap();
-    let bytes = answer.bytes.clone();
-    let writer = std::thread::spawn(move || stdin.write_all(&bytes));
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap().unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    // A form lays the number 编号 out in boxes, with blanks between.
-    Some(text.replace([' ', '\n'], ""))
-}
-
 /// Everything that somebody can read at the own door, pages and papers.
 async fn everything(inside: &Staff) -> String {
     let mut all = String::new();
@@ -103,7 +82,7 @@ async fn everything(inside: &Staff) -> String {
     for paper in ["/my/copy/follow-up.pdf", "/my/copy/supplement.pdf"] {
         let answer = inside.get(paper).await.has_status(200);
         assert!(answer.bytes.starts_with(b"%PDF"), "{paper}");
-        all.push_str(&text_of(&answer).unwrap_or_default());
+        all.push_str(&paper::text_of(&answer.bytes));
     }
     all
 }

@@ -7,7 +7,7 @@ use xinan_db::Tx;
 use xinan_domain::follow_up::Visit;
 use xinan_domain::portal::May;
 
-use super::looks::seen_looks;
+use super::looks::{MOST_LOOKS, seen_looks};
 use super::{seen, store, view};
 use crate::case::{VisibleCase, agreed, facts};
 use crate::followup::store::history;
@@ -21,8 +21,6 @@ use crate::shell::problem::Problem;
 const VISITS: u32 = 20;
 /// How many looks a page of them shows.
 const LOOKS: u32 = 50;
-/// How far back a guardian's list goes: what is left out of it is not known before it is read.
-const MOST_LOOKS: u32 = 5000;
 
 /// GET /my
 pub async fn home(State(app): State<App>, reader: Reader) -> Result<Markup, Problem> {

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::ToSpan;
 use maud::{Markup, html};
 use serde::Deserialize;
 use xinan_db::{Tx, Uuid, audit};
@@ -14,7 +15,8 @@ use super::LONGEST;
 use super::store::{self, Asked, Listed};
 use crate::case::VisibleCase;
 use crate::case::store::find;
-use crate::policy::Action;
+use crate::policy::{Action, permits};
+use crate::portal::exception::store::{self as exceptions, Ending};
 use crate::portal::safety::store as flags;
 use crate::portal::task::{Task, Wrong, wrong_words};
 use crate::shell::actor::Actor;
@@ -40,6 +42,9 @@ pub(crate) const HOME: &str = "/requests";
 /// How many a page shows of those that wait, and of those that were answered.
 const MOST: u32 = 50;
 
+/// How long before what is kept back ends the office is reminded.
+const SOON_DAYS: i64 = 14;
+
 /// Which page, and what was just done.
 #[derive(Debug, Deserialize)]
 pub struct Which {
@@ -62,7 +67,16 @@ pub async fn list(
     let part = (MOST + 1, (page - 1) * MOST);
     let open = store::of_territory(&mut tx, &actor.scope(), true, part).await?;
     let closed = store::of_territory(&mut tx, &actor.scope(), false, (10, 0)).await?;
-    let shown: Vec<Uuid> = open.iter().take(MOST as usize).chain(&closed).map(|one| one.case).collect();
+    let today = now.day();
+    let ending = match permits(&actor, Action::KeepException) {
+        true => {
+            exceptions::ending(&mut tx, &actor.scope(), (today, today.saturating_add(SOON_DAYS.days())), MOST)
+                .await?
+        }
+        false => Vec::new(),
+    };
+    let asked_for = open.iter().take(MOST as usize).chain(&closed).map(|one| one.case);
+    let shown: Vec<Uuid> = asked_for.chain(ending.iter().map(|one| one.case)).collect();
     if !shown.is_empty() {
         let mut entry = actor.entry(&now, Action::AnswerRequest.name(), None, shown.len().to_string());
         entry.cases = audit::packed(shown);
@@ -74,6 +88,7 @@ pub async fn list(
     let body = html! {
         (head(&Head { title: texts::requests_title(lang), ..Head::default() }))
         p { (texts::requests_explained(lang)) }
+        (to_look_at_again(lang, &ending))
         @if open.is_empty() {
             (empty(texts::requests_none_open(lang), "", None))
         } @else {
@@ -93,6 +108,25 @@ pub async fn list(
     let flash = (asked.done == "answered").then(|| Flash::done(texts::request_answered(lang)));
     let title = texts::requests_title(lang);
     Ok(whole(&actor, &now, &About { title, current: HOME, here: HOME, flash, ..About::default() }, &body))
+}
+
+/// What is kept back and ends soon: it ends by itself, and only a doctor can say that it goes on.
+fn to_look_at_again(lang: Lang, ending: &[Ending]) -> Markup {
+    html! {
+        @if !ending.is_empty() {
+            (Card::new("ending", texts::exceptions_ending(lang)).show(&html! {
+                p.small.muted { (texts::exceptions_ending_explained(lang)) }
+                ul.log {
+                    @for one in ending {
+                        li {
+                            a.name href={ "/people/" (one.case.simple()) "/own-door" } data-mask=(crate::shell::ui::person::covered_name(&one.name)) { (one.name) }
+                            " · " (lang.code(one.kept)) " · " (texts::exception_until(lang, &one.until.to_string()))
+                        }
+                    }
+                }
+            }))
+        }
+    }
 }
 
 fn table(lang: Lang, now: &Moment, settings: &Settings, list: &[Listed], caption: &str) -> Markup {

@@ -14,7 +14,8 @@ use xinan_domain::text::Lang;
 use super::LONGEST;
 use super::store::{self, Asked, New};
 use crate::case::VisibleCase;
-use crate::portal::own::looks::{SeenLook, seen_looks};
+use crate::case::store::hold;
+use crate::portal::own::looks::{MOST_LOOKS, SeenLook, seen_looks};
 use crate::portal::own::view::Framed;
 use crate::portal::reader::{Act, Reader, Sent};
 use crate::portal::task::{Wrong, wrong_words};
@@ -22,6 +23,7 @@ use crate::shell::app::App;
 use crate::shell::clock::Moment;
 use crate::shell::extract::Query;
 use crate::shell::problem::Problem;
+use crate::shell::session::AHEAD;
 use crate::shell::ui::button::Button;
 use crate::shell::ui::card::Card;
 use crate::shell::ui::error_summary::{Line, summary};
@@ -71,7 +73,8 @@ fn visible(reader: &Reader, all: Vec<Asked>) -> Vec<Asked> {
     all.into_iter().filter(|one| reader.is_person() || one.holder == reader.holder).collect()
 }
 
-/// One request with its answer. Who answered is not named to a guardian: the office is enough.
+/// One request with its answer. Who answered is not named to a guardian: the office is enough. Whom the person is to be safe
+/// from reads how far it is and when, and no word of the answer: it may be older than that, and an address stand in it.
 fn shown(reader: &Reader, one: &Asked) -> Markup {
     let lang = reader.lang;
     let tone = if one.state == RequestState::Received { Tone::Info } else { Tone::Ok };
@@ -90,7 +93,9 @@ fn shown(reader: &Reader, one: &Asked) -> Markup {
     }
     match one.answered_at {
         Some(at) => {
-            facts.push((texts::request_answer(lang), html! { (one.answer) }));
+            if !reader.reads_no_words() {
+                facts.push((texts::request_answer(lang), html! { (one.answer) }));
+            }
             facts.push((texts::request_answered_on(lang), html! { (Moment::of_micros(at).day()) }));
         }
         None => facts
@@ -146,36 +151,56 @@ async fn look_of(
     named: &str,
 ) -> Result<Option<SeenLook>, Problem> {
     let Ok(entry) = named.parse::<i64>() else { return Ok(None) };
-    let found = seen_looks(tx, reader, case, 10_000).await?.into_iter().find(|look| look.entry == entry);
+    let found = seen_looks(tx, reader, case, MOST_LOOKS).await?.into_iter().find(|look| look.entry == entry);
     found.map(Some).ok_or(Problem::NotFound)
 }
 
 /// POST /my/requests/new
+///
+/// Whether there is room for one more is asked first, and the looks are read beside everybody else's work; only what is kept
+/// is written, with the record held, so that several sent at once are counted one after another.
 pub async fn ask(State(app): State<App>, sent: Sent) -> Result<Response, Problem> {
-    let Sent { reader, answers, .. } = sent;
+    let Sent { reader, mut answers, .. } = sent;
     let (now, settings, lang) = (app.now(), app.settings(), reader.lang);
     let Ok(id) = Uuid::try_parse(&answers.get("request_id")) else { return Err(Problem::Malformed) };
-    let mut tx = app.db().write().await?;
-    let case = reader.record(&mut tx, &now, Act::Ask, &id.to_string()).await?;
-    let look = look_of(&mut tx, &reader, &case, &answers.get("look")).await?;
-    let kind = kind_of(&answers.get("kind"), look.as_ref());
+    let day = (now.micros() - DAY, now.micros() + AHEAD);
+    let mut tx = app.db().read_log().await?;
+    let case = reader.record(&mut tx, &now, Act::Read, "request").await?;
+    let made = store::made_since(&mut tx, &case, reader.holder, day).await?;
+    let there = store::of_case(&mut tx, &case).await?.into_iter().find(|one| one.id == id);
+    let full = there.is_none() && made >= A_DAY;
+    let look = match full {
+        true => None,
+        false => look_of(&mut tx, &reader, &case, &answers.get("look")).await?,
+    };
+    tx.commit().await?;
+    let typed = answers.get("kind");
+    let kind = match RequestKind::read(&typed) {
+        Some(kind) if full => kind,
+        _ => kind_of(&typed, look.as_ref()),
+    };
     let (asked, should_be) = (answers.words("asked"), answers.words("should_be"));
+    let should_be = if kind == RequestKind::Correction { should_be } else { String::new() };
     let mut wrong = Wrong::new();
     wrong.extend(wrong_words(lang, "asked", &asked, LONGEST));
     if kind == RequestKind::Correction {
         wrong.extend(wrong_words(lang, "should_be", &should_be, LONGEST));
     }
-    let is_there = store::of_case(&mut tx, &case).await?.iter().any(|one| one.id == id);
-    if wrong.is_empty()
-        && !is_there
-        && store::made_since(&mut tx, &case, reader.holder, now.micros() - DAY).await? >= A_DAY
-    {
+    if wrong.is_empty() && full {
         wrong.push(("asked", texts::my_asked_enough(lang).to_owned()));
     }
+    let refused = |status: StatusCode, answers: &Answers, wrong: &[(&'static str, String)]| {
+        Ok((status, page(&reader, kind, look.as_ref(), answers, wrong)).into_response())
+    };
     if !wrong.is_empty() {
-        tx.commit().await?;
-        let page = page(&reader, kind, look.as_ref(), &answers, &wrong);
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+        return refused(StatusCode::UNPROCESSABLE_ENTITY, &answers, &wrong);
+    }
+    let done = || Ok(Redirect::to("/my/requests?done=asked").into_response());
+    let is_same = |one: &Asked| {
+        (one.holder, one.kind, &one.asked, &one.should_be) == (reader.holder, kind, &asked, &should_be)
+    };
+    if there.as_ref().is_some_and(is_same) {
+        return done();
     }
     let days = settings.parameters(&case.head.village, now.day()).portal.answer_days;
     let new = New {
@@ -183,14 +208,32 @@ pub async fn ask(State(app): State<App>, sent: Sent) -> Result<Response, Problem
         holder: reader.holder,
         kind,
         asked: &asked,
-        should_be: if kind == RequestKind::Correction { &should_be } else { "" },
+        should_be: &should_be,
         look: look.as_ref().map(|look| (look.at, look.action.as_str())),
         due_on: due_on(now.day(), days),
         now: now.micros(),
     };
-    store::add(&mut tx, &case, &new).await?;
-    tx.commit().await?;
-    Ok(Redirect::to("/my/requests?done=asked").into_response())
+    let mut tx = app.db().write().await?;
+    hold(&mut tx, case.county(), case.id()).await?;
+    if store::made_since(&mut tx, &case, reader.holder, day).await? >= A_DAY {
+        tx.roll_back().await?;
+        let wrong = [("asked", texts::my_asked_enough(lang).to_owned())];
+        return refused(StatusCode::UNPROCESSABLE_ENTITY, &answers, &wrong);
+    }
+    if store::add(&mut tx, &case, &new).await? {
+        reader.note(&mut tx, &now, Act::Ask, &id.to_string()).await?;
+        tx.commit().await?;
+        return done();
+    }
+    // Sent twice at once; or sent, called back and filled in otherwise, which is another.
+    let there = store::of_case(&mut tx, &case).await?.into_iter().find(|one| one.id == id);
+    tx.roll_back().await?;
+    if there.as_ref().is_some_and(is_same) {
+        return done();
+    }
+    answers.set("request_id", xinan_db::new_id().to_string());
+    let wrong = [("asked", texts::form_kept_before(lang).to_owned())];
+    refused(StatusCode::CONFLICT, &answers, &wrong)
 }
 
 fn label(lang: Lang, kind: RequestKind, name: &str) -> &'static str {

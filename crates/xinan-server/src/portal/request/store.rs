@@ -9,6 +9,7 @@ use xinan_domain::portal::request::{RequestKind, RequestState};
 
 use crate::case::VisibleCase;
 use crate::case::store::within;
+use crate::shell::actor::Actor;
 
 macro_rules! columns {
     () => {
@@ -35,7 +36,7 @@ sql! {
     MADE_SINCE = "
         select count(*) as made
           from portal_requests
-         where county_code = $1 and case_id = $2 and holder = $3 and made_at > $4";
+         where county_code = $1 and case_id = $2 and holder = $3 and made_at > $4 and made_at <= $5";
     ANSWER = "
         update portal_requests
            set state = $4, answer = $5, answered_at = $6, answered_by = $7
@@ -93,9 +94,14 @@ pub(super) async fn case_of(tx: &mut Tx, county: &str, id: Uuid) -> Result<Optio
     row.map(|row| row.id("case_id")).transpose()
 }
 
-/// How many a holder has made since an instant.
-pub(super) async fn made_since(tx: &mut Tx, case: &VisibleCase, holder: Uuid, since: i64) -> Result<i64> {
-    let params = [case.county().into(), case.id().into(), holder.into(), since.into()];
+/// How many a holder has made between two instants: one of a clock that was years ahead counts for nothing.
+pub(super) async fn made_since(
+    tx: &mut Tx,
+    case: &VisibleCase,
+    holder: Uuid,
+    within: (i64, i64),
+) -> Result<i64> {
+    let params = [case.county().into(), case.id().into(), holder.into(), within.0.into(), within.1.into()];
     tx.row(MADE_SINCE, &params).await?.context("a count")?.int("made")
 }
 
@@ -111,8 +117,8 @@ pub(super) struct New<'a> {
     pub(super) now: i64,
 }
 
-/// Keeps one; the same id twice is one.
-pub(super) async fn add(tx: &mut Tx, case: &VisibleCase, new: &New<'_>) -> Result<()> {
+/// Keeps one; whether it was not there already.
+pub(super) async fn add(tx: &mut Tx, case: &VisibleCase, new: &New<'_>) -> Result<bool> {
     let keys = tx.keys();
     let params = [
         case.county().into(),
@@ -128,7 +134,7 @@ pub(super) async fn add(tx: &mut Tx, case: &VisibleCase, new: &New<'_>) -> Resul
         new.due_on.into(),
         RequestState::Received.code().into(),
     ];
-    tx.execute(ADD, &params).await.map(drop)
+    Ok(tx.execute(ADD, &params).await? > 0)
 }
 
 /// Answers one that is in this state; whether it was.
@@ -205,4 +211,31 @@ pub(super) async fn of_territory(
         })
     };
     tx.rows_built(&sql).await?.iter().map(read).collect()
+}
+
+/// Requests of a territory that wait for an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    /// All of them.
+    pub(crate) found: u64,
+    /// Those whose last day is over.
+    pub(crate) late: u64,
+}
+
+/// How many wait for whoever answers for the territory.
+pub(crate) async fn waiting(tx: &mut Tx, actor: &Actor, today: Date) -> Result<Waiting> {
+    let mut sql = Sql::new("select count(*) as found, coalesce(sum(case when");
+    sql.with("r.due_on < ? then 1 else 0 end), 0) as late", [today.into()]);
+    sql.push(
+        "from portal_requests r
+           join cases c on c.county_code = r.county_code and c.id = r.case_id
+          where",
+    );
+    within(&mut sql, &actor.scope());
+    let (county, received) = (actor.county().into(), RequestState::Received.code().into());
+    sql.with("and r.county_code = ? and r.state = ?", [county, received]);
+    let rows = tx.rows_built(&sql).await?;
+    let row = rows.first().context("a count")?;
+    let count = |name: &str| -> Result<u64> { Ok(u64::try_from(row.int(name)?).unwrap_or(0)) };
+    Ok(Waiting { found: count("found")?, late: count("late")? })
 }

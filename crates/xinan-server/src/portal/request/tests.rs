@@ -38,6 +38,10 @@ async fn a_correction_is_asked_for_answered_once_and_read() {
             .shows("已收到，等答复")
             .shows("2026-12-06 前答复");
 
+        // Today's work says so, in the territory and nowhere else, until it is answered.
+        staff.get("/").await.shows("有 1 条本人请求等答复");
+        app.staff_of("429971102").await.get("/").await.hides("本人请求等答复");
+        app.staff_of(VILLAGE).await.get("/").await.hides("本人请求等答复");
         staff.get("/requests").await.has_status(200).shows("郁秋荻").shows("请更正").shows("2026-12-06");
         let at = format!("/requests/{request}");
         staff.get(&at).await.has_status(200).shows("门牌写错了").shows("应是 12 号").shows("/edit");
@@ -52,13 +56,15 @@ async fn a_correction_is_asked_for_answered_once_and_read() {
         }
         let accept = [("outcome", "accept"), ("answer", "已经改成 12 号")];
         staff.post(&at, &accept).await.has_status(303).leads_to("/requests?done=answered");
+        staff.get("/").await.hides("本人请求等答复");
         // The answer stands, whoever comes later.
         let colleague = app.staff_of("429971").await;
         let late = colleague.post(&at, &[("outcome", "decline"), ("answer", "不改")]).await.has_status(409);
         late.shows("已经有人答复了").shows("已经改成 12 号").shows("不改");
         inside.get("/my/requests").await.shows("已照办").shows("已经改成 12 号").hides("不改");
         assert_eq!(app.entries("portal.answered").await, 1);
-        assert_eq!(app.entries("own.request").await, 3);
+        // Neither what was refused nor what was sent twice.
+        assert_eq!(app.entries("own.request").await, 1);
     }
 }
 
@@ -131,4 +137,84 @@ async fn nobody_fills_the_house_with_requests() {
     let long = "长".repeat(1001);
     let pairs = [("request_id", id.as_str()), ("kind", "3"), ("asked", long.as_str())];
     inside.post("/my/requests/new", &pairs).await.has_status(422).shows(&long);
+}
+
+#[tokio::test]
+async fn whom_somebody_is_to_be_safe_from_reads_no_word_of_an_answer() {
+    let app = TestApp::with_people(VILLAGE, &["郁秋荻"]).await;
+    let kept = sending(&app).await;
+    let person = app.id_of("郁秋荻").await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let number = issue(&staff, &person, Some(("李春林", "9")), "13744445555").await;
+    let inside = come_in(&app.stranger(), &number, &kept, 1).await;
+    let request = ask(&inside, &[("kind", "3"), ("asked", "她现在住哪里")]).await;
+    let answer = [("outcome", "accept"), ("answer", "住在鸟语巷七号")];
+    staff.post(&format!("/requests/{request}"), &answer).await.has_status(303);
+    inside.get("/my/requests").await.has_status(200).shows("鸟语巷七号");
+    let named = [
+        ("flag_id", "019aa000-0000-7000-8000-000000000001"),
+        ("name", "李春林"),
+        ("relation", "9"),
+        ("safety_reason", "打过人"),
+    ];
+    staff.post(&format!("/people/{person}/own-door/safety/new"), &named).await.has_status(303);
+    inside.get("/my/requests").await.has_status(200).hides("鸟语巷七号").shows("已照办").shows("2026-11-21");
+    staff.get(&format!("/requests/{request}")).await.shows("看不到答复里的话");
+}
+
+#[tokio::test]
+async fn a_form_that_was_sent_and_filled_in_otherwise_is_another() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        app.add(VILLAGE, &["郁秋荻"]).await;
+        let kept = sending(&app).await;
+        let person = app.id_of("郁秋荻").await;
+        let number = issue(&app.staff_of(TOWNSHIP).await, &person, None, PHONE).await;
+        let inside = come_in(&app.stranger(), &number, &kept, 1).await;
+        let id = xinan_db::new_id().to_string();
+        let first = [("request_id", id.as_str()), ("kind", "3"), ("asked", "请让我看")];
+        inside.post("/my/requests/new", &first).await.has_status(303);
+        inside.post("/my/requests/new", &first).await.has_status(303);
+        let other = [first[0], first[1], ("asked", "请再看看诊断")];
+        let page = inside.post("/my/requests/new", &other).await.has_status(409);
+        let page = page.shows("先前已经存过").shows("请再看看诊断").hides(&id);
+        let new = page.text.split_once("name=\"request_id\" value=\"").unwrap().1.split('"').next().unwrap();
+        inside.post("/my/requests/new", &[("request_id", new), other[1], other[2]]).await.has_status(303);
+        assert_eq!(app.entries("own.request").await, 2, "{engine:?}");
+        inside.get("/my/requests").await.shows("请让我看").shows("请再看看诊断");
+        // Nobody's clock locks the door: requests of years ahead count to no day.
+        let mut tx = app.app.db().write().await.unwrap();
+        tx.execute("update portal_requests set made_at = made_at + 94608000000000", &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        for _ in 0..20 {
+            ask(&inside, &[("kind", "3"), ("asked", "再看看")]).await;
+        }
+        let id = xinan_db::new_id().to_string();
+        let more = [("request_id", id.as_str()), ("kind", "3"), ("asked", "再看看")];
+        inside.post("/my/requests/new", &more).await.has_status(422).shows("请明天再提");
+    }
+}
+
+/// Several sent at once are counted one after another.
+#[tokio::test]
+async fn nobody_asks_more_than_a_day_has_by_asking_at_once() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        app.add(VILLAGE, &["郁秋荻"]).await;
+        let kept = sending(&app).await;
+        let person = app.id_of("郁秋荻").await;
+        let number = issue(&app.staff_of(TOWNSHIP).await, &person, None, PHONE).await;
+        let inside = come_in(&app.stranger(), &number, &kept, 1).await;
+        for _ in 0..19 {
+            ask(&inside, &[("kind", "3"), ("asked", "再看看")]).await;
+        }
+        let ids = [xinan_db::new_id(), xinan_db::new_id()].map(|id| id.to_string());
+        let last = |at: usize| [("request_id", ids[at].as_str()), ("kind", "3"), ("asked", "最后一条")];
+        let (one, two) = (last(0), last(1));
+        let (one, two) =
+            tokio::join!(inside.post("/my/requests/new", &one), inside.post("/my/requests/new", &two));
+        let mut both = [one.status.as_u16(), two.status.as_u16()];
+        both.sort_unstable();
+        assert_eq!(both, [303, 422], "{engine:?}");
+    }
 }

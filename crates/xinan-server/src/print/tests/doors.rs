@@ -2,10 +2,7 @@
 //!
 //! Setting a form is slow in a test build, so each test prints as little as it can.
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
-
-use crate::tests::{Answer, Staff, TestApp, well_but};
+use crate::tests::{Answer, Staff, TestApp, paper, well_but};
 
 const VILLAGE: &str = "429971101209";
 const TOWNSHIP: &str = "429971101";
@@ -19,25 +16,6 @@ async fn visited(staff: &Staff, person: &str, number: u8, on: &str, tests: &str)
     let pairs = well_but(&[("visit_id", &id), ("visited_on", on), ("labs", "2"), ("labs_text", tests)]);
     staff.post(&format!("/people/{person}/visits"), &pairs).await.has_status(303);
     id
-}
-
-/// The text of each page without blanks; `None` where poppler is not installed.
-fn pages(pdf: &[u8]) -> Option<Vec<String>> {
-    let mut child = Command::new("pdftotext")
-        .args(["-layout", "-", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .ok()?;
-    let mut stdin = child.stdin.take().unwrap();
-    let bytes = pdf.to_vec();
-    let writer = std::thread::spawn(move || stdin.write_all(&bytes));
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap().unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    let plain = |page: &str| page.split_whitespace().collect::<String>();
-    Some(text.split_terminator('\u{0C}').map(plain).collect())
 }
 
 /// The answer is a PDF of so many pages, and each says this.
@@ -58,7 +36,7 @@ fn check_answer(answer: Answer, address: &str, expected: &[&[&str]]) {
     assert_eq!(header("cache-control"), "no-store");
     assert!(header("content-disposition").starts_with("inline; filename*=UTF-8''%"), "{address}");
     assert!(answer.bytes.starts_with(b"%PDF-"), "{address}");
-    let Some(pages) = pages(&answer.bytes) else { return };
+    let Some(pages) = paper::pages(&answer.bytes) else { return };
     assert_eq!(pages.len(), expected.len(), "pages of {address}: {pages:?}");
     for (page, words) in pages.iter().zip(expected) {
         for word in *words {

@@ -8,20 +8,43 @@ use xinan_domain::code::Code;
 use super::{Browser, IDLE, LONGEST, OperatingSystem};
 use crate::shell::actor::PostKind;
 
-/// What lets a request in: the session has not ended, was begun ($3) and used ($4) lately enough, neither account nor
-/// post has ended ($2, the day), and the post waits for nobody's confirmation.
+/// A post in force on a day: it has begun, has not ended, and waits for nobody's confirmation. The day is a parameter of
+/// its place, or `?` twice.
+macro_rules! in_force {
+    ($post:literal, $day:literal) => {
+        concat!(
+            $post,
+            ".started_on <= ",
+            $day,
+            " and (",
+            $post,
+            ".ended_on is null or ",
+            $post,
+            ".ended_on > ",
+            $day,
+            ") and ",
+            $post,
+            ".waits_since is null"
+        )
+    };
+}
+pub(crate) use in_force;
+
+/// What lets a request in: the session has not ended, was begun ($3) and used ($4) lately enough, the account is not
+/// closed, and the post is in force ($2, the day).
 macro_rules! lives {
     () => {
-        "
+        concat!(
+            "
           join accounts a on a.id = s.account_id
           join posts p on p.id = s.post_id
          where s.ended_at is null
            and s.begun_at >= $3
            and s.seen_at >= $4
            and a.closed_at is null
-           and p.started_on <= $2
-           and (p.ended_on is null or p.ended_on > $2)
-           and p.waits_since is null"
+           and ",
+            $crate::shell::session::store::in_force!("p", "$2")
+        )
     };
 }
 pub(crate) use lives;
@@ -34,9 +57,7 @@ sql! {
                (select count(*)
                   from posts o
                  where o.account_id = s.account_id
-                   and o.started_on <= $2
-                   and (o.ended_on is null or o.ended_on > $2)
-                   and o.waits_since is null) as posts,
+                   and ", in_force!("o", "$2"), ") as posts,
                (select count(*)
                   from second_factors f
                  where f.account_id = s.account_id and f.pending = 0) as factors
@@ -51,14 +72,12 @@ sql! {
     END = "update sessions set ended_at = $2 where token = $1 and ended_at is null";
     FORGET = "delete from sessions where begun_at <= $1";
     ACCOUNT = "select id, shown_name, password from accounts where login = $1 and closed_at is null";
-    POSTS = "
-        select id, region, office
-          from posts
-         where account_id = $1
-           and started_on <= $2
-           and (ended_on is null or ended_on > $2)
-           and waits_since is null
-         order by kind desc, region, id";
+    POSTS = concat!("
+        select p.id, p.region, p.office
+          from posts p
+         where p.account_id = $1
+           and ", in_force!("p", "$2"), "
+         order by p.kind desc, p.region, p.id");
     ADD_ACCOUNT = "
         insert into accounts (id, login, shown_name, password, password_handed_over, created_at, closed_at)
         values ($1, $2, $3, $4, $5, $6, null)

@@ -86,8 +86,7 @@ pub(super) fn password(
         (Card::new("password", title).show(&facts(&pairs)))
         p { (Button::primary(texts::staff_password_given(lang)).link(&home)) }
     };
-    // Whoever changes the language comes to the member's page, and not to a form that is sent again.
-    let about = About { title, current: "/staff", here: &home, ..About::default() };
+    let about = About { title, current: "/staff", here: &home, shown_once: true, ..About::default() };
     whole(actor, now, &about, &content)
 }
 

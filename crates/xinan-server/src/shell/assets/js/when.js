@@ -2,7 +2,8 @@
 // [data-when="died_on"] when that field is filled in.
 //
 // Only a help for the eye: what is hidden is empty. A question that was answered or is complained
-// about stays, so nothing is sent that nobody sees.
+// about stays, so nothing is sent that nobody sees; but for [data-known], which the record filled in: it counts only
+// when it is asked, and stays hidden until then.
 //
 // On a phone it gathers the questions of a long form as one asks them at home: [data-part="ask"] in
 // [data-gathers="ask"], by their turn, and so on; at a desk they stand in the order of the paper. There
@@ -36,6 +37,18 @@ function isAnswered(question) {
 }
 
 /**
+ * Whether somebody has answered it here: what the record filled in, and nobody changed, is no answer yet.
+ * @param {HTMLElement} question
+ */
+function isAnsweredHere(question) {
+  if (!('known' in question.dataset)) return isAnswered(question);
+  return inputs(question).some((one) => {
+    if (one instanceof HTMLSelectElement) return [...one.options].some((option) => option.selected !== option.defaultSelected && option.value !== '');
+    return one instanceof HTMLInputElement && isTick(one) ? one.checked !== one.defaultChecked : one.value !== one.defaultValue;
+  });
+}
+
+/**
  * Whether `adverse=2`, `symptoms=11,12` or `died_on` holds for what the form says now.
  * @param {HTMLFormElement} form
  * @param {string | undefined} condition
@@ -52,7 +65,7 @@ function holds(form, condition) {
  */
 function show(form, question) {
   const asked = holds(form, question.dataset.when);
-  question.hidden = !asked && !isAnswered(question) && !question.classList.contains('bad');
+  question.hidden = !asked && !isAnsweredHere(question) && !question.classList.contains('bad');
 }
 
 /** Takes the complaint from a question that was answered. @param {EventTarget | null} target */

@@ -64,6 +64,8 @@ pub struct Frame<'a> {
     /// When it is asked at all: `adverse=2`, `symptoms=11,12`, or the name of a field that is filled
     /// in. Without scripts (`when.js`) it is always there.
     pub when: &'a str,
+    /// Whether the answer in it was known before, and is for nobody to see until it is asked for.
+    pub known: bool,
     /// Whether it takes the whole width of a paper form.
     pub wide: bool,
     /// How it is asked on a phone.
@@ -73,16 +75,22 @@ pub struct Frame<'a> {
 impl<'a> Frame<'a> {
     /// A frame with a name and a label.
     pub fn new(lang: Lang, name: &'a str, label: &'a str) -> Self {
-        let (scope, hint, last, when, wide) = ("", "", "", "", false);
+        let (scope, hint, last, when, known, wide) = ("", "", "", "", false, false);
         let (errors, asks) = (Vec::new(), Vec::new());
         let (need, phone) = (Need::Required, OnPhone::default());
-        Self { lang, name, scope, label, hint, last, need, errors, asks, when, wide, phone }
+        Self { lang, name, scope, label, hint, last, need, errors, asks, when, known, wide, phone }
     }
 
     /// It may stay empty.
     #[must_use]
     pub fn optional(self) -> Self {
         Self { need: Need::Optional, ..self }
+    }
+
+    /// It must be answered where another answer is missing, which the form says.
+    #[must_use]
+    pub fn conditional(self) -> Self {
+        Self { need: Need::Conditional, ..self }
     }
 
     /// With an explanation.
@@ -194,7 +202,7 @@ impl<'a> Frame<'a> {
     fn single(&self, input: &Markup) -> Markup {
         let (part, turn, same) = self.placed();
         html! {
-            div class=(self.class()) data-when=[self.when()] data-part=[part] data-turn=[turn] data-same=[same] {
+            div class=(self.class()) data-when=[self.when()] data-known[self.known] data-part=[part] data-turn=[turn] data-same=[same] {
                 label for=(self.id()) { (self.question()) }
                 (self.remarks())
                 (input)
@@ -206,7 +214,7 @@ impl<'a> Frame<'a> {
     fn group(&self, inputs: &Markup) -> Markup {
         let (part, turn, same) = self.placed();
         html! {
-            fieldset class=(self.class()) data-when=[self.when()] data-part=[part] data-turn=[turn]
+            fieldset class=(self.class()) data-when=[self.when()] data-known[self.known] data-part=[part] data-turn=[turn]
                 data-same=[same] aria-describedby=[self.described()] {
                 legend { (self.question()) }
                 (self.remarks())

@@ -82,6 +82,7 @@ pub fn official(field: &Field, filled: &Filled<'_>, extra: &Extra<'_>) -> Markup
         last: extra.last,
         need: field.need,
         when: extra.when,
+        known: false,
         errors,
         asks,
         wide,

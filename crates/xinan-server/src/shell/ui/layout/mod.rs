@@ -74,6 +74,8 @@ pub struct Page<'a> {
     pub refused: bool,
     /// The draft that has become a record and can be forgotten.
     pub draft_done: Option<&'a str>,
+    /// Something stands here that no page shows a second time: no switch of language or type leads away from it.
+    pub shown_once: bool,
 }
 
 impl<'a> Page<'a> {
@@ -98,6 +100,7 @@ impl<'a> Page<'a> {
             about: None,
             refused: false,
             draft_done: None,
+            shown_once: false,
         }
     }
 

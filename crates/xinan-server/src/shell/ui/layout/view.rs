@@ -24,9 +24,11 @@ impl Page<'_> {
     /// `POST /view` keeps how one wants to see the pages, and comes back.
     fn change_view(&self, button: &Markup) -> Markup {
         html! {
-            form.inline method="post" action="/view" {
-                (hidden(self.csrf, &[("back", self.here)]))
-                (button)
+            @if !self.shown_once {
+                form.inline method="post" action="/view" {
+                    (hidden(self.csrf, &[("back", self.here)]))
+                    (button)
+                }
             }
         }
     }

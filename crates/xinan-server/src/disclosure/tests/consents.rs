@@ -1,0 +1,169 @@
+//! Who stands in what leaves: purpose and recipient decide which consent is asked for (PROMISES T12, P37).
+
+use super::*;
+
+/// Who takes part and agreed to sharing, who takes part, who has declined.
+const SHARES: &str = "李春生";
+const TAKES_PART: &str = "周桂兰";
+const DECLINED: &str = "赵大山";
+
+const AGREES_TO_SHARE: [(&str, &str); 6] = [
+    ("consent_id", "019aa000000070008000000000000011"),
+    ("subject", "2"),
+    ("decision", "1"),
+    ("decided_on", "2026-11-20"),
+    ("decided_by", "1"),
+    ("letter", "sharing-2026-1"),
+];
+const TAKES_BACK: [(&str, &str); 5] = [
+    ("consent_id", "019aa000000070008000000000000012"),
+    ("subject", "1"),
+    ("decision", "2"),
+    ("decided_on", "2026-11-20"),
+    ("decided_by", "1"),
+];
+const SHARES_NO_MORE: [(&str, &str); 5] = [
+    ("consent_id", "019aa000000070008000000000000013"),
+    ("subject", "2"),
+    ("decision", "2"),
+    ("decided_on", "2026-11-21"),
+    ("decided_by", "1"),
+];
+
+/// For a purpose, to a side, with what is said of the people.
+fn said<'a>(purpose: &'a str, receiver: &'a str, fields: &'a str) -> [(&'a str, &'a str); 4] {
+    [("purpose", purpose), ("receiver", receiver), ("recipient", "县民政局 救助科"), ("fields", fields)]
+}
+
+async fn decides(app: &TestApp, name: &str, said: &[(&str, &str)]) {
+    let page = format!("/people/{}/consents/new", app.id_of(name).await);
+    app.staff_of(VILLAGE).await.post(&page, said).await.has_status(303);
+}
+
+async fn village(engine: xinan_db::Engine) -> TestApp {
+    let app = TestApp::on(engine).await;
+    app.add(VILLAGE, &[SHARES, TAKES_PART, DECLINED]).await;
+    decides(&app, SHARES, &AGREES_TO_SHARE).await;
+    decides(&app, DECLINED, &TAKES_BACK).await;
+    app
+}
+
+/// Who of the three stands in a workbook.
+fn who(book: &Answer) -> Vec<&'static str> {
+    let cells = cells(book);
+    let stands = |name: &&str| cells.iter().any(|cell| cell == name);
+    [SHARES, TAKES_PART, DECLINED].into_iter().filter(stands).collect()
+}
+
+#[tokio::test]
+async fn a_roster_holds_whom_its_purpose_and_its_recipient_allow() {
+    for engine in engines() {
+        let app = village(engine).await;
+        let staff = app.staff_of(TOWNSHIP).await;
+        let page = staff.get("/people/export").await.has_status(200).shows("3 人全部列入");
+        page.shows("2 人（不同意参加管理的不列入）").shows("只有同意信息共享的 1 人").shows("未列入");
+        for (purpose, receiver, stand, words) in [
+            // Care and anything else within health.
+            ("1", "1", &[SHARES, TAKES_PART][..], "1 人暂未同意参加管理"),
+            ("6", "1", &[SHARES, TAKES_PART], "1 人暂未同意参加管理"),
+            // Relief at the office of civil affairs.
+            ("6", "2", &[SHARES], "2 人没有同意与其他部门共享信息"),
+            ("1", "2", &[SHARES], "2 人没有同意与其他部门共享信息"),
+            ("4", "2", &[SHARES], "2 人没有同意与其他部门共享信息"),
+            // Comparing with the national system, and a duty of the law: whatever was said.
+            ("5", "1", &[SHARES, TAKES_PART, DECLINED], ""),
+            ("7", "2", &[SHARES, TAKES_PART, DECLINED], ""),
+        ] {
+            let to =
+                staff.enters_saying(ROSTER, &said(purpose, receiver, "1")).await.has_status(303).location;
+            let entry = format!("/disclosures/{}", to.rsplit('=').next().unwrap());
+            staff.get(&entry).await.has_status(200).shows(words).shows("哪些人列入");
+            let book = staff.get_confirmed(&to).await.has_status(200);
+            assert_eq!(who(&book), stand, "{engine:?} {purpose} {receiver}");
+            assert!(cells(&book).iter().any(|cell| cell.contains(words)), "{purpose} {receiver}");
+        }
+    }
+}
+
+/// An old word is not outweighed by the number of people: nobody agreed, and nothing leaves.
+#[tokio::test]
+async fn where_nobody_agreed_it_is_said_at_its_field() {
+    let app = TestApp::with_people(VILLAGE, &[TAKES_PART]).await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    let page = staff.enters_saying(ROSTER, &said("6", "2", "1")).await.has_status(422);
+    page.shows("没有同意把信息交给这一方").shows("县民政局 救助科");
+    assert_eq!(stored(&app).await, []);
+    // Who has declined leaves a county's whole list empty for care, and not for the law.
+    decides(&app, TAKES_PART, &TAKES_BACK).await;
+    staff.get("/people/export").await.has_status(200).shows("登记并继续");
+    staff.enters_saying(ROSTER, &said("1", "1", "1")).await.has_status(422);
+    staff.enters_saying(ROSTER, &said("7", "2", "1")).await.has_status(303);
+}
+
+/// A word that comes between the request and the file: other people than asked for.
+#[tokio::test]
+async fn who_takes_a_consent_back_meanwhile_does_not_leave() {
+    for engine in engines() {
+        let app = village(engine).await;
+        let staff = app.staff_of(TOWNSHIP).await;
+        let to = staff.enters_saying(ROSTER, &said("6", "2", "1")).await.has_status(303).location;
+        decides(&app, SHARES, &SHARES_NO_MORE).await;
+        staff.get_confirmed(&to).await.has_status(409).shows("登记时是 1 人");
+        assert_eq!(app.entries("roster.export").await, 0, "{engine:?}");
+    }
+}
+
+#[cfg(feature = "pdf")]
+#[tokio::test]
+async fn a_village_is_printed_of_whom_its_purpose_and_its_recipient_allow() {
+    for engine in engines() {
+        let app = village(engine).await;
+        let (staff, county) = (app.staff_of(COUNTY).await, app.staff_of(COUNTY).await);
+        for form in ["follow-up", "supplement"] {
+            let file = format!("/print/villages/{VILLAGE}/{form}.pdf");
+            for (purpose, receiver, people) in [("1", "1", 2), ("6", "2", 1), ("4", "1", 3), ("7", "2", 3)] {
+                let of = &said(purpose, receiver, "2");
+                let mut to = staff.enters_saying(&file, of).await.has_status(303).location;
+                if people > 1 {
+                    agrees(&county, &to).await.has_status(303);
+                    to = format!("{file}?disclosure={}", to.trim_start_matches("/disclosures/"));
+                }
+                let paper = staff.get_confirmed(&to).await.has_status(200);
+                assert!(paper.bytes.starts_with(b"%PDF-"));
+                let of_file = stored(&app).await.last().copied();
+                assert_eq!(of_file, Some((true, people)), "{engine:?} {form} {purpose} {receiver}");
+            }
+        }
+    }
+}
+
+/// What is printed for the care of one person goes on; for somebody beyond health it asks for the person's yes.
+#[cfg(feature = "pdf")]
+#[tokio::test]
+async fn ones_own_form_goes_beyond_health_with_a_yes_only() {
+    for engine in engines() {
+        let app = village(engine).await;
+        let doctor = app.staff_of(VILLAGE).await;
+        for name in [SHARES, DECLINED] {
+            let id = app.id_of(name).await;
+            let paper = format!("/print/people/{id}/supplement");
+            // For the care and for the person, whatever was said.
+            doctor.get(&format!("{paper}.pdf")).await.has_status(200);
+            for (purpose, receiver) in [("3", "1"), ("6", "1"), ("2", "3"), ("7", "2")] {
+                let to = doctor.enters_saying(&format!("{paper}.pdf"), &said(purpose, receiver, "2")).await;
+                doctor.get(&to.has_status(303).location).await.has_status(200);
+            }
+            let beyond = doctor.enters_saying(&format!("{paper}.pdf"), &said("6", "2", "2")).await;
+            if name == DECLINED {
+                beyond.has_status(422).shows("没有同意把信息交给这一方");
+                doctor.get(&format!("{paper}/request")).await.shows("本人没有同意与其他部门共享信息");
+                continue;
+            }
+            doctor.get(&beyond.has_status(303).location).await.has_status(200);
+            // Entered, and taken back before it is fetched: judged again when it leaves.
+            let entered = doctor.enters_saying(&format!("{paper}.pdf"), &said("6", "2", "2")).await;
+            decides(&app, SHARES, &SHARES_NO_MORE).await;
+            doctor.get(&entered.location).await.has_status(409).shows("有 1 人不再同意");
+        }
+    }
+}
