@@ -5,12 +5,15 @@
 //! sent; [`Provider::subject`] exchanges the code that comes back and says who it is, in the provider's own word for that
 //! person. What was asked is kept by whoever calls, and bound to the browser there.
 //!
+//! Tokens and keys are read by `jsonwebtoken`, signatures looked at by ring; ours is what OpenID Connect adds to them.
+//!
 //! What surprises: it speaks one narrow dialect and refuses the rest, so that it can be read in one go (docs/decisions/0037).
 //! Nothing is asked before it is needed: a provider that is away keeps nobody from starting. Only `openid` is asked for: no
 //! name, no address, no telephone comes from there.
 
 mod keys;
 mod provider;
+mod signature;
 mod token;
 mod web;
 

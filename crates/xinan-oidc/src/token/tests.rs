@@ -69,7 +69,12 @@ fn rsa(how: &'static dyn ring::signature::RsaEncoding) -> Signer {
 
 impl Signer {
     fn token(&self, head: &Value, claims: &Value) -> String {
-        let message = format!("{}.{}", base64(head.to_string()), base64(claims.to_string()));
+        self.written(&head.to_string(), &claims.to_string())
+    }
+
+    /// What stands there, signed, whatever it is.
+    fn written(&self, head: &str, claims: &str) -> String {
+        let message = format!("{}.{}", base64(head), base64(claims));
         let signed = base64((self.sign)(message.as_bytes()));
         format!("{message}.{signed}")
     }
@@ -124,12 +129,17 @@ fn a_token_names_somebody_for_us_now() {
     for (change, to, wanted) in [
         ("iss", json!("https://idp.example/"), Issuer),
         ("iss", json!("https://other.example"), Issuer),
+        ("iss", json!(["https://idp.example"]), Unreadable),
         ("iss", Value::Null, Unreadable),
         ("aud", json!("another"), Audience),
         ("aud", json!(["xinan", "another"]), Audience),
+        ("aud", json!(["another", "xinan"]), Audience),
         ("aud", json!([]), Audience),
+        ("aud", json!({ "xinan": true }), Unreadable),
+        ("aud", json!(["xinan", 7]), Unreadable),
         ("aud", Value::Null, Unreadable),
         ("azp", json!("another"), Audience),
+        ("azp", json!(["xinan"]), Unreadable),
         ("nonce", json!("another"), Nonce),
         ("nonce", json!("A NONCE"), Nonce),
         ("nonce", Value::Null, Nonce),
@@ -138,12 +148,17 @@ fn a_token_names_somebody_for_us_now() {
         ("exp", json!(0), Expired),
         ("exp", Value::Null, Unreadable),
         ("exp", json!((NOW + 300).to_string()), Unreadable),
+        ("exp", json!(true), Unreadable),
+        ("exp", json!(-1), Unreadable),
         ("iat", json!(NOW + 61), NotYet),
+        ("iat", json!(NOW + 86_400), NotYet),
+        ("iat", json!([NOW]), Unreadable),
         ("iat", Value::Null, Unreadable),
         ("nbf", json!(NOW + 61), NotYet),
         // Not as if it were not there.
         ("nbf", json!((NOW + 9000).to_string()), Unreadable),
         ("auth_time", json!(NOW - 121), Stale),
+        ("auth_time", json!("now"), Unreadable),
         ("sub", json!(""), Subject),
         ("sub", json!("a".repeat(256)), Subject),
         ("sub", json!(4711), Unreadable),
@@ -203,7 +218,8 @@ fn what_everybody_could_have_made_is_no_proof() {
         }
         let unsigned = Signer { public: Value::Null, sign: Box::new(|_| Vec::new()) };
         for none in ["none", "None", "NONE", "nOnE", ""] {
-            assert_eq!(looked_at(&unsigned.token(&head(none), &well()), &signer.keys()), Err(Flaw::NoProof));
+            let token = unsigned.token(&head(none), &well());
+            assert_eq!(looked_at(&token, &signer.keys()), Err(Flaw::Unreadable), "{none}");
         }
         for named in ["ES256", "RS256"] {
             let token = unsigned.token(&head(named), &well());
@@ -219,12 +235,29 @@ fn a_key_is_for_what_it_says() {
     assert_eq!(looked_at(&token, &other.keys()), Err(Flaw::UnknownKey));
     assert_eq!(looked_at(&token, &keys(&[])), Err(Flaw::UnknownKey));
     assert_eq!(looked_at(&token, &keys(&[&other.public, &signer.public])).as_deref(), Ok("4711"));
-    for (name, to) in
-        [("use", "enc"), ("alg", "ES384"), ("kid", "two"), ("kty", "RSA"), ("crv", "P-384"), ("x", "AA")]
-    {
+    let changed = |name: &str, to: Value| {
         let mut public = signer.public.clone();
-        public[name] = json!(to);
-        assert_eq!(looked_at(&token, &keys(&[&public])), Err(Flaw::UnknownKey), "{name}");
+        public[name] = to;
+        looked_at(&token, &keys(&[&public]))
+    };
+    for (name, to) in [
+        ("use", json!("enc")),
+        ("use", json!("")),
+        ("key_ops", json!(["encrypt", "wrapKey"])),
+        ("key_ops", json!([])),
+        ("alg", json!("ES384")),
+        ("alg", json!("ECDH-ES")),
+        ("kid", json!("two")),
+        ("kty", json!("RSA")),
+        ("kty", json!("oct")),
+        ("crv", json!("P-384")),
+        ("x", json!("AA")),
+        ("y", signer.public["x"].clone()),
+    ] {
+        assert_eq!(changed(name, to), Err(Flaw::UnknownKey), "{name}");
+    }
+    for (name, to) in [("use", json!("sig")), ("key_ops", json!(["verify"])), ("x5t", json!("a print"))] {
+        assert_eq!(changed(name, to).as_deref(), Ok("4711"), "{name}");
     }
     // A set in which one is of a kind that we do not know, or nonsense.
     let odd = [json!({ "kty": "LMS" }), json!(7), json!({ "kty": "EC", "crv": "P-256", "x": "*" })];
@@ -236,6 +269,87 @@ fn a_key_is_for_what_it_says() {
     for set in ["", "[]", "{}", "{\"keys\":7}"] {
         assert!(Keys::read(set.as_bytes()).is_none(), "{set}");
     }
+}
+
+/// RFC 8725 §2.1 and §2.8: neither by a name that another key has, nor with a key that the token itself brings.
+#[test]
+fn a_token_does_not_choose_its_key() {
+    let (signer, rsa, stranger) = (ours(), rsa(&RSA_PKCS1_SHA256), ours());
+    // One name, two kinds.
+    let both = keys(&[&rsa.public, &signer.public]);
+    for (algorithm, by) in [("ES256", &signer), ("RS256", &rsa)] {
+        assert_eq!(looked_at(&by.token(&head(algorithm), &well()), &both).as_deref(), Ok("4711"));
+    }
+    for (algorithm, by) in [("RS256", &signer), ("ES256", &rsa), ("PS256", &rsa)] {
+        assert_eq!(looked_at(&by.token(&head(algorithm), &well()), &both), Err(Flaw::UnknownKey));
+    }
+    // Another's name.
+    let mut second = stranger.public.clone();
+    second["kid"] = json!("two");
+    let two = keys(&[&signer.public, &second]);
+    let as_named = |kid: &str| json!({ "alg": "ES256", "kid": kid });
+    assert!(looked_at(&stranger.token(&as_named("two"), &well()), &two).is_ok());
+    for kid in ["one", "", "../keys", "two "] {
+        assert_eq!(looked_at(&stranger.token(&as_named(kid), &well()), &two), Err(Flaw::UnknownKey), "{kid}");
+    }
+    // What it brings is not looked at.
+    let brought = json!({
+        "alg": "ES256", "kid": "one", "jwk": stranger.public, "jku": "https://stranger.example/keys",
+        "x5u": "https://stranger.example/chain", "x5c": ["AA=="],
+    });
+    assert_eq!(looked_at(&stranger.token(&brought, &well()), &signer.keys()), Err(Flaw::UnknownKey));
+    assert!(looked_at(&signer.token(&brought, &well()), &signer.keys()).is_ok());
+    // A shared secret among the keys is nobody's.
+    let secret = json!({ "kty": "oct", "k": base64("secret"), "kid": "one", "alg": "HS256" });
+    let key = hmac::Key::new(hmac::HMAC_SHA256, b"secret");
+    let shared =
+        Signer { public: secret, sign: Box::new(move |message| hmac::sign(&key, message).as_ref().to_vec()) };
+    assert_eq!(looked_at(&shared.token(&head("HS256"), &well()), &shared.keys()), Err(Flaw::NoProof));
+}
+
+/// The provider has signed each of them, and none is one.
+#[test]
+fn what_is_signed_and_makes_no_sense_is_refused() {
+    let signer = ours();
+    let (head, claims) = (head("ES256").to_string(), well().to_string());
+    let found = |head: &str, claims: &str| looked_at(&signer.written(head, claims), &signer.keys());
+    let refused = |head: &str, claims: &str| {
+        assert_eq!(found(head, claims), Err(Flaw::Unreadable), "{head} {}", &claims[..claims.len().min(300)]);
+    };
+    for other in ["", "null", "[]", "7", r#""4711""#, "{}", r#"{"sub":"4711"}"#, "\u{feff}{}", "{} {}"] {
+        refused(&head, other);
+        refused(other, &claims);
+    }
+    for head in [
+        r#"{"alg":"ES256","alg":"ES256"}"#,
+        r#"{"alg":"ES256","kid":"one","kid":"one"}"#,
+        r#"{"alg":"ES256","crit":[]}"#,
+        r#"{"alg":"ES256","crit":["exp"],"exp":1}"#,
+        r#"{"alg":"ES256","typ":7}"#,
+        r#"{"alg":"ES256","kid":1}"#,
+        r#"{"alg":["ES256"]}"#,
+        r#"{"alg":"es256"}"#,
+        r#"{"alg":null}"#,
+    ] {
+        refused(head, &claims);
+    }
+    // Said twice: which of the two another reader takes, nobody knows (RFC 8725 §2.4).
+    for claim in ["sub", "iss", "aud", "exp", "iat", "nonce", "azp", "auth_time"] {
+        let twice = format!("{{\"{claim}\":{},{}", well()[claim], &claims[1..]);
+        refused(&head, &twice);
+    }
+    for exp in ["1e400", "-1e400", "NaN", "1e", "0x10", "null"] {
+        refused(&head, &claims.replacen(&(NOW + 300).to_string(), exp, 1));
+    }
+    // Depth without end where something is read, and where nothing is.
+    let deep = format!("{}{}", "[".repeat(9_000), "]".repeat(9_000));
+    refused(&head, &claims.replacen("\"xinan\"", &deep, 1));
+    refused(&format!("{{\"x\":{deep},{}", &head[1..]), &claims);
+    assert!(found(&head, &format!("{{\"x\":{deep},{}", &claims[1..])).is_ok());
+    // As long as a token may be, and longer.
+    let long = |length: usize| format!("{{\"groups\":\"{}\",{}", "a".repeat(length), &claims[1..]);
+    assert!(found(&head, &long(20_000)).is_ok());
+    refused(&head, &long(25_000));
 }
 
 #[test]
