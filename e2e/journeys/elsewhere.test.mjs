@@ -94,9 +94,10 @@ for (const [width, post, mine] of [["desktop", "township_worker", "4711"], ["pho
     await looksWell(visitor, t, "elsewhere-tied");
 
     // Out, and in again without a password.
-    await page.goto("/account");
-    await page.getByRole("button", { name: "退出" }).first().click();
-    await page.waitForURL(/\/sign-in$/);
+    await page.goto("/");
+    if (width === "phone") await page.getByRole("link", { name: "菜单" }).click();
+    await page.getByRole("button", { name: "退出" }).click();
+    await page.waitForURL(/\/sign-in\b/);
     const used = await comes(visitor, `以 ${mine} 登录`);
     await isIn(visitor);
     await page.goto("/account/elsewhere");
