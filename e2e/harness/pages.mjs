@@ -47,6 +47,13 @@ export class Visitor {
     this.width = width;
     /** What went wrong so far, each in a sentence. */
     this.faults = [];
+    /** Other origins to which this errand leads, as a provider of identities. */
+    this.neighbours = [];
+  }
+
+  /** What went wrong so far is just this, and was to be: it is forgotten. */
+  assertFaults(wanted) {
+    assert.deepEqual(this.faults.splice(0), wanted, `${this.width}: ${this.page.url()}`);
   }
 
   async #watch() {
@@ -80,7 +87,8 @@ export class Visitor {
   }
 
   #isOurs(url) {
-    return url.startsWith(`${this.origin}/`) || /^(data|blob|about):/.test(url);
+    const known = [this.origin, ...this.neighbours].some((origin) => url.startsWith(`${origin}/`));
+    return known || /^(data|blob|about):/.test(url);
   }
 
   /** Fails when anything went wrong since the visitor came. */

@@ -70,6 +70,26 @@ test("an answer with 5xx and a missing part of a page are faults", async () => {
   assert.deepEqual(await faultsOn("/missing-part"), [`${ours.origin}/gone.css was answered with 404.`]);
 });
 
+test("a fault that was to be is forgotten, another one is not", async () => {
+  const visitor = await Visitor.to(browser, ours.origin);
+  await visitor.page.goto("/fails");
+  assert.throws(() => visitor.assertFaults([]));
+  await visitor.page.goto("/fails");
+  visitor.assertFaults([`${ours.origin}/fails was answered with 500.`]);
+  await visitor.close();
+});
+
+test("where the errand itself leads is no fault, and nowhere else is", async () => {
+  const visitor = await Visitor.to(browser, ours.origin);
+  visitor.neighbours.push(foreign.origin);
+  await visitor.page.goto(`${foreign.origin}/nobody`);
+  visitor.assertCalm();
+  visitor.neighbours.pop();
+  await visitor.page.goto(`${foreign.origin}/ours.js`);
+  visitor.assertFaults([`A request left for ${foreign.origin}/ours.js.`]);
+  await visitor.close();
+});
+
 test("a refused form and a page not found are ordinary answers", async () => {
   assert.deepEqual(await faultsOn("/refused"), []);
   assert.deepEqual(await faultsOn("/nobody"), []);

@@ -20,16 +20,10 @@ const PATIENCE = 180_000;
  * command line may follow in `more`.
  */
 export async function start({ people = 200, seed = 1, more = [] } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "xinan-e2e-"));
-  const data = join(folder, "data");
-  const given = ["demo", "--data", data, "--listen", "127.0.0.1:0"];
-  const child = spawn(program(), [...given, "--people", `${people}`, "--seed", `${seed}`, ...more], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const server = new Server(child, folder, data);
+  const server = new Server(mkdtempSync(join(tmpdir(), "xinan-e2e-")));
   try {
-    server.origin = await server.listening();
-    server.accounts = JSON.parse(readFileSync(join(data, "accounts.json"), "utf8"));
+    await server.begin("demo", ["--people", `${people}`, "--seed", `${seed}`, ...more]);
+    server.accounts = JSON.parse(readFileSync(join(server.data, "accounts.json"), "utf8"));
   } catch (error) {
     await server.stop();
     throw error;
@@ -48,17 +42,30 @@ function program() {
 }
 
 class Server {
-  constructor(child, folder, data) {
-    this.child = child;
+  constructor(folder) {
     this.folder = folder;
     /** The data folder, for tests that use the command line beside the pages. */
-    this.data = data;
+    this.data = join(folder, "data");
     /** The server's last words, for the message of a failed start. */
     this.log = [];
+  }
+
+  /** Starts `xinan COMMAND` on the data folder, and waits until it listens. */
+  async begin(command, more) {
+    const given = [command, "--data", this.data, "--listen", "127.0.0.1:0", ...more];
+    const child = spawn(program(), given, { stdio: ["ignore", "pipe", "pipe"] });
+    this.child = child;
     this.ended = new Promise((resolve) => child.once("close", resolve));
     // A test file that dies must not leave its server behind.
     this.end = () => child.kill("SIGKILL");
     process.once("exit", this.end);
+    this.origin = await this.listening();
+  }
+
+  /** Serves the same county as a deployment, with further words of the command line; at another port. */
+  async serve(more) {
+    await this.halt();
+    await this.begin("serve", more);
   }
 
   /** Waits for the line "listening on http://…" and gives the origin. */
@@ -93,13 +100,19 @@ class Server {
     return account;
   }
 
-  /** Stops the server in good order, or after ten seconds without, and removes its folder. */
-  async stop() {
+  /** Stops the program in good order, or after ten seconds without. */
+  async halt() {
+    if (!this.child) return;
     this.child.kill("SIGTERM");
     const timer = setTimeout(() => this.child.kill("SIGKILL"), 10_000);
     await this.ended;
     clearTimeout(timer);
     process.removeListener("exit", this.end);
+  }
+
+  /** Stops the server, and removes its folder. */
+  async stop() {
+    await this.halt();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,6 @@
 /** The demo server is started, found and stopped; a script stands in for it. */
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -51,6 +51,18 @@ test("a server is started with its own county, answers, and leaves nothing behin
   assert.ok(existsSync(server.data));
   await server.stop();
   assert.ok(!existsSync(server.data));
+  await assert.rejects(fetch(server.origin));
+});
+
+test("the county of a demo is served as a deployment, with other words", async () => {
+  const server = await start({ people: 30 });
+  const { origin } = server;
+  await server.serve(["--oidc-name", "市统一身份"]);
+  await assert.rejects(fetch(origin));
+  assert.equal(await (await fetch(`${server.origin}/healthz`)).text(), "ok");
+  const [{ password }] = JSON.parse(readFileSync(join(server.data, "accounts.json"), "utf8"));
+  assert.match(password, /^serve --data \S+ --listen 127\.0\.0\.1:0 --oidc-name 市统一身份$/);
+  await server.stop();
   await assert.rejects(fetch(server.origin));
 });
 

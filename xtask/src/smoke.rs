@@ -23,11 +23,29 @@ pub(crate) fn smoke(program: &Path) -> Result<String> {
     command.arg("demo").arg("--data").arg(folder.join("data")).args(["--listen", "127.0.0.1:0"]);
     let server = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn();
     let done = match server {
-        Ok(server) => watch(server, started),
+        Ok(server) => {
+            watch(server, started).and_then(|remark| has_no_provider(program, &folder).map(|()| remark))
+        }
         Err(error) => Err(format!("{} could not be started: {error}.", program.display())),
     };
     let _ = std::fs::remove_dir_all(folder);
     done
+}
+
+/// People sign in at a provider only with a program that was built for it (docs/decisions/0037); this one says so.
+fn has_no_provider(program: &Path, folder: &Path) -> Result<()> {
+    let secret = folder.join("secret");
+    std::fs::write(&secret, "a secret\n").map_err(|error| format!("{}: {error}.", secret.display()))?;
+    let mut serve = Command::new(program);
+    serve.arg("serve").arg("--data").arg(folder.join("none")).args(["--listen", "127.0.0.1:0"]);
+    serve.args(["--oidc-issuer", "https://idp.example", "--oidc-client-id", "xinan"]);
+    let done = serve.arg("--oidc-client-secret-file").arg(&secret).stdin(Stdio::null()).output();
+    let done = done.map_err(|error| format!("{} could not be started: {error}.", program.display()))?;
+    let said = String::from_utf8_lossy(&done.stderr);
+    match !done.status.success() && said.contains("built without OpenID Connect") {
+        true => Ok(()),
+        false => Err(format!("The program does not say that it was built without OpenID Connect: {said}")),
+    }
 }
 
 fn watch(mut server: Child, started: Instant) -> Result<String> {

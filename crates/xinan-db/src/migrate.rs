@@ -61,6 +61,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(25, "0025_share.sql"),
     migration!(26, "0026_safety.sql"),
     migration!(27, "0027_waits_again.sql"),
+    migration!(28, "0028_identities.sql"),
 ];
 
 const HISTORY: &str =

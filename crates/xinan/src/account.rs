@@ -24,6 +24,7 @@ pub(crate) async fn run(account: Account) -> Result<ExitCode> {
         Account::Add(args) => add(args).await,
         Account::Password(args) => change::password(args).await,
         Account::Factor(args) => change::factor(args).await,
+        Account::Identity(args) => change::identity(args).await,
         Account::Close(args) => change::close(args).await,
     }
 }

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use xinan_server::shell::source::Network;
 
 use crate::account::change::{ChangeAccount, CloseAccount};
+use crate::elsewhere::Elsewhere;
 use crate::serve::HttpsOrigin;
 
 pub(crate) use log::{
@@ -165,6 +166,8 @@ pub(crate) struct Serve {
     /// Serve other machines without HTTPS: everybody on the way can read passwords and records.
     #[arg(long)]
     pub(crate) plain_http: bool,
+    #[command(flatten)]
+    pub(crate) elsewhere: Elsewhere,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -243,6 +246,10 @@ pub(crate) enum Account {
     /// Take the second factor off an account whose owner has lost the telephone, and end what is open under it.
     #[command(after_help = "Example:\n  xinan account factor zhao --data /var/lib/xinan")]
     Factor(ChangeAccount),
+    /// Untie an account from the identity elsewhere with which its owner signs in (serve --oidc-issuer), and end what is open
+    /// under it. The password is asked for from then on.
+    #[command(after_help = "Example:\n  xinan account identity zhao --data /var/lib/xinan")]
+    Identity(ChangeAccount),
     /// Close an account. What it has recorded stays; a system administrator can open it again. The last administrator of
     /// a kind that a county has is closed only with --last-administrator.
     #[command(after_help = "Example:\n  xinan account close zhao --data /var/lib/xinan")]

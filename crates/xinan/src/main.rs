@@ -9,6 +9,7 @@ mod args;
 mod audit;
 mod data;
 mod demo;
+mod elsewhere;
 mod fault;
 mod import;
 mod init;

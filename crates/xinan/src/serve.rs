@@ -25,11 +25,16 @@ use crate::{data, log_work, out};
 /// Serves until it is told to stop.
 pub(crate) async fn run(args: Serve) -> Result<ExitCode> {
     may_listen(&args)?;
+    may_be_left(&args)?;
+    let elsewhere = args.elsewhere.provider()?;
     let app = data::app(&args.place).await?;
     app.trust_proxies(args.trusted_proxy);
     let reached_at = args.public_url.map(|HttpsOrigin(origin)| origin);
     if let Some(origin) = &reached_at {
         app.reached_at(origin.clone());
+    }
+    if let Some(provider) = elsewhere {
+        app.sign_in_elsewhere_by(provider);
     }
     let of_folder = || args.place.data.data.as_ref().map(|folder| folder.join(CODES));
     let mut lines: Vec<String> =
@@ -63,6 +68,18 @@ fn may_listen(args: &Serve) -> Result<()> {
         "other machines reach {}, and passwords and records would go there in the clear; put a proxy with HTTPS in \
          front and say --public-url https://…, or say --plain-http if everybody on the way may read them",
         args.listen
+    )
+}
+
+/// Somebody who sends browsers back here must know a place to send them to.
+fn may_be_left(args: &Serve) -> Result<()> {
+    let near = args.listen.ip().to_canonical().is_loopback();
+    if !args.elsewhere.is_named() || args.public_url.is_some() || near {
+        return Ok(());
+    }
+    bail!(
+        "the provider of --oidc-issuer sends browsers back to an address with HTTPS; say --public-url https://…, and \
+         register that address with /sign-in/elsewhere/return there"
     )
 }
 

@@ -23,6 +23,29 @@ fn a_demo_never_touches_a_deployment() {
     assert_eq!(std::fs::read(data.join("xinan.db")).unwrap(), before);
 }
 
+/// The program of the tests has it; that the released one says it has not is looked at in `cargo xtask ci`.
+#[test]
+fn whoever_names_a_provider_names_all_that_belongs_to_it() {
+    let folder = Folder::new("elsewhere");
+    let [data, secret, none] = ["data", "secret", "none"].map(|name| folder.path(name));
+    std::fs::write(&secret, "a secret\n").unwrap();
+    let serve =
+        ["serve", "--data", text(&data), "--listen", "127.0.0.1:0", "--oidc-issuer", "https://idp.example"];
+    refused(&serve, "--oidc-client-id");
+    let named =
+        |file| [&serve[..], &["--oidc-client-id", "xinan", "--oidc-client-secret-file", file]].concat();
+    refused(&named(text(&none)), "there is no such file");
+    let mut plain = named(text(&secret));
+    plain[6] = "http://idp.example";
+    refused(&plain, "begins with https://");
+    refused(&["serve", "--data", text(&data), "--oidc-name", "省统一身份认证"], "--oidc-issuer");
+    let mut open = named(text(&secret));
+    open[4] = "0.0.0.0:0";
+    open.push("--plain-http");
+    refused(&open, "say --public-url");
+    assert!(!data.exists());
+}
+
 #[test]
 fn an_unfinished_demo_is_made_anew_and_two_do_not_make_one_at_once() {
     use std::io::{BufRead, BufReader};

@@ -47,8 +47,8 @@ enum Place {
 impl Place {
     fn of(table: &str) -> Self {
         match table {
-            "uploads" | "second_factors" | "passkeys" | "passkey_questions" | "disclosures"
-            | "emergencies" | "police_asks" => Self::Id,
+            "uploads" | "second_factors" | "passkeys" | "passkey_questions" | "identities"
+            | "identity_questions" | "disclosures" | "emergencies" | "police_asks" => Self::Id,
             "upload_files" => Self::File,
             _ => Self::County,
         }

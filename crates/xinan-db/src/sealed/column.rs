@@ -166,6 +166,10 @@ columns! {
     PASSKEY_CREDENTIAL = passkeys.credential Bytes;
     /// What a device was asked.
     PASSKEY_QUESTION = passkey_questions.question Bytes;
+    /// Whom a provider elsewhere means by an identity.
+    IDENTITY = identities.identity Bytes;
+    /// What a browser was sent to that provider with.
+    IDENTITY_QUESTION = identity_questions.question Bytes;
     /// 接警编号: the number that the police have given a matter.
     POLICE_INCIDENT = police_asks.incident Bytes;
     /// What the privacy officer says of a look-up of the police.

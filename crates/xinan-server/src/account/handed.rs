@@ -9,6 +9,7 @@ use xinan_domain::password::About;
 
 use super::attempts;
 use super::device::store as devices;
+use super::elsewhere::store as identities;
 use super::factor::store as factors;
 use super::half;
 use super::own::store;
@@ -68,13 +69,27 @@ pub async fn take_factor_off(tx: &mut Tx, owner: &Owner, now: &Moment) -> Result
     end(tx, owner, now).await.map(Some)
 }
 
-/// Closes the account; how many sessions ended. What it has recorded stays under its name, and the second factor goes.
+/// Unties the account from the identity elsewhere with which it is signed in to; how many sessions ended, none when it was
+/// tied to nothing. The password is asked for from now on.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn untie(tx: &mut Tx, owner: &Owner, now: &Moment) -> Result<Option<u64>> {
+    if !identities::untie(tx, owner.account).await? {
+        return Ok(None);
+    }
+    end(tx, owner, now).await.map(Some)
+}
+
+/// Closes the account; how many sessions ended. What it has recorded stays under its name; the second factor and the
+/// identity elsewhere go.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn close(tx: &mut Tx, owner: &Owner, now: &Moment) -> Result<u64> {
     store::close(tx, owner.account, now.micros()).await?;
     factors::take_off(tx, owner.account).await?;
+    identities::untie(tx, owner.account).await?;
     end(tx, owner, now).await
 }
 

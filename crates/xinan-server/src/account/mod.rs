@@ -7,6 +7,7 @@
 pub mod attempts;
 pub mod confirm;
 pub(crate) mod device;
+pub mod elsewhere;
 pub mod factor;
 pub mod fresh;
 pub mod half;

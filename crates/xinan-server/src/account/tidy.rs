@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::attempts;
 use super::device::{KNOWN_FOR, store as devices};
-use super::{confirm, factor, half, passkey};
+use super::{confirm, elsewhere, factor, half, passkey};
 use crate::shell::app::App;
 use crate::shell::session::store as sessions;
 use crate::shell::session::{AHEAD, SECOND};
@@ -34,8 +34,9 @@ pub async fn tidy(app: &App) -> Result<u64> {
     let confirmed = confirm::store::forget(&mut tx, now - confirm::LASTS, until).await?;
     let unanswered =
         passkey::store::forget_unanswered(&mut tx, now - passkey::ceremony::LASTS, until).await?;
+    let unreturned = elsewhere::store::forget_unanswered(&mut tx, now - elsewhere::LASTS, until).await?;
     let day = app.today().saturating_sub(jiff::ToSpan::days(SEEN_KEPT));
     let seen = xinan_db::seen::forget(&mut tx, day).await?;
     tx.commit().await?;
-    Ok(seen + sessions + devices + failures + halves + unfinished + confirmed + unanswered)
+    Ok(seen + sessions + devices + failures + halves + unfinished + confirmed + unanswered + unreturned)
 }

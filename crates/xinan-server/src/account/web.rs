@@ -11,10 +11,10 @@ use xinan_db::{Tx, Uuid};
 use xinan_domain::password::Password;
 use xinan_domain::text::Lang;
 
-use super::attempts::{Tried, Whose, entry, to_the_end, try_password};
+use super::attempts::{Passed, Tried, Whose, entry, to_the_end, try_password};
 use super::factor::store as factors;
 use super::setup::store::has_accounts;
-use super::{device, half};
+use super::{device, elsewhere, half};
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
 use crate::shell::extract::Query;
@@ -62,10 +62,13 @@ pub async fn sign_in_page(
     }
     let (lang, _) = preferences(&headers);
     if !arrived.late.is_empty() {
-        return Ok(page(&headers, lang, "", Some(texts::half_late(lang).to_owned()), None).into_response());
+        let wrong = Some(Wrong::Password(texts::half_late(lang).to_owned()));
+        let shown = SignIn { wrong, ..SignIn::default() };
+        return Ok(page(&app, &headers, lang, &shown).into_response());
     }
     let back = Some(()).filter(|()| arrived.out.is_empty()).and_then(|()| page_before(&headers));
-    Ok(page(&headers, lang, "", None, back.as_deref()).into_response())
+    let shown = SignIn { back: back.as_deref(), ..SignIn::default() };
+    Ok(page(&app, &headers, lang, &shown).into_response())
 }
 
 /// The path of our own page from which the browser was sent here. Without what was searched for there.
@@ -88,22 +91,39 @@ pub(super) fn is_ours(path: &str) -> bool {
         && !path.contains(char::is_control)
 }
 
-/// The page of signing in, with what went wrong and where to go afterwards.
-pub(super) fn page(
-    headers: &HeaderMap,
-    lang: Lang,
-    login: &str,
-    wrong: Option<String>,
-    back: Option<&str>,
-) -> Markup {
+/// What went wrong, and with what.
+pub(super) enum Wrong {
+    /// Account and password, or the code after them.
+    Password(String),
+    /// The identity elsewhere.
+    Elsewhere(String),
+}
+
+/// What the page of signing in is made of.
+#[derive(Default)]
+pub(super) struct SignIn<'a> {
+    /// What was typed.
+    pub(super) login: &'a str,
+    /// What went wrong.
+    pub(super) wrong: Option<Wrong>,
+    /// Where to go afterwards.
+    pub(super) back: Option<&'a str>,
+}
+
+/// The page of signing in.
+pub(super) fn page(app: &App, headers: &HeaderMap, lang: Lang, shown: &SignIn<'_>) -> Markup {
     let (_, view) = preferences(headers);
+    let SignIn { login, wrong, back } = shown;
     let refused = wrong.is_some();
     let mut first = Frame::new(lang, "login", texts::sign_in_login(lang));
-    if let Some(sentence) = &wrong {
+    if let Some(Wrong::Password(sentence)) = wrong {
         first = first.error(sentence.clone());
     }
-    let lines: Vec<Line<'_>> =
-        wrong.iter().map(|sentence| Line { field: "login", sentence: sentence.clone() }).collect();
+    let line = |wrong: &Wrong| match wrong {
+        Wrong::Password(sentence) => Line { field: "login", sentence: sentence.clone() },
+        Wrong::Elsewhere(sentence) => Line { field: "elsewhere", sentence: sentence.clone() },
+    };
+    let lines: Vec<Line<'_>> = wrong.iter().map(line).collect();
     let body = html! {
         @if refused { (titled(lang, texts::sign_in_refused(lang), &lines, "")) }
         h1 { (texts::sign_in_title(lang)) }
@@ -114,6 +134,13 @@ pub(super) fn page(
             (text(&Frame::new(lang, "password", texts::sign_in_password(lang)), Text::Password, ""))
             p { (Button::primary(texts::sign_in_button(lang)).submit()) }
         }))
+        @if app.elsewhere().is_some() {
+            p #f-elsewhere {
+                (texts::elsewhere_or(lang)) " "
+                (Button::new(&texts::elsewhere_button(lang, &elsewhere::name(app, lang)))
+                    .link(&elsewhere::web::address(*back)))
+            }
+        }
         p.small.muted { (texts::sign_in_privacy(lang)) }
         p { a href="/my/sign-in" { (texts::my_staff_here(lang)) } }
     };
@@ -132,7 +159,8 @@ async fn enter(app: &App, origin: &Origin, open: &Open) -> Result<Response, Prob
     let back = open.answers.get("back");
     let back = Some(back.as_str()).filter(|back| is_ours(back));
     let again = |status: StatusCode, wrong: &str| {
-        (status, page(&open.headers, lang, &login, Some(wrong.to_owned()), back)).into_response()
+        let wrong = Some(Wrong::Password(wrong.to_owned()));
+        (status, page(app, &open.headers, lang, &SignIn { login: &login, wrong, back })).into_response()
     };
     let wrong = || again(StatusCode::UNPROCESSABLE_ENTITY, texts::sign_in_wrong(lang));
 
@@ -169,16 +197,6 @@ async fn enter(app: &App, origin: &Origin, open: &Open) -> Result<Response, Prob
         tx.commit().await?;
         return Ok(wrong());
     }
-    if factors::of_account(&mut tx, account.id).await?.is_some() {
-        // Half of it: nothing is forgiven yet, and nothing opened.
-        passed.strike(&mut tx).await?;
-        let cookie = half::begin(app, &mut tx, account.id, now.micros()).await?;
-        audit::record(&mut tx, &entry("sign_in.half", format!("{login} {}", origin.source), now.micros()))
-            .await?;
-        tx.commit().await?;
-        return Ok(redirect(&half::web::address(back), &[cookie]));
-    }
-    passed.settle(&mut tx).await?;
     let entering = Entering {
         account: account.id,
         login: &login,
@@ -186,10 +204,40 @@ async fn enter(app: &App, origin: &Origin, open: &Open) -> Result<Response, Prob
         source: &origin.source,
         shown: "",
     };
-    match let_in(app, tx, &open.headers, &entering, &now).await? {
-        Ok(cookies) => Ok(redirect(back.unwrap_or("/"), &cookies)),
+    match first_shown(app, tx, &open.headers, &entering, Some(&passed), back, &now).await? {
+        Ok(response) => Ok(response),
         Err(flaw) => Ok(again(StatusCode::UNPROCESSABLE_ENTITY, flaw.say(lang))),
     }
+}
+
+/// The password was shown, or what stands in its place: on to the code where there is a second factor, else in, or why
+/// not. Commits what was done until then. An attempt with a password is struck out, and forgives only where it
+/// was all that is asked for.
+pub(super) async fn first_shown(
+    app: &App,
+    mut tx: Tx,
+    headers: &HeaderMap,
+    who: &Entering<'_>,
+    passed: Option<&Passed>,
+    back: Option<&str>,
+    now: &Moment,
+) -> anyhow::Result<Result<Response, NoPost>> {
+    if factors::of_account(&mut tx, who.account).await?.is_some() {
+        // Half of it: nothing is forgiven yet, and nothing opened.
+        if let Some(passed) = passed {
+            passed.strike(&mut tx).await?;
+        }
+        let cookie = half::begin(app, &mut tx, who.account, now.micros()).await?;
+        let detail = format!("{} {} {}", who.login, who.source, who.shown);
+        audit::record(&mut tx, &entry("sign_in.half", detail.trim_end().to_owned(), now.micros())).await?;
+        tx.commit().await?;
+        return Ok(Ok(redirect(&half::web::address(back), &[cookie])));
+    }
+    if let Some(passed) = passed {
+        passed.settle(&mut tx).await?;
+    }
+    let cookies = let_in(app, tx, headers, who, now).await?;
+    Ok(cookies.map(|cookies| redirect(back.unwrap_or("/"), &cookies)))
 }
 
 /// Who has shown everything that is asked for.
@@ -198,7 +246,7 @@ pub(super) struct Entering<'a> {
     pub(super) login: &'a str,
     pub(super) name: &'a str,
     pub(super) source: &'a str,
-    /// With what, beside the password; for the log.
+    /// With what, beside the password or in its place; for the log.
     pub(super) shown: &'a str,
 }
 

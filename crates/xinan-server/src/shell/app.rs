@@ -13,6 +13,7 @@ use xinan_domain::region::{Level, Region};
 
 use super::actor::PostKind;
 use super::clock::{Clock, Moment};
+use super::elsewhere::Provider;
 use super::hashing::Hashing;
 use super::refusals::Refusals;
 use super::sending::Sender as CodeSender;
@@ -49,6 +50,8 @@ struct Inner {
     own_door: Hashing,
     /// How one-time codes reach a telephone.
     code_sender: OnceLock<Arc<dyn CodeSender>>,
+    /// Who says, elsewhere, who people are.
+    elsewhere: OnceLock<Arc<dyn Provider>>,
     /// Proxies whose word about the source of a request is believed.
     proxies: OnceLock<Vec<Network>>,
 }
@@ -103,6 +106,7 @@ impl App {
                 origin: OnceLock::new(),
                 own_door: Hashing::default(),
                 code_sender: OnceLock::new(),
+                elsewhere: OnceLock::new(),
                 proxies: OnceLock::new(),
             }),
         })
@@ -129,6 +133,16 @@ impl App {
     /// How one-time codes are sent, if they are.
     pub fn code_sender(&self) -> Option<Arc<dyn CodeSender>> {
         self.inner.code_sender.get().map(Arc::clone)
+    }
+
+    /// Lets people sign in with an identity that this provider vouches for. Said once, before anything is served.
+    pub fn sign_in_elsewhere_by(&self, provider: Arc<dyn Provider>) {
+        _ = self.inner.elsewhere.set(provider);
+    }
+
+    /// Who says, elsewhere, who people are, if somebody does.
+    pub(crate) fn elsewhere(&self) -> Option<&dyn Provider> {
+        self.inner.elsewhere.get().map(Arc::as_ref)
     }
 
     /// Signs how far the log has come: kept in the database, and in the folder beside its keys.

@@ -4,6 +4,7 @@ pub mod actor;
 pub mod app;
 pub mod clock;
 pub mod confirmed;
+pub mod elsewhere;
 pub mod extract;
 pub mod filters;
 pub(crate) mod hashing;

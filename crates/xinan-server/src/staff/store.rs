@@ -72,6 +72,8 @@ pub struct Member {
     pub handed_over: bool,
     /// A second factor counts beside the password.
     pub has_factor: bool,
+    /// An identity elsewhere stands in place of the password.
+    pub has_identity: bool,
     /// Posts in the county, past ones too.
     pub posts: Vec<Post>,
 }
@@ -85,6 +87,7 @@ impl Member {
             closed_at: row.opt_int("closed_at")?,
             handed_over: row.flag("password_handed_over")?,
             has_factor: row.int("factors")? > 0,
+            has_identity: row.int("identities")? > 0,
             posts: Vec::new(),
         })
     }
@@ -231,7 +234,8 @@ pub async fn count(tx: &mut Tx, county: &Region, filter: &Filter, today: Date) -
 
 /// What is read of an account.
 const MEMBER: &str = "select a.id, a.login, a.shown_name, a.closed_at, a.password_handed_over,
-            (select count(*) from second_factors f where f.account_id = a.id and f.pending = 0) as factors
+            (select count(*) from second_factors f where f.account_id = a.id and f.pending = 0) as factors,
+            (select count(*) from identities i where i.account_id = a.id) as identities
        from accounts a
       where";
 

@@ -160,6 +160,7 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, one: &Memb
         "already" => Some(texts::staff_already(lang)),
         "closed" => Some(texts::staff_just_closed(lang)),
         "factor" => Some(texts::staff_factor_is_off(lang)),
+        "identity" => Some(texts::staff_identity_is_off(lang)),
         "ended" => Some(texts::post_just_ended(lang)),
         "handed" => Some(texts::handover_done(lang)),
         "post" => Some(texts::post_just_added(lang)),
@@ -181,6 +182,9 @@ fn account_acts(lang: Lang, address: &str, one: &Member) -> Vec<Markup> {
     let mut acts = vec![password.link(&format!("{address}/password"))];
     if one.has_factor {
         acts.push(Button::new(texts::staff_factor_off(lang)).link(&format!("{address}/factor")));
+    }
+    if one.has_identity {
+        acts.push(Button::new(texts::staff_identity_off(lang)).link(&format!("{address}/identity")));
     }
     acts.push(close.link(&format!("{address}/closing")));
     acts

@@ -270,6 +270,8 @@ async fn without_signing_in_only_these_addresses_answer() {
     let named = [
         "GET /sign-in",
         "POST /sign-in",
+        "GET /sign-in/elsewhere",
+        "GET /sign-in/elsewhere/return",
         "GET /setup",
         "POST /setup",
         "GET /account/password",

@@ -13,6 +13,7 @@ fn statements() -> Vec<Named> {
         crate::account::posts::store::STATEMENTS,
         crate::account::attempts::store::STATEMENTS,
         crate::account::confirm::store::STATEMENTS,
+        crate::account::elsewhere::store::STATEMENTS,
         crate::account::factor::store::STATEMENTS,
         crate::account::half::store::STATEMENTS,
         crate::case::store::STATEMENTS,

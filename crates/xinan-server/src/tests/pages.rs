@@ -6,6 +6,7 @@ use axum::routing::get;
 use xinan_domain::text::Lang;
 
 use super::{Answer, STAFF_PASSWORD, Staff, TestApp, well_but};
+use crate::account::elsewhere::tests as elsewhere;
 use crate::account::factor::tests as factor;
 use crate::gallery::check::faults;
 use crate::intake::job::work_once;
@@ -244,6 +245,44 @@ async fn passkeys_are_whole_in_both_languages() {
     staff.post(here, &named).await.has_status(303);
     are_whole(&staff, &[format!("{here}/adding")]).await;
     answer_is_whole(&staff, &format!("{here}/adding"), &[("passkey", "{}")], 422).await;
+}
+
+#[tokio::test]
+async fn an_identity_elsewhere_is_whole_in_both_languages() {
+    let (app, idp) = elsewhere::house(xinan_db::Engine::Sqlite).await;
+    let (here, desk) = ("/account/elsewhere", factor::signed_in(&app).await);
+    let pages = ["/account", here].map(str::to_owned);
+    are_whole(&app.stranger(), &["/sign-in".to_owned()]).await;
+    are_whole(&desk, &pages).await;
+    answer_is_whole(&desk, here, &[], 200).await;
+    let begun = desk.post(here, &[("confirms", "1"), ("password", factor::RIGHT)]).await.has_status(303);
+    are_whole(&desk.with_cookies_of(&begun).await, &[format!("{here}/going")]).await;
+    // Not tied: to whoever signs in with it, and to the owner of another account.
+    is_whole(
+        "an identity of nobody",
+        Lang::Zh,
+        &elsewhere::comes(&idp, &app.stranger()).await.has_status(422),
+    );
+    let english = app.stranger().in_english();
+    is_whole("an identity of nobody", Lang::En, &elsewhere::comes(&idp, &english).await.has_status(422));
+    elsewhere::ties(&idp, &desk, factor::RIGHT).await.has_status(303);
+    are_whole(&desk, &pages).await;
+    are_whole(&desk, &["tied", "untied"].map(|done| format!("{here}?done={done}"))).await;
+    app.add_account_named("chen").await;
+    let stranger = app.stranger();
+    let begun = stranger.post("/sign-in", &[("login", "chen"), ("password", factor::RIGHT)]).await;
+    let chen = stranger.with_cookies_of(&begun.has_status(303)).await;
+    is_whole("somebody else's", Lang::Zh, &elsewhere::ties(&idp, &chen, factor::RIGHT).await.has_status(422));
+    let chen = chen.in_english();
+    is_whole("somebody else's", Lang::En, &elsewhere::ties(&idp, &chen, factor::RIGHT).await.has_status(422));
+    // What an administrator sees.
+    let keeper = app.administrator_of(COUNTY).await.over_https();
+    let mut tx = app.app.db().read().await.unwrap();
+    let rows = tx.rows("select id from accounts where login = 'liu'", &[]).await.unwrap();
+    let page = format!("/staff/{}", rows[0].id("id").unwrap().simple());
+    tx.commit().await.unwrap();
+    are_whole(&keeper, &["", "/identity", "?done=identity"].map(|at| format!("{page}{at}"))).await;
+    answer_is_whole(&keeper, &format!("{page}/identity"), &[], 200).await;
 }
 
 #[tokio::test]

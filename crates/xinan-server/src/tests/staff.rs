@@ -271,6 +271,11 @@ impl Staff {
         Self { cookie: format!("{name}={value}"), key: String::new(), ..self.clone() }
     }
 
+    /// The same browser where the house is reached by HTTPS, signed in as before.
+    pub(crate) fn over_https(&self) -> Self {
+        Self { cookie: self.cookie.replace("xinan_", "__Host-xinan_"), ..self.clone() }
+    }
+
     /// The same browser some minutes later, served by a program that was started anew.
     pub(crate) async fn after(&self, app: &TestApp, minutes: i64) -> Self {
         Self { router: router(app.later(minutes).await), ..self.clone() }

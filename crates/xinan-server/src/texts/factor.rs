@@ -91,6 +91,10 @@ texts! {
     confirm_passkey_act = "确认添加", "Confirm and add it";
     confirm_print = "您要打印全村的表，里面有每个人的资料。", "You are about to print the forms of a whole village, with everybody's particulars.";
     confirm_print_act = "确认，打开文件", "Confirm and open the file";
+    confirm_tie = "您要把账号和统一身份关联起来：以后它可以代替密码。", "You are about to tie your account to an identity elsewhere, which will stand in place of the password.";
+    confirm_tie_act = "是我本人，去关联", "It is me, go on";
+    confirm_untie = "您要取消一位同事的统一身份关联：那里登录着的马上登出。", "You are about to untie a colleague's single sign-on: whatever is open under the account ends.";
+    confirm_untie_act = "确认取消关联", "Confirm and untie it";
     confirm_refused = "还没有确认", "Not confirmed yet";
     unconfirmed = "这一步要先确认是您本人。请回到上一页再试一次。", "This is to be confirmed first. Please go back and try once more.";
     unconfirmed_title = "还没有确认", "Not confirmed yet";

@@ -101,6 +101,8 @@ texts! {
     act_factor_off = "取消他人的第二步验证", "somebody's second step taken off";
     act_handed_over = "交接", "a territory handed over";
     act_handover_look = "看要交接多少人", "looked at how many would change hands";
+    act_identity = "关联或取消自己的统一身份", "the own single sign-on tied or untied";
+    act_identity_off = "取消他人的统一身份关联", "somebody's single sign-on untied";
     act_institution = "机构的登记和变更", "an institution kept";
     act_keys = "更换密钥", "keys changed";
     act_leaving = "登记要带出的资料", "entered what is to leave";
@@ -134,7 +136,9 @@ texts! {
 pub fn act_in_log(lang: Lang, action: &str) -> &'static str {
     match action {
         "access.refused" => act_refused(lang),
-        "account.add" | "account.password" | "account.factor" | "account.close" => act_account(lang),
+        "account.add" | "account.password" | "account.factor" | "account.identity" | "account.close" => {
+            act_account(lang)
+        }
         "account.set_up" => act_account_set_up(lang),
         "confirm" => act_confirm(lang),
         "device.forget" => act_browser(lang),
@@ -145,6 +149,7 @@ pub fn act_in_log(lang: Lang, action: &str) -> &'static str {
         "disclosure.refused" => act_leaving_refused(lang),
         "emergency.refused" => act_emergency_refused(lang),
         "factor.begin" | "factor.set" | "factor.end" | "factor.leave" => act_factor(lang),
+        "identity.tie" | "identity.untie" => act_identity(lang),
         "institution.added" | "institution.corrected" | "institution.ended" => act_institution(lang),
         "keys.rotate" | "keys.drop" => act_keys(lang),
         "log.begun_anew" | "log.checkpoint" | "log.restored" => act_log(lang),
@@ -172,6 +177,7 @@ pub fn act_in_log(lang: Lang, action: &str) -> &'static str {
         "staff.factor_off" => act_factor_off(lang),
         "staff.hand_over" => act_handover_look(lang),
         "staff.handed_over" => act_handed_over(lang),
+        "staff.identity_off" => act_identity_off(lang),
         "staff.opened" => act_opened(lang),
         "staff.password" => act_password_given(lang),
         "staff.post_added" => act_post_added(lang),

@@ -1,5 +1,5 @@
-//! `xinan account password`, `factor` and `close`: what whoever runs the deployment does for a colleague who has
-//! forgotten the password, has lost the telephone, or has left.
+//! `xinan account password`, `factor`, `identity` and `close`: what whoever runs the deployment does for a colleague who
+//! has forgotten the password, has lost the telephone or the identity elsewhere, or has left.
 
 use std::process::ExitCode;
 
@@ -90,6 +90,28 @@ pub(super) async fn factor(args: ChangeAccount) -> Result<ExitCode> {
         Format::Text => format!(
             "{name}\nThe second factor of {login} is taken off; signing in asks for the password alone. What was open \
              under the account has ended. A new one is set up at /account/factor.\n"
+        ),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) async fn identity(args: ChangeAccount) -> Result<ExitCode> {
+    let app = data::app(&args.place).await?;
+    let now = app.now();
+    let mut tx = app.db().write().await?;
+    let owner = owner(&mut tx, &args.login, &now).await?;
+    let Some(ended) = handed::untie(&mut tx, &owner, &now).await? else {
+        bail!("the account {} is tied to no identity; it is signed in to with its password", owner.login);
+    };
+    record(&mut tx, &owner, "account.identity", ended, &now).await?;
+    finish(&app, tx).await?;
+
+    let Owner { login, name, .. } = &owner;
+    out::print(&match args.format {
+        Format::Json => format!("{}\n", json!({ "login": login, "name": name, "identity": false })),
+        Format::Text => format!(
+            "{name}\n{login} is tied to no identity any more; its password is asked for. What was open under the account \
+             has ended. Its owner ties it anew at /account/elsewhere.\n"
         ),
     })?;
     Ok(ExitCode::SUCCESS)

@@ -71,6 +71,8 @@ pub(crate) enum What {
     CorrectDeath,
     /// Adding a device that stands in place of the code.
     AddPasskey,
+    /// Tying the account to an identity elsewhere.
+    TieIdentity,
     /// Issuing a card that opens a record to whoever holds it.
     IssueCard,
     /// Giving somebody a post, be it with an account or in place of another.
@@ -79,6 +81,8 @@ pub(crate) enum What {
     GivePassword,
     /// Taking somebody's second factor off.
     TakeFactorOff,
+    /// Untying somebody's account from an identity elsewhere.
+    UntieIdentity,
     /// Closing somebody's account.
     CloseAccount,
     /// Handing a territory over.
@@ -108,6 +112,8 @@ impl What {
             Self::PrintVillage => "printing a village",
             Self::CorrectDeath => "correcting a death",
             Self::AddPasskey => "adding a passkey",
+            Self::TieIdentity => "tying an identity",
+            Self::UntieIdentity => "untying somebody's identity",
             Self::IssueCard => "issuing a card",
             Self::GivePost => "giving a post",
             Self::GivePassword => "giving a password",

@@ -84,6 +84,8 @@ fn about(lang: Lang, what: What) -> &'static str {
         What::PrintVillage => texts::confirm_print(lang),
         What::CorrectDeath => texts::confirm_death(lang),
         What::AddPasskey => texts::confirm_passkey(lang),
+        What::TieIdentity => texts::confirm_tie(lang),
+        What::UntieIdentity => texts::confirm_untie(lang),
         What::IssueCard => texts::confirm_card(lang),
         What::GivePost => texts::confirm_post(lang),
         What::GivePassword => texts::confirm_password(lang),
@@ -99,7 +101,7 @@ fn about(lang: Lang, what: What) -> &'static str {
 fn home(what: What) -> &'static str {
     match what {
         What::ExportRoster | What::PrintVillage | What::CorrectDeath | What::IssueCard => "/people",
-        What::AddPasskey => "/account",
+        What::AddPasskey | What::TieIdentity => "/account",
         What::ConfirmPost => "/security",
         What::ExportLog => "/audit",
         _ => "/staff",
@@ -113,6 +115,8 @@ fn act(lang: Lang, what: What) -> &'static str {
         What::PrintVillage => texts::confirm_print_act(lang),
         What::CorrectDeath => texts::confirm_death_act(lang),
         What::AddPasskey => texts::confirm_passkey_act(lang),
+        What::TieIdentity => texts::confirm_tie_act(lang),
+        What::UntieIdentity => texts::confirm_untie_act(lang),
         What::IssueCard => texts::confirm_card_act(lang),
         What::GivePost => texts::confirm_post_act(lang),
         What::GivePassword => texts::confirm_password_act(lang),

@@ -11,7 +11,7 @@ use crate::account::attempts::{Whose, to_the_end};
 use crate::account::factor::{self, Flaw, Sent, store as factors, try_factor, wrong_at};
 use crate::account::own::store as accounts;
 use crate::account::passkey::{self, BEGINS};
-use crate::account::web::{Entering, is_ours, let_in, page as sign_in, redirect, wait};
+use crate::account::web::{Entering, SignIn, Wrong, is_ours, let_in, page as sign_in, redirect, wait};
 use crate::shell::app::App;
 use crate::shell::extract::Query;
 use crate::shell::problem::Problem;
@@ -101,7 +101,8 @@ async fn enter(app: &App, origin: &Origin, posted: &HalfPosted) -> Result<Respon
             Ok(redirect(back.unwrap_or("/"), &[session, known, over(app)]))
         }
         Err(flaw) => {
-            let page = sign_in(headers, lang, &own.login, Some(flaw.say(lang).to_owned()), back);
+            let wrong = Some(Wrong::Password(flaw.say(lang).to_owned()));
+            let page = sign_in(app, headers, lang, &SignIn { login: &own.login, wrong, back });
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
     }

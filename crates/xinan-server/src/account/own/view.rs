@@ -5,6 +5,7 @@ use xinan_domain::text::Lang;
 
 use super::store::Living;
 use crate::account::device::store::Device;
+use crate::account::elsewhere::Shown as Identity;
 use crate::account::factor::fields;
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
@@ -34,6 +35,8 @@ pub(super) struct Page<'a> {
     pub(super) handed_over: bool,
     /// Recovery codes that are left, where there is a second factor.
     pub(super) recovery_left: Option<i64>,
+    /// Whether an identity elsewhere stands in place of the password, where one can.
+    pub(super) identity: Option<&'a Identity>,
     /// Whether the county asks for a second factor.
     pub(super) must_have: bool,
     /// What was just done: `one`, `others`, `browser`, `password`, `factor-off`.
@@ -69,6 +72,9 @@ pub(super) fn page(actor: &Actor, now: &Moment, page: &Page<'_>) -> Markup {
         (Card::new("password", texts::password_title(lang)).show(&password(actor, page)))
         @if !page.handed_over {
             (Card::new("factor", texts::factor_card(lang)).show(&factor(lang, page.recovery_left)))
+            @if let Some(one) = page.identity {
+                (Card::new("identity", texts::elsewhere_title(lang)).show(&identity(lang, one)))
+            }
         }
     };
     let flash = match page.done {
@@ -209,6 +215,18 @@ fn factor(lang: Lang, left: Option<i64>) -> Markup {
                 p { (Button::new(texts::factor_open(lang)).link("/account/factor")) }
             },
         }
+    }
+}
+
+/// Whether an identity stands in place of the password, and where that is changed.
+fn identity(lang: Lang, one: &Identity) -> Markup {
+    let state = match one.tied {
+        true => texts::elsewhere_card_tied(lang),
+        false => texts::elsewhere_card_none(lang),
+    };
+    html! {
+        p { strong { (one.name) } " " (state) }
+        p { (Button::new(texts::elsewhere_manage(lang)).link("/account/elsewhere")) }
     }
 }
 

@@ -14,8 +14,8 @@ use super::view::{self, Page};
 use crate::account::attempts::{Tried, Whose, to_the_end, try_password};
 use crate::account::device::{self, KNOWN_FOR, store as devices};
 use crate::account::factor::{Flaw, Sent, store as factors, try_factor, wrong_at};
-use crate::account::half;
 use crate::account::web::{CROWDED_FOR, begin, redirect, wait};
+use crate::account::{elsewhere, half};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::extract::{Path, Query};
@@ -60,6 +60,7 @@ async fn page(
         Some(_) => Some(factors::recovery_left(&mut tx, actor.account).await?),
         None => None,
     };
+    let identity = elsewhere::shown(app, &mut tx, actor.account, actor.lang).await?;
     tx.commit().await?;
     let (here, this_device) = (here(app, headers), this_device.unwrap_or_default());
     let page = Page {
@@ -69,6 +70,7 @@ async fn page(
         this_device: &this_device,
         handed_over: own.handed_over,
         recovery_left,
+        identity: identity.as_ref(),
         must_have: app.settings().requires_second_factor(actor.kind, &actor.region, now.day()),
         done,
         wrong,

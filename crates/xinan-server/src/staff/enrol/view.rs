@@ -97,6 +97,8 @@ pub(super) enum Asks {
     Password,
     /// Taking the second factor off.
     Factor,
+    /// Untying the account from an identity elsewhere.
+    Identity,
     /// Closing the account.
     Close,
     /// Opening it again.
@@ -110,6 +112,9 @@ pub(super) fn asks(actor: &Actor, now: &Moment, member: &Member, asks: Asks) -> 
     let (path, title, explained) = match asks {
         Asks::Password => ("password", texts::staff_password(lang), texts::staff_password_explained(lang)),
         Asks::Factor => ("factor", texts::staff_factor_off(lang), texts::staff_factor_explained(lang)),
+        Asks::Identity => {
+            ("identity", texts::staff_identity_off(lang), texts::staff_identity_explained(lang))
+        }
         Asks::Close => ("closing", texts::staff_close(lang), texts::staff_close_explained(lang)),
         Asks::Open => ("opening", texts::staff_open(lang), texts::staff_open_explained(lang)),
     };

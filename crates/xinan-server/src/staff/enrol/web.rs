@@ -175,6 +175,15 @@ pub async fn factor_form(
     asked(&app, &actor, &id, Asks::Factor).await
 }
 
+/// GET /staff/{id}/identity
+pub async fn identity_form(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<String>,
+) -> Result<Markup, Problem> {
+    asked(&app, &actor, &id, Asks::Identity).await
+}
+
 /// GET /staff/{id}/closing
 pub async fn close_form(
     State(app): State<App>,
@@ -268,24 +277,42 @@ pub async fn factor(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result<Response, Problem> {
-    let actor = posted.actor;
+    taken_off(&app, &posted.actor, &id, Asks::Factor).await
+}
+
+/// POST /staff/{id}/identity: for whoever has lost it, or shall not use it any more. What is open under the account ends.
+pub async fn identity(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Result<Response, Problem> {
+    taken_off(&app, &posted.actor, &id, Asks::Identity).await
+}
+
+async fn taken_off(app: &App, actor: &Actor, id: &str, asks: Asks) -> Result<Response, Problem> {
     let now = app.now();
     let mut tx = app.db().write().await?;
     tx.alone_at(KEEPING).await?;
-    let member = found(&mut tx, &actor, &id, &now).await?;
-    if let Err(refusal) = may(&mut tx, &actor, &member, Asks::Factor, &now).await? {
+    let member = found(&mut tx, actor, id, &now).await?;
+    if let Err(refusal) = may(&mut tx, actor, &member, asks, &now).await? {
         tx.commit().await?;
-        return Ok(answer(&actor, &now, &member, Asks::Factor, refusal));
+        return Ok(answer(actor, &now, &member, asks, refusal));
     }
     let owner = owner(&mut tx, &member, &now).await?;
+    let (ended, action, said) = match asks {
+        Asks::Identity => (handed::untie(&mut tx, &owner, &now).await?, "staff.identity_off", "identity"),
+        _ => (handed::take_factor_off(&mut tx, &owner, &now).await?, "staff.factor_off", "factor"),
+    };
     // Sent twice, it is done once.
-    if let Some(ended) = handed::take_factor_off(&mut tx, &owner, &now).await? {
-        let waits = store::wait_again(&mut tx, &actor.region, member.id, Waits::Factor, &now).await?;
+    if let Some(ended) = ended {
+        // One way in less asks for nobody's leave.
+        let waits = asks == Asks::Factor
+            && store::wait_again(&mut tx, &actor.region, member.id, Waits::Factor, &now).await?;
         let detail = format!("{} {ended} sessions ended{}", member.login, in_log(waits));
-        audit::record(&mut tx, &actor.entry(&now, "staff.factor_off", None, detail)).await?;
+        audit::record(&mut tx, &actor.entry(&now, action, None, detail)).await?;
     }
     tx.commit().await?;
-    Ok(done(&member, "factor"))
+    Ok(done(&member, said))
 }
 
 /// POST /staff/{id}/closing: what is open under the account ends at once, and nobody signs in with it.
@@ -328,14 +355,16 @@ async fn may(
         return Ok(Err(refusal));
     }
     Ok(match (asks, member.closed_at) {
-        (Asks::Password | Asks::Factor | Asks::Close, Some(_)) => Err(Refusal::Closed),
+        (Asks::Password | Asks::Factor | Asks::Identity | Asks::Close, Some(_)) => Err(Refusal::Closed),
         (Asks::Open, None) => Err(Refusal::Opened),
         (Asks::Close, None) => {
             let others = store::other_administrators(tx, &actor.region, member.id, now.day()).await?;
             let posts: Vec<&Post> = member.posts.iter().collect();
             may_end(&posts, now.day(), &others)
         }
-        (Asks::Password | Asks::Factor, None) | (Asks::Open, Some(_)) => may_open_for(member, now.day()),
+        (Asks::Password | Asks::Factor | Asks::Identity, None) | (Asks::Open, Some(_)) => {
+            may_open_for(member, now.day())
+        }
     })
 }
 
@@ -347,6 +376,7 @@ fn title(actor: &Actor, asks: Asks) -> &'static str {
     match asks {
         Asks::Password => texts::staff_password(actor.lang),
         Asks::Factor => texts::staff_factor_off(actor.lang),
+        Asks::Identity => texts::staff_identity_off(actor.lang),
         Asks::Close => texts::staff_close(actor.lang),
         Asks::Open => texts::staff_open(actor.lang),
     }
