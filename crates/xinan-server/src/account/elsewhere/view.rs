@@ -66,7 +66,6 @@ fn state(actor: &Actor, page: &Page<'_>) -> Markup {
             }
             p {
                 (Button::new(texts::elsewhere_untie(lang))
-                    .look(Look::Quiet)
                     .post(&format!("{HERE}/untying"), &actor.form_key, &[]))
             }
         } @else {
