@@ -133,9 +133,16 @@ mod tests {
         let [diagnosis, words, protection] = [Group::Diagnosis, Group::Words, Group::Protection];
         assert_eq!(hidden(View::Record), []);
         assert_eq!(hidden(View::EmergencyCard), [diagnosis, words, Group::Consent, protection]);
+        assert_eq!(
+            hidden(View::PoliceCard),
+            [Group::Whereabouts, diagnosis, Group::Medicine, Group::Risk, words, Group::Consent, protection]
+        );
         assert_eq!(hidden(View::Person), [protection]);
         assert_eq!(hidden(View::Guardian), [protection]);
-        assert_eq!(hidden(View::GuardianKeptApart), [Group::Whereabouts, Group::Guardian, words, protection]);
+        assert_eq!(
+            hidden(View::GuardianKeptApart),
+            [Group::Whereabouts, Group::Guardian, Group::GuardianPhone, words, protection]
+        );
     }
 
     /// Named one by one: what a post may do is a promise to the people whose records these are.

@@ -159,6 +159,13 @@ pub static POLICIES: &[Policy] = &[
         basis: "个人信息保护法 第五十一条 (合理确定操作权限), 第六条; 精神卫生法 第四条; GB/T 22239-2019 8.1.4.2 访问控制 (管理用户权限分离)",
     },
     Policy {
+        id: "whom_to_call",
+        permits: true,
+        sentence: "In a live matter the police read by what name to speak to the person and whom of the family to call: no address, no diagnosis, no medicine, no grade, nothing that was written.",
+        zh: "正在处置的警情中，民警只看到怎么称呼本人、联系哪位家属：不显示住址、诊断、用药、等级和任何文字记录。",
+        basis: "精神卫生法 第四条, 第二十四条第二款, 第二十八条; 个人信息保护法 第六条 (最小范围), 第十三条第一款第四项",
+    },
+    Policy {
         id: "word_of_a_doctor",
         permits: true,
         sentence: "What the person's reading may harm in the treatment is kept back for a time, on the word of a doctor who is named, with the reason. Who looked is never kept back.",
@@ -382,8 +389,8 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (true, &[9]), // township_worker portal.answer territory
     (true, &[9]), // township_worker portal.answer own_entry
     (false, &[]), // township_worker portal.answer elsewhere
-    (true, &[22]), // township_worker exception.keep territory
-    (true, &[22]), // township_worker exception.keep own_entry
+    (true, &[23]), // township_worker exception.keep territory
+    (true, &[23]), // township_worker exception.keep own_entry
     (false, &[]), // township_worker exception.keep elsewhere
     (true, &[18]), // township_worker safety.keep territory
     (true, &[18]), // township_worker safety.keep own_entry
@@ -502,8 +509,8 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (true, &[9]), // county_office portal.answer territory
     (true, &[9]), // county_office portal.answer own_entry
     (false, &[]), // county_office portal.answer elsewhere
-    (true, &[22]), // county_office exception.keep territory
-    (true, &[22]), // county_office exception.keep own_entry
+    (true, &[23]), // county_office exception.keep territory
+    (true, &[23]), // county_office exception.keep own_entry
     (false, &[]), // county_office exception.keep elsewhere
     (true, &[18]), // county_office safety.keep territory
     (true, &[18]), // county_office safety.keep own_entry
@@ -1065,10 +1072,11 @@ pub(crate) static BESIDE: [(bool, &[usize]); 49] = [
 ];
 
 /// Whether a view shows a group of fields, in the order of `words::place_shown`.
-pub(crate) static SHOWN: [(bool, &[usize]); 45] = [
+pub(crate) static SHOWN: [(bool, &[usize]); 60] = [
     (true, &[13]), // record identity
     (true, &[13]), // record whereabouts
     (true, &[13]), // record guardian
+    (true, &[13]), // record guardian_phone
     (true, &[13]), // record diagnosis
     (true, &[13]), // record medicine
     (true, &[13]), // record risk
@@ -1078,15 +1086,27 @@ pub(crate) static SHOWN: [(bool, &[usize]); 45] = [
     (true, &[6]), // emergency_card identity
     (true, &[6]), // emergency_card whereabouts
     (true, &[6]), // emergency_card guardian
+    (true, &[6]), // emergency_card guardian_phone
     (false, &[]), // emergency_card diagnosis
     (true, &[6]), // emergency_card medicine
     (true, &[6]), // emergency_card risk
     (false, &[]), // emergency_card words
     (false, &[]), // emergency_card consent
     (false, &[]), // emergency_card protection
+    (true, &[22]), // police_card identity
+    (false, &[]), // police_card whereabouts
+    (true, &[22]), // police_card guardian
+    (true, &[22]), // police_card guardian_phone
+    (false, &[]), // police_card diagnosis
+    (false, &[]), // police_card medicine
+    (false, &[]), // police_card risk
+    (false, &[]), // police_card words
+    (false, &[]), // police_card consent
+    (false, &[]), // police_card protection
     (true, &[10]), // person identity
     (true, &[10]), // person whereabouts
     (true, &[10]), // person guardian
+    (true, &[10]), // person guardian_phone
     (true, &[10]), // person diagnosis
     (true, &[10]), // person medicine
     (true, &[10]), // person risk
@@ -1096,6 +1116,7 @@ pub(crate) static SHOWN: [(bool, &[usize]); 45] = [
     (true, &[10]), // guardian identity
     (true, &[10]), // guardian whereabouts
     (true, &[10]), // guardian guardian
+    (true, &[10]), // guardian guardian_phone
     (true, &[10]), // guardian diagnosis
     (true, &[10]), // guardian medicine
     (true, &[10]), // guardian risk
@@ -1105,6 +1126,7 @@ pub(crate) static SHOWN: [(bool, &[usize]); 45] = [
     (true, &[10]), // guardian_kept_apart identity
     (false, &[17]), // guardian_kept_apart whereabouts
     (false, &[17]), // guardian_kept_apart guardian
+    (false, &[17]), // guardian_kept_apart guardian_phone
     (true, &[10]), // guardian_kept_apart diagnosis
     (true, &[10]), // guardian_kept_apart medicine
     (true, &[10]), // guardian_kept_apart risk

@@ -148,6 +148,8 @@ words! {
         Record "record",
         /// The card of an emergency, for somebody out of reach.
         EmergencyCard "emergency_card",
+        /// The card of a live matter of the police.
+        PoliceCard "police_card",
         /// The person, at the own door.
         Person "person",
         /// A guardian, there.
@@ -162,10 +164,12 @@ words! {
     Group {
         /// Name, sex, birth date, identity number.
         Identity "identity",
-        /// Address, telephone, village, the guardian's telephone, and whatever else leads to where the person is.
+        /// Address, telephone, village, and whatever else leads to where the person is.
         Whereabouts "whereabouts",
         /// Who the guardian is.
         Guardian "guardian",
+        /// The guardian's telephone: whom to call.
+        GuardianPhone "guardian_phone",
         /// The diagnosis, and who made it.
         Diagnosis "diagnosis",
         /// Medicine and its adverse reactions.

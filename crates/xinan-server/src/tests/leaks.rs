@@ -50,8 +50,8 @@ const CANARIES: [(Group, &str, bool); 18] = [
     (Group::Identity, NAME, false),
     (Group::Whereabouts, ADDRESS, false),
     (Group::Whereabouts, PHONE, false),
-    (Group::Whereabouts, GUARDIAN_PHONE, false),
     (Group::Guardian, GUARDIAN, false),
+    (Group::GuardianPhone, GUARDIAN_PHONE, false),
     (Group::Diagnosis, HOSPITAL, false),
     (Group::Diagnosis, "分裂情感性障碍", true),
     (Group::Medicine, TYPED_MEDICINE, false),
@@ -186,25 +186,31 @@ impl House {
         let request = xinan_db::new_id().to_string();
         let asks = [("request_id", request.as_str()), ("kind", "1"), ("asked", ASKED), ("should_be", "七号")];
         inside.post("/my/requests/new", &asks).await.has_status(303);
+        // Known before somebody is to be kept away, and so nobody takes the one for the other.
+        issue(&self.staff, &self.person, Some((GUARDIAN, "9")), GUARDIAN_PHONE).await;
         issue(&self.staff, &self.person, Some((APART, "9")), APART_PHONE).await;
         let page = self.staff.get(home).await.has_status(200);
-        let link = |part: &str| page.links().filter(|to| to.contains(part)).last().unwrap().to_owned();
-        let safety = link("/safety/");
+        let of_apart = &page.text[page.text.find(APART).unwrap()..];
+        let link = |text: &str, part: &str| {
+            let from = text.find(part).unwrap() + part.len();
+            text[from..].split(['"', '/', '?']).next().unwrap().to_owned()
+        };
+        let holder = link(of_apart, "/safety/");
+        let safety = format!("{home}/safety/{holder}");
         let set = [("act", "set"), ("safety_reason", SAFETY)];
         self.sends(&safety, "flag_id", &set).await;
-        let card = link("/cards/").split("/cards/").last().unwrap().replace("/end", "");
-        (request.replace('-', ""), card, safety.rsplit('/').next().unwrap().to_owned())
+        (request.replace('-', ""), link(&page.text, "/cards/"), holder)
     }
 
     /// The address with what there is of the person in each of its places.
-    fn at(&self, address: &Address, emergency: &str) -> String {
+    fn at(&self, address: &Address, opened: &str) -> String {
         let mut path = address.path.to_owned();
         for (place, id) in &self.places {
             path = path.replace(place, id);
         }
         let id = match path.split('/').nth(1) {
             Some("people" | "print") => self.person.as_str(),
-            Some("emergency" | "reviews") => emergency,
+            Some("emergency" | "reviews" | "police" | "police-looks" | "police-help") => opened,
             Some("disclosures") => self.place("{disclosure}"),
             _ => ABSENT,
         };
@@ -268,9 +274,10 @@ async fn no_post_finds_more_at_any_address_than_the_policies_let_its_view_show()
         (PostKind::TownshipWorker, "429971102"),
         (PostKind::CountyOffice, "429972"),
     ];
-    let administrators = PostKind::ADMINISTRATORS.map(|kind| (kind, COUNTY));
-    for (kind, region) in outside.into_iter().chain(administrators) {
-        let in_menus = PostKind::ADMINISTRATORS.contains(&kind);
+    let no_records = PostKind::ADMINISTRATORS.map(|kind| (kind, COUNTY)).into_iter();
+    let no_records = no_records.chain([(PostKind::PoliceOfficer, TOWNSHIP)]);
+    for (kind, region) in outside.into_iter().chain(no_records) {
+        let in_menus = !kind.cares();
         assert!(in_menus || permits(kind.post(), Action::SeeCase, Relation::Territory), "{kind:?}");
         for (address, words) in house.everything(kind, region).await {
             assert_eq!(found_in(&words, in_menus), BTreeSet::new(), "{kind:?} of {region} at {address}");
@@ -316,6 +323,42 @@ async fn the_card_of_an_emergency_shows_its_groups_and_no_other() {
     }
     let colleague = house.app.staff_of(NEXT_VILLAGE).await.get(&format!("/emergency/{id}")).await;
     assert_eq!(found_in(&words_of(&colleague.has_status(404)), true), BTreeSet::new());
+}
+
+#[tokio::test]
+async fn the_police_card_shows_its_groups_and_no_other_to_one_officer() {
+    let house = House::full().await;
+    let privacy_officer = house.app.security_of(COUNTY).await;
+    let officer = house.app.police_of(TOWNSHIP).await;
+    let id = xinan_db::new_id();
+    let asks = [
+        ("ask_id", id.to_string()),
+        ("incident", "J42997120261121-031".to_owned()),
+        ("matter", "1".to_owned()),
+        ("identity_number", house.number.clone()),
+    ];
+    let asks: Vec<(&str, &str)> = asks.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    officer.post("/police", &asks).await.has_status(303);
+    let id = id.simple().to_string();
+    let card = officer.get(&format!("/police/{id}")).await.has_status(200);
+    let mut shown = shown_by(View::PoliceCard);
+    // Somebody is to be kept away: whom of the family to call, the health side finds out.
+    shown.remove(Group::Guardian.name());
+    shown.remove(Group::GuardianPhone.name());
+    assert_eq!(found_in(&words_of(&card), true), shown);
+    // Whoever is told of it does not read about whom, and a colleague at the station nothing.
+    let colleague = house.app.police_of(TOWNSHIP).await;
+    for (staff, there) in [(&officer, true), (&privacy_officer, false), (&colleague, false)] {
+        for address in addresses().list.iter().filter(|address| address.method == Method::GET) {
+            let path = house.at(address, &id);
+            if path == "/account/password" || (there && path.starts_with("/police/")) {
+                continue;
+            }
+            let words = words_of(&staff.get_confirmed(&path).await);
+            assert_eq!(found_in(&words, true), BTreeSet::new(), "{path}");
+            assert!(!words.contains(&house.number), "{path}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -228,12 +228,13 @@ impl Asker<'_> {
         assert_eq!(written.map(|one| one.id.as_str()).collect::<BTreeSet<_>>(), allowed, "{}", self.region);
     }
 
-    /// Who is on the paper of a village stands in the log, one by one. Setting is slow in a test build: only what
+    /// Who is on the paper of a village stands in the log, one by one, and nobody who declines. Setting is slow in a test build: only what
     /// must be refused is asked of every village, and what must be printed of the first that holds somebody.
     async fn check_paper(&self) {
         let mut printed = false;
         for village in VILLAGES {
-            let allowed = self.allowed(Action::PrintBatch, |one| one.living && one.village == village);
+            let allowed =
+                self.allowed(Action::PrintBatch, |one| one.living && !one.declined && one.village == village);
             if !allowed.is_empty() && printed {
                 continue;
             }
