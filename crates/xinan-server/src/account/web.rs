@@ -135,8 +135,8 @@ pub(super) fn page(app: &App, headers: &HeaderMap, lang: Lang, shown: &SignIn<'_
             p { (Button::primary(texts::sign_in_button(lang)).submit()) }
         }))
         @if app.elsewhere().is_some() {
-            p #f-elsewhere {
-                (texts::elsewhere_or(lang)) " "
+            p.other #f-elsewhere {
+                (texts::elsewhere_or(lang))
                 (Button::new(&texts::elsewhere_button(lang, &elsewhere::name(app, lang)))
                     .link(&elsewhere::web::address(*back)))
             }

@@ -64,9 +64,8 @@ fn state(actor: &Actor, page: &Page<'_>) -> Markup {
             @if page.issuer != Some(tied.identity.issuer.as_str()) {
                 (notice(Tone::Soon, &html! { (texts::elsewhere_of_before(lang)) }))
             }
-            p {
+            div.acts {
                 (Button::new(texts::elsewhere_untie(lang))
-                    .look(Look::Quiet)
                     .post(&format!("{HERE}/untying"), &actor.form_key, &[]))
             }
         } @else {
@@ -76,7 +75,7 @@ fn state(actor: &Actor, page: &Page<'_>) -> Markup {
             && page.tied.is_none_or(|tied| tied.identity.issuer != issuer)
         {
             (Form { refused: page.wrong.is_some(), ..Form::new(lang, HERE, &actor.form_key) }.show(&html! {
-                p { (Button::primary(texts::elsewhere_tie(lang)).submit()) }
+                div.acts { (Button::primary(texts::elsewhere_tie(lang)).submit()) }
             }))
         }
     }
