@@ -3,6 +3,7 @@
 //! Accounts are real-name, one person one account (信息管理办法: 实名, 专人专号): the name is that of the person, and
 //! stands under what he or she records.
 
+use crate::code::Code;
 use crate::codes;
 use crate::text::tidy;
 
@@ -11,12 +12,22 @@ pub const LONGEST: usize = 50;
 
 codes! {
     /// Why a post opens nothing until a security administrator has confirmed it (信息系统安全等级保护: 三员分设; PROMISES
-    /// T27): whoever holds in hand what opens the account of another would otherwise act as that one.
+    /// T27): whoever holds in hand what opens the account of another would otherwise act as that one. Each is a bit of its
+    /// own, since a post may wait for several ([`Waits::of`]).
     Waits {
         NewPost = 1 "新岗位" "a new post" [],
         Password = 2 "重设了密码" "a fresh password" [],
-        Factor = 3 "取消了第二步验证" "the second factor taken off" [],
-        Opening = 4 "重新启用了账号" "the account opened again" [],
+        Factor = 4 "取消了第二步验证" "the second factor taken off" [],
+        Opening = 8 "重新启用了账号" "the account opened again" [],
+    }
+}
+
+impl Waits {
+    /// What a post waits for, from the bits as they are kept; a post that waits without any is new.
+    pub fn of(bits: i64) -> Vec<Self> {
+        let found: Vec<Self> =
+            Self::ALL.iter().copied().filter(|one| bits & i64::from(one.code()) != 0).collect();
+        if found.is_empty() { vec![Self::NewPost] } else { found }
     }
 }
 
@@ -55,6 +66,20 @@ mod tests {
             assert_eq!(login(typed).as_deref(), read, "{typed:?}");
         }
         assert!(login(&"a".repeat(50)).is_some() && login(&"a".repeat(51)).is_none());
+    }
+
+    #[test]
+    fn a_post_waits_for_all_that_was_done_since() {
+        use Waits::{Factor, NewPost, Opening, Password};
+        for (bits, found) in [
+            (0, vec![NewPost]),
+            (1, vec![NewPost]),
+            (2, vec![Password]),
+            (6, vec![Password, Factor]),
+            (15, vec![NewPost, Password, Factor, Opening]),
+        ] {
+            assert_eq!(Waits::of(bits), found, "{bits}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! What surprises: nobody's purpose is "other". Whoever finds none that fits has no ground to take people out, and asks.
 //! How many people go without a second person, and how long a permission is good, are parameters ([`crate::parameter`]).
 
+pub mod flaw;
 mod ground;
 
 pub use ground::{Receiver, Whose, processing};
@@ -68,6 +69,7 @@ codes! {
     Fields {
         Identity = 1 "身份和联系方式" "who they are and how to reach them" [],
         Clinical = 2 "身份、联系方式，以及诊断、分类和随访情况" "the same, with diagnosis, class and visits" [],
+        LiveMatter = 3 "现场求助的必要信息：称呼、联系哪位家属、为什么提供、要不要先问医生" "the little of a live matter: the name, whom of the family to call, why it is told, whether to ask a doctor first" [],
     }
 }
 
@@ -90,6 +92,8 @@ pub enum Why {
     Clinical,
     /// A list of those who have this diagnosis, or this class, or are overdue: whoever stands in it, it says of them.
     Narrowed,
+    /// A list, or somebody's findings, for somebody beyond health.
+    Beyond,
 }
 
 /// What is about to leave at one person's word.
@@ -97,6 +101,8 @@ pub enum Why {
 pub struct Leaving {
     /// Whose it is.
     pub whose: Whose,
+    /// It goes beyond health.
+    pub beyond: bool,
     /// How many people.
     pub people: usize,
     /// How many different people with what the same account let go alone within [`TOGETHER_HOURS`].
@@ -114,14 +120,17 @@ pub const TOGETHER_HOURS: u16 = 24;
 ///
 /// One person's own form is no list: it needs nobody else, else daily work would wait. More people than `most` do, in one
 /// list or in several of a day; and so does any list with clinical fields or of whom a clinical filter chose
-/// (GB/T 39725 grades them highest, and the fact sheet §14.3 names the lists that leaked).
+/// (GB/T 39725 grades them highest, and the fact sheet §14.3 names the lists that leaked). What goes beyond health goes at
+/// nobody's single word, were it one person's findings (PROMISES T9): to stand on the register is a finding itself.
 pub fn needs_second(leaving: &Leaving, most: u16) -> Option<Why> {
-    let Leaving { whose, people, together, fields, narrowed } = *leaving;
+    let Leaving { whose, beyond, people, together, fields, narrowed } = *leaving;
     match fields {
+        Fields::Clinical if whose == Whose::One && beyond => Some(Why::Beyond),
         _ if whose == Whose::One => None,
         _ if people > usize::from(most) => Some(Why::Many { most }),
         Fields::Clinical if people > 1 => Some(Why::Clinical),
         _ if narrowed && people > 1 => Some(Why::Narrowed),
+        _ if beyond && people > 0 => Some(Why::Beyond),
         _ if together > usize::from(most) => Some(Why::Together { most, people: together }),
         _ => None,
     }
@@ -223,7 +232,8 @@ mod tests {
             (2, Identity, 1, Some(Why::Many { most: 1 })),
             (100_000, Identity, 50, Some(Why::Many { most: 50 })),
         ] {
-            let list = Leaving { whose: Whose::List, people, together: people, fields, narrowed: false };
+            let (whose, beyond) = (Whose::List, false);
+            let list = Leaving { whose, beyond, people, together: people, fields, narrowed: false };
             assert_eq!(needs_second(&list, most), expected, "{people} {fields:?} {most}");
         }
     }
@@ -233,6 +243,7 @@ mod tests {
     fn what_a_filter_says_is_said_and_slices_are_counted_together() {
         let slice = Leaving {
             whose: Whose::List,
+            beyond: false,
             people: 20,
             together: 20,
             fields: Fields::Identity,
@@ -243,12 +254,20 @@ mod tests {
             (Leaving { narrowed: true, ..slice }, Some(Why::Narrowed)),
             (Leaving { narrowed: true, people: 1, ..slice }, None),
             (Leaving { together: 50, ..slice }, None),
+            (Leaving { beyond: true, ..slice }, Some(Why::Beyond)),
+            (Leaving { beyond: true, people: 1, ..slice }, Some(Why::Beyond)),
+            (Leaving { beyond: true, whose: Whose::One, people: 1, ..slice }, None),
+            (
+                Leaving { beyond: true, whose: Whose::One, people: 1, fields: Fields::Clinical, ..slice },
+                Some(Why::Beyond),
+            ),
             (Leaving { together: 51, ..slice }, Some(Why::Together { most: 50, people: 51 })),
             (Leaving { together: 51, people: 1, ..slice }, Some(Why::Together { most: 50, people: 51 })),
             // One person's own paper, after a day of them.
             (
                 Leaving {
                     whose: Whose::One,
+                    beyond: false,
                     people: 1,
                     together: 90,
                     fields: Fields::Clinical,

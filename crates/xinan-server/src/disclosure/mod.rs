@@ -40,6 +40,7 @@ use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
 use crate::shell::problem::Problem;
+use crate::shell::session::AHEAD;
 use crate::texts;
 
 /// Who enters requests takes turns: what an account let go alone is counted together.
@@ -133,7 +134,7 @@ pub async fn ask(
     if contents.door.whose() == Whose::List {
         tx.alone_at(ENTERING).await?;
     }
-    let second = second(tx, actor, (contents, said.fields), limits, now).await?.is_some();
+    let second = second(tx, actor, (contents, said.fields, said.receiver), limits, now).await?.is_some();
     if store::insert(tx, &Asker::of(actor), id, (contents, said), second, now.micros()).await? {
         let action = if second { "disclosure.asked" } else { "disclosure.entered" };
         record(tx, actor, now, action, id, &in_log(contents, said)).await?;
@@ -146,7 +147,7 @@ pub async fn ask(
 async fn second(
     tx: &mut Tx,
     actor: &Actor,
-    (contents, fields): (&Contents, Fields),
+    (contents, fields, receiver): (&Contents, Fields, Receiver),
     limits: &AccessLimits,
     now: &Moment,
 ) -> Result<Option<Why>, Problem> {
@@ -156,10 +157,12 @@ async fn second(
         Whose::One => people,
         Whose::List => {
             let since = now.micros() - i64::from(TOGETHER_HOURS) * HOUR;
-            store::together(tx, actor.account, &contents.people, since).await?
+            let until = now.micros() + AHEAD;
+            store::together(tx, actor.account, &contents.people, (since, until)).await?
         }
     };
-    let leaving = Leaving { whose, people, together, fields, narrowed: contents.says_clinical };
+    let beyond = receiver == Receiver::Beyond;
+    let leaving = Leaving { whose, beyond, people, together, fields, narrowed: contents.says_clinical };
     Ok(needs_second(&leaving, limits.disclosed_people))
 }
 
@@ -339,12 +342,17 @@ pub async fn at_once(
 ) -> Result<(), Problem> {
     let mut tx = app.db().write().await?;
     let is_same_copy = contents.door.whose() == Whose::One
-        && store::has_left(&mut tx, &Asker::of(actor), (contents, said), now.micros() - SAME_COPY).await?;
+        && store::has_left(&mut tx, &Asker::of(actor), (contents, said), same_copy(now)).await?;
     if !is_same_copy {
         enter(&mut tx, actor, (contents, said), file, now).await?;
     }
     tx.commit().await?;
     Ok(())
+}
+
+/// Within which instants a copy counts as the same. A clock that was ahead makes none.
+fn same_copy(now: &Moment) -> (i64, i64) {
+    (now.micros() - SAME_COPY, now.micros() + AHEAD)
 }
 
 /// Enters that somebody takes a copy at the person's own door. The look is logged by whoever found the record.
@@ -358,7 +366,7 @@ pub(crate) async fn own_copy(
     let (purpose, receiver, recipient) = (Purpose::Copy, Receiver::Person, asker.shown_as.clone());
     let said = Said { purpose, receiver, recipient, fields: Fields::Clinical };
     let mut tx = app.db().write().await?;
-    if !store::has_left(&mut tx, asker, (contents, &said), now.micros() - SAME_COPY).await? {
+    if !store::has_left(&mut tx, asker, (contents, &said), same_copy(now)).await? {
         let id = xinan_db::new_id();
         store::insert(&mut tx, asker, id, (contents, &said), false, now.micros()).await?;
         store::leave(&mut tx, id, now.micros(), &Sha256::digest(file)).await?;

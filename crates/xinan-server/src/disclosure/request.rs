@@ -7,6 +7,7 @@ use xinan_db::Uuid;
 use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
 use xinan_domain::consent::Processing;
+use xinan_domain::disclosure::flaw::{Flaw, flaw};
 use xinan_domain::disclosure::{Door, Fields, Purpose, Receiver, Standing, Whose, Why, processing};
 use xinan_domain::text::Lang;
 
@@ -48,6 +49,8 @@ pub struct Request {
     pub back: String,
     /// Where it is, in words.
     pub place: String,
+    /// The person is to be safe from somebody, who must not take it along.
+    pub apart: bool,
 }
 
 /// The menu entry one is in.
@@ -93,7 +96,7 @@ pub async fn enter(
     let Typed { actor, answers, outdated } = typed;
     let Ok(id) = Uuid::try_parse(&answers.get("disclosure_id")) else { return Err(Problem::Malformed) };
     let limits = limits(app, actor, now);
-    let said = match parse(actor.lang, answers, request.chooses_fields) {
+    let said = match parse(actor.lang, answers, request.chooses_fields, request.contents.door.whose()) {
         Ok(said) if !outdated && !request.contents.people.is_empty() => said,
         read => {
             let mut wrong = read.err().unwrap_or_default();
@@ -120,10 +123,10 @@ pub async fn enter(
 ///
 /// # Errors
 /// All that is wrong, in the order of the page.
-fn parse(lang: Lang, answers: &Answers, chooses_fields: bool) -> Result<Said, Wrong> {
+fn parse(lang: Lang, answers: &Answers, chooses_fields: bool, whose: Whose) -> Result<Said, Wrong> {
     let mut wrong = Vec::new();
     let fields = match chooses_fields {
-        true => Fields::read(&answers.get("fields")),
+        true => Fields::read(&answers.get("fields")).filter(|fields| *fields != Fields::LiveMatter),
         false => Some(Fields::Clinical),
     };
     if fields.is_none() {
@@ -145,12 +148,26 @@ fn parse(lang: Lang, answers: &Answers, chooses_fields: bool) -> Result<Said, Wr
         }
         _ => {}
     }
-    match (fields, purpose, receiver, wrong.is_empty()) {
-        (Some(fields), Some(purpose), Some(receiver), true) => {
-            Ok(Said { purpose, receiver, recipient, fields })
-        }
-        _ => Err(wrong),
+    let (Some(fields), Some(purpose), Some(receiver), true) = (fields, purpose, receiver, wrong.is_empty())
+    else {
+        return Err(wrong);
+    };
+    match flaw(purpose, (receiver, &recipient), whose, fields) {
+        None => Ok(Said { purpose, receiver, recipient, fields }),
+        Some(flaw) => Err(vec![at_its_field(lang, flaw, chooses_fields)]),
     }
+}
+
+/// What is wrong with handing it to somebody, where it can be mended.
+fn at_its_field(lang: Lang, flaw: Flaw, chooses_fields: bool) -> (&'static str, String) {
+    let (field, say) = match flaw {
+        Flaw::ListForPolice => ("recipient", texts::disclosure_no_list_for_police(lang)),
+        Flaw::FindingsBeyond if chooses_fields => ("fields", texts::disclosure_findings_beyond(lang)),
+        Flaw::FindingsBeyond => ("receiver", texts::disclosure_form_beyond(lang)),
+        Flaw::NoDocument => ("recipient", texts::disclosure_no_document(lang)),
+        Flaw::NamedBeyond => ("receiver", texts::disclosure_named_beyond(lang)),
+    };
+    (field, say.to_owned())
 }
 
 /// The form as it is filled in.
@@ -181,7 +198,7 @@ fn frame<'a>(lang: Lang, name: &'a str, wrong: &[(&'static str, String)]) -> Fra
 fn reach_in_words(lang: Lang, contents: &Contents) -> Option<String> {
     let reach = contents.reach;
     match contents.door.whose() {
-        Whose::One => (reach.shared == 0).then(|| texts::disclosure_not_shared(lang).to_owned()),
+        Whose::One => Some(texts::disclosure_not_shared(lang).to_owned()),
         Whose::List => (reach.shared < reach.all)
             .then(|| texts::disclosure_reach(lang, reach.all, reach.managed, reach.shared)),
     }
@@ -227,7 +244,8 @@ async fn view(
         Receiver::ALL.iter().map(|one| Choice::new(one.code().to_string(), lang.code(*one))).collect();
     let least = if request.chooses_fields { Fields::Identity } else { Fields::Clinical };
     let mut tx = app.db().read().await?;
-    let second = second(&mut tx, actor, (contents, least), &limits(app, actor, now), now).await?;
+    let receiver = Receiver::read(&answers.get("receiver")).unwrap_or(Receiver::Health);
+    let second = second(&mut tx, actor, (contents, least, receiver), &limits(app, actor, now), now).await?;
     tx.commit().await?;
     let id = filled.id.to_string();
     let body = html! {
@@ -239,6 +257,7 @@ async fn view(
             (notice(Tone::Info, &html! { (texts::disclosure_nobody(lang)) }))
             p { a href=(request.back) { (texts::back(lang)) } }
         } @else {
+            @if request.apart { (notice(Tone::First, &html! { (texts::disclosure_apart(lang)) })) }
             @if let Some(words) = reach_in_words(lang, contents) { (notice(Tone::Info, &html! { (words) })) }
             @if let Some(why) = second { (notice(Tone::Soon, &html! { (second_in_words(lang, why)) })) }
             (Form { refused, ..Form::new(lang, &request.here, &actor.form_key) }.show(&html! {
@@ -277,5 +296,6 @@ pub(super) fn second_in_words(lang: Lang, why: Why) -> String {
         Why::Together { most, people } => texts::disclosure_together(lang, most, people),
         Why::Clinical => texts::disclosure_clinical(lang).to_owned(),
         Why::Narrowed => texts::disclosure_narrowed_clinical(lang).to_owned(),
+        Why::Beyond => texts::disclosure_beyond(lang).to_owned(),
     }
 }

@@ -44,9 +44,11 @@ sql! {
           from disclosures
          where account_id = $1
            and asked_at > $2
+           and asked_at <= $3
            and needs_second = 0
            and own_people is not null";
-    /// What left like this since an instant, by the door, the people and the purpose.
+    /// What left like this since an instant, by the door, the people and the purpose, and of people of whom nothing has
+    /// changed since.
     LEFT_SO = concat!("select ", entry!(), "
           from disclosures d
          where d.account_id = $1
@@ -56,6 +58,13 @@ sql! {
            and d.purpose = $5
            and d.people_digest = $6
            and d.left_at is not null
+           and d.asked_at <= $7
+           and not exists (select 1
+                             from disclosed_people p
+                             join cases c on c.county_code = p.county_code and c.id = p.case_id
+                            where p.county_code = d.county_code
+                              and p.disclosure_id = d.id
+                              and c.changed_at > d.left_at)
          order by d.asked_at desc, d.id desc");
     /// What others ask for and nobody has answered.
     WAITING = "
@@ -63,6 +72,7 @@ sql! {
           from disclosures
          where county_code = $1
            and asked_at > $2
+           and asked_at <= $6
            and asker_region >= $3
            and asker_region < $4
            and needs_second = 1
@@ -244,20 +254,25 @@ pub(super) async fn insert(
 }
 
 /// How many different people it is with those whom the account let go alone since an instant.
-pub(super) async fn together(tx: &mut Tx, account: Uuid, people: &[Uuid], since: i64) -> Result<usize> {
+pub(super) async fn together(
+    tx: &mut Tx,
+    account: Uuid,
+    people: &[Uuid],
+    (since, until): (i64, i64),
+) -> Result<usize> {
     let mut all: HashSet<Uuid> = people.iter().copied().collect();
-    for row in tx.rows(OWN_PEOPLE, &[account.into(), since.into()]).await? {
+    for row in tx.rows(OWN_PEOPLE, &[account.into(), since.into(), until.into()]).await? {
         all.extend(audit::unpacked(&row.bytes("own_people")?));
     }
     Ok(all.len())
 }
 
-/// Whether the same has left by the same hands to the same recipient since an instant.
+/// Whether the same has left by the same hands to the same recipient between two instants.
 pub(super) async fn has_left(
     tx: &mut Tx,
     asker: &Asker,
     (contents, said): (&Contents, &Said),
-    since: i64,
+    (since, until): (i64, i64),
 ) -> Result<bool> {
     let params = [
         asker.account.into(),
@@ -266,6 +281,7 @@ pub(super) async fn has_left(
         contents.door.code().into(),
         said.purpose.code().into(),
         digest(&contents.people).into(),
+        until.into(),
     ];
     let rows = tx.rows(LEFT_SO, &params).await?;
     let left = rows.iter().map(Entered::read).collect::<Result<Vec<_>>>()?;
@@ -309,10 +325,11 @@ pub async fn of_person(tx: &mut Tx, case: &VisibleCase, most: u32) -> Result<Vec
     rows.iter().map(Entered::read).collect()
 }
 
-/// How many requests of others wait for somebody of this post, asked after an instant.
-pub async fn waiting(tx: &mut Tx, actor: &Actor, after: i64) -> Result<u64> {
+/// How many requests of others wait for somebody of this post, asked between two instants.
+pub async fn waiting(tx: &mut Tx, actor: &Actor, (after, until): (i64, i64)) -> Result<u64> {
     let (from, below) = actor.region.range();
-    let params = [actor.county().into(), after.into(), from.into(), below.into(), actor.account.into()];
+    let (account, until) = (actor.account.into(), until.into());
+    let params = [actor.county().into(), after.into(), from.into(), below.into(), account, until];
     let row = tx.row(WAITING, &params).await?.context("a count")?;
     Ok(u64::try_from(row.int("found")?).unwrap_or(0))
 }
@@ -324,8 +341,8 @@ pub(super) struct Filter {
     pub(super) purpose: Option<Purpose>,
     /// By which door.
     pub(super) door: Option<Door>,
-    /// Asked after this instant, waiting for a second person.
-    pub(super) waiting_after: Option<i64>,
+    /// Asked between these instants, waiting for a second person.
+    pub(super) waiting: Option<(i64, i64)>,
     /// Those that have left.
     pub(super) left: bool,
 }
@@ -340,8 +357,9 @@ fn conditions(sql: &mut Sql, actor: &Actor, filter: &Filter) {
     if let Some(door) = filter.door {
         sql.with("and d.door = ?", [door.code().into()]);
     }
-    if let Some(after) = filter.waiting_after {
-        sql.with("and d.needs_second = 1 and d.decided_at is null and d.asked_at > ?", [after.into()]);
+    if let Some((after, until)) = filter.waiting {
+        sql.push("and d.needs_second = 1 and d.decided_at is null");
+        sql.with("and d.asked_at > ? and d.asked_at <= ?", [after.into(), until.into()]);
     }
     if filter.left {
         sql.push("and d.left_at is not null");

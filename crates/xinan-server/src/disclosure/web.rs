@@ -16,6 +16,7 @@ use crate::shell::clock::Moment;
 use crate::shell::extract::{Path, Query};
 use crate::shell::filters;
 use crate::shell::problem::Problem;
+use crate::shell::session::AHEAD;
 use crate::shell::ui::pagination::Place;
 
 /// How many entries a page shows.
@@ -67,7 +68,7 @@ pub async fn list(
     let filter = Filter {
         purpose: Purpose::read(&asked.purpose),
         door: Door::read(&asked.door),
-        waiting_after: (asked.state == "waiting").then_some(waits_since),
+        waiting: (asked.state == "waiting").then_some((waits_since, now.micros() + AHEAD)),
         left: asked.state == "left",
     };
     let mut tx = app.db().read().await?;

@@ -167,7 +167,6 @@ fn every_act_has_its_kind() {
         "post.confirm",
         "disclosure.approve",
         "emergency.review",
-        "police.review",
         "help.answer",
     ];
     for action in xinan_policy::Action::ALL.iter().map(|action| action.name()) {

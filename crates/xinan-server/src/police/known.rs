@@ -10,12 +10,15 @@ use crate::case::facts::{Facts, lost_since};
 
 /// What is known of somebody on a day.
 pub(super) fn known(facts: &Facts, status: Status, in_territory: bool, today: Date) -> Known {
-    let consent = State::of(&facts.said_of_consent(), Subject::Management, today);
+    let said = facts.said_of_consent();
+    let consent = State::of(&said, Subject::Management, today);
+    // A refusal counts also where a clock that is behind has not come to its day.
+    let at_last = State::of(&said, Subject::Management, Date::MAX);
     let last = facts.last_complete();
     Known {
         in_territory,
         ended: matches!(status, Status::Dead | Status::Closed),
-        declined: consent.is_declined(),
+        declined: consent.is_declined() || at_last.is_declined(),
         informed_on: consent.informed_on,
         graded: last.and_then(|visit| Some((visit.on, visit.risk?))),
         stability: last.and_then(|visit| visit.stability),

@@ -18,6 +18,7 @@ use crate::case::facts::store::of_case;
 use crate::policy::{Action, permits_kind};
 use crate::portal::safety::store::is_set;
 use crate::shell::actor::{Actor, PostKind};
+use crate::shell::session::AHEAD;
 
 /// What the police read of a row: not whose record it is about, but that there is one to be looked at.
 macro_rules! asked {
@@ -51,7 +52,12 @@ sql! {
           from police_asks a
          where a.account_id = $1 and a.post_id = $2 and a.asked_at > $3 and a.ended_at is null
          order by a.asked_at desc, a.id desc");
-    TRIES = "select count(*) as found from police_asks where account_id = $1 and asked_at > $2";
+    TRIES = "
+        select count(*) as found
+          from police_asks
+         where account_id = $1
+           and asked_at > $2
+           and asked_at <= $3";
     BEFORE = "
         select id, account_id, post_id, asker_region, incident_token, person_token, asked_at, minutes, ended_at
           from police_asks
@@ -93,8 +99,10 @@ sql! {
         update police_asks
            set reviewed_at = $2, verdict = $3, reviewed_by = $4, reviewed_as = $5, review_words = $6
          where id = $1 and reviewed_at is null";
+    /// One of a time to come was asked by a clock that was wrong: its last day says nothing.
     TO_JUDGE = "
-        select count(*) as found, coalesce(sum(case when review_by < $2 then 1 else 0 end), 0) as overdue
+        select count(*) as found,
+               coalesce(sum(case when review_by < $2 or asked_at > $3 then 1 else 0 end), 0) as overdue
           from police_asks
          where county_code = $1 and reviewed_at is null";
     HELP = concat!("select ", to_help!(), "
@@ -178,8 +186,9 @@ pub(super) async fn lately(tx: &mut Tx, actor: &Actor, after: i64) -> Result<Vec
 }
 
 /// How many look-ups an account asked for after an instant.
-pub(super) async fn tries(tx: &mut Tx, account: Uuid, after: i64) -> Result<u64> {
-    let row = tx.row(TRIES, &[account.into(), after.into()]).await?.context("a count")?;
+pub(super) async fn tries(tx: &mut Tx, account: Uuid, (after, now): (i64, i64)) -> Result<u64> {
+    let row =
+        tx.row(TRIES, &[account.into(), after.into(), (now + AHEAD).into()]).await?.context("a count")?;
     Ok(u64::try_from(row.int("found")?).unwrap_or(0))
 }
 
@@ -208,8 +217,10 @@ pub(super) async fn before(
     tx.rows(BEFORE, &params).await?.iter().map(read).collect()
 }
 
+/// The matter by its letters and digits: another hyphen makes no other matter.
 fn matter_token(tx: &Tx, incident: &str) -> i64 {
-    tx.keys().token(INCIDENT, incident)
+    let number: String = incident.chars().filter(|one| one.is_alphanumeric()).collect();
+    tx.keys().token(INCIDENT, &number)
 }
 
 fn person_token(tx: &Tx, number: &IdentityNumber) -> i64 {
@@ -432,8 +443,9 @@ pub struct Waiting {
 }
 
 /// Those of the county that wait for a judgement.
-pub async fn to_judge(tx: &mut Tx, county: &str, today: Date) -> Result<Waiting> {
-    let row = tx.row(TO_JUDGE, &[county.into(), today.into()]).await?.context("a count")?;
+pub async fn to_judge(tx: &mut Tx, county: &str, (now, today): (i64, Date)) -> Result<Waiting> {
+    let row =
+        tx.row(TO_JUDGE, &[county.into(), today.into(), (now + AHEAD).into()]).await?.context("a count")?;
     let count = |name: &str| -> Result<u64> { Ok(u64::try_from(row.int(name)?).unwrap_or(0)) };
     Ok(Waiting { all: count("found")?, overdue: count("overdue")? })
 }

@@ -165,8 +165,10 @@ pub(super) fn card(actor: &Actor, now: &Moment, (one, until): (&Ask, i64), card:
             texts::police_sent_by(lang),
             html! {
                 @if card.sent_by.is_empty() { (texts::none(lang)) }
-                @else { (card.sent_by.join(texts::list_joint(lang))) }
-                br; span.muted { (texts::police_they_call(lang)) }
+                @else {
+                    (card.sent_by.join(texts::list_joint(lang)))
+                    br; span.muted { (texts::police_they_call(lang)) }
+                }
             },
         ),
         (

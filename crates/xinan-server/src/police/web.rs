@@ -17,6 +17,7 @@ use xinan_domain::emergency::review_by;
 use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::parameter::AccessLimits;
 use xinan_domain::police::{Kept, Matter, NotNow, Opening, begins, opens};
+use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
 
 use super::card::Card;
@@ -31,7 +32,7 @@ use crate::shell::app::App;
 use crate::shell::clock::Moment;
 use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
-use crate::shell::session::{Posted, Typed};
+use crate::shell::session::{Posted, Typed, hash_of, hex};
 use crate::texts;
 
 const HOUR: i64 = 3_600_000_000;
@@ -209,7 +210,7 @@ async fn may_ask(
         }
     }
     let most = limits.police_asks;
-    if store::tries(tx, actor.account, at - HOUR).await? >= u64::from(most) {
+    if store::tries(tx, actor.account, (at - HOUR, at)).await? >= u64::from(most) {
         let refused =
             Refused::at("identity_number", texts::police_too_many(lang, most), "too many in an hour");
         return Ok(Err(Refused { status: StatusCode::TOO_MANY_REQUESTS, ..refused }));
@@ -295,15 +296,25 @@ async fn enter(
     now: &Moment,
 ) -> Result<(), Problem> {
     let case = stands.facts.id;
-    let card = store::card(tx, actor.county(), case, (opening, now.day())).await?;
-    let contents = Contents::of(Door::PoliceCard, stands.village, vec![case]);
-    // The register is kept in Chinese, whatever the language of the page.
-    let (matter, basis) = (read.matter.label(), read.matter.basis());
-    let recipient = texts::police_recipient(Lang::Zh, &actor.by().shown_as, &read.incident, matter, basis);
-    let said =
-        Said { purpose: Purpose::Law, receiver: Receiver::Beyond, recipient, fields: Fields::Identity };
-    let shown = format!("{card:?}");
-    disclosure::enter(tx, actor, (&contents, &said), shown.as_bytes(), now).await
+    let Some(card) = store::card(tx, actor.county(), case, (opening, now.day())).await? else {
+        return Ok(());
+    };
+    let contents = leaves(&card, stands.village, case);
+    let said = said(actor, (&read.incident, read.matter));
+    disclosure::enter(tx, actor, (&contents, &said), format!("{card:?}").as_bytes(), now).await
+}
+
+/// A card, as something that leaves: another one is another thing.
+fn leaves(card: &Card, village: Region, case: Uuid) -> Contents {
+    let digest = hex(&hash_of(&format!("{card:?}")));
+    Contents { narrowed: (digest, String::new()), ..Contents::of(Door::PoliceCard, village, vec![case]) }
+}
+
+/// For what it leaves, and to whom. The register is kept in Chinese, whatever the language of the page.
+fn said(actor: &Actor, (incident, matter): (&str, Matter)) -> Said {
+    let (words, basis) = (matter.label(), matter.basis());
+    let recipient = texts::police_recipient(Lang::Zh, &actor.by().shown_as, incident, words, basis);
+    Said { purpose: Purpose::Law, receiver: Receiver::Beyond, recipient, fields: Fields::LiveMatter }
 }
 
 /// GET /police/{id}: to whoever asked, in that post, until the time is over.
@@ -322,11 +333,17 @@ pub async fn show(State(app): State<App>, actor: Actor, Path(id): Path<String>) 
         tx.commit().await?;
         return Err(Problem::NotFound);
     };
-    let card = shown(&mut tx, &app, &actor, &one, &now).await?;
+    let (card, village) = shown(&mut tx, &app, &actor, &one, &now).await?;
     let case = card.as_ref().and(one.case);
-    let entry = actor.entry(&now, "police.read", case, one.id.simple().to_string());
-    audit::record(&mut tx, &entry).await?;
+    let action = if card.is_some() { "police.read" } else { "police.passed_on" };
+    audit::record(&mut tx, &actor.entry(&now, action, case, one.id.simple().to_string())).await?;
     tx.commit().await?;
+    if let Some((shown, village)) = card.as_ref().zip(village) {
+        // Something else than was entered, since somebody has visited meanwhile: entered like a copy of its own.
+        let contents = leaves(shown, village, case.unwrap_or_default());
+        let said = said(&actor, (&one.incident, one.matter));
+        disclosure::at_once(&app, &actor, (&contents, &said), format!("{shown:?}").as_bytes(), &now).await?;
+    }
     no_sooner.await;
     let page = match &card {
         Some(card) => view::card(&actor, &now, (&one, until), card),
@@ -342,14 +359,15 @@ async fn shown(
     actor: &Actor,
     one: &Ask,
     now: &Moment,
-) -> Result<Option<Card>, Problem> {
+) -> Result<(Option<Card>, Option<Region>), Problem> {
     let limits = disclosure::limits(app, actor, now);
     let stands = store::stands(tx, actor.county(), one.case).await?;
     let judged = judged(actor, one.matter, stands.as_ref(), (&limits, now.day()));
-    match (judged, one.case.filter(|_| one.opened)) {
-        (Ok(opening), Some(case)) => Ok(store::card(tx, actor.county(), case, (opening, now.day())).await?),
-        _ => Ok(None),
-    }
+    let card = match (judged, one.case.filter(|_| one.opened)) {
+        (Ok(opening), Some(case)) => store::card(tx, actor.county(), case, (opening, now.day())).await?,
+        _ => None,
+    };
+    Ok((card, stands.map(|stands| stands.village)))
 }
 
 /// POST /police/{id}/end: the matter is over, and so is the card.

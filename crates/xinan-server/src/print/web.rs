@@ -23,6 +23,7 @@ use crate::disclosure::store::Entered;
 use crate::disclosure::{self, Contents, Said};
 use crate::followup::store::{PastVisit, history, one};
 use crate::policy::Action;
+use crate::portal::safety::store::is_set;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
@@ -179,6 +180,7 @@ async fn of_person(
     let mut tx = app.db().read().await?;
     let case = find(&mut tx, actor, id, Action::PrintForms, now).await?;
     let reach = reach_of(&mut tx, case.county(), case.id()).await?;
+    let apart = is_set(&mut tx, case.county(), case.id()).await?;
     tx.commit().await?;
     let mut contents = Contents { reach, ..Contents::of(door, case.head.village, vec![case.id()]) };
     contents.people.truncate(reach.of(request::asks(answers, door)));
@@ -189,6 +191,7 @@ async fn of_person(
         here: format!("/print/people/{id}/{form}/request"),
         back: format!("/people/{id}#papers"),
         place: case.head.name.clone(),
+        apart,
     };
     Ok((case, request))
 }
@@ -290,6 +293,7 @@ async fn of_village(
         here: request_at(village.as_str(), form, part),
         back: "/people".to_owned(),
         place: place(app, &village),
+        apart: false,
     }))
 }
 

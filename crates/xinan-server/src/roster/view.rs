@@ -247,7 +247,7 @@ pub(super) fn workbook(
     let text = |text: &str| if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) };
     let day = |day: Option<jiff::civil::Date>| day.map_or(Value::Empty, Value::Day);
     let width = match about.fields {
-        Fields::Identity => OF_IDENTITY,
+        Fields::Identity | Fields::LiveMatter => OF_IDENTITY,
         Fields::Clinical => columns.len(),
     };
     columns.truncate(width);

@@ -4,7 +4,8 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
-use xinan_db::{Uuid, audit};
+use xinan_db::seen::{How, Sight};
+use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
 use xinan_domain::consent::Processing;
@@ -18,7 +19,7 @@ use super::store::{self, Filter};
 use super::view;
 use crate::case::Status;
 use crate::case::leaving::Reach;
-use crate::case::store::{List, shown};
+use crate::case::store::{List, sees, shown};
 use crate::disclosure::request::{self, Request};
 use crate::disclosure::store::Entered;
 use crate::disclosure::{self, Contents};
@@ -130,11 +131,10 @@ pub async fn list(
             actor.entry(&now, Action::SeeRoster.name(), None, "a search that found nobody".to_owned());
         audit::record(&mut tx, &entry).await?;
     }
-    // Beyond the share nobody and somebody are answered alike, else a search would tell who is on the register.
-    let asker = (actor.account, now.day(), now.micros());
-    let tells_nothing = people.is_empty() && tx.has_used_up(asker, actor.share).await?;
+    let searches = !filter.text.is_empty();
+    let alike = people.is_empty() && searches && tells_nothing(&mut tx, &actor, &now).await?;
     tx.commit().await?;
-    if tells_nothing {
+    if alike {
         return Err(Problem::ShareUsedUp);
     }
     // Whoever types a name and finds one person wants that person.
@@ -193,6 +193,7 @@ async fn request(
             let narrowed = store::narrowed(&mut tx, &actor.scope(), &filter).await?;
             let people = store::ids(&mut tx, &narrowed, processing).await?;
             let reach = store::reach(&mut tx, &narrowed).await?;
+            counts_as_a_look(&mut tx, actor, &filter, &people, now).await?;
             tx.commit().await?;
             (people, reach)
         }
@@ -211,7 +212,41 @@ async fn request(
         here: asked.address("/people/export"),
         back: asked.address("/people"),
         place: settings.divisions.name(region.as_str()).to_owned(),
+        apart: false,
     })
+}
+
+/// How many there are says of somebody who is searched for, or of a few, whether they are on the register and what the
+/// filters ask of them: it is a look like that at the list, and counts to the share like it.
+async fn counts_as_a_look(
+    tx: &mut Tx,
+    actor: &Actor,
+    filter: &Filter,
+    people: &[Uuid],
+    now: &Moment,
+) -> Result<(), Problem> {
+    let few = people.len() <= PER_PAGE as usize;
+    let mut entry = actor.entry(now, Action::SeeRoster.name(), None, people.len().to_string());
+    if few {
+        entry.cases = audit::packed(people.iter().copied());
+    }
+    audit::record(tx, &entry).await?;
+    if !filter.text.is_empty() {
+        if few && !people.is_empty() {
+            sees(tx, actor, people, How::Within(actor.share), now).await?;
+        } else if people.is_empty() && tells_nothing(tx, actor, now).await? {
+            return Err(Problem::ShareUsedUp);
+        }
+    }
+    Ok(())
+}
+
+/// Whether nobody is answered like somebody, since a page of people would be more than what is left of the share: else a
+/// search would tell who is on the register.
+async fn tells_nothing(tx: &mut Tx, actor: &Actor, now: &Moment) -> Result<bool, Problem> {
+    let page: Vec<Uuid> = (0..PER_PAGE.min(u32::from(actor.share))).map(|_| xinan_db::new_id()).collect();
+    let sight = Sight { account: actor.account, day: now.day(), at: now.micros(), people: &page };
+    Ok(!tx.might_see(&sight, actor.share).await?)
 }
 
 /// GET /people/export: for what and to whom, before a workbook is made.

@@ -4,7 +4,6 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 use xinan_db::{Row, Tx, Uuid, sql};
 use xinan_domain::account::Waits;
-use xinan_domain::code::Code;
 use xinan_domain::region::Region;
 
 use crate::shell::actor::PostKind;
@@ -59,15 +58,14 @@ sql! {
         update posts
            set waits_since = null, waits_for = null, confirmed_at = $2, confirmed_by = $3
          where id = $1
-           and waits_since is not null
+           and waits_since = $5
            and (ended_on is null or ended_on > $4)";
-    /// All that wait for the same.
+    /// All that wait since then.
     CONFIRM_AGAIN = "
         update posts
            set waits_since = null, waits_for = null, confirmed_at = $2, confirmed_by = $3
          where account_id = $1
-           and waits_for = $4
-           and waits_since is not null
+           and waits_since = $4
            and region >= $5
            and region < $6
            and (ended_on is null or ended_on > $7)";
@@ -76,7 +74,7 @@ sql! {
         update posts
            set ended_on = $2, waits_since = null, waits_for = null
          where id = $1
-           and waits_since is not null
+           and waits_since = $4
            and (ended_on is null or ended_on > $3)";
     COUNT_LIVING = concat!("
         select count(*) as found
@@ -126,7 +124,7 @@ pub(super) struct Given {
     /// Since when it waits; none when it does not.
     pub(super) waits_since: Option<i64>,
     /// For what.
-    pub(super) waits_for: Waits,
+    pub(super) waits_for: Vec<Waits>,
     /// The account is closed.
     pub(super) is_closed: bool,
     pub(super) account: Uuid,
@@ -148,12 +146,19 @@ impl Given {
             office: row.text("office")?,
             started_on: row.day("started_on")?,
             waits_since: row.opt_int("waits_since")?,
-            waits_for: row.opt_code("waits_for")?.unwrap_or(Waits::NewPost),
+            waits_for: Waits::of(row.opt_int("waits_for")?.unwrap_or_default()),
             is_closed: row.opt_int("closed_at")?.is_some(),
             account: row.id("account_id")?,
             login: row.text("login")?,
             name: row.text("shown_name")?,
         })
+    }
+}
+
+impl Given {
+    /// It waits for nothing but being new.
+    pub(super) fn is_new(&self) -> bool {
+        self.waits_for == [Waits::NewPost]
     }
 }
 
@@ -171,31 +176,31 @@ pub(super) async fn given(tx: &mut Tx, county: &Region, id: Uuid) -> Result<Opti
     row.as_ref().map(Given::read).transpose()
 }
 
-/// Lets a post that waits count, and with one that waits once more all of its owner that wait for the same; whether it
-/// still waited.
+/// Lets a post count that waits since an instant, and with one that waits once more all of its owner that wait since then;
+/// whether it still did.
 pub(super) async fn confirm(
     tx: &mut Tx,
     county: &Region,
     post: &Given,
     by: Uuid,
-    (now, today): (i64, Date),
+    (since, now, today): (i64, i64, Date),
 ) -> Result<bool> {
-    let changed = match post.waits_for {
-        Waits::NewPost => tx.execute(CONFIRM, &[post.id.into(), now.into(), by.into(), today.into()]).await?,
-        again => {
-            let (from, below) = county.range();
-            let (account, again) = (post.account.into(), again.code().into());
-            let params = [account, now.into(), by.into(), again, from.into(), below.into(), today.into()];
-            tx.execute(CONFIRM_AGAIN, &params).await?
-        }
+    let changed = if post.is_new() {
+        let params = [post.id.into(), now.into(), by.into(), today.into(), since.into()];
+        tx.execute(CONFIRM, &params).await?
+    } else {
+        let (from, below) = county.range();
+        let account = post.account.into();
+        let params = [account, now.into(), by.into(), since.into(), from.into(), below.into(), today.into()];
+        tx.execute(CONFIRM_AGAIN, &params).await?
     };
     Ok(changed > 0)
 }
 
 /// Ends a post that waits, which never counts; whether it still waited.
-pub(super) async fn refuse(tx: &mut Tx, post: &Given, today: Date) -> Result<bool> {
+pub(super) async fn refuse(tx: &mut Tx, post: &Given, since: i64, today: Date) -> Result<bool> {
     let ended = today.max(post.started_on);
-    Ok(tx.execute(REFUSE, &[post.id.into(), ended.into(), today.into()]).await? > 0)
+    Ok(tx.execute(REFUSE, &[post.id.into(), ended.into(), today.into(), since.into()]).await? > 0)
 }
 
 /// A session that lives, with whose it is.

@@ -11,6 +11,9 @@ const ACCOUNT: &str = "019aa000000070008000000000000061";
 const POST: &str = "019aa000000070008000000000000062";
 const ABSENT: &str = "019aa000000070008000000000000009";
 
+/// The instant of a test, microseconds: since when what it does waits.
+const SINCE: &str = "1795222800000000";
+
 const NEW: [(&str, &str); 8] = [
     ("account_id", ACCOUNT),
     ("post_id", POST),
@@ -44,15 +47,19 @@ async fn a_post_that_was_given_opens_nothing_until_it_is_confirmed() {
         security.get("/security").await.has_status(200).shows("王敏").shows("不同意").hides("李春生");
         // It is asked for anew, and nonsense is no answer.
         let at = format!("/security/posts/{POST}");
-        security.post(&at, &[("do", "confirm")]).await.has_status(200).shows("name=\"confirms\"");
+        security
+            .post(&at, &[("do", "confirm"), ("since", SINCE)])
+            .await
+            .has_status(200)
+            .shows("name=\"confirms\"");
         sign_in().await.has_status(422);
-        security.post_confirmed(&at, &[("do", "both")]).await.has_status(400);
-        let done = security.post_confirmed(&at, &[("do", "confirm")]).await.has_status(303);
+        security.post_confirmed(&at, &[("do", "both"), ("since", SINCE)]).await.has_status(400);
+        let done = security.post_confirmed(&at, &[("do", "confirm"), ("since", SINCE)]).await.has_status(303);
         security.get(&done.location).await.shows("岗位已确认").hides("王敏");
         sign_in().await.has_status(303);
         // Once is once, and what counts is not refused any more.
         for again in ["confirm", "refuse"] {
-            let done = security.post_confirmed(&at, &[("do", again)]).await.has_status(303);
+            let done = security.post_confirmed(&at, &[("do", again), ("since", SINCE)]).await.has_status(303);
             done.leads_to("/security?done=before");
         }
         sign_in().await.has_status(303);
@@ -68,9 +75,12 @@ async fn a_post_that_is_refused_never_counts() {
     let keeper = app.administrator_of(COUNTY).await;
     let password = shown_password(&keeper.post_confirmed("/staff/new", &NEW).await.has_status(200));
     let at = format!("/security/posts/{POST}");
-    let done = security.post_confirmed(&at, &[("do", "refuse")]).await.has_status(303);
+    let done = security.post_confirmed(&at, &[("do", "refuse"), ("since", SINCE)]).await.has_status(303);
     security.get(&done.location).await.shows("没有生效").hides("王敏");
-    security.post_confirmed(&at, &[("do", "confirm")]).await.leads_to("/security?done=before");
+    security
+        .post_confirmed(&at, &[("do", "confirm"), ("since", SINCE)])
+        .await
+        .leads_to("/security?done=before");
     let right = [("login", "wangmin"), ("password", password.as_str())];
     app.stranger().post("/sign-in", &right).await.has_status(422).shows("没有岗位");
     keeper.get(&format!("/staff/{ACCOUNT}")).await.shows("已结束");
@@ -87,10 +97,13 @@ async fn a_post_from_a_later_day_that_is_refused_is_done_with() {
         keeper.post_confirmed("/staff/new", &later).await.has_status(200);
         security.get("/security").await.shows("王敏");
         let at = format!("/security/posts/{POST}");
-        let done = security.post_confirmed(&at, &[("do", "refuse")]).await.has_status(303);
+        let done = security.post_confirmed(&at, &[("do", "refuse"), ("since", SINCE)]).await.has_status(303);
         security.get(&done.location).await.shows("没有生效").hides("王敏");
         for again in ["confirm", "refuse"] {
-            security.post_confirmed(&at, &[("do", again)]).await.leads_to("/security?done=before");
+            security
+                .post_confirmed(&at, &[("do", again), ("since", SINCE)])
+                .await
+                .leads_to("/security?done=before");
         }
         assert_eq!((app.entries("post.confirmed").await, app.entries("post.refused").await), (0, 1));
     }
@@ -105,7 +118,7 @@ async fn an_account_that_was_opened_to_others_waits_once_more() {
         let keeper = app.administrator_of(COUNTY).await;
         keeper.post_confirmed("/staff/new", &NEW).await.has_status(200);
         let at = format!("/security/posts/{POST}");
-        security.post_confirmed(&at, &[("do", "confirm")]).await.has_status(303);
+        security.post_confirmed(&at, &[("do", "confirm"), ("since", SINCE)]).await.has_status(303);
         let home = format!("/staff/{ACCOUNT}");
         let again = keeper.post_confirmed(&format!("{home}/password"), &[]).await.has_status(200);
         let password = shown_password(&again.shows("确认以前不能用"));
@@ -113,20 +126,37 @@ async fn an_account_that_was_opened_to_others_waits_once_more() {
         app.stranger().post("/sign-in", &right).await.has_status(422).shows("等本县安全保密管理员确认");
         keeper.get(&home).await.shows("待确认");
         security.get("/security").await.shows("王敏").shows("重设了密码");
-        security.post_confirmed(&at, &[("do", "confirm")]).await.leads_to("/security?done=confirmed");
+        security
+            .post_confirmed(&at, &[("do", "confirm"), ("since", SINCE)])
+            .await
+            .leads_to("/security?done=confirmed");
         app.stranger().post("/sign-in", &right).await.has_status(303);
         security.get("/security").await.hides("王敏");
 
+        // What was done since is not confirmed with what was seen before.
+        keeper.post_confirmed(&format!("{home}/password"), &[]).await.has_status(200);
+        let before = [("do", "confirm"), ("since", "1795222799000000")];
+        let done = security.post_confirmed(&at, &before).await.has_status(303);
+        done.leads_to("/security?done=changed");
+        security.get("/security?done=changed").await.shows("刚刚又有变动").shows("王敏");
+        security.post_confirmed(&at, &[("do", "confirm")]).await.has_status(400);
+
         // Refused, it is closed, and the post stays for whenever it is opened again.
         keeper.post_confirmed(&format!("{home}/password"), &[]).await.has_status(200);
-        let done = security.post_confirmed(&at, &[("do", "refuse")]).await.has_status(303);
+        let done = security.post_confirmed(&at, &[("do", "refuse"), ("since", SINCE)]).await.has_status(303);
         security.get(&done.location).await.shows("账号已停用").hides("王敏");
-        security.post_confirmed(&at, &[("do", "refuse")]).await.leads_to("/security?done=before");
+        security
+            .post_confirmed(&at, &[("do", "refuse"), ("since", SINCE)])
+            .await
+            .leads_to("/security?done=before");
         let opened = keeper.post_confirmed(&format!("{home}/opening"), &[]).await.has_status(200);
         let password = shown_password(&opened.shows("确认以前不能用"));
         let right = [("login", "wangmin"), ("password", password.as_str())];
         app.stranger().post("/sign-in", &right).await.has_status(422);
-        security.post_confirmed(&at, &[("do", "confirm")]).await.leads_to("/security?done=confirmed");
+        security
+            .post_confirmed(&at, &[("do", "confirm"), ("since", SINCE)])
+            .await
+            .leads_to("/security?done=confirmed");
         app.stranger().post("/sign-in", &right).await.has_status(303);
     }
 }
@@ -154,7 +184,10 @@ async fn who_is_given_another_post_waits_for_it() {
     keeper.post_confirmed(&format!("{goes}/handover"), &hands).await.has_status(303);
     doctor.get("/people").await.has_status(303).leads_to("/sign-in");
     security.get("/security").await.shows(POST).hides("李春生");
-    security.post_confirmed(&format!("/security/posts/{POST}"), &[("do", "confirm")]).await.has_status(303);
+    security
+        .post_confirmed(&format!("/security/posts/{POST}"), &[("do", "confirm"), ("since", SINCE)])
+        .await
+        .has_status(303);
     keeper.get(&format!("/staff/{successor}")).await.hides("待确认");
 }
 
@@ -250,12 +283,15 @@ async fn posts_of_another_county_are_nowhere() {
     security.get("/security").await.hides(&there).shows("没有等着确认的岗位");
     for post in [there.as_str(), ABSENT, "x"] {
         security
-            .post_confirmed(&format!("/security/posts/{post}"), &[("do", "confirm")])
+            .post_confirmed(&format!("/security/posts/{post}"), &[("do", "confirm"), ("since", SINCE)])
             .await
             .has_status(404);
     }
     // What is asked with a form of another session is nothing.
     let stale = security.with_key("00000000000000000000000000000000");
-    stale.post(&format!("/security/posts/{POST}"), &[("do", "confirm")]).await.has_status(403);
+    stale
+        .post(&format!("/security/posts/{POST}"), &[("do", "confirm"), ("since", SINCE)])
+        .await
+        .has_status(403);
     assert_eq!(app.entries("post.confirmed").await, 0);
 }

@@ -18,7 +18,7 @@ use crate::shell::session::hex;
 use crate::shell::signed::signed;
 use crate::shell::ui::button::Button;
 use crate::shell::ui::card::Card;
-use crate::shell::ui::form::Form;
+use crate::shell::ui::form::{Form, hidden};
 use crate::shell::ui::head::{Head, crumbs, head};
 use crate::shell::ui::kv::facts;
 use crate::shell::ui::notice::{Flash, empty, notice};
@@ -93,6 +93,7 @@ pub(super) fn overview(
     let said = match done {
         "confirmed" => Some(texts::security_confirmed(lang)),
         "refused" => Some(texts::security_refused(lang)),
+        "changed" => Some(texts::security_changed(lang)),
         "closed" => Some(texts::security_refused_again(lang)),
         "before" => Some(texts::security_before(lang)),
         _ => None,
@@ -144,10 +145,14 @@ fn waiting(actor: &Actor, divisions: &Divisions, waiting: &[Given]) -> Markup {
                     td { (one.office) }
                     td.full data-label=(texts::security_since(lang)) {
                         @if let Some(at) = one.waits_since { (Moment::of_micros(at).stamp()) }
-                        @if one.waits_for != Waits::NewPost { " " (tag(Tone::Soon, lang.code(one.waits_for))) }
+                        @for why in one.waits_for.iter().filter(|why| **why != Waits::NewPost) {
+                            " " (tag(Tone::Soon, lang.code(*why)))
+                        }
                     }
                     td.full {
                         (Form::new(lang, &action, &actor.form_key).show(&html! {
+                            @let since = one.waits_since.unwrap_or_default().to_string();
+                            (hidden("", &[("since", &since)]))
                             div.acts {
                                 (Button::primary(texts::security_confirm(lang)).small().choice("do", "confirm"))
                                 (Button::new(texts::security_refuse(lang)).small().choice("do", "refuse"))

@@ -52,7 +52,7 @@ pub async fn show(
     let waiting = store::waiting(&mut tx, county, today).await?;
     let living = store::count_living(&mut tx, county, at, today).await?;
     let without = store::count_without(&mut tx, county, today).await?;
-    let police = police::store::to_judge(&mut tx, actor.county(), today).await?;
+    let police = police::store::to_judge(&mut tx, actor.county(), (at, today)).await?;
     let escalated = emergency::store::escalated(&mut tx, actor.county(), (at, today)).await?;
     let failing = failing(&mut tx, at).await?;
     let mut held_up = Vec::new();
@@ -106,18 +106,21 @@ pub async fn answer(
     // One's own is not for oneself to confirm.
     let given = store::given(&mut tx, &actor.region, id).await?;
     let given = given.filter(|given| given.account != actor.account).ok_or(Problem::NotFound)?;
+    // What was shown: something else was done since, of which whoever answers has not read.
+    let since: i64 = answers.get("since").parse().map_err(|_| Problem::Malformed)?;
+    let changed = given.waits_since.is_some_and(|at| at != since);
     let (is_done, action, said) = match answers.get(DO).as_str() {
         "confirm" => {
-            let at = (now.micros(), now.day());
+            let at = (since, now.micros(), now.day());
             let done = store::confirm(&mut tx, &actor.region, &given, actor.account, at).await?;
             (done, "post.confirmed", "confirmed")
         }
-        "refuse" if given.waits_for == Waits::NewPost => {
-            (store::refuse(&mut tx, &given, now.day()).await?, "post.refused", "refused")
+        "refuse" if given.is_new() => {
+            (store::refuse(&mut tx, &given, since, now.day()).await?, "post.refused", "refused")
         }
         // Who it is that would come in is not sure: nobody does, until it is opened and confirmed anew.
         "refuse" => {
-            let is_open = given.waits_since.is_some() && !given.is_closed;
+            let is_open = given.waits_since == Some(since) && !given.is_closed;
             if is_open && let Some(owner) = handed::owner(&mut tx, &given.login, &now).await? {
                 handed::close(&mut tx, &owner, &now).await?;
             }
@@ -127,17 +130,26 @@ pub async fn answer(
     };
     // Sent twice it is done once; answered by another, or ended meanwhile, it is so already.
     if is_done {
-        let why = match given.waits_for {
+        let why = given.waits_for.iter().map(|why| match why {
             Waits::NewPost => "",
-            Waits::Password => " after a fresh password",
-            Waits::Factor => " after the second factor was taken off",
-            Waits::Opening => " after the account was opened again",
-        };
+            Waits::Password => ", after a fresh password",
+            Waits::Factor => ", after the second factor was taken off",
+            Waits::Opening => ", after the account was opened again",
+        });
+        let why: String = why.collect();
         let detail = format!("{} {} {}{why}", given.login, given.kind.post().name(), given.region);
         audit::record(&mut tx, &actor.entry(&now, action, None, detail)).await?;
     }
     tx.commit().await?;
-    Ok(Redirect::to(&format!("/security?done={}", if is_done { said } else { "before" })).into_response())
+    Ok(Redirect::to(&format!(
+        "/security?done={}",
+        match (is_done, changed) {
+            (true, _) => said,
+            (false, true) => "changed",
+            (false, false) => "before",
+        }
+    ))
+    .into_response())
 }
 
 /// GET /security/sessions

@@ -22,11 +22,11 @@ sql! {
         insert into posts (id, account_id, kind, region, office, started_on, ended_on, institution_id, waits_since,
                            waits_for)
         values ($1, $2, $3, $4, $5, $6, null, $7, $8, $9)";
-    /// What waits already waits on, for what it did.
+    /// What waits already waits for this, too, and from now on: who was about to confirm it has not seen this.
     WAIT_AGAIN = "
         update posts
-           set waits_for = case when waits_since is null then $3 else waits_for end,
-               waits_since = coalesce(waits_since, $2)
+           set waits_for = case when waits_since is null then 0 else coalesce(waits_for, 1) end | $3,
+               waits_since = $2
          where account_id = $1
            and region >= $4
            and region < $5

@@ -4,21 +4,28 @@ use xinan_domain::texts;
 
 // Before something leaves.
 texts! {
+    disclosure_apart = "有人需要避开：这张表有住址和电话。交给本人时请当面核对，不要交给需要避开的人，也不要由其转交。", "The person is to be safe from somebody, and this says address and telephone. Hand it to the person and to nobody who would pass it on.";
     disclosure_ask = "提交申请", "Ask for it";
     disclosure_before = "导出、打印前登记", "Before it leaves";
+    disclosure_beyond = "交给卫生健康系统以外的单位，要另一位同事同意后才能下载。", "What goes beyond health leaves once a colleague has agreed.";
     disclosure_clinical = "名单里有诊断、分类或随访情况，要另一位同事同意后才能下载。", "A list with diagnosis, class or visits leaves once a colleague has agreed.";
     disclosure_enter = "登记并继续", "Enter and go on";
     disclosure_fields = "包含哪些内容", "What it says of them";
     disclosure_fields_hint = "带诊断、分类和随访情况的名单，要另一位同事同意后才能下载；只要身份和联系方式的，不用等", "With diagnosis, class and visits a colleague has to agree first; without them nobody has to";
     disclosure_fields_missing = "请选包含哪些内容。", "Please choose what it says of them.";
+    disclosure_findings_beyond = "诊断、分类和随访情况不提供给卫生健康系统以外的单位，知情同意书上也是这样写的。请改选“身份和联系方式”。", "Diagnosis, class and visits go to nobody beyond health, as the letter of consent says. Please choose the first.";
+    disclosure_form_beyond = "这张表有诊断和随访情况，不提供给卫生健康系统以外的单位；法律规定必须提供的，用途请选“法律规定必须提供”并写明文号。", "This form has diagnosis and visits, and goes to nobody beyond health. Where a law orders it, choose that purpose and give the number of the document.";
     disclosure_leaves = "要离开系统的内容", "What leaves";
     disclosure_left_out = "未列入", "Left out";
     disclosure_many(most: u16) = "超过 {most} 人，要另一位同事同意后才能下载。", "More than {most} people leave once a colleague has agreed.";
+    disclosure_named_beyond = "“交给谁”写的是卫生健康系统以外的单位，请改选“卫生健康系统以外的单位”；医院请写全名。", "The recipient is named like a body beyond health. Please choose that, or give a hospital's full name.";
     disclosure_narrowed = "筛选条件", "Narrowed to";
     disclosure_narrowed_clinical = "筛选条件说明了诊断、分类、档案状态、知情同意或是否过期，名单里的人都带上了这一条，要另一位同事同意后才能下载。", "The filter says something of everybody in the list: a diagnosis, a class, the record's state, consent or being overdue. It leaves once a colleague has agreed.";
+    disclosure_no_document = "法律规定必须提供的，请在“交给谁”里写明单位和文书编号，如“县人民法院（2026）湘0000民特12号”。", "Where a law orders it, please give office and number of the document.";
+    disclosure_no_list_for_police = "名单不提供给公安。正在处置的警情，由民警在“现场求助”里问一个人，由卫生院联系、帮助。", "No list goes to the police. In a live matter an officer asks about one person, and the health centre helps.";
     disclosure_nobody = "没有符合条件的人，不需要导出或打印。", "Nobody fits: there is nothing to take out.";
     disclosure_nobody_agreed = "这些人都没有同意把信息交给这一方，所以不能提供。请核对用途和接收方；确有需要的，先征求本人或监护人同意，再来登记。", "Nobody here has agreed to this side receiving the data, so it cannot be given. Check purpose and recipient; if it is needed, ask the person or the guardian first.";
-    disclosure_not_shared = "本人没有同意与其他部门共享信息。除法律规定必须提供的以外，这张表不能交给卫生健康系统以外的单位；本人或监护人可以自己领取。", "The person has not agreed to sharing with other departments. Unless the law orders it, this form cannot go to anybody beyond health; the person or the guardian may take a copy.";
+    disclosure_not_shared = "这张表有诊断和随访情况：除法律规定必须提供的以外，不能交给卫生健康系统以外的单位；本人或监护人可以自己领取。", "This form has diagnosis and visits: unless the law orders it, it goes to nobody beyond health; the person or the guardian may take a copy.";
     disclosure_purpose = "用途", "Purpose";
     disclosure_purpose_missing = "请选一个用途。没有合适的用途，就没有导出的依据，请先问县精防办。", "Please choose a purpose. If none fits, there is no ground to take people out; ask the county office.";
     disclosure_reach(all: usize, managed: usize, shared: usize) = "能列入几人，看用途和接收方：法律规定的报告、质控和系统核对，{all} 人全部列入；卫生健康系统内的其他用途，{managed} 人（不同意参加管理的不列入）；交给卫生健康系统以外的单位，只有同意信息共享的 {shared} 人。", "How many leave depends on purpose and recipient: all {all} where the law asks for it; {managed} for other purposes within health, without those who declined the programme; {shared} who agreed to sharing, to anybody beyond health.";

@@ -405,6 +405,7 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "police.ask" => super::look_police_asked(lang),
         "police.read" => super::look_police_read(lang),
         "help.answered" => super::look_police_helped(lang),
+        "help.read" => super::look_police_help(lang),
         "roster.read" => look_roster(lang),
         "worklist.read" => look_worklist(lang),
         "indicators.read" => look_indicators(lang),

@@ -41,7 +41,7 @@ texts! {
     police_card = "必要信息", "What is needed now";
     police_careful = "有需要先问医生的情况。不要自行给药，送医或约束以前先打给医生。", "There is something to ask a doctor about first. Give no medicine, and call before the person is moved or held.";
     police_doctor = "随访医生", "Doctor";
-    police_guardian_withheld = "请先联系下面的医生，由医生联系家人。不要把本人交给家人，也不要告诉家人他在哪里。", "Please speak to the doctor, who will speak to the family. Do not hand the person over to family, nor tell them where he or she is.";
+    police_guardian_withheld = "由医生联系家人，请等医生来电；急的打 120。不要把本人交给家人，也不要告诉家人本人在哪里。", "The doctor will speak to the family; please wait for the call, or dial 120. Do not hand the person over to family, nor tell them where he or she is.";
     police_match = "身份核对", "Identity";
     police_match_is(ends: &str) = "和填写的身份证号一致，尾号 {ends}", "The same as was typed, ending in {ends}";
     police_medical = "身体和用药", "Body and medicine";
@@ -49,12 +49,12 @@ texts! {
     police_not_known = "没有特别的记载。也请不要自行给药。", "Nothing particular is noted. Please give no medicine all the same.";
     police_open_until(until: &str) = "{until} 自动关上。这次查看已经记下，通知了安全保密管理员，也转给了卫生院。", "Closes at {until}. It is recorded, the privacy officer is told, and so is the health centre.";
     police_passed_on = "已转给卫生健康部门", "Passed on to the health side";
-    police_passed_on_what = "已转给卫生院和县精防办，由他们联系您的派出所。不用等回复，请先这样帮助眼前的人：", "The health centre and the county office have it and will call your station. Do not wait for them; meanwhile this helps:";
+    police_passed_on_what = "已转给卫生院和县精防办，在他们的今日工作里排在最前。不用等回复，请先这样帮助眼前的人；没有等到电话的，请打 120：", "The health centre and the county office have it first in their work. Do not wait for them; meanwhile this helps, and 120 where no call comes:";
     police_reason = "提供的缘由", "Why it is shown";
     police_reason_on(reason: &str, on: jiff::civil::Date) = "{reason}（{on}）", "{reason} ({on})";
-    police_sent_by = "由谁提供", "Sent by";
-    police_tells_nothing = "这一页对每个人都一样，不表示这个人有没有档案、有没有病。", "This page is the same for everybody. It does not say whether there is a record, or an illness.";
-    police_they_call = "已通知他们，会打给您的派出所", "They are told, and will call your station";
+    police_sent_by = "转给了谁", "Passed on to";
+    police_tells_nothing = "没有可以提供的内容时，都是这一页，不表示这个人有没有档案、有没有病。", "Whenever nothing may be told it is this page. It does not say whether there is a record, or an illness.";
+    police_they_call = "在他们的今日工作里排在最前；没有等到电话的，请打 120", "It stands first in their work; where no call comes, call 120";
     police_until(until: &str) = "这一页到 {until} 为止。", "This page is here until {until}.";
 }
 
@@ -104,9 +104,12 @@ texts! {
 // In the log, and on the person's page of looks.
 texts! {
     act_police_ended = "办结现场求助", "a matter of the police ended";
+    act_police_looks = "看公安求助", "what the police asked looked at";
+    act_police_passed_on = "派出所求助，没有提供内容", "the police asked, and nothing was shown";
     act_police_refused = "现场求助没有成功", "a look-up of the police that was refused";
     act_police_reviewed = "审核公安求助", "a look-up of the police judged";
     look_police_asked = "派出所因警情问到，已转给卫生院帮助", "the police asked because of a matter; passed on to the health centre";
+    look_police_help = "看派出所求助", "a call from the police was looked at";
     look_police_helped = "派出所求助后联系、帮助", "called and helped after the police had asked";
     look_police_read = "派出所因警情看了必要信息", "the police were shown the little that helps";
     purpose_police = "处置一件警情，帮助本人", "to help in a live matter";

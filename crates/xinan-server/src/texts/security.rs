@@ -11,6 +11,7 @@ texts! {
     security_all_sealed = "都已换成这把密钥", "Everything is sealed with it";
     security_aside = "本县的账号和系统状态，没有患者资料", "The county's accounts and how the system stands; nothing of a patient";
     security_before = "这个岗位已经有人答复过，或已经结束。", "This post was answered before, or has ended.";
+    security_changed = "这个账号刚刚又有变动，还没有确认。请看清现在的情况，再答复。", "Something more was done to this account just now, and nothing is confirmed. Please look at it as it is, and answer again.";
     security_checkpoint = "查阅记录签到", "The log is signed up to";
     security_confirm = "确认", "Confirm";
     security_confirmed = "岗位已确认，从开始那天起可以用。", "The post is confirmed, and counts from its first day on.";
@@ -159,6 +160,8 @@ pub fn act_in_log(lang: Lang, action: &str) -> &'static str {
         "passkey.add" | "passkey.remove" => act_passkey(lang),
         "password.change" => act_password(lang),
         "police.ended" => super::act_police_ended(lang),
+        "police.passed_on" => super::act_police_passed_on(lang),
+        "police.review" => super::act_police_looks(lang),
         "police.refused" => super::act_police_refused(lang),
         "police.reviewed" => super::act_police_reviewed(lang),
         "post.confirmed" => act_post_confirmed(lang),

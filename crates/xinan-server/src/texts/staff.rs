@@ -57,7 +57,7 @@ texts! {
     staff_open = "重新启用", "Open again";
     staff_open_explained = "启用时会换一个新的初始密码，只显示一次，请当面交给本人。以前的岗位如果还没有结束，也随着恢复。", "It gets a new first password, shown once and handed over in person. Posts that have not ended are in force again.";
     staff_password = "发一个新密码", "Give a new password";
-    staff_password_explained = "本人忘了密码时用。新密码只显示一次，请当面交给本人；原来的密码马上失效，登录着的地方都登出。", "For somebody who has forgotten it. The new one is shown once and handed over in person; the old one is void, and everything open under it ends.";
+    staff_password_explained = "本人忘了密码时用。新密码只显示一次，请当面交给本人；原来的密码马上失效，登录着的地方都登出。新密码要等本县安全保密管理员确认以后才能登录。", "For somebody who has forgotten it. The new one is shown once and handed over in person; the old one is void, and everything open under it ends. The new one opens nothing until the county's security administrator has confirmed it.";
     staff_password_first = "初始密码", "First password";
     staff_password_given = "记下了，已交给本人", "Written down and handed over";
     staff_password_made = "初始密码", "The first password";

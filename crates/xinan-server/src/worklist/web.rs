@@ -16,6 +16,7 @@ use crate::shell::clock::Moment;
 use crate::shell::extract::Query;
 use crate::shell::page::first_page;
 use crate::shell::problem::Problem;
+use crate::shell::session::AHEAD;
 use crate::shell::ui::pagination::Place;
 use crate::{disclosure, emergency, police, portal};
 
@@ -94,7 +95,8 @@ async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, now: &Moment) -> Result<
     if permits(actor, Action::ApproveDisclosure) {
         let hours = disclosure::limits(app, actor, now).hours();
         let after = now.micros() - i64::from(hours.waits) * HOUR;
-        waiting.requests = disclosure::store::waiting(tx, actor, after).await?;
+        let until = now.micros() + AHEAD;
+        waiting.requests = disclosure::store::waiting(tx, actor, (after, until)).await?;
     }
     if permits(actor, Action::AnswerHelp) {
         waiting.help = police::store::to_help(tx, actor).await?;

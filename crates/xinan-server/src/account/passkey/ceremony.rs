@@ -105,7 +105,8 @@ pub(super) async fn add(
     let Some(adding) = adding.filter(|asked| asked.account == account) else {
         return Ok(Err(No::NotAsked));
     };
-    // Asked for twice at once, in two browsers.
+    // Asked for twice at once, in two browsers: one after the other.
+    tx.alone_at("adding a passkey").await?;
     if store::count(tx, account).await? >= MOST {
         return Ok(Err(No::Many));
     }

@@ -32,7 +32,13 @@ const SHARES_NO_MORE: [(&str, &str); 5] = [
 
 /// For a purpose, to a side, with what is said of the people.
 fn said<'a>(purpose: &'a str, receiver: &'a str, fields: &'a str) -> [(&'a str, &'a str); 4] {
-    [("purpose", purpose), ("receiver", receiver), ("recipient", "县民政局 救助科"), ("fields", fields)]
+    let recipient = match (receiver, purpose) {
+        ("1", _) => "市精神卫生中心 质控科",
+        ("2", "7") => "县人民法院（2026）湘0000民特12号",
+        ("2", _) => "县民政局 救助科",
+        _ => "本人",
+    };
+    [("purpose", purpose), ("receiver", receiver), ("recipient", recipient), ("fields", fields)]
 }
 
 async fn decides(app: &TestApp, name: &str, said: &[(&str, &str)]) {
@@ -48,6 +54,17 @@ async fn village(engine: xinan_db::Engine) -> TestApp {
     app
 }
 
+/// Enters it, lets a colleague agree where that is asked; the entry and the file.
+async fn granted((staff, county): (&Staff, &Staff), file: &str, said: &[(&str, &str)]) -> (String, String) {
+    let to = staff.enters_saying(file, said).await.has_status(303).location;
+    let id = to.rsplit(['=', '/']).next().unwrap().to_owned();
+    let entry = format!("/disclosures/{id}");
+    if to == entry {
+        agrees(county, &entry).await.has_status(303);
+    }
+    (entry, format!("{file}?disclosure={id}"))
+}
+
 /// Who of the three stands in a workbook.
 fn who(book: &Answer) -> Vec<&'static str> {
     let cells = cells(book);
@@ -59,7 +76,7 @@ fn who(book: &Answer) -> Vec<&'static str> {
 async fn a_roster_holds_whom_its_purpose_and_its_recipient_allow() {
     for engine in engines() {
         let app = village(engine).await;
-        let staff = app.staff_of(TOWNSHIP).await;
+        let (staff, county) = (app.staff_of(TOWNSHIP).await, app.staff_of(COUNTY).await);
         let page = staff.get("/people/export").await.has_status(200).shows("3 人全部列入");
         page.shows("2 人（不同意参加管理的不列入）").shows("只有同意信息共享的 1 人").shows("未列入");
         for (purpose, receiver, stand, words) in [
@@ -74,9 +91,7 @@ async fn a_roster_holds_whom_its_purpose_and_its_recipient_allow() {
             ("5", "1", &[SHARES, TAKES_PART, DECLINED], ""),
             ("7", "2", &[SHARES, TAKES_PART, DECLINED], ""),
         ] {
-            let to =
-                staff.enters_saying(ROSTER, &said(purpose, receiver, "1")).await.has_status(303).location;
-            let entry = format!("/disclosures/{}", to.rsplit('=').next().unwrap());
+            let (entry, to) = granted((&staff, &county), ROSTER, &said(purpose, receiver, "1")).await;
             staff.get(&entry).await.has_status(200).shows(words).shows("哪些人列入");
             let book = staff.get_confirmed(&to).await.has_status(200);
             assert_eq!(who(&book), stand, "{engine:?} {purpose} {receiver}");
@@ -105,8 +120,8 @@ async fn where_nobody_agreed_it_is_said_at_its_field() {
 async fn who_takes_a_consent_back_meanwhile_does_not_leave() {
     for engine in engines() {
         let app = village(engine).await;
-        let staff = app.staff_of(TOWNSHIP).await;
-        let to = staff.enters_saying(ROSTER, &said("6", "2", "1")).await.has_status(303).location;
+        let (staff, county) = (app.staff_of(TOWNSHIP).await, app.staff_of(COUNTY).await);
+        let (_, to) = granted((&staff, &county), ROSTER, &said("6", "2", "1")).await;
         decides(&app, SHARES, &SHARES_NO_MORE).await;
         staff.get_confirmed(&to).await.has_status(409).shows("登记时是 1 人");
         assert_eq!(app.entries("roster.export").await, 0, "{engine:?}");
@@ -121,49 +136,82 @@ async fn a_village_is_printed_of_whom_its_purpose_and_its_recipient_allow() {
         let (staff, county) = (app.staff_of(COUNTY).await, app.staff_of(COUNTY).await);
         for form in ["follow-up", "supplement"] {
             let file = format!("/print/villages/{VILLAGE}/{form}.pdf");
-            for (purpose, receiver, people) in [("1", "1", 2), ("6", "2", 1), ("4", "1", 3), ("7", "2", 3)] {
-                let of = &said(purpose, receiver, "2");
-                let mut to = staff.enters_saying(&file, of).await.has_status(303).location;
-                if people > 1 {
-                    agrees(&county, &to).await.has_status(303);
-                    to = format!("{file}?disclosure={}", to.trim_start_matches("/disclosures/"));
-                }
+            for (purpose, receiver, people) in [("1", "1", 2), ("4", "1", 3), ("7", "2", 3)] {
+                let (_, to) = granted((&staff, &county), &file, &said(purpose, receiver, "2")).await;
                 let paper = staff.get_confirmed(&to).await.has_status(200);
                 assert!(paper.bytes.starts_with(b"%PDF-"));
                 let of_file = stored(&app).await.last().copied();
                 assert_eq!(of_file, Some((true, people)), "{engine:?} {form} {purpose} {receiver}");
             }
+            // Whoever agreed to sharing agreed to no findings.
+            let relief = staff.enters_saying(&file, &said("6", "2", "2")).await.has_status(422);
+            relief.shows("不提供给卫生健康系统以外的单位");
         }
     }
 }
 
-/// What is printed for the care of one person goes on; for somebody beyond health it asks for the person's yes.
+/// What is printed for the care of one person goes on; to somebody beyond health it goes where a law orders it, with a
+/// second person.
 #[cfg(feature = "pdf")]
 #[tokio::test]
-async fn ones_own_form_goes_beyond_health_with_a_yes_only() {
+async fn ones_own_form_goes_beyond_health_by_law_only() {
     for engine in engines() {
         let app = village(engine).await;
-        let doctor = app.staff_of(VILLAGE).await;
+        let (doctor, county) = (app.staff_of(VILLAGE).await, app.staff_of(COUNTY).await);
         for name in [SHARES, DECLINED] {
             let id = app.id_of(name).await;
             let paper = format!("/print/people/{id}/supplement");
+            let file = format!("{paper}.pdf");
             // For the care and for the person, whatever was said.
-            doctor.get(&format!("{paper}.pdf")).await.has_status(200);
-            for (purpose, receiver) in [("3", "1"), ("6", "1"), ("2", "3"), ("7", "2")] {
-                let to = doctor.enters_saying(&format!("{paper}.pdf"), &said(purpose, receiver, "2")).await;
+            doctor.get(&file).await.has_status(200);
+            for (purpose, receiver) in [("3", "1"), ("6", "1"), ("2", "3")] {
+                let to = doctor.enters_saying(&file, &said(purpose, receiver, "2")).await;
                 doctor.get(&to.has_status(303).location).await.has_status(200);
             }
-            let beyond = doctor.enters_saying(&format!("{paper}.pdf"), &said("6", "2", "2")).await;
-            if name == DECLINED {
-                beyond.has_status(422).shows("没有同意把信息交给这一方");
-                doctor.get(&format!("{paper}/request")).await.shows("本人没有同意与其他部门共享信息");
-                continue;
-            }
-            doctor.get(&beyond.has_status(303).location).await.has_status(200);
-            // Entered, and taken back before it is fetched: judged again when it leaves.
-            let entered = doctor.enters_saying(&format!("{paper}.pdf"), &said("6", "2", "2")).await;
-            decides(&app, SHARES, &SHARES_NO_MORE).await;
-            doctor.get(&entered.location).await.has_status(409).shows("有 1 人不再同意");
+            doctor.get(&format!("{paper}/request")).await.shows("除法律规定必须提供的以外");
+            doctor.enters_saying(&file, &said("6", "2", "2")).await.has_status(422).shows("县民政局 救助科");
+            let (entry, to) = granted((&doctor, &county), &file, &said("7", "2", "2")).await;
+            doctor.get(&to).await.has_status(200);
+            doctor.get(&entry).await.shows("湘0000民特12号").shows("已离开系统");
+            let mut without = said("7", "2", "2");
+            without[2].1 = "县人民法院";
+            doctor.enters_saying(&file, &without).await.has_status(422).shows("文书编号");
         }
+    }
+}
+
+/// Neither a word of consent nor a colleague lets these go.
+#[tokio::test]
+async fn no_list_goes_to_the_police_and_a_department_is_not_within_health() {
+    let app = village(xinan_db::Engine::Sqlite).await;
+    let staff = app.staff_of(TOWNSHIP).await;
+    for (purpose, receiver, recipient, fields, words) in [
+        ("6", "2", "清溪镇派出所", "1", "名单不提供给公安"),
+        ("7", "2", "县公安局 429971公字1号", "1", "名单不提供给公安"),
+        ("6", "2", "清溪镇民政办", "2", "不提供给卫生健康系统以外的单位"),
+        ("6", "1", "清溪镇民政办", "1", "请改选“卫生健康系统以外的单位”"),
+        ("6", "2", "清溪镇民政办", "3", "请选包含哪些内容"),
+    ] {
+        let said =
+            [("purpose", purpose), ("receiver", receiver), ("recipient", recipient), ("fields", fields)];
+        staff.enters_saying(ROSTER, &said).await.has_status(422).shows(words).shows(recipient);
+    }
+    assert_eq!(stored(&app).await, []);
+}
+
+/// How many there are is an answer, too: it is logged, and counts to the share.
+#[tokio::test]
+async fn who_is_searched_for_before_an_export_is_seen() {
+    for engine in engines() {
+        let app = village(engine).await;
+        not_due(&app).await;
+        share_of(&app, 1).await;
+        let staff = app.staff_of(TOWNSHIP).await;
+        staff.get(&format!("/people/export?q={SHARES}")).await.has_status(200);
+        assert_eq!(app.entries("roster.read").await, 1, "{engine:?}");
+        for name in [TAKES_PART, "吴不在"] {
+            staff.get(&format!("/people/export?q={name}")).await.has_status(429);
+        }
+        staff.get(&format!("/people/export?q={SHARES}")).await.has_status(200);
     }
 }

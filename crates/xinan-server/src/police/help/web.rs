@@ -47,6 +47,9 @@ pub async fn list(
     let total = store::count_help(&mut tx, &actor, waiting).await?;
     let place = Place::of(total, asked.page, PER_PAGE);
     let found = store::list_help(&mut tx, &actor, waiting, (PER_PAGE, place.before())).await?;
+    let mut entry = actor.entry(&now, "help.read", None, found.len().to_string());
+    entry.cases = audit::packed(found.iter().filter_map(|one| one.case));
+    audit::record(&mut tx, &entry).await?;
     tx.commit().await?;
     Ok(view::list(&actor, &now, &asked, &found, place))
 }
@@ -61,6 +64,8 @@ pub async fn show(
     let now = app.now();
     let mut tx = app.db().read().await?;
     let one = found(&mut tx, &actor, &id).await?;
+    let entry = actor.entry(&now, "help.read", one.case, one.id.simple().to_string());
+    audit::record(&mut tx, &entry).await?;
     tx.commit().await?;
     let answers = Answers::default();
     Ok(view::one(&actor, &now, &one, (&answers, None), &asked.done))

@@ -13,6 +13,7 @@ use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::filters::page_of;
 use crate::shell::page::{About, page as whole};
+use crate::shell::session::AHEAD;
 use crate::shell::ui::button::Button;
 use crate::shell::ui::card::Card;
 use crate::shell::ui::error_summary::{Line, summary};
@@ -85,7 +86,9 @@ fn state(lang: Lang, now: &Moment, one: &Told) -> Markup {
     match &one.review {
         Some(review) if review.verdict == Verdict::Lawful => tag(Tone::Ok, lang.code(review.verdict)),
         Some(review) => tag(Tone::First, lang.code(review.verdict)),
-        None if is_overdue(one.review_by, now.day()) => tag(Tone::First, texts::police_look_overdue(lang)),
+        None if is_overdue(one.review_by, now.day()) || one.at > now.micros() + AHEAD => {
+            tag(Tone::First, texts::police_look_overdue(lang))
+        }
         None => tag(Tone::Soon, texts::police_look_open(lang)),
     }
 }

@@ -50,6 +50,8 @@ pub async fn list(
     let total = store::count_told(&mut tx, actor.county(), waiting).await?;
     let place = Place::of(total, asked.page, PER_PAGE);
     let found = store::list_told(&mut tx, actor.county(), waiting, (PER_PAGE, place.before())).await?;
+    let entry = actor.entry(&now, Action::JudgePoliceLook.name(), None, format!("{} listed", found.len()));
+    audit::record(&mut tx, &entry).await?;
     tx.commit().await?;
     Ok(view::list(&actor, &now, &asked, &found, place))
 }
@@ -64,6 +66,8 @@ pub async fn show(
     let now = app.now();
     let mut tx = app.db().read().await?;
     let one = found(&mut tx, &actor, &id).await?;
+    let entry = actor.entry(&now, Action::JudgePoliceLook.name(), None, format!("{} read", one.id.simple()));
+    audit::record(&mut tx, &entry).await?;
     tx.commit().await?;
     let (answers, wrong) = (Answers::default(), Vec::new());
     let page = view::One { one: &one, answers: &answers, wrong: &wrong };

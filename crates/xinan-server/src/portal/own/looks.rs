@@ -59,6 +59,11 @@ fn of_own_door(action: &str) -> bool {
     action.starts_with("own.") || action.starts_with("guardian.")
 }
 
+/// What was done because somebody was in distress: whom the person called leads to where the person is.
+fn in_distress(action: &str) -> bool {
+    ["police.", "help.", "emergency."].iter().any(|about| action.starts_with(about))
+}
+
 /// What the office does about the own door.
 fn about_own_door(action: &str) -> bool {
     ["card.", "portal.", "safety.", "exception."].iter().any(|about| action.starts_with(about))
@@ -71,9 +76,11 @@ fn seen(look: &Look, may: &May, lang: Lang) -> Option<SeenLook> {
     }
     let action = match look.action.as_str() {
         action if about_own_door(action) && !may.own_acts => "case.read",
+        action if in_distress(action) && !may.whereabouts => "case.read",
         action => action,
     };
-    let post = look.post.map_or("", |kind| lang.code(kind));
+    // Nor that it was the police.
+    let post = look.post.filter(|kind| may.whereabouts || kind.cares()).map_or("", |kind| lang.code(kind));
     let who = match look.shown_as.split_once(" · ") {
         _ if at_door => door(lang, look),
         Some((name, office)) if may.whereabouts && post.is_empty() => format!("{name} · {office}"),
@@ -143,6 +150,18 @@ mod tests {
             assert_eq!(said(&staff(action), &flagged).unwrap(), hidden, "{action}");
             assert_eq!(said(&staff(action), &guardian), said(&staff("case.read"), &guardian), "{action}");
             assert_ne!(said(&staff(action), &person), said(&staff("case.read"), &person), "{action}");
+        }
+        // That help was called for is read by nobody from whom the person is to be safe, not even by the kind of post.
+        for (action, kind) in [
+            ("police.ask", PostKind::PoliceOfficer),
+            ("police.read", PostKind::PoliceOfficer),
+            ("help.answered", PostKind::TownshipWorker),
+            ("emergency.open", PostKind::VillageDoctor),
+        ] {
+            let look = look("何警官 · 清溪镇派出所", action, Some(kind));
+            let read = said(&look, &flagged).unwrap();
+            assert!(!read.contains('警') && !read.contains("派出所") && !read.contains("紧急"), "{read}");
+            assert_ne!(said(&look, &guardian), Some(read), "{action}");
         }
         // What the person does, and other guardians do, no guardian reads.
         for action in ["own.read", "own.request", "guardian.read", "own.card_refused"] {

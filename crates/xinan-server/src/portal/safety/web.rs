@@ -249,6 +249,11 @@ pub async fn add(
             return Ok(done(&case, "safe"));
         }
     }
+    // One guardian has one flag, whatever was said for it.
+    if flags.iter().any(|flag| flag.holder == holder && !flag.lifted) {
+        tx.commit().await?;
+        return Ok(done(&case, "stands"));
+    }
     let new = New { id: flag_id, holder, name: &name, relation, phone, reason: &reason };
     if !store::set(&mut tx, &case, &new, actor.account, now.micros()).await? {
         tx.roll_back().await?;

@@ -1,0 +1,105 @@
+//! What cannot leave at all, whoever would agree.
+//!
+//! Source: 精神卫生法 第四条, 第二十四条; 个人信息保护法 第六条, 第二十九条; our fact sheet §7.3: no list goes to the police, and no
+//! department beyond health reads a diagnosis, medicine, a class or a visit; PROMISES T9: what a law orders has a number.
+//! The letter of consent to sharing says the same to the person who signs it.
+
+use super::{Fields, Purpose, Receiver, Whose};
+
+/// Why something cannot leave as it was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// A list for the police. In a live matter they ask about one person.
+    ListForPolice,
+    /// Findings for somebody beyond health, and no law orders it.
+    FindingsBeyond,
+    /// A duty of the law without the number of what orders it.
+    NoDocument,
+    /// Said to be within health, and named like a department beyond.
+    NamedBeyond,
+}
+
+const OF_HEALTH: [&str; 7] = ["医院", "卫生院", "卫生室", "卫生中心", "疾控", "卫健", "精防"];
+const OF_POLICE: [&str; 3] = ["公安", "派出所", "警务"];
+const BEYOND: [&str; 22] = [
+    "公安",
+    "派出所",
+    "警务",
+    "民政",
+    "残联",
+    "残疾人联合会",
+    "财政",
+    "政法委",
+    "综治",
+    "司法",
+    "法院",
+    "检察",
+    "村委",
+    "居委",
+    "村民委员会",
+    "居民委员会",
+    "街道办",
+    "人民政府",
+    "镇政府",
+    "乡政府",
+    "妇联",
+    "保险公司",
+];
+
+fn is_named(recipient: &str, names: &[&str]) -> bool {
+    names.iter().any(|name| recipient.contains(name))
+}
+
+/// Whether a recipient is named like a department or body beyond health. A hospital is one of health, whoever runs it.
+pub fn is_named_beyond(recipient: &str) -> bool {
+    !is_named(recipient, &OF_HEALTH) && is_named(recipient, &BEYOND)
+}
+
+/// What is wrong with handing this to somebody, if something is.
+pub fn flaw(
+    purpose: Purpose,
+    (receiver, recipient): (Receiver, &str),
+    whose: Whose,
+    fields: Fields,
+) -> Option<Flaw> {
+    match receiver {
+        Receiver::Health => is_named_beyond(recipient).then_some(Flaw::NamedBeyond),
+        Receiver::Person => None,
+        Receiver::Beyond if whose == Whose::List && is_named(recipient, &OF_POLICE) => {
+            Some(Flaw::ListForPolice)
+        }
+        Receiver::Beyond if purpose != Purpose::Law => {
+            (fields != Fields::Identity).then_some(Flaw::FindingsBeyond)
+        }
+        Receiver::Beyond => (!recipient.chars().any(char::is_numeric)).then_some(Flaw::NoDocument),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Fields::{Clinical, Identity};
+    use Purpose::{Care, Law, Relief};
+    use Receiver::{Beyond, Health, Person};
+    use Whose::{List, One};
+
+    #[test]
+    fn no_list_goes_to_the_police_and_no_finding_beyond_health() {
+        for (purpose, receiver, recipient, whose, fields, expected) in [
+            (Care, Health, "清溪镇卫生院存档", List, Clinical, None),
+            (Care, Health, "县民政精神病医院", One, Clinical, None),
+            (Relief, Health, "清溪镇民政办", List, Identity, Some(Flaw::NamedBeyond)),
+            (Relief, Beyond, "清溪镇民政办", List, Identity, None),
+            (Relief, Beyond, "清溪镇民政办", List, Clinical, Some(Flaw::FindingsBeyond)),
+            (Relief, Beyond, "县残联", One, Clinical, Some(Flaw::FindingsBeyond)),
+            (Relief, Beyond, "清溪镇派出所", List, Identity, Some(Flaw::ListForPolice)),
+            (Law, Beyond, "清溪镇派出所 429971公字1号", List, Identity, Some(Flaw::ListForPolice)),
+            (Law, Beyond, "县人民法院", One, Clinical, Some(Flaw::NoDocument)),
+            (Law, Beyond, "县人民法院（2026）湘0771民特12号", One, Clinical, None),
+            (Care, Person, "本人", One, Clinical, None),
+        ] {
+            let found = flaw(purpose, (receiver, recipient), whose, fields);
+            assert_eq!(found, expected, "{purpose:?} {recipient} {whose:?} {fields:?}");
+        }
+    }
+}
