@@ -17,12 +17,14 @@ use crate::police;
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
+use crate::shell::confirmed::Confirmed;
 use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
 use crate::shell::session::store as sessions;
 use crate::shell::session::{Posted, from_hex, hash_of};
 use crate::shell::ui::pagination::Place;
 use crate::staff::web::KEEPING;
+use crate::texts;
 
 /// How many lines a page shows.
 pub(super) const PER_PAGE: u32 = 50;
@@ -90,6 +92,7 @@ const DO: &str = "do";
 pub async fn answer(
     State(app): State<App>,
     Path(post): Path<String>,
+    confirmed: Confirmed,
     posted: Posted,
 ) -> Result<Response, Problem> {
     let Posted { actor, answers } = posted;
@@ -101,13 +104,25 @@ pub async fn answer(
     // One's own is not for oneself to confirm.
     let given = store::given(&mut tx, &actor.region, id).await?;
     let given = given.filter(|given| given.account != actor.account).ok_or(Problem::NotFound)?;
-    let (is_done, action, said) = match answers.get(DO).as_str() {
+    let answer = answers.get(DO);
+    let says = match answer.as_str() {
+        "confirm" => texts::confirm_says_given,
+        "refuse" => texts::confirm_says_refused,
+        _ => return Err(Problem::Malformed),
+    };
+    if given.waits_since.is_some() {
+        let (settings, lang) = (app.settings(), actor.lang);
+        let region = settings.divisions.name(given.region.as_str());
+        let post = texts::post_in_words(lang, lang.code(given.kind), region);
+        let from = given.started_on.to_string();
+        confirmed.needed(|| says(lang, &given.name, &given.login, &post, &given.office, &from))?;
+    }
+    let (is_done, action, said) = match answer.as_str() {
         "confirm" => {
             let done = store::confirm(&mut tx, given.id, actor.account, now.micros(), now.day()).await?;
             (done, "post.confirmed", "confirmed")
         }
-        "refuse" => (store::refuse(&mut tx, &given, now.day()).await?, "post.refused", "refused"),
-        _ => return Err(Problem::Malformed),
+        _ => (store::refuse(&mut tx, &given, now.day()).await?, "post.refused", "refused"),
     };
     // Sent twice it is done once; answered by another, or ended meanwhile, it is so already.
     if is_done {

@@ -213,3 +213,15 @@ async fn a_second_factor_is_taken_off_for_whoever_has_lost_the_telephone() {
         assert_eq!(app.entries("staff.factor_off").await, 1, "{engine:?}");
     }
 }
+
+/// Where no institution is entered, it is said, with the way to enter one; the name can be written all the same.
+#[tokio::test]
+async fn without_institutions_the_form_says_where_they_are_entered() {
+    let app = TestApp::new().await;
+    let keeper = app.administrator_of(COUNTY).await;
+    let page =
+        keeper.get("/staff/new").await.has_status(200).shows("还没有登记机构").shows("/institutions/new");
+    page.hides("name=\"institution\"");
+    let none = account_but(&[("office", "")]);
+    keeper.post("/staff/new", &none).await.has_status(422).shows("请写单位名称").shows("f-office");
+}
