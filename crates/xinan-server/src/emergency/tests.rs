@@ -290,6 +290,6 @@ async fn it_is_closed_by_whoever_opened_it() {
         doctor.get("/emergency?done=ended").await.shows("已关上").hides("现在开着的");
         doctor.get(&page).await.has_status(410).hides(NAME);
         assert_eq!(app.entries("emergency.ended").await, 1, "{engine:?}");
-        app.staff_of(COUNTY).await.get("/reviews").await.shows("村医");
+        app.staff_of(COUNTY).await.get("/reviews").await.shows("王医生 · 清溪镇卫生院");
     }
 }

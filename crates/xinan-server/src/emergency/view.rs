@@ -168,7 +168,8 @@ pub(super) fn card(actor: &Actor, now: &Moment, divisions: &Divisions, page: &Sh
             p { a href={ "/people/" (page.case.simple()) } { (texts::emergency_in_reach(lang)) } }
         }
         p.small.muted { (texts::emergency_no_more(lang)) }
-        (Button::new(texts::emergency_end(lang)).post(&format!("{HOME}/{}/end", page.id), &actor.form_key, &[]))
+        @let end = format!("{HOME}/{}/end", page.id);
+        (acts(&[Button::new(texts::emergency_end(lang)).post(&end, &actor.form_key, &[])]))
     };
     let title = covered_name(&one.name);
     let about =

@@ -17,6 +17,9 @@ use crate::texts;
 
 /// The detail of an entry, for whoever reads it.
 pub(super) fn in_words(lang: Lang, divisions: &Divisions, detail: &str) -> String {
+    if let Some(page) = texts::own_page(lang, detail) {
+        return page.to_owned();
+    }
     let plain = without_instants(detail);
     let plain = match lang {
         Lang::En => plain,
@@ -35,7 +38,7 @@ pub(super) fn in_words(lang: Lang, divisions: &Divisions, detail: &str) -> Strin
         }
     }
     let text = words.join(" ");
-    if lang == Lang::Zh { text.replace(", ", "，").replace(": ", "：") } else { text }
+    if lang == Lang::Zh { texts::with_chinese_stops(&text) } else { text }
 }
 
 /// A code after the word that says of what: `door 3`.
@@ -83,6 +86,7 @@ mod tests {
             ("10 recovery codes, 1 other sessions ended", "10 个恢复码，1 处其他登录已登出", None),
             ("giving a post by password", "给岗位，用密码", None),
             ("confirming a post by recovery code, 3 left", "答复岗位，用恢复码，还剩 3 个", None),
+            ("requests", "请求和答复", None),
             ("zhang 2 sessions ended", "zhang 2 处登录已登出", None),
             (
                 "2026-11-15 to 2026-11-21, everybody, all acts, of the county",
@@ -94,7 +98,7 @@ mod tests {
                 "li 村医 429971101209，待确认",
                 Some("li village doctor 429971101209, to be confirmed"),
             ),
-            ("Waiting { until: 17 }", "Waiting", Some("Waiting")),
+            ("Waiting { until: 17 }", "等待同意", Some("Waiting")),
         ] {
             assert_eq!(in_words(Lang::Zh, &divisions, kept), zh);
             assert_eq!(in_words(Lang::En, &divisions, kept), en.unwrap_or(kept));

@@ -146,7 +146,7 @@ fn table(lang: Lang, divisions: &Divisions, entries: &[Entry]) -> Markup {
             tr {
                 th.lead scope="row" { span.nowrap { (Moment::of_micros(one.at.at).stamp()) } }
                 td.full {
-                    (one.shown_as)
+                    (texts::who_in_log(lang, &one.shown_as))
                     @if let Some(kind) = one.kind { " · " (lang.code(kind)) }
                 }
                 td.full { (texts::act_in_log(lang, &one.action)) }
@@ -206,7 +206,7 @@ pub(super) fn workbook(
             };
             vec![
                 Value::from(Moment::of_micros(one.at.at).stamp()),
-                Value::from(one.shown_as.as_str()),
+                Value::from(texts::who_in_log(lang, &one.shown_as)),
                 Value::from(one.kind.map_or("", |kind| lang.code(kind))),
                 Value::from(texts::act_in_log(lang, &one.action)),
                 Value::from(people),

@@ -472,7 +472,8 @@ fn for_what(lang: Lang, look: &Look) -> &'static str {
 
 fn line_of<'a>(lang: Lang, line: &[&'a Look]) -> Option<Line<'a>> {
     let latest = *line.first()?;
-    let (who, office) = latest.shown_as.split_once(" · ").unwrap_or((latest.shown_as.as_str(), ""));
+    let shown_as = texts::who_in_log(lang, &latest.shown_as);
+    let (who, office) = shown_as.split_once(" · ").unwrap_or((shown_as, ""));
     let seen = |look: &&Look| (Moment::of_micros(look.at).stamp(), texts::look_at(lang, &look.action));
     let mut each: Vec<(String, &str)> = line.iter().map(seen).collect();
     each.dedup();

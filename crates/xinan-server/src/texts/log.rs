@@ -1,6 +1,10 @@
 //! What stands beside an entry of the log. It is kept in one language, whatever the language of who acts; read in Chinese
 //! its phrases are put into Chinese words.
 
+use xinan_domain::text::Lang;
+
+use super::{my_self_in_log, my_somebody};
+
 /// Phrases of the log with their Chinese, longer ones before what they contain.
 pub const LOG_PHRASES: &[(&str, &str)] = &[
     ("adding a passkey", "添加通行密钥"),
@@ -40,6 +44,13 @@ pub const LOG_PHRASES: &[(&str, &str)] = &[
     ("accounts ", "账号 "),
     ("all acts", "所有操作"),
     (" entries", " 条"),
+    ("Waiting", "等待同意"),
+    ("Granted", "可以下载"),
+    ("Declined", "不同意"),
+    ("Lapsed", "无人审批，已过期"),
+    ("Expired", "已过期"),
+    ("Withdrawn", "已撤回"),
+    ("Left", "已离开系统"),
     ("no such entry", "没有这份登记"),
     ("other people than asked for", "符合条件的人和登记时不同"),
     (" do not agree any more", " 人不再同意"),
@@ -69,3 +80,37 @@ pub const LOG_PHRASES: &[(&str, &str)] = &[
     (" of ", " 共 "),
     (" in ", " "),
 ];
+
+/// The pages of the own door, as an entry names them.
+const OWN_PAGES: &[(&str, &str)] = &[
+    ("home", "首页"),
+    ("support", "可以得到的帮助"),
+    ("agreed", "同意过什么"),
+    ("access", "谁看过"),
+    ("record", "记录"),
+    ("copy", "要一份"),
+    ("requests", "请求和答复"),
+    ("request", "写一条请求"),
+    ("follow-up", "每次随访的记录"),
+    ("supplement", "个人信息补充表"),
+];
+
+/// A page of the own door by the name that an entry gives it.
+pub fn own_page(lang: Lang, named: &str) -> Option<&'static str> {
+    let (_, zh) = OWN_PAGES.iter().find(|(name, _)| *name == named)?;
+    (lang == Lang::Zh).then_some(zh)
+}
+
+/// Who acted, as an entry has it: the door itself, and the person, are named in the language of who reads.
+pub fn who_in_log(lang: Lang, shown_as: &str) -> &str {
+    match shown_as {
+        "own door" => my_somebody(lang),
+        who if who == my_self_in_log(Lang::Zh) => my_self_in_log(lang),
+        who => who,
+    }
+}
+
+/// The commas and colons of a Chinese sentence.
+pub fn with_chinese_stops(text: &str) -> String {
+    text.replace(", ", "，").replace(": ", "：")
+}

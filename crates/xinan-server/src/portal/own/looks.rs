@@ -85,7 +85,7 @@ fn seen(look: &Look, may: &May, lang: Lang) -> Option<SeenLook> {
     };
     let post = look.post.map_or("", |kind| lang.code(kind));
     let who = match look.shown_as.split_once(" · ") {
-        _ if at_door => door(lang, look),
+        _ if at_door => texts::who_in_log(lang, &look.shown_as).to_owned(),
         Some((name, office)) if may.whereabouts && post.is_empty() => format!("{name} · {office}"),
         Some((name, office)) if may.whereabouts => texts::my_look_by(lang, name, post, office),
         _ if !post.is_empty() => post.to_owned(),
@@ -99,15 +99,6 @@ fn seen(look: &Look, may: &May, lang: Lang) -> Option<SeenLook> {
     let of_office = look.post.is_some();
     let (at, by, action) = (look.at, look.by, action.to_owned());
     Some(SeenLook { entry: look.entry, at, by, action, who, what, purpose, of_office })
-}
-
-/// Who was at the own door: as the log has it, or nobody who is known.
-fn door(lang: Lang, look: &Look) -> String {
-    match look.shown_as.as_str() {
-        "own door" => texts::my_somebody(lang).to_owned(),
-        who if who == texts::my_self_in_log(Lang::Zh) => texts::my_self_in_log(lang).to_owned(),
-        who => who.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -153,7 +153,7 @@ pub(super) async fn who_may_answer(
         sql.push(") order by a.shown_name, p.office limit 10");
         let found = tx.rows_built(&sql).await?;
         if !found.is_empty() {
-            let named = |row: &Row| Ok(format!("{}（{}）", row.text("shown_name")?, row.text("office")?));
+            let named = |row: &Row| Ok(format!("{} · {}", row.text("shown_name")?, row.text("office")?));
             return found.iter().map(named).collect();
         }
     }

@@ -127,18 +127,18 @@ async fn a_question_about_a_look_is_answered_by_another_than_who_looked() {
         looked.post(&at, &answer).await.has_status(403).shows("要由别人答复").shows("排班时看的");
         // The county office, where nobody else is in the township.
         let county = app.staff_of("429971").await;
-        looked.get(&at).await.shows("可以答复的").shows("县精防办").hides("现在没有别的人");
+        looked.get(&at).await.shows("可以答复的").shows("王医生 · 清溪镇卫生院").hides("现在没有别的人");
         county.get("/").await.shows("有 1 条本人请求等答复");
         // A colleague, where there is one.
         let colleague = app.staff_of(TOWNSHIP).await;
         colleague.get("/").await.shows("有 1 条本人请求等答复");
-        let page = colleague.get(&at).await.shows("可以答复的").shows("王医生（清溪镇卫生院）");
+        let page = colleague.get(&at).await.shows("可以答复的").shows("王医生 · 清溪镇卫生院");
         page.shows("已说明，是工作需要").shows("发现不当").hides("照办");
         colleague.post(&at, &[("answer", "好")]).await.has_status(422).shows("说明了，还是发现不当");
         colleague.post(&at, &answer).await.has_status(303);
         colleague.get(&at).await.shows("已说明").hides("没有照办");
         inside.get("/my").await.shows("有答复了");
-        inside.get("/my/requests").await.shows("已说明").shows("排班时看的").hides("没有照办").hides("更正");
+        inside.get("/my/requests").await.shows("已说明").shows("排班时看的").hides("没有照办");
         assert_eq!(app.entries("portal.answered").await, 1, "{engine:?}");
     }
 }

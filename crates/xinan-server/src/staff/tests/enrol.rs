@@ -64,7 +64,7 @@ async fn what_is_wrong_with_a_new_account_is_said_at_once_and_what_was_typed_sta
         .shows("登录名要有 1 到 50 个")
         .shows("请选岗位")
         .shows("请选辖区")
-        .shows("请选单位")
+        .shows("请写单位名称")
         .shows("请填日期");
     let long = "王".repeat(51);
     for (given, say) in [
@@ -75,7 +75,7 @@ async fn what_is_wrong_with_a_new_account_is_said_at_once_and_what_was_typed_sta
         (("region", "429972"), "请选辖区"),
         (("region", "429971999"), "请选辖区"),
         (("institution", FIRST), "这个机构现在不能选"),
-        (("office", ""), "请选单位"),
+        (("office", ""), "请写单位名称"),
         (("from", "2026-11-20"), "这一天已经过去"),
         (("from", "某天"), "没有看懂“某天”"),
         (("kind", "7"), "请选岗位"),
