@@ -62,6 +62,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(26, "0026_safety.sql"),
     migration!(27, "0027_waits_again.sql"),
     migration!(28, "0028_identities.sql"),
+    migration!(29, "0029_answers.sql"),
 ];
 
 const HISTORY: &str =

@@ -154,6 +154,8 @@ pub struct Course {
     pub needs_second: bool,
     /// What the second person said, and when.
     pub decided: Option<(bool, i64)>,
+    /// When whoever asked took it back.
+    pub withdrawn_at: Option<i64>,
     /// When the file left.
     pub left_at: Option<i64>,
 }
@@ -175,6 +177,8 @@ pub enum Standing {
         /// Microseconds.
         until: i64,
     },
+    /// Whoever asked took it back before anybody had answered.
+    Withdrawn,
     /// The file was not fetched in time.
     Expired,
     /// The file has left.
@@ -190,7 +194,7 @@ const AHEAD: i64 = 60_000_000;
 /// What lies more than a minute in the time to come was written by a clock that was wrong, and gives nothing: else it
 /// would be good until that time comes.
 pub fn standing(course: &Course, hours: Hours, now: i64) -> Standing {
-    let Course { asked_at, needs_second, decided, left_at } = *course;
+    let Course { asked_at, needs_second, decided, withdrawn_at, left_at } = *course;
     if left_at.is_some() {
         return Standing::Left;
     }
@@ -200,6 +204,7 @@ pub fn standing(course: &Course, hours: Hours, now: i64) -> Standing {
     };
     match (needs_second, decided) {
         (true, Some((false, _))) => Standing::Declined,
+        (true, None) if withdrawn_at.is_some() => Standing::Withdrawn,
         (true, None) => match within(asked_at, hours.waits) {
             Some(until) => Standing::Waiting { until },
             None => Standing::Lapsed,
@@ -284,7 +289,7 @@ mod tests {
     const ASKED: i64 = 1_000 * HOUR;
 
     fn course() -> Course {
-        Course { asked_at: ASKED, needs_second: true, decided: None, left_at: None }
+        Course { asked_at: ASKED, needs_second: true, decided: None, withdrawn_at: None, left_at: None }
     }
 
     #[track_caller]
@@ -298,6 +303,11 @@ mod tests {
         check(course(), 0, waiting);
         check(course(), 72 * HOUR - 1, waiting);
         check(course(), 72 * HOUR, Standing::Lapsed);
+        let withdrawn = Course { withdrawn_at: Some(ASKED + HOUR), ..course() };
+        check(withdrawn, 2 * HOUR, Standing::Withdrawn);
+        check(withdrawn, 72 * HOUR, Standing::Withdrawn);
+        // Too late to take back what was answered.
+        check(Course { decided: Some((false, ASKED)), ..withdrawn }, HOUR, Standing::Declined);
     }
 
     #[test]

@@ -24,6 +24,7 @@ use crate::policy::Action::{
 };
 use crate::policy::Guard::{self, Card, Does, Half, OneOf, Open, Own, Person, Securing, SignedIn};
 use crate::shell::app::App;
+use crate::shell::confirmed::Says;
 use crate::shell::extract::{Path, Query};
 use crate::shell::headers;
 use crate::shell::looks::logged;
@@ -57,6 +58,7 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
     addresses
         .router
         .fallback(async || Problem::NotFound)
+        .layer(Extension(asking.clone()))
         .layer(middleware::from_fn_with_state(asking, ask))
         .layer(middleware::from_fn_with_state(Turns::of_this_machine(app.db().engine()), in_turn))
         .layer(middleware::from_fn(logged))
@@ -114,6 +116,7 @@ pub(crate) fn addresses() -> Addresses {
         .post("/people/export", Does(ExportRoster), roster::web::enter_export)
         .file("/people.xlsx", Does(ExportRoster), roster::web::export)
         .asks(OnAPage(What::ExportRoster))
+        .says(disclosure::web::says)
         .get("/people/new", Does(RegisterPerson), supplement::web::new)
         .post("/people/new", Does(RegisterPerson), supplement::web::create)
         .post("/people/new/says", Does(RegisterPerson), supplement::web::says)
@@ -208,6 +211,7 @@ pub(crate) fn addresses() -> Addresses {
         .get("/emergency", Does(OpenInEmergency), emergency::web::form)
         .post("/emergency", Does(OpenInEmergency), emergency::web::open)
         .get("/emergency/{id}", Does(OpenInEmergency), emergency::web::show)
+        .post("/emergency/{id}/end", Does(OpenInEmergency), emergency::web::end)
         .get("/reviews", Does(ReviewEmergency), emergency::review::web::list)
         .get("/reviews/{id}", Does(ReviewEmergency), emergency::review::web::show)
         .post("/reviews/{id}", Does(ReviewEmergency), emergency::review::web::judge)
@@ -223,6 +227,7 @@ pub(crate) fn addresses() -> Addresses {
         .post("/police-help/{id}", Does(AnswerHelp), police::help::web::answer)
         .get("/disclosures", Does(SeeDisclosures), disclosure::web::list)
         .get("/disclosures/{id}", OneOf(&[SeeDisclosures, PrintForms]), disclosure::web::show)
+        .post("/disclosures/{id}/withdrawal", OneOf(&[SeeDisclosures, PrintForms]), disclosure::web::withdraw)
         .post("/disclosures/{id}/decision", Does(ApproveDisclosure), disclosure::decision::decide)
         .get("/staff", Does(KeepStaff), staff::web::list)
         .get("/staff/new", Does(KeepStaff), staff::enrol::web::new)
@@ -265,6 +270,7 @@ pub(crate) fn addresses() -> Addresses {
         .get("/audit", Does(ReadLog), log::web::list)
         .file("/audit.xlsx", Does(ExportLog), log::web::export)
         .asks(OnAPage(What::ExportLog))
+        .says(log::web::says)
         .get("/institutions", Does(KeepInstitutions), institution::web::list)
         .get("/institutions/new", Does(KeepInstitutions), institution::web::new)
         .post("/institutions/new", Does(KeepInstitutions), institution::web::create)
@@ -294,12 +300,14 @@ pub(crate) fn addresses() -> Addresses {
             crate::print::web::village_follow_ups,
         )
         .asks(OnAPage(What::PrintVillage))
+        .says(disclosure::web::says)
         .file(
             "/print/villages/{village}/supplement.pdf",
             Does(PrintBatch),
             crate::print::web::village_supplements,
         )
         .asks(OnAPage(What::PrintVillage))
+        .says(disclosure::web::says)
         .get("/print/blank/{form}", Does(PrintForms), crate::print::web::blank)
         .post("/people/{id}/own-door/cards/{card}/paper.pdf", Does(IssueCard), portal::card::paper::print)
         .file("/my/copy/follow-up.pdf", Person, portal::own::copy::follow_ups)
@@ -314,6 +322,8 @@ pub(crate) struct Address {
     pub(crate) path: &'static str,
     pub(crate) guard: Guard,
     pub(crate) asks: Asks,
+    /// What is about to leave, where that is to be confirmed.
+    pub(crate) says: Option<Says>,
 }
 
 /// The addresses as a router, and as the list that tests go through.
@@ -340,7 +350,7 @@ impl Addresses {
 
     fn add(mut self, method: Method, path: &'static str, guard: Guard, answer: MethodRouter<App>) -> Self {
         self.router = self.router.route(path, answer.route_layer(Extension(guard)));
-        self.list.push(Address { method, path, guard, asks: Asks::Nothing });
+        self.list.push(Address { method, path, guard, asks: Asks::Nothing, says: None });
         self
     }
 
@@ -352,16 +362,20 @@ impl Addresses {
         self
     }
 
+    /// What leaves at the address that was added last, in one sentence.
+    fn says(mut self, says: Says) -> Self {
+        if let Some(last) = self.list.last_mut() {
+            last.says = Some(says);
+        }
+        self
+    }
+
     /// The addresses that ask on a page of their own.
     fn asked(&self) -> impl Iterator<Item = Asked> {
         self.list.iter().filter_map(|address| {
-            let (what, by_handler) = match address.asks {
-                OnAPage(what) => (what, false),
-                OnAPageFor(what) => (what, true),
-                Asks::Nothing | InItsForm => return None,
-            };
+            let (OnAPage(what) | OnAPageFor(what)) = address.asks else { return None };
             let (method, path) = (address.method.clone(), address.path);
-            Some(Asked { method, path, guard: address.guard, what, by_handler })
+            Some(Asked { method, path, guard: address.guard, what, says: address.says })
         })
     }
 }

@@ -6,6 +6,7 @@
 //! to do. Words that hurt have no place here, and a test looks for them.
 
 mod account;
+mod confirm;
 mod consent;
 mod disclosure;
 mod duty;
@@ -16,6 +17,7 @@ mod form;
 mod grade;
 mod institution;
 mod intake;
+mod log;
 mod pages;
 mod parameter;
 mod phone;
@@ -26,8 +28,10 @@ mod report;
 mod security;
 mod setup;
 mod staff;
+mod ward;
 
 pub use account::*;
+pub use confirm::*;
 pub use consent::*;
 pub use disclosure::*;
 pub use duty::*;
@@ -38,6 +42,7 @@ pub use form::*;
 pub use grade::*;
 pub use institution::*;
 pub use intake::*;
+pub use log::*;
 pub use pages::*;
 pub use parameter::*;
 pub use phone::*;
@@ -48,6 +53,7 @@ pub use report::*;
 pub use security::*;
 pub use setup::*;
 pub use staff::*;
+pub use ward::*;
 
 use jiff::civil::Date;
 use xinan_domain::text::Lang;

@@ -16,6 +16,9 @@ pub struct CardSheet {
     pub number: String,
     /// The address to type.
     pub address: String,
+    /// The address as a code to be scanned: its rows, `1` where it is dark; none where there is no address.
+    #[serde(default)]
+    pub qr: Vec<String>,
     /// Until when it opens.
     pub valid: String,
     /// Who issued it, and what to do when it is lost.

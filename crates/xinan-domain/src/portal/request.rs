@@ -51,6 +51,13 @@ pub fn answer(state: RequestState, act: Answering) -> Result<RequestState, Answe
     }
 }
 
+/// Whether somebody may answer: a question about a look is answered by another than whoever looked. The law asks for an
+/// explanation (第四十八条) and says nothing of by whom; nobody judges the own look ([D], as for emergencies). What was asked
+/// before it was kept who looked is anybody's to answer.
+pub fn may_answer<A: PartialEq>(kind: RequestKind, looked: Option<&A>, answers: &A) -> bool {
+    kind != RequestKind::Look || looked != Some(answers)
+}
+
 /// The last day for the answer.
 pub fn due_on(made_on: Date, days: u16) -> Date {
     made_on.saturating_add(i32::from(days).days())
@@ -80,6 +87,19 @@ mod tests {
             (Declined, Decline, Err(Answered(Declined))),
         ] {
             assert_eq!(answer(state, act), becomes, "{state:?} {act:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_answers_for_the_own_look() {
+        for (kind, looked, answers, may) in [
+            (RequestKind::Look, Some(1), 1, false),
+            (RequestKind::Look, Some(1), 2, true),
+            (RequestKind::Look, None, 1, true),
+            (RequestKind::Correction, Some(1), 1, true),
+            (RequestKind::Objection, None, 1, true),
+        ] {
+            assert_eq!(may_answer(kind, looked.as_ref(), &answers), may, "{kind:?} {looked:?} {answers}");
         }
     }
 

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use xinan_db::audit::{self, By, Entry};
 use xinan_db::{Tx, Uuid};
+use xinan_domain::answers::Answers;
 use xinan_domain::password::Password;
 use xinan_domain::text::Lang;
 
@@ -363,26 +364,37 @@ pub async fn sign_out(
 
 /// POST /view: language, type size, covered names, density. Needs no session.
 pub async fn view(State(app): State<App>, open: Open) -> Result<Response, Problem> {
-    let mut cookies = Vec::new();
-    if open.answers.has("lang") {
-        let lang = if open.answers.get("lang").starts_with("en") { "en" } else { "zh" };
-        cookies.push(app.cookies().prefer("lang", lang));
-    }
-    for name in ["large", "covered", "dense"] {
-        if open.answers.has(name) {
-            let on = if open.answers.get(name) == "1" { "1" } else { "0" };
-            cookies.push(app.cookies().prefer(name, on));
-        }
-    }
+    let cookies = chosen_view(&app, &open.answers);
     let back = open.answers.get("back");
     let back = if is_ours(&back) { back.as_str() } else { "/" };
     Ok(redirect(back, &cookies))
 }
 
+/// The cookies of how somebody chose to see the pages.
+pub(super) fn chosen_view(app: &App, answers: &Answers) -> Vec<String> {
+    let mut cookies = Vec::new();
+    if answers.has("lang") {
+        let lang = if answers.get("lang").starts_with("en") { "en" } else { "zh" };
+        cookies.push(app.cookies().prefer("lang", lang));
+    }
+    for name in ["large", "covered", "dense"] {
+        if answers.has(name) {
+            let on = if answers.get(name) == "1" { "1" } else { "0" };
+            cookies.push(app.cookies().prefer(name, on));
+        }
+    }
+    cookies
+}
+
 pub(super) fn redirect(to: &str, cookies: &[String]) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();
+    let to = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));
+    response.headers_mut().insert(LOCATION, to);
+    with_cookies(response, cookies)
+}
+
+pub(super) fn with_cookies(mut response: Response, cookies: &[String]) -> Response {
     let headers = response.headers_mut();
-    headers.insert(LOCATION, HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/")));
     for cookie in cookies {
         if let Ok(value) = HeaderValue::from_str(cookie) {
             headers.append(SET_COOKIE, value);

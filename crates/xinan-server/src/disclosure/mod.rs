@@ -188,7 +188,13 @@ impl Entered {
     /// What has happened to it.
     pub fn course(&self) -> Course {
         let decided = self.decision.as_ref().map(|one| (one.approved, one.at));
-        Course { asked_at: self.asked_at, needs_second: self.needs_second, decided, left_at: self.left_at }
+        Course {
+            asked_at: self.asked_at,
+            needs_second: self.needs_second,
+            decided,
+            withdrawn_at: self.withdrawn_at,
+            left_at: self.left_at,
+        }
     }
 
     /// What is asked of the consents of whoever stands in it. What was entered before it was said to which side the

@@ -263,7 +263,11 @@ async fn view(
             (Form { refused, ..Form::new(lang, &request.here, &actor.form_key) }.show(&html! {
                 (hidden("", &[("disclosure_id", &id)]))
                 @if request.chooses_fields {
-                    @let hint = if people > 1 { texts::disclosure_fields_hint(lang) } else { "" };
+                    @let hint = match second {
+                        Some(_) => texts::disclosure_fields_hint_all(lang),
+                        None if people > 1 => texts::disclosure_fields_hint(lang),
+                        None => "",
+                    };
                     (radios(&frame(lang, "fields", wrong).hint(hint), &fields, &answers.get("fields")))
                 }
                 (radios(&frame(lang, "purpose", wrong), &purposes, &answers.get("purpose")))

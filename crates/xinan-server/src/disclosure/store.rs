@@ -19,7 +19,7 @@ macro_rules! entry {
     () => {
         "d.id, d.region, d.door, d.purpose, d.fields, d.recipient, d.narrowed, d.people, d.people_digest,
          d.needs_second, d.asked_at, d.account_id, d.post_id, d.asker_region, d.shown_as, d.decided_at, d.approved,
-         d.decided_as, d.decision_reason, d.left_at, d.receiver, d.left_out"
+         d.decided_as, d.decision_reason, d.left_at, d.receiver, d.left_out, d.answer_read_at, d.withdrawn_at"
     };
 }
 
@@ -28,7 +28,26 @@ sql! {
     DECIDE = "
         update disclosures
            set decided_at = $2, approved = $3, decided_by = $4, decided_as = $5, decision_reason = $6
-         where id = $1 and decided_at is null and left_at is null and needs_second = 1";
+         where id = $1 and decided_at is null and withdrawn_at is null and left_at is null and needs_second = 1";
+    WITHDRAW = "
+        update disclosures set withdrawn_at = $3
+         where id = $1 and account_id = $2 and decided_at is null and withdrawn_at is null and needs_second = 1";
+    ANSWER_READ = "
+        update disclosures set answer_read_at = $3
+         where id = $1 and account_id = $2 and decided_at is not null and answer_read_at is null";
+    /// What a post asked for, and somebody answered since an instant: a file to be fetched, or a no that was not read.
+    ANSWERED = concat!("select ", entry!(), "
+          from disclosures d
+         where d.account_id = $1
+           and d.asked_at > $2
+           and d.county_code = $3
+           and d.post_id = $4
+           and d.needs_second = 1
+           and d.decided_at is not null
+           and d.left_at is null
+           and (d.approved = 1 or d.answer_read_at is null)
+         order by d.asked_at desc, d.id desc
+         limit 5");
     LEAVE = "
         update disclosures set left_at = $2, file_digest = $3
          where id = $1 and left_at is null";
@@ -77,6 +96,7 @@ sql! {
            and asker_region < $4
            and needs_second = 1
            and decided_at is null
+           and withdrawn_at is null
            and account_id <> $5";
 }
 
@@ -124,6 +144,10 @@ pub struct Entered {
     pub shown_as: String,
     /// What the second person said.
     pub decision: Option<Decision>,
+    /// When whoever asked has seen the answer, microseconds.
+    pub answer_read_at: Option<i64>,
+    /// When whoever asked took it back, microseconds.
+    pub withdrawn_at: Option<i64>,
     /// When the file left, microseconds.
     pub left_at: Option<i64>,
 }
@@ -178,6 +202,8 @@ impl Entered {
             asker_region: region("asker_region")?,
             shown_as: row.text("shown_as")?,
             decision,
+            answer_read_at: row.opt_int("answer_read_at")?,
+            withdrawn_at: row.opt_int("withdrawn_at")?,
             left_at: row.opt_int("left_at")?,
         })
     }
@@ -307,6 +333,23 @@ pub(super) async fn decide(
     Ok(tx.execute(DECIDE, &said).await? > 0)
 }
 
+/// Takes a request back; whether it still waited.
+pub(super) async fn withdraw(tx: &mut Tx, actor: &Actor, id: Uuid, now: i64) -> Result<bool> {
+    Ok(tx.execute(WITHDRAW, &[id.into(), actor.account.into(), now.into()]).await? > 0)
+}
+
+/// Keeps that whoever asked has seen the answer.
+pub(super) async fn answer_read(tx: &mut Tx, actor: &Actor, id: Uuid, now: i64) -> Result<()> {
+    tx.execute(ANSWER_READ, &[id.into(), actor.account.into(), now.into()]).await.map(drop)
+}
+
+/// What somebody asked for in this post after an instant and was answered, the latest first: agreed to, or refused and
+/// not read yet.
+pub async fn answered(tx: &mut Tx, actor: &Actor, after: i64) -> Result<Vec<Entered>> {
+    let params = [actor.account.into(), after.into(), actor.county().into(), actor.post.into()];
+    tx.rows(ANSWERED, &params).await?.iter().map(Entered::read).collect()
+}
+
 /// Keeps that the file leaves; whether it had not.
 pub(super) async fn leave(tx: &mut Tx, id: Uuid, now: i64, file: &[u8]) -> Result<bool> {
     Ok(tx.execute(LEAVE, &[id.into(), now.into(), file.to_vec().into()]).await? > 0)
@@ -358,7 +401,7 @@ fn conditions(sql: &mut Sql, actor: &Actor, filter: &Filter) {
         sql.with("and d.door = ?", [door.code().into()]);
     }
     if let Some((after, until)) = filter.waiting {
-        sql.push("and d.needs_second = 1 and d.decided_at is null");
+        sql.push("and d.needs_second = 1 and d.decided_at is null and d.withdrawn_at is null");
         sql.with("and d.asked_at > ? and d.asked_at <= ?", [after.into(), until.into()]);
     }
     if filter.left {

@@ -404,3 +404,60 @@ async fn orders(app: &TestApp, name: &str, value: u16) {
     assert_eq!(load::parameters(&app.app, &order).await.unwrap().unwrap().new, 1);
     app.app.reload().await.unwrap();
 }
+
+/// What was asked for and answered is said on the first page of whoever asked, until it is fetched or read.
+#[tokio::test]
+async fn an_answer_is_announced_to_whoever_asked() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        app.add(VILLAGE, &NAMES).await;
+        let (staff, colleague) = (app.staff_of(TOWNSHIP).await, app.staff_of(TOWNSHIP).await);
+        let entry = staff.enters_saying(ROSTER, &CLINICAL).await.has_status(303).location;
+        staff.get("/").await.hides("您申请的");
+        agrees(&colleague, &entry).await.has_status(303);
+        staff.get("/").await.shows("您申请的“名册（Excel）”已经同意").shows(&entry);
+        colleague.get("/").await.hides("您申请的");
+        // Read, and not fetched: still there to be fetched.
+        staff.get(&entry).await.has_status(200).shows("下载文件");
+        staff.get("/").await.shows("已经同意");
+        staff.get_confirmed(&file_of(&entry)).await.has_status(200);
+        staff.get("/").await.hides("您申请的");
+
+        let entry = staff.enters_saying(ROSTER, &CLINICAL).await.has_status(303).location;
+        let no = [("do", "decline"), ("decision_reason", "先和我商量")];
+        colleague.post(&format!("{entry}/decision"), &no).await.has_status(303);
+        staff.get("/").await.shows("同事没有同意您申请的“名册（Excel）”");
+        staff.get(&entry).await.has_status(200).shows("先和我商量");
+        staff.get("/").await.hides("您申请的");
+        assert_eq!(app.entries("disclosure.approved").await, 1, "{engine:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_waits_is_taken_back_by_whoever_asked() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        app.add(VILLAGE, &NAMES).await;
+        let (staff, colleague) = (app.staff_of(TOWNSHIP).await, app.staff_of(TOWNSHIP).await);
+        let entry = staff.enters_saying(ROSTER, &CLINICAL).await.has_status(303).location;
+        let at = format!("{entry}/withdrawal");
+        staff.get(&entry).await.shows("撤回申请");
+        colleague.get(&entry).await.has_status(200).hides("撤回申请");
+        colleague.post(&at, &[]).await.has_status(403);
+        app.staff_of("429971102").await.post(&at, &[]).await.has_status(404);
+        for _ in 0..2 {
+            let done = staff.post(&at, &[]).await.has_status(303);
+            staff.get(&done.location).await.shows("申请已撤回").shows("已撤回").hides("撤回申请");
+        }
+        colleague.get("/").await.hides("申请等您审批");
+        colleague.get("/disclosures?state=waiting").await.shows("没有符合条件的登记");
+        // Too late to agree to, and what was answered is too late to be taken back.
+        agrees(&colleague, &entry).await.has_status(303).leads_to(&format!("{entry}?done=late"));
+        staff.get_confirmed(&file_of(&entry)).await.has_status(409).shows("您撤回了这次申请");
+        let entry = staff.enters_saying(ROSTER, &CLINICAL).await.has_status(303).location;
+        agrees(&colleague, &entry).await.has_status(303);
+        staff.post(&format!("{entry}/withdrawal"), &[]).await.leads_to(&format!("{entry}?done=late"));
+        staff.get_confirmed(&file_of(&entry)).await.has_status(200);
+        assert_eq!(app.entries("disclosure.withdrawn").await, 1, "{engine:?}");
+    }
+}

@@ -112,6 +112,7 @@ fn standing_tag(lang: Lang, standing: Standing) -> Markup {
         Standing::Left => (Tone::Ok, texts::disclosure_left(lang)),
         Standing::Declined => (Tone::Plain, texts::disclosure_declined(lang)),
         Standing::Lapsed => (Tone::Plain, texts::disclosure_lapsed(lang)),
+        Standing::Withdrawn => (Tone::Plain, texts::disclosure_withdrawn(lang)),
         Standing::Expired => (Tone::Plain, texts::disclosure_expired(lang)),
     };
     tag(tone, word)
@@ -194,9 +195,12 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, page: &One
             (decision(actor, &here, &page.judged))
         }
     };
+    let granted = matches!(page.standing, Standing::Granted { .. });
     let done = match page.judged.done {
         "approved" => Some(Flash::done(texts::disclosure_done_approved(lang))),
         "declined" => Some(Flash::done(texts::disclosure_done_declined(lang))),
+        "withdrawn" => Some(Flash::done(texts::disclosure_done_withdrawn(lang))),
+        "confirmed" if granted => Some(Flash::done(texts::disclosure_done_confirmed(lang))),
         "late" => Some(Flash { tone: Tone::Soon, sentence: texts::disclosure_done_late(lang), end: None }),
         _ => None,
     };
@@ -213,17 +217,21 @@ fn stands(actor: &Actor, page: &One<'_>) -> Markup {
         return html! {};
     }
     match page.standing {
-        Standing::Waiting { until } if page.may_agree.is_empty() => notice(
-            Tone::First,
-            &html! { (texts::disclosure_nobody_else(lang, &Moment::of_micros(until).stamp())) },
-        ),
-        Standing::Waiting { until } => notice(
-            Tone::Soon,
-            &html! {
-                (texts::disclosure_waits(lang, &Moment::of_micros(until).stamp())) " "
-                (texts::disclosure_who_may(lang, &page.may_agree.join(texts::list_joint(lang))))
-            },
-        ),
+        Standing::Waiting { until } => {
+            let until = Moment::of_micros(until).stamp();
+            let action = format!("{HOME}/{}/withdrawal", one.path_id());
+            html! {
+                @if page.may_agree.is_empty() {
+                    (notice(Tone::First, &html! { (texts::disclosure_nobody_else(lang, &until)) }))
+                } @else {
+                    (notice(Tone::Soon, &html! {
+                        (texts::disclosure_waits(lang, &until)) " "
+                        (texts::disclosure_who_may(lang, &page.may_agree.join(texts::list_joint(lang))))
+                    }))
+                }
+                p { (Button::new(texts::disclosure_withdraw(lang)).post(&action, &actor.form_key, &[])) }
+            }
+        }
         Standing::Granted { until } => html! {
             (notice(Tone::Info, &html! { (texts::disclosure_fetch(lang, &Moment::of_micros(until).stamp())) }))
             p { a.btn.primary href=(file_of(one)) { (texts::disclosure_fetch_act(lang)) } }
@@ -277,6 +285,7 @@ fn in_words(lang: Lang, standing: Standing) -> &'static str {
         Standing::Lapsed => texts::disclosure_has_lapsed(lang),
         Standing::Declined => texts::disclosure_was_declined(lang),
         Standing::Granted { .. } => texts::disclosure_granted(lang),
+        Standing::Withdrawn => texts::disclosure_was_withdrawn(lang),
         Standing::Expired => texts::disclosure_has_expired(lang),
         Standing::Left => texts::disclosure_has_left(lang),
     }

@@ -1,6 +1,7 @@
 //! Handlers of the register.
 
 use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
 use xinan_db::{Tx, Uuid, audit};
@@ -8,16 +9,18 @@ use xinan_domain::code::Code;
 use xinan_domain::disclosure::{Door, Purpose, Standing};
 
 use super::store::{self, Entered, Filter};
-use super::{limits, view};
+use super::{limits, record, view};
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
+use crate::shell::confirmed::{Leaves, Saying};
 use crate::shell::extract::{Path, Query};
 use crate::shell::filters;
 use crate::shell::problem::Problem;
-use crate::shell::session::AHEAD;
+use crate::shell::session::{AHEAD, Posted};
 use crate::shell::ui::pagination::Place;
+use crate::texts;
 
 /// How many entries a page shows.
 pub(super) const PER_PAGE: u32 = 50;
@@ -88,14 +91,55 @@ pub async fn show(
     actor: Actor,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
-) -> Result<Markup, Problem> {
+) -> Result<Response, Problem> {
     let now = app.now();
     let mut tx = app.db().read().await?;
     let one = found(&mut tx, &actor, &id).await?;
     let look = actor.entry(&now, Action::SeeDisclosures.name(), None, one.path_id());
     audit::record(&mut tx, &look).await?;
-    one_page(&app, &actor, &now, tx, &one, view::Judged { done: &asked.done, ..view::Judged::default() })
-        .await
+    let standing = one.standing(limits(&app, &actor, &now).hours(), &now);
+    let own = one.account == actor.account;
+    let judged = view::Judged { done: &asked.done, ..view::Judged::default() };
+    let page = one_page(&app, &actor, &now, tx, &one, judged).await?;
+    if own && one.decision.is_some() && one.answer_read_at.is_none() {
+        // Today's work says it no more.
+        let mut tx = app.db().write().await?;
+        store::answer_read(&mut tx, &actor, one.id, now.micros()).await?;
+        tx.commit().await?;
+    }
+    // Confirmed just now: the file comes by itself, and this page stays.
+    if own && asked.done == "confirmed" && matches!(standing, Standing::Granted { .. }) {
+        let file = format!("0; url={}", view::file_of(&one));
+        return Ok(([("refresh", file)], page).into_response());
+    }
+    Ok(page.into_response())
+}
+
+/// POST /disclosures/{id}/withdrawal: whoever asked takes the request back, as long as nobody has answered.
+pub async fn withdraw(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Result<Response, Problem> {
+    let actor = posted.actor;
+    let now = app.now();
+    let mut tx = app.db().write().await?;
+    let one = found(&mut tx, &actor, &id).await?;
+    if one.account != actor.account {
+        return Err(Problem::NotAllowed);
+    }
+    let standing = one.standing(limits(&app, &actor, &now).hours(), &now);
+    let done = match standing {
+        Standing::Waiting { .. } if store::withdraw(&mut tx, &actor, one.id, now.micros()).await? => {
+            record(&mut tx, &actor, &now, "disclosure.withdrawn", one.id, "by whoever asked").await?;
+            "withdrawn"
+        }
+        // Sent twice, it is done once.
+        Standing::Withdrawn => "withdrawn",
+        _ => "late",
+    };
+    tx.commit().await?;
+    Ok(Redirect::to(&format!("/disclosures/{}?done={done}", one.path_id())).into_response())
 }
 
 /// The page of an entry.
@@ -126,4 +170,35 @@ pub(super) async fn found(tx: &mut Tx, actor: &Actor, id: &str) -> Result<Entere
             || (permits(actor, Action::SeeDisclosures) && actor.region.contains(&one.region))
     };
     one.filter(seen).ok_or(Problem::NotFound)
+}
+
+/// What is about to leave by an entry of one's own: what and of how many, for what, to whom.
+pub(crate) fn says(app: App, actor: Actor, address: String) -> Saying {
+    /// The entry that the address of a file names.
+    #[derive(Deserialize)]
+    struct Named {
+        #[serde(default)]
+        disclosure: String,
+    }
+    Box::pin(async move {
+        let query = address.split_once('?').map_or("", |(_, query)| query);
+        let named = serde_urlencoded::from_str::<Named>(query).ok();
+        let Some(id) = named.and_then(|named| Uuid::try_parse(&named.disclosure).ok()) else {
+            return Ok(Leaves::default());
+        };
+        let mut tx = app.db().read().await?;
+        let one = store::find(&mut tx, actor.county(), id).await?;
+        tx.commit().await?;
+        let Some(one) = one.filter(|one| one.account == actor.account) else { return Ok(Leaves::default()) };
+        let (lang, settings) = (actor.lang, app.settings());
+        let sentence = texts::confirm_says_file(
+            lang,
+            lang.code(one.door),
+            settings.divisions.name(one.region.as_str()),
+            one.people,
+            lang.code(one.purpose),
+            &one.recipient,
+        );
+        Ok(Leaves { sentence, home: format!("/disclosures/{}", one.path_id()) })
+    })
 }

@@ -18,7 +18,7 @@ use crate::shell::session::{AHEAD, SECOND};
 macro_rules! opened {
     () => {
         "e.id, e.case_id, e.account_id, e.post_id, e.shown_as, e.reason, e.words, e.opened_at, e.minutes, e.reviewer_id,
-         e.review_by, e.reviewed_at, e.verdict, e.reviewed_as, e.review_words"
+         e.review_by, e.reviewed_at, e.verdict, e.reviewed_as, e.review_words, e.ended_at"
     };
 }
 
@@ -32,6 +32,10 @@ sql! {
          where account_id = $1
            and opened_at > $2
            and opened_at <= $3";
+    END = "
+        update emergencies
+           set ended_at = $4
+         where id = $1 and account_id = $2 and post_id = $3 and ended_at is null";
     BORN = "
         select id, name
           from cases
@@ -122,6 +126,8 @@ pub struct Opened {
     pub at: i64,
     /// How long it is open.
     pub minutes: u16,
+    /// Whoever opened it closed it before its time.
+    pub ended: bool,
     /// Who is to look at it; none when there was nobody but who opened it.
     pub reviewer: Option<Uuid>,
     /// The last day on which the review is in time.
@@ -165,6 +171,7 @@ impl Opened {
             words: row.sealed(column::EMERGENCY_WORDS, id)?,
             at: row.int("opened_at")?,
             minutes: u16::try_from(row.int("minutes")?).context("minutes")?,
+            ended: row.opt_int("ended_at")?.is_some(),
             reviewer: row.opt_id("reviewer_id")?,
             review_by: row.day("review_by")?,
             review,
@@ -174,7 +181,7 @@ impl Opened {
     /// Until when it is open; none when it is no longer.
     pub fn open_until(&self, now: i64) -> Option<i64> {
         let verdict = self.review.as_ref().map(|review| review.verdict);
-        open_until(self.at, self.minutes, verdict, now)
+        open_until(self.at, self.minutes, verdict, now).filter(|_| !self.ended)
     }
 
     /// Its id as it stands in addresses.
@@ -229,6 +236,12 @@ pub(super) async fn tries(tx: &mut Tx, account: Uuid, after: i64, now: i64) -> R
     let asked = [account.into(), after.into(), (now + AHEAD).into()];
     let row = tx.row(TRIES, &asked).await?.context("a count")?;
     Ok(u64::try_from(row.int("found")?).unwrap_or(0))
+}
+
+/// Closes it before its time; whether it was not closed.
+pub(super) async fn end(tx: &mut Tx, actor: &Actor, id: Uuid, now: i64) -> Result<bool> {
+    let params = [id.into(), actor.account.into(), actor.post.into(), now.into()];
+    Ok(tx.execute(END, &params).await? > 0)
 }
 
 /// Who is meant: by identity number, or by name, day of birth and village.

@@ -281,3 +281,26 @@ async fn whoever_is_alone_in_the_county_office_does_not_review_what_is_the_own()
     let newcomer = app.staff_of(COUNTY).await;
     newcomer.get("/").await.shows("有 1 次紧急查看等您复核");
 }
+
+/// Whoever opened it closes it before its time; the look stays, and is reviewed all the same.
+#[tokio::test]
+async fn it_is_closed_by_whoever_opened_it() {
+    for engine in engines() {
+        let (app, number) = with_somebody_elsewhere(engine).await;
+        let doctor = app.staff_of(VILLAGE).await;
+        asks(&doctor, IDS[0], &[("identity_number", &number)]).await.has_status(303);
+        let page = page_of(IDS[0]);
+        let card = doctor.get(&page).await.has_status(200);
+        card.shows("tel:120").shows("tel:13835737167").shows("现在就关上");
+        let end = format!("{page}/end");
+        app.staff_of(VILLAGE).await.post(&end, &[]).await.has_status(404);
+        doctor.get(&page).await.has_status(200);
+        for _ in 0..2 {
+            doctor.post(&end, &[]).await.has_status(303).leads_to("/emergency?done=ended");
+        }
+        doctor.get("/emergency?done=ended").await.shows("已关上").hides("现在开着的");
+        doctor.get(&page).await.has_status(410).hides(NAME);
+        assert_eq!(app.entries("emergency.ended").await, 1, "{engine:?}");
+        app.staff_of(COUNTY).await.get("/reviews").await.shows("王医生 · 清溪镇卫生院");
+    }
+}

@@ -16,7 +16,7 @@ use crate::division::Divisions;
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
-use crate::shell::ui::button::{Button, call};
+use crate::shell::ui::button::{Button, acts, call};
 use crate::shell::ui::card::Card as Part;
 use crate::shell::ui::error_summary::{Line, titled};
 use crate::shell::ui::field::{Choice, Frame, Text, radios, select, text};
@@ -24,7 +24,7 @@ use crate::shell::ui::form::{Form, hidden, submit_bar};
 use crate::shell::ui::head::{Head, head};
 use crate::shell::ui::icons::Icon;
 use crate::shell::ui::kv::facts;
-use crate::shell::ui::notice::notice;
+use crate::shell::ui::notice::{Flash, notice};
 use crate::shell::ui::person::covered_name;
 use crate::shell::ui::tag::Tone;
 use crate::texts;
@@ -41,6 +41,8 @@ pub(super) struct Filled<'a> {
     pub(super) outdated: bool,
     /// What one has open.
     pub(super) open: &'a [Opened],
+    /// One was just closed.
+    pub(super) ended: bool,
 }
 
 fn label(lang: Lang, field: &str) -> &'static str {
@@ -107,7 +109,9 @@ pub(super) fn form(actor: &Actor, now: &Moment, divisions: &Divisions, filled: &
             (submit_bar(&[Button::primary(texts::emergency_do(lang)).submit()], &html! {}))
         }))
     };
-    let about = About { title, current: HOME, here: HOME, back: Some("/"), refused, ..About::default() };
+    let flash = filled.ended.then(|| Flash::done(texts::emergency_done_ended(lang)));
+    let about =
+        About { title, current: HOME, here: HOME, back: Some("/"), flash, refused, ..About::default() };
     whole(actor, now, &about, &body)
 }
 
@@ -115,6 +119,8 @@ pub(super) fn form(actor: &Actor, now: &Moment, divisions: &Divisions, filled: &
 pub(super) struct Shown<'a> {
     pub(super) card: &'a Card,
     pub(super) case: Uuid,
+    /// Of what was opened, as it stands in addresses.
+    pub(super) id: String,
     /// Until when it is open, microseconds.
     pub(super) until: i64,
     pub(super) review_by: Date,
@@ -139,7 +145,7 @@ pub(super) fn card(actor: &Actor, now: &Moment, divisions: &Divisions, page: &Sh
             html! {
                 (or_none(&one.guardian_name)) " " span.muted { (relation) }
                 @if one.guardian_unsafe { br; b { (texts::guardian_unsafe_emergency(lang)) } }
-                @if !one.guardian_phone.is_empty() { " " (call(texts::act_call(lang), &one.guardian_phone, true)) }
+                @if !one.guardian_phone.is_empty() { " " (one.guardian_phone) " " (call(texts::act_call(lang), &one.guardian_phone, true)) }
             },
         ),
         (texts::last_doctor(lang), html! { (or_none(&one.doctor)) }),
@@ -152,6 +158,7 @@ pub(super) fn card(actor: &Actor, now: &Moment, divisions: &Divisions, page: &Sh
     let body = html! {
         (head(&Head { title: &one.name, person: true, facts: &[&born], ..Head::default() }))
         (notice(Tone::Soon, &html! { (texts::emergency_open_until(lang, &until, &page.review_by.to_string())) }))
+        (acts(&[call(texts::police_call_120(lang), "120", false), call(texts::emergency_call_110(lang), "110", false)]))
         (Part::new("who", texts::emergency_who(lang)).show(&facts(&who)))
         (Part::new("care", texts::emergency_care(lang)).show(&html! {
             @if one.visits.is_empty() { p.muted { (texts::never_visited(lang)) } }
@@ -161,6 +168,8 @@ pub(super) fn card(actor: &Actor, now: &Moment, divisions: &Divisions, page: &Sh
             p { a href={ "/people/" (page.case.simple()) } { (texts::emergency_in_reach(lang)) } }
         }
         p.small.muted { (texts::emergency_no_more(lang)) }
+        @let end = format!("{HOME}/{}/end", page.id);
+        (acts(&[Button::new(texts::emergency_end(lang)).post(&end, &actor.form_key, &[])]))
     };
     let title = covered_name(&one.name);
     let about =

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use maud::Markup;
+use serde::Deserialize;
 use xinan_db::seen::{How, Sight};
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::Answers;
@@ -23,9 +24,9 @@ use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
-use crate::shell::extract::Path;
+use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
-use crate::shell::session::Typed;
+use crate::shell::session::{Posted, Typed};
 use crate::texts;
 
 const DAY: i64 = 24 * 3_600_000_000;
@@ -33,15 +34,32 @@ const DAY: i64 = 24 * 3_600_000_000;
 /// What is wrong, each at its field.
 pub(super) type Wrong = Vec<(&'static str, String)>;
 
+/// What was just done.
+#[derive(Debug, Deserialize)]
+pub struct Done {
+    #[serde(default)]
+    done: String,
+}
+
 /// GET /emergency
-pub async fn form(State(app): State<App>, actor: Actor) -> Result<Markup, Problem> {
+pub async fn form(
+    State(app): State<App>,
+    actor: Actor,
+    Query(asked): Query<Done>,
+) -> Result<Markup, Problem> {
     let now = app.now();
     let mut tx = app.db().read().await?;
     let open = open_now(&mut tx, &actor, &now).await?;
     tx.commit().await?;
     let answers = Answers::default();
-    let filled =
-        Filled { answers: &answers, wrong: &[], id: xinan_db::new_id(), outdated: false, open: &open };
+    let filled = Filled {
+        answers: &answers,
+        wrong: &[],
+        id: xinan_db::new_id(),
+        outdated: false,
+        open: &open,
+        ended: asked.done == "ended",
+    };
     Ok(view::form(&actor, &now, &app.settings().divisions, &filled))
 }
 
@@ -83,7 +101,7 @@ pub async fn open(State(app): State<App>, typed: Typed) -> Result<Response, Prob
             if too_many {
                 wrong = vec![("identity_number", texts::emergency_too_many(lang, limits.emergency_tries))];
             }
-            let filled = Filled { answers: &answers, wrong: &wrong, id, outdated, open: &open };
+            let filled = Filled { answers: &answers, wrong: &wrong, id, outdated, open: &open, ended: false };
             let page = view::form(&actor, &now, &settings.divisions, &filled);
             let status = match (outdated, too_many) {
                 (true, _) => StatusCode::FORBIDDEN,
@@ -145,8 +163,30 @@ pub async fn show(State(app): State<App>, actor: Actor, Path(id): Path<String>) 
     let entry = actor.entry(&now, "emergency.read", Some(case), id.simple().to_string());
     audit::record(&mut tx, &entry).await?;
     tx.commit().await?;
-    let page = view::Shown { card: &card, case, until, review_by: one.review_by };
+    let page = view::Shown { card: &card, case, id: one.path_id(), until, review_by: one.review_by };
     Ok(view::card(&actor, &now, &settings.divisions, &page).into_response())
+}
+
+/// POST /emergency/{id}/end: whoever opened it needs it no more. The review waits all the same.
+pub async fn end(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Result<Response, Problem> {
+    let actor = posted.actor;
+    let now = app.now();
+    let id = Uuid::try_parse(&id).map_err(|_| Problem::NotFound)?;
+    let mut tx = app.db().write().await?;
+    let one = store::find(&mut tx, actor.county(), id).await?;
+    let own = one.filter(|one| one.account == actor.account && one.post == actor.post);
+    let one = own.ok_or(Problem::NotFound)?;
+    // Sent twice, or after its time, it is closed all the same.
+    if one.open_until(now.micros()).is_some() && store::end(&mut tx, &actor, id, now.micros()).await? {
+        let entry = actor.entry(&now, "emergency.ended", one.case, id.simple().to_string());
+        audit::record(&mut tx, &entry).await?;
+    }
+    tx.commit().await?;
+    Ok(Redirect::to("/emergency?done=ended").into_response())
 }
 
 /// Who is meant, why, and why in words; or everything that is wrong with it.

@@ -175,12 +175,14 @@ pub(super) fn seen(say: Say) -> Vec<Seen<'static>> {
             office: say.say(words::place),
             when: say.say(words::look1_when),
             what: say.say(words::tab_overview),
+            each: vec![("09:12", say.say(words::tab_overview)), ("09:40", say.say(words::tab_overview))],
         },
         Seen {
             who: say.say(words::look2_who),
             office: say.say(words::look2_office),
             when: say.say(words::look2_when),
             what: say.say(words::look2_what),
+            each: Vec::new(),
         },
     ]
 }

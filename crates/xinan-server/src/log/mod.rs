@@ -7,6 +7,7 @@
 //! What surprises: entries of no county (sign-ins that failed, what was done on the command line) belong to the whole
 //! deployment, and are shown where that has one county; else to whoever runs the machine (`xinan audit entries`).
 
+mod say;
 pub mod store;
 mod view;
 pub mod web;

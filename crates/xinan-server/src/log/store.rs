@@ -65,8 +65,12 @@ impl Entry {
     fn read(row: &Row) -> Result<Self> {
         let detail = row.text("detail")?;
         let listed = audit::unpacked(&row.bytes("case_ids")?).count();
-        // Lists of before have their people in words, after how many there are.
-        let of_words = || detail.split(' ').next().and_then(|word| word.parse().ok()).unwrap_or(0);
+        // Lists of before have their people in words, after how many there are: a number and nothing else is no list.
+        let of_words = || {
+            let (number, people) = detail.split_once(' ').unwrap_or_default();
+            let is_list = !people.is_empty() && people.split(' ').all(|word| Uuid::try_parse(word).is_ok());
+            number.parse().ok().filter(|_| is_list).unwrap_or(0)
+        };
         Ok(Self {
             at: Place { at: row.int("recorded_at")?, entry: row.int("seq")? },
             shown_as: row.text("shown_as")?,

@@ -51,7 +51,18 @@ async fn entries_are_narrowed_by_who_by_day_and_by_act() {
         auditor.get("/audit?from=2026-11-21&until=2026-11-21").await.shows("看名册");
         auditor.get("/audit?from=2026-11-01&until=2026-11-20").await.shows("没有记录").hides("看名册");
         // What nobody understands is said, and the days of always are shown.
-        auditor.get("/audit?from=某天").await.has_status(200).shows("没有看懂日期“某天”").shows("看名册");
+        auditor
+            .get("/audit?from=某天")
+            .await
+            .has_status(200)
+            .shows("没有看懂日期“某天”")
+            .shows("看名册")
+            .shows("value=\"某天\"");
+        let turned = auditor.get("/audit?from=2026-11-20&until=2026-11-10").await.has_status(200);
+        turned
+            .shows("开始的日子晚于结束的日子")
+            .shows("value=\"2026-11-20\"")
+            .shows("2026-11-04 到 2026-11-10");
         auditor.get("/audit?acts=nonsense").await.has_status(200).shows("看名册");
         for nonsense in ["abc", "1.x", "9999999999999999999999.1"] {
             auditor.get(&format!("/audit?before={nonsense}")).await.has_status(400);
@@ -172,4 +183,18 @@ fn every_act_has_its_kind() {
     for action in xinan_policy::Action::ALL.iter().map(|action| action.name()) {
         assert!(unwritten.contains(&action) || all.contains(&action), "{action}");
     }
+}
+
+/// What stands beside an entry is read in words, and ten recovery codes are no ten people.
+#[tokio::test]
+async fn what_stands_beside_an_entry_is_in_words() {
+    let app = TestApp::new().await;
+    app.add_account().await;
+    let liu = crate::account::factor::tests::signed_in(&app).await;
+    crate::account::factor::tests::set_up(&app, &liu, "right-horse-7").await;
+    let auditor = app.auditor_of(COUNTY).await;
+    let page = auditor.get("/audit").await.has_status(200).shows("10 个恢复码").hides("10 人");
+    page.hides("recovery codes").hides("everybody").hides("of the county");
+    auditor.get("/audit").await.shows("所有人，所有操作，本县");
+    auditor.in_english().get("/audit").await.shows("10 recovery codes").hides("10 people");
 }

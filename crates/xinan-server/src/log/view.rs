@@ -1,13 +1,16 @@
 //! The log as a page and as a workbook.
 
 use anyhow::Result;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use xinan_db::audit::checkpoint::Checkpoint;
 use xinan_documents::table::{self as sheet, Cover, Kind, Value};
 use xinan_domain::text::Lang;
 
+use super::say::in_words;
 use super::store::Entry;
 use super::web::{Acts, Asked, MOST, Understood};
+use crate::division::Divisions;
 use crate::emergency::escalated::escalated;
 use crate::emergency::store::Escalated;
 use crate::policy::{Action, permits};
@@ -22,7 +25,7 @@ use crate::shell::ui::filter::{Filter, folding_filters};
 use crate::shell::ui::head::{Head, head};
 use crate::shell::ui::icons::Icon;
 use crate::shell::ui::kv::facts;
-use crate::shell::ui::notice::{empty, notice};
+use crate::shell::ui::notice::{Flash, empty, notice};
 use crate::shell::ui::table::{Column, Table};
 use crate::shell::ui::tag::Tone;
 use crate::texts;
@@ -49,7 +52,7 @@ pub(super) struct List<'a> {
 }
 
 /// A kind of acts in words.
-fn say(lang: Lang, acts: Acts) -> &'static str {
+pub(super) fn say(lang: Lang, acts: Acts) -> &'static str {
     match acts {
         Acts::Looks => texts::log_acts_looks(lang),
         Acts::Writes => texts::log_acts_writes(lang),
@@ -61,7 +64,7 @@ fn say(lang: Lang, acts: Acts) -> &'static str {
 }
 
 /// The page.
-pub(super) fn list(actor: &Actor, now: &Moment, page: &List<'_>) -> Markup {
+pub(super) fn list(actor: &Actor, now: &Moment, divisions: &Divisions, page: &List<'_>) -> Markup {
     let lang = actor.lang;
     let (asked, understood) = (page.asked, page.understood);
     let title = texts::nav_log(lang);
@@ -77,15 +80,18 @@ pub(super) fn list(actor: &Actor, now: &Moment, page: &List<'_>) -> Markup {
             }
         }
         (filters(lang, asked, understood))
+        @let (from, until) = (understood.days.0.to_string(), understood.days.1.to_string());
         @if let Some(typed) = &understood.wrong_day {
-            (notice(Tone::Soon, &html! { (texts::log_wrong_day(lang, typed)) }))
+            (notice(Tone::Soon, &html! { (texts::log_wrong_day(lang, typed, &from, &until)) }))
+        } @else if understood.wrong.0 {
+            (notice(Tone::Soon, &html! { (texts::log_days_turned(lang, &from, &until)) }))
         }
         @if understood.nobody {
             (empty(&texts::log_nobody(lang, asked.who.trim()), texts::log_nobody_next(lang), None))
         } @else if page.entries.is_empty() {
             (empty(texts::log_none(lang), texts::log_none_next(lang), None))
         } @else {
-            (table(lang, page.entries))
+            (table(lang, divisions, page.entries))
         }
         div.pages {
             nav.grow aria-label=(texts::pages(lang)) {
@@ -106,7 +112,13 @@ pub(super) fn list(actor: &Actor, now: &Moment, page: &List<'_>) -> Markup {
             p.small.muted { (texts::log_state_explained(lang)) }
         }))
     };
-    let about = About { title, current: HOME, here: &here, ..About::default() };
+    let file = Button::primary(texts::disclosure_fetch_act(lang)).link(&asked.address("/audit.xlsx"));
+    let flash = (asked.done == "confirmed").then(|| Flash {
+        tone: Tone::Ok,
+        sentence: texts::log_done_confirmed(lang),
+        end: Some(file),
+    });
+    let about = About { title, current: HOME, here: &here, flash, ..About::default() };
     whole(actor, now, &about, &body)
 }
 
@@ -114,7 +126,10 @@ fn filters(lang: Lang, asked: &Asked, understood: &Understood) -> Markup {
     let kinds: Vec<Choice<'_>> =
         Acts::ALL.iter().map(|acts| Choice::new(acts.key(), say(lang, *acts))).collect();
     let house = [Choice::new("1", texts::log_house_whole(lang))];
-    let (from, until) = (understood.days.0.to_string(), understood.days.1.to_string());
+    // What nobody understood stands as it was typed, beside the sentence about it.
+    let shown = |typed: &str, wrong: bool, day: Date| if wrong { typed.to_owned() } else { day.to_string() };
+    let from = shown(&asked.from, understood.wrong.0, understood.days.0);
+    let until = shown(&asked.until, understood.wrong.1, understood.days.1);
     let mut row = vec![
         Filter::Text("who", texts::log_who_asked(lang), &asked.who),
         Filter::Text("from", texts::log_from(lang), &from),
@@ -128,7 +143,7 @@ fn filters(lang: Lang, asked: &Asked, understood: &Understood) -> Markup {
     folding_filters(lang, HOME, &row, asked.is_narrowed())
 }
 
-fn table(lang: Lang, entries: &[Entry]) -> Markup {
+fn table(lang: Lang, divisions: &Divisions, entries: &[Entry]) -> Markup {
     let columns = [
         Column::new(texts::log_when(lang)),
         Column::new(texts::log_who(lang)),
@@ -143,7 +158,7 @@ fn table(lang: Lang, entries: &[Entry]) -> Markup {
             tr {
                 th.lead scope="row" { span.nowrap { (Moment::of_micros(one.at.at).stamp()) } }
                 td.full {
-                    (one.shown_as)
+                    (texts::who_in_log(lang, &one.shown_as))
                     @if let Some(kind) = one.kind { " · " (lang.code(kind)) }
                 }
                 td.full { (texts::act_in_log(lang, &one.action)) }
@@ -154,7 +169,7 @@ fn table(lang: Lang, entries: &[Entry]) -> Markup {
                         (None, people) => (texts::log_of_people(lang, people)),
                     }
                 }
-                td.full.small.muted { (detail(one)) }
+                td.full.small.muted { (in_words(lang, divisions, detail(one))) }
             }
         }
     })
@@ -179,7 +194,7 @@ pub(super) fn file_name(actor: &Actor, now: &Moment, place: &str) -> String {
 pub(super) fn workbook(
     actor: &Actor,
     now: &Moment,
-    place: &str,
+    (divisions, place): (&Divisions, &str),
     (asked, understood): (&Asked, &Understood),
     (entries, more): (&[Entry], bool),
     checkpoint: &str,
@@ -203,21 +218,15 @@ pub(super) fn workbook(
             };
             vec![
                 Value::from(Moment::of_micros(one.at.at).stamp()),
-                Value::from(one.shown_as.as_str()),
+                Value::from(texts::who_in_log(lang, &one.shown_as)),
                 Value::from(one.kind.map_or("", |kind| lang.code(kind))),
                 Value::from(texts::act_in_log(lang, &one.action)),
                 Value::from(people),
-                Value::from(detail(one)),
+                Value::from(in_words(lang, divisions, detail(one))),
             ]
         })
         .collect();
-    let (from, until) = understood.days;
-    let mut filter = vec![format!("{from} .. {until}")];
-    filter.extend((!asked.who.trim().is_empty()).then(|| asked.who.trim().to_owned()));
-    let acts = Acts::ALL.into_iter().find(|acts| acts.key() == asked.acts);
-    filter.extend(acts.map(|acts| say(lang, acts).to_owned()));
-    filter
-        .extend((understood.is_alone && asked.house == "1").then(|| texts::log_house_whole(lang).to_owned()));
+    let mut filter = narrowed(lang, asked, understood);
     filter.extend(more.then(|| texts::log_export_most(lang, MOST)));
     let table = sheet::Table {
         name: texts::nav_log(lang).to_owned(),
@@ -233,4 +242,25 @@ pub(super) fn workbook(
         }),
     };
     Ok(table.workbook(lang)?)
+}
+
+/// What was asked for, in words: the days, then what they were narrowed to.
+fn narrowed(lang: Lang, asked: &Asked, understood: &Understood) -> Vec<String> {
+    let (from, until) = understood.days;
+    let mut filter = vec![format!("{from} .. {until}")];
+    filter.extend((!asked.who.trim().is_empty()).then(|| asked.who.trim().to_owned()));
+    let acts = Acts::ALL.into_iter().find(|acts| acts.key() == asked.acts);
+    filter.extend(acts.map(|acts| say(lang, acts).to_owned()));
+    filter
+        .extend((understood.is_alone && asked.house == "1").then(|| texts::log_house_whole(lang).to_owned()));
+    filter
+}
+
+/// Which entries are about to leave, in one sentence.
+pub(super) fn about_to_leave(lang: Lang, asked: &Asked, understood: &Understood) -> String {
+    let (from, until) = understood.days;
+    let narrowed = narrowed(lang, asked, understood);
+    let more = narrowed[1..].join(texts::list_joint(lang));
+    let which = if more.is_empty() { texts::log_all(lang) } else { more.as_str() };
+    texts::confirm_says_log(lang, &from.to_string(), &until.to_string(), which)
 }

@@ -18,6 +18,7 @@ use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::{Moment, day_begins};
+use crate::shell::confirmed::{Leaves, Saying};
 use crate::shell::extract::Query;
 use crate::shell::filters;
 use crate::shell::page::{XLSX, download};
@@ -51,6 +52,9 @@ pub struct Asked {
     /// After which entry one goes on: its instant and its number.
     #[serde(default)]
     before: String,
+    /// What was just done.
+    #[serde(default)]
+    pub(super) done: String,
 }
 
 /// Kinds of acts.
@@ -101,6 +105,7 @@ impl Acts {
                 "contact.record",
                 "death.correct",
                 "disclosure.read",
+                "emergency.ended",
                 "emergency.open",
                 "emergency.read",
                 "emergency.refused",
@@ -160,6 +165,7 @@ impl Acts {
                 "disclosure.entered",
                 "disclosure.left",
                 "disclosure.refused",
+                "disclosure.withdrawn",
                 "forms.print",
                 "forms.print_batch",
                 "log.export",
@@ -255,6 +261,8 @@ pub(super) struct Understood {
     pub(super) days: (Date, Date),
     /// A day that nobody understands, as it was typed.
     pub(super) wrong_day: Option<String>,
+    /// Whether the first and the last day are not as they were typed.
+    pub(super) wrong: (bool, bool),
     /// Nobody is called as was asked.
     pub(super) nobody: bool,
     /// Whether the deployment has one county, whose the entries of none are.
@@ -299,16 +307,21 @@ impl Asked {
         now: &Moment,
     ) -> Result<Understood, Problem> {
         let today = now.day();
-        let mut wrong_day = None;
-        let mut day = |typed: &str, otherwise: Date| match tidy(typed).as_str() {
-            "" => otherwise,
-            typed => read_day_near(typed, today).unwrap_or_else(|| {
-                wrong_day.get_or_insert_with(|| typed.chars().take(30).collect::<String>());
-                otherwise
-            }),
+        let typed = |text: &str| match tidy(text).as_str() {
+            "" => Ok(None),
+            typed => read_day_near(typed, today)
+                .map(Some)
+                .ok_or_else(|| typed.chars().take(30).collect::<String>()),
         };
-        let until = day(&self.until, today);
-        let from = day(&self.from, until.saturating_sub((DAYS - 1).days())).min(until);
+        let (first, last) = (typed(&self.from), typed(&self.until));
+        let mut wrong = (first.is_err(), last.is_err());
+        let wrong_day = [&first, &last].into_iter().find_map(|day| day.as_ref().err().cloned());
+        let until = last.ok().flatten().unwrap_or(today);
+        let week = until.saturating_sub((DAYS - 1).days());
+        let first = first.ok().flatten();
+        // The first day after the last: a week up to the last is shown, and it is said.
+        wrong.0 |= first.is_some_and(|first| first > until);
+        let from = first.filter(|first| *first <= until).unwrap_or(week);
         let who: String = tidy(&self.who).chars().take(50).collect();
         let is_alone = app.settings().divisions.counties().count() == 1;
         let accounts = match who.is_empty() {
@@ -325,7 +338,7 @@ impl Asked {
             accounts,
             actions: Acts::of_key(&self.acts).map_or(&[], Acts::actions),
         };
-        Ok(Understood { filter, days: (from, until), wrong_day, nobody, is_alone })
+        Ok(Understood { filter, days: (from, until), wrong_day, wrong, nobody, is_alone })
     }
 
     /// What was asked for, for the log: who reads it is in it.
@@ -374,7 +387,7 @@ pub async fn list(
         checkpoint: Checkpoint::newest(app.db()).await?,
         unsigned: app.db().unsigned_entries(),
     };
-    Ok(view::list(&actor, &now, &page).into_response())
+    Ok(view::list(&actor, &now, &app.settings().divisions, &page).into_response())
 }
 
 /// GET /audit.xlsx: confirmed anew by whoever takes it (`routes.rs`).
@@ -394,6 +407,27 @@ pub async fn export(
     tx.commit().await?;
     let (settings, seen) = (app.settings(), app.log_checkpoint().await?);
     let place = settings.divisions.name(actor.region.as_str());
-    let bytes = view::workbook(&actor, &now, place, (&asked, &understood), (&entries, more), &seen)?;
+    let bytes = view::workbook(
+        &actor,
+        &now,
+        (&settings.divisions, place),
+        (&asked, &understood),
+        (&entries, more),
+        &seen,
+    )?;
     Ok(download(bytes, XLSX, &view::file_name(&actor, &now, place)))
+}
+
+/// Which entries are about to leave.
+pub(crate) fn says(app: App, actor: Actor, address: String) -> Saying {
+    Box::pin(async move {
+        let query = address.split_once('?').map_or("", |(_, query)| query);
+        let Ok(asked) = serde_urlencoded::from_str::<Asked>(query) else { return Ok(Leaves::default()) };
+        let now = app.now();
+        let mut tx = app.db().read_log().await?;
+        let understood = asked.understood(&app, &mut tx, &actor, &now).await?;
+        tx.commit().await?;
+        let sentence = view::about_to_leave(actor.lang, &asked, &understood);
+        Ok(Leaves { sentence, home: asked.address("/audit") })
+    })
 }

@@ -15,7 +15,7 @@ use xinan_domain::text::Lang;
 use super::next::Next;
 use crate::case::event::store::Notice;
 use crate::case::facts::{Facts, VisitRow};
-use crate::case::looks::Look;
+use crate::case::looks::{Look, together};
 use crate::case::words::{due_in_words, near_day, saved, state_in_words};
 use crate::case::{Status, VisibleCase};
 use crate::contact::outcomes;
@@ -441,33 +441,66 @@ fn papers(actor: &Actor, case: &VisibleCase, supplement: &Supplement) -> Markup 
     }
 }
 
-/// How many of the latest looks the person's page shows.
+/// How many lines of the latest looks the person's page shows.
 const LATEST_LOOKS: usize = 4;
 
-/// Looks in words. Opening, checking and saving one form within a minute reads as one look.
-fn seen_words(lang: Lang, list: &[Look]) -> Vec<(String, &str, &str, &'static str)> {
-    let mut words: Vec<_> = list
-        .iter()
-        .map(|look| {
-            let (who, office) = look.shown_as.split_once(" · ").unwrap_or((look.shown_as.as_str(), ""));
-            (Moment::of_micros(look.at).stamp(), who, office, texts::look_at(lang, &look.action))
-        })
-        .collect();
-    words.dedup();
-    words
+/// A line of looks in words.
+struct Line<'a> {
+    who: &'a str,
+    office: &'a str,
+    when: String,
+    what: String,
+    each: Vec<(String, &'static str)>,
+}
+
+/// Looks in words: those of one day, by the same and for the same, as one line. Opening, checking and saving one form
+/// within a minute reads as one look.
+fn seen_words(lang: Lang, list: &[Look]) -> Vec<Line<'_>> {
+    let lines = together(list, |look| {
+        (Moment::of_micros(look.at).day(), look.shown_as.as_str(), for_what(lang, look))
+    });
+    lines.iter().filter_map(|line| line_of(lang, line)).collect()
+}
+
+/// For what somebody looked; what was done, where that says it.
+fn for_what(lang: Lang, look: &Look) -> &'static str {
+    match texts::look_purpose(lang, &look.action) {
+        "" => texts::look_at(lang, &look.action),
+        purpose => purpose,
+    }
+}
+
+fn line_of<'a>(lang: Lang, line: &[&'a Look]) -> Option<Line<'a>> {
+    let latest = *line.first()?;
+    let shown_as = texts::who_in_log(lang, &latest.shown_as);
+    let (who, office) = shown_as.split_once(" · ").unwrap_or((shown_as, ""));
+    let seen = |look: &&Look| (Moment::of_micros(look.at).stamp(), texts::look_at(lang, &look.action));
+    let mut each: Vec<(String, &str)> = line.iter().map(seen).collect();
+    each.dedup();
+    let (when, what) = match each.as_slice() {
+        [(when, what)] => (when.clone(), (*what).to_owned()),
+        all => {
+            let day = Moment::of_micros(latest.at).day().to_string();
+            (day, texts::my_looks_for(lang, for_what(lang, latest), all.len()))
+        }
+    };
+    Some(Line { who, office, when, what, each })
 }
 
 fn looked(lang: Lang, shown: &Shown<'_>, path: &str) -> Markup {
-    let words = seen_words(lang, shown.looks);
-    let list: Vec<Seen<'_>> = words
-        .iter()
-        .take(LATEST_LOOKS)
-        .map(|(when, who, office, what)| Seen { who, office, when, what })
-        .collect();
+    let lines = seen_words(lang, shown.looks);
+    let list: Vec<Seen<'_>> = lines.iter().take(LATEST_LOOKS).map(Line::seen).collect();
     Card::new("looks", texts::access_title(lang))
         .icon(Icon::Lock)
         .end(html! { a href={ (path) "/access" } { (texts::all_looks(lang)) } })
         .show(&look_list(lang, &list))
+}
+
+impl Line<'_> {
+    fn seen(&self) -> Seen<'_> {
+        let each = self.each.iter().map(|(when, what)| (when.as_str(), *what)).collect();
+        Seen { who: self.who, office: self.office, when: &self.when, what: &self.what, each }
+    }
 }
 
 /// What left the house about the person: what, for what, to whom.
@@ -492,9 +525,8 @@ pub(super) fn access(
     (page, older): (u32, bool),
 ) -> Markup {
     let lang = actor.lang;
-    let words = seen_words(lang, list);
-    let seen: Vec<Seen<'_>> =
-        words.iter().map(|(when, who, office, what)| Seen { who, office, when, what }).collect();
+    let lines = seen_words(lang, list);
+    let seen: Vec<Seen<'_>> = lines.iter().map(Line::seen).collect();
     let path = format!("/people/{}", case.path_id());
     let here = format!("{path}/access");
     let body = html! {

@@ -43,7 +43,7 @@ pub async fn show(
     let notices = event::store::notices(&mut tx, &case).await?;
     let contacts = contact::store::history(&mut tx, &case, 5).await?;
     let examination = examination::store::latest(&mut tx, &case).await?;
-    let looked = looks(&mut tx, &case, 16, false).await?;
+    let looked = looks(&mut tx, &case, 40, false).await?;
     tx.commit().await?;
     let from = now.day().first_of_month().saturating_sub(11.months());
     let told = |what: What| {

@@ -47,11 +47,9 @@ async fn a_post_that_was_given_opens_nothing_until_it_is_confirmed() {
         security.get("/security").await.has_status(200).shows("王敏").shows("不同意").hides("李春生");
         // It is asked for anew, and nonsense is no answer.
         let at = format!("/security/posts/{POST}");
-        security
-            .post(&at, &[("do", "confirm"), ("since", SINCE)])
-            .await
-            .has_status(200)
-            .shows("name=\"confirms\"");
+        let asked = security.post(&at, &[("do", "confirm"), ("since", SINCE)]).await.has_status(200);
+        asked.shows("name=\"confirms\"").shows("确认 王敏（wangmin）的岗位：柳河村 村医，单位：柳河村卫生室");
+        security.post(&at, &[("do", "refuse"), ("since", SINCE)]).await.has_status(200).shows("不同意 王敏（wangmin）的岗位");
         sign_in().await.has_status(422);
         security.post_confirmed(&at, &[("do", "both"), ("since", SINCE)]).await.has_status(400);
         let done = security.post_confirmed(&at, &[("do", "confirm"), ("since", SINCE)]).await.has_status(303);

@@ -20,12 +20,14 @@ use crate::police;
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
+use crate::shell::confirmed::Confirmed;
 use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
 use crate::shell::session::store as sessions;
 use crate::shell::session::{Posted, from_hex, hash_of};
 use crate::shell::ui::pagination::Place;
 use crate::staff::web::KEEPING;
+use crate::texts;
 
 /// How many lines a page shows.
 pub(super) const PER_PAGE: u32 = 50;
@@ -91,10 +93,14 @@ pub async fn to_overview(_actor: Actor) -> Redirect {
 /// What a post is answered with, from the form: `confirm` or `refuse`.
 const DO: &str = "do";
 
+/// The sentence about an account that waits once more.
+type Again = fn(Lang, &str, &str, &str) -> String;
+
 /// POST /security/posts/{post}: confirmed, it counts from its first day on; refused, it ends.
 pub async fn answer(
     State(app): State<App>,
     Path(post): Path<String>,
+    confirmed: Confirmed,
     posted: Posted,
 ) -> Result<Response, Problem> {
     let Posted { actor, answers } = posted;
@@ -109,7 +115,25 @@ pub async fn answer(
     // What was shown: something else was done since, of which whoever answers has not read.
     let since: i64 = answers.get("since").parse().map_err(|_| Problem::Malformed)?;
     let changed = given.waits_since.is_some_and(|at| at != since);
-    let (is_done, action, said) = match answers.get(DO).as_str() {
+    let answer = answers.get(DO);
+    let (says, says_again) = match answer.as_str() {
+        "confirm" => (texts::confirm_says_given, texts::confirm_says_again as Again),
+        "refuse" => (texts::confirm_says_refused, texts::confirm_says_refused_again as Again),
+        _ => return Err(Problem::Malformed),
+    };
+    if given.waits_since == Some(since) {
+        let (settings, lang) = (app.settings(), actor.lang);
+        let region = settings.divisions.name(given.region.as_str());
+        let post = texts::post_in_words(lang, lang.code(given.kind), region);
+        let from = given.started_on.to_string();
+        let why: Vec<&str> = given.waits_for.iter().map(|why| lang.code(*why)).collect();
+        let why = why.join(texts::list_joint(lang));
+        confirmed.needed(|| match given.is_new() {
+            true => says(lang, &given.name, &given.login, &post, &given.office, &from),
+            false => says_again(lang, &given.name, &given.login, &why),
+        })?;
+    }
+    let (is_done, action, said) = match answer.as_str() {
         "confirm" => {
             let at = (since, now.micros(), now.day());
             let done = store::confirm(&mut tx, &actor.region, &given, actor.account, at).await?;
@@ -119,14 +143,13 @@ pub async fn answer(
             (store::refuse(&mut tx, &given, since, now.day()).await?, "post.refused", "refused")
         }
         // Who it is that would come in is not sure: nobody does, until it is opened and confirmed anew.
-        "refuse" => {
+        _ => {
             let is_open = given.waits_since == Some(since) && !given.is_closed;
             if is_open && let Some(owner) = handed::owner(&mut tx, &given.login, &now).await? {
                 handed::close(&mut tx, &owner, &now).await?;
             }
             (is_open, "post.refused", "closed")
         }
-        _ => return Err(Problem::Malformed),
     };
     // Sent twice it is done once; answered by another, or ended meanwhile, it is so already.
     if is_done {

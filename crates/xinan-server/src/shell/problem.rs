@@ -46,8 +46,8 @@ pub enum Problem {
     FactorFirst,
     /// The password was shown, and the code not in time.
     CodeTooLate,
-    /// It is to be confirmed first; whoever asks for that shows a page instead.
-    Unconfirmed,
+    /// It is to be confirmed first; whoever asks for that shows a page instead. What it is, in one sentence.
+    Unconfirmed(String),
     /// The account has seen as many different people today as a day allows.
     ShareUsedUp,
     /// The form did not come from this session's own page.
@@ -135,7 +135,7 @@ impl IntoResponse for Problem {
                 let to = [(header::LOCATION, "/account?done=first")];
                 return (StatusCode::SEE_OTHER, to).into_response();
             }
-            Self::Unconfirmed => {
+            Self::Unconfirmed(_) => {
                 let said = Said::new(|l| (t::unconfirmed_title(l), t::unconfirmed(l).to_owned()));
                 (StatusCode::FORBIDDEN, said)
             }
@@ -200,10 +200,7 @@ impl IntoResponse for Problem {
             }
             _ => {}
         }
-        if matches!(self, Self::Unconfirmed) {
-            response.extensions_mut().insert(ToBeConfirmed);
-        }
-        let why = match self {
+        let why = match &self {
             Self::NotFound => Some(Why::NotFound),
             Self::NotAllowed => Some(Why::NotAllowed),
             Self::Forged => Some(Why::Forged),
@@ -214,6 +211,9 @@ impl IntoResponse for Problem {
         }
         if matches!(self, Self::ShareUsedUp) {
             response.extensions_mut().insert(UsedUp);
+        }
+        if let Self::Unconfirmed(sentence) = self {
+            response.extensions_mut().insert(ToBeConfirmed(sentence));
         }
         response.extensions_mut().insert(said);
         response
@@ -284,7 +284,8 @@ pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Resp
         }
         Err(_) => {
             let (title, what) = said.to(lang);
-            Page::new(lang, title).show_bare(&instead(title, what, None))
+            let way = html! { a.btn href="/" { (texts::to_first_page(lang)) } };
+            Page::new(lang, title).show_bare(&instead(title, what, Some(&way)))
         }
     };
     let (mut parts, _) = response.into_parts();

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use xinan_domain::text::Lang;
 
 use super::judge::{Refusal, not_over, not_own};
-use super::store::{Member, Post};
+use super::store::{Member, NewPost, Post};
 use super::web::Asked;
 use crate::division::Divisions;
 use crate::institution::store::Kept;
@@ -121,6 +121,11 @@ fn state(lang: Lang, one: &Member) -> Markup {
 
 /// A post in words: what it is and where.
 pub(super) fn in_words(lang: Lang, divisions: &Divisions, post: &Post) -> String {
+    texts::post_in_words(lang, lang.code(post.kind), divisions.name(post.region.as_str()))
+}
+
+/// What a new post is.
+pub(super) fn new_in_words(lang: Lang, divisions: &Divisions, post: &NewPost) -> String {
     texts::post_in_words(lang, lang.code(post.kind), divisions.name(post.region.as_str()))
 }
 

@@ -16,9 +16,11 @@ use crate::case::{Status, VisibleCase};
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
+use crate::shell::confirmed::Confirmed;
 use crate::shell::extract::Path;
 use crate::shell::problem::Problem;
 use crate::shell::session::Posted;
+use crate::texts;
 
 /// What is corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,9 +68,10 @@ pub async fn form_of_loss(
 pub async fn death(
     State(app): State<App>,
     Path(id): Path<String>,
+    confirmed: Confirmed,
     posted: Posted,
 ) -> Result<Response, Problem> {
-    create(&app, &id, What::Death, posted).await
+    create(&app, &id, What::Death, confirmed, posted).await
 }
 
 /// POST /people/{id}/standing/loss
@@ -77,7 +80,7 @@ pub async fn loss(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result<Response, Problem> {
-    create(&app, &id, What::Loss, posted).await
+    create(&app, &id, What::Loss, Confirmed(true), posted).await
 }
 
 async fn form(app: &App, actor: &Actor, id: &str, what: What) -> Result<Response, Problem> {
@@ -93,7 +96,13 @@ async fn form(app: &App, actor: &Actor, id: &str, what: What) -> Result<Response
 }
 
 /// Sent twice it is done once. What a visit says stays, and is named on the page that follows.
-async fn create(app: &App, id: &str, what: What, posted: Posted) -> Result<Response, Problem> {
+async fn create(
+    app: &App,
+    id: &str,
+    what: What,
+    confirmed: Confirmed,
+    posted: Posted,
+) -> Result<Response, Problem> {
     let Posted { actor, answers } = posted;
     let now = app.now();
     let mut tx = app.db().write().await?;
@@ -110,6 +119,11 @@ async fn create(app: &App, id: &str, what: What, posted: Posted) -> Result<Respo
         let all = [mistaken, of_visits].concat();
         let page = view::page(&actor, &now, &case, what, &all, &reason, Some(&wrong));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    }
+    if let Err(unconfirmed) = confirmed.needed(|| texts::confirm_says_death(actor.lang, &case.head.name)) {
+        // The page that asks names the person: that is a look.
+        tx.commit().await?;
+        return Err(unconfirmed);
     }
     let mut gone: Vec<Uuid> = mistaken.iter().map(|one| one.id).collect();
     if what == What::Loss {

@@ -187,7 +187,12 @@ async fn whoever_is_turned_away_stands_in_the_log() {
         assert_eq!(app.entries("access.refused").await, 3, "{engine:?}");
         // The pattern of the address, and nobody's number.
         let auditor = app.auditor_of("429971").await;
-        auditor.get("/audit").await.shows("没有打开").shows("not found: GET /people/{id}").hides(&person);
+        auditor
+            .get("/audit")
+            .await
+            .shows("没有打开")
+            .shows("不存在或不在辖区：GET /people/{id}")
+            .hides(&person);
     }
 }
 

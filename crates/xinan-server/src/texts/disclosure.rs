@@ -12,6 +12,7 @@ texts! {
     disclosure_enter = "登记并继续", "Enter and go on";
     disclosure_fields = "包含哪些内容", "What it says of them";
     disclosure_fields_hint = "带诊断、分类和随访情况的名单，要另一位同事同意后才能下载；只要身份和联系方式的，不用等", "With diagnosis, class and visits a colleague has to agree first; without them nobody has to";
+    disclosure_fields_hint_all = "这份名单不管包含哪些内容，都要另一位同事同意后才能下载", "Whatever it says of them, a colleague has to agree to this list first";
     disclosure_fields_missing = "请选包含哪些内容。", "Please choose what it says of them.";
     disclosure_findings_beyond = "诊断、分类和随访情况不提供给卫生健康系统以外的单位，知情同意书上也是这样写的。请改选“身份和联系方式”。", "Diagnosis, class and visits go to nobody beyond health, as the letter of consent says. Please choose the first.";
     disclosure_form_beyond = "这张表有诊断和随访情况，不提供给卫生健康系统以外的单位；法律规定必须提供的，用途请选“法律规定必须提供”并写明文号。", "This form has diagnosis and visits, and goes to nobody beyond health. Where a law orders it, choose that purpose and give the number of the document.";
@@ -62,6 +63,7 @@ texts! {
     disclosure_expired = "已过期", "Expired";
     disclosure_granted = "可以下载", "May be fetched";
     disclosure_kept_back(people: usize) = "登记以后，有 {people} 人不再同意，所以没有生成文件。请按现在的名单重新登记。", "{people} people do not agree any more since it was entered, so no file was made. Please enter it anew.";
+    disclosure_withdrawn = "已撤回", "Taken back";
     disclosure_lapsed = "无人审批，已过期", "Nobody answered";
     disclosure_left = "已离开系统", "Left";
     disclosure_waiting = "等待同意", "Waiting";
@@ -79,6 +81,12 @@ texts! {
     disclosure_nobody_else(until: &str) = "这次导出要另一位同事同意，但除您以外，现在没有别的账号可以审批。请联系系统管理员，再给一位同事开县精防办（或同一乡镇）的岗位；申请保留到 {until}。", "A colleague has to agree, and no other account may. Please ask the system administrator to give a colleague a post in the county office or the same township; the request waits until {until}.";
     disclosure_not_agreed = "还没有同事同意，文件现在不能下载。", "No colleague has agreed yet.";
     disclosure_see = "看登记单", "See the entry";
+    disclosure_answered_no(what: &str) = "同事没有同意您申请的“{what}”，看原因", "A colleague did not agree to “{what}” that you asked for: see why";
+    disclosure_answered_yes(what: &str, until: &str) = "您申请的“{what}”已经同意，{until} 前可以下载", "“{what}” that you asked for was agreed to, and may be fetched until {until}";
+    disclosure_done_confirmed = "已确认是您本人，文件马上下载。没有开始的，请点“下载文件”。", "Confirmed; the file is on its way. If it does not begin, press “Fetch the file”.";
+    disclosure_done_withdrawn = "申请已撤回。", "The request is taken back.";
+    disclosure_was_withdrawn = "您撤回了这次申请。需要时请重新登记。", "You took this request back. If it is still needed, please enter it anew.";
+    disclosure_withdraw = "撤回申请", "Take the request back";
     disclosure_waits(until: &str) = "已提交，等另一位同事同意。{until} 前有效。", "It waits for a colleague to agree, until {until}.";
     disclosure_was_declined = "同事没有同意。原因见登记单。", "A colleague did not agree; the entry says why.";
     disclosure_who_may(names: &str) = "可以审批的：{names}。", "Who may agree: {names}.";

@@ -7,6 +7,7 @@ texts! {
     emergency_birth = "出生日期", "Day of birth";
     emergency_birth_hint = "如 1985-08-03", "Such as 1985-08-03";
     emergency_birth_missing = "请填出生日期，如 1985-08-03。", "Please give the day of birth, such as 1985-08-03.";
+    emergency_done_ended = "已关上，不能再看。这次查看照样要复核。", "It is closed. The look is reviewed all the same.";
     emergency_do = "记下理由并查看", "Record the reason and look";
     emergency_explained = "有人需要马上帮助、而这个人不归您管时用。会记下您是谁、为什么看；由县精防办复核，本人也能查到。只显示救助要用的内容，到时间自动关上。", "For somebody who needs help at once and is not in your care. Who you are and why is recorded, reviewed by the county office and shown to the person. Only what helps is shown, and it closes by itself.";
     emergency_name_missing = "请填姓名，要和身份证上的一样。", "Please give the name, as on the identity card.";
@@ -34,6 +35,8 @@ texts! {
     emergency_adverse_present = "有（没有写明）", "Present, not described";
     emergency_care = "用药和安全", "Medicine and safety";
     emergency_cared_for = "负责的精防医生", "Who looks after the township";
+    emergency_call_110 = "报警 110", "Police 110";
+    emergency_end = "不用再看了，现在就关上", "Not needed any more: close it now";
     emergency_grade(grade: u8) = "{grade} 级", "grade {grade}";
     emergency_hospital = "住院情况", "Hospital";
     emergency_in_reach = "这位患者在您的辖区，打开完整档案", "In your territory: open the whole record";
@@ -45,6 +48,7 @@ texts! {
     emergency_over_next = "这份内容已经关上。还需要的，请重新写明情况。", "It has closed. If it is still needed, please say again what is happening.";
     emergency_risk = "危险性评估", "Risk";
     emergency_who = "是谁，找谁", "Who it is, whom to call";
+    act_emergency_ended = "关上紧急查看", "an emergency look closed";
     look_emergency = "紧急查看", "opened it in an emergency";
     look_reviewed = "复核紧急查看", "reviewed an emergency look";
 }

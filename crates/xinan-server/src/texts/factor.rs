@@ -41,6 +41,7 @@ texts! {
     factor_now_on = "第二步验证已启用，其他设备都已登出。下次登录要填手机上的验证码。", "The second step is on, and everywhere else is signed out. Signing in asks for a code from now on.";
     factor_off_done = "第二步验证已取消，登录只用密码。", "The second step is taken off; signing in asks for the password alone.";
     factor_on_since(stamp: &str) = "{stamp} 起启用。", "On since {stamp}.";
+    factor_open_here = "在这部手机上：用验证器打开", "On this telephone: open it in the app";
     factor_open = "设置第二步验证", "Set up the second step";
     factor_open_change = "换手机或取消", "Another telephone, or none";
     factor_picture = "给验证码应用扫的二维码，内容和下面的密钥一样", "QR code for the application, with the same content as the key below";
@@ -66,30 +67,30 @@ texts! {
 
 // Confirming a single act.
 texts! {
-    confirm_death = "您要更正一次死亡记录。", "You are about to say that a recorded death was an error.";
+    confirm_death = "更正以后，档案按其他记录重新判断；原来的记录和更正的原因都留着。", "The record is judged anew by what else it says; what was recorded stays, with your reason.";
     confirm_death_act = "确认更正", "Confirm the correction";
-    confirm_card = "您要发一张查询卡：谁有这张卡和收验证码的手机，谁就能看这份记录。", "You are about to issue a card: whoever has it and the telephone for its codes reads this record.";
+    confirm_card = "谁有这张卡和收验证码的手机，谁就能看这份记录。", "Whoever has it and the telephone for its codes reads this record.";
     confirm_card_act = "确认发卡", "Confirm and issue it";
-    confirm_close = "您要停用一个账号：那里登录着的马上登出，也不能再登录。", "You are about to close an account: whatever is open under it ends, and nobody signs in with it.";
+    confirm_close = "那里登录着的马上登出，也不能再登录。", "Whatever is open under it ends, and nobody signs in with it.";
     confirm_close_act = "确认停用", "Confirm and close it";
-    confirm_factor = "您要取消一位同事的第二步验证：以后只用密码就能登录。", "You are about to take a colleague's second factor off: the password alone will do from then on.";
+    confirm_factor = "以后只用密码就能登录。", "The password alone will do from then on.";
     confirm_factor_act = "确认取消", "Confirm and take it off";
-    confirm_given = "您要答复一个新岗位。确认以后，这个人从岗位开始那天起就能看辖区的资料。", "You are about to answer for a new post. Once it is confirmed its holder reaches the division from its first day on.";
+    confirm_given = "确认以后，这个人从岗位开始那天起就能看辖区的资料。", "Once it is confirmed its holder reaches the division from its first day on.";
     confirm_given_act = "是我本人，提交", "It is me, send it";
-    confirm_handover = "您要把一个辖区交给另一个人负责。", "You are about to hand a territory over to somebody else.";
+    confirm_handover = "接手的人从那天起看这个辖区的资料，交出的人不再能看。", "From that day on the records of the division are in the successor's reach, and in the other's no more.";
     confirm_handover_act = "确认交接", "Confirm and hand over";
     confirm_log = "查阅记录导出以后就离开了系统，里面有同事的姓名和他们做过的事。", "The log is about to leave the system, with the names of colleagues and what they did.";
     confirm_log_act = "确认，下载记录", "Confirm and take the log";
-    confirm_password = "您要替一位同事发新密码：原来的密码马上失效，那里登录着的都登出。", "You are about to give a colleague a new password: the old one is void, and whatever is open under it ends.";
+    confirm_password = "原来的密码马上失效，那里登录着的都登出。", "The old one is void, and whatever is open under it ends.";
     confirm_password_act = "确认发密码", "Confirm and give it";
-    confirm_post = "您要给一个人岗位：有了岗位，就能看辖区的资料。", "You are about to give somebody a post, and with it the reach of its division.";
+    confirm_post = "有了岗位，就能看辖区的资料。", "With the post comes the reach of its division.";
     confirm_post_act = "确认给岗位", "Confirm and give it";
     confirm_export = "名册导出以后就离开了系统，里面有身份证号和电话。", "The roster is about to leave the system, with identity numbers and telephones.";
     confirm_export_act = "确认，下载名册", "Confirm and take the roster";
     confirm_once = "请再确认一次是您本人：只对这一次有效，五分钟内有效。", "Please confirm once more that it is you. It holds for this once, and for five minutes.";
-    confirm_passkey = "您要添加一个通行密钥：以后它可以代替验证码。", "You are about to add a passkey, which will stand in place of a code.";
+    confirm_passkey = "以后它可以代替验证码。", "It will stand in place of a code.";
     confirm_passkey_act = "确认添加", "Confirm and add it";
-    confirm_print = "您要打印全村的表，里面有每个人的资料。", "You are about to print the forms of a whole village, with everybody's particulars.";
+    confirm_print = "文件里有每个人的资料。", "The file holds everybody's particulars.";
     confirm_print_act = "确认，打开文件", "Confirm and open the file";
     confirm_tie = "您要把账号和统一身份关联起来：以后它可以代替密码。", "You are about to tie your account to an identity elsewhere, which will stand in place of the password.";
     confirm_tie_act = "是我本人，去关联", "It is me, go on";

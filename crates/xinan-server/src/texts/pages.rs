@@ -10,7 +10,7 @@ use super::{
 // What can go wrong with a request.
 texts! {
     not_found_title = "没有找到", "Not found";
-    not_found = "没有找到这份档案或这个页面。请核对编号；如患者已转出，请联系转入地的精防人员。", "No such record or page. Check the number; if the person has moved, ask the worker there.";
+    not_found = "您要找的页面或档案不存在，或者不归您看。请核对编号或网址；患者已转出的，请联系转入地的精防人员。", "The page or record you look for is not there, or is not yours to see. Check the number or the address; if the person has moved, ask the worker there.";
     death_kept_title = "死亡记录由县精防办更正", "The county office corrects a reported death";
     visit_of_others_title = "这次随访由录入单位更正", "Whoever entered this visit corrects it";
     visit_of_others = "这次随访不是本村录入的。如有差错，请联系镇卫生院更正或撤回，原来的记录会保留；您也可以另记一次随访。", "This visit was not entered in your village. If it is wrong, ask the township health centre, who can correct it or take it back; the former record stays. You may also record a visit of your own.";
@@ -400,6 +400,7 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "workbook.import" => look_import(lang),
         "workbook.read" => look_upload(lang),
         "roster.export" => look_export(lang),
+        "emergency.ended" => super::act_emergency_ended(lang),
         "emergency.open" | "emergency.read" => look_emergency(lang),
         "emergency.reviewed" => look_reviewed(lang),
         "police.ask" => super::look_police_asked(lang),

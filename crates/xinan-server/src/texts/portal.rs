@@ -1,6 +1,7 @@
 //! The words of the person's own door: plain ones, for whoever has been to primary school. No word of an illness stands on
 //! a page before one is in, on a card, or in a message.
 
+use xinan_domain::portal::request::{RequestKind, RequestState};
 use xinan_domain::text::Lang;
 use xinan_domain::texts;
 
@@ -39,6 +40,7 @@ texts! {
 // The first page.
 texts! {
     my_access = "谁看过我的记录", "Who has looked at my record";
+    my_answered(answers: u64) = "您问的有答复了（{answers} 条），点这里看", "There are answers to what you asked ({answers}): read them";
     my_agreed = "我同意过什么", "What I agreed to";
     my_call_110 = "有人有危险，报警", "Somebody is in danger: the police";
     my_call_120 = "突然很不舒服，叫救护车", "Suddenly unwell: an ambulance";
@@ -83,6 +85,8 @@ texts! {
     my_ask_look = "问一问这次查看", "Ask about this look";
     my_ask_objection = "我有不同意见", "I object";
     my_asked = "已经收到，会按时答复您。答复写在这一页。", "Received. The answer will stand on this page.";
+    my_asked_of_another = "不由看的人自己答复：由同单位的另一位同事，或者县精防办答复。", "Whoever looked does not answer: a colleague of the office does, or the county office.";
+    my_answer_new = "新答复", "new";
     my_asked_enough = "今天提的已经很多了，请明天再提，或者打电话给卫生院。", "You have asked much today. Please ask tomorrow, or call the health centre.";
     my_basis(basis: &str) = "依据：{basis}", "By: {basis}";
     my_copy_careful = "文件里有病情和用药。用别人的手机，看完请删掉；打印出来，请收好。", "The file tells of illness and medicine. Delete it from a telephone that is not yours, and keep paper safe.";
@@ -92,8 +96,8 @@ texts! {
     my_diagnosed_on(day: &str) = "{day} 确诊", "diagnosed on {day}";
     my_diagnosis = "医生的诊断", "The doctor's diagnosis";
     my_diagnosis_explained = "诊断是医生当时的判断。不明白的，下次见面请医生讲一讲；不同意的，可以请求更正或再看一次医生。", "A diagnosis is what a doctor judged then. If you do not understand it, ask at the next visit; if you disagree, ask for a correction or see another doctor.";
-    my_file_supplement = "我的补充表", "my_record";
-    my_file_visits = "我的随访记录", "my_visits";
+    my_file_supplement = "个人信息补充表", "record";
+    my_file_visits = "随访记录", "visits";
     my_grade(grade: u8) = "评估 {grade} 级", "grade {grade}";
     my_has_certificate(grade: &str) = "您已经办了残疾人证（{grade}）。", "You have a disability certificate ({grade}).";
     my_is_wrong = "地址或电话变了，请更正", "Address or telephone changed: ask for a correction";
@@ -124,6 +128,8 @@ texts! {
     my_demo_in_log = "演示数据", "the demo";
     my_guardian_in_log(relation: &str) = "监护人（{relation}）", "guardian ({relation})";
     my_look_by(name: &str, post: &str, office: &str) = "{name}，{post} · {office}", "{name}, {post} · {office}";
+    looks_each = "每一次", "Each of them";
+    my_looks_for(purpose: &str, count: usize) = "{purpose}，{count} 次", "{purpose}, {count} times";
     my_look_for(what: &str, purpose: &str) = "{what}，用于{purpose}", "{what}, for {purpose}";
     my_self_in_log = "本人", "the person";
     my_somebody = "有人输入了卡号", "somebody with the card number";
@@ -131,7 +137,7 @@ texts! {
     purpose_care = "随访和照应", "visits and care";
     purpose_correct = "更正登记", "correcting the record";
     purpose_list = "安排工作和统计", "planning and figures";
-    purpose_own_door = "办理您的查看和请求", "your own reading and requests";
+    purpose_own_door = "办理查看和请求", "the own reading and requests";
     purpose_paper = "存档和报表", "files and reports";
     purpose_report = "按规定报告、告知", "reports that the rules ask for";
 }
@@ -260,6 +266,16 @@ texts! {
 texts! {
     nav_requests = "本人请求", "Requests";
     request_about_look = "问的是哪次查看", "About the look of";
+    request_about_own_look = "这条问的是您自己的查看，要由别人答复。", "This is about a look of your own; somebody else answers it.";
+    request_nobody_else = "本县现在没有别的人可以答复。请联系系统管理员，再给一位同事县精防办或同一乡镇的岗位。", "Nobody else of the county may answer. Please ask the system administrator to give a colleague a post in the county office or the same township.";
+    request_look_accept = "发现不当，怎么处理写在答复里", "It was not in order; the answer says what was done";
+    request_look_accepted = "发现不当，已处理", "not in order, and seen to";
+    request_look_answer_hint = "写给本人看：谁、为了什么看的；发现不当的，写怎么处理。用平常的话", "For the person to read: who looked and for what; if it was not in order, what was done. In everyday words";
+    request_look_decline = "已说明，是工作需要", "Explained: the look was part of the work";
+    request_look_declined = "已说明", "explained";
+    request_look_outcome_missing = "请选结果：说明了，还是发现不当。", "Please say whether it is explained or was not in order.";
+    request_of_another = "由别人答复", "somebody else answers";
+    request_who_may = "可以答复的", "Who may answer";
     request_accept = "照办了", "Done as asked";
     request_answer = "答复", "Answer";
     request_answer_hint = "写给本人看：做了什么，或者为什么没有照办。用平常的话", "For the person to read: what was done, or why not. In everyday words";
@@ -367,10 +383,19 @@ texts! {
     paper_card_person = "持卡人：本人", "Holder: the person";
     paper_card_step_code = "手机会收到 6 位验证码，5 分钟内填好。", "A code of six digits comes to your telephone; enter it within five minutes.";
     paper_card_step_number = "照着卡片填 20 位数字，点“下一步”。", "Enter the 20 digits of the card, and press Next.";
-    paper_card_step_open = "用手机打开上面的网址。", "Open the address on a telephone.";
+    paper_card_step_open = "用手机扫卡上的码，或打开上面的网址。", "Scan the code with a telephone, or open the address.";
     paper_card_step_out = "看完点“退出”。15 分钟不动会自动退出。", "Sign out when you have finished; after fifteen minutes it happens by itself.";
     paper_card_steps = "怎么用", "How to use it";
     paper_card_title = "心安 · 查询卡", "Xin'an card";
     paper_card_valid(day: &str) = "有效到 {day}", "Valid until {day}";
     paper_kept_back = "（依法暂不提供）", "(kept back by law)";
+}
+
+/// How far a request is: a question is explained, where anything else is done or not.
+pub fn request_state(lang: Lang, kind: RequestKind, state: RequestState) -> &'static str {
+    match (kind, state) {
+        (RequestKind::Look, RequestState::Accepted) => request_look_accepted(lang),
+        (RequestKind::Look, RequestState::Declined) => request_look_declined(lang),
+        _ => lang.code(state),
+    }
 }

@@ -50,6 +50,7 @@ texts! {
 
 // The log as it is read.
 texts! {
+    log_all = "全部记录", "all entries";
     log_act = "做了什么", "What";
     log_acts = "哪一类", "Kind";
     log_acts_administrators = "三种管理员和服务器上的操作", "Administrators and the command line";
@@ -60,7 +61,9 @@ texts! {
     log_acts_writes = "记录和更正", "Records and corrections";
     log_aside = "本县的查阅记录，档案只显示编码", "The county's log; records are numbers in it";
     log_by_program = "系统", "the program";
+    log_days_turned(from: &str, until: &str) = "开始的日子晚于结束的日子，下面是 {from} 到 {until} 的。请把两个日子核对一下。", "The first day is after the last; what follows is of {from} to {until}. Please compare the two.";
     log_detail = "说明", "Detail";
+    log_done_confirmed = "已确认是您本人，五分钟内可以下载一次。", "Confirmed: it may be fetched once, within five minutes.";
     log_earlier = "更早的", "Earlier";
     log_export = "导出", "Take out";
     log_export_most(most: u32) = "一次最多导出 {most} 条。还有更早的，请缩短日期再导出。", "At most {most} entries at a time. There are earlier ones; please give fewer days.";
@@ -83,7 +86,7 @@ texts! {
     log_when = "时间", "When";
     log_who = "谁", "Who";
     log_who_asked = "登录名或姓名", "Login or name";
-    log_wrong_day(typed: &str) = "没有看懂日期“{typed}”。请写成 2026-11-21。", "The day “{typed}” was not understood. Please write it as 2026-11-21.";
+    log_wrong_day(typed: &str, from: &str, until: &str) = "没有看懂日期“{typed}”，下面是 {from} 到 {until} 的。请写成 2026-11-21。", "The day “{typed}” was not understood; what follows is of {from} to {until}. Please write it as 2026-11-21.";
 }
 
 // What was done, in words, where it was not done to a record.
@@ -97,6 +100,7 @@ texts! {
     act_confirm = "再确认一次是本人", "confirmed anew";
     act_declined = "不同意带出", "did not agree that something leaves";
     act_emergency_refused = "紧急查看没有成功", "an emergency look that was refused";
+    act_withdrawn = "撤回要带出资料的申请", "a request to take something out taken back";
     act_ended_other = "登出他人", "somebody's session ended";
     act_factor = "设置、更换或取消自己的第二步验证", "the own second step changed";
     act_factor_off = "取消他人的第二步验证", "somebody's second step taken off";
@@ -148,6 +152,8 @@ pub fn act_in_log(lang: Lang, action: &str) -> &'static str {
         "disclosure.declined" => act_declined(lang),
         "disclosure.read" => act_register_read(lang),
         "disclosure.refused" => act_leaving_refused(lang),
+        "disclosure.withdrawn" => act_withdrawn(lang),
+        "emergency.ended" => super::act_emergency_ended(lang),
         "emergency.refused" => act_emergency_refused(lang),
         "factor.begin" | "factor.set" | "factor.end" | "factor.leave" => act_factor(lang),
         "identity.tie" | "identity.untie" => act_identity(lang),

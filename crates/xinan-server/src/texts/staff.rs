@@ -81,6 +81,8 @@ texts! {
     post_just_transferred = "调岗已存好：原岗位结束，新岗位开始。", "The transfer is saved: the former post ends, the new one begins.";
     post_kind_missing = "请选岗位。", "Please choose a post.";
     post_office = "单位名称", "Its name";
+    post_no_institutions = "本县还没有登记机构。可以先登记机构，也可以把单位名称写在下面。", "No institution of the county is entered yet. Enter it first, or write its name below.";
+    post_office_empty = "请写单位名称。", "Please write the name of the institution.";
     post_office_hint = "选了上面的机构，这里不用填", "Not needed where an institution was chosen above";
     post_office_missing = "请选单位；没有登记的，写在下面一栏。", "Please choose an institution, or write its name below.";
     post_region = "辖区", "Division";

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use xinan_domain::code::Code;
 use xinan_domain::consent::Subject;
+use xinan_domain::disclosure::Standing;
 use xinan_domain::follow_up::DueRule;
 use xinan_domain::text::{Lang, short_day};
 
@@ -128,6 +129,16 @@ fn for_others(lang: Lang, waiting: &Waiting) -> Markup {
             (notice(Tone::First, &html! { a href="/requests" { (texts::requests_late(lang, waiting.asked.late)) } }))
         } @else if waiting.asked.found > 0 {
             (notice(Tone::Soon, &html! { a href="/requests" { (texts::requests_wait(lang, waiting.asked.found)) } }))
+        }
+        @for (one, standing) in &waiting.answered {
+            @let (href, what) = (format!("/disclosures/{}", one.path_id()), lang.code(one.door));
+            @match standing {
+                Standing::Granted { until } => {
+                    @let until = Moment::of_micros(*until).stamp();
+                    (notice(Tone::Ok, &html! { a href=(href) { (texts::disclosure_answered_yes(lang, what, &until)) } }))
+                },
+                _ => (notice(Tone::Soon, &html! { a href=(href) { (texts::disclosure_answered_no(lang, what)) } })),
+            }
         }
         @if waiting.requests > 0 {
             (notice(Tone::Soon, &html! { a href="/disclosures?state=waiting" { (texts::disclosures_wait(lang, waiting.requests)) } }))

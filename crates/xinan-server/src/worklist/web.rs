@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
 use xinan_db::Tx;
+use xinan_domain::disclosure::Standing;
 
 use super::store::{self, Group};
 use super::view;
@@ -80,10 +81,12 @@ pub async fn today(
 
 /// What others wait for: help that the police ask for, requests to take people out, reviews of what was opened in an
 /// emergency, and what people asked for at their own door.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Waiting {
     pub(super) help: u64,
     pub(super) requests: u64,
+    /// What one asked to take out oneself, and was answered; with where it stands.
+    pub(super) answered: Vec<(disclosure::store::Entered, Standing)>,
     pub(super) reviews: emergency::store::Waiting,
     /// What people asked for at their own door.
     pub(super) asked: portal::request::store::Waiting,
@@ -91,9 +94,18 @@ pub(super) struct Waiting {
 
 async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, now: &Moment) -> Result<Waiting, Problem> {
     const HOUR: i64 = 3_600_000_000;
+    const WEEK: i64 = 7 * 24;
     let mut waiting = Waiting::default();
+    let hours = disclosure::limits(app, actor, now).hours();
+    // Answered within the time that it waits, and good for a while: what is older says nothing any more.
+    let asked_after = now.micros() - (i64::from(hours.waits) + i64::from(hours.good).max(WEEK)) * HOUR;
+    for one in disclosure::store::answered(tx, actor, asked_after).await? {
+        let standing = one.standing(hours, now);
+        if matches!(standing, Standing::Granted { .. } | Standing::Declined) {
+            waiting.answered.push((one, standing));
+        }
+    }
     if permits(actor, Action::ApproveDisclosure) {
-        let hours = disclosure::limits(app, actor, now).hours();
         let after = now.micros() - i64::from(hours.waits) * HOUR;
         let until = now.micros() + AHEAD;
         waiting.requests = disclosure::store::waiting(tx, actor, (after, until)).await?;

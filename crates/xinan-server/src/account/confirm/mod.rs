@@ -2,11 +2,14 @@
 //!
 //! Which addresses ask stands in the list of `routes.rs` ([`Asks`]), and they are asked for by [`ask`]: for a code of
 //! the telephone where there is a second factor, else for the password. What was confirmed is bound to the session and
-//! to this very act, its method and its whole address, is good for once, and ends after five minutes. An act that was
-//! refused has not used it up. A session left open on a shared computer opens no door to a whole roster
-//! (docs/decisions/0029).
+//! to this very act, is good for once, and ends after five minutes. An act that was refused has not used it up. A session
+//! left open on a shared computer opens no door to a whole roster (docs/decisions/0029).
 //!
-//! What surprises: a form that asks on a page of its own is sent once more from that page, with all that was typed.
+//! The act is its method, its whole address and the sentence that says what is about to happen: who, what, and where. The
+//! handler of a form says it when it is called unconfirmed, and does nothing; what a file is about is looked up.
+//!
+//! What surprises: a form that asks on a page of its own is sent once more from that page, with all that was typed, and
+//! its handler reads it twice: to say what it would do, and to do it.
 
 pub(crate) mod store;
 mod view;
@@ -35,7 +38,7 @@ use super::web::{CROWDED_FOR, wait};
 use crate::policy::Guard;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
-use crate::shell::confirmed::{Confirmed, ToBeConfirmed};
+use crate::shell::confirmed::{Confirmed, Leaves, Says, ToBeConfirmed};
 use crate::shell::problem::Problem;
 use crate::shell::session::sender::Sender;
 use crate::shell::session::{AHEAD, LARGEST_FORM, SECOND, admit, hash_of, hex, same_key};
@@ -51,10 +54,10 @@ pub(crate) enum Asks {
     /// It does not.
     #[default]
     Nothing,
-    /// On a page of its own, before the handler is called.
-    OnAPage(What),
-    /// On a page of its own, when the handler finds that it is this which is about to be done
+    /// On a page of its own: a file before it is made, and a form whenever there is something to do
     /// ([`crate::shell::confirmed`]).
+    OnAPage(What),
+    /// On a page of its own, when the handler finds that it is this which is about to be done.
     OnAPageFor(What),
     /// In its own form, beside what else is asked for there.
     InItsForm,
@@ -133,8 +136,8 @@ pub(crate) struct Asked {
     pub(crate) path: &'static str,
     pub(crate) guard: Guard,
     pub(crate) what: What,
-    /// Whether the handler decides if it is to be confirmed.
-    pub(crate) by_handler: bool,
+    /// What is about to leave, where it is a file.
+    pub(crate) says: Option<Says>,
 }
 
 /// The addresses that ask on a page of their own.
@@ -154,6 +157,15 @@ impl Asking {
         let path = request.extensions().get::<MatchedPath>()?;
         let method = if request.method() == Method::HEAD { &Method::GET } else { request.method() };
         self.addresses.iter().find(|one| one.method == *method && one.path == path.as_str())
+    }
+
+    /// What is about to leave at the address of a file.
+    async fn says(&self, actor: &Actor, what: What, address: &str) -> Result<Leaves, Problem> {
+        let of_files = |one: &&Asked| one.method == Method::GET && one.what == what;
+        match self.addresses.iter().filter(of_files).find_map(|one| one.says) {
+            Some(says) => says(self.app.clone(), actor.clone(), address.to_owned()).await,
+            None => Ok(Leaves::default()),
+        }
     }
 }
 
@@ -272,32 +284,38 @@ async fn posted(
     let ours = app.sender(&parts.headers, &parts.uri) != Sender::Elsewhere;
     let typed = typed.map(Answers::new).filter(|typed| ours && same_key(typed.raw("csrf"), &actor.form_key));
     let address = whole(&parts.uri).to_owned();
-    let act = Act::of(app, &parts.headers, &Method::POST, &address);
+    let headers = parts.headers.clone();
     let origin = Origin::from_request_parts(&mut parts, app).await?;
-    let request = Request::from_parts(parts, Body::from(bytes));
+    let request = || Request::from_parts(parts.clone(), Body::from(bytes.clone()));
     // No form, or none of ours: the handler refuses it as any other.
-    let Some(typed) = typed else { return Ok(next.run(request).await) };
+    let Some(typed) = typed else { return Ok(next.run(request()).await) };
+    let response = next.clone().run(request()).await;
+    // Else it is answered: refused, done before, or nothing that is to be confirmed.
+    let Some(ToBeConfirmed(sentence)) = response.extensions().get().cloned() else { return Ok(response) };
+    let act = Act::of(app, &headers, &Method::POST, &format!("{address} {sentence}"));
     if let Some(spent) = act.spend(app).await? {
-        return let_through(app, spent, request, next).await;
+        return let_through(app, spent, request(), next).await;
     }
     let mut refusal = Refusal::default();
     if typed.has(view::CONFIRMS) {
         match shown(app, &origin, &actor, &typed, &act, what).await? {
             Ok(()) => {
                 if let Some(spent) = act.spend(app).await? {
-                    return let_through(app, spent, request, next).await;
+                    return let_through(app, spent, request(), next).await;
                 }
             }
             Err(why) => refusal = why,
         }
-    } else if asked.by_handler {
-        let response = next.run(request).await;
-        if response.extensions().get::<ToBeConfirmed>().is_none() {
-            return Ok(response);
-        }
     }
     let kept: Vec<(&str, &str)> = typed.pairs().filter(|(name, _)| view::is_kept(name)).collect();
-    let page = view::Page { what, action: &address, kept: &kept, back: &address, wrong: &refusal.wrong };
+    let page = view::Page {
+        what,
+        sentence: &sentence,
+        action: &address,
+        kept: &kept,
+        back: &address,
+        wrong: &refusal.wrong,
+    };
     answer(app, &actor, &origin.headers, &page, &refusal).await
 }
 

@@ -15,6 +15,12 @@ const TOWNSHIP: &str = "429971101";
 const COUNTY: &str = "429971";
 const NAME: &str = "李春生";
 
+/// Where one comes from the confirmation of a file: to its entry in the register, which offers it.
+fn entry_of(file: &str) -> String {
+    let (_, id) = file.split_once("disclosure=").unwrap();
+    format!("/disclosures/{id}?done=confirmed")
+}
+
 /// With somebody of whom a register says that he has died.
 async fn with_a_death(engine: xinan_db::Engine) -> (TestApp, String) {
     let app = TestApp::on(engine).await;
@@ -81,7 +87,12 @@ async fn these_addresses_ask_and_do_nothing_before() {
         assert!(to.starts_with("/account/confirm?to=%2F"), "{to}");
         county.get(&to).await.has_status(200).shows("请再确认一次").shows("name=\"password\"").hides(NAME);
     }
-    county.post(&death, &[REASON]).await.has_status(200).shows("请再确认一次").shows("更正一次死亡记录");
+    county
+        .post(&death, &[REASON])
+        .await
+        .has_status(200)
+        .shows("请再确认一次")
+        .shows("更正 李春生 的死亡记录");
     for form in ["/account/password", "/account/factor"] {
         let sent = [("do", "begin"), ("new_password", "vq7 kdw2 xep"), ("new_again", "vq7 kdw2 xep")];
         county.post(form, &sent).await.has_status(422).shows("请填现在的密码");
@@ -101,7 +112,7 @@ async fn what_is_confirmed_is_this_once_this_very_act_and_this_session() {
         let (staff, colleague) = (app.staff_of(TOWNSHIP).await, app.staff_of(TOWNSHIP).await);
         let file = workbook(&staff, "/people.xlsx?region=429971101209").await;
         let other = workbook(&staff, "/people.xlsx").await;
-        confirms(&staff, &file, STAFF_PASSWORD).await.has_status(303).leads_to(&file);
+        confirms(&staff, &file, STAFF_PASSWORD).await.has_status(303).leads_to(&entry_of(&file));
         // Another address, another session, another entry: each asks for itself.
         for asks in [
             staff.get("/people.xlsx").await,
@@ -154,7 +165,10 @@ async fn a_search_goes_along_and_is_kept_nowhere() {
     assert!(file.starts_with("/people.xlsx?disclosure=") && !file.contains('%'), "{file}");
     let asks = staff.get(&file).await.has_status(303).location;
     staff.get(&asks).await.has_status(200).shows(&format!("value=\"{file}\""));
-    confirms(&staff, &file, STAFF_PASSWORD).await.has_status(303).leads_to(&file);
+    confirms(&staff, &file, STAFF_PASSWORD).await.has_status(303).leads_to(&entry_of(&file));
+    // The page stays, and the file comes by itself.
+    let offered = staff.get(&entry_of(&file)).await.has_status(200).shows("文件马上下载");
+    assert_eq!(offered.headers["refresh"], format!("0; url={file}"));
     let book = staff.get(&file).await.has_status(200);
     let book = xinan_documents::intake::read(&book.bytes, "a.xlsx", &Default::default()).unwrap();
     let cells = book.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells);
@@ -220,16 +234,119 @@ async fn a_death_is_corrected_once_it_is_confirmed() {
         wrong.shows("value=\"名册记的是同名的另一位\"").hides("guess");
         county.with_key("another").post(&at, &with(STAFF_PASSWORD)).await.has_status(403);
         assert_eq!(app.entries("standing.corrected").await, 0, "{engine:?}");
-        // Confirmed, and no reason given: said as ever. With one it is done, and nobody asks again.
+        // No reason given: said as ever, and nothing is confirmed of what is not to be done. With one it is done.
         let shown = [("confirms", "1"), ("password", STAFF_PASSWORD)];
         county.post(&at, &shown).await.has_status(422).shows("f-standing_reason");
-        county.post(&at, &[REASON]).await.has_status(303);
+        county.post(&at, &[REASON]).await.has_status(200).shows("更正 李春生 的死亡记录");
+        county.post(&at, &with(STAFF_PASSWORD)).await.has_status(303);
         assert_eq!((app.entries("standing.corrected").await, app.entries("confirm").await), (1, 1));
-        // It was good for once.
-        county.post(&at, &[REASON]).await.has_status(200).shows("请再确认一次");
+        // Done is done: there is nothing to confirm any more.
+        county.post(&at, &[REASON]).await.has_status(303);
         // Who may not is told so, and not asked.
         app.staff_of(TOWNSHIP).await.post(&at, &[REASON]).await.has_status(403);
     }
+}
+
+/// What is about to happen is said in one sentence, and it is that sentence that is confirmed.
+#[tokio::test]
+async fn the_page_that_asks_names_who_what_and_where() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        app.add(VILLAGE, &[NAME]).await;
+        let keeper = app.administrator_of(COUNTY).await;
+        let (account, post) = (xinan_db::new_id().to_string(), xinan_db::new_id().to_string());
+        let of = |name| {
+            [
+                ("account_id", account.as_str()),
+                ("post_id", post.as_str()),
+                ("name", name),
+                ("login", "wangmin"),
+                ("kind", "1"),
+                ("region", VILLAGE),
+                ("office", "柳河村卫生室"),
+                ("from", "2026-11-21"),
+            ]
+        };
+        let asked = keeper.post("/staff/new", &of("王敏")).await.has_status(200);
+        asked
+            .shows("给 王敏 开账号 wangmin")
+            .shows("柳河村 村医")
+            .shows("单位：柳河村卫生室")
+            .shows("从 2026-11-21 起");
+        let wrong = [&of("王敏")[..], &[("confirms", "1"), ("password", "guess")]].concat();
+        keeper
+            .post("/staff/new", &wrong)
+            .await
+            .has_status(422)
+            .shows("给 王敏 开账号")
+            .shows("现在的密码不对");
+        assert_eq!(app.entries("staff.account_added").await, 0, "{engine:?}");
+        let right = [&of("王敏")[..], &[("confirms", "1"), ("password", STAFF_PASSWORD)]].concat();
+        keeper.post("/staff/new", &right).await.has_status(200).shows("只在这里显示一次");
+
+        let member = format!("/staff/{}", account.replace('-', ""));
+        for (path, says) in
+            [("password", "给 王敏（wangmin）发新密码"), ("closing", "停用 王敏（wangmin）的账号")]
+        {
+            keeper.post(&format!("{member}/{path}"), &[]).await.has_status(200).shows(says);
+        }
+        // A file says what and to whom.
+        let staff = app.staff_of(TOWNSHIP).await;
+        let file = workbook(&staff, "/people.xlsx").await;
+        let asks = staff.get(&file).await.has_status(303).location;
+        let page = staff.get(&asks).await.has_status(200).shows("名册（Excel）").shows("清溪镇 1 人");
+        page.shows("交给：清溪镇卫生院存档");
+        // To nobody else.
+        app.staff_of(TOWNSHIP).await.get(&asks).await.has_status(200).hides("清溪镇卫生院存档");
+        let auditor = app.auditor_of(COUNTY).await;
+        let log = auditor.get("/account/confirm?to=%2Faudit.xlsx%3Facts%3Dlooks").await.has_status(200);
+        log.shows("取走 2026-11-15 到 2026-11-21 的查阅记录：看患者资料");
+        let to = "/audit.xlsx?acts=looks";
+        let on = confirms(&auditor, to, STAFF_PASSWORD)
+            .await
+            .has_status(303)
+            .leads_to("/audit?acts=looks&done=confirmed");
+        auditor
+            .get(&on.location)
+            .await
+            .has_status(200)
+            .shows("五分钟内可以下载一次")
+            .shows("/audit.xlsx?acts=looks");
+        auditor.get(to).await.has_status(200);
+    }
+}
+
+/// What was confirmed of one person is not confirmed of another, whatever the address.
+#[tokio::test]
+async fn another_sentence_is_another_act() {
+    let app = TestApp::new().await;
+    let keeper = app.administrator_of(COUNTY).await;
+    let ids = [xinan_db::new_id().to_string(), xinan_db::new_id().to_string()];
+    let form = |name: &'static str, more: &[(&'static str, &'static str)]| {
+        let mut all = vec![("account_id", ids[0].clone()), ("post_id", ids[1].clone())];
+        let said = [("name", name), ("login", "wangmin"), ("kind", "1"), ("region", VILLAGE)];
+        let more = said.iter().chain(&[("office", "柳河村卫生室"), ("from", "2026-11-21")]).chain(more);
+        all.extend(more.map(|(field, said)| (*field, (*said).to_owned())));
+        all
+    };
+    let post = async |pairs: Vec<(&str, String)>| {
+        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(field, said)| (*field, said.as_str())).collect();
+        keeper.post("/staff/new", &pairs).await
+    };
+    // Confirmed of the first, used up by nothing.
+    let mut tx = app.app.db().read().await.unwrap();
+    assert!(tx.rows("select id from confirmations", &[]).await.unwrap().is_empty());
+    drop(tx);
+    post(form("王敏", &[("confirms", "1"), ("password", STAFF_PASSWORD)])).await.has_status(200);
+    let mut tx = app.app.db().write().await.unwrap();
+    tx.execute("update confirmations set used_at = null", &[]).await.unwrap();
+    tx.execute("delete from posts where id in (select id from posts where office = '柳河村卫生室')", &[])
+        .await
+        .unwrap();
+    tx.execute("delete from accounts where login = 'wangmin'", &[]).await.unwrap();
+    tx.commit().await.unwrap();
+    post(form("王勉", &[])).await.has_status(200).shows("给 王勉 开账号").shows("name=\"confirms\"");
+    post(form("王敏", &[])).await.has_status(200).shows("只在这里显示一次");
 }
 
 /// Where there is a second factor, the password does not do.
@@ -252,7 +369,8 @@ async fn with_a_second_factor_its_code_is_asked_for() {
             .has_status(422)
             .shows("已经用过");
         let then = county.after(&app, 2).await;
-        then.post("/account/confirm", &[("to", file), ("code", &later)]).await.has_status(303).leads_to(file);
+        let done = then.post("/account/confirm", &[("to", file), ("code", &later)]).await.has_status(303);
+        done.leads_to(&entry_of(file));
         then.get(file).await.has_status(200);
         // The same code confirms nothing else.
         let shown = [REASON, ("confirms", "1"), ("code", &later)];

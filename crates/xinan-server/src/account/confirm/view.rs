@@ -14,6 +14,8 @@ use crate::shell::ui::error_summary::{Line, titled};
 use crate::shell::ui::field::{Frame, Text, text};
 use crate::shell::ui::form::{Form, hidden, submit_bar};
 use crate::shell::ui::head::{Head, head};
+use crate::shell::ui::notice::notice;
+use crate::shell::ui::tag::Tone;
 use crate::texts;
 
 /// The field by which a form says that it comes from this page.
@@ -27,6 +29,8 @@ pub(super) fn is_kept(name: &str) -> bool {
 /// What the page is made of.
 pub(super) struct Page<'a> {
     pub(super) what: What,
+    /// What is about to happen: who, what, and where.
+    pub(super) sentence: &'a str,
     /// Where it is sent to.
     pub(super) action: &'a str,
     /// What was typed before, and goes along.
@@ -46,6 +50,7 @@ pub(super) fn page(actor: &Actor, now: &Moment, page: &Page<'_>, device: Option<
     let content = html! {
         @if refused { (titled(lang, texts::confirm_refused(lang), &lines, "")) }
         (head(&Head { title, ..Head::default() }))
+        @if !page.sentence.is_empty() { (notice(Tone::Soon, &html! { strong { (page.sentence) } })) }
         p { (about(lang, page.what)) }
         p { (texts::confirm_once(lang)) }
         (Form { refused, ..Form::new(lang, page.action, &actor.form_key) }.show(&html! {
@@ -77,7 +82,7 @@ fn password(lang: Lang, wrong: &[(&'static str, String)]) -> Markup {
     text(&frame, Text::Password, "")
 }
 
-/// What is about to be done.
+/// What follows from it.
 fn about(lang: Lang, what: What) -> &'static str {
     match what {
         What::ExportRoster => texts::confirm_export(lang),

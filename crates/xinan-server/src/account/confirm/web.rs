@@ -1,12 +1,13 @@
 //! Handlers of the page on which the fetching of a file is confirmed.
 
+use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
 use super::view::Page;
-use super::{Act, Refusal, What, answer, shown};
+use super::{Act, Asking, Refusal, What, answer, shown};
 use crate::account::web::is_ours;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
@@ -29,19 +30,22 @@ pub struct File {
 }
 
 /// GET /account/confirm
-pub async fn show(
+pub(crate) async fn show(
     State(app): State<App>,
+    Extension(asking): Extension<Asking>,
     actor: Actor,
     headers: HeaderMap,
     Query(File { to }): Query<File>,
 ) -> Result<Response, Problem> {
     let what = fetched(&to)?;
-    page(&app, &actor, &headers, what, &to, &Refusal::default()).await
+    page(&app, (&asking, &actor), &headers, (what, &to), &Refusal::default()).await
 }
 
-/// POST /account/confirm: then straight on to the file.
-pub async fn confirm(
+/// POST /account/confirm: then on to where the file is read about, which offers it. A browser that is led to a file stays
+/// on the page it was on, which would be this one.
+pub(crate) async fn confirm(
     State(app): State<App>,
+    Extension(asking): Extension<Asking>,
     origin: Origin,
     headers: HeaderMap,
     posted: Posted,
@@ -51,8 +55,13 @@ pub async fn confirm(
     let what = fetched(&to)?;
     let act = Act::of(&app, &headers, &Method::GET, &to);
     match shown(&app, &origin, &actor, &answers, &act, what).await? {
-        Ok(()) => Ok(Redirect::to(&to).into_response()),
-        Err(refusal) => page(&app, &actor, &headers, what, &to, &refusal).await,
+        Ok(()) => {
+            let home = asking.says(&actor, what, &to).await?.home;
+            let joint = if home.contains('?') { '&' } else { '?' };
+            let on = if home.is_empty() { to } else { format!("{home}{joint}done=confirmed") };
+            Ok(Redirect::to(&on).into_response())
+        }
+        Err(refusal) => page(&app, (&asking, &actor), &headers, (what, &to), &refusal).await,
     }
 }
 
@@ -63,14 +72,21 @@ fn fetched(to: &str) -> Result<What, Problem> {
 
 async fn page(
     app: &App,
-    actor: &Actor,
+    (asking, actor): (&Asking, &Actor),
     headers: &HeaderMap,
-    what: What,
-    to: &str,
+    (what, to): (What, &str),
     refusal: &Refusal,
 ) -> Result<Response, Problem> {
     let kept = [("to", to)];
-    let page =
-        Page { what, action: "/account/confirm", kept: &kept, back: back(what), wrong: &refusal.wrong };
+    let leaves = asking.says(actor, what, to).await?;
+    let back = if leaves.home.is_empty() { back(what) } else { &leaves.home };
+    let page = Page {
+        what,
+        sentence: &leaves.sentence,
+        action: "/account/confirm",
+        kept: &kept,
+        back,
+        wrong: &refusal.wrong,
+    };
     answer(app, actor, headers, &page, refusal).await
 }

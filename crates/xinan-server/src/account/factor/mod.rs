@@ -9,7 +9,6 @@
 //! the wrong passwords ([`super::attempts`]); a right password alone forgives nothing (docs/decisions/0029).
 
 pub(crate) mod code;
-mod qr;
 mod shown;
 pub(crate) mod store;
 mod view;

@@ -27,6 +27,8 @@ pub(super) enum Stage {
     Setting {
         /// The picture.
         picture: Markup,
+        /// The address that the picture holds, for the telephone on which the page itself is read.
+        address: String,
         /// The secret in groups of letters.
         secret: String,
         /// There is one already, which counts until the new one does.
@@ -58,7 +60,9 @@ pub(super) fn page(
             @if must_have { (notice(Tone::Soon, &html! { (texts::factor_first(lang)) })) }
             (off(actor, wrong))
         },
-        Stage::Setting { picture, secret, anew } => setting(actor, now, picture, secret, *anew, wrong),
+        Stage::Setting { picture, address, secret, anew } => {
+            setting(actor, now, (picture, address, secret), *anew, wrong)
+        }
         Stage::On { since, left } => on(actor, since, *left, wrong),
     };
     let refused = (!lines.is_empty()).then(|| summary(lang, &lines, ""));
@@ -122,8 +126,7 @@ fn off(actor: &Actor, wrong: &[(&'static str, String)]) -> Markup {
 fn setting(
     actor: &Actor,
     now: &Moment,
-    picture: &Markup,
-    secret: &str,
+    (picture, address, secret): (&Markup, &str, &str),
     anew: bool,
     wrong: &[(&'static str, String)],
 ) -> Markup {
@@ -135,6 +138,7 @@ fn setting(
         (Card::new("scan", texts::factor_scan(lang)).show(&html! {
             p { (texts::factor_scan_explained(lang)) }
             (picture)
+            p { a.btn href=(address) { (texts::factor_open_here(lang)) } }
             p { (texts::factor_type_instead(lang)) }
             p { code.secret { (secret) } }
             p.small.muted { (texts::factor_secret_care(lang)) }

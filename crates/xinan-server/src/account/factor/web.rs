@@ -12,7 +12,7 @@ use xinan_domain::text::Lang;
 use super::code::{RECOVERY_CODES, Secret, Seen, fresh_recovery_codes};
 use super::store;
 use super::view::{self, HERE, Stage};
-use super::{Flaw, Sent, qr, try_factor, wrong_at};
+use super::{Flaw, Sent, try_factor, wrong_at};
 use crate::account::attempts::{Passed, Tried, Whose, to_the_end, try_password};
 use crate::account::half;
 use crate::account::own::store::{self as accounts, Own};
@@ -23,6 +23,7 @@ use crate::shell::clock::Moment;
 use crate::shell::problem::Problem;
 use crate::shell::session::{Posted, SECOND, hash_of};
 use crate::shell::source::Origin;
+use crate::shell::ui::qr;
 use crate::texts;
 
 /// How long a secret that was made can be shown by a first code.
@@ -62,7 +63,7 @@ fn setting(lang: Lang, secret: &Secret, login: &str, anew: bool) -> Result<Stage
     // In the language in which the telephone will name the house from now on: the owner's.
     let address = secret.address(texts::app_name(lang), login);
     let picture = qr::drawn(&address, texts::factor_picture(lang))?;
-    Ok(Stage::Setting { picture, secret: secret.in_groups(), anew })
+    Ok(Stage::Setting { picture, address, secret: secret.in_groups(), anew })
 }
 
 /// POST /account/factor: begin to set one up, show its first code, leave it, or take it off.

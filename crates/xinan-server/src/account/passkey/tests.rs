@@ -250,7 +250,8 @@ async fn there_are_none_without_a_name_a_second_factor_or_a_confirmation() {
     let (_, recovery) = set_up(&app, &desk, RIGHT).await;
     // The tests reach it by no name.
     desk.get(HERE).await.has_status(200).shows("不认数字地址");
-    desk.post(HERE, &[("name", "我的手机")]).await.has_status(200).shows("确认添加");
+    // Nothing is confirmed of what cannot be done.
+    desk.post(HERE, &[("name", "我的手机")]).await.has_status(200).shows("不认数字地址").hides("确认添加");
     let named = [("name", "我的手机"), ("confirms", "1"), ("recovery", recovery[0].as_str())];
     desk.post(HERE, &named).await.has_status(200).shows("不认数字地址");
     desk.get(ADDING).await.has_status(303).leads_to(HERE);
@@ -259,6 +260,8 @@ async fn there_are_none_without_a_name_a_second_factor_or_a_confirmation() {
     let app = house(engines()[0]).await;
     let desk = signed_in(&app).await;
     let (_, recovery) = set_up(&app, &desk, RIGHT).await;
+    let asked = desk.post(HERE, &[("name", "我的手机")]).await.has_status(200).shows("确认添加");
+    asked.shows("给您自己的账号 liu 添加通行密钥“我的手机”");
     for (at, (name, said)) in [
         ("", "请给它起个名字"),
         (

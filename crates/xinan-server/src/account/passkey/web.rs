@@ -12,6 +12,7 @@ use crate::account::factor::store as factors;
 use crate::account::own::store as accounts;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
+use crate::shell::confirmed::Confirmed;
 use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
 use crate::shell::session::{Posted, hash_of};
@@ -63,7 +64,12 @@ fn browser(app: &App, headers: &HeaderMap) -> Vec<u8> {
 }
 
 /// POST /account/passkeys: asks for a device to be added. Who one is was confirmed on the way.
-pub async fn begin(State(app): State<App>, headers: HeaderMap, posted: Posted) -> Result<Response, Problem> {
+pub async fn begin(
+    State(app): State<App>,
+    headers: HeaderMap,
+    confirmed: Confirmed,
+    posted: Posted,
+) -> Result<Response, Problem> {
     let Posted { actor, answers } = posted;
     let (lang, now) = (actor.lang, app.now());
     let name = answers.get("name");
@@ -86,6 +92,7 @@ pub async fn begin(State(app): State<App>, headers: HeaderMap, posted: Posted) -
         let wrong = many.then(|| texts::passkey_many(lang).to_owned());
         return page(&app, &actor, &headers, &name, wrong, "").await;
     }
+    confirmed.needed(|| texts::confirm_says_passkey(lang, &name, &own.login))?;
     let owner = Owner { account: actor.account, login: &own.login, name: &own.name };
     ceremony::ask_to_add(&mut tx, &house, &browser(&app, &headers), &owner, &name, now.micros()).await?;
     tx.commit().await?;

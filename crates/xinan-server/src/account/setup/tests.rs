@@ -207,3 +207,24 @@ async fn the_token_is_kept_nowhere() {
     let rows = tx.rows("select detail from audit_entries", &[]).await.unwrap();
     assert!(rows.iter().all(|row| !row.text("detail").unwrap().contains(&digits)));
 }
+
+/// Another language or size of type sends the form along: nothing typed is lost, and no token is looked at for it.
+#[tokio::test]
+async fn the_language_changes_and_what_was_typed_stays() {
+    let (app, token) = empty(xinan_db::Engine::Sqlite).await;
+    let stranger = app.stranger();
+    stranger.get("/setup").await.has_status(200).shows("form=\"setup\" name=\"lang\"");
+    for wrong in ["", "nonsense", token.as_str()] {
+        let english = stranger.post("/setup", &form_but(wrong, &[("lang", "en")])).await.has_status(200);
+        let english =
+            english.shows("value=\"田守仁\"").shows("value=\"清溪县卫生健康局\"").shows("lang=\"en\"");
+        assert!(english.headers["set-cookie"].to_str().unwrap().contains("lang=en"));
+        stranger
+            .post("/setup", &form_but(wrong, &[("large", "1")]))
+            .await
+            .has_status(200)
+            .shows("value=\"lu\"");
+    }
+    assert_eq!((accounts(&app).await, app.entries("set_up.refused").await), (0, 0));
+    stranger.post("/setup", &form_but(&token, &[])).await.has_status(200);
+}

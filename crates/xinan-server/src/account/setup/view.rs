@@ -14,7 +14,7 @@ use crate::shell::ui::error_summary::{Line, summary};
 use crate::shell::ui::field::{Choice, Frame, Text, select, text};
 use crate::shell::ui::form::Form;
 use crate::shell::ui::kv::facts;
-use crate::shell::ui::layout::Page;
+use crate::shell::ui::layout::{Page, View};
 use crate::shell::ui::notice::notice;
 use crate::shell::ui::tag::Tone;
 use crate::texts;
@@ -36,8 +36,7 @@ pub(super) struct Filled<'a> {
 }
 
 /// The form.
-pub(super) fn form(headers: &HeaderMap, filled: &Filled<'_>) -> Markup {
-    let lang = preferences(headers).0;
+pub(super) fn form((lang, view): (Lang, View), filled: &Filled<'_>) -> Markup {
     let (answers, wrong) = (filled.answers, filled.wrong);
     let lines: Vec<Line<'_>> = wrong
         .iter()
@@ -55,7 +54,7 @@ pub(super) fn form(headers: &HeaderMap, filled: &Filled<'_>) -> Markup {
         @if refused { (summary(lang, &lines, "")) }
         h1 { (texts::setup_title(lang)) }
         p { (texts::setup_explained(lang)) }
-        (Form { refused, ..Form::new(lang, "/setup", "") }.show(&html! {
+        (Form { refused, id: Some(FORM), ..Form::new(lang, "/setup", "") }.show(&html! {
             @let token = frame("token", texts::setup_token(lang)).hint(texts::setup_token_hint(lang));
             (text(&token, Text::Line, answers.raw("token")))
             @if filled.counties.len() != 1 {
@@ -75,8 +74,12 @@ pub(super) fn form(headers: &HeaderMap, filled: &Filled<'_>) -> Markup {
             p { (Button::primary(texts::setup_button(lang)).submit()) }
         }))
     };
-    bare(headers, texts::setup_title(lang), refused, &body)
+    let title = texts::setup_title(lang);
+    Page { view, refused, here: "/setup", form: Some(FORM), ..Page::new(lang, title) }.show_bare(&body)
 }
+
+/// The form's id.
+const FORM: &str = "setup";
 
 /// What one of the three does.
 fn does(lang: Lang, kind: PostKind) -> &'static str {
@@ -126,12 +129,8 @@ pub(super) fn done_before(headers: &HeaderMap) -> Markup {
         p { (texts::setup_before_explained(lang)) }
         p { (Button::primary(texts::setup_sign_in(lang)).link("/sign-in")) }
     };
-    bare(headers, title, false, &body)
-}
-
-fn bare(headers: &HeaderMap, title: &str, refused: bool, body: &Markup) -> Markup {
-    let (lang, view) = preferences(headers);
-    Page { view, refused, here: "/setup", ..Page::new(lang, title) }.show_bare(body)
+    let view = preferences(headers).1;
+    Page { view, here: "/setup", ..Page::new(lang, title) }.show_bare(&body)
 }
 
 /// The questions, for the box on top of a refused form.

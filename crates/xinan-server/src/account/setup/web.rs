@@ -16,7 +16,7 @@ use super::view::{self, Filled};
 use super::{SETTING_UP, hash_of_typed, is_good, store};
 use crate::account::attempts::{Attempt, Whose, attempt, entry, to_the_end};
 use crate::account::fresh::fresh_password;
-use crate::account::web::{CROWDED_FOR, wait};
+use crate::account::web::{CROWDED_FOR, chosen_view, wait, with_cookies};
 use crate::parameter::store::ask_for_second_factors;
 use crate::shell::actor::PostKind;
 use crate::shell::app::App;
@@ -26,6 +26,7 @@ use crate::shell::problem::Problem;
 use crate::shell::session::store::{NewAccount, add_account};
 use crate::shell::session::{Open, preferences};
 use crate::shell::source::Origin;
+use crate::shell::ui::layout::View;
 use crate::texts;
 
 /// What is wrong, each at its field.
@@ -39,13 +40,13 @@ pub async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Markup, 
     if is_set_up {
         return Err(Problem::NotFound);
     }
-    let lang = preferences(&headers).0;
+    let (lang, view) = preferences(&headers);
     let counties = counties(&app);
     let mut answers = Answers::default();
     if let [(_, name)] = counties.as_slice() {
         answers.push("office", texts::demo_administrator_office(lang, name));
     }
-    Ok(view::form(&headers, &Filled { answers: &answers, wrong: &[], counties: &counties }))
+    Ok(view::form((lang, view), &Filled { answers: &answers, wrong: &[], counties: &counties }))
 }
 
 /// POST /setup: answers with the three passwords, this once.
@@ -88,11 +89,21 @@ enum Shown {
 
 async fn begin(app: &App, origin: &Origin, open: &Open) -> Result<Response, Problem> {
     let (answers, now) = (&open.answers, app.now());
-    let lang = preferences(&open.headers).0;
+    let (lang, view) = preferences(&open.headers);
     let counties = counties(app);
+    let switched = chosen_view(app, answers);
+    if !switched.is_empty() {
+        // Another language or another size of type: the same form, with what was typed, and nothing is looked at yet.
+        let lang = if answers.get("lang").starts_with("en") { Lang::En } else { Lang::Zh };
+        let lang = if answers.has("lang") { lang } else { preferences(&open.headers).0 };
+        let large = if answers.has("large") { answers.get("large") == "1" } else { view.large };
+        let page =
+            view::form((lang, View { large, ..view }), &Filled { answers, wrong: &[], counties: &counties });
+        return Ok(with_cookies(page.into_response(), &switched));
+    }
     let page = |status: StatusCode, wrong: &Wrong| {
         let filled = Filled { answers, wrong, counties: &counties };
-        (status, view::form(&open.headers, &filled)).into_response()
+        (status, view::form((lang, view), &filled)).into_response()
     };
     let mut wrong: Wrong = Vec::new();
     let mut tx = app.db().write().await?;

@@ -6,7 +6,11 @@
 
 pub mod store;
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 use anyhow::Result;
+use xinan_db::Uuid;
 use xinan_db::audit::Places;
 
 use crate::shell::actor::PostKind;
@@ -17,6 +21,8 @@ use crate::shell::app::App;
 pub struct Look {
     /// When, microseconds.
     pub at: i64,
+    /// The account; none of the program itself, of the person, and of guardians.
+    pub by: Option<Uuid>,
     /// Who, and from where.
     pub shown_as: String,
     /// What was done.
@@ -25,6 +31,20 @@ pub struct Look {
     pub post: Option<PostKind>,
     /// Which look of its moment it is, so that one can be asked about.
     pub entry: i64,
+}
+
+/// Looks that read as one line, by a key such as the day, who, and for what; each at the place of its latest.
+pub fn together<T, K: Eq + Hash>(looks: impl IntoIterator<Item = T>, key: impl Fn(&T) -> K) -> Vec<Vec<T>> {
+    let mut lines: Vec<Vec<T>> = Vec::new();
+    let mut places: HashMap<K, usize> = HashMap::new();
+    for look in looks {
+        let place = *places.entry(key(&look)).or_insert(lines.len());
+        match lines.get_mut(place) {
+            Some(line) => line.push(look),
+            None => lines.push(vec![look]),
+        }
+    }
+    lines
 }
 
 /// Entries looked at in one transaction: a thousand rows, for which no page's own look waits long.

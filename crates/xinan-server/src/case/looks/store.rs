@@ -9,14 +9,14 @@ use crate::case::VisibleCase;
 
 sql! {
     OWN = "
-        select e.seq, e.recorded_at, e.shown_as, e.action, p.kind
+        select e.seq, e.recorded_at, e.account_id, e.shown_as, e.action, p.kind
           from audit_entries e
           left join posts p on p.id = e.post_id
          where e.county_code = $1 and e.case_id = $2
          order by e.recorded_at desc, e.seq desc
          limit $3";
     IN_LISTS = "
-        select e.seq, e.recorded_at, e.shown_as, e.action, p.kind
+        select e.seq, e.recorded_at, e.account_id, e.shown_as, e.action, p.kind
           from audit_lists l
           join audit_entries e on e.seq = l.entry
           left join posts p on p.id = e.post_id
@@ -25,7 +25,7 @@ sql! {
          limit $3";
     // By number alone: what is not unpacked yet is little, and the county's own index leads through years.
     YOUNG = "
-        select e.seq, e.recorded_at, e.shown_as, e.action, e.detail, e.case_ids, p.kind
+        select e.seq, e.recorded_at, e.account_id, e.shown_as, e.action, e.detail, e.case_ids, p.kind
           from audit_entries e
           left join posts p on p.id = e.post_id
          where e.seq > $2 and e.case_id is null and e.county_code || '' = $1
@@ -71,6 +71,7 @@ pub async fn looks(tx: &mut Tx, case: &VisibleCase, most: u32, lists: bool) -> R
 fn look(row: &Row) -> Result<Look> {
     Ok(Look {
         at: row.int("recorded_at")?,
+        by: row.opt_id("account_id")?,
         shown_as: row.text("shown_as")?,
         action: row.text("action")?,
         post: row.opt_code("kind")?,

@@ -123,3 +123,11 @@ async fn looks_of_years_are_leafed_through() {
     last.shows("看客0<").hides("看客119").shows("较新的").hides("更早的");
     staff.get(&format!("{access}?page=9")).await.has_status(200).hides("看客");
 }
+
+#[test]
+fn looks_that_read_alike_are_one_line_at_the_place_of_the_latest() {
+    let looks = [("王", 1), ("李", 2), ("王", 3), ("王", 4)];
+    let lines = super::together(looks, |look| look.0);
+    assert_eq!(lines, [vec![("王", 1), ("王", 3), ("王", 4)], vec![("李", 2)]]);
+    assert!(super::together(Vec::<(&str, i32)>::new(), |look| look.0).is_empty());
+}

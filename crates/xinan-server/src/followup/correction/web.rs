@@ -142,7 +142,11 @@ pub async fn update(
             return Ok((status_of(&complaints, outdated), view::form(&actor, &now, &page)).into_response());
         }
     };
-    unless_to_be_confirmed(&actor, &past, confirmed, &now)?;
+    if let Err(unconfirmed) = unless_to_be_confirmed(&actor, (&case, &past), confirmed, &now) {
+        // The page that asks names the person: that is a look.
+        tx.commit().await?;
+        return Err(unconfirmed);
+    }
     let told = event::store::notices(&mut tx, &case).await?;
     let told: Vec<Notice> = told.into_iter().filter(|notice| notice.visit == Some(past.id)).collect();
     let why = if fresh { texts::same_day_change(actor.lang) } else { reason.as_str() };
@@ -217,12 +221,13 @@ pub(in crate::followup) fn taken_back(case: &VisibleCase, past: &PastVisit) -> R
 /// That a reported death was an error is confirmed anew by whoever says so; a slip of today by whoever made it is not.
 pub(in crate::followup) fn unless_to_be_confirmed(
     actor: &Actor,
-    past: &PastVisit,
+    (case, past): (&VisibleCase, &PastVisit),
     confirmed: Confirmed,
     now: &Moment,
 ) -> Result<(), Problem> {
+    let day = past.visit.visited_on.to_string();
     match past.reports_death() && !past.is_fresh(actor.account, now.day()) {
-        true => confirmed.needed(),
+        true => confirmed.needed(|| texts::confirm_says_visit_death(actor.lang, &case.head.name, &day)),
         false => Ok(()),
     }
 }

@@ -68,7 +68,11 @@ pub async fn create(
         let page = view::page(&actor, &now, &case, &past, &reason, Some(&wrong));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    unless_to_be_confirmed(&actor, &past, confirmed, &now)?;
+    if let Err(unconfirmed) = unless_to_be_confirmed(&actor, (&case, &past), confirmed, &now) {
+        // The page that asks names the person: that is a look.
+        tx.commit().await?;
+        return Err(unconfirmed);
+    }
     let Some(since) = store::withdraw(&mut tx, &case, &past, actor.account, &reason, now.micros()).await?
     else {
         tx.commit().await?;

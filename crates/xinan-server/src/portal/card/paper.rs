@@ -16,6 +16,7 @@ use crate::shell::extract::Path;
 use crate::shell::page::inline;
 use crate::shell::problem::Problem;
 use crate::shell::session::Posted;
+use crate::shell::ui::qr;
 use crate::texts;
 
 /// POST /people/{id}/own-door/cards/{card}/paper.pdf
@@ -35,9 +36,12 @@ pub async fn print(
     tx.commit().await?;
     // Paper is in Chinese, like every paper of the house.
     let zh = Lang::Zh;
-    let address = match app.origin() {
-        Some(origin) => texts::paper_card_at(zh, &format!("{origin}/my")),
-        None => texts::paper_card_at_office(zh).to_owned(),
+    let (address, qr) = match app.origin() {
+        Some(origin) => {
+            let address = format!("{origin}/my");
+            (texts::paper_card_at(zh, &address), qr::rows(&address)?)
+        }
+        None => (texts::paper_card_at_office(zh).to_owned(), Vec::new()),
     };
     let sheet = CardSheet {
         title: texts::paper_card_title(zh).to_owned(),
@@ -47,6 +51,7 @@ pub async fn print(
         },
         number: number.grouped(),
         address,
+        qr,
         valid: texts::paper_card_valid(zh, &card.last_day.to_string()),
         office: texts::paper_card_office(zh, &actor.office),
         steps_title: texts::paper_card_steps(zh).to_owned(),

@@ -176,7 +176,7 @@ fn asked(lang: Lang, now: &Moment, asked: &[Asked]) -> Markup {
                     a href={ "/requests/" (one.id.simple()) } { (lang.code(one.kind)) } " · "
                     (Moment::of_micros(one.made_at).day()) " "
                     @if is_late(one.state, one.due_on, now.day()) { (tag(Tone::First, texts::request_late(lang))) }
-                    @else { (tag(Tone::Plain, lang.code(one.state))) }
+                    @else { (tag(Tone::Plain, texts::request_state(lang, one.kind, one.state))) }
                 }
             }
         }

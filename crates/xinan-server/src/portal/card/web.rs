@@ -166,7 +166,11 @@ pub async fn issue(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, view::form(&actor, &now, &form)).into_response());
         }
     };
-    confirmed.needed()?;
+    if let Err(unconfirmed) = confirmed.needed(|| about_to_issue(actor.lang, &case, &new)) {
+        // The page that asks names the person: that is a look.
+        tx.commit().await?;
+        return Err(unconfirmed);
+    }
     let number = Number::by_chance(chance()?);
     let token = token_of_card(&tx, &number);
     let whose = (case.county(), case.id());
@@ -181,6 +185,20 @@ pub async fn issue(
     let is_flagged =
         doubt == Doubt::Stands || known.iter().any(|one| one.flagged && one.holder == new.holder);
     Ok(view::issued(&actor, &now, &case, (&new, is_flagged), &number).into_response())
+}
+
+/// Whose card it is, of which record, and where its codes go.
+fn about_to_issue(lang: Lang, case: &VisibleCase, new: &New) -> String {
+    let person = case.head.name.as_str();
+    let end = new.phone.as_str().chars().rev().take(4).collect::<Vec<_>>();
+    let end: String = end.into_iter().rev().collect();
+    match new.relation {
+        None => texts::confirm_says_card(lang, person, &end),
+        relation => {
+            let guardian = guardian_in_words(lang, &new.name, relation);
+            texts::confirm_says_card_of_guardian(lang, &guardian, person, &end)
+        }
+    }
 }
 
 /// Whether a guardian who is not known may be the one from whom the person is to be safe.

@@ -6,14 +6,15 @@
 
 use anyhow::Result;
 use jiff::civil::Date;
-use xinan_db::Tx;
+use xinan_db::{Tx, Uuid};
 use xinan_domain::portal::{May, may_see};
 use xinan_domain::text::Lang;
 
 use crate::case::VisibleCase;
-use crate::case::looks::Look;
 use crate::case::looks::store::looks;
+use crate::case::looks::{Look, together};
 use crate::portal::reader::Reader;
+use crate::shell::clock::Moment;
 use crate::texts;
 
 /// How far back the list goes: what is left out of a guardian's is not known before it is read.
@@ -24,12 +25,16 @@ pub(in crate::portal) const MOST_LOOKS: u32 = 5000;
 pub(in crate::portal) struct SeenLook {
     pub(in crate::portal) entry: i64,
     pub(in crate::portal) at: i64,
+    /// Whose account it was.
+    pub(in crate::portal) by: Option<Uuid>,
     /// What was done, as the log has it.
     pub(in crate::portal) action: String,
     /// Name, post and office.
     pub(in crate::portal) who: String,
     /// What was done, and for what.
     pub(in crate::portal) what: String,
+    /// For what; what was done, where that says it.
+    pub(in crate::portal) purpose: &'static str,
     /// Whether it is one of the office, about which one may ask.
     pub(in crate::portal) of_office: bool,
 }
@@ -53,6 +58,11 @@ pub(in crate::portal) async fn seen_looks(
 }
 
 const MINUTE: i64 = 60_000_000;
+
+/// Looks of one day, by the same, for the same, as one line; the latest first.
+pub(in crate::portal) fn lines(looks: &[SeenLook]) -> Vec<Vec<&SeenLook>> {
+    together(looks, |one| (Moment::of_micros(one.at).day(), one.who.as_str(), one.purpose))
+}
 
 /// What of the log concerns the own door, and not the record.
 fn of_own_door(action: &str) -> bool {
@@ -82,28 +92,20 @@ fn seen(look: &Look, may: &May, lang: Lang) -> Option<SeenLook> {
     // Nor that it was the police.
     let post = look.post.filter(|kind| may.whereabouts || kind.cares()).map_or("", |kind| lang.code(kind));
     let who = match look.shown_as.split_once(" · ") {
-        _ if at_door => door(lang, look),
+        _ if at_door => texts::who_in_log(lang, &look.shown_as).to_owned(),
         Some((name, office)) if may.whereabouts && post.is_empty() => format!("{name} · {office}"),
         Some((name, office)) if may.whereabouts => texts::my_look_by(lang, name, post, office),
         _ if !post.is_empty() => post.to_owned(),
         _ => texts::my_system(lang).to_owned(),
     };
-    let what = texts::look_at(lang, action);
-    let what = match texts::look_purpose(lang, action) {
-        "" => what.to_owned(),
-        purpose => texts::my_look_for(lang, what, purpose),
+    let done = texts::look_at(lang, action);
+    let (what, purpose) = match texts::look_purpose(lang, action) {
+        "" => (done.to_owned(), done),
+        purpose => (texts::my_look_for(lang, done, purpose), purpose),
     };
     let of_office = look.post.is_some();
-    Some(SeenLook { entry: look.entry, at: look.at, action: action.to_owned(), who, what, of_office })
-}
-
-/// Who was at the own door: as the log has it, or nobody who is known.
-fn door(lang: Lang, look: &Look) -> String {
-    match look.shown_as.as_str() {
-        "own door" => texts::my_somebody(lang).to_owned(),
-        who if who == texts::my_self_in_log(Lang::Zh) => texts::my_self_in_log(lang).to_owned(),
-        who => who.to_owned(),
-    }
+    let (at, by, action) = (look.at, look.by, action.to_owned());
+    Some(SeenLook { entry: look.entry, at, by, action, who, what, purpose, of_office })
 }
 
 #[cfg(test)]
@@ -114,7 +116,7 @@ mod tests {
     use crate::shell::actor::PostKind;
 
     fn look(shown_as: &str, action: &str, post: Option<PostKind>) -> Look {
-        Look { at: 0, shown_as: shown_as.to_owned(), action: action.to_owned(), post, entry: 1 }
+        Look { at: 0, by: None, shown_as: shown_as.to_owned(), action: action.to_owned(), post, entry: 1 }
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub(crate) mod store;
 mod support;
 pub(crate) mod view;
 pub mod web;
+mod whose;
 
 #[cfg(test)]
 mod tests;

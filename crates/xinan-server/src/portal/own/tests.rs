@@ -250,3 +250,39 @@ async fn a_copy_taken_at_the_own_door_is_entered() {
     assert_eq!(app.entries("own.copy").await, 2);
     staff.get("/disclosures").await.shows("本人或监护人自取的复印件");
 }
+
+/// To a guardian the pages speak of the ward by name, and help stands before everything else.
+#[tokio::test]
+async fn a_guardian_reads_of_the_ward_by_name() {
+    let (app, kept, staff, person) = house().await;
+    let number = issue(&staff, &person, Some(("李春林", "9")), "13744445555").await;
+    let guardian = come_in(&app.stranger(), &number, &kept, 1).await;
+    let home = guardian.get("/my").await.has_status(200);
+    let home =
+        home.shows("您是监护人").shows("医生会来看郁秋荻").shows("谁看过郁秋荻的记录").shows("郁秋荻的记录");
+    home.hides("来看您").hides("我的记录").hides("我同意过什么");
+    guardian.get("/my/record").await.shows("怎么联系郁秋荻").hides("怎么联系我");
+    guardian.get("/my/agreed").await.shows("郁秋荻同意过什么").hides("我同意过什么");
+    let english = guardian.in_english().get("/my").await.has_status(200);
+    english.shows("The record of 郁秋荻").hides("visit you").hides("My record");
+    let number = issue(&staff, &person, None, PHONE).await;
+    let inside = come_in(&app.stranger(), &number, &kept, 2).await;
+    let own = inside.get("/my").await.shows("医生会来看您").shows("我的记录").hides("监护人").text;
+    assert!(own.find("tel:12356").unwrap() < own.find("医生会来看您").unwrap());
+}
+
+/// Looks of one day, by the same and for the same, are one line with each of them behind it.
+#[tokio::test]
+async fn several_looks_of_a_day_read_as_one_line() {
+    let (app, kept, staff, person) = house().await;
+    for minutes in [1, 2, 3] {
+        staff.after(&app, minutes).await.get(&format!("/people/{person}")).await.has_status(200);
+    }
+    let number = issue(&staff, &person, None, PHONE).await;
+    let inside = come_in(&app.stranger(), &number, &kept, 1).await;
+    let page =
+        inside.get("/my/access").await.has_status(200).shows("随访和照应，").shows("每一次").shows("问一问");
+    assert_eq!(page.text.matches("随访和照应，").count(), 1, "{}", page.text);
+    let seen = staff.get(&format!("/people/{person}/access")).await.has_status(200).shows("每一次");
+    assert_eq!(seen.text.matches("随访和照应，").count(), 1);
+}

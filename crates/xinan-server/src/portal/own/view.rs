@@ -10,6 +10,7 @@ use xinan_domain::text::Lang;
 use super::looks::SeenLook;
 use super::seen::{Next, NextStep, Record, Told, VisitSeen};
 use super::support;
+use super::whose::Whose;
 use crate::case::agreed::Agreed;
 use crate::portal::exception::store::Kept;
 use crate::portal::reader::Reader;
@@ -61,13 +62,16 @@ fn plain<'a>(title: &'a str, here: &'a str) -> Framed<'a> {
 }
 
 /// The first page: what is next, and the way to everything else.
-pub(super) fn home(reader: &Reader, name: &str, next: &Next, today: Date) -> Markup {
-    let lang = reader.lang;
+pub(super) fn home(reader: &Reader, name: &str, (next, answers): (&Next, u64), today: Date) -> Markup {
+    let (lang, whose) = (reader.lang, Whose::of(reader, name));
+    let record = whose.say(lang, texts::my_record, texts::ward_record);
+    let access = whose.say(lang, texts::my_access, texts::ward_access);
+    let agreed = whose.say(lang, texts::my_agreed, texts::ward_agreed);
     let ways: [(&str, &str); 6] = [
         ("/my/support", texts::my_support(lang)),
-        ("/my/record", texts::my_record(lang)),
-        ("/my/access", texts::my_access(lang)),
-        ("/my/agreed", texts::my_agreed(lang)),
+        ("/my/record", &record),
+        ("/my/access", &access),
+        ("/my/agreed", &agreed),
         ("/my/requests", texts::my_requests(lang)),
         ("/my/copy", texts::my_copy(lang)),
     ];
@@ -76,70 +80,82 @@ pub(super) fn home(reader: &Reader, name: &str, next: &Next, today: Date) -> Mar
         false => texts::my_hello_guardian(lang, name),
     };
     let body = html! {
-        (Card::new("next", texts::my_what_is_next(lang)).show(&next_card(lang, next, today)))
+        @if !reader.is_person() { p.muted { (texts::ward_explained(lang, name)) } }
+        @if answers > 0 {
+            (notice(Tone::Ok, &html! { a href="/my/requests" { b { (texts::my_answered(lang, answers)) } } }))
+        }
+        (help_now(lang, next))
+        (Card::new("next", texts::my_what_is_next(lang)).show(&next_card(lang, whose, next, today)))
         nav.my-ways aria-label=(texts::main_menu(lang)) {
             ul { @for (href, label) in ways { li { a href=(href) { (label) } } } }
         }
-        (Card::new("now", texts::my_help_now(lang)).show(&html! {
-            (near(&[
-                emergency(lang, "120", texts::my_call_120(lang)),
-                emergency(lang, "110", texts::my_call_110(lang)),
-                emergency(lang, "12356", texts::my_call_12356(lang)),
-            ]))
-        }))
     };
     plain(&title, "/my").show(reader, &body)
+}
+
+/// Whom to call, before everything else: who is near, then the numbers that are the same everywhere.
+fn help_now(lang: Lang, next: &Next) -> Markup {
+    let mut all = Vec::new();
+    if let Some((name, phone)) = &next.contact {
+        let role = texts::village_contact(lang);
+        let name = if name.is_empty() { role } else { name };
+        all.push(Near { name, role, note: "", end: call(texts::act_call(lang), phone, true) });
+    }
+    all.extend([
+        emergency(lang, "12356", texts::my_call_12356(lang)),
+        emergency(lang, "120", texts::my_call_120(lang)),
+        emergency(lang, "110", texts::my_call_110(lang)),
+    ]);
+    Card::new("now", texts::my_help_now(lang)).show(&near(&all))
 }
 
 fn emergency<'a>(lang: Lang, number: &'a str, what: &'a str) -> Near<'a> {
     Near { name: number, role: what, note: "", end: call(texts::act_call(lang), number, true) }
 }
 
-fn next_card(lang: Lang, next: &Next, today: Date) -> Markup {
+fn next_card(lang: Lang, whose: Whose<'_>, next: &Next, today: Date) -> Markup {
     let near_day = |day: Date| crate::case::words::near_day(lang, day, today);
     let what = match next.what {
         NextStep::Agreed(on) => texts::my_next_agreed(lang, &near_day(on)),
-        NextStep::Until(by) => texts::my_next_until(lang, &near_day(by)),
-        NextStep::Late(by) => texts::my_next_late(lang, &near_day(by)),
-        NextStep::Offer => texts::my_next_offer(lang).to_owned(),
-        NextStep::Sought => texts::my_next_sought(lang).to_owned(),
-        NextStep::Nothing => texts::my_next_nothing(lang).to_owned(),
+        NextStep::Until(by) => {
+            whose.say_of((lang, &near_day(by)), texts::my_next_until, texts::ward_next_until)
+        }
+        NextStep::Late(by) => whose.say_of((lang, &near_day(by)), texts::my_next_late, texts::ward_next_late),
+        NextStep::Offer => whose.say(lang, texts::my_next_offer, texts::ward_next_offer),
+        NextStep::Sought => whose.say(lang, texts::my_next_sought, texts::ward_next_sought),
+        NextStep::Nothing => whose.say(lang, texts::my_next_nothing, texts::ward_next_nothing),
     };
-    let contact = next.contact.as_ref();
-    let mut people: Vec<Near<'_>> = next
+    let people: Vec<Near<'_>> = next
         .workers
         .iter()
         .map(|one| Near { name: &one.name, role: lang.code(one.kind), note: &one.office, end: html! {} })
         .collect();
-    if let Some((name, phone)) = contact {
-        let name = if name.is_empty() { texts::village_contact(lang) } else { name };
-        let role = texts::village_contact(lang);
-        people.push(Near { name, role, note: "", end: call(texts::act_call(lang), phone, true) });
-    }
     html! {
         p { b { (what) } }
         p {
-            (texts::my_exam_yearly(lang)) " "
+            (whose.say(lang, texts::my_exam_yearly, texts::ward_exam_yearly)) " "
             @match next.examined_on {
                 Some(on) => { (texts::my_exam_last(lang, &on.to_string())) },
                 None => { (texts::my_exam_never(lang)) },
             }
         }
-        p { (texts::my_medicine_ask(lang)) }
+        p { (whose.say(lang, texts::my_medicine_ask, texts::ward_medicine_ask)) }
         @if !people.is_empty() {
-            h3 { (texts::my_who_cares(lang)) }
+            h3 { (whose.say(lang, texts::my_who_cares, texts::ward_who_cares)) }
             (near(&people))
         }
     }
 }
 
 /// What support there is.
-pub(super) fn support(reader: &Reader, record: &Record) -> Markup {
-    let lang = reader.lang;
+pub(super) fn support(reader: &Reader, name: &str, record: &Record) -> Markup {
+    let (lang, whose) = (reader.lang, Whose::of(reader, name));
     let body = html! {
         p { (texts::my_support_explained(lang)) }
         @if let Some(grade) = record.disability {
-            (notice(Tone::Ok, &html! { (texts::my_has_certificate(lang, lang.code(grade))) }))
+            (notice(Tone::Ok, &html! {
+                (whose.say_of((lang, lang.code(grade)), texts::my_has_certificate, texts::ward_has_certificate))
+             }))
         }
         @for (at, one) in support::ALL.iter().enumerate() {
             (Card::new(&format!("help{at}"), (one.name)(lang)).show(&html! {
@@ -152,20 +168,20 @@ pub(super) fn support(reader: &Reader, record: &Record) -> Markup {
 }
 
 /// What was agreed to.
-pub(super) fn agreed(reader: &Reader, said: &[Agreed]) -> Markup {
-    let lang = reader.lang;
+pub(super) fn agreed(reader: &Reader, name: &str, said: &[Agreed]) -> Markup {
+    let (lang, whose) = (reader.lang, Whose::of(reader, name));
     let holds: Vec<&Agreed> =
         Subject::ALL.iter().filter_map(|to| said.iter().find(|one| one.to == *to)).collect();
     let before: Vec<&Agreed> =
         said.iter().filter(|one| !holds.iter().any(|held| std::ptr::eq(*held, *one))).collect();
     let word = |one: &Agreed| if one.given { texts::my_agreed_yes(lang) } else { texts::my_agreed_no(lang) };
     let body = html! {
-        @if holds.is_empty() { p { (texts::my_agreed_nothing(lang)) } }
+        @if holds.is_empty() { p { (whose.say(lang, texts::my_agreed_nothing, texts::ward_agreed_nothing)) } }
         @for one in &holds {
             @let tone = if one.given { Tone::Ok } else { Tone::Info };
             (Card::new(&format!("agreed-{}", one.to.code()), about(lang, one.to)).show(&html! {
                 p { (tag(tone, word(one))) " " (one.on) }
-                @if one.to == Subject::Management { p { (texts::my_agreed_means(lang)) } }
+                @if one.to == Subject::Management { p { (whose.say(lang, texts::my_agreed_means, texts::ward_agreed_means)) } }
             }))
         }
         @if !before.is_empty() {
@@ -174,9 +190,12 @@ pub(super) fn agreed(reader: &Reader, said: &[Agreed]) -> Markup {
                 @for one in before { li { (one.on) " · " (about(lang, one.to)) " · " (word(one)) } }
             }
         }
-        (notice(Tone::Info, &html! { (texts::my_agreed_change(lang)) }))
+        (notice(Tone::Info, &html! {
+            (whose.say(lang, texts::my_agreed_change, texts::ward_agreed_change))
+        }))
     };
-    plain(texts::my_agreed(lang), "/my/agreed").show(reader, &body)
+    let title = whose.say(lang, texts::my_agreed, texts::ward_agreed);
+    plain(&title, "/my/agreed").show(reader, &body)
 }
 
 /// One of the four in plain words.
@@ -188,22 +207,17 @@ fn about(lang: Lang, to: Subject) -> &'static str {
 }
 
 /// Who has looked: one page of it, and whether older looks follow.
-pub(super) fn access(reader: &Reader, looks: &[SeenLook], (page, older): (u32, bool)) -> Markup {
-    let lang = reader.lang;
+pub(super) fn access(
+    reader: &Reader,
+    name: &str,
+    lines: &[Vec<&SeenLook>],
+    (page, older): (u32, bool),
+) -> Markup {
+    let (lang, whose) = (reader.lang, Whose::of(reader, name));
     let body = html! {
         p { (texts::my_access_explained(lang)) }
-        @if looks.is_empty() { p.muted { (texts::my_access_nobody(lang)) } }
-        ul.log {
-            @for one in looks {
-                li {
-                    b { (Moment::of_micros(one.at).stamp()) } br;
-                    (one.who) br; (one.what)
-                    @if one.of_office {
-                        br; a href={ "/my/requests/new?look=" (one.entry) } { (texts::my_ask_look(lang)) }
-                    }
-                }
-            }
-        }
+        @if lines.is_empty() { p.muted { (texts::my_access_nobody(lang)) } }
+        ul.log { @for line in lines { li { (line_of_looks(lang, line)) } } }
         @if page > 1 || older {
             div.pages { nav.grow aria-label=(texts::pages(lang)) { ol {
                 @if page > 1 { li { a href={ "/my/access?page=" (page - 1) } rel="prev" { (texts::newer_looks(lang)) } } }
@@ -211,7 +225,36 @@ pub(super) fn access(reader: &Reader, looks: &[SeenLook], (page, older): (u32, b
             } } }
         }
     };
-    plain(texts::my_access(lang), "/my/access").show(reader, &body)
+    let title = whose.say(lang, texts::my_access, texts::ward_access);
+    plain(&title, "/my/access").show(reader, &body)
+}
+
+/// One look, or several of one day by the same for the same: how many, and each behind it.
+fn line_of_looks(lang: Lang, line: &[&SeenLook]) -> Markup {
+    let ask = |one: &SeenLook| {
+        html! {
+            @if one.of_office {
+                br; a href={ "/my/requests/new?look=" (one.entry) } { (texts::my_ask_look(lang)) }
+            }
+        }
+    };
+    let Some(latest) = line.first() else { return html! {} };
+    match line {
+        [one] => html! {
+            b { (Moment::of_micros(one.at).stamp()) } br;
+            (one.who) br; (one.what) (ask(one))
+        },
+        all => html! {
+            b { (Moment::of_micros(latest.at).day()) } br;
+            (latest.who) br; (texts::my_looks_for(lang, latest.purpose, all.len()))
+            details.more {
+                summary { (texts::looks_each(lang)) }
+                ul.log {
+                    @for one in all { li { (Moment::of_micros(one.at).time_text()) " " (one.what) (ask(one)) } }
+                }
+            }
+        },
+    }
 }
 
 /// What a doctor keeps back, said openly: what, by which office, until when, and how to object.
@@ -238,44 +281,52 @@ fn kept_back(reader: &Reader, kept: &[Kept], may: &May, today: Date) -> Markup {
 }
 
 /// The record.
-pub(super) fn record(reader: &Reader, record: &Record, (kept, may): (&[Kept], &May), today: Date) -> Markup {
-    let lang = reader.lang;
+pub(super) fn record(
+    reader: &Reader,
+    name: &str,
+    record: &Record,
+    (kept, may): (&[Kept], &May),
+    today: Date,
+) -> Markup {
+    let (lang, whose) = (reader.lang, Whose::of(reader, name));
     let body = html! {
         (kept_back(reader, kept, may, today))
         @if let Told::Here(one) = &record.diagnosis {
             (Card::new("diagnosis", texts::my_diagnosis(lang)).show(&html! {
                 p { b { (lang.code(one.what)) } }
                 p { (texts::my_diagnosed_on(lang, &one.on.to_string())) @if let Some(at) = &one.at { " · " (at) } }
-                p.small { (texts::my_diagnosis_explained(lang)) }
+                p.small { (whose.say(lang, texts::my_diagnosis_explained, texts::ward_diagnosis_explained)) }
             }))
         }
         @if let Some(one) = &record.whereabouts {
-            (Card::new("reached", texts::my_reached(lang)).show(&html! {
+            (Card::new("reached", &whose.say(lang, texts::my_reached, texts::ward_reached)).show(&html! {
                 (kv::facts(&[
                     (texts::column_village(lang), html! { (one.village) }),
                     (texts::my_address(lang), html! { (or_none(lang, &one.address)) }),
-                    (texts::my_phone(lang), html! { (or_none(lang, &one.phone)) }),
+                    (&whose.say(lang, texts::my_phone, texts::ward_phone), html! { (or_none(lang, &one.phone)) }),
                 ]))
                 p { a href="/my/requests/new" { (texts::my_is_wrong(lang)) } }
             }))
         }
         h2 { (texts::my_visits(lang)) }
         @if record.visits.is_empty() { p.muted { (texts::never_visited(lang)) } }
-        @for (at, visit) in record.visits.iter().enumerate() { (visit_card(lang, at, visit)) }
+        @for (at, visit) in record.visits.iter().enumerate() { (visit_card(lang, whose, at, visit)) }
         p { (texts::my_record_whole(lang)) " " a href="/my/copy" { (texts::my_copy(lang)) } }
         p { a href="/my/requests/new" { (texts::my_ask_correction(lang)) } }
     };
-    plain(texts::my_record(lang), "/my/record").show(reader, &body)
+    let title = whose.say(lang, texts::my_record, texts::ward_record);
+    plain(&title, "/my/record").show(reader, &body)
 }
 
 fn or_none(lang: Lang, text: &str) -> &str {
     if text.is_empty() { texts::none(lang) } else { text }
 }
 
-fn visit_card(lang: Lang, at: usize, visit: &VisitSeen) -> Markup {
+fn visit_card(lang: Lang, whose: Whose<'_>, at: usize, visit: &VisitSeen) -> Markup {
     let mut facts: Vec<(&str, Markup)> = Vec::new();
     if !visit.met {
-        facts.push((texts::my_visit_state(lang), html! { (texts::my_visit_not_met(lang)) }));
+        let not_met = whose.say(lang, texts::my_visit_not_met, texts::ward_visit_not_met);
+        facts.push((texts::my_visit_state(lang), html! { (not_met) }));
     }
     if let Some(class) = visit.class {
         let grade = visit.risk.map_or(String::new(), |risk| texts::my_grade(lang, risk.grade()));

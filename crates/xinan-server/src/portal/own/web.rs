@@ -7,19 +7,20 @@ use xinan_db::Tx;
 use xinan_domain::follow_up::Visit;
 use xinan_domain::portal::May;
 
-use super::looks::{MOST_LOOKS, seen_looks};
+use super::looks::{MOST_LOOKS, lines, seen_looks};
 use super::{seen, store, view};
 use crate::case::{VisibleCase, agreed, facts};
 use crate::followup::store::history;
 use crate::portal::exception::store as exceptions;
 use crate::portal::reader::{Act, Reader};
+use crate::portal::request::store as requests;
 use crate::shell::app::App;
 use crate::shell::extract::Query;
 use crate::shell::problem::Problem;
 
 /// How many visits the page of the record shows; the copy has all of them.
 const VISITS: u32 = 20;
-/// How many looks a page of them shows.
+/// How many lines of looks a page of them shows.
 const LOOKS: u32 = 50;
 
 /// GET /my
@@ -30,10 +31,11 @@ pub async fn home(State(app): State<App>, reader: Reader) -> Result<Markup, Prob
     let may = reader.may(&mut tx, &case, &now).await?;
     let facts = whole(&mut tx, &case).await?;
     let workers = store::workers(&mut tx, &case.head.village, now.day()).await?;
+    let answers = requests::unread(&mut tx, &case, reader.holder).await?;
     tx.commit().await?;
     let examined_on = facts.examined_on.iter().max().copied();
     let next = seen::next(&case.head, &facts.supplement, examined_on, workers, (&may, now.day()));
-    Ok(view::home(&reader, &case.head.name, &next, now.day()))
+    Ok(view::home(&reader, &case.head.name, (&next, answers), now.day()))
 }
 
 async fn whole(tx: &mut Tx, case: &VisibleCase) -> Result<facts::Facts, Problem> {
@@ -64,7 +66,7 @@ pub async fn support(State(app): State<App>, reader: Reader) -> Result<Markup, P
     let may = reader.may(&mut tx, &case, &now).await?;
     let record = seen_record(&app, &mut tx, &reader, &case, &may).await?;
     tx.commit().await?;
-    Ok(view::support(&reader, &record))
+    Ok(view::support(&reader, &case.head.name, &record))
 }
 
 /// GET /my/agreed
@@ -74,7 +76,7 @@ pub async fn agreed(State(app): State<App>, reader: Reader) -> Result<Markup, Pr
     let case = reader.record(&mut tx, &now, Act::Read, "agreed").await?;
     let said = agreed::agreed(&mut tx, &case).await?;
     tx.commit().await?;
-    Ok(view::agreed(&reader, &said))
+    Ok(view::agreed(&reader, &case.head.name, &said))
 }
 
 /// Which page of the looks.
@@ -96,9 +98,10 @@ pub async fn access(
     let case = reader.record(&mut tx, &now, Act::Read, "access").await?;
     let looks = seen_looks(&mut tx, &reader, &case, MOST_LOOKS).await?;
     tx.commit().await?;
+    let lines = lines(&looks);
     let (before, upto) = ((page - 1) as usize * LOOKS as usize, page as usize * LOOKS as usize);
-    let shown = looks.get(before..upto.min(looks.len())).unwrap_or_default();
-    Ok(view::access(&reader, shown, (page, looks.len() > upto)))
+    let shown = lines.get(before..upto.min(lines.len())).unwrap_or_default();
+    Ok(view::access(&reader, &case.head.name, shown, (page, lines.len() > upto)))
 }
 
 /// GET /my/record
@@ -110,7 +113,7 @@ pub async fn record(State(app): State<App>, reader: Reader) -> Result<Markup, Pr
     let kept = exceptions::in_force(&mut tx, &case).await?;
     let record = seen_record(&app, &mut tx, &reader, &case, &may).await?;
     tx.commit().await?;
-    Ok(view::record(&reader, &record, (&kept, &may), now.day()))
+    Ok(view::record(&reader, &case.head.name, &record, (&kept, &may), now.day()))
 }
 
 /// GET /my/copy

@@ -94,7 +94,7 @@ pub async fn list(
         @if open.is_empty() {
             (empty(texts::requests_none_open(lang), "", None))
         } @else {
-            (table(lang, &now, &settings, &open[..open.len().min(MOST as usize)], texts::requests_open(lang)))
+            (table(&actor, &now, &settings, &open[..open.len().min(MOST as usize)], texts::requests_open(lang)))
         }
         @if page > 1 || more {
             div.pages { nav.grow aria-label=(texts::pages(lang)) { ol {
@@ -104,7 +104,7 @@ pub async fn list(
         }
         @if !closed.is_empty() {
             h2 { (texts::requests_closed(lang)) }
-            (table(lang, &now, &settings, &closed, texts::requests_closed(lang)))
+            (table(&actor, &now, &settings, &closed, texts::requests_closed(lang)))
         }
     };
     let flash = (asked.done == "answered").then(|| Flash::done(texts::request_answered(lang)));
@@ -131,7 +131,8 @@ fn to_look_at_again(lang: Lang, ending: &[Ending]) -> Markup {
     }
 }
 
-fn table(lang: Lang, now: &Moment, settings: &Settings, list: &[Listed], caption: &str) -> Markup {
+fn table(actor: &Actor, now: &Moment, settings: &Settings, list: &[Listed], caption: &str) -> Markup {
+    let lang = actor.lang;
     let columns = [
         Column::new(texts::column_name(lang)),
         Column::new(texts::column_village(lang)),
@@ -150,7 +151,10 @@ fn table(lang: Lang, now: &Moment, settings: &Settings, list: &[Listed], caption
                 td.tail {
                     @if is_late(one.state, one.due_on, now.day()) { (tag(Tone::First, &texts::request_late_since(lang, &one.due_on.to_string()))) }
                     @else if one.state == RequestState::Received { (one.due_on) }
-                    @else { (tag(Tone::Plain, lang.code(one.state))) }
+                    @else { (tag(Tone::Plain, texts::request_state(lang, one.kind, one.state))) }
+                    @if one.state == RequestState::Received && one.look_by == Some(actor.account) {
+                        " " (tag(Tone::Plain, texts::request_of_another(lang)))
+                    }
                 }
             }
         }
@@ -182,9 +186,26 @@ pub async fn show(
     let now = app.now();
     let mut tx = app.db().read().await?;
     let (case, asked) = found(&mut tx, &actor, &request, &now).await?;
-    let flagged = is_flagged(&mut tx, &case, &asked).await?;
+    let about = about(&mut tx, &case, &asked, &now).await?;
     tx.commit().await?;
-    Ok(page(&actor, &now, (&case, &asked, flagged), &Answers::default(), &Wrong::new()).into_response())
+    Ok(page(&actor, &now, (&case, &asked, &about), &Answers::default(), &Wrong::new()).into_response())
+}
+
+/// What else the page of a request says.
+struct Beside {
+    /// The person is to be safe from whoever asked.
+    flagged: bool,
+    /// Who may answer, where not everybody may.
+    may_answer: Vec<String>,
+}
+
+async fn about(tx: &mut Tx, case: &VisibleCase, asked: &Asked, now: &Moment) -> Result<Beside, Problem> {
+    let open_question = asked.kind == RequestKind::Look && asked.state == RequestState::Received;
+    let may_answer = match open_question {
+        true => store::who_may_answer(tx, case, asked, now.day()).await?,
+        false => Vec::new(),
+    };
+    Ok(Beside { flagged: is_flagged(tx, case, asked).await?, may_answer })
 }
 
 async fn is_flagged(tx: &mut Tx, case: &VisibleCase, asked: &Asked) -> Result<bool, Problem> {
@@ -201,6 +222,12 @@ pub async fn answer(
     let (now, lang) = (app.now(), actor.lang);
     let mut tx = app.db().write().await?;
     let (case, asked) = found(&mut tx, &actor, &request, &now).await?;
+    if asked.state == RequestState::Received && !asked.may_be_answered_by(&actor) {
+        let about = about(&mut tx, &case, &asked, &now).await?;
+        tx.commit().await?;
+        let page = page(&actor, &now, (&case, &asked, &about), &answers, &Wrong::new());
+        return Ok((StatusCode::FORBIDDEN, page).into_response());
+    }
     let act = match answers.get("outcome").as_str() {
         "accept" => Some(Answering::Accept),
         "decline" => Some(Answering::Decline),
@@ -209,7 +236,11 @@ pub async fn answer(
     let words = answers.words("answer");
     let mut wrong = Wrong::new();
     if act.is_none() {
-        wrong.push(("outcome", texts::request_outcome_missing(lang).to_owned()));
+        let say = match asked.kind {
+            RequestKind::Look => texts::request_look_outcome_missing(lang),
+            _ => texts::request_outcome_missing(lang),
+        };
+        wrong.push(("outcome", say.to_owned()));
     }
     wrong.extend(wrong_words(lang, "answer", &words, LONGEST));
     let becomes = act.map(|act| judge(asked.state, act));
@@ -232,9 +263,9 @@ pub async fn answer(
         wrong.clear();
     }
     let (_, asked) = found(&mut tx, &actor, &request, &now).await?;
-    let flagged = is_flagged(&mut tx, &case, &asked).await?;
+    let about = about(&mut tx, &case, &asked, &now).await?;
     tx.commit().await?;
-    Ok((status, page(&actor, &now, (&case, &asked, flagged), &answers, &wrong)).into_response())
+    Ok((status, page(&actor, &now, (&case, &asked, &about), &answers, &wrong)).into_response())
 }
 
 fn label(lang: Lang, name: &str) -> &'static str {
@@ -247,7 +278,7 @@ fn label(lang: Lang, name: &str) -> &'static str {
 fn page(
     actor: &Actor,
     now: &Moment,
-    (case, asked, flagged): (&VisibleCase, &Asked, bool),
+    (case, asked, about): (&VisibleCase, &Asked, &Beside),
     answers: &Answers,
     wrong: &[(&'static str, String)],
 ) -> Markup {
@@ -275,21 +306,41 @@ fn page(
     if !asked.should_be.is_empty() {
         facts.push((texts::request_should_be(lang), html! { (asked.should_be) }));
     }
-    let outcomes = [
-        Choice::new("accept", texts::request_accept(lang)),
-        Choice::new("decline", texts::request_decline(lang)),
-    ];
+    if !about.may_answer.is_empty() {
+        let names = about.may_answer.join(texts::list_joint(lang));
+        facts.push((texts::request_who_may(lang), html! { (names) }));
+    }
+    // What is asked about a look is explained first; that something is mended comes first elsewhere.
+    let (outcomes, hint) = match asked.kind {
+        RequestKind::Look => {
+            let explained = Choice::new("decline", texts::request_look_decline(lang));
+            let amiss = Choice::new("accept", texts::request_look_accept(lang));
+            ([explained, amiss], texts::request_look_answer_hint(lang))
+        }
+        _ => {
+            let done = Choice::new("accept", texts::request_accept(lang));
+            let not_done = Choice::new("decline", texts::request_decline(lang));
+            ([done, not_done], texts::request_answer_hint(lang))
+        }
+    };
     let body = html! {
-        @if flagged { (notice(Tone::First, &html! { (texts::request_flagged(lang)) })) }
+        @if about.flagged { (notice(Tone::First, &html! { (texts::request_flagged(lang)) })) }
         (Card::new("request", title).show(&kv::facts(&facts)))
         @if asked.kind == RequestKind::Correction {
             p { a href={ (person) "/edit" } { (texts::act_edit_person(lang)) } " · "
                 a href={ (person) "/visits" } { (texts::all_visits(lang)) } }
         }
-        @if asked.state == RequestState::Received {
+        @if asked.state == RequestState::Received && !asked.may_be_answered_by(actor) {
+            (notice(Tone::Soon, &html! {
+                (texts::request_about_own_look(lang))
+                @if about.may_answer.is_empty() { " " (texts::request_nobody_else(lang)) }
+            }))
+            @if !task.typed("answer").is_empty() { p { (texts::request_typed(lang)) " " (task.typed("answer")) } }
+            p { a.btn href=(HOME) { (texts::back(lang)) } }
+        } @else if asked.state == RequestState::Received {
             (Form { refused: task.is_refused(), ..Form::new(lang, &here, &actor.form_key) }.show(&html! {
                 (radios(&task.frame(actor, "outcome"), &outcomes, &answers.get("outcome")))
-                (text(&task.frame(actor, "answer").hint(texts::request_answer_hint(lang)), Text::Lines, task.typed("answer")))
+                (text(&task.frame(actor, "answer").hint(hint), Text::Lines, task.typed("answer")))
                 (submit_bar(&[Button::primary(texts::request_send(lang)).submit()], &html! {
                     a href=(HOME) { (texts::act_cancel(lang)) }
                 }))
@@ -301,7 +352,7 @@ fn page(
             (notice(Tone::Ok, &html! {
                 (texts::request_answer_line(
                     lang,
-                    lang.code(asked.state),
+                    texts::request_state(lang, asked.kind, asked.state),
                     &asked.answered_at.map_or(String::new(), |at| Moment::of_micros(at).stamp()),
                     &asked.answered_by,
                 ))

@@ -56,6 +56,12 @@ pub async fn list(
     let case = reader.record(&mut tx, &now, Act::Read, "requests").await?;
     let all = visible(&reader, store::of_case(&mut tx, &case).await?);
     tx.commit().await?;
+    // Said on the first page until it was read by whoever asked, and not by somebody else who may.
+    if all.iter().any(|one| one.holder == reader.holder && one.is_news()) {
+        let mut tx = app.db().write().await?;
+        store::read(&mut tx, &case, reader.holder, now.micros()).await?;
+        tx.commit().await?;
+    }
     let lang = reader.lang;
     let body = html! {
         p { (texts::my_requests_explained(lang)) }
@@ -102,7 +108,11 @@ fn shown(reader: &Reader, one: &Asked) -> Markup {
             .push((texts::request_due(lang), html! { (texts::my_answer_by(lang, &one.due_on.to_string())) })),
     }
     let title = format!("{} · {}", lang.code(one.kind), Moment::of_micros(one.made_at).day());
-    Card::new(&id, &title).end(tag(tone, lang.code(one.state))).show(&kv::facts(&facts))
+    let end = html! {
+        @if one.holder == reader.holder && one.is_news() { (tag(Tone::First, texts::my_answer_new(lang))) " " }
+        (tag(tone, texts::request_state(lang, one.kind, one.state)))
+    };
+    Card::new(&id, &title).end(end).show(&kv::facts(&facts))
 }
 
 /// What is asked about.
@@ -209,7 +219,7 @@ pub async fn ask(State(app): State<App>, sent: Sent) -> Result<Response, Problem
         kind,
         asked: &asked,
         should_be: &should_be,
-        look: look.as_ref().map(|look| (look.at, look.action.as_str())),
+        look: look.as_ref().map(|look| (look.at, look.action.as_str(), look.by)),
         due_on: due_on(now.day(), days),
         now: now.micros(),
     };
@@ -271,7 +281,10 @@ fn page(
     let body = html! {
         @if refused { (summary(lang, &lines, "")) }
         @if let Some(look) = look {
-            (notice(Tone::Info, &html! { (Moment::of_micros(look.at).stamp()) " · " (look.who) " · " (look.what) }))
+            (notice(Tone::Info, &html! {
+                p { (Moment::of_micros(look.at).stamp()) " · " (look.who) " · " (look.what) }
+                p { (texts::my_asked_of_another(lang)) }
+            }))
         }
         (Form { refused, ..Form::new(lang, "/my/requests/new", &reader.form_key) }.show(&html! {
             (hidden("", &kept))

@@ -5,16 +5,19 @@ use jiff::civil::Date;
 use xinan_db::{Row, Scope, Sql, Tx, Uuid, column, sql};
 use xinan_domain::code::Code;
 use xinan_domain::person::Relation;
-use xinan_domain::portal::request::{RequestKind, RequestState};
+use xinan_domain::portal::request::{RequestKind, RequestState, may_answer};
+use xinan_domain::region::Level;
 
 use crate::case::VisibleCase;
 use crate::case::store::within;
-use crate::shell::actor::Actor;
+use crate::policy::{Action, permits_kind};
+use crate::shell::actor::{Actor, PostKind};
+use crate::shell::session::store::in_force;
 
 macro_rules! columns {
     () => {
-        "r.id, r.case_id, r.holder, r.kind, r.asked, r.should_be, r.look_at, r.look_action, r.made_at, r.due_on,
-         r.state, r.answer, r.answered_at, coalesce(a.shown_name, '') as answered_name,
+        "r.id, r.case_id, r.holder, r.kind, r.asked, r.should_be, r.look_at, r.look_action, r.look_by, r.made_at, r.due_on,
+         r.state, r.answer, r.answered_at, r.read_at, coalesce(a.shown_name, '') as answered_name,
          (select max(h.relation)
             from portal_cards h
            where h.county_code = r.county_code and h.case_id = r.case_id and h.holder = r.holder) as relation"
@@ -30,13 +33,23 @@ sql! {
     CASE_OF = "select case_id from portal_requests where county_code = $1 and id = $2";
     ADD = "
         insert into portal_requests
-               (county_code, id, case_id, holder, kind, asked, should_be, look_at, look_action, made_at, due_on, state)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+               (county_code, id, case_id, holder, kind, asked, should_be, look_at, look_action, look_by, made_at, due_on,
+                state)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             on conflict do nothing";
     MADE_SINCE = "
         select count(*) as made
           from portal_requests
          where county_code = $1 and case_id = $2 and holder = $3 and made_at > $4 and made_at <= $5";
+    /// Answers that whoever asked has not read.
+    UNREAD = "
+        select count(*) as found
+          from portal_requests
+         where county_code = $1 and case_id = $2 and holder = $3 and answered_at is not null and read_at is null";
+    READ = "
+        update portal_requests
+           set read_at = $4
+         where county_code = $1 and case_id = $2 and holder = $3 and answered_at is not null and read_at is null";
     ANSWER = "
         update portal_requests
            set state = $4, answer = $5, answered_at = $6, answered_by = $7
@@ -54,12 +67,16 @@ pub(in crate::portal) struct Asked {
     pub(in crate::portal) should_be: String,
     /// The look that is asked about: when, and what was done.
     pub(in crate::portal) look: Option<(i64, String)>,
+    /// Whose look it was; none of what was asked before that was kept.
+    pub(in crate::portal) look_by: Option<Uuid>,
     pub(in crate::portal) made_at: i64,
     pub(in crate::portal) due_on: Date,
     pub(in crate::portal) state: RequestState,
     pub(in crate::portal) answer: String,
     pub(in crate::portal) answered_at: Option<i64>,
     pub(in crate::portal) answered_by: String,
+    /// When whoever asked has read the answer.
+    pub(in crate::portal) read_at: Option<i64>,
 }
 
 impl Asked {
@@ -73,14 +90,74 @@ impl Asked {
             asked: row.sealed(column::REQUEST_ASKED, id)?,
             should_be: row.opt_sealed(column::REQUEST_SHOULD_BE, id)?.unwrap_or_default(),
             look: row.opt_int("look_at")?.zip(row.opt_text("look_action")?),
+            look_by: row.opt_id("look_by")?,
             made_at: row.int("made_at")?,
             due_on: row.day("due_on")?,
             state: row.code("state")?,
             answer: row.opt_sealed(column::REQUEST_ANSWER, id)?.unwrap_or_default(),
             answered_at: row.opt_int("answered_at")?,
             answered_by: row.text("answered_name")?,
+            read_at: row.opt_int("read_at")?,
         })
     }
+}
+
+impl Asked {
+    /// Whether somebody may answer it.
+    pub(super) fn may_be_answered_by(&self, actor: &Actor) -> bool {
+        may_answer(self.kind, self.look_by.as_ref(), &actor.account)
+    }
+
+    /// Whether it is answered, and whoever asked has not read that.
+    pub(super) fn is_news(&self) -> bool {
+        self.answered_at.is_some() && self.read_at.is_none()
+    }
+}
+
+/// How many answers a holder has not read.
+pub(in crate::portal) async fn unread(tx: &mut Tx, case: &VisibleCase, holder: Uuid) -> Result<u64> {
+    let row = tx.row(UNREAD, &[case.county().into(), case.id().into(), holder.into()]).await?;
+    Ok(u64::try_from(row.context("a count")?.int("found")?).unwrap_or(0))
+}
+
+/// Keeps that a holder has read all answers.
+pub(super) async fn read(tx: &mut Tx, case: &VisibleCase, holder: Uuid, now: i64) -> Result<()> {
+    let params = [case.county().into(), case.id().into(), holder.into(), now.into()];
+    tx.execute(READ, &params).await.map(drop)
+}
+
+/// Who could answer besides whoever looked: of the township, and where nobody else is there, of the county; names with
+/// their offices.
+pub(super) async fn who_may_answer(
+    tx: &mut Tx,
+    case: &VisibleCase,
+    one: &Asked,
+    today: Date,
+) -> Result<Vec<String>> {
+    let kinds: Vec<PostKind> =
+        PostKind::ALL.iter().copied().filter(|kind| permits_kind(*kind, Action::AnswerRequest)).collect();
+    for level in [Level::Township, Level::County] {
+        let Some(region) = case.head.village.at(level) else { continue };
+        let mut sql = Sql::new(
+            "select distinct a.shown_name, p.office from posts p join accounts a on a.id = p.account_id where",
+        );
+        sql.with("a.closed_at is null and p.region = ?", [region.as_str().into()]);
+        sql.with(concat!("and ", in_force!("p", "?")), [today.into(), today.into()]);
+        if let Some(looked) = one.look_by {
+            sql.with("and p.account_id <> ?", [looked.into()]);
+        }
+        sql.push("and p.kind in (");
+        for (at, kind) in kinds.iter().enumerate() {
+            sql.with(if at == 0 { "?" } else { ", ?" }, [kind.code().into()]);
+        }
+        sql.push(") order by a.shown_name, p.office limit 10");
+        let found = tx.rows_built(&sql).await?;
+        if !found.is_empty() {
+            let named = |row: &Row| Ok(format!("{} · {}", row.text("shown_name")?, row.text("office")?));
+            return found.iter().map(named).collect();
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// All of a record, the latest first.
@@ -112,7 +189,8 @@ pub(super) struct New<'a> {
     pub(super) kind: RequestKind,
     pub(super) asked: &'a str,
     pub(super) should_be: &'a str,
-    pub(super) look: Option<(i64, &'a str)>,
+    /// The look that is asked about: when, what was done, and whose it was.
+    pub(super) look: Option<(i64, &'a str, Option<Uuid>)>,
     pub(super) due_on: Date,
     pub(super) now: i64,
 }
@@ -128,8 +206,9 @@ pub(super) async fn add(tx: &mut Tx, case: &VisibleCase, new: &New<'_>) -> Resul
         new.kind.code().into(),
         keys.sealed(column::REQUEST_ASKED, new.id, new.asked),
         keys.sealed(column::REQUEST_SHOULD_BE, new.id, new.should_be),
-        new.look.map(|(at, _)| at).into(),
-        new.look.map(|(_, action)| action).into(),
+        new.look.map(|(at, _, _)| at).into(),
+        new.look.map(|(_, action, _)| action).into(),
+        new.look.and_then(|(_, _, by)| by).into(),
         new.now.into(),
         new.due_on.into(),
         RequestState::Received.code().into(),
@@ -171,6 +250,8 @@ pub(super) struct Listed {
     pub(super) made_at: i64,
     pub(super) due_on: Date,
     pub(super) state: RequestState,
+    /// Whose look is asked about.
+    pub(super) look_by: Option<Uuid>,
 }
 
 /// The requests of a territory: those that wait first, by their last day, then the latest that were answered.
@@ -181,7 +262,7 @@ pub(super) async fn of_territory(
     (most, skip): (u32, u32),
 ) -> Result<Vec<Listed>> {
     let mut sql = Sql::new(
-        "select r.id, r.case_id, c.name, c.village_code, r.kind, r.made_at, r.due_on, r.state,
+        "select r.id, r.case_id, c.name, c.village_code, r.kind, r.made_at, r.due_on, r.state, r.look_by,
                 (select max(h.relation)
                    from portal_cards h
                   where h.county_code = r.county_code and h.case_id = r.case_id and h.holder = r.holder) as relation
@@ -208,6 +289,7 @@ pub(super) async fn of_territory(
             made_at: row.int("made_at")?,
             due_on: row.day("due_on")?,
             state: row.code("state")?,
+            look_by: row.opt_id("look_by")?,
         })
     };
     tx.rows_built(&sql).await?.iter().map(read).collect()
@@ -234,6 +316,8 @@ pub(crate) async fn waiting(tx: &mut Tx, actor: &Actor, today: Date) -> Result<W
     within(&mut sql, &actor.scope());
     let (county, received) = (actor.county().into(), RequestState::Received.code().into());
     sql.with("and r.county_code = ? and r.state = ?", [county, received]);
+    // A question about one's own look waits for somebody else.
+    sql.with("and (r.look_by is null or r.look_by <> ?)", [actor.account.into()]);
     let rows = tx.rows_built(&sql).await?;
     let row = rows.first().context("a count")?;
     let count = |name: &str| -> Result<u64> { Ok(u64::try_from(row.int(name)?).unwrap_or(0)) };

@@ -61,7 +61,18 @@ async fn a_correction_is_asked_for_answered_once_and_read() {
         let colleague = app.staff_of("429971").await;
         let late = colleague.post(&at, &[("outcome", "decline"), ("answer", "不改")]).await.has_status(409);
         late.shows("已经有人答复了").shows("已经改成 12 号").shows("不改");
-        inside.get("/my/requests").await.shows("已照办").shows("已经改成 12 号").hides("不改");
+        // The first page says so, to whoever asked, until it is read.
+        inside.get("/my").await.shows("您问的有答复了（1 条）");
+        inside.get("/my").await.shows("您问的有答复了（1 条）");
+        inside
+            .get("/my/requests")
+            .await
+            .shows("新答复")
+            .shows("已照办")
+            .shows("已经改成 12 号")
+            .hides("不改");
+        inside.get("/my/requests").await.hides("新答复").shows("已照办");
+        inside.get("/my").await.hides("有答复了");
         assert_eq!(app.entries("portal.answered").await, 1);
         // Neither what was refused nor what was sent twice.
         assert_eq!(app.entries("own.request").await, 1);
@@ -87,6 +98,49 @@ async fn a_look_is_asked_about_and_only_one_that_is_there() {
         inside.get(&format!("/my/requests/new?look={wrong}")).await.has_status(404);
     }
     inside.get("/my/requests/new?look=x").await.has_status(200).shows("请更正");
+}
+
+/// Nobody answers for the own look: a colleague of the office does, or the county office.
+#[tokio::test]
+async fn a_question_about_a_look_is_answered_by_another_than_who_looked() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        app.add(VILLAGE, &["郁秋荻"]).await;
+        let kept = sending(&app).await;
+        let person = app.id_of("郁秋荻").await;
+        let looked = app.staff_of(TOWNSHIP).await;
+        let number = issue(&looked, &person, None, PHONE).await;
+        looked.get(&format!("/people/{person}")).await.has_status(200);
+        let inside = come_in(&app.stranger(), &number, &kept, 1).await;
+        let page = inside.get("/my/access").await.text;
+        let look = page.split("?look=").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let form = inside.get(&format!("/my/requests/new?look={look}")).await.has_status(200);
+        form.shows("不由看的人自己答复");
+        let request = ask(&inside, &[("kind", "2"), ("look", &look), ("asked", "为什么看我的")]).await;
+        let at = format!("/requests/{request}");
+        // Alone in the county, nobody may; and what waits does not wait for who looked.
+        looked.get("/").await.hides("本人请求等答复");
+        looked.get("/requests").await.shows("由别人答复");
+        let own = looked.get(&at).await.has_status(200).shows("要由别人答复").shows("现在没有别的人可以答复");
+        own.hides("name=\"outcome\"");
+        let answer = [("outcome", "decline"), ("answer", "排班时看的")];
+        looked.post(&at, &answer).await.has_status(403).shows("要由别人答复").shows("排班时看的");
+        // The county office, where nobody else is in the township.
+        let county = app.staff_of("429971").await;
+        looked.get(&at).await.shows("可以答复的").shows("王医生 · 清溪镇卫生院").hides("现在没有别的人");
+        county.get("/").await.shows("有 1 条本人请求等答复");
+        // A colleague, where there is one.
+        let colleague = app.staff_of(TOWNSHIP).await;
+        colleague.get("/").await.shows("有 1 条本人请求等答复");
+        let page = colleague.get(&at).await.shows("可以答复的").shows("王医生 · 清溪镇卫生院");
+        page.shows("已说明，是工作需要").shows("发现不当").hides("照办");
+        colleague.post(&at, &[("answer", "好")]).await.has_status(422).shows("说明了，还是发现不当");
+        colleague.post(&at, &answer).await.has_status(303);
+        colleague.get(&at).await.shows("已说明").hides("没有照办");
+        inside.get("/my").await.shows("有答复了");
+        inside.get("/my/requests").await.shows("已说明").shows("排班时看的").hides("没有照办");
+        assert_eq!(app.entries("portal.answered").await, 1, "{engine:?}");
+    }
 }
 
 #[tokio::test]

@@ -88,7 +88,7 @@ async fn another_name_or_telephone_opens_nothing_that_was_closed() {
         // Under the own name he gets a card that opens as little, with whatever telephone.
         let number = issue(&house.staff, &house.person, Some(("王 强", "9")), "13700000001").await;
         let read = house.reads(&number, 1).await;
-        assert!(read.contains("我的记录") && !read.contains(ADDRESS), "{engine:?}");
+        assert!(read.contains("的记录") && !read.contains(ADDRESS), "{engine:?}");
         // Under a name that nobody knows, too, until the office says who it is.
         let form = house.staff.get(&format!("{}/cards/new", house.home)).await.has_status(200);
         form.shows("是，或者说不准");

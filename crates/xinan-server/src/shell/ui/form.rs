@@ -23,6 +23,8 @@ pub struct Live<'a> {
 pub struct Form<'a> {
     /// The language of its notices.
     pub lang: Lang,
+    /// Its id, where something outside of it sends it.
+    pub id: Option<&'a str>,
     /// Where it posts to.
     pub action: &'a str,
     /// The session's token against forged requests.
@@ -43,15 +45,15 @@ pub struct Form<'a> {
 impl<'a> Form<'a> {
     /// A plain form.
     pub fn new(lang: Lang, action: &'a str, csrf: &'a str) -> Self {
-        let (draft, refused, codes, live, files) = (None, false, false, None, false);
-        Self { lang, action, csrf, draft, refused, codes, live, files }
+        let (id, draft, refused, codes, live, files) = (None, None, false, false, None, false);
+        Self { lang, id, action, csrf, draft, refused, codes, live, files }
     }
 
     /// The form around its fields.
     pub fn show(&self, body: &Markup) -> Markup {
         let live = self.live;
         html! {
-            form method="post" action=(self.action) novalidate
+            form id=[self.id] method="post" action=(self.action) novalidate
                 enctype=[self.files.then_some("multipart/form-data")]
                 data-draft=[self.draft] data-refused[self.refused] data-codes[self.codes]
                 hx-post=[live.map(|live| live.url)]

@@ -36,7 +36,7 @@ pub fn near(list: &[Near<'_>]) -> Markup {
     }
 }
 
-/// One look at a record, as the person reads it.
+/// One look at a record, as the person reads it; or several of one day, by the same and for the same.
 #[derive(Debug, Clone)]
 pub struct Look<'a> {
     /// Who looked: name or role.
@@ -45,8 +45,10 @@ pub struct Look<'a> {
     pub office: &'a str,
     /// When, in words.
     pub when: &'a str,
-    /// What was seen, and for what.
+    /// What was seen, and for what; of several looks, for what and how many.
     pub what: &'a str,
+    /// Each of several looks: when, and what was seen.
+    pub each: Vec<(&'a str, &'a str)>,
 }
 
 /// 谁看过这份记录: every look, newest first, in plain words.
@@ -54,7 +56,15 @@ pub fn looks(lang: Lang, list: &[Look<'_>]) -> Markup {
     html! {
         ul.log {
             @for one in list {
-                li { b { (one.who) } " " (one.office) " · " (one.when) " · " (one.what) }
+                li {
+                    b { (one.who) } " " (one.office) " · " (one.when) " · " (one.what)
+                    @if one.each.len() > 1 {
+                        details.more {
+                            summary { (texts::looks_each(lang)) }
+                            ul.log { @for (when, what) in &one.each { li { (when) " · " (what) } } }
+                        }
+                    }
+                }
             }
         }
         p.notice { (texts::access_yours(lang)) }

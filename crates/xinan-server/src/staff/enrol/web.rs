@@ -25,7 +25,7 @@ use crate::shell::session::{Posted, Typed};
 use crate::staff::judge::{Refusal, may_end, may_open_for, not_own};
 use crate::staff::post::form::{Choosing, Wrong, answers_like, parse};
 use crate::staff::store::{self, Member, NewAccount, NewPost, Post};
-use crate::staff::view::cannot;
+use crate::staff::view::{cannot, new_in_words};
 use crate::staff::web::{KEEPING, done, found, in_log};
 use crate::texts;
 
@@ -86,7 +86,11 @@ pub async fn create(State(app): State<App>, confirmed: Confirmed, typed: Typed) 
         Ok(new) if !outdated => new,
         read => return Ok(refused(&read.err().unwrap_or_default())),
     };
-    confirmed.needed()?;
+    confirmed.needed(|| {
+        let (lang, post) = (actor.lang, &new.post);
+        let (says, from) = (new_in_words(lang, &settings.divisions, post), post.from.to_string());
+        texts::confirm_says_account(lang, &new.name, &new.login, &says, &post.office, &from)
+    })?;
     let about = About { login: &new.login, name: &new.name, office: &new.post.office };
     let (password, hash) = made(&app, &actor, &about).await?;
 
@@ -218,21 +222,29 @@ async fn asked(app: &App, actor: &Actor, id: &str, asks: Asks) -> Result<Markup,
 pub async fn password(
     State(app): State<App>,
     Path(id): Path<String>,
+    confirmed: Confirmed,
     posted: Posted,
 ) -> Result<Response, Problem> {
-    renewed(&app, &posted.actor, &id, Asks::Password).await
+    renewed(&app, &posted.actor, &id, Asks::Password, confirmed).await
 }
 
 /// POST /staff/{id}/opening: with a fresh password, for the old one may have become known meanwhile.
 pub async fn open(
     State(app): State<App>,
     Path(id): Path<String>,
+    confirmed: Confirmed,
     posted: Posted,
 ) -> Result<Response, Problem> {
-    renewed(&app, &posted.actor, &id, Asks::Open).await
+    renewed(&app, &posted.actor, &id, Asks::Open, confirmed).await
 }
 
-async fn renewed(app: &App, actor: &Actor, id: &str, asks: Asks) -> Result<Response, Problem> {
+async fn renewed(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    asks: Asks,
+    confirmed: Confirmed,
+) -> Result<Response, Problem> {
     let now = app.now();
     let mut tx = app.db().read().await?;
     let member = found(&mut tx, actor, id, &now).await?;
@@ -241,6 +253,10 @@ async fn renewed(app: &App, actor: &Actor, id: &str, asks: Asks) -> Result<Respo
     if let Err(refusal) = allowed {
         return Ok(answer(actor, &now, &member, asks, refusal));
     }
+    confirmed.needed(|| match asks {
+        Asks::Open => texts::confirm_says_open(actor.lang, &member.name, &member.login),
+        _ => texts::confirm_says_password(actor.lang, &member.name, &member.login),
+    })?;
     let office = member.posts.first().map_or("", |post| post.office.as_str());
     let about = About { login: &member.login, name: &member.name, office };
     let (password, hash) = made(app, actor, &about).await?;
@@ -275,6 +291,7 @@ async fn renewed(app: &App, actor: &Actor, id: &str, asks: Asks) -> Result<Respo
 pub async fn factor(
     State(app): State<App>,
     Path(id): Path<String>,
+    confirmed: Confirmed,
     posted: Posted,
 ) -> Result<Response, Problem> {
     taken_off(&app, &posted.actor, &id, Asks::Factor).await
@@ -298,6 +315,9 @@ async fn taken_off(app: &App, actor: &Actor, id: &str, asks: Asks) -> Result<Res
         tx.commit().await?;
         return Ok(answer(actor, &now, &member, asks, refusal));
     }
+    if member.has_factor {
+        confirmed.needed(|| texts::confirm_says_factor(actor.lang, &member.name, &member.login))?;
+    }
     let owner = owner(&mut tx, &member, &now).await?;
     let (ended, action, said) = match asks {
         Asks::Identity => (handed::untie(&mut tx, &owner, &now).await?, "staff.identity_off", "identity"),
@@ -319,6 +339,7 @@ async fn taken_off(app: &App, actor: &Actor, id: &str, asks: Asks) -> Result<Res
 pub async fn close(
     State(app): State<App>,
     Path(id): Path<String>,
+    confirmed: Confirmed,
     posted: Posted,
 ) -> Result<Response, Problem> {
     let actor = posted.actor;
@@ -335,6 +356,7 @@ pub async fn close(
         tx.commit().await?;
         return Ok(answer(&actor, &now, &member, Asks::Close, refusal));
     }
+    confirmed.needed(|| texts::confirm_says_close(actor.lang, &member.name, &member.login))?;
     let owner = owner(&mut tx, &member, &now).await?;
     let ended = handed::close(&mut tx, &owner, &now).await?;
     let detail = format!("{} {ended} sessions ended", member.login);

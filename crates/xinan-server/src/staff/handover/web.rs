@@ -22,7 +22,7 @@ use crate::shell::session::Typed;
 use crate::staff::judge::{Refusal, may_hold, not_over, not_own};
 use crate::staff::post::form::{Wrong, parse_day};
 use crate::staff::store::{self, Filter, Member, NewPost, Post};
-use crate::staff::view::cannot;
+use crate::staff::view::{cannot, in_words};
 use crate::staff::web::{KEEPING, done, found, in_log};
 use crate::texts;
 
@@ -108,7 +108,12 @@ pub async fn create(
         institution: post.institution,
         from: on,
     };
-    confirmed.needed()?;
+    confirmed.needed(|| {
+        let lang = actor.lang;
+        let (what, on) = (in_words(lang, &settings.divisions, post), on.to_string());
+        let whom = |one: &Member| texts::confirm_whom(lang, &one.name, &one.login);
+        texts::confirm_says_handover(lang, &on, &what, burden.people, &whom(&member), &whom(&successor))
+    })?;
     store::end_post(&mut tx, post, post.ends_for(on)).await?;
     let waits = store::add_post(&mut tx, &actor.region, successor.id, &new, &now).await?;
     let detail = format!(

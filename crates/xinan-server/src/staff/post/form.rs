@@ -81,6 +81,8 @@ pub(in crate::staff) fn parse(
     };
     if !chosen.is_empty() && institution.is_none() {
         wrong.push(("institution", texts::post_institution_gone(lang).to_owned()));
+    } else if office.is_none() && typed.is_empty() && of.institutions.is_empty() {
+        wrong.push(("office", texts::post_office_empty(lang).to_owned()));
     } else if office.is_none() && typed.is_empty() {
         wrong.push(("institution", texts::post_office_missing(lang).to_owned()));
     } else if office.is_none() {

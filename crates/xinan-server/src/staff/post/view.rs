@@ -34,10 +34,20 @@ pub(in crate::staff) fn questions(
     let chosen = Uuid::try_parse(&answers.get("institution")).map(|id| id.to_string()).unwrap_or_default();
     let frame = |name| frame(lang, name, wrong);
     html! {
+        @if institutions.is_empty() {
+            (notice(Tone::Info, &html! {
+                (texts::post_no_institutions(lang)) " "
+                a href="/institutions/new" { (texts::institution_add(lang)) }
+            }))
+        }
         (radios(&frame("kind"), &kinds, &answers.get("kind")))
         (select(&frame("region").hint(texts::post_region_hint(lang)), &places, &answers.get("region")))
-        (select(&frame("institution").hint(texts::post_institution_hint(lang)), &institutions, &chosen))
-        (text(&frame("office").hint(texts::post_office_hint(lang)).optional(), Text::Line, answers.raw("office")))
+        @if !institutions.is_empty() {
+            (select(&frame("institution").hint(texts::post_institution_hint(lang)), &institutions, &chosen))
+            (text(&frame("office").hint(texts::post_office_hint(lang)).optional(), Text::Line, answers.raw("office")))
+        } @else {
+            (text(&frame("office"), Text::Line, answers.raw("office")))
+        }
         (day_ahead(&frame("from").hint(texts::post_from_hint(lang)), answers.raw("from"), &[]))
     }
 }

@@ -19,7 +19,7 @@ use crate::shell::problem::Problem;
 use crate::shell::session::{Posted, Typed};
 use crate::staff::judge::{Refusal, may_end, may_hold, not_over, not_own};
 use crate::staff::store::{self, Member, NewPost, Post};
-use crate::staff::view::cannot;
+use crate::staff::view::{cannot, in_words, new_in_words};
 use crate::staff::web::{KEEPING, done, found, in_log};
 use crate::texts;
 
@@ -137,7 +137,24 @@ async fn begin(
             return Ok((status, page).into_response());
         }
     };
-    confirmed.needed()?;
+    confirmed.needed(|| {
+        let (says, from) = (new_in_words(lang, &settings.divisions, &new), new.from.to_string());
+        match old {
+            None => texts::confirm_says_post(lang, &member.name, &member.login, &says, &new.office, &from),
+            Some(old) => {
+                let old = in_words(lang, &settings.divisions, old);
+                texts::confirm_says_transfer(
+                    lang,
+                    &member.name,
+                    &member.login,
+                    &old,
+                    &says,
+                    &new.office,
+                    &from,
+                )
+            }
+        }
+    })?;
     let waits = store::add_post(&mut tx, &actor.region, member.id, &new, &now).await?;
     let waiting = in_log(waits);
     let (post, from) = (format!("{} {}", new.kind.post().name(), new.region), new.from);

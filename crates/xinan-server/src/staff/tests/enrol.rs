@@ -64,7 +64,7 @@ async fn what_is_wrong_with_a_new_account_is_said_at_once_and_what_was_typed_sta
         .shows("登录名要有 1 到 50 个")
         .shows("请选岗位")
         .shows("请选辖区")
-        .shows("请选单位")
+        .shows("请写单位名称")
         .shows("请填日期");
     let long = "王".repeat(51);
     for (given, say) in [
@@ -75,7 +75,7 @@ async fn what_is_wrong_with_a_new_account_is_said_at_once_and_what_was_typed_sta
         (("region", "429972"), "请选辖区"),
         (("region", "429971999"), "请选辖区"),
         (("institution", FIRST), "这个机构现在不能选"),
-        (("office", ""), "请选单位"),
+        (("office", ""), "请写单位名称"),
         (("from", "2026-11-20"), "这一天已经过去"),
         (("from", "某天"), "没有看懂“某天”"),
         (("kind", "7"), "请选岗位"),
@@ -212,4 +212,16 @@ async fn a_second_factor_is_taken_off_for_whoever_has_lost_the_telephone() {
         sign_in(&app, "liu", factor::RIGHT).await.has_status(303).leads_to("/");
         assert_eq!(app.entries("staff.factor_off").await, 1, "{engine:?}");
     }
+}
+
+/// Where no institution is entered, it is said, with the way to enter one; the name can be written all the same.
+#[tokio::test]
+async fn without_institutions_the_form_says_where_they_are_entered() {
+    let app = TestApp::new().await;
+    let keeper = app.administrator_of(COUNTY).await;
+    let page =
+        keeper.get("/staff/new").await.has_status(200).shows("还没有登记机构").shows("/institutions/new");
+    page.hides("name=\"institution\"");
+    let none = account_but(&[("office", "")]);
+    keeper.post("/staff/new", &none).await.has_status(422).shows("请写单位名称").shows("f-office");
 }

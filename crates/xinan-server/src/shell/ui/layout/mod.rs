@@ -76,6 +76,8 @@ pub struct Page<'a> {
     pub draft_done: Option<&'a str>,
     /// Something stands here that no page shows a second time: no switch of language or type leads away from it.
     pub shown_once: bool,
+    /// The form that a switch of language or type sends along, so that nothing typed is lost; its handler shows it again.
+    pub form: Option<&'a str>,
 }
 
 impl<'a> Page<'a> {
@@ -101,6 +103,7 @@ impl<'a> Page<'a> {
             refused: false,
             draft_done: None,
             shown_once: false,
+            form: None,
         }
     }
 

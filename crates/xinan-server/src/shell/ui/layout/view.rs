@@ -4,7 +4,6 @@ use maud::{Markup, html};
 use xinan_domain::text::Lang;
 
 use super::Page;
-use crate::shell::ui::button::{Button, Look};
 use crate::shell::ui::form::hidden;
 use crate::shell::ui::icons::{Icon, icon};
 use crate::texts;
@@ -24,7 +23,9 @@ impl Page<'_> {
     /// `POST /view` keeps how one wants to see the pages, and comes back.
     fn change_view(&self, button: &Markup) -> Markup {
         html! {
-            @if !self.shown_once {
+            @if self.form.is_some() {
+                (button)
+            } @else if !self.shown_once {
                 form.inline method="post" action="/view" {
                     (hidden(self.csrf, &[("back", self.here)]))
                     (button)
@@ -39,7 +40,7 @@ impl Page<'_> {
             Lang::En => Lang::Zh,
         };
         self.change_view(&html! {
-            button.btn.sm.quiet type="submit" name="lang" value=(other.tag()) lang=(other.tag()) {
+            button.btn.sm.quiet type="submit" form=[self.form] name="lang" value=(other.tag()) lang=(other.tag()) {
                 (texts::other_language(self.lang))
             }
         })
@@ -50,7 +51,9 @@ impl Page<'_> {
             true => ("0", texts::type_usual(self.lang)),
             false => ("1", texts::type_large(self.lang)),
         };
-        self.change_view(&Button::new(word).look(Look::Quiet).small().choice("large", value))
+        self.change_view(&html! {
+            button.btn.sm.quiet type="submit" form=[self.form] name="large" value=(value) { (word) }
+        })
     }
 
     pub(super) fn cover_names(&self) -> Markup {

@@ -13,10 +13,8 @@ const QUIET: usize = 4;
 ///
 /// # Errors
 /// When the text is longer than any such code holds.
-pub(super) fn drawn(text: &str, label: &str) -> Result<Markup> {
-    // The error of the library says nothing of the text, and the text is a secret.
-    let code = QrCode::with_error_correction_level(text, EcLevel::M);
-    let code = code.map_err(|error| anyhow!("drawing a QR code: {error}"))?;
+pub fn drawn(text: &str, label: &str) -> Result<Markup> {
+    let code = code_of(text)?;
     let width = code.width();
     let mut path = String::new();
     for (at, _) in code.to_colors().iter().enumerate().filter(|(_, color)| **color == Color::Dark) {
@@ -28,6 +26,22 @@ pub(super) fn drawn(text: &str, label: &str) -> Result<Markup> {
             path d=(path) {}
         }
     })
+}
+
+/// The same for paper: its rows, `1` where it is dark, without the white around it.
+///
+/// # Errors
+/// When the text is longer than any such code holds.
+pub fn rows(text: &str) -> Result<Vec<String>> {
+    let code = code_of(text)?;
+    let sign = |color: &Color| if *color == Color::Dark { '1' } else { '0' };
+    Ok(code.to_colors().chunks(code.width()).map(|row| row.iter().map(sign).collect()).collect())
+}
+
+fn code_of(text: &str) -> Result<QrCode> {
+    // The error of the library says nothing of the text, and the text may be a secret.
+    let code = QrCode::with_error_correction_level(text, EcLevel::M);
+    code.map_err(|error| anyhow!("drawing a QR code: {error}"))
 }
 
 #[cfg(test)]
@@ -53,6 +67,8 @@ mod tests {
                 assert!(!dark(at, edge) && !dark(edge, at));
             }
         }
-        assert!(drawn(&"x".repeat(5000), "x").is_err());
+        assert!(drawn(&"x".repeat(5000), "x").is_err() && rows(&"x".repeat(5000)).is_err());
+        let rows = rows("https://xinan.test/my").unwrap();
+        assert!(rows.iter().all(|row| row.len() == rows.len()) && rows[0].starts_with("11111110"));
     }
 }
