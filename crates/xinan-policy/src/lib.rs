@@ -166,18 +166,29 @@ mod tests {
         let help = [Action::AnswerHelp];
         assert_eq!(
             denied(Post::VillageDoctor),
-            [&lists[..], &administration, &own_door, &register, &POLICE, &TOLD, &help].concat()
+            [&lists[..], &administration, &own_door, &register, &POLICE, &TOLD, &help, &FIGURES].concat()
         );
         assert_eq!(
             denied(Post::TownshipWorker),
-            [&[Action::CorrectDeath][..], &administration, &[Action::ReviewEmergency], &POLICE, &TOLD]
-                .concat()
+            [
+                &[Action::CorrectDeath][..],
+                &administration,
+                &[Action::ReviewEmergency],
+                &POLICE,
+                &TOLD,
+                &FIGURES
+            ]
+            .concat()
         );
-        assert_eq!(denied(Post::CountyOffice), [&administration[..], &POLICE, &TOLD].concat());
+        assert_eq!(denied(Post::CountyOffice), [&administration[..], &POLICE, &TOLD, &FIGURES].concat());
         let but = |own: &[Action]| -> Vec<Action> {
             Action::ALL.iter().copied().filter(|action| !own.contains(action)).collect()
         };
         assert_eq!(denied(Post::PoliceOfficer), but(&POLICE));
+        assert_eq!(denied(Post::CoordinatingOffice), but(&FIGURES));
+        for department in [Post::CivilAffairs, Post::DisabledFederation, Post::Finance] {
+            assert_eq!(denied(department), but(&FIGURES));
+        }
         assert_eq!(denied(Post::SystemAdministrator), but(&KEEPING));
         assert_eq!(denied(Post::SecurityAdministrator), but(&[&SECURITY[..], &TOLD].concat()));
         assert_eq!(denied(Post::AuditAdministrator), but(&LOG));
@@ -191,10 +202,13 @@ mod tests {
     /// The security administrator is the privacy officer, too.
     const TOLD: [Action; 1] = [Action::JudgePoliceLook];
 
-    /// The side of an action: records, accounts, security, the log or the police.
+    /// Counts of a territory, for other departments.
+    const FIGURES: [Action; 1] = [Action::SeeFigures];
+
+    /// The side of an action: records, accounts, security, the log, the police or other departments.
     fn side(action: Action) -> usize {
         let security = [&SECURITY[..], &TOLD].concat();
-        let sides = [&KEEPING[..], &security, &LOG, &POLICE];
+        let sides = [&KEEPING[..], &security, &LOG, &POLICE, &FIGURES];
         sides.iter().position(|side| side.contains(&action)).map_or(0, |at| at + 1)
     }
 
@@ -218,7 +232,7 @@ mod tests {
         let mut all: Vec<usize> = Post::ALL.iter().flat_map(|post| sides(*post)).collect();
         all.sort_unstable();
         all.dedup();
-        assert_eq!(all, [0, 1, 2, 3, 4]);
+        assert_eq!(all, [0, 1, 2, 3, 4, 5]);
     }
 
     #[test]

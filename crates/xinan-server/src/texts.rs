@@ -7,6 +7,7 @@
 
 mod account;
 mod consent;
+mod department;
 mod disclosure;
 mod duty;
 mod emergency;
@@ -28,6 +29,7 @@ mod staff;
 
 pub use account::*;
 pub use consent::*;
+pub use department::*;
 pub use disclosure::*;
 pub use duty::*;
 pub use emergency::*;

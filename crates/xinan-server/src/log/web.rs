@@ -102,6 +102,7 @@ impl Acts {
                 "emergency.read",
                 "emergency.refused",
                 "exception.keep",
+                "figures.read",
                 "follow_up.correct",
                 "follow_up.record",
                 "indicators.read",

@@ -269,8 +269,15 @@ async fn no_post_finds_more_at_any_address_than_the_policies_let_its_view_show()
         (PostKind::CountyOffice, "429972"),
     ];
     let administrators = PostKind::ADMINISTRATORS.map(|kind| (kind, COUNTY));
-    for (kind, region) in outside.into_iter().chain(administrators) {
-        let in_menus = PostKind::ADMINISTRATORS.contains(&kind);
+    // Other departments, of the county and of the very township: what was not handed over to them is not there.
+    let departments = [
+        (PostKind::CoordinatingOffice, COUNTY),
+        (PostKind::CivilAffairs, TOWNSHIP),
+        (PostKind::DisabledFederation, COUNTY),
+        (PostKind::Finance, TOWNSHIP),
+    ];
+    for (kind, region) in outside.into_iter().chain(administrators).chain(departments) {
+        let in_menus = !kind.cares();
         assert!(in_menus || permits(kind.post(), Action::SeeCase, Relation::Territory), "{kind:?}");
         for (address, words) in house.everything(kind, region).await {
             assert_eq!(found_in(&words, in_menus), BTreeSet::new(), "{kind:?} of {region} at {address}");

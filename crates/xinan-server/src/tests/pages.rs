@@ -10,6 +10,7 @@ use crate::account::factor::tests as factor;
 use crate::gallery::check::faults;
 use crate::intake::job::work_once;
 use crate::portal::tests::{PAGES, come_in, issue, sending};
+use crate::shell::actor::PostKind;
 use crate::shell::problem::{Problem, dress};
 
 const VILLAGE: &str = "429971101209";
@@ -601,6 +602,16 @@ async fn what_the_police_ask_is_whole_in_both_languages() {
     answer_is_whole(&township, &help, &[], 422).await;
     township.post(&help, &[("help_words", "已送回家")]).await.has_status(303);
     are_whole(&township, &[format!("{help}?done=helped"), format!("/people/{person}/access")]).await;
+}
+
+#[tokio::test]
+async fn the_counts_of_other_departments_are_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let here = ["/figures".to_owned()];
+    for region in [COUNTY, TOWNSHIP] {
+        are_whole(&app.staff_in(PostKind::CoordinatingOffice, region).await, &here).await;
+        are_whole(&app.staff_in(PostKind::CivilAffairs, region).await, &here).await;
+    }
 }
 
 #[tokio::test]
