@@ -60,6 +60,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(24, "0024_police.sql"),
     migration!(25, "0025_share.sql"),
     migration!(26, "0026_safety.sql"),
+    migration!(27, "0027_handed_lists.sql"),
 ];
 
 const HISTORY: &str =

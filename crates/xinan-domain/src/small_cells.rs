@@ -94,6 +94,19 @@ pub fn readable(within: &[Option<usize>], rows: &[Vec<i64>], least: i64) -> Tabl
     Table { total, rows: shown, group: None }
 }
 
+/// What may be read of one more count of all rows together, which the rows themselves do not show: it counts some of the
+/// people of the first column, and all those of the others. Nothing, when it leaves few on either side.
+pub fn of_all(table: &Table, count: i64, least: i64) -> Cell {
+    let Some(totals) = table.total.iter().map(|cell| cell.count()).collect::<Option<Vec<i64>>>() else {
+        return Cell::Withheld;
+    };
+    let is_apart = totals.iter().enumerate().all(|(at, total)| match at {
+        0 => total - count >= least,
+        _ => count - total >= least,
+    });
+    if is_apart && count >= least { Cell::Shown(count) } else { Cell::Withheld }
+}
+
 fn is_whole(row: &[Cell]) -> bool {
     row.iter().all(|cell| cell.count().is_some())
 }

@@ -133,6 +133,9 @@ mod tests {
         let [diagnosis, words, protection] = [Group::Diagnosis, Group::Words, Group::Protection];
         assert_eq!(hidden(View::Record), []);
         assert_eq!(hidden(View::EmergencyCard), [diagnosis, words, Group::Consent, protection]);
+        let ill = [diagnosis, Group::Medicine, Group::Risk];
+        let list = [&ill[..], &[words, Group::Consent, protection]].concat();
+        assert_eq!(hidden(View::DepartmentList), list);
         assert_eq!(hidden(View::Person), [protection]);
         assert_eq!(hidden(View::Guardian), [protection]);
         assert_eq!(hidden(View::GuardianKeptApart), [Group::Whereabouts, Group::Guardian, words, protection]);
@@ -166,7 +169,8 @@ mod tests {
         let help = [Action::AnswerHelp];
         assert_eq!(
             denied(Post::VillageDoctor),
-            [&lists[..], &administration, &own_door, &register, &POLICE, &TOLD, &help, &FIGURES].concat()
+            [&lists[..], &administration, &own_door, &register, &POLICE, &TOLD, &help, &FIGURES, &HANDED]
+                .concat()
         );
         assert_eq!(
             denied(Post::TownshipWorker),
@@ -176,18 +180,24 @@ mod tests {
                 &[Action::ReviewEmergency],
                 &POLICE,
                 &TOLD,
-                &FIGURES
+                &FIGURES,
+                &HANDED
             ]
             .concat()
         );
-        assert_eq!(denied(Post::CountyOffice), [&administration[..], &POLICE, &TOLD, &FIGURES].concat());
+        assert_eq!(
+            denied(Post::CountyOffice),
+            [&administration[..], &POLICE, &TOLD, &FIGURES, &HANDED].concat()
+        );
         let but = |own: &[Action]| -> Vec<Action> {
             Action::ALL.iter().copied().filter(|action| !own.contains(action)).collect()
         };
         assert_eq!(denied(Post::PoliceOfficer), but(&POLICE));
         assert_eq!(denied(Post::CoordinatingOffice), but(&FIGURES));
-        for department in [Post::CivilAffairs, Post::DisabledFederation, Post::Finance] {
-            assert_eq!(denied(department), but(&FIGURES));
+        // Finance is not among those whom the letter of sharing names (docs/decisions/0038).
+        assert_eq!(denied(Post::Finance), but(&FIGURES));
+        for department in [Post::CivilAffairs, Post::DisabledFederation] {
+            assert_eq!(denied(department), but(&[FIGURES, HANDED].concat()));
         }
         assert_eq!(denied(Post::SystemAdministrator), but(&KEEPING));
         assert_eq!(denied(Post::SecurityAdministrator), but(&[&SECURITY[..], &TOLD].concat()));
@@ -204,11 +214,14 @@ mod tests {
 
     /// Counts of a territory, for other departments.
     const FIGURES: [Action; 1] = [Action::SeeFigures];
+    /// Lists that were handed over to one of them.
+    const HANDED: [Action; 1] = [Action::ReadHandedList];
 
     /// The side of an action: records, accounts, security, the log, the police or other departments.
     fn side(action: Action) -> usize {
         let security = [&SECURITY[..], &TOLD].concat();
-        let sides = [&KEEPING[..], &security, &LOG, &POLICE, &FIGURES];
+        let departments = [FIGURES, HANDED].concat();
+        let sides = [&KEEPING[..], &security, &LOG, &POLICE, &departments];
         sides.iter().position(|side| side.contains(&action)).map_or(0, |at| at + 1)
     }
 

@@ -26,6 +26,13 @@ pub static POLICIES: &[Policy] = &[
         basis: "精神卫生法 第四条, 第八条, 第二十四条第二款; 个人信息保护法 第六条, 第三十四条",
     },
     Policy {
+        id: "departments_read_what_was_handed_over",
+        permits: true,
+        sentence: "Civil affairs and the disabled persons' federation read the lists that health has handed over to this very post, for their days, as far as each person in them agrees: identity, address and guardian, for relief and subsidies. There is no search, and no way from a name to a record.",
+        zh: "民政和残联的岗位可以看卫生健康部门提供给本岗位的名单，只在有效的天数内，只列仍同意共享的人，只有身份、住址和监护人，用于救助、补助和保障申办；没有检索，也打不开档案。",
+        basis: "精神卫生法 第四条, 第六十八条, 第六十九条; 个人信息保护法 第六条, 第十九条, 第二十三条, 第二十九条",
+    },
+    Policy {
         id: "disclosures_of_the_territory",
         permits: true,
         sentence: "Who answers for the lists of a territory reads the register of what left it, and agrees to what a colleague asks to take out or does not.",
@@ -45,6 +52,13 @@ pub static POLICIES: &[Policy] = &[
         sentence: "Who cares for people sees, in an emergency and for a short time, the little that helps somebody of another territory of the county, with a reason that another person reviews.",
         zh: "为患者服务的人员遇到紧急情况，可以写明理由、限时查看本县其他辖区一位患者的必要信息，事后由他人复核。",
         basis: "精神卫生法 第四条, 第二十八条; 个人信息保护法 第十三条 (紧急情况下为保护生命健康所必需)",
+    },
+    Policy {
+        id: "list_of_a_department",
+        permits: true,
+        sentence: "A list that was handed over to another department names people, where they live and whom to call: nothing of what they are ill with, how they are treated, or what anybody wrote.",
+        zh: "交给其他部门的名单只有姓名、身份证号、住址、电话和监护人：没有诊断、用药、危险性和任何文字记录。",
+        basis: "精神卫生法 第四条, 第六十八条, 第六十九条; 个人信息保护法 第六条, 第二十三条, 第三十四条",
     },
     Policy {
         id: "lists_of_the_territory",
@@ -175,7 +189,7 @@ pub static POLICIES: &[Policy] = &[
 ];
 
 /// The answers in the order of `words::place`: whether it is permitted, and which policies say so.
-pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
+pub(crate) static TABLE: [(bool, &[usize]); 1386] = [
     (true, &[0]), // village_doctor case.read territory
     (true, &[0]), // village_doctor case.read own_entry
     (false, &[]), // village_doctor case.read elsewhere
@@ -189,7 +203,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // village_doctor follow_up.correct_others own_entry
     (false, &[]), // village_doctor follow_up.correct_others elsewhere
     (false, &[]), // village_doctor death.correct territory
-    (true, &[21]), // village_doctor death.correct own_entry
+    (true, &[23]), // village_doctor death.correct own_entry
     (false, &[]), // village_doctor death.correct elsewhere
     (false, &[]), // village_doctor loss.correct territory
     (false, &[]), // village_doctor loss.correct own_entry
@@ -221,8 +235,8 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // village_doctor forms.print_batch territory
     (false, &[]), // village_doctor forms.print_batch own_entry
     (false, &[]), // village_doctor forms.print_batch elsewhere
-    (true, &[6]), // village_doctor roster.read territory
-    (true, &[6]), // village_doctor roster.read own_entry
+    (true, &[8]), // village_doctor roster.read territory
+    (true, &[8]), // village_doctor roster.read own_entry
     (false, &[]), // village_doctor roster.read elsewhere
     (false, &[]), // village_doctor roster.export territory
     (false, &[]), // village_doctor roster.export own_entry
@@ -236,8 +250,8 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // village_doctor workbook.import territory
     (false, &[]), // village_doctor workbook.import own_entry
     (false, &[]), // village_doctor workbook.import elsewhere
-    (true, &[6]), // village_doctor indicators.read territory
-    (true, &[6]), // village_doctor indicators.read own_entry
+    (true, &[8]), // village_doctor indicators.read territory
+    (true, &[8]), // village_doctor indicators.read own_entry
     (false, &[]), // village_doctor indicators.read elsewhere
     (false, &[]), // village_doctor staff.keep territory
     (false, &[]), // village_doctor staff.keep own_entry
@@ -279,19 +293,19 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // village_doctor disclosure.read own_entry
     (false, &[]), // village_doctor disclosure.read elsewhere
     (false, &[]), // village_doctor disclosure.approve territory
-    (false, &[9]), // village_doctor disclosure.approve own_entry
+    (false, &[11]), // village_doctor disclosure.approve own_entry
     (false, &[]), // village_doctor disclosure.approve elsewhere
-    (true, &[5]), // village_doctor emergency.open territory
-    (true, &[5]), // village_doctor emergency.open own_entry
-    (true, &[5]), // village_doctor emergency.open elsewhere
+    (true, &[6]), // village_doctor emergency.open territory
+    (true, &[6]), // village_doctor emergency.open own_entry
+    (true, &[6]), // village_doctor emergency.open elsewhere
     (false, &[]), // village_doctor emergency.review territory
-    (false, &[9]), // village_doctor emergency.review own_entry
+    (false, &[11]), // village_doctor emergency.review own_entry
     (false, &[]), // village_doctor emergency.review elsewhere
     (false, &[]), // village_doctor police.ask territory
     (false, &[]), // village_doctor police.ask own_entry
     (false, &[]), // village_doctor police.ask elsewhere
     (false, &[]), // village_doctor police.review territory
-    (false, &[9]), // village_doctor police.review own_entry
+    (false, &[11]), // village_doctor police.review own_entry
     (false, &[]), // village_doctor police.review elsewhere
     (false, &[]), // village_doctor help.answer territory
     (false, &[]), // village_doctor help.answer own_entry
@@ -299,6 +313,9 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // village_doctor figures.read territory
     (false, &[]), // village_doctor figures.read own_entry
     (false, &[]), // village_doctor figures.read elsewhere
+    (false, &[]), // village_doctor handed_list.read territory
+    (false, &[]), // village_doctor handed_list.read own_entry
+    (false, &[]), // village_doctor handed_list.read elsewhere
     (true, &[0]), // township_worker case.read territory
     (true, &[0]), // township_worker case.read own_entry
     (false, &[]), // township_worker case.read elsewhere
@@ -308,14 +325,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (true, &[0]), // township_worker follow_up.correct territory
     (true, &[0]), // township_worker follow_up.correct own_entry
     (false, &[]), // township_worker follow_up.correct elsewhere
-    (true, &[16]), // township_worker follow_up.correct_others territory
-    (true, &[16]), // township_worker follow_up.correct_others own_entry
+    (true, &[18]), // township_worker follow_up.correct_others territory
+    (true, &[18]), // township_worker follow_up.correct_others own_entry
     (false, &[]), // township_worker follow_up.correct_others elsewhere
     (false, &[]), // township_worker death.correct territory
-    (true, &[21]), // township_worker death.correct own_entry
+    (true, &[23]), // township_worker death.correct own_entry
     (false, &[]), // township_worker death.correct elsewhere
-    (true, &[16]), // township_worker loss.correct territory
-    (true, &[16]), // township_worker loss.correct own_entry
+    (true, &[18]), // township_worker loss.correct territory
+    (true, &[18]), // township_worker loss.correct own_entry
     (false, &[]), // township_worker loss.correct elsewhere
     (true, &[0]), // township_worker contact.record territory
     (true, &[0]), // township_worker contact.record own_entry
@@ -329,38 +346,38 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (true, &[0]), // township_worker consent.record territory
     (true, &[0]), // township_worker consent.record own_entry
     (false, &[]), // township_worker consent.record elsewhere
-    (true, &[16]), // township_worker consent.inform territory
-    (true, &[16]), // township_worker consent.inform own_entry
+    (true, &[18]), // township_worker consent.inform territory
+    (true, &[18]), // township_worker consent.inform own_entry
     (false, &[]), // township_worker consent.inform elsewhere
     (true, &[0]), // township_worker consent.correct territory
     (true, &[0]), // township_worker consent.correct own_entry
     (false, &[]), // township_worker consent.correct elsewhere
-    (true, &[16]), // township_worker consent.correct_others territory
-    (true, &[16]), // township_worker consent.correct_others own_entry
+    (true, &[18]), // township_worker consent.correct_others territory
+    (true, &[18]), // township_worker consent.correct_others own_entry
     (false, &[]), // township_worker consent.correct_others elsewhere
     (true, &[0]), // township_worker forms.print territory
     (true, &[0]), // township_worker forms.print own_entry
     (false, &[]), // township_worker forms.print elsewhere
-    (true, &[16]), // township_worker forms.print_batch territory
-    (true, &[16]), // township_worker forms.print_batch own_entry
+    (true, &[18]), // township_worker forms.print_batch territory
+    (true, &[18]), // township_worker forms.print_batch own_entry
     (false, &[]), // township_worker forms.print_batch elsewhere
-    (true, &[6]), // township_worker roster.read territory
-    (true, &[6]), // township_worker roster.read own_entry
+    (true, &[8]), // township_worker roster.read territory
+    (true, &[8]), // township_worker roster.read own_entry
     (false, &[]), // township_worker roster.read elsewhere
-    (true, &[16]), // township_worker roster.export territory
-    (true, &[16]), // township_worker roster.export own_entry
+    (true, &[18]), // township_worker roster.export territory
+    (true, &[18]), // township_worker roster.export own_entry
     (false, &[]), // township_worker roster.export elsewhere
-    (true, &[16]), // township_worker person.register territory
-    (true, &[16]), // township_worker person.register own_entry
+    (true, &[18]), // township_worker person.register territory
+    (true, &[18]), // township_worker person.register own_entry
     (false, &[]), // township_worker person.register elsewhere
-    (true, &[16]), // township_worker person.edit territory
-    (true, &[16]), // township_worker person.edit own_entry
+    (true, &[18]), // township_worker person.edit territory
+    (true, &[18]), // township_worker person.edit own_entry
     (false, &[]), // township_worker person.edit elsewhere
-    (true, &[16]), // township_worker workbook.import territory
-    (true, &[16]), // township_worker workbook.import own_entry
+    (true, &[18]), // township_worker workbook.import territory
+    (true, &[18]), // township_worker workbook.import own_entry
     (false, &[]), // township_worker workbook.import elsewhere
-    (true, &[6]), // township_worker indicators.read territory
-    (true, &[6]), // township_worker indicators.read own_entry
+    (true, &[8]), // township_worker indicators.read territory
+    (true, &[8]), // township_worker indicators.read own_entry
     (false, &[]), // township_worker indicators.read elsewhere
     (false, &[]), // township_worker staff.keep territory
     (false, &[]), // township_worker staff.keep own_entry
@@ -386,42 +403,45 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // township_worker log.export territory
     (false, &[]), // township_worker log.export own_entry
     (false, &[]), // township_worker log.export elsewhere
-    (true, &[10]), // township_worker card.issue territory
-    (true, &[10]), // township_worker card.issue own_entry
+    (true, &[12]), // township_worker card.issue territory
+    (true, &[12]), // township_worker card.issue own_entry
     (false, &[]), // township_worker card.issue elsewhere
-    (true, &[10]), // township_worker portal.answer territory
-    (true, &[10]), // township_worker portal.answer own_entry
+    (true, &[12]), // township_worker portal.answer territory
+    (true, &[12]), // township_worker portal.answer own_entry
     (false, &[]), // township_worker portal.answer elsewhere
-    (true, &[23]), // township_worker exception.keep territory
-    (true, &[23]), // township_worker exception.keep own_entry
+    (true, &[25]), // township_worker exception.keep territory
+    (true, &[25]), // township_worker exception.keep own_entry
     (false, &[]), // township_worker exception.keep elsewhere
-    (true, &[19]), // township_worker safety.keep territory
-    (true, &[19]), // township_worker safety.keep own_entry
+    (true, &[21]), // township_worker safety.keep territory
+    (true, &[21]), // township_worker safety.keep own_entry
     (false, &[]), // township_worker safety.keep elsewhere
-    (true, &[3]), // township_worker disclosure.read territory
-    (true, &[3]), // township_worker disclosure.read own_entry
+    (true, &[4]), // township_worker disclosure.read territory
+    (true, &[4]), // township_worker disclosure.read own_entry
     (false, &[]), // township_worker disclosure.read elsewhere
-    (true, &[3]), // township_worker disclosure.approve territory
-    (false, &[9]), // township_worker disclosure.approve own_entry
+    (true, &[4]), // township_worker disclosure.approve territory
+    (false, &[11]), // township_worker disclosure.approve own_entry
     (false, &[]), // township_worker disclosure.approve elsewhere
-    (true, &[5]), // township_worker emergency.open territory
-    (true, &[5]), // township_worker emergency.open own_entry
-    (true, &[5]), // township_worker emergency.open elsewhere
+    (true, &[6]), // township_worker emergency.open territory
+    (true, &[6]), // township_worker emergency.open own_entry
+    (true, &[6]), // township_worker emergency.open elsewhere
     (false, &[]), // township_worker emergency.review territory
-    (false, &[9]), // township_worker emergency.review own_entry
+    (false, &[11]), // township_worker emergency.review own_entry
     (false, &[]), // township_worker emergency.review elsewhere
     (false, &[]), // township_worker police.ask territory
     (false, &[]), // township_worker police.ask own_entry
     (false, &[]), // township_worker police.ask elsewhere
     (false, &[]), // township_worker police.review territory
-    (false, &[9]), // township_worker police.review own_entry
+    (false, &[11]), // township_worker police.review own_entry
     (false, &[]), // township_worker police.review elsewhere
-    (true, &[4]), // township_worker help.answer territory
-    (true, &[4]), // township_worker help.answer own_entry
+    (true, &[5]), // township_worker help.answer territory
+    (true, &[5]), // township_worker help.answer own_entry
     (false, &[]), // township_worker help.answer elsewhere
     (false, &[]), // township_worker figures.read territory
     (false, &[]), // township_worker figures.read own_entry
     (false, &[]), // township_worker figures.read elsewhere
+    (false, &[]), // township_worker handed_list.read territory
+    (false, &[]), // township_worker handed_list.read own_entry
+    (false, &[]), // township_worker handed_list.read elsewhere
     (true, &[0]), // county_office case.read territory
     (true, &[0]), // county_office case.read own_entry
     (false, &[]), // county_office case.read elsewhere
@@ -431,14 +451,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (true, &[0]), // county_office follow_up.correct territory
     (true, &[0]), // county_office follow_up.correct own_entry
     (false, &[]), // county_office follow_up.correct elsewhere
-    (true, &[16]), // county_office follow_up.correct_others territory
-    (true, &[16]), // county_office follow_up.correct_others own_entry
+    (true, &[18]), // county_office follow_up.correct_others territory
+    (true, &[18]), // county_office follow_up.correct_others own_entry
     (false, &[]), // county_office follow_up.correct_others elsewhere
     (true, &[1]), // county_office death.correct territory
-    (true, &[1, 21]), // county_office death.correct own_entry
+    (true, &[1, 23]), // county_office death.correct own_entry
     (false, &[]), // county_office death.correct elsewhere
-    (true, &[16]), // county_office loss.correct territory
-    (true, &[16]), // county_office loss.correct own_entry
+    (true, &[18]), // county_office loss.correct territory
+    (true, &[18]), // county_office loss.correct own_entry
     (false, &[]), // county_office loss.correct elsewhere
     (true, &[0]), // county_office contact.record territory
     (true, &[0]), // county_office contact.record own_entry
@@ -452,38 +472,38 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (true, &[0]), // county_office consent.record territory
     (true, &[0]), // county_office consent.record own_entry
     (false, &[]), // county_office consent.record elsewhere
-    (true, &[16]), // county_office consent.inform territory
-    (true, &[16]), // county_office consent.inform own_entry
+    (true, &[18]), // county_office consent.inform territory
+    (true, &[18]), // county_office consent.inform own_entry
     (false, &[]), // county_office consent.inform elsewhere
     (true, &[0]), // county_office consent.correct territory
     (true, &[0]), // county_office consent.correct own_entry
     (false, &[]), // county_office consent.correct elsewhere
-    (true, &[16]), // county_office consent.correct_others territory
-    (true, &[16]), // county_office consent.correct_others own_entry
+    (true, &[18]), // county_office consent.correct_others territory
+    (true, &[18]), // county_office consent.correct_others own_entry
     (false, &[]), // county_office consent.correct_others elsewhere
     (true, &[0]), // county_office forms.print territory
     (true, &[0]), // county_office forms.print own_entry
     (false, &[]), // county_office forms.print elsewhere
-    (true, &[16]), // county_office forms.print_batch territory
-    (true, &[16]), // county_office forms.print_batch own_entry
+    (true, &[18]), // county_office forms.print_batch territory
+    (true, &[18]), // county_office forms.print_batch own_entry
     (false, &[]), // county_office forms.print_batch elsewhere
-    (true, &[6]), // county_office roster.read territory
-    (true, &[6]), // county_office roster.read own_entry
+    (true, &[8]), // county_office roster.read territory
+    (true, &[8]), // county_office roster.read own_entry
     (false, &[]), // county_office roster.read elsewhere
-    (true, &[16]), // county_office roster.export territory
-    (true, &[16]), // county_office roster.export own_entry
+    (true, &[18]), // county_office roster.export territory
+    (true, &[18]), // county_office roster.export own_entry
     (false, &[]), // county_office roster.export elsewhere
-    (true, &[16]), // county_office person.register territory
-    (true, &[16]), // county_office person.register own_entry
+    (true, &[18]), // county_office person.register territory
+    (true, &[18]), // county_office person.register own_entry
     (false, &[]), // county_office person.register elsewhere
-    (true, &[16]), // county_office person.edit territory
-    (true, &[16]), // county_office person.edit own_entry
+    (true, &[18]), // county_office person.edit territory
+    (true, &[18]), // county_office person.edit own_entry
     (false, &[]), // county_office person.edit elsewhere
-    (true, &[16]), // county_office workbook.import territory
-    (true, &[16]), // county_office workbook.import own_entry
+    (true, &[18]), // county_office workbook.import territory
+    (true, &[18]), // county_office workbook.import own_entry
     (false, &[]), // county_office workbook.import elsewhere
-    (true, &[6]), // county_office indicators.read territory
-    (true, &[6]), // county_office indicators.read own_entry
+    (true, &[8]), // county_office indicators.read territory
+    (true, &[8]), // county_office indicators.read own_entry
     (false, &[]), // county_office indicators.read elsewhere
     (false, &[]), // county_office staff.keep territory
     (false, &[]), // county_office staff.keep own_entry
@@ -509,42 +529,45 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // county_office log.export territory
     (false, &[]), // county_office log.export own_entry
     (false, &[]), // county_office log.export elsewhere
-    (true, &[10]), // county_office card.issue territory
-    (true, &[10]), // county_office card.issue own_entry
+    (true, &[12]), // county_office card.issue territory
+    (true, &[12]), // county_office card.issue own_entry
     (false, &[]), // county_office card.issue elsewhere
-    (true, &[10]), // county_office portal.answer territory
-    (true, &[10]), // county_office portal.answer own_entry
+    (true, &[12]), // county_office portal.answer territory
+    (true, &[12]), // county_office portal.answer own_entry
     (false, &[]), // county_office portal.answer elsewhere
-    (true, &[23]), // county_office exception.keep territory
-    (true, &[23]), // county_office exception.keep own_entry
+    (true, &[25]), // county_office exception.keep territory
+    (true, &[25]), // county_office exception.keep own_entry
     (false, &[]), // county_office exception.keep elsewhere
-    (true, &[19]), // county_office safety.keep territory
-    (true, &[19]), // county_office safety.keep own_entry
+    (true, &[21]), // county_office safety.keep territory
+    (true, &[21]), // county_office safety.keep own_entry
     (false, &[]), // county_office safety.keep elsewhere
-    (true, &[3]), // county_office disclosure.read territory
-    (true, &[3]), // county_office disclosure.read own_entry
+    (true, &[4]), // county_office disclosure.read territory
+    (true, &[4]), // county_office disclosure.read own_entry
     (false, &[]), // county_office disclosure.read elsewhere
-    (true, &[3]), // county_office disclosure.approve territory
-    (false, &[9]), // county_office disclosure.approve own_entry
+    (true, &[4]), // county_office disclosure.approve territory
+    (false, &[11]), // county_office disclosure.approve own_entry
     (false, &[]), // county_office disclosure.approve elsewhere
-    (true, &[5]), // county_office emergency.open territory
-    (true, &[5]), // county_office emergency.open own_entry
-    (true, &[5]), // county_office emergency.open elsewhere
-    (true, &[17]), // county_office emergency.review territory
-    (false, &[9]), // county_office emergency.review own_entry
+    (true, &[6]), // county_office emergency.open territory
+    (true, &[6]), // county_office emergency.open own_entry
+    (true, &[6]), // county_office emergency.open elsewhere
+    (true, &[19]), // county_office emergency.review territory
+    (false, &[11]), // county_office emergency.review own_entry
     (false, &[]), // county_office emergency.review elsewhere
     (false, &[]), // county_office police.ask territory
     (false, &[]), // county_office police.ask own_entry
     (false, &[]), // county_office police.ask elsewhere
     (false, &[]), // county_office police.review territory
-    (false, &[9]), // county_office police.review own_entry
+    (false, &[11]), // county_office police.review own_entry
     (false, &[]), // county_office police.review elsewhere
-    (true, &[4]), // county_office help.answer territory
-    (true, &[4]), // county_office help.answer own_entry
+    (true, &[5]), // county_office help.answer territory
+    (true, &[5]), // county_office help.answer own_entry
     (false, &[]), // county_office help.answer elsewhere
     (false, &[]), // county_office figures.read territory
     (false, &[]), // county_office figures.read own_entry
     (false, &[]), // county_office figures.read elsewhere
+    (false, &[]), // county_office handed_list.read territory
+    (false, &[]), // county_office handed_list.read own_entry
+    (false, &[]), // county_office handed_list.read elsewhere
     (false, &[]), // police_officer case.read territory
     (false, &[]), // police_officer case.read own_entry
     (false, &[]), // police_officer case.read elsewhere
@@ -648,19 +671,19 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // police_officer disclosure.read own_entry
     (false, &[]), // police_officer disclosure.read elsewhere
     (false, &[]), // police_officer disclosure.approve territory
-    (false, &[9]), // police_officer disclosure.approve own_entry
+    (false, &[11]), // police_officer disclosure.approve own_entry
     (false, &[]), // police_officer disclosure.approve elsewhere
     (false, &[]), // police_officer emergency.open territory
     (false, &[]), // police_officer emergency.open own_entry
     (false, &[]), // police_officer emergency.open elsewhere
     (false, &[]), // police_officer emergency.review territory
-    (false, &[9]), // police_officer emergency.review own_entry
+    (false, &[11]), // police_officer emergency.review own_entry
     (false, &[]), // police_officer emergency.review elsewhere
-    (true, &[12]), // police_officer police.ask territory
-    (true, &[12]), // police_officer police.ask own_entry
+    (true, &[14]), // police_officer police.ask territory
+    (true, &[14]), // police_officer police.ask own_entry
     (false, &[]), // police_officer police.ask elsewhere
     (false, &[]), // police_officer police.review territory
-    (false, &[9]), // police_officer police.review own_entry
+    (false, &[11]), // police_officer police.review own_entry
     (false, &[]), // police_officer police.review elsewhere
     (false, &[]), // police_officer help.answer territory
     (false, &[]), // police_officer help.answer own_entry
@@ -668,6 +691,9 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // police_officer figures.read territory
     (false, &[]), // police_officer figures.read own_entry
     (false, &[]), // police_officer figures.read elsewhere
+    (false, &[]), // police_officer handed_list.read territory
+    (false, &[]), // police_officer handed_list.read own_entry
+    (false, &[]), // police_officer handed_list.read elsewhere
     (false, &[]), // coordinating_office case.read territory
     (false, &[]), // coordinating_office case.read own_entry
     (false, &[]), // coordinating_office case.read elsewhere
@@ -771,19 +797,19 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // coordinating_office disclosure.read own_entry
     (false, &[]), // coordinating_office disclosure.read elsewhere
     (false, &[]), // coordinating_office disclosure.approve territory
-    (false, &[9]), // coordinating_office disclosure.approve own_entry
+    (false, &[11]), // coordinating_office disclosure.approve own_entry
     (false, &[]), // coordinating_office disclosure.approve elsewhere
     (false, &[]), // coordinating_office emergency.open territory
     (false, &[]), // coordinating_office emergency.open own_entry
     (false, &[]), // coordinating_office emergency.open elsewhere
     (false, &[]), // coordinating_office emergency.review territory
-    (false, &[9]), // coordinating_office emergency.review own_entry
+    (false, &[11]), // coordinating_office emergency.review own_entry
     (false, &[]), // coordinating_office emergency.review elsewhere
     (false, &[]), // coordinating_office police.ask territory
     (false, &[]), // coordinating_office police.ask own_entry
     (false, &[]), // coordinating_office police.ask elsewhere
     (false, &[]), // coordinating_office police.review territory
-    (false, &[9]), // coordinating_office police.review own_entry
+    (false, &[11]), // coordinating_office police.review own_entry
     (false, &[]), // coordinating_office police.review elsewhere
     (false, &[]), // coordinating_office help.answer territory
     (false, &[]), // coordinating_office help.answer own_entry
@@ -791,6 +817,9 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (true, &[2]), // coordinating_office figures.read territory
     (true, &[2]), // coordinating_office figures.read own_entry
     (false, &[]), // coordinating_office figures.read elsewhere
+    (false, &[]), // coordinating_office handed_list.read territory
+    (false, &[]), // coordinating_office handed_list.read own_entry
+    (false, &[]), // coordinating_office handed_list.read elsewhere
     (false, &[]), // civil_affairs case.read territory
     (false, &[]), // civil_affairs case.read own_entry
     (false, &[]), // civil_affairs case.read elsewhere
@@ -894,19 +923,19 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // civil_affairs disclosure.read own_entry
     (false, &[]), // civil_affairs disclosure.read elsewhere
     (false, &[]), // civil_affairs disclosure.approve territory
-    (false, &[9]), // civil_affairs disclosure.approve own_entry
+    (false, &[11]), // civil_affairs disclosure.approve own_entry
     (false, &[]), // civil_affairs disclosure.approve elsewhere
     (false, &[]), // civil_affairs emergency.open territory
     (false, &[]), // civil_affairs emergency.open own_entry
     (false, &[]), // civil_affairs emergency.open elsewhere
     (false, &[]), // civil_affairs emergency.review territory
-    (false, &[9]), // civil_affairs emergency.review own_entry
+    (false, &[11]), // civil_affairs emergency.review own_entry
     (false, &[]), // civil_affairs emergency.review elsewhere
     (false, &[]), // civil_affairs police.ask territory
     (false, &[]), // civil_affairs police.ask own_entry
     (false, &[]), // civil_affairs police.ask elsewhere
     (false, &[]), // civil_affairs police.review territory
-    (false, &[9]), // civil_affairs police.review own_entry
+    (false, &[11]), // civil_affairs police.review own_entry
     (false, &[]), // civil_affairs police.review elsewhere
     (false, &[]), // civil_affairs help.answer territory
     (false, &[]), // civil_affairs help.answer own_entry
@@ -914,6 +943,9 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (true, &[2]), // civil_affairs figures.read territory
     (true, &[2]), // civil_affairs figures.read own_entry
     (false, &[]), // civil_affairs figures.read elsewhere
+    (true, &[3]), // civil_affairs handed_list.read territory
+    (true, &[3]), // civil_affairs handed_list.read own_entry
+    (false, &[]), // civil_affairs handed_list.read elsewhere
     (false, &[]), // disabled_federation case.read territory
     (false, &[]), // disabled_federation case.read own_entry
     (false, &[]), // disabled_federation case.read elsewhere
@@ -1017,19 +1049,19 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // disabled_federation disclosure.read own_entry
     (false, &[]), // disabled_federation disclosure.read elsewhere
     (false, &[]), // disabled_federation disclosure.approve territory
-    (false, &[9]), // disabled_federation disclosure.approve own_entry
+    (false, &[11]), // disabled_federation disclosure.approve own_entry
     (false, &[]), // disabled_federation disclosure.approve elsewhere
     (false, &[]), // disabled_federation emergency.open territory
     (false, &[]), // disabled_federation emergency.open own_entry
     (false, &[]), // disabled_federation emergency.open elsewhere
     (false, &[]), // disabled_federation emergency.review territory
-    (false, &[9]), // disabled_federation emergency.review own_entry
+    (false, &[11]), // disabled_federation emergency.review own_entry
     (false, &[]), // disabled_federation emergency.review elsewhere
     (false, &[]), // disabled_federation police.ask territory
     (false, &[]), // disabled_federation police.ask own_entry
     (false, &[]), // disabled_federation police.ask elsewhere
     (false, &[]), // disabled_federation police.review territory
-    (false, &[9]), // disabled_federation police.review own_entry
+    (false, &[11]), // disabled_federation police.review own_entry
     (false, &[]), // disabled_federation police.review elsewhere
     (false, &[]), // disabled_federation help.answer territory
     (false, &[]), // disabled_federation help.answer own_entry
@@ -1037,6 +1069,9 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (true, &[2]), // disabled_federation figures.read territory
     (true, &[2]), // disabled_federation figures.read own_entry
     (false, &[]), // disabled_federation figures.read elsewhere
+    (true, &[3]), // disabled_federation handed_list.read territory
+    (true, &[3]), // disabled_federation handed_list.read own_entry
+    (false, &[]), // disabled_federation handed_list.read elsewhere
     (false, &[]), // finance case.read territory
     (false, &[]), // finance case.read own_entry
     (false, &[]), // finance case.read elsewhere
@@ -1140,19 +1175,19 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // finance disclosure.read own_entry
     (false, &[]), // finance disclosure.read elsewhere
     (false, &[]), // finance disclosure.approve territory
-    (false, &[9]), // finance disclosure.approve own_entry
+    (false, &[11]), // finance disclosure.approve own_entry
     (false, &[]), // finance disclosure.approve elsewhere
     (false, &[]), // finance emergency.open territory
     (false, &[]), // finance emergency.open own_entry
     (false, &[]), // finance emergency.open elsewhere
     (false, &[]), // finance emergency.review territory
-    (false, &[9]), // finance emergency.review own_entry
+    (false, &[11]), // finance emergency.review own_entry
     (false, &[]), // finance emergency.review elsewhere
     (false, &[]), // finance police.ask territory
     (false, &[]), // finance police.ask own_entry
     (false, &[]), // finance police.ask elsewhere
     (false, &[]), // finance police.review territory
-    (false, &[9]), // finance police.review own_entry
+    (false, &[11]), // finance police.review own_entry
     (false, &[]), // finance police.review elsewhere
     (false, &[]), // finance help.answer territory
     (false, &[]), // finance help.answer own_entry
@@ -1160,6 +1195,9 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (true, &[2]), // finance figures.read territory
     (true, &[2]), // finance figures.read own_entry
     (false, &[]), // finance figures.read elsewhere
+    (false, &[]), // finance handed_list.read territory
+    (false, &[]), // finance handed_list.read own_entry
+    (false, &[]), // finance handed_list.read elsewhere
     (false, &[]), // system_administrator case.read territory
     (false, &[]), // system_administrator case.read own_entry
     (false, &[]), // system_administrator case.read elsewhere
@@ -1223,14 +1261,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // system_administrator indicators.read territory
     (false, &[]), // system_administrator indicators.read own_entry
     (false, &[]), // system_administrator indicators.read elsewhere
-    (true, &[22]), // system_administrator staff.keep territory
-    (true, &[22]), // system_administrator staff.keep own_entry
+    (true, &[24]), // system_administrator staff.keep territory
+    (true, &[24]), // system_administrator staff.keep own_entry
     (false, &[]), // system_administrator staff.keep elsewhere
-    (true, &[22]), // system_administrator staff.hand_over territory
-    (true, &[22]), // system_administrator staff.hand_over own_entry
+    (true, &[24]), // system_administrator staff.hand_over territory
+    (true, &[24]), // system_administrator staff.hand_over own_entry
     (false, &[]), // system_administrator staff.hand_over elsewhere
-    (true, &[22]), // system_administrator institution.keep territory
-    (true, &[22]), // system_administrator institution.keep own_entry
+    (true, &[24]), // system_administrator institution.keep territory
+    (true, &[24]), // system_administrator institution.keep own_entry
     (false, &[]), // system_administrator institution.keep elsewhere
     (false, &[]), // system_administrator security.read territory
     (false, &[]), // system_administrator security.read own_entry
@@ -1263,19 +1301,19 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // system_administrator disclosure.read own_entry
     (false, &[]), // system_administrator disclosure.read elsewhere
     (false, &[]), // system_administrator disclosure.approve territory
-    (false, &[9]), // system_administrator disclosure.approve own_entry
+    (false, &[11]), // system_administrator disclosure.approve own_entry
     (false, &[]), // system_administrator disclosure.approve elsewhere
     (false, &[]), // system_administrator emergency.open territory
     (false, &[]), // system_administrator emergency.open own_entry
     (false, &[]), // system_administrator emergency.open elsewhere
     (false, &[]), // system_administrator emergency.review territory
-    (false, &[9]), // system_administrator emergency.review own_entry
+    (false, &[11]), // system_administrator emergency.review own_entry
     (false, &[]), // system_administrator emergency.review elsewhere
     (false, &[]), // system_administrator police.ask territory
     (false, &[]), // system_administrator police.ask own_entry
     (false, &[]), // system_administrator police.ask elsewhere
     (false, &[]), // system_administrator police.review territory
-    (false, &[9]), // system_administrator police.review own_entry
+    (false, &[11]), // system_administrator police.review own_entry
     (false, &[]), // system_administrator police.review elsewhere
     (false, &[]), // system_administrator help.answer territory
     (false, &[]), // system_administrator help.answer own_entry
@@ -1283,6 +1321,9 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // system_administrator figures.read territory
     (false, &[]), // system_administrator figures.read own_entry
     (false, &[]), // system_administrator figures.read elsewhere
+    (false, &[]), // system_administrator handed_list.read territory
+    (false, &[]), // system_administrator handed_list.read own_entry
+    (false, &[]), // system_administrator handed_list.read elsewhere
     (false, &[]), // security_administrator case.read territory
     (false, &[]), // security_administrator case.read own_entry
     (false, &[]), // security_administrator case.read elsewhere
@@ -1355,14 +1396,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // security_administrator institution.keep territory
     (false, &[]), // security_administrator institution.keep own_entry
     (false, &[]), // security_administrator institution.keep elsewhere
-    (true, &[20]), // security_administrator security.read territory
-    (true, &[20]), // security_administrator security.read own_entry
+    (true, &[22]), // security_administrator security.read territory
+    (true, &[22]), // security_administrator security.read own_entry
     (false, &[]), // security_administrator security.read elsewhere
-    (true, &[20]), // security_administrator session.end_other territory
-    (true, &[20]), // security_administrator session.end_other own_entry
+    (true, &[22]), // security_administrator session.end_other territory
+    (true, &[22]), // security_administrator session.end_other own_entry
     (false, &[]), // security_administrator session.end_other elsewhere
-    (true, &[20]), // security_administrator post.confirm territory
-    (true, &[20]), // security_administrator post.confirm own_entry
+    (true, &[22]), // security_administrator post.confirm territory
+    (true, &[22]), // security_administrator post.confirm own_entry
     (false, &[]), // security_administrator post.confirm elsewhere
     (false, &[]), // security_administrator log.read territory
     (false, &[]), // security_administrator log.read own_entry
@@ -1386,19 +1427,19 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // security_administrator disclosure.read own_entry
     (false, &[]), // security_administrator disclosure.read elsewhere
     (false, &[]), // security_administrator disclosure.approve territory
-    (false, &[9]), // security_administrator disclosure.approve own_entry
+    (false, &[11]), // security_administrator disclosure.approve own_entry
     (false, &[]), // security_administrator disclosure.approve elsewhere
     (false, &[]), // security_administrator emergency.open territory
     (false, &[]), // security_administrator emergency.open own_entry
     (false, &[]), // security_administrator emergency.open elsewhere
     (false, &[]), // security_administrator emergency.review territory
-    (false, &[9]), // security_administrator emergency.review own_entry
+    (false, &[11]), // security_administrator emergency.review own_entry
     (false, &[]), // security_administrator emergency.review elsewhere
     (false, &[]), // security_administrator police.ask territory
     (false, &[]), // security_administrator police.ask own_entry
     (false, &[]), // security_administrator police.ask elsewhere
-    (true, &[13]), // security_administrator police.review territory
-    (false, &[9]), // security_administrator police.review own_entry
+    (true, &[15]), // security_administrator police.review territory
+    (false, &[11]), // security_administrator police.review own_entry
     (false, &[]), // security_administrator police.review elsewhere
     (false, &[]), // security_administrator help.answer territory
     (false, &[]), // security_administrator help.answer own_entry
@@ -1406,6 +1447,9 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // security_administrator figures.read territory
     (false, &[]), // security_administrator figures.read own_entry
     (false, &[]), // security_administrator figures.read elsewhere
+    (false, &[]), // security_administrator handed_list.read territory
+    (false, &[]), // security_administrator handed_list.read own_entry
+    (false, &[]), // security_administrator handed_list.read elsewhere
     (false, &[]), // audit_administrator case.read territory
     (false, &[]), // audit_administrator case.read own_entry
     (false, &[]), // audit_administrator case.read elsewhere
@@ -1487,11 +1531,11 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // audit_administrator post.confirm territory
     (false, &[]), // audit_administrator post.confirm own_entry
     (false, &[]), // audit_administrator post.confirm elsewhere
-    (true, &[8]), // audit_administrator log.read territory
-    (true, &[8]), // audit_administrator log.read own_entry
+    (true, &[10]), // audit_administrator log.read territory
+    (true, &[10]), // audit_administrator log.read own_entry
     (false, &[]), // audit_administrator log.read elsewhere
-    (true, &[8]), // audit_administrator log.export territory
-    (true, &[8]), // audit_administrator log.export own_entry
+    (true, &[10]), // audit_administrator log.export territory
+    (true, &[10]), // audit_administrator log.export own_entry
     (false, &[]), // audit_administrator log.export elsewhere
     (false, &[]), // audit_administrator card.issue territory
     (false, &[]), // audit_administrator card.issue own_entry
@@ -1509,19 +1553,19 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // audit_administrator disclosure.read own_entry
     (false, &[]), // audit_administrator disclosure.read elsewhere
     (false, &[]), // audit_administrator disclosure.approve territory
-    (false, &[9]), // audit_administrator disclosure.approve own_entry
+    (false, &[11]), // audit_administrator disclosure.approve own_entry
     (false, &[]), // audit_administrator disclosure.approve elsewhere
     (false, &[]), // audit_administrator emergency.open territory
     (false, &[]), // audit_administrator emergency.open own_entry
     (false, &[]), // audit_administrator emergency.open elsewhere
     (false, &[]), // audit_administrator emergency.review territory
-    (false, &[9]), // audit_administrator emergency.review own_entry
+    (false, &[11]), // audit_administrator emergency.review own_entry
     (false, &[]), // audit_administrator emergency.review elsewhere
     (false, &[]), // audit_administrator police.ask territory
     (false, &[]), // audit_administrator police.ask own_entry
     (false, &[]), // audit_administrator police.ask elsewhere
     (false, &[]), // audit_administrator police.review territory
-    (false, &[9]), // audit_administrator police.review own_entry
+    (false, &[11]), // audit_administrator police.review own_entry
     (false, &[]), // audit_administrator police.review elsewhere
     (false, &[]), // audit_administrator help.answer territory
     (false, &[]), // audit_administrator help.answer own_entry
@@ -1529,13 +1573,16 @@ pub(crate) static TABLE: [(bool, &[usize]); 1353] = [
     (false, &[]), // audit_administrator figures.read territory
     (false, &[]), // audit_administrator figures.read own_entry
     (false, &[]), // audit_administrator figures.read elsewhere
+    (false, &[]), // audit_administrator handed_list.read territory
+    (false, &[]), // audit_administrator handed_list.read own_entry
+    (false, &[]), // audit_administrator handed_list.read elsewhere
 ];
 
 /// Whether two posts may be held together, in the order of `words::place_beside`.
 pub(crate) static BESIDE: [(bool, &[usize]); 121] = [
-    (true, &[15]), // village_doctor beside village_doctor
-    (true, &[15]), // village_doctor beside township_worker
-    (true, &[15]), // village_doctor beside county_office
+    (true, &[17]), // village_doctor beside village_doctor
+    (true, &[17]), // village_doctor beside township_worker
+    (true, &[17]), // village_doctor beside county_office
     (false, &[]), // village_doctor beside police_officer
     (false, &[]), // village_doctor beside coordinating_office
     (false, &[]), // village_doctor beside civil_affairs
@@ -1544,9 +1591,9 @@ pub(crate) static BESIDE: [(bool, &[usize]); 121] = [
     (false, &[]), // village_doctor beside system_administrator
     (false, &[]), // village_doctor beside security_administrator
     (false, &[]), // village_doctor beside audit_administrator
-    (true, &[15]), // township_worker beside village_doctor
-    (true, &[15]), // township_worker beside township_worker
-    (true, &[15]), // township_worker beside county_office
+    (true, &[17]), // township_worker beside village_doctor
+    (true, &[17]), // township_worker beside township_worker
+    (true, &[17]), // township_worker beside county_office
     (false, &[]), // township_worker beside police_officer
     (false, &[]), // township_worker beside coordinating_office
     (false, &[]), // township_worker beside civil_affairs
@@ -1555,9 +1602,9 @@ pub(crate) static BESIDE: [(bool, &[usize]); 121] = [
     (false, &[]), // township_worker beside system_administrator
     (false, &[]), // township_worker beside security_administrator
     (false, &[]), // township_worker beside audit_administrator
-    (true, &[15]), // county_office beside village_doctor
-    (true, &[15]), // county_office beside township_worker
-    (true, &[15]), // county_office beside county_office
+    (true, &[17]), // county_office beside village_doctor
+    (true, &[17]), // county_office beside township_worker
+    (true, &[17]), // county_office beside county_office
     (false, &[]), // county_office beside police_officer
     (false, &[]), // county_office beside coordinating_office
     (false, &[]), // county_office beside civil_affairs
@@ -1657,50 +1704,59 @@ pub(crate) static BESIDE: [(bool, &[usize]); 121] = [
 ];
 
 /// Whether a view shows a group of fields, in the order of `words::place_shown`.
-pub(crate) static SHOWN: [(bool, &[usize]); 45] = [
-    (true, &[14]), // record identity
-    (true, &[14]), // record whereabouts
-    (true, &[14]), // record guardian
-    (true, &[14]), // record diagnosis
-    (true, &[14]), // record medicine
-    (true, &[14]), // record risk
-    (true, &[14]), // record words
-    (true, &[14]), // record consent
-    (true, &[14]), // record protection
-    (true, &[7]), // emergency_card identity
-    (true, &[7]), // emergency_card whereabouts
-    (true, &[7]), // emergency_card guardian
+pub(crate) static SHOWN: [(bool, &[usize]); 54] = [
+    (true, &[16]), // record identity
+    (true, &[16]), // record whereabouts
+    (true, &[16]), // record guardian
+    (true, &[16]), // record diagnosis
+    (true, &[16]), // record medicine
+    (true, &[16]), // record risk
+    (true, &[16]), // record words
+    (true, &[16]), // record consent
+    (true, &[16]), // record protection
+    (true, &[9]), // emergency_card identity
+    (true, &[9]), // emergency_card whereabouts
+    (true, &[9]), // emergency_card guardian
     (false, &[]), // emergency_card diagnosis
-    (true, &[7]), // emergency_card medicine
-    (true, &[7]), // emergency_card risk
+    (true, &[9]), // emergency_card medicine
+    (true, &[9]), // emergency_card risk
     (false, &[]), // emergency_card words
     (false, &[]), // emergency_card consent
     (false, &[]), // emergency_card protection
-    (true, &[11]), // person identity
-    (true, &[11]), // person whereabouts
-    (true, &[11]), // person guardian
-    (true, &[11]), // person diagnosis
-    (true, &[11]), // person medicine
-    (true, &[11]), // person risk
-    (true, &[11]), // person words
-    (true, &[11]), // person consent
+    (true, &[7]), // department_list identity
+    (true, &[7]), // department_list whereabouts
+    (true, &[7]), // department_list guardian
+    (false, &[]), // department_list diagnosis
+    (false, &[]), // department_list medicine
+    (false, &[]), // department_list risk
+    (false, &[]), // department_list words
+    (false, &[]), // department_list consent
+    (false, &[]), // department_list protection
+    (true, &[13]), // person identity
+    (true, &[13]), // person whereabouts
+    (true, &[13]), // person guardian
+    (true, &[13]), // person diagnosis
+    (true, &[13]), // person medicine
+    (true, &[13]), // person risk
+    (true, &[13]), // person words
+    (true, &[13]), // person consent
     (false, &[]), // person protection
-    (true, &[11]), // guardian identity
-    (true, &[11]), // guardian whereabouts
-    (true, &[11]), // guardian guardian
-    (true, &[11]), // guardian diagnosis
-    (true, &[11]), // guardian medicine
-    (true, &[11]), // guardian risk
-    (true, &[11]), // guardian words
-    (true, &[11]), // guardian consent
+    (true, &[13]), // guardian identity
+    (true, &[13]), // guardian whereabouts
+    (true, &[13]), // guardian guardian
+    (true, &[13]), // guardian diagnosis
+    (true, &[13]), // guardian medicine
+    (true, &[13]), // guardian risk
+    (true, &[13]), // guardian words
+    (true, &[13]), // guardian consent
     (false, &[]), // guardian protection
-    (true, &[11]), // guardian_kept_apart identity
-    (false, &[18]), // guardian_kept_apart whereabouts
-    (false, &[18]), // guardian_kept_apart guardian
-    (true, &[11]), // guardian_kept_apart diagnosis
-    (true, &[11]), // guardian_kept_apart medicine
-    (true, &[11]), // guardian_kept_apart risk
-    (false, &[18]), // guardian_kept_apart words
-    (true, &[11]), // guardian_kept_apart consent
+    (true, &[13]), // guardian_kept_apart identity
+    (false, &[20]), // guardian_kept_apart whereabouts
+    (false, &[20]), // guardian_kept_apart guardian
+    (true, &[13]), // guardian_kept_apart diagnosis
+    (true, &[13]), // guardian_kept_apart medicine
+    (true, &[13]), // guardian_kept_apart risk
+    (false, &[20]), // guardian_kept_apart words
+    (true, &[13]), // guardian_kept_apart consent
     (false, &[]), // guardian_kept_apart protection
 ];

@@ -136,6 +136,8 @@ words! {
         AnswerHelp "help.answer",
         /// As another department: read counts of the territory, without whatever would speak of a few people.
         SeeFigures "figures.read",
+        /// As another department: read a list that was handed over to this very post.
+        ReadHandedList "handed_list.read",
     }
 }
 
@@ -158,6 +160,8 @@ words! {
         Record "record",
         /// The card of an emergency, for somebody out of reach.
         EmergencyCard "emergency_card",
+        /// A list that was handed over to another department.
+        DepartmentList "department_list",
         /// The person, at the own door.
         Person "person",
         /// A guardian, there.

@@ -19,9 +19,9 @@ use crate::policy::Action::{
     AnswerHelp, AnswerRequest, ApproveDisclosure, AskAboutOne, ConfirmPost, CorrectConsent, CorrectDeath,
     CorrectLoss, CorrectVisit, EditPerson, EndSession, ExportLog, ExportRoster, HandOver, Import, IssueCard,
     JudgePoliceLook, KeepException, KeepInstitutions, KeepSafety, KeepStaff, OpenInEmergency, PrintBatch,
-    PrintForms, ReadConsents, ReadLog, RecordConsent, RecordContact, RecordNotice, RecordVisit,
-    RegisterPerson, ReviewEmergency, SeeCase, SeeDisclosures, SeeFigures, SeeIndicators, SeeRoster,
-    SeeSecurity,
+    PrintForms, ReadConsents, ReadHandedList, ReadLog, RecordConsent, RecordContact, RecordNotice,
+    RecordVisit, RegisterPerson, ReviewEmergency, SeeCase, SeeDisclosures, SeeFigures, SeeIndicators,
+    SeeRoster, SeeSecurity,
 };
 use crate::policy::Guard::{self, Card, Does, Half, OneOf, Open, Own, Person, Securing, SignedIn};
 use crate::shell::app::App;
@@ -213,6 +213,8 @@ pub(crate) fn addresses() -> Addresses {
         .get("/police/{id}", Does(AskAboutOne), police::web::show)
         .post("/police/{id}/end", Does(AskAboutOne), police::web::end)
         .get("/figures", Does(SeeFigures), department::figures::web::show)
+        .get("/received", Does(ReadHandedList), department::lists::web::list)
+        .get("/received/{id}", Does(ReadHandedList), department::lists::web::show)
         .get("/police-looks", Does(JudgePoliceLook), police::told::web::list)
         .get("/police-looks/{id}", Does(JudgePoliceLook), police::told::web::show)
         .post("/police-looks/{id}", Does(JudgePoliceLook), police::told::web::judge)
@@ -222,6 +224,7 @@ pub(crate) fn addresses() -> Addresses {
         .get("/disclosures", Does(SeeDisclosures), disclosure::web::list)
         .get("/disclosures/{id}", OneOf(&[SeeDisclosures, PrintForms]), disclosure::web::show)
         .post("/disclosures/{id}/decision", Does(ApproveDisclosure), disclosure::decision::decide)
+        .post("/disclosures/{id}/end", Does(SeeDisclosures), disclosure::handed::end)
         .get("/staff", Does(KeepStaff), staff::web::list)
         .get("/staff/new", Does(KeepStaff), staff::enrol::web::new)
         .post("/staff/new", Does(KeepStaff), staff::enrol::web::create)

@@ -42,6 +42,8 @@ pub struct AccessLimits {
     pub police_review_working_days: u16,
     /// The fewest people that a count for another department is of.
     pub figures_least: u16,
+    /// Days that another department reads a list that was handed over.
+    pub handed_days: u16,
 }
 
 impl Default for AccessLimits {
@@ -62,6 +64,7 @@ impl Default for AccessLimits {
             police_grade_days: 180,
             police_review_working_days: 3,
             figures_least: 5,
+            handed_days: 30,
         }
     }
 }
@@ -179,6 +182,13 @@ pub(super) fn limits() -> Vec<Parameter> {
             Kind::Count { unit: People, least: 5, most: 20, norm: false },
             number!(access.figures_least),
             (None, Low, FEW),
+        ),
+        one(
+            "handed.days",
+            ["在系统内提供名单的天数", "days that a list for another department is open"],
+            Kind::Count { unit: Days, least: 1, most: 90, norm: false },
+            number!(access.handed_days),
+            (None, Low, LEAST),
         ),
     ]
 }

@@ -405,6 +405,8 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "police.ask" => super::look_police_asked(lang),
         "police.read" => super::look_police_read(lang),
         "help.answered" => super::look_police_helped(lang),
+        "handed_list.given" => super::look_handed(lang),
+        "handed_list.read" => super::look_handed_read(lang),
         "roster.read" => look_roster(lang),
         "worklist.read" => look_worklist(lang),
         "indicators.read" => look_indicators(lang),

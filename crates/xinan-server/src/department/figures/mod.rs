@@ -18,7 +18,7 @@ use xinan_domain::day::month_index;
 use xinan_domain::indicator::{Base, Indicator, Measure, find};
 use xinan_domain::parameter::Counting;
 use xinan_domain::region::{Level, Region};
-use xinan_domain::small_cells::{Cell, Table, readable};
+use xinan_domain::small_cells::{Cell, Table, of_all, readable};
 use xinan_domain::text::Lang;
 
 use crate::case::facts::end_of_month;
@@ -36,17 +36,23 @@ pub(super) struct Column {
 
 /// The columns, a wider one before those within it.
 ///
+/// 在管 is not among them, but a count of the whole county: nearly everybody is under management, so that in most townships
+/// fewer than five are not, and each of those would be withheld with all its other counts.
+///
 /// 病情稳定率 is of those who live at home: beside a number of the stable it would tell how many are in hospital, who are
 /// few everywhere. So it is a count here, and no rate.
-pub(super) const COLUMNS: [Column; 4] = [
+pub(super) const COLUMNS: [Column; 3] = [
     Column { count: Base::Registered, rate: None, name: texts::figures_registered },
-    Column { count: Base::Of(Measure::Managed), rate: Some("managed"), name: texts::figures_managed },
     Column { count: Base::Of(Measure::Standard), rate: Some("standard"), name: texts::figures_standard },
     Column { count: Base::Of(Measure::Stable), rate: None, name: texts::figures_stable },
 ];
 
 /// In which other column each counts some of the people.
-const WITHIN: [Option<usize>; COLUMNS.len()] = [None, Some(0), Some(1), Some(1)];
+const WITHIN: [Option<usize>; COLUMNS.len()] = [None, Some(0), Some(0)];
+
+/// 在管, of the whole county.
+pub(super) const MANAGED: Column =
+    Column { count: Base::Of(Measure::Managed), rate: Some("managed"), name: texts::figures_managed };
 
 /// Fewer people have no rate, like on the pages of figures.
 const FEWEST_FOR_RATE: i64 = 10;
@@ -54,8 +60,13 @@ const FEWEST_FOR_RATE: i64 = 10;
 impl Column {
     /// The official rate, when it and what it is of are shown.
     pub(super) fn rate(&self, row: &[Cell], at: usize) -> Option<(&'static Indicator, String)> {
+        self.rate_of(*row.get(at)?, *row.first()?)
+    }
+
+    /// The same of a count and of what it is counted among.
+    pub(super) fn rate_of(&self, count: Cell, of: Cell) -> Option<(&'static Indicator, String)> {
         let indicator = find(self.rate?)?;
-        let (count, of) = (row.get(at)?.count()?, row.first()?.count()?);
+        let (count, of) = (count.count()?, of.count()?);
         let rate = indicator.rate(count, of).filter(|_| of >= FEWEST_FOR_RATE)?;
         let tenths = (rate.hundredths() + 5) / 10;
         Some((indicator, format!("{}.{}%", tenths / 10, tenths % 10)))
@@ -73,6 +84,8 @@ pub(super) struct Figures {
     pub(super) places: Vec<String>,
     /// What may be read of each, and of all together.
     pub(super) table: Table,
+    /// 在管 of a whole county. All its townships together would be the county, so that none has one.
+    pub(super) managed: Option<Cell>,
 }
 
 /// The month that has ended last.
@@ -92,8 +105,15 @@ async fn read(tx: &mut Tx, settings: &Settings, region: &Region, today: Date) ->
         }
         _ => own,
     };
+    let managed = match region.level() {
+        Level::County => {
+            let all = by_child(tx, region, [month, month]).await?;
+            Some(of_all(&table, all.values().map(|sums| count(&MANAGED, sums, &counting)).sum(), least))
+        }
+        _ => None,
+    };
     let places = codes.iter().map(|code| settings.divisions.name(code).to_owned()).collect();
-    Ok(Figures { as_of: end_of_month(month), least, places, table })
+    Ok(Figures { as_of: end_of_month(month), least, places, table, managed })
 }
 
 /// Whether the county's table withholds a township.

@@ -6,7 +6,7 @@ use xinan_domain::region::Level;
 use xinan_domain::small_cells::Cell;
 use xinan_domain::text::Lang;
 
-use super::{COLUMNS, Figures};
+use super::{COLUMNS, Figures, MANAGED};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
@@ -35,11 +35,11 @@ pub(super) fn page(actor: &Actor, now: &Moment, place: &str, figures: Option<&Fi
         @match figures {
             None => { (empty(texts::figures_not_yet(lang), texts::figures_not_yet_next(lang), None)) }
             Some(figures) => {
-                p.small.muted { (texts::figures_explained(lang)) }
+                (notice(Tone::Info, &html! { (texts::figures_explained(lang)) }))
                 @if figures.table.total.contains(&Cell::Withheld) {
                     (notice(Tone::Info, &html! { (texts::figures_all_withheld(lang)) }))
                 } @else {
-                    (table(actor, figures))
+                    div.stack { (table(actor, figures)) }
                 }
                 (words(lang, figures))
             }
@@ -60,6 +60,14 @@ fn table(actor: &Actor, figures: &Figures) -> Markup {
     let table = Table { lang, caption, caption_seen: false, columns: &columns, class: "cards split" };
     let withheld = figures.table.rows.iter().filter(|row| is_withheld(row)).count();
     Card::new("figures", caption).show(&html! {
+        @if let Some(managed) = figures.managed {
+            p {
+                (texts::figures_managed_of(lang, &in_words(lang, managed)))
+                @if let Some((_, rate)) = MANAGED.rate_of(managed, figures.table.total[0]) {
+                    " " span.muted { (rate) }
+                }
+            }
+        }
         (table.show(&html! {
             (row(lang, sum, &figures.table.total))
             @for (place, cells) in figures.places.iter().zip(&figures.table.rows) { (row(lang, place, cells)) }
