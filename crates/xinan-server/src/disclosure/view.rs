@@ -17,7 +17,7 @@ use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::filters::page_of;
 use crate::shell::page::{About, page as whole};
-use crate::shell::ui::button::Button;
+use crate::shell::ui::button::{Button, acts};
 use crate::shell::ui::card::Card;
 use crate::shell::ui::error_summary::{Line, summary};
 use crate::shell::ui::field::{Choice, Frame, Text, text};
@@ -262,7 +262,8 @@ fn read_inside(actor: &Actor, now: &Moment, page: &One<'_>, here: &str) -> Marku
             (notice(Tone::Info, &html! { (texts::handed_open(lang, &page.one.recipient, &stamp(until))) }))
             @if permits(actor, Action::SeeDisclosures) {
                 (Form::new(lang, &action, &actor.form_key).show(&html! {
-                    (submit_bar(&[Button::new(texts::handed_end(lang)).submit()], &html! {}))
+                    // Not at the foot of a phone, where the menu is.
+                    (acts(&[Button::new(texts::handed_end(lang)).submit()]))
                 }))
             }
         },

@@ -146,6 +146,7 @@ async fn a_month_that_is_not_whole_is_not_shown() {
 #[tokio::test]
 async fn a_county_may_show_larger_counts_only() {
     let app = three_townships(xinan_db::Engine::Sqlite).await;
+    counted(&app, "429971103201", [57, 47, 37, 15]).await;
     let content = serde_json::json!({
         "region": COUNTY, "valid_from": "2026-01-01", "source": "测试", "values": { "figures.least": "20" },
     });
@@ -157,5 +158,5 @@ async fn a_county_may_show_larger_counts_only() {
     tx.commit().await.unwrap();
     app.app.reload().await.unwrap();
     let page = app.staff_in(PostKind::Finance, COUNTY).await.get("/figures").await.has_status(200);
-    page.shows("少于 20 人的数").shows(">268<").hides(">120<");
+    page.shows("少于 20 人的数").shows(">268<").shows(">148<").hides(">91<");
 }

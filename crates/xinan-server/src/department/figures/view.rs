@@ -39,9 +39,8 @@ pub(super) fn page(actor: &Actor, now: &Moment, place: &str, figures: Option<&Fi
                 @if figures.table.total.contains(&Cell::Withheld) {
                     (notice(Tone::Info, &html! { (texts::figures_all_withheld(lang)) }))
                 } @else {
-                    div.stack { (table(actor, figures)) }
+                    (table(actor, figures))
                 }
-                (words(lang, figures))
             }
         }
     };
@@ -76,6 +75,7 @@ fn table(actor: &Actor, figures: &Figures) -> Markup {
             }
         }))
         @if figures.table.withholds() { p.small.muted { (texts::figures_why(lang, figures.least)) } }
+        p.small.muted { (texts::figures_until(lang, figures.as_of)) " " (texts::figures_columns(lang)) }
     })
 }
 
@@ -107,15 +107,5 @@ fn in_words(lang: Lang, cell: Cell) -> String {
         Cell::Between(0, most) => texts::figures_fewer(lang, most + 1),
         Cell::Between(from, to) => texts::figures_between(lang, from, to),
         Cell::Withheld => texts::figures_withheld(lang).to_owned(),
-    }
-}
-
-/// What the columns count, and up to when.
-fn words(lang: Lang, figures: &Figures) -> Markup {
-    html! {
-        p.small.muted {
-            (texts::figures_until(lang, figures.as_of)) " "
-            (texts::figures_columns(lang))
-        }
     }
 }

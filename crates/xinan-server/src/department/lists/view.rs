@@ -109,7 +109,7 @@ pub(super) fn one(actor: &Actor, now: &Moment, shown: &Shown<'_>) -> Markup {
         (texts::disclosure_basis(lang), html! { (one.purpose.basis()) }),
         (texts::received_by(lang), html! { (one.shown_as) }),
     ];
-    let aside = texts::list_count(lang, shown.place.total);
+    let aside = texts::list_people(lang, shown.place.total);
     let until = texts::received_closes(lang, &Moment::of_micros(shown.until).stamp());
     let body = html! {
         (crumbs(texts::where_you_are(lang), &[(texts::nav_received(lang), HOME), (title, "")]))
