@@ -48,7 +48,9 @@ texts! {
     handed_over = "期限已到，对方看不到了。", "Its days are over; they read it no longer.";
     handed_will(days: u16) = "同意以后，对方可以看 {days} 天。", "Once agreed, they may read it for {days} days.";
     look_handed = "把姓名和联系方式提供给其他部门", "gave name and contact to another department";
+    look_handed_ended = "停止在系统内提供", "ended a list read inside";
     look_handed_read = "看了收到的名单", "read a list that was handed over";
+    look_handed_refused = "收到的名单没有打开", "a list received did not open";
     purpose_handed = "救助、补助和保障申办", "relief and subsidies";
 }
 

@@ -407,6 +407,8 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "help.answered" => super::look_police_helped(lang),
         "handed_list.given" => super::look_handed(lang),
         "handed_list.read" => super::look_handed_read(lang),
+        "handed_list.ended" => super::look_handed_ended(lang),
+        "handed_list.refused" => super::look_handed_refused(lang),
         "roster.read" => look_roster(lang),
         "worklist.read" => look_worklist(lang),
         "indicators.read" => look_indicators(lang),
