@@ -63,6 +63,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(27, "0027_waits_again.sql"),
     migration!(28, "0028_identities.sql"),
     migration!(29, "0029_answers.sql"),
+    migration!(30, "0030_handed_lists.sql"),
 ];
 
 const HISTORY: &str =

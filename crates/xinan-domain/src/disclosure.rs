@@ -9,6 +9,7 @@
 
 pub mod flaw;
 mod ground;
+pub mod handed;
 
 pub use ground::{Receiver, Whose, processing};
 
@@ -61,6 +62,7 @@ codes! {
         PoliceCard = 9 "公安现场求助的必要信息" "the little that the police are shown at a live matter" [],
         ConsentPaper = 10 "签字的知情同意书（扫描件）" "a signed sheet of consent (scan)" [],
         OwnCopy = 11 "本人或监护人自取的复印件" "a copy taken at the person's own door" [],
+        HandedList = 12 "在系统内提供的名单" "a list that another department reads inside" [],
     }
 }
 
@@ -90,6 +92,8 @@ pub enum Why {
     },
     /// A list that says what somebody is ill with, or how ill.
     Clinical,
+    /// A list for another department, however short.
+    Between,
     /// A list of those who have this diagnosis, or this class, or are overdue: whoever stands in it, it says of them.
     Narrowed,
     /// A list, or somebody's findings, for somebody beyond health.
@@ -97,6 +101,8 @@ pub enum Why {
 }
 
 /// What is about to leave at one person's word.
+///
+/// A list that another department reads inside never does ([`Door::always_asks`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Leaving {
     /// Whose it is.
@@ -111,6 +117,13 @@ pub struct Leaving {
     pub fields: Fields,
     /// It is narrowed to something clinical.
     pub narrowed: bool,
+}
+
+impl Door {
+    /// Whether a second person has to agree, however few people stand in it: between departments, always.
+    pub fn always_asks(self) -> bool {
+        self == Self::HandedList
+    }
 }
 
 /// Lists of so many hours are counted together: whoever takes fifty people out ten times has taken five hundred.
@@ -349,7 +362,9 @@ mod tests {
         assert_eq!(numbers, (1..=7).collect::<Vec<u8>>());
         assert_eq!(
             Door::ALL.iter().map(|one| one.code()).collect::<Vec<u8>>(),
-            (1..=11).collect::<Vec<u8>>()
+            (1..=12).collect::<Vec<u8>>()
         );
+        let always: Vec<&Door> = Door::ALL.iter().filter(|door| door.always_asks()).collect();
+        assert_eq!(always, [&Door::HandedList]);
     }
 }

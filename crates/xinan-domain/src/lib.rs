@@ -39,5 +39,6 @@ mod reader;
 pub mod region;
 pub mod risk;
 pub mod search_key;
+pub mod small_cells;
 pub mod supplement;
 pub mod text;

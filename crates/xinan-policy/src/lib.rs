@@ -137,6 +137,9 @@ mod tests {
             hidden(View::PoliceCard),
             [Group::Whereabouts, diagnosis, Group::Medicine, Group::Risk, words, Group::Consent, protection]
         );
+        let ill = [diagnosis, Group::Medicine, Group::Risk];
+        let list = [&ill[..], &[words, Group::Consent, protection]].concat();
+        assert_eq!(hidden(View::DepartmentList), list);
         assert_eq!(hidden(View::Person), [protection]);
         assert_eq!(hidden(View::Guardian), [protection]);
         assert_eq!(
@@ -173,18 +176,36 @@ mod tests {
         let help = [Action::AnswerHelp];
         assert_eq!(
             denied(Post::VillageDoctor),
-            [&lists[..], &administration, &own_door, &register, &POLICE, &TOLD, &help].concat()
+            [&lists[..], &administration, &own_door, &register, &POLICE, &TOLD, &help, &FIGURES, &HANDED]
+                .concat()
         );
         assert_eq!(
             denied(Post::TownshipWorker),
-            [&[Action::CorrectDeath][..], &administration, &[Action::ReviewEmergency], &POLICE, &TOLD]
-                .concat()
+            [
+                &[Action::CorrectDeath][..],
+                &administration,
+                &[Action::ReviewEmergency],
+                &POLICE,
+                &TOLD,
+                &FIGURES,
+                &HANDED
+            ]
+            .concat()
         );
-        assert_eq!(denied(Post::CountyOffice), [&administration[..], &POLICE, &TOLD].concat());
+        assert_eq!(
+            denied(Post::CountyOffice),
+            [&administration[..], &POLICE, &TOLD, &FIGURES, &HANDED].concat()
+        );
         let but = |own: &[Action]| -> Vec<Action> {
             Action::ALL.iter().copied().filter(|action| !own.contains(action)).collect()
         };
         assert_eq!(denied(Post::PoliceOfficer), but(&POLICE));
+        assert_eq!(denied(Post::CoordinatingOffice), but(&FIGURES));
+        // Finance is not among those whom the letter of sharing names (docs/decisions/0038).
+        assert_eq!(denied(Post::Finance), but(&FIGURES));
+        for department in [Post::CivilAffairs, Post::DisabledFederation] {
+            assert_eq!(denied(department), but(&[FIGURES, HANDED].concat()));
+        }
         assert_eq!(denied(Post::SystemAdministrator), but(&KEEPING));
         assert_eq!(denied(Post::SecurityAdministrator), but(&[&SECURITY[..], &TOLD].concat()));
         assert_eq!(denied(Post::AuditAdministrator), but(&LOG));
@@ -198,10 +219,16 @@ mod tests {
     /// The security administrator is the privacy officer, too.
     const TOLD: [Action; 1] = [Action::JudgePoliceLook];
 
-    /// The side of an action: records, accounts, security, the log or the police.
+    /// Counts of a territory, for other departments.
+    const FIGURES: [Action; 1] = [Action::SeeFigures];
+    /// Lists that were handed over to one of them.
+    const HANDED: [Action; 1] = [Action::ReadHandedList];
+
+    /// The side of an action: records, accounts, security, the log, the police or other departments.
     fn side(action: Action) -> usize {
         let security = [&SECURITY[..], &TOLD].concat();
-        let sides = [&KEEPING[..], &security, &LOG, &POLICE];
+        let departments = [FIGURES, HANDED].concat();
+        let sides = [&KEEPING[..], &security, &LOG, &POLICE, &departments];
         sides.iter().position(|side| side.contains(&action)).map_or(0, |at| at + 1)
     }
 
@@ -225,7 +252,7 @@ mod tests {
         let mut all: Vec<usize> = Post::ALL.iter().flat_map(|post| sides(*post)).collect();
         all.sort_unstable();
         all.dedup();
-        assert_eq!(all, [0, 1, 2, 3, 4]);
+        assert_eq!(all, [0, 1, 2, 3, 4, 5]);
     }
 
     #[test]

@@ -19,6 +19,20 @@ pub static POLICIES: &[Policy] = &[
         basis: "工作规范 2018 失访(死亡)患者登记; 个人信息保护法 第八条",
     },
     Policy {
+        id: "departments_read_counts",
+        permits: true,
+        sentence: "The coordinating office, civil affairs, the disabled persons' federation and finance read counts and rates of their territory, without whatever would speak of a few people; no person, list, search or record is part of it.",
+        zh: "政法委（综治中心）、民政、残联和财政的岗位可以看本辖区的人数和比率，人数少、能推出是谁的不显示；没有患者、名单、检索和档案。",
+        basis: "精神卫生法 第四条, 第八条, 第二十四条第二款; 个人信息保护法 第六条, 第三十四条",
+    },
+    Policy {
+        id: "departments_read_what_was_handed_over",
+        permits: true,
+        sentence: "Civil affairs and the disabled persons' federation read the lists that health has handed over to this very post, for their days, as far as each person in them agrees: identity, address and guardian, for relief and subsidies. There is no search, and no way from a name to a record.",
+        zh: "民政和残联的岗位可以看卫生健康部门提供给本岗位的名单，只在有效的天数内，只列仍同意共享的人，只有身份、住址和监护人，用于救助、补助和保障申办；没有检索，也打不开档案。",
+        basis: "精神卫生法 第四条, 第六十八条, 第六十九条; 个人信息保护法 第六条, 第十九条, 第二十三条, 第二十九条",
+    },
+    Policy {
         id: "disclosures_of_the_territory",
         permits: true,
         sentence: "Who answers for the lists of a territory reads the register of what left it, and agrees to what a colleague asks to take out or does not.",
@@ -38,6 +52,13 @@ pub static POLICIES: &[Policy] = &[
         sentence: "Who cares for people sees, in an emergency and for a short time, the little that helps somebody of another territory of the county, with a reason that another person reviews.",
         zh: "为患者服务的人员遇到紧急情况，可以写明理由、限时查看本县其他辖区一位患者的必要信息，事后由他人复核。",
         basis: "精神卫生法 第四条, 第二十八条; 个人信息保护法 第十三条 (紧急情况下为保护生命健康所必需)",
+    },
+    Policy {
+        id: "list_of_a_department",
+        permits: true,
+        sentence: "A list that was handed over to another department names people, where they live and whom to call: nothing of what they are ill with, how they are treated, or what anybody wrote.",
+        zh: "交给其他部门的名单只有姓名、身份证号、住址、电话和监护人：没有诊断、用药、危险性和任何文字记录。",
+        basis: "精神卫生法 第四条, 第六十八条, 第六十九条; 个人信息保护法 第六条, 第二十三条, 第三十四条",
     },
     Policy {
         id: "lists_of_the_territory",
@@ -105,8 +126,8 @@ pub static POLICIES: &[Policy] = &[
     Policy {
         id: "records_beside_records",
         permits: true,
-        sentence: "Whoever cares for people may hold several posts that do. Each of the three administrators, and each officer of the police, holds this one post and no other: neither another of the three nor one with records.",
-        zh: "为患者服务的人员可以同时有几个这样的岗位。系统管理员、安全保密管理员、安全审计员和派出所民警各自只能有这一个岗位：不能互兼，也不能兼看得到患者资料的岗位。",
+        sentence: "Whoever cares for people may hold several posts that do. Each of the three administrators, each officer of the police and each clerk of another department holds this one post and no other: neither another of the three nor one with records.",
+        zh: "为患者服务的人员可以同时有几个这样的岗位。系统管理员、安全保密管理员、安全审计员、派出所民警和其他部门的人员各自只能有这一个岗位：不能互兼，也不能兼看得到患者资料的岗位。",
         basis: "GB/T 22239-2019 8.1.4.2 访问控制 (管理用户权限分离), 8.1.7.1 岗位设置; 个人信息保护法 第五十一条",
     },
     Policy {
@@ -175,7 +196,7 @@ pub static POLICIES: &[Policy] = &[
 ];
 
 /// The answers in the order of `words::place`: whether it is permitted, and which policies say so.
-pub(crate) static TABLE: [(bool, &[usize]); 840] = [
+pub(crate) static TABLE: [(bool, &[usize]); 1386] = [
     (true, &[0]), // village_doctor case.read territory
     (true, &[0]), // village_doctor case.read own_entry
     (false, &[]), // village_doctor case.read elsewhere
@@ -189,7 +210,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (false, &[]), // village_doctor follow_up.correct_others own_entry
     (false, &[]), // village_doctor follow_up.correct_others elsewhere
     (false, &[]), // village_doctor death.correct territory
-    (true, &[20]), // village_doctor death.correct own_entry
+    (true, &[23]), // village_doctor death.correct own_entry
     (false, &[]), // village_doctor death.correct elsewhere
     (false, &[]), // village_doctor loss.correct territory
     (false, &[]), // village_doctor loss.correct own_entry
@@ -221,8 +242,8 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (false, &[]), // village_doctor forms.print_batch territory
     (false, &[]), // village_doctor forms.print_batch own_entry
     (false, &[]), // village_doctor forms.print_batch elsewhere
-    (true, &[5]), // village_doctor roster.read territory
-    (true, &[5]), // village_doctor roster.read own_entry
+    (true, &[8]), // village_doctor roster.read territory
+    (true, &[8]), // village_doctor roster.read own_entry
     (false, &[]), // village_doctor roster.read elsewhere
     (false, &[]), // village_doctor roster.export territory
     (false, &[]), // village_doctor roster.export own_entry
@@ -236,8 +257,8 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (false, &[]), // village_doctor workbook.import territory
     (false, &[]), // village_doctor workbook.import own_entry
     (false, &[]), // village_doctor workbook.import elsewhere
-    (true, &[5]), // village_doctor indicators.read territory
-    (true, &[5]), // village_doctor indicators.read own_entry
+    (true, &[8]), // village_doctor indicators.read territory
+    (true, &[8]), // village_doctor indicators.read own_entry
     (false, &[]), // village_doctor indicators.read elsewhere
     (false, &[]), // village_doctor staff.keep territory
     (false, &[]), // village_doctor staff.keep own_entry
@@ -279,23 +300,29 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (false, &[]), // village_doctor disclosure.read own_entry
     (false, &[]), // village_doctor disclosure.read elsewhere
     (false, &[]), // village_doctor disclosure.approve territory
-    (false, &[8]), // village_doctor disclosure.approve own_entry
+    (false, &[11]), // village_doctor disclosure.approve own_entry
     (false, &[]), // village_doctor disclosure.approve elsewhere
-    (true, &[4]), // village_doctor emergency.open territory
-    (true, &[4]), // village_doctor emergency.open own_entry
-    (true, &[4]), // village_doctor emergency.open elsewhere
+    (true, &[6]), // village_doctor emergency.open territory
+    (true, &[6]), // village_doctor emergency.open own_entry
+    (true, &[6]), // village_doctor emergency.open elsewhere
     (false, &[]), // village_doctor emergency.review territory
-    (false, &[8]), // village_doctor emergency.review own_entry
+    (false, &[11]), // village_doctor emergency.review own_entry
     (false, &[]), // village_doctor emergency.review elsewhere
     (false, &[]), // village_doctor police.ask territory
     (false, &[]), // village_doctor police.ask own_entry
     (false, &[]), // village_doctor police.ask elsewhere
     (false, &[]), // village_doctor police.review territory
-    (false, &[8]), // village_doctor police.review own_entry
+    (false, &[11]), // village_doctor police.review own_entry
     (false, &[]), // village_doctor police.review elsewhere
     (false, &[]), // village_doctor help.answer territory
     (false, &[]), // village_doctor help.answer own_entry
     (false, &[]), // village_doctor help.answer elsewhere
+    (false, &[]), // village_doctor figures.read territory
+    (false, &[]), // village_doctor figures.read own_entry
+    (false, &[]), // village_doctor figures.read elsewhere
+    (false, &[]), // village_doctor handed_list.read territory
+    (false, &[]), // village_doctor handed_list.read own_entry
+    (false, &[]), // village_doctor handed_list.read elsewhere
     (true, &[0]), // township_worker case.read territory
     (true, &[0]), // township_worker case.read own_entry
     (false, &[]), // township_worker case.read elsewhere
@@ -305,14 +332,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (true, &[0]), // township_worker follow_up.correct territory
     (true, &[0]), // township_worker follow_up.correct own_entry
     (false, &[]), // township_worker follow_up.correct elsewhere
-    (true, &[15]), // township_worker follow_up.correct_others territory
-    (true, &[15]), // township_worker follow_up.correct_others own_entry
+    (true, &[18]), // township_worker follow_up.correct_others territory
+    (true, &[18]), // township_worker follow_up.correct_others own_entry
     (false, &[]), // township_worker follow_up.correct_others elsewhere
     (false, &[]), // township_worker death.correct territory
-    (true, &[20]), // township_worker death.correct own_entry
+    (true, &[23]), // township_worker death.correct own_entry
     (false, &[]), // township_worker death.correct elsewhere
-    (true, &[15]), // township_worker loss.correct territory
-    (true, &[15]), // township_worker loss.correct own_entry
+    (true, &[18]), // township_worker loss.correct territory
+    (true, &[18]), // township_worker loss.correct own_entry
     (false, &[]), // township_worker loss.correct elsewhere
     (true, &[0]), // township_worker contact.record territory
     (true, &[0]), // township_worker contact.record own_entry
@@ -326,38 +353,38 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (true, &[0]), // township_worker consent.record territory
     (true, &[0]), // township_worker consent.record own_entry
     (false, &[]), // township_worker consent.record elsewhere
-    (true, &[15]), // township_worker consent.inform territory
-    (true, &[15]), // township_worker consent.inform own_entry
+    (true, &[18]), // township_worker consent.inform territory
+    (true, &[18]), // township_worker consent.inform own_entry
     (false, &[]), // township_worker consent.inform elsewhere
     (true, &[0]), // township_worker consent.correct territory
     (true, &[0]), // township_worker consent.correct own_entry
     (false, &[]), // township_worker consent.correct elsewhere
-    (true, &[15]), // township_worker consent.correct_others territory
-    (true, &[15]), // township_worker consent.correct_others own_entry
+    (true, &[18]), // township_worker consent.correct_others territory
+    (true, &[18]), // township_worker consent.correct_others own_entry
     (false, &[]), // township_worker consent.correct_others elsewhere
     (true, &[0]), // township_worker forms.print territory
     (true, &[0]), // township_worker forms.print own_entry
     (false, &[]), // township_worker forms.print elsewhere
-    (true, &[15]), // township_worker forms.print_batch territory
-    (true, &[15]), // township_worker forms.print_batch own_entry
+    (true, &[18]), // township_worker forms.print_batch territory
+    (true, &[18]), // township_worker forms.print_batch own_entry
     (false, &[]), // township_worker forms.print_batch elsewhere
-    (true, &[5]), // township_worker roster.read territory
-    (true, &[5]), // township_worker roster.read own_entry
+    (true, &[8]), // township_worker roster.read territory
+    (true, &[8]), // township_worker roster.read own_entry
     (false, &[]), // township_worker roster.read elsewhere
-    (true, &[15]), // township_worker roster.export territory
-    (true, &[15]), // township_worker roster.export own_entry
+    (true, &[18]), // township_worker roster.export territory
+    (true, &[18]), // township_worker roster.export own_entry
     (false, &[]), // township_worker roster.export elsewhere
-    (true, &[15]), // township_worker person.register territory
-    (true, &[15]), // township_worker person.register own_entry
+    (true, &[18]), // township_worker person.register territory
+    (true, &[18]), // township_worker person.register own_entry
     (false, &[]), // township_worker person.register elsewhere
-    (true, &[15]), // township_worker person.edit territory
-    (true, &[15]), // township_worker person.edit own_entry
+    (true, &[18]), // township_worker person.edit territory
+    (true, &[18]), // township_worker person.edit own_entry
     (false, &[]), // township_worker person.edit elsewhere
-    (true, &[15]), // township_worker workbook.import territory
-    (true, &[15]), // township_worker workbook.import own_entry
+    (true, &[18]), // township_worker workbook.import territory
+    (true, &[18]), // township_worker workbook.import own_entry
     (false, &[]), // township_worker workbook.import elsewhere
-    (true, &[5]), // township_worker indicators.read territory
-    (true, &[5]), // township_worker indicators.read own_entry
+    (true, &[8]), // township_worker indicators.read territory
+    (true, &[8]), // township_worker indicators.read own_entry
     (false, &[]), // township_worker indicators.read elsewhere
     (false, &[]), // township_worker staff.keep territory
     (false, &[]), // township_worker staff.keep own_entry
@@ -383,39 +410,45 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (false, &[]), // township_worker log.export territory
     (false, &[]), // township_worker log.export own_entry
     (false, &[]), // township_worker log.export elsewhere
-    (true, &[9]), // township_worker card.issue territory
-    (true, &[9]), // township_worker card.issue own_entry
+    (true, &[12]), // township_worker card.issue territory
+    (true, &[12]), // township_worker card.issue own_entry
     (false, &[]), // township_worker card.issue elsewhere
-    (true, &[9]), // township_worker portal.answer territory
-    (true, &[9]), // township_worker portal.answer own_entry
+    (true, &[12]), // township_worker portal.answer territory
+    (true, &[12]), // township_worker portal.answer own_entry
     (false, &[]), // township_worker portal.answer elsewhere
-    (true, &[23]), // township_worker exception.keep territory
-    (true, &[23]), // township_worker exception.keep own_entry
+    (true, &[26]), // township_worker exception.keep territory
+    (true, &[26]), // township_worker exception.keep own_entry
     (false, &[]), // township_worker exception.keep elsewhere
-    (true, &[18]), // township_worker safety.keep territory
-    (true, &[18]), // township_worker safety.keep own_entry
+    (true, &[21]), // township_worker safety.keep territory
+    (true, &[21]), // township_worker safety.keep own_entry
     (false, &[]), // township_worker safety.keep elsewhere
-    (true, &[2]), // township_worker disclosure.read territory
-    (true, &[2]), // township_worker disclosure.read own_entry
+    (true, &[4]), // township_worker disclosure.read territory
+    (true, &[4]), // township_worker disclosure.read own_entry
     (false, &[]), // township_worker disclosure.read elsewhere
-    (true, &[2]), // township_worker disclosure.approve territory
-    (false, &[8]), // township_worker disclosure.approve own_entry
+    (true, &[4]), // township_worker disclosure.approve territory
+    (false, &[11]), // township_worker disclosure.approve own_entry
     (false, &[]), // township_worker disclosure.approve elsewhere
-    (true, &[4]), // township_worker emergency.open territory
-    (true, &[4]), // township_worker emergency.open own_entry
-    (true, &[4]), // township_worker emergency.open elsewhere
+    (true, &[6]), // township_worker emergency.open territory
+    (true, &[6]), // township_worker emergency.open own_entry
+    (true, &[6]), // township_worker emergency.open elsewhere
     (false, &[]), // township_worker emergency.review territory
-    (false, &[8]), // township_worker emergency.review own_entry
+    (false, &[11]), // township_worker emergency.review own_entry
     (false, &[]), // township_worker emergency.review elsewhere
     (false, &[]), // township_worker police.ask territory
     (false, &[]), // township_worker police.ask own_entry
     (false, &[]), // township_worker police.ask elsewhere
     (false, &[]), // township_worker police.review territory
-    (false, &[8]), // township_worker police.review own_entry
+    (false, &[11]), // township_worker police.review own_entry
     (false, &[]), // township_worker police.review elsewhere
-    (true, &[3]), // township_worker help.answer territory
-    (true, &[3]), // township_worker help.answer own_entry
+    (true, &[5]), // township_worker help.answer territory
+    (true, &[5]), // township_worker help.answer own_entry
     (false, &[]), // township_worker help.answer elsewhere
+    (false, &[]), // township_worker figures.read territory
+    (false, &[]), // township_worker figures.read own_entry
+    (false, &[]), // township_worker figures.read elsewhere
+    (false, &[]), // township_worker handed_list.read territory
+    (false, &[]), // township_worker handed_list.read own_entry
+    (false, &[]), // township_worker handed_list.read elsewhere
     (true, &[0]), // county_office case.read territory
     (true, &[0]), // county_office case.read own_entry
     (false, &[]), // county_office case.read elsewhere
@@ -425,14 +458,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (true, &[0]), // county_office follow_up.correct territory
     (true, &[0]), // county_office follow_up.correct own_entry
     (false, &[]), // county_office follow_up.correct elsewhere
-    (true, &[15]), // county_office follow_up.correct_others territory
-    (true, &[15]), // county_office follow_up.correct_others own_entry
+    (true, &[18]), // county_office follow_up.correct_others territory
+    (true, &[18]), // county_office follow_up.correct_others own_entry
     (false, &[]), // county_office follow_up.correct_others elsewhere
     (true, &[1]), // county_office death.correct territory
-    (true, &[1, 20]), // county_office death.correct own_entry
+    (true, &[1, 23]), // county_office death.correct own_entry
     (false, &[]), // county_office death.correct elsewhere
-    (true, &[15]), // county_office loss.correct territory
-    (true, &[15]), // county_office loss.correct own_entry
+    (true, &[18]), // county_office loss.correct territory
+    (true, &[18]), // county_office loss.correct own_entry
     (false, &[]), // county_office loss.correct elsewhere
     (true, &[0]), // county_office contact.record territory
     (true, &[0]), // county_office contact.record own_entry
@@ -446,38 +479,38 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (true, &[0]), // county_office consent.record territory
     (true, &[0]), // county_office consent.record own_entry
     (false, &[]), // county_office consent.record elsewhere
-    (true, &[15]), // county_office consent.inform territory
-    (true, &[15]), // county_office consent.inform own_entry
+    (true, &[18]), // county_office consent.inform territory
+    (true, &[18]), // county_office consent.inform own_entry
     (false, &[]), // county_office consent.inform elsewhere
     (true, &[0]), // county_office consent.correct territory
     (true, &[0]), // county_office consent.correct own_entry
     (false, &[]), // county_office consent.correct elsewhere
-    (true, &[15]), // county_office consent.correct_others territory
-    (true, &[15]), // county_office consent.correct_others own_entry
+    (true, &[18]), // county_office consent.correct_others territory
+    (true, &[18]), // county_office consent.correct_others own_entry
     (false, &[]), // county_office consent.correct_others elsewhere
     (true, &[0]), // county_office forms.print territory
     (true, &[0]), // county_office forms.print own_entry
     (false, &[]), // county_office forms.print elsewhere
-    (true, &[15]), // county_office forms.print_batch territory
-    (true, &[15]), // county_office forms.print_batch own_entry
+    (true, &[18]), // county_office forms.print_batch territory
+    (true, &[18]), // county_office forms.print_batch own_entry
     (false, &[]), // county_office forms.print_batch elsewhere
-    (true, &[5]), // county_office roster.read territory
-    (true, &[5]), // county_office roster.read own_entry
+    (true, &[8]), // county_office roster.read territory
+    (true, &[8]), // county_office roster.read own_entry
     (false, &[]), // county_office roster.read elsewhere
-    (true, &[15]), // county_office roster.export territory
-    (true, &[15]), // county_office roster.export own_entry
+    (true, &[18]), // county_office roster.export territory
+    (true, &[18]), // county_office roster.export own_entry
     (false, &[]), // county_office roster.export elsewhere
-    (true, &[15]), // county_office person.register territory
-    (true, &[15]), // county_office person.register own_entry
+    (true, &[18]), // county_office person.register territory
+    (true, &[18]), // county_office person.register own_entry
     (false, &[]), // county_office person.register elsewhere
-    (true, &[15]), // county_office person.edit territory
-    (true, &[15]), // county_office person.edit own_entry
+    (true, &[18]), // county_office person.edit territory
+    (true, &[18]), // county_office person.edit own_entry
     (false, &[]), // county_office person.edit elsewhere
-    (true, &[15]), // county_office workbook.import territory
-    (true, &[15]), // county_office workbook.import own_entry
+    (true, &[18]), // county_office workbook.import territory
+    (true, &[18]), // county_office workbook.import own_entry
     (false, &[]), // county_office workbook.import elsewhere
-    (true, &[5]), // county_office indicators.read territory
-    (true, &[5]), // county_office indicators.read own_entry
+    (true, &[8]), // county_office indicators.read territory
+    (true, &[8]), // county_office indicators.read own_entry
     (false, &[]), // county_office indicators.read elsewhere
     (false, &[]), // county_office staff.keep territory
     (false, &[]), // county_office staff.keep own_entry
@@ -503,39 +536,45 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (false, &[]), // county_office log.export territory
     (false, &[]), // county_office log.export own_entry
     (false, &[]), // county_office log.export elsewhere
-    (true, &[9]), // county_office card.issue territory
-    (true, &[9]), // county_office card.issue own_entry
+    (true, &[12]), // county_office card.issue territory
+    (true, &[12]), // county_office card.issue own_entry
     (false, &[]), // county_office card.issue elsewhere
-    (true, &[9]), // county_office portal.answer territory
-    (true, &[9]), // county_office portal.answer own_entry
+    (true, &[12]), // county_office portal.answer territory
+    (true, &[12]), // county_office portal.answer own_entry
     (false, &[]), // county_office portal.answer elsewhere
-    (true, &[23]), // county_office exception.keep territory
-    (true, &[23]), // county_office exception.keep own_entry
+    (true, &[26]), // county_office exception.keep territory
+    (true, &[26]), // county_office exception.keep own_entry
     (false, &[]), // county_office exception.keep elsewhere
-    (true, &[18]), // county_office safety.keep territory
-    (true, &[18]), // county_office safety.keep own_entry
+    (true, &[21]), // county_office safety.keep territory
+    (true, &[21]), // county_office safety.keep own_entry
     (false, &[]), // county_office safety.keep elsewhere
-    (true, &[2]), // county_office disclosure.read territory
-    (true, &[2]), // county_office disclosure.read own_entry
+    (true, &[4]), // county_office disclosure.read territory
+    (true, &[4]), // county_office disclosure.read own_entry
     (false, &[]), // county_office disclosure.read elsewhere
-    (true, &[2]), // county_office disclosure.approve territory
-    (false, &[8]), // county_office disclosure.approve own_entry
+    (true, &[4]), // county_office disclosure.approve territory
+    (false, &[11]), // county_office disclosure.approve own_entry
     (false, &[]), // county_office disclosure.approve elsewhere
-    (true, &[4]), // county_office emergency.open territory
-    (true, &[4]), // county_office emergency.open own_entry
-    (true, &[4]), // county_office emergency.open elsewhere
-    (true, &[16]), // county_office emergency.review territory
-    (false, &[8]), // county_office emergency.review own_entry
+    (true, &[6]), // county_office emergency.open territory
+    (true, &[6]), // county_office emergency.open own_entry
+    (true, &[6]), // county_office emergency.open elsewhere
+    (true, &[19]), // county_office emergency.review territory
+    (false, &[11]), // county_office emergency.review own_entry
     (false, &[]), // county_office emergency.review elsewhere
     (false, &[]), // county_office police.ask territory
     (false, &[]), // county_office police.ask own_entry
     (false, &[]), // county_office police.ask elsewhere
     (false, &[]), // county_office police.review territory
-    (false, &[8]), // county_office police.review own_entry
+    (false, &[11]), // county_office police.review own_entry
     (false, &[]), // county_office police.review elsewhere
-    (true, &[3]), // county_office help.answer territory
-    (true, &[3]), // county_office help.answer own_entry
+    (true, &[5]), // county_office help.answer territory
+    (true, &[5]), // county_office help.answer own_entry
     (false, &[]), // county_office help.answer elsewhere
+    (false, &[]), // county_office figures.read territory
+    (false, &[]), // county_office figures.read own_entry
+    (false, &[]), // county_office figures.read elsewhere
+    (false, &[]), // county_office handed_list.read territory
+    (false, &[]), // county_office handed_list.read own_entry
+    (false, &[]), // county_office handed_list.read elsewhere
     (false, &[]), // police_officer case.read territory
     (false, &[]), // police_officer case.read own_entry
     (false, &[]), // police_officer case.read elsewhere
@@ -639,23 +678,533 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (false, &[]), // police_officer disclosure.read own_entry
     (false, &[]), // police_officer disclosure.read elsewhere
     (false, &[]), // police_officer disclosure.approve territory
-    (false, &[8]), // police_officer disclosure.approve own_entry
+    (false, &[11]), // police_officer disclosure.approve own_entry
     (false, &[]), // police_officer disclosure.approve elsewhere
     (false, &[]), // police_officer emergency.open territory
     (false, &[]), // police_officer emergency.open own_entry
     (false, &[]), // police_officer emergency.open elsewhere
     (false, &[]), // police_officer emergency.review territory
-    (false, &[8]), // police_officer emergency.review own_entry
+    (false, &[11]), // police_officer emergency.review own_entry
     (false, &[]), // police_officer emergency.review elsewhere
-    (true, &[11]), // police_officer police.ask territory
-    (true, &[11]), // police_officer police.ask own_entry
+    (true, &[14]), // police_officer police.ask territory
+    (true, &[14]), // police_officer police.ask own_entry
     (false, &[]), // police_officer police.ask elsewhere
     (false, &[]), // police_officer police.review territory
-    (false, &[8]), // police_officer police.review own_entry
+    (false, &[11]), // police_officer police.review own_entry
     (false, &[]), // police_officer police.review elsewhere
     (false, &[]), // police_officer help.answer territory
     (false, &[]), // police_officer help.answer own_entry
     (false, &[]), // police_officer help.answer elsewhere
+    (false, &[]), // police_officer figures.read territory
+    (false, &[]), // police_officer figures.read own_entry
+    (false, &[]), // police_officer figures.read elsewhere
+    (false, &[]), // police_officer handed_list.read territory
+    (false, &[]), // police_officer handed_list.read own_entry
+    (false, &[]), // police_officer handed_list.read elsewhere
+    (false, &[]), // coordinating_office case.read territory
+    (false, &[]), // coordinating_office case.read own_entry
+    (false, &[]), // coordinating_office case.read elsewhere
+    (false, &[]), // coordinating_office follow_up.record territory
+    (false, &[]), // coordinating_office follow_up.record own_entry
+    (false, &[]), // coordinating_office follow_up.record elsewhere
+    (false, &[]), // coordinating_office follow_up.correct territory
+    (false, &[]), // coordinating_office follow_up.correct own_entry
+    (false, &[]), // coordinating_office follow_up.correct elsewhere
+    (false, &[]), // coordinating_office follow_up.correct_others territory
+    (false, &[]), // coordinating_office follow_up.correct_others own_entry
+    (false, &[]), // coordinating_office follow_up.correct_others elsewhere
+    (false, &[]), // coordinating_office death.correct territory
+    (false, &[]), // coordinating_office death.correct own_entry
+    (false, &[]), // coordinating_office death.correct elsewhere
+    (false, &[]), // coordinating_office loss.correct territory
+    (false, &[]), // coordinating_office loss.correct own_entry
+    (false, &[]), // coordinating_office loss.correct elsewhere
+    (false, &[]), // coordinating_office contact.record territory
+    (false, &[]), // coordinating_office contact.record own_entry
+    (false, &[]), // coordinating_office contact.record elsewhere
+    (false, &[]), // coordinating_office notice.record territory
+    (false, &[]), // coordinating_office notice.record own_entry
+    (false, &[]), // coordinating_office notice.record elsewhere
+    (false, &[]), // coordinating_office consent.read territory
+    (false, &[]), // coordinating_office consent.read own_entry
+    (false, &[]), // coordinating_office consent.read elsewhere
+    (false, &[]), // coordinating_office consent.record territory
+    (false, &[]), // coordinating_office consent.record own_entry
+    (false, &[]), // coordinating_office consent.record elsewhere
+    (false, &[]), // coordinating_office consent.inform territory
+    (false, &[]), // coordinating_office consent.inform own_entry
+    (false, &[]), // coordinating_office consent.inform elsewhere
+    (false, &[]), // coordinating_office consent.correct territory
+    (false, &[]), // coordinating_office consent.correct own_entry
+    (false, &[]), // coordinating_office consent.correct elsewhere
+    (false, &[]), // coordinating_office consent.correct_others territory
+    (false, &[]), // coordinating_office consent.correct_others own_entry
+    (false, &[]), // coordinating_office consent.correct_others elsewhere
+    (false, &[]), // coordinating_office forms.print territory
+    (false, &[]), // coordinating_office forms.print own_entry
+    (false, &[]), // coordinating_office forms.print elsewhere
+    (false, &[]), // coordinating_office forms.print_batch territory
+    (false, &[]), // coordinating_office forms.print_batch own_entry
+    (false, &[]), // coordinating_office forms.print_batch elsewhere
+    (false, &[]), // coordinating_office roster.read territory
+    (false, &[]), // coordinating_office roster.read own_entry
+    (false, &[]), // coordinating_office roster.read elsewhere
+    (false, &[]), // coordinating_office roster.export territory
+    (false, &[]), // coordinating_office roster.export own_entry
+    (false, &[]), // coordinating_office roster.export elsewhere
+    (false, &[]), // coordinating_office person.register territory
+    (false, &[]), // coordinating_office person.register own_entry
+    (false, &[]), // coordinating_office person.register elsewhere
+    (false, &[]), // coordinating_office person.edit territory
+    (false, &[]), // coordinating_office person.edit own_entry
+    (false, &[]), // coordinating_office person.edit elsewhere
+    (false, &[]), // coordinating_office workbook.import territory
+    (false, &[]), // coordinating_office workbook.import own_entry
+    (false, &[]), // coordinating_office workbook.import elsewhere
+    (false, &[]), // coordinating_office indicators.read territory
+    (false, &[]), // coordinating_office indicators.read own_entry
+    (false, &[]), // coordinating_office indicators.read elsewhere
+    (false, &[]), // coordinating_office staff.keep territory
+    (false, &[]), // coordinating_office staff.keep own_entry
+    (false, &[]), // coordinating_office staff.keep elsewhere
+    (false, &[]), // coordinating_office staff.hand_over territory
+    (false, &[]), // coordinating_office staff.hand_over own_entry
+    (false, &[]), // coordinating_office staff.hand_over elsewhere
+    (false, &[]), // coordinating_office institution.keep territory
+    (false, &[]), // coordinating_office institution.keep own_entry
+    (false, &[]), // coordinating_office institution.keep elsewhere
+    (false, &[]), // coordinating_office security.read territory
+    (false, &[]), // coordinating_office security.read own_entry
+    (false, &[]), // coordinating_office security.read elsewhere
+    (false, &[]), // coordinating_office session.end_other territory
+    (false, &[]), // coordinating_office session.end_other own_entry
+    (false, &[]), // coordinating_office session.end_other elsewhere
+    (false, &[]), // coordinating_office post.confirm territory
+    (false, &[]), // coordinating_office post.confirm own_entry
+    (false, &[]), // coordinating_office post.confirm elsewhere
+    (false, &[]), // coordinating_office log.read territory
+    (false, &[]), // coordinating_office log.read own_entry
+    (false, &[]), // coordinating_office log.read elsewhere
+    (false, &[]), // coordinating_office log.export territory
+    (false, &[]), // coordinating_office log.export own_entry
+    (false, &[]), // coordinating_office log.export elsewhere
+    (false, &[]), // coordinating_office card.issue territory
+    (false, &[]), // coordinating_office card.issue own_entry
+    (false, &[]), // coordinating_office card.issue elsewhere
+    (false, &[]), // coordinating_office portal.answer territory
+    (false, &[]), // coordinating_office portal.answer own_entry
+    (false, &[]), // coordinating_office portal.answer elsewhere
+    (false, &[]), // coordinating_office exception.keep territory
+    (false, &[]), // coordinating_office exception.keep own_entry
+    (false, &[]), // coordinating_office exception.keep elsewhere
+    (false, &[]), // coordinating_office safety.keep territory
+    (false, &[]), // coordinating_office safety.keep own_entry
+    (false, &[]), // coordinating_office safety.keep elsewhere
+    (false, &[]), // coordinating_office disclosure.read territory
+    (false, &[]), // coordinating_office disclosure.read own_entry
+    (false, &[]), // coordinating_office disclosure.read elsewhere
+    (false, &[]), // coordinating_office disclosure.approve territory
+    (false, &[11]), // coordinating_office disclosure.approve own_entry
+    (false, &[]), // coordinating_office disclosure.approve elsewhere
+    (false, &[]), // coordinating_office emergency.open territory
+    (false, &[]), // coordinating_office emergency.open own_entry
+    (false, &[]), // coordinating_office emergency.open elsewhere
+    (false, &[]), // coordinating_office emergency.review territory
+    (false, &[11]), // coordinating_office emergency.review own_entry
+    (false, &[]), // coordinating_office emergency.review elsewhere
+    (false, &[]), // coordinating_office police.ask territory
+    (false, &[]), // coordinating_office police.ask own_entry
+    (false, &[]), // coordinating_office police.ask elsewhere
+    (false, &[]), // coordinating_office police.review territory
+    (false, &[11]), // coordinating_office police.review own_entry
+    (false, &[]), // coordinating_office police.review elsewhere
+    (false, &[]), // coordinating_office help.answer territory
+    (false, &[]), // coordinating_office help.answer own_entry
+    (false, &[]), // coordinating_office help.answer elsewhere
+    (true, &[2]), // coordinating_office figures.read territory
+    (true, &[2]), // coordinating_office figures.read own_entry
+    (false, &[]), // coordinating_office figures.read elsewhere
+    (false, &[]), // coordinating_office handed_list.read territory
+    (false, &[]), // coordinating_office handed_list.read own_entry
+    (false, &[]), // coordinating_office handed_list.read elsewhere
+    (false, &[]), // civil_affairs case.read territory
+    (false, &[]), // civil_affairs case.read own_entry
+    (false, &[]), // civil_affairs case.read elsewhere
+    (false, &[]), // civil_affairs follow_up.record territory
+    (false, &[]), // civil_affairs follow_up.record own_entry
+    (false, &[]), // civil_affairs follow_up.record elsewhere
+    (false, &[]), // civil_affairs follow_up.correct territory
+    (false, &[]), // civil_affairs follow_up.correct own_entry
+    (false, &[]), // civil_affairs follow_up.correct elsewhere
+    (false, &[]), // civil_affairs follow_up.correct_others territory
+    (false, &[]), // civil_affairs follow_up.correct_others own_entry
+    (false, &[]), // civil_affairs follow_up.correct_others elsewhere
+    (false, &[]), // civil_affairs death.correct territory
+    (false, &[]), // civil_affairs death.correct own_entry
+    (false, &[]), // civil_affairs death.correct elsewhere
+    (false, &[]), // civil_affairs loss.correct territory
+    (false, &[]), // civil_affairs loss.correct own_entry
+    (false, &[]), // civil_affairs loss.correct elsewhere
+    (false, &[]), // civil_affairs contact.record territory
+    (false, &[]), // civil_affairs contact.record own_entry
+    (false, &[]), // civil_affairs contact.record elsewhere
+    (false, &[]), // civil_affairs notice.record territory
+    (false, &[]), // civil_affairs notice.record own_entry
+    (false, &[]), // civil_affairs notice.record elsewhere
+    (false, &[]), // civil_affairs consent.read territory
+    (false, &[]), // civil_affairs consent.read own_entry
+    (false, &[]), // civil_affairs consent.read elsewhere
+    (false, &[]), // civil_affairs consent.record territory
+    (false, &[]), // civil_affairs consent.record own_entry
+    (false, &[]), // civil_affairs consent.record elsewhere
+    (false, &[]), // civil_affairs consent.inform territory
+    (false, &[]), // civil_affairs consent.inform own_entry
+    (false, &[]), // civil_affairs consent.inform elsewhere
+    (false, &[]), // civil_affairs consent.correct territory
+    (false, &[]), // civil_affairs consent.correct own_entry
+    (false, &[]), // civil_affairs consent.correct elsewhere
+    (false, &[]), // civil_affairs consent.correct_others territory
+    (false, &[]), // civil_affairs consent.correct_others own_entry
+    (false, &[]), // civil_affairs consent.correct_others elsewhere
+    (false, &[]), // civil_affairs forms.print territory
+    (false, &[]), // civil_affairs forms.print own_entry
+    (false, &[]), // civil_affairs forms.print elsewhere
+    (false, &[]), // civil_affairs forms.print_batch territory
+    (false, &[]), // civil_affairs forms.print_batch own_entry
+    (false, &[]), // civil_affairs forms.print_batch elsewhere
+    (false, &[]), // civil_affairs roster.read territory
+    (false, &[]), // civil_affairs roster.read own_entry
+    (false, &[]), // civil_affairs roster.read elsewhere
+    (false, &[]), // civil_affairs roster.export territory
+    (false, &[]), // civil_affairs roster.export own_entry
+    (false, &[]), // civil_affairs roster.export elsewhere
+    (false, &[]), // civil_affairs person.register territory
+    (false, &[]), // civil_affairs person.register own_entry
+    (false, &[]), // civil_affairs person.register elsewhere
+    (false, &[]), // civil_affairs person.edit territory
+    (false, &[]), // civil_affairs person.edit own_entry
+    (false, &[]), // civil_affairs person.edit elsewhere
+    (false, &[]), // civil_affairs workbook.import territory
+    (false, &[]), // civil_affairs workbook.import own_entry
+    (false, &[]), // civil_affairs workbook.import elsewhere
+    (false, &[]), // civil_affairs indicators.read territory
+    (false, &[]), // civil_affairs indicators.read own_entry
+    (false, &[]), // civil_affairs indicators.read elsewhere
+    (false, &[]), // civil_affairs staff.keep territory
+    (false, &[]), // civil_affairs staff.keep own_entry
+    (false, &[]), // civil_affairs staff.keep elsewhere
+    (false, &[]), // civil_affairs staff.hand_over territory
+    (false, &[]), // civil_affairs staff.hand_over own_entry
+    (false, &[]), // civil_affairs staff.hand_over elsewhere
+    (false, &[]), // civil_affairs institution.keep territory
+    (false, &[]), // civil_affairs institution.keep own_entry
+    (false, &[]), // civil_affairs institution.keep elsewhere
+    (false, &[]), // civil_affairs security.read territory
+    (false, &[]), // civil_affairs security.read own_entry
+    (false, &[]), // civil_affairs security.read elsewhere
+    (false, &[]), // civil_affairs session.end_other territory
+    (false, &[]), // civil_affairs session.end_other own_entry
+    (false, &[]), // civil_affairs session.end_other elsewhere
+    (false, &[]), // civil_affairs post.confirm territory
+    (false, &[]), // civil_affairs post.confirm own_entry
+    (false, &[]), // civil_affairs post.confirm elsewhere
+    (false, &[]), // civil_affairs log.read territory
+    (false, &[]), // civil_affairs log.read own_entry
+    (false, &[]), // civil_affairs log.read elsewhere
+    (false, &[]), // civil_affairs log.export territory
+    (false, &[]), // civil_affairs log.export own_entry
+    (false, &[]), // civil_affairs log.export elsewhere
+    (false, &[]), // civil_affairs card.issue territory
+    (false, &[]), // civil_affairs card.issue own_entry
+    (false, &[]), // civil_affairs card.issue elsewhere
+    (false, &[]), // civil_affairs portal.answer territory
+    (false, &[]), // civil_affairs portal.answer own_entry
+    (false, &[]), // civil_affairs portal.answer elsewhere
+    (false, &[]), // civil_affairs exception.keep territory
+    (false, &[]), // civil_affairs exception.keep own_entry
+    (false, &[]), // civil_affairs exception.keep elsewhere
+    (false, &[]), // civil_affairs safety.keep territory
+    (false, &[]), // civil_affairs safety.keep own_entry
+    (false, &[]), // civil_affairs safety.keep elsewhere
+    (false, &[]), // civil_affairs disclosure.read territory
+    (false, &[]), // civil_affairs disclosure.read own_entry
+    (false, &[]), // civil_affairs disclosure.read elsewhere
+    (false, &[]), // civil_affairs disclosure.approve territory
+    (false, &[11]), // civil_affairs disclosure.approve own_entry
+    (false, &[]), // civil_affairs disclosure.approve elsewhere
+    (false, &[]), // civil_affairs emergency.open territory
+    (false, &[]), // civil_affairs emergency.open own_entry
+    (false, &[]), // civil_affairs emergency.open elsewhere
+    (false, &[]), // civil_affairs emergency.review territory
+    (false, &[11]), // civil_affairs emergency.review own_entry
+    (false, &[]), // civil_affairs emergency.review elsewhere
+    (false, &[]), // civil_affairs police.ask territory
+    (false, &[]), // civil_affairs police.ask own_entry
+    (false, &[]), // civil_affairs police.ask elsewhere
+    (false, &[]), // civil_affairs police.review territory
+    (false, &[11]), // civil_affairs police.review own_entry
+    (false, &[]), // civil_affairs police.review elsewhere
+    (false, &[]), // civil_affairs help.answer territory
+    (false, &[]), // civil_affairs help.answer own_entry
+    (false, &[]), // civil_affairs help.answer elsewhere
+    (true, &[2]), // civil_affairs figures.read territory
+    (true, &[2]), // civil_affairs figures.read own_entry
+    (false, &[]), // civil_affairs figures.read elsewhere
+    (true, &[3]), // civil_affairs handed_list.read territory
+    (true, &[3]), // civil_affairs handed_list.read own_entry
+    (false, &[]), // civil_affairs handed_list.read elsewhere
+    (false, &[]), // disabled_federation case.read territory
+    (false, &[]), // disabled_federation case.read own_entry
+    (false, &[]), // disabled_federation case.read elsewhere
+    (false, &[]), // disabled_federation follow_up.record territory
+    (false, &[]), // disabled_federation follow_up.record own_entry
+    (false, &[]), // disabled_federation follow_up.record elsewhere
+    (false, &[]), // disabled_federation follow_up.correct territory
+    (false, &[]), // disabled_federation follow_up.correct own_entry
+    (false, &[]), // disabled_federation follow_up.correct elsewhere
+    (false, &[]), // disabled_federation follow_up.correct_others territory
+    (false, &[]), // disabled_federation follow_up.correct_others own_entry
+    (false, &[]), // disabled_federation follow_up.correct_others elsewhere
+    (false, &[]), // disabled_federation death.correct territory
+    (false, &[]), // disabled_federation death.correct own_entry
+    (false, &[]), // disabled_federation death.correct elsewhere
+    (false, &[]), // disabled_federation loss.correct territory
+    (false, &[]), // disabled_federation loss.correct own_entry
+    (false, &[]), // disabled_federation loss.correct elsewhere
+    (false, &[]), // disabled_federation contact.record territory
+    (false, &[]), // disabled_federation contact.record own_entry
+    (false, &[]), // disabled_federation contact.record elsewhere
+    (false, &[]), // disabled_federation notice.record territory
+    (false, &[]), // disabled_federation notice.record own_entry
+    (false, &[]), // disabled_federation notice.record elsewhere
+    (false, &[]), // disabled_federation consent.read territory
+    (false, &[]), // disabled_federation consent.read own_entry
+    (false, &[]), // disabled_federation consent.read elsewhere
+    (false, &[]), // disabled_federation consent.record territory
+    (false, &[]), // disabled_federation consent.record own_entry
+    (false, &[]), // disabled_federation consent.record elsewhere
+    (false, &[]), // disabled_federation consent.inform territory
+    (false, &[]), // disabled_federation consent.inform own_entry
+    (false, &[]), // disabled_federation consent.inform elsewhere
+    (false, &[]), // disabled_federation consent.correct territory
+    (false, &[]), // disabled_federation consent.correct own_entry
+    (false, &[]), // disabled_federation consent.correct elsewhere
+    (false, &[]), // disabled_federation consent.correct_others territory
+    (false, &[]), // disabled_federation consent.correct_others own_entry
+    (false, &[]), // disabled_federation consent.correct_others elsewhere
+    (false, &[]), // disabled_federation forms.print territory
+    (false, &[]), // disabled_federation forms.print own_entry
+    (false, &[]), // disabled_federation forms.print elsewhere
+    (false, &[]), // disabled_federation forms.print_batch territory
+    (false, &[]), // disabled_federation forms.print_batch own_entry
+    (false, &[]), // disabled_federation forms.print_batch elsewhere
+    (false, &[]), // disabled_federation roster.read territory
+    (false, &[]), // disabled_federation roster.read own_entry
+    (false, &[]), // disabled_federation roster.read elsewhere
+    (false, &[]), // disabled_federation roster.export territory
+    (false, &[]), // disabled_federation roster.export own_entry
+    (false, &[]), // disabled_federation roster.export elsewhere
+    (false, &[]), // disabled_federation person.register territory
+    (false, &[]), // disabled_federation person.register own_entry
+    (false, &[]), // disabled_federation person.register elsewhere
+    (false, &[]), // disabled_federation person.edit territory
+    (false, &[]), // disabled_federation person.edit own_entry
+    (false, &[]), // disabled_federation person.edit elsewhere
+    (false, &[]), // disabled_federation workbook.import territory
+    (false, &[]), // disabled_federation workbook.import own_entry
+    (false, &[]), // disabled_federation workbook.import elsewhere
+    (false, &[]), // disabled_federation indicators.read territory
+    (false, &[]), // disabled_federation indicators.read own_entry
+    (false, &[]), // disabled_federation indicators.read elsewhere
+    (false, &[]), // disabled_federation staff.keep territory
+    (false, &[]), // disabled_federation staff.keep own_entry
+    (false, &[]), // disabled_federation staff.keep elsewhere
+    (false, &[]), // disabled_federation staff.hand_over territory
+    (false, &[]), // disabled_federation staff.hand_over own_entry
+    (false, &[]), // disabled_federation staff.hand_over elsewhere
+    (false, &[]), // disabled_federation institution.keep territory
+    (false, &[]), // disabled_federation institution.keep own_entry
+    (false, &[]), // disabled_federation institution.keep elsewhere
+    (false, &[]), // disabled_federation security.read territory
+    (false, &[]), // disabled_federation security.read own_entry
+    (false, &[]), // disabled_federation security.read elsewhere
+    (false, &[]), // disabled_federation session.end_other territory
+    (false, &[]), // disabled_federation session.end_other own_entry
+    (false, &[]), // disabled_federation session.end_other elsewhere
+    (false, &[]), // disabled_federation post.confirm territory
+    (false, &[]), // disabled_federation post.confirm own_entry
+    (false, &[]), // disabled_federation post.confirm elsewhere
+    (false, &[]), // disabled_federation log.read territory
+    (false, &[]), // disabled_federation log.read own_entry
+    (false, &[]), // disabled_federation log.read elsewhere
+    (false, &[]), // disabled_federation log.export territory
+    (false, &[]), // disabled_federation log.export own_entry
+    (false, &[]), // disabled_federation log.export elsewhere
+    (false, &[]), // disabled_federation card.issue territory
+    (false, &[]), // disabled_federation card.issue own_entry
+    (false, &[]), // disabled_federation card.issue elsewhere
+    (false, &[]), // disabled_federation portal.answer territory
+    (false, &[]), // disabled_federation portal.answer own_entry
+    (false, &[]), // disabled_federation portal.answer elsewhere
+    (false, &[]), // disabled_federation exception.keep territory
+    (false, &[]), // disabled_federation exception.keep own_entry
+    (false, &[]), // disabled_federation exception.keep elsewhere
+    (false, &[]), // disabled_federation safety.keep territory
+    (false, &[]), // disabled_federation safety.keep own_entry
+    (false, &[]), // disabled_federation safety.keep elsewhere
+    (false, &[]), // disabled_federation disclosure.read territory
+    (false, &[]), // disabled_federation disclosure.read own_entry
+    (false, &[]), // disabled_federation disclosure.read elsewhere
+    (false, &[]), // disabled_federation disclosure.approve territory
+    (false, &[11]), // disabled_federation disclosure.approve own_entry
+    (false, &[]), // disabled_federation disclosure.approve elsewhere
+    (false, &[]), // disabled_federation emergency.open territory
+    (false, &[]), // disabled_federation emergency.open own_entry
+    (false, &[]), // disabled_federation emergency.open elsewhere
+    (false, &[]), // disabled_federation emergency.review territory
+    (false, &[11]), // disabled_federation emergency.review own_entry
+    (false, &[]), // disabled_federation emergency.review elsewhere
+    (false, &[]), // disabled_federation police.ask territory
+    (false, &[]), // disabled_federation police.ask own_entry
+    (false, &[]), // disabled_federation police.ask elsewhere
+    (false, &[]), // disabled_federation police.review territory
+    (false, &[11]), // disabled_federation police.review own_entry
+    (false, &[]), // disabled_federation police.review elsewhere
+    (false, &[]), // disabled_federation help.answer territory
+    (false, &[]), // disabled_federation help.answer own_entry
+    (false, &[]), // disabled_federation help.answer elsewhere
+    (true, &[2]), // disabled_federation figures.read territory
+    (true, &[2]), // disabled_federation figures.read own_entry
+    (false, &[]), // disabled_federation figures.read elsewhere
+    (true, &[3]), // disabled_federation handed_list.read territory
+    (true, &[3]), // disabled_federation handed_list.read own_entry
+    (false, &[]), // disabled_federation handed_list.read elsewhere
+    (false, &[]), // finance case.read territory
+    (false, &[]), // finance case.read own_entry
+    (false, &[]), // finance case.read elsewhere
+    (false, &[]), // finance follow_up.record territory
+    (false, &[]), // finance follow_up.record own_entry
+    (false, &[]), // finance follow_up.record elsewhere
+    (false, &[]), // finance follow_up.correct territory
+    (false, &[]), // finance follow_up.correct own_entry
+    (false, &[]), // finance follow_up.correct elsewhere
+    (false, &[]), // finance follow_up.correct_others territory
+    (false, &[]), // finance follow_up.correct_others own_entry
+    (false, &[]), // finance follow_up.correct_others elsewhere
+    (false, &[]), // finance death.correct territory
+    (false, &[]), // finance death.correct own_entry
+    (false, &[]), // finance death.correct elsewhere
+    (false, &[]), // finance loss.correct territory
+    (false, &[]), // finance loss.correct own_entry
+    (false, &[]), // finance loss.correct elsewhere
+    (false, &[]), // finance contact.record territory
+    (false, &[]), // finance contact.record own_entry
+    (false, &[]), // finance contact.record elsewhere
+    (false, &[]), // finance notice.record territory
+    (false, &[]), // finance notice.record own_entry
+    (false, &[]), // finance notice.record elsewhere
+    (false, &[]), // finance consent.read territory
+    (false, &[]), // finance consent.read own_entry
+    (false, &[]), // finance consent.read elsewhere
+    (false, &[]), // finance consent.record territory
+    (false, &[]), // finance consent.record own_entry
+    (false, &[]), // finance consent.record elsewhere
+    (false, &[]), // finance consent.inform territory
+    (false, &[]), // finance consent.inform own_entry
+    (false, &[]), // finance consent.inform elsewhere
+    (false, &[]), // finance consent.correct territory
+    (false, &[]), // finance consent.correct own_entry
+    (false, &[]), // finance consent.correct elsewhere
+    (false, &[]), // finance consent.correct_others territory
+    (false, &[]), // finance consent.correct_others own_entry
+    (false, &[]), // finance consent.correct_others elsewhere
+    (false, &[]), // finance forms.print territory
+    (false, &[]), // finance forms.print own_entry
+    (false, &[]), // finance forms.print elsewhere
+    (false, &[]), // finance forms.print_batch territory
+    (false, &[]), // finance forms.print_batch own_entry
+    (false, &[]), // finance forms.print_batch elsewhere
+    (false, &[]), // finance roster.read territory
+    (false, &[]), // finance roster.read own_entry
+    (false, &[]), // finance roster.read elsewhere
+    (false, &[]), // finance roster.export territory
+    (false, &[]), // finance roster.export own_entry
+    (false, &[]), // finance roster.export elsewhere
+    (false, &[]), // finance person.register territory
+    (false, &[]), // finance person.register own_entry
+    (false, &[]), // finance person.register elsewhere
+    (false, &[]), // finance person.edit territory
+    (false, &[]), // finance person.edit own_entry
+    (false, &[]), // finance person.edit elsewhere
+    (false, &[]), // finance workbook.import territory
+    (false, &[]), // finance workbook.import own_entry
+    (false, &[]), // finance workbook.import elsewhere
+    (false, &[]), // finance indicators.read territory
+    (false, &[]), // finance indicators.read own_entry
+    (false, &[]), // finance indicators.read elsewhere
+    (false, &[]), // finance staff.keep territory
+    (false, &[]), // finance staff.keep own_entry
+    (false, &[]), // finance staff.keep elsewhere
+    (false, &[]), // finance staff.hand_over territory
+    (false, &[]), // finance staff.hand_over own_entry
+    (false, &[]), // finance staff.hand_over elsewhere
+    (false, &[]), // finance institution.keep territory
+    (false, &[]), // finance institution.keep own_entry
+    (false, &[]), // finance institution.keep elsewhere
+    (false, &[]), // finance security.read territory
+    (false, &[]), // finance security.read own_entry
+    (false, &[]), // finance security.read elsewhere
+    (false, &[]), // finance session.end_other territory
+    (false, &[]), // finance session.end_other own_entry
+    (false, &[]), // finance session.end_other elsewhere
+    (false, &[]), // finance post.confirm territory
+    (false, &[]), // finance post.confirm own_entry
+    (false, &[]), // finance post.confirm elsewhere
+    (false, &[]), // finance log.read territory
+    (false, &[]), // finance log.read own_entry
+    (false, &[]), // finance log.read elsewhere
+    (false, &[]), // finance log.export territory
+    (false, &[]), // finance log.export own_entry
+    (false, &[]), // finance log.export elsewhere
+    (false, &[]), // finance card.issue territory
+    (false, &[]), // finance card.issue own_entry
+    (false, &[]), // finance card.issue elsewhere
+    (false, &[]), // finance portal.answer territory
+    (false, &[]), // finance portal.answer own_entry
+    (false, &[]), // finance portal.answer elsewhere
+    (false, &[]), // finance exception.keep territory
+    (false, &[]), // finance exception.keep own_entry
+    (false, &[]), // finance exception.keep elsewhere
+    (false, &[]), // finance safety.keep territory
+    (false, &[]), // finance safety.keep own_entry
+    (false, &[]), // finance safety.keep elsewhere
+    (false, &[]), // finance disclosure.read territory
+    (false, &[]), // finance disclosure.read own_entry
+    (false, &[]), // finance disclosure.read elsewhere
+    (false, &[]), // finance disclosure.approve territory
+    (false, &[11]), // finance disclosure.approve own_entry
+    (false, &[]), // finance disclosure.approve elsewhere
+    (false, &[]), // finance emergency.open territory
+    (false, &[]), // finance emergency.open own_entry
+    (false, &[]), // finance emergency.open elsewhere
+    (false, &[]), // finance emergency.review territory
+    (false, &[11]), // finance emergency.review own_entry
+    (false, &[]), // finance emergency.review elsewhere
+    (false, &[]), // finance police.ask territory
+    (false, &[]), // finance police.ask own_entry
+    (false, &[]), // finance police.ask elsewhere
+    (false, &[]), // finance police.review territory
+    (false, &[11]), // finance police.review own_entry
+    (false, &[]), // finance police.review elsewhere
+    (false, &[]), // finance help.answer territory
+    (false, &[]), // finance help.answer own_entry
+    (false, &[]), // finance help.answer elsewhere
+    (true, &[2]), // finance figures.read territory
+    (true, &[2]), // finance figures.read own_entry
+    (false, &[]), // finance figures.read elsewhere
+    (false, &[]), // finance handed_list.read territory
+    (false, &[]), // finance handed_list.read own_entry
+    (false, &[]), // finance handed_list.read elsewhere
     (false, &[]), // system_administrator case.read territory
     (false, &[]), // system_administrator case.read own_entry
     (false, &[]), // system_administrator case.read elsewhere
@@ -719,14 +1268,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (false, &[]), // system_administrator indicators.read territory
     (false, &[]), // system_administrator indicators.read own_entry
     (false, &[]), // system_administrator indicators.read elsewhere
-    (true, &[21]), // system_administrator staff.keep territory
-    (true, &[21]), // system_administrator staff.keep own_entry
+    (true, &[24]), // system_administrator staff.keep territory
+    (true, &[24]), // system_administrator staff.keep own_entry
     (false, &[]), // system_administrator staff.keep elsewhere
-    (true, &[21]), // system_administrator staff.hand_over territory
-    (true, &[21]), // system_administrator staff.hand_over own_entry
+    (true, &[24]), // system_administrator staff.hand_over territory
+    (true, &[24]), // system_administrator staff.hand_over own_entry
     (false, &[]), // system_administrator staff.hand_over elsewhere
-    (true, &[21]), // system_administrator institution.keep territory
-    (true, &[21]), // system_administrator institution.keep own_entry
+    (true, &[24]), // system_administrator institution.keep territory
+    (true, &[24]), // system_administrator institution.keep own_entry
     (false, &[]), // system_administrator institution.keep elsewhere
     (false, &[]), // system_administrator security.read territory
     (false, &[]), // system_administrator security.read own_entry
@@ -759,23 +1308,29 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (false, &[]), // system_administrator disclosure.read own_entry
     (false, &[]), // system_administrator disclosure.read elsewhere
     (false, &[]), // system_administrator disclosure.approve territory
-    (false, &[8]), // system_administrator disclosure.approve own_entry
+    (false, &[11]), // system_administrator disclosure.approve own_entry
     (false, &[]), // system_administrator disclosure.approve elsewhere
     (false, &[]), // system_administrator emergency.open territory
     (false, &[]), // system_administrator emergency.open own_entry
     (false, &[]), // system_administrator emergency.open elsewhere
     (false, &[]), // system_administrator emergency.review territory
-    (false, &[8]), // system_administrator emergency.review own_entry
+    (false, &[11]), // system_administrator emergency.review own_entry
     (false, &[]), // system_administrator emergency.review elsewhere
     (false, &[]), // system_administrator police.ask territory
     (false, &[]), // system_administrator police.ask own_entry
     (false, &[]), // system_administrator police.ask elsewhere
     (false, &[]), // system_administrator police.review territory
-    (false, &[8]), // system_administrator police.review own_entry
+    (false, &[11]), // system_administrator police.review own_entry
     (false, &[]), // system_administrator police.review elsewhere
     (false, &[]), // system_administrator help.answer territory
     (false, &[]), // system_administrator help.answer own_entry
     (false, &[]), // system_administrator help.answer elsewhere
+    (false, &[]), // system_administrator figures.read territory
+    (false, &[]), // system_administrator figures.read own_entry
+    (false, &[]), // system_administrator figures.read elsewhere
+    (false, &[]), // system_administrator handed_list.read territory
+    (false, &[]), // system_administrator handed_list.read own_entry
+    (false, &[]), // system_administrator handed_list.read elsewhere
     (false, &[]), // security_administrator case.read territory
     (false, &[]), // security_administrator case.read own_entry
     (false, &[]), // security_administrator case.read elsewhere
@@ -848,14 +1403,14 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (false, &[]), // security_administrator institution.keep territory
     (false, &[]), // security_administrator institution.keep own_entry
     (false, &[]), // security_administrator institution.keep elsewhere
-    (true, &[19]), // security_administrator security.read territory
-    (true, &[19]), // security_administrator security.read own_entry
+    (true, &[22]), // security_administrator security.read territory
+    (true, &[22]), // security_administrator security.read own_entry
     (false, &[]), // security_administrator security.read elsewhere
-    (true, &[19]), // security_administrator session.end_other territory
-    (true, &[19]), // security_administrator session.end_other own_entry
+    (true, &[22]), // security_administrator session.end_other territory
+    (true, &[22]), // security_administrator session.end_other own_entry
     (false, &[]), // security_administrator session.end_other elsewhere
-    (true, &[19]), // security_administrator post.confirm territory
-    (true, &[19]), // security_administrator post.confirm own_entry
+    (true, &[22]), // security_administrator post.confirm territory
+    (true, &[22]), // security_administrator post.confirm own_entry
     (false, &[]), // security_administrator post.confirm elsewhere
     (false, &[]), // security_administrator log.read territory
     (false, &[]), // security_administrator log.read own_entry
@@ -879,23 +1434,29 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (false, &[]), // security_administrator disclosure.read own_entry
     (false, &[]), // security_administrator disclosure.read elsewhere
     (false, &[]), // security_administrator disclosure.approve territory
-    (false, &[8]), // security_administrator disclosure.approve own_entry
+    (false, &[11]), // security_administrator disclosure.approve own_entry
     (false, &[]), // security_administrator disclosure.approve elsewhere
     (false, &[]), // security_administrator emergency.open territory
     (false, &[]), // security_administrator emergency.open own_entry
     (false, &[]), // security_administrator emergency.open elsewhere
     (false, &[]), // security_administrator emergency.review territory
-    (false, &[8]), // security_administrator emergency.review own_entry
+    (false, &[11]), // security_administrator emergency.review own_entry
     (false, &[]), // security_administrator emergency.review elsewhere
     (false, &[]), // security_administrator police.ask territory
     (false, &[]), // security_administrator police.ask own_entry
     (false, &[]), // security_administrator police.ask elsewhere
-    (true, &[12]), // security_administrator police.review territory
-    (false, &[8]), // security_administrator police.review own_entry
+    (true, &[15]), // security_administrator police.review territory
+    (false, &[11]), // security_administrator police.review own_entry
     (false, &[]), // security_administrator police.review elsewhere
     (false, &[]), // security_administrator help.answer territory
     (false, &[]), // security_administrator help.answer own_entry
     (false, &[]), // security_administrator help.answer elsewhere
+    (false, &[]), // security_administrator figures.read territory
+    (false, &[]), // security_administrator figures.read own_entry
+    (false, &[]), // security_administrator figures.read elsewhere
+    (false, &[]), // security_administrator handed_list.read territory
+    (false, &[]), // security_administrator handed_list.read own_entry
+    (false, &[]), // security_administrator handed_list.read elsewhere
     (false, &[]), // audit_administrator case.read territory
     (false, &[]), // audit_administrator case.read own_entry
     (false, &[]), // audit_administrator case.read elsewhere
@@ -977,11 +1538,11 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (false, &[]), // audit_administrator post.confirm territory
     (false, &[]), // audit_administrator post.confirm own_entry
     (false, &[]), // audit_administrator post.confirm elsewhere
-    (true, &[7]), // audit_administrator log.read territory
-    (true, &[7]), // audit_administrator log.read own_entry
+    (true, &[10]), // audit_administrator log.read territory
+    (true, &[10]), // audit_administrator log.read own_entry
     (false, &[]), // audit_administrator log.read elsewhere
-    (true, &[7]), // audit_administrator log.export territory
-    (true, &[7]), // audit_administrator log.export own_entry
+    (true, &[10]), // audit_administrator log.export territory
+    (true, &[10]), // audit_administrator log.export own_entry
     (false, &[]), // audit_administrator log.export elsewhere
     (false, &[]), // audit_administrator card.issue territory
     (false, &[]), // audit_administrator card.issue own_entry
@@ -999,45 +1560,63 @@ pub(crate) static TABLE: [(bool, &[usize]); 840] = [
     (false, &[]), // audit_administrator disclosure.read own_entry
     (false, &[]), // audit_administrator disclosure.read elsewhere
     (false, &[]), // audit_administrator disclosure.approve territory
-    (false, &[8]), // audit_administrator disclosure.approve own_entry
+    (false, &[11]), // audit_administrator disclosure.approve own_entry
     (false, &[]), // audit_administrator disclosure.approve elsewhere
     (false, &[]), // audit_administrator emergency.open territory
     (false, &[]), // audit_administrator emergency.open own_entry
     (false, &[]), // audit_administrator emergency.open elsewhere
     (false, &[]), // audit_administrator emergency.review territory
-    (false, &[8]), // audit_administrator emergency.review own_entry
+    (false, &[11]), // audit_administrator emergency.review own_entry
     (false, &[]), // audit_administrator emergency.review elsewhere
     (false, &[]), // audit_administrator police.ask territory
     (false, &[]), // audit_administrator police.ask own_entry
     (false, &[]), // audit_administrator police.ask elsewhere
     (false, &[]), // audit_administrator police.review territory
-    (false, &[8]), // audit_administrator police.review own_entry
+    (false, &[11]), // audit_administrator police.review own_entry
     (false, &[]), // audit_administrator police.review elsewhere
     (false, &[]), // audit_administrator help.answer territory
     (false, &[]), // audit_administrator help.answer own_entry
     (false, &[]), // audit_administrator help.answer elsewhere
+    (false, &[]), // audit_administrator figures.read territory
+    (false, &[]), // audit_administrator figures.read own_entry
+    (false, &[]), // audit_administrator figures.read elsewhere
+    (false, &[]), // audit_administrator handed_list.read territory
+    (false, &[]), // audit_administrator handed_list.read own_entry
+    (false, &[]), // audit_administrator handed_list.read elsewhere
 ];
 
 /// Whether two posts may be held together, in the order of `words::place_beside`.
-pub(crate) static BESIDE: [(bool, &[usize]); 49] = [
-    (true, &[14]), // village_doctor beside village_doctor
-    (true, &[14]), // village_doctor beside township_worker
-    (true, &[14]), // village_doctor beside county_office
+pub(crate) static BESIDE: [(bool, &[usize]); 121] = [
+    (true, &[17]), // village_doctor beside village_doctor
+    (true, &[17]), // village_doctor beside township_worker
+    (true, &[17]), // village_doctor beside county_office
     (false, &[]), // village_doctor beside police_officer
+    (false, &[]), // village_doctor beside coordinating_office
+    (false, &[]), // village_doctor beside civil_affairs
+    (false, &[]), // village_doctor beside disabled_federation
+    (false, &[]), // village_doctor beside finance
     (false, &[]), // village_doctor beside system_administrator
     (false, &[]), // village_doctor beside security_administrator
     (false, &[]), // village_doctor beside audit_administrator
-    (true, &[14]), // township_worker beside village_doctor
-    (true, &[14]), // township_worker beside township_worker
-    (true, &[14]), // township_worker beside county_office
+    (true, &[17]), // township_worker beside village_doctor
+    (true, &[17]), // township_worker beside township_worker
+    (true, &[17]), // township_worker beside county_office
     (false, &[]), // township_worker beside police_officer
+    (false, &[]), // township_worker beside coordinating_office
+    (false, &[]), // township_worker beside civil_affairs
+    (false, &[]), // township_worker beside disabled_federation
+    (false, &[]), // township_worker beside finance
     (false, &[]), // township_worker beside system_administrator
     (false, &[]), // township_worker beside security_administrator
     (false, &[]), // township_worker beside audit_administrator
-    (true, &[14]), // county_office beside village_doctor
-    (true, &[14]), // county_office beside township_worker
-    (true, &[14]), // county_office beside county_office
+    (true, &[17]), // county_office beside village_doctor
+    (true, &[17]), // county_office beside township_worker
+    (true, &[17]), // county_office beside county_office
     (false, &[]), // county_office beside police_officer
+    (false, &[]), // county_office beside coordinating_office
+    (false, &[]), // county_office beside civil_affairs
+    (false, &[]), // county_office beside disabled_federation
+    (false, &[]), // county_office beside finance
     (false, &[]), // county_office beside system_administrator
     (false, &[]), // county_office beside security_administrator
     (false, &[]), // county_office beside audit_administrator
@@ -1045,13 +1624,65 @@ pub(crate) static BESIDE: [(bool, &[usize]); 49] = [
     (false, &[]), // police_officer beside township_worker
     (false, &[]), // police_officer beside county_office
     (false, &[]), // police_officer beside police_officer
+    (false, &[]), // police_officer beside coordinating_office
+    (false, &[]), // police_officer beside civil_affairs
+    (false, &[]), // police_officer beside disabled_federation
+    (false, &[]), // police_officer beside finance
     (false, &[]), // police_officer beside system_administrator
     (false, &[]), // police_officer beside security_administrator
     (false, &[]), // police_officer beside audit_administrator
+    (false, &[]), // coordinating_office beside village_doctor
+    (false, &[]), // coordinating_office beside township_worker
+    (false, &[]), // coordinating_office beside county_office
+    (false, &[]), // coordinating_office beside police_officer
+    (false, &[]), // coordinating_office beside coordinating_office
+    (false, &[]), // coordinating_office beside civil_affairs
+    (false, &[]), // coordinating_office beside disabled_federation
+    (false, &[]), // coordinating_office beside finance
+    (false, &[]), // coordinating_office beside system_administrator
+    (false, &[]), // coordinating_office beside security_administrator
+    (false, &[]), // coordinating_office beside audit_administrator
+    (false, &[]), // civil_affairs beside village_doctor
+    (false, &[]), // civil_affairs beside township_worker
+    (false, &[]), // civil_affairs beside county_office
+    (false, &[]), // civil_affairs beside police_officer
+    (false, &[]), // civil_affairs beside coordinating_office
+    (false, &[]), // civil_affairs beside civil_affairs
+    (false, &[]), // civil_affairs beside disabled_federation
+    (false, &[]), // civil_affairs beside finance
+    (false, &[]), // civil_affairs beside system_administrator
+    (false, &[]), // civil_affairs beside security_administrator
+    (false, &[]), // civil_affairs beside audit_administrator
+    (false, &[]), // disabled_federation beside village_doctor
+    (false, &[]), // disabled_federation beside township_worker
+    (false, &[]), // disabled_federation beside county_office
+    (false, &[]), // disabled_federation beside police_officer
+    (false, &[]), // disabled_federation beside coordinating_office
+    (false, &[]), // disabled_federation beside civil_affairs
+    (false, &[]), // disabled_federation beside disabled_federation
+    (false, &[]), // disabled_federation beside finance
+    (false, &[]), // disabled_federation beside system_administrator
+    (false, &[]), // disabled_federation beside security_administrator
+    (false, &[]), // disabled_federation beside audit_administrator
+    (false, &[]), // finance beside village_doctor
+    (false, &[]), // finance beside township_worker
+    (false, &[]), // finance beside county_office
+    (false, &[]), // finance beside police_officer
+    (false, &[]), // finance beside coordinating_office
+    (false, &[]), // finance beside civil_affairs
+    (false, &[]), // finance beside disabled_federation
+    (false, &[]), // finance beside finance
+    (false, &[]), // finance beside system_administrator
+    (false, &[]), // finance beside security_administrator
+    (false, &[]), // finance beside audit_administrator
     (false, &[]), // system_administrator beside village_doctor
     (false, &[]), // system_administrator beside township_worker
     (false, &[]), // system_administrator beside county_office
     (false, &[]), // system_administrator beside police_officer
+    (false, &[]), // system_administrator beside coordinating_office
+    (false, &[]), // system_administrator beside civil_affairs
+    (false, &[]), // system_administrator beside disabled_federation
+    (false, &[]), // system_administrator beside finance
     (false, &[]), // system_administrator beside system_administrator
     (false, &[]), // system_administrator beside security_administrator
     (false, &[]), // system_administrator beside audit_administrator
@@ -1059,6 +1690,10 @@ pub(crate) static BESIDE: [(bool, &[usize]); 49] = [
     (false, &[]), // security_administrator beside township_worker
     (false, &[]), // security_administrator beside county_office
     (false, &[]), // security_administrator beside police_officer
+    (false, &[]), // security_administrator beside coordinating_office
+    (false, &[]), // security_administrator beside civil_affairs
+    (false, &[]), // security_administrator beside disabled_federation
+    (false, &[]), // security_administrator beside finance
     (false, &[]), // security_administrator beside system_administrator
     (false, &[]), // security_administrator beside security_administrator
     (false, &[]), // security_administrator beside audit_administrator
@@ -1066,71 +1701,85 @@ pub(crate) static BESIDE: [(bool, &[usize]); 49] = [
     (false, &[]), // audit_administrator beside township_worker
     (false, &[]), // audit_administrator beside county_office
     (false, &[]), // audit_administrator beside police_officer
+    (false, &[]), // audit_administrator beside coordinating_office
+    (false, &[]), // audit_administrator beside civil_affairs
+    (false, &[]), // audit_administrator beside disabled_federation
+    (false, &[]), // audit_administrator beside finance
     (false, &[]), // audit_administrator beside system_administrator
     (false, &[]), // audit_administrator beside security_administrator
     (false, &[]), // audit_administrator beside audit_administrator
 ];
 
 /// Whether a view shows a group of fields, in the order of `words::place_shown`.
-pub(crate) static SHOWN: [(bool, &[usize]); 60] = [
-    (true, &[13]), // record identity
-    (true, &[13]), // record whereabouts
-    (true, &[13]), // record guardian
-    (true, &[13]), // record guardian_phone
-    (true, &[13]), // record diagnosis
-    (true, &[13]), // record medicine
-    (true, &[13]), // record risk
-    (true, &[13]), // record words
-    (true, &[13]), // record consent
-    (true, &[13]), // record protection
-    (true, &[6]), // emergency_card identity
-    (true, &[6]), // emergency_card whereabouts
-    (true, &[6]), // emergency_card guardian
-    (true, &[6]), // emergency_card guardian_phone
+pub(crate) static SHOWN: [(bool, &[usize]); 70] = [
+    (true, &[16]), // record identity
+    (true, &[16]), // record whereabouts
+    (true, &[16]), // record guardian
+    (true, &[16]), // record guardian_phone
+    (true, &[16]), // record diagnosis
+    (true, &[16]), // record medicine
+    (true, &[16]), // record risk
+    (true, &[16]), // record words
+    (true, &[16]), // record consent
+    (true, &[16]), // record protection
+    (true, &[9]), // emergency_card identity
+    (true, &[9]), // emergency_card whereabouts
+    (true, &[9]), // emergency_card guardian
+    (true, &[9]), // emergency_card guardian_phone
     (false, &[]), // emergency_card diagnosis
-    (true, &[6]), // emergency_card medicine
-    (true, &[6]), // emergency_card risk
+    (true, &[9]), // emergency_card medicine
+    (true, &[9]), // emergency_card risk
     (false, &[]), // emergency_card words
     (false, &[]), // emergency_card consent
     (false, &[]), // emergency_card protection
-    (true, &[22]), // police_card identity
+    (true, &[25]), // police_card identity
     (false, &[]), // police_card whereabouts
-    (true, &[22]), // police_card guardian
-    (true, &[22]), // police_card guardian_phone
+    (true, &[25]), // police_card guardian
+    (true, &[25]), // police_card guardian_phone
     (false, &[]), // police_card diagnosis
     (false, &[]), // police_card medicine
     (false, &[]), // police_card risk
     (false, &[]), // police_card words
     (false, &[]), // police_card consent
     (false, &[]), // police_card protection
-    (true, &[10]), // person identity
-    (true, &[10]), // person whereabouts
-    (true, &[10]), // person guardian
-    (true, &[10]), // person guardian_phone
-    (true, &[10]), // person diagnosis
-    (true, &[10]), // person medicine
-    (true, &[10]), // person risk
-    (true, &[10]), // person words
-    (true, &[10]), // person consent
+    (true, &[7]), // department_list identity
+    (true, &[7]), // department_list whereabouts
+    (true, &[7]), // department_list guardian
+    (true, &[7]), // department_list guardian_phone
+    (false, &[]), // department_list diagnosis
+    (false, &[]), // department_list medicine
+    (false, &[]), // department_list risk
+    (false, &[]), // department_list words
+    (false, &[]), // department_list consent
+    (false, &[]), // department_list protection
+    (true, &[13]), // person identity
+    (true, &[13]), // person whereabouts
+    (true, &[13]), // person guardian
+    (true, &[13]), // person guardian_phone
+    (true, &[13]), // person diagnosis
+    (true, &[13]), // person medicine
+    (true, &[13]), // person risk
+    (true, &[13]), // person words
+    (true, &[13]), // person consent
     (false, &[]), // person protection
-    (true, &[10]), // guardian identity
-    (true, &[10]), // guardian whereabouts
-    (true, &[10]), // guardian guardian
-    (true, &[10]), // guardian guardian_phone
-    (true, &[10]), // guardian diagnosis
-    (true, &[10]), // guardian medicine
-    (true, &[10]), // guardian risk
-    (true, &[10]), // guardian words
-    (true, &[10]), // guardian consent
+    (true, &[13]), // guardian identity
+    (true, &[13]), // guardian whereabouts
+    (true, &[13]), // guardian guardian
+    (true, &[13]), // guardian guardian_phone
+    (true, &[13]), // guardian diagnosis
+    (true, &[13]), // guardian medicine
+    (true, &[13]), // guardian risk
+    (true, &[13]), // guardian words
+    (true, &[13]), // guardian consent
     (false, &[]), // guardian protection
-    (true, &[10]), // guardian_kept_apart identity
-    (false, &[17]), // guardian_kept_apart whereabouts
-    (false, &[17]), // guardian_kept_apart guardian
-    (false, &[17]), // guardian_kept_apart guardian_phone
-    (true, &[10]), // guardian_kept_apart diagnosis
-    (true, &[10]), // guardian_kept_apart medicine
-    (true, &[10]), // guardian_kept_apart risk
-    (false, &[17]), // guardian_kept_apart words
-    (true, &[10]), // guardian_kept_apart consent
+    (true, &[13]), // guardian_kept_apart identity
+    (false, &[20]), // guardian_kept_apart whereabouts
+    (false, &[20]), // guardian_kept_apart guardian
+    (false, &[20]), // guardian_kept_apart guardian_phone
+    (true, &[13]), // guardian_kept_apart diagnosis
+    (true, &[13]), // guardian_kept_apart medicine
+    (true, &[13]), // guardian_kept_apart risk
+    (false, &[20]), // guardian_kept_apart words
+    (true, &[13]), // guardian_kept_apart consent
     (false, &[]), // guardian_kept_apart protection
 ];

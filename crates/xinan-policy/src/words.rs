@@ -33,6 +33,14 @@ words! {
         CountyOffice "county_office",
         /// 派出所民警: asks about one person because of one live matter; sees no list and no record.
         PoliceOfficer "police_officer",
+        /// 政法委、综治中心: reads counts of a county or township, and no list of people.
+        CoordinatingOffice "coordinating_office",
+        /// 民政: reads counts, and lists that were handed over for a relief.
+        CivilAffairs "civil_affairs",
+        /// 残联: the same, for subsidies and rehabilitation.
+        DisabledFederation "disabled_federation",
+        /// 财政: the same, for payments.
+        Finance "finance",
         /// 系统管理员: keeps institutions, accounts and posts, and sees nobody's record.
         SystemAdministrator "system_administrator",
         /// 安全保密管理员: confirms posts, ends sessions, sees how keys and log stand; sees nobody's record.
@@ -126,6 +134,10 @@ words! {
         JudgePoliceLook "police.review",
         /// See what the police asked about the people of the territory, and write down what was done.
         AnswerHelp "help.answer",
+        /// As another department: read counts of the territory, without whatever would speak of a few people.
+        SeeFigures "figures.read",
+        /// As another department: read a list that was handed over to this very post.
+        ReadHandedList "handed_list.read",
     }
 }
 
@@ -150,6 +162,8 @@ words! {
         EmergencyCard "emergency_card",
         /// The card of a live matter of the police.
         PoliceCard "police_card",
+        /// A list that was handed over to another department.
+        DepartmentList "department_list",
         /// The person, at the own door.
         Person "person",
         /// A guardian, there.

@@ -10,6 +10,7 @@ pub mod case;
 pub mod clue;
 pub mod consent;
 pub mod contact;
+pub mod department;
 pub mod disclosure;
 pub mod division;
 pub mod emergency;

@@ -19,8 +19,9 @@ use crate::policy::Action::{
     AnswerHelp, AnswerRequest, ApproveDisclosure, AskAboutOne, ConfirmPost, CorrectConsent, CorrectDeath,
     CorrectLoss, CorrectVisit, EditPerson, EndSession, ExportLog, ExportRoster, HandOver, Import, IssueCard,
     JudgePoliceLook, KeepException, KeepInstitutions, KeepSafety, KeepStaff, OpenInEmergency, PrintBatch,
-    PrintForms, ReadConsents, ReadLog, RecordConsent, RecordContact, RecordNotice, RecordVisit,
-    RegisterPerson, ReviewEmergency, SeeCase, SeeDisclosures, SeeIndicators, SeeRoster, SeeSecurity,
+    PrintForms, ReadConsents, ReadHandedList, ReadLog, RecordConsent, RecordContact, RecordNotice,
+    RecordVisit, RegisterPerson, ReviewEmergency, SeeCase, SeeDisclosures, SeeFigures, SeeIndicators,
+    SeeRoster, SeeSecurity,
 };
 use crate::policy::Guard::{self, Card, Does, Half, OneOf, Open, Own, Person, Securing, SignedIn};
 use crate::shell::app::App;
@@ -32,8 +33,8 @@ use crate::shell::problem::{Problem, dress};
 use crate::shell::turns::{Turns, in_turn};
 use crate::shell::ui::assets;
 use crate::{
-    account, consent, contact, disclosure, emergency, followup, institution, intake, log, notice, person,
-    police, portal, report, roster, security, staff, standing, supplement, worklist,
+    account, consent, contact, department, disclosure, emergency, followup, institution, intake, log, notice,
+    person, police, portal, report, roster, security, staff, standing, supplement, worklist,
 };
 
 /// The largest upload: 20 MiB and what surrounds it in a form.
@@ -73,7 +74,11 @@ pub(crate) fn router_with_patience(app: App, silent_for: Duration) -> Router {
 /// Every address: how it is asked, what guards it, who answers, and whether it asks anew who one is.
 pub(crate) fn addresses() -> Addresses {
     let addresses = Addresses::default()
-        .get("/", OneOf(&[SeeRoster, AskAboutOne, KeepStaff, SeeSecurity, ReadLog]), worklist::web::today)
+        .get(
+            "/",
+            OneOf(&[SeeRoster, AskAboutOne, SeeFigures, KeepStaff, SeeSecurity, ReadLog]),
+            worklist::web::today,
+        )
         .get("/sign-in", Open, account::web::sign_in_page)
         .post("/sign-in", Open, account::web::sign_in)
         .get("/sign-in/code", Half, account::half::web::show)
@@ -219,6 +224,9 @@ pub(crate) fn addresses() -> Addresses {
         .post("/police", Does(AskAboutOne), police::web::ask)
         .get("/police/{id}", Does(AskAboutOne), police::web::show)
         .post("/police/{id}/end", Does(AskAboutOne), police::web::end)
+        .get("/figures", Does(SeeFigures), department::figures::web::show)
+        .get("/received", Does(ReadHandedList), department::lists::web::list)
+        .get("/received/{id}", Does(ReadHandedList), department::lists::web::show)
         .get("/police-looks", Does(JudgePoliceLook), police::told::web::list)
         .get("/police-looks/{id}", Does(JudgePoliceLook), police::told::web::show)
         .post("/police-looks/{id}", Does(JudgePoliceLook), police::told::web::judge)
@@ -229,6 +237,7 @@ pub(crate) fn addresses() -> Addresses {
         .get("/disclosures/{id}", OneOf(&[SeeDisclosures, PrintForms]), disclosure::web::show)
         .post("/disclosures/{id}/withdrawal", OneOf(&[SeeDisclosures, PrintForms]), disclosure::web::withdraw)
         .post("/disclosures/{id}/decision", Does(ApproveDisclosure), disclosure::decision::decide)
+        .post("/disclosures/{id}/end", Does(SeeDisclosures), disclosure::handed::end)
         .get("/staff", Does(KeepStaff), staff::web::list)
         .get("/staff/new", Does(KeepStaff), staff::enrol::web::new)
         .post("/staff/new", Does(KeepStaff), staff::enrol::web::create)

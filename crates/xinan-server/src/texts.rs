@@ -8,6 +8,7 @@
 mod account;
 mod confirm;
 mod consent;
+mod department;
 mod disclosure;
 mod duty;
 mod elsewhere;
@@ -33,6 +34,7 @@ mod ward;
 pub use account::*;
 pub use confirm::*;
 pub use consent::*;
+pub use department::*;
 pub use disclosure::*;
 pub use duty::*;
 pub use elsewhere::*;

@@ -35,8 +35,9 @@ async fn add(args: AddAccount) -> Result<ExitCode> {
     let app = data::app(&args.place).await?;
     let settings = app.settings();
     let region = data::division(&app, &args.region)?;
-    if region.level() != kind.level() {
-        let digits = kind.level().digits();
+    if !kind.levels().contains(&region.level()) {
+        let digits: Vec<String> = kind.levels().iter().map(|level| level.digits().to_string()).collect();
+        let digits = digits.join(" or ");
         bail!(
             "{} has not the {digits} digits of a division for {}; give one that has",
             args.region,
@@ -103,6 +104,10 @@ fn kind(post: Post) -> PostKind {
         Post::TownshipWorker => PostKind::TownshipWorker,
         Post::VillageDoctor => PostKind::VillageDoctor,
         Post::PoliceOfficer => PostKind::PoliceOfficer,
+        Post::CoordinatingOffice => PostKind::CoordinatingOffice,
+        Post::CivilAffairs => PostKind::CivilAffairs,
+        Post::DisabledFederation => PostKind::DisabledFederation,
+        Post::Finance => PostKind::Finance,
         Post::SystemAdministrator => PostKind::SystemAdministrator,
         Post::SecurityAdministrator => PostKind::SecurityAdministrator,
         Post::AuditAdministrator => PostKind::AuditAdministrator,

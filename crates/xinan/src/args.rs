@@ -268,6 +268,14 @@ pub(crate) enum Post {
     VillageDoctor,
     /// An officer of a police station, who asks about one person because of one live matter: a township, 9 digits.
     PoliceOfficer,
+    /// A clerk of the political-legal commission or its centre, who reads counts: a county or a township, 6 or 9 digits.
+    CoordinatingOffice,
+    /// A clerk of civil affairs, who reads counts: a county or a township, 6 or 9 digits.
+    CivilAffairs,
+    /// A clerk of the disabled persons' federation, who reads counts: a county or a township, 6 or 9 digits.
+    DisabledFederation,
+    /// A clerk of finance, who reads counts: a county or a township, 6 or 9 digits.
+    Finance,
     /// Keeps institutions, accounts and posts on pages, and sees no patient: a county, 6 digits.
     SystemAdministrator,
     /// Confirms posts, ends sessions, sees how keys and log stand, and sees no patient: a county, 6 digits.

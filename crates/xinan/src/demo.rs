@@ -190,6 +190,10 @@ fn files_of(name: &str) -> [PathBuf; 3] {
     ["-wal", "-shm", ""].map(|ending| PathBuf::from(format!("{name}{ending}")))
 }
 
+/// The posts of other departments.
+const DEPARTMENTS: [PostKind; 4] =
+    [PostKind::CoordinatingOffice, PostKind::CivilAffairs, PostKind::DisabledFederation, PostKind::Finance];
+
 /// One account for each post, and one for each township.
 async fn accounts(app: &App, options: &xinan_sim::Options) -> Result<Vec<Account>> {
     let settings = app.settings();
@@ -238,6 +242,9 @@ async fn accounts(app: &App, options: &xinan_sim::Options) -> Result<Vec<Account
         town.as_str().to_owned(),
         sim::office(PostKind::PoliceOfficer, town_name),
     ));
+    for kind in DEPARTMENTS {
+        wanted.push((kind, county.as_str().to_owned(), sim::office(kind, &county_name)));
+    }
 
     let staff = xinan_sim::staff(options);
     let now = app.now();
@@ -329,7 +336,9 @@ mod tests {
         let posts: Vec<&str> = accounts.iter().map(|account| account.post.as_str()).collect();
         let care = ["county_office", "township_worker", "village_doctor"];
         let administration = ["system_administrator", "security_administrator", "audit_administrator"];
-        assert_eq!(posts, [&care[..], &administration, &["county_office", "police_officer"]].concat());
+        let others = ["county_office", "police_officer"];
+        let departments = ["coordinating_office", "civil_affairs", "disabled_federation", "finance"];
+        assert_eq!(posts, [&care[..], &administration, &others, &departments].concat());
         assert!(accounts.iter().all(|account| account.region.starts_with("429971")));
     }
 

@@ -166,6 +166,18 @@ pub(crate) fn login(kind: PostKind, region: &str, staff: &[Worker]) -> (&'static
         PostKind::PoliceOfficer => {
             ("police", xinan_server::texts::demo_police_name(Default::default()).to_owned())
         }
+        PostKind::CoordinatingOffice => {
+            ("coordination", xinan_server::texts::demo_coordinating_name(Default::default()).to_owned())
+        }
+        PostKind::CivilAffairs => {
+            ("civil", xinan_server::texts::demo_civil_name(Default::default()).to_owned())
+        }
+        PostKind::DisabledFederation => {
+            ("federation", xinan_server::texts::demo_federation_name(Default::default()).to_owned())
+        }
+        PostKind::Finance => {
+            ("finance", xinan_server::texts::demo_finance_name(Default::default()).to_owned())
+        }
         PostKind::SystemAdministrator => {
             ("admin", xinan_server::texts::demo_administrator_name(Default::default()).to_owned())
         }
@@ -191,6 +203,10 @@ pub(crate) fn office(kind: PostKind, place: &str) -> String {
         PostKind::TownshipWorker => xinan_server::texts::demo_township_office(lang, place),
         PostKind::CountyOffice => xinan_server::texts::demo_county_office(lang, place),
         PostKind::PoliceOfficer => xinan_server::texts::demo_police_office(lang, place),
+        PostKind::CoordinatingOffice => xinan_server::texts::demo_coordinating_office(lang, place),
+        PostKind::CivilAffairs => xinan_server::texts::demo_civil_office(lang, place),
+        PostKind::DisabledFederation => xinan_server::texts::demo_federation_office(lang, place),
+        PostKind::Finance => xinan_server::texts::demo_finance_office(lang, place),
         PostKind::SystemAdministrator | PostKind::SecurityAdministrator | PostKind::AuditAdministrator => {
             xinan_server::texts::demo_administrator_office(lang, place)
         }

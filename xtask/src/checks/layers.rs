@@ -58,6 +58,7 @@ const LAYERS: [Layer; 4] = [
             "indicator",
             "portal",
             "police",
+            "department",
             "print",
             "intake",
             "seed",

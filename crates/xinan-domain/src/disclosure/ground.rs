@@ -33,7 +33,11 @@ impl Door {
     /// Whether a list leaves by it, or one person's own paper.
     pub fn whose(self) -> Whose {
         match self {
-            Self::Roster | Self::VillageFollowUps | Self::VillageSupplements | Self::Refused => Whose::List,
+            Self::Roster
+            | Self::VillageFollowUps
+            | Self::VillageSupplements
+            | Self::Refused
+            | Self::HandedList => Whose::List,
             _ => Whose::One,
         }
     }

@@ -1,7 +1,7 @@
 //! The parameters of what leaves the house and of who is seen, as parts of the catalogue.
 //!
 //! No norm sets a number: the nation asks for least data and for limits (个人信息保护法 第六条, 第五十一条) and leaves how
-//! many to whoever is responsible. The values are ours (docs/decisions/0033, 0034, 0036).
+//! many to whoever is responsible. The values are ours (docs/decisions/0033, 0034, 0036, 0038).
 
 use super::catalogue::{free, number, one};
 use super::kind::Place;
@@ -44,6 +44,10 @@ pub struct AccessLimits {
     pub police_grade_days: u16,
     /// Working days until the privacy officer has to have judged a look-up of the police.
     pub police_review_working_days: u16,
+    /// The fewest people that a count for another department is of.
+    pub figures_least: u16,
+    /// Days that another department reads a list that was handed over.
+    pub handed_days: u16,
 }
 
 impl Default for AccessLimits {
@@ -65,6 +69,8 @@ impl Default for AccessLimits {
             police_asks: 5,
             police_grade_days: 180,
             police_review_working_days: 3,
+            figures_least: 5,
+            handed_days: 30,
         }
     }
 }
@@ -81,6 +87,7 @@ pub(super) fn limits() -> Vec<Parameter> {
     const LEAST: &str = "个人信息保护法 第六条、第五十一条（本系统的数值，docs/decisions/0033）";
     const HELP: &str = "个人信息保护法 第十三条（本系统的数值，docs/decisions/0034）";
     const ONE: &str = "精神卫生法 第四条、第二十四条（本系统的数值，docs/decisions/0036）";
+    const FEW: &str = "精神卫生法 第四条（本系统的数值，docs/decisions/0038）";
     let seen = |key, name, place| free(key, name, (People, 60_000), place, (None, Low, LEAST));
     vec![
         free(
@@ -183,6 +190,21 @@ pub(super) fn limits() -> Vec<Parameter> {
             (WorkingDays, 20),
             number!(access.police_review_working_days),
             (None, Low, ONE),
+        ),
+        // A region may be stricter than five, and not more generous.
+        one(
+            "figures.least",
+            ["其他部门统计里最少显示的人数", "fewest people that a count for other departments shows"],
+            Kind::Count { unit: People, least: 5, most: 20, norm: false },
+            number!(access.figures_least),
+            (None, Low, FEW),
+        ),
+        one(
+            "handed.days",
+            ["在系统内提供名单的天数", "days that a list for another department is open"],
+            Kind::Count { unit: Days, least: 1, most: 90, norm: false },
+            number!(access.handed_days),
+            (None, Low, LEAST),
         ),
     ]
 }

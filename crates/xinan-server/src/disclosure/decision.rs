@@ -7,11 +7,11 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use xinan_domain::disclosure::Standing;
+use xinan_domain::disclosure::{Door, Standing};
 
 use super::store::{self, Entered};
 use super::web::{found, one_page};
-use super::{limits, record, view};
+use super::{handed, limits, record, view};
 use crate::case::reason::LONGEST;
 use crate::policy::{Action, Relation, permits_as};
 use crate::shell::actor::Actor;
@@ -80,6 +80,9 @@ pub async fn decide(
         return Ok(done("late"));
     }
     record(&mut tx, &actor, &now, action, one.id, &format!("{} people", one.people)).await?;
+    if approved && one.door == Door::HandedList {
+        handed::give(&mut tx, &actor, &one, &now).await?;
+    }
     tx.commit().await?;
     Ok(done(what))
 }

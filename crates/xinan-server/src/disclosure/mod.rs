@@ -11,6 +11,7 @@
 //! recipient decide which consent is asked for ([`xinan_domain::disclosure::processing`], docs/decisions/0030).
 
 pub mod decision;
+pub mod handed;
 pub mod request;
 pub mod store;
 mod view;
@@ -152,6 +153,9 @@ async fn second(
     now: &Moment,
 ) -> Result<Option<Why>, Problem> {
     const HOUR: i64 = 3_600_000_000;
+    if contents.door.always_asks() {
+        return Ok(Some(Why::Between));
+    }
     let (whose, people) = (contents.door.whose(), contents.people.len());
     let together = match whose {
         Whose::One => people,

@@ -11,8 +11,10 @@ use xinan_domain::disclosure::flaw::{Flaw, flaw};
 use xinan_domain::disclosure::{Door, Fields, Purpose, Receiver, Standing, Whose, Why, processing};
 use xinan_domain::text::Lang;
 
+use super::handed::{self, store::Department};
 use super::store::Entered;
 use super::{Contents, Said, ask, left_out_in_words, limits, second};
+use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
@@ -22,7 +24,7 @@ use crate::shell::session::Typed;
 use crate::shell::ui::button::Button;
 use crate::shell::ui::card::Card;
 use crate::shell::ui::error_summary::{Line, summary};
-use crate::shell::ui::field::{Choice, Frame, Text, radios, text};
+use crate::shell::ui::field::{Choice, Frame, Text, radios, select, text};
 use crate::shell::ui::form::{Form, hidden, submit_bar};
 use crate::shell::ui::head::{Head, head};
 use crate::shell::ui::kv::facts;
@@ -96,7 +98,14 @@ pub async fn enter(
     let Typed { actor, answers, outdated } = typed;
     let Ok(id) = Uuid::try_parse(&answers.get("disclosure_id")) else { return Err(Problem::Malformed) };
     let limits = limits(app, actor, now);
-    let said = match parse(actor.lang, answers, request.chooses_fields, request.contents.door.whose()) {
+    let departments = departments(app, actor, request, now).await?;
+    let inside = handed::chosen(actor.lang, answers, &request.contents, &departments);
+    let parsed = match &inside {
+        Ok(None) => parse(actor.lang, answers, request.chooses_fields, request.contents.door.whose()),
+        Ok(Some(department)) => Ok(handed::said(Lang::Zh, department)),
+        Err(wrong) => Err(wrong.clone()),
+    };
+    let said = match parsed {
         Ok(said) if !outdated && !request.contents.people.is_empty() => said,
         read => {
             let mut wrong = read.err().unwrap_or_default();
@@ -110,7 +119,15 @@ pub async fn enter(
         }
     };
     let mut tx = app.db().write().await?;
-    let one = ask(&mut tx, actor, (&request.contents, &said), id, &limits, now).await?;
+    let mut contents = request.contents.clone();
+    if let Ok(Some(_)) = inside {
+        contents.door = Door::HandedList;
+    }
+    let one = ask(&mut tx, actor, (&contents, &said), id, &limits, now).await?;
+    if let Ok(Some(department)) = inside {
+        let reads = (department, limits.handed_days);
+        handed::store::keep(&mut tx, actor.county(), one.id, reads, &contents.people).await?;
+    }
     tx.commit().await?;
     let to = match one.standing(limits.hours(), now) {
         Standing::Granted { .. } => file(&one),
@@ -170,6 +187,22 @@ fn at_its_field(lang: Lang, flaw: Flaw, chooses_fields: bool) -> (&'static str, 
     (field, say.to_owned())
 }
 
+/// The posts that could read such a list inside: of a roster alone.
+async fn departments(
+    app: &App,
+    actor: &Actor,
+    request: &Request,
+    now: &Moment,
+) -> Result<Vec<Department>, Problem> {
+    if request.contents.door != Door::Roster || !permits(actor, Action::SeeDisclosures) {
+        return Ok(Vec::new());
+    }
+    let mut tx = app.db().read().await?;
+    let departments = handed::store::departments(&mut tx, &request.contents.region, now.day()).await?;
+    tx.commit().await?;
+    Ok(departments)
+}
+
 /// The form as it is filled in.
 struct Filled<'a> {
     answers: &'a Answers,
@@ -184,6 +217,7 @@ fn label(lang: Lang, field: &str) -> &'static str {
         "fields" => texts::disclosure_fields(lang),
         "purpose" => texts::disclosure_purpose(lang),
         "receiver" => texts::disclosure_receiver(lang),
+        "hand_to" => texts::hand_to(lang),
         _ => texts::disclosure_recipient(lang),
     }
 }
@@ -242,6 +276,10 @@ async fn view(
         Purpose::ALL.iter().map(|one| Choice::new(one.code().to_string(), lang.code(*one))).collect();
     let receivers: Vec<Choice<'_>> =
         Receiver::ALL.iter().map(|one| Choice::new(one.code().to_string(), lang.code(*one))).collect();
+    let departments = departments(app, actor, request, now).await?;
+    let named: Vec<(String, String)> =
+        departments.iter().map(|one| (one.value(), one.in_words(lang))).collect();
+    let inside: Vec<Choice<'_>> = named.iter().map(|(value, say)| Choice::new(value.clone(), say)).collect();
     let least = if request.chooses_fields { Fields::Identity } else { Fields::Clinical };
     let mut tx = app.db().read().await?;
     let receiver = Receiver::read(&answers.get("receiver")).unwrap_or(Receiver::Health);
@@ -275,6 +313,10 @@ async fn view(
                 (radios(&receiver, &receivers, &answers.get("receiver")))
                 @let recipient = frame(lang, "recipient", wrong).hint(texts::disclosure_recipient_hint(lang));
                 (text(&recipient, Text::Line, answers.raw("recipient")))
+                @if !inside.is_empty() {
+                    @let hand_to = frame(lang, "hand_to", wrong).hint(texts::hand_to_hint(lang)).optional();
+                    (select(&hand_to, &inside, &answers.get("hand_to")))
+                }
                 @let word = if second.is_some() { texts::disclosure_ask(lang) } else { texts::disclosure_enter(lang) };
                 (submit_bar(&[Button::primary(word).submit()], &html! {
                     a href=(request.back) { (texts::back(lang)) }
@@ -298,6 +340,7 @@ pub(super) fn second_in_words(lang: Lang, why: Why) -> String {
     match why {
         Why::Many { most } => texts::disclosure_many(lang, most),
         Why::Together { most, people } => texts::disclosure_together(lang, most, people),
+        Why::Between => texts::disclosure_between(lang).to_owned(),
         Why::Clinical => texts::disclosure_clinical(lang).to_owned(),
         Why::Narrowed => texts::disclosure_narrowed_clinical(lang).to_owned(),
         Why::Beyond => texts::disclosure_beyond(lang).to_owned(),

@@ -315,7 +315,7 @@ pub(super) async fn has_left(
 }
 
 /// An entry of the county.
-pub(super) async fn find(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Entered>> {
+pub(crate) async fn find(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Entered>> {
     tx.row(ONE, &[county.into(), id.into()]).await?.as_ref().map(Entered::read).transpose()
 }
 

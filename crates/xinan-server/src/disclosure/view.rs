@@ -2,19 +2,22 @@
 
 use maud::{Markup, html};
 use xinan_domain::code::{Code, CodeItem};
+use xinan_domain::disclosure::handed::{Reading, reading};
 use xinan_domain::disclosure::{Door, Hours, Purpose, Standing};
 use xinan_domain::text::Lang;
 
 use super::decision::may_agree;
+use super::handed::store::Handed;
 use super::left_out_in_words;
 use super::store::Entered;
 use super::web::Asked;
 use crate::division::Divisions;
+use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::filters::page_of;
 use crate::shell::page::{About, page as whole};
-use crate::shell::ui::button::Button;
+use crate::shell::ui::button::{Button, acts};
 use crate::shell::ui::card::Card;
 use crate::shell::ui::error_summary::{Line, summary};
 use crate::shell::ui::field::{Choice, Frame, Text, text};
@@ -99,14 +102,15 @@ fn table(lang: Lang, now: &Moment, divisions: &Divisions, page: &List<'_>) -> Ma
                 td.full { (lang.code(one.purpose)) }
                 td data-label=(texts::disclosure_recipient(lang)) { (one.recipient) }
                 td data-label=(texts::disclosure_by(lang)) { (one.shown_as) }
-                td.tail { (standing_tag(lang, one.standing(page.hours, now))) }
+                td.tail { (standing_tag(lang, one.door, one.standing(page.hours, now))) }
             }
         }
     })
 }
 
-fn standing_tag(lang: Lang, standing: Standing) -> Markup {
+fn standing_tag(lang: Lang, door: Door, standing: Standing) -> Markup {
     let (tone, word) = match standing {
+        Standing::Left if door == Door::HandedList => (Tone::Ok, texts::handed_given(lang)),
         Standing::Waiting { .. } => (Tone::Soon, texts::disclosure_waiting(lang)),
         Standing::Granted { .. } => (Tone::Info, texts::disclosure_granted(lang)),
         Standing::Left => (Tone::Ok, texts::disclosure_left(lang)),
@@ -132,6 +136,8 @@ pub(super) struct One<'a> {
     pub(super) standing: Standing,
     /// Who could agree besides the asker.
     pub(super) may_agree: &'a [String],
+    /// Which post reads it inside.
+    pub(super) handed: Option<&'a Handed>,
     pub(super) judged: Judged<'a>,
 }
 
@@ -174,7 +180,11 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, page: &One
         ));
     }
     if let Some(at) = one.left_at {
-        pairs.push((texts::disclosure_left(lang), html! { (stamp(at)) }));
+        let word = match one.door {
+            Door::HandedList => texts::handed_given(lang),
+            _ => texts::disclosure_left(lang),
+        };
+        pairs.push((word, html! { (stamp(at)) }));
     }
     let lines: Vec<Line<'_>> = page
         .judged
@@ -188,9 +198,10 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, page: &One
         @if !lines.is_empty() { (summary(lang, &lines, "")) }
         (crumbs(texts::where_you_are(lang), &[(texts::nav_disclosures(lang), HOME), (title, "")]))
         (head(&Head { title, ..Head::default() }))
-        p { (standing_tag(lang, page.standing)) }
+        p { (standing_tag(lang, one.door, page.standing)) }
         (stands(actor, page))
         (Card::new("entry", texts::disclosure_leaves(lang)).show(&facts(&pairs)))
+        (read_inside(actor, now, page, &here))
         @if decides {
             (decision(actor, &here, &page.judged))
         }
@@ -201,6 +212,7 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, page: &One
         "declined" => Some(Flash::done(texts::disclosure_done_declined(lang))),
         "withdrawn" => Some(Flash::done(texts::disclosure_done_withdrawn(lang))),
         "confirmed" if granted => Some(Flash::done(texts::disclosure_done_confirmed(lang))),
+        "ended" => Some(Flash::done(texts::handed_done_ended(lang))),
         "late" => Some(Flash { tone: Tone::Soon, sentence: texts::disclosure_done_late(lang), end: None }),
         _ => None,
     };
@@ -236,7 +248,34 @@ fn stands(actor: &Actor, page: &One<'_>) -> Markup {
             (notice(Tone::Info, &html! { (texts::disclosure_fetch(lang, &Moment::of_micros(until).stamp())) }))
             p { a.btn.primary href=(file_of(one)) { (texts::disclosure_fetch_act(lang)) } }
         },
+        Standing::Left if one.door == Door::HandedList => html! {},
         standing => notice(Tone::Info, &html! { (in_words(lang, standing)) }),
+    }
+}
+
+/// Until when another department reads it inside, and the way to end that.
+fn read_inside(actor: &Actor, now: &Moment, page: &One<'_>, here: &str) -> Markup {
+    let lang = actor.lang;
+    let Some(handed) = page.handed else { return html! {} };
+    let stamp = |at: i64| Moment::of_micros(at).stamp();
+    let Some(given) = handed.given(page.one) else {
+        return html! { p.small.muted { (texts::handed_will(lang, handed.days)) } };
+    };
+    let action = format!("{here}/end");
+    match (reading(&given, now.micros()), &handed.ended) {
+        (Reading::Ended, Some((at, by))) => {
+            notice(Tone::Info, &html! { (texts::handed_ended_by(lang, by, &stamp(*at))) })
+        }
+        (Reading::Open { until }, _) => html! {
+            (notice(Tone::Info, &html! { (texts::handed_open(lang, &page.one.recipient, &stamp(until))) }))
+            @if permits(actor, Action::SeeDisclosures) {
+                (Form::new(lang, &action, &actor.form_key).show(&html! {
+                    // Not at the foot of a phone, where the menu is.
+                    (acts(&[Button::new(texts::handed_end(lang)).submit()]))
+                }))
+            }
+        },
+        _ => notice(Tone::Info, &html! { (texts::handed_over(lang)) }),
     }
 }
 

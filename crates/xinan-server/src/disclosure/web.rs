@@ -9,7 +9,7 @@ use xinan_domain::code::Code;
 use xinan_domain::disclosure::{Door, Purpose, Standing};
 
 use super::store::{self, Entered, Filter};
-use super::{limits, record, view};
+use super::{handed, limits, record, view};
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
@@ -156,8 +156,9 @@ pub(super) async fn one_page(
         Standing::Waiting { .. } => store::who_may_agree(&mut tx, one, now.day()).await?,
         _ => Vec::new(),
     };
+    let handed = handed::store::find(&mut tx, actor.county(), one.id).await?;
     tx.commit().await?;
-    let page = view::One { one, standing, may_agree: &may_agree, judged };
+    let page = view::One { one, standing, may_agree: &may_agree, handed: handed.as_ref(), judged };
     Ok(view::one(actor, now, &app.settings().divisions, &page))
 }
 

@@ -67,7 +67,7 @@ sql! {
 }
 
 /// Whether the rows of a month are all there.
-pub(super) async fn is_complete(tx: &mut Tx, county: &str, month: i32) -> Result<bool> {
+pub(crate) async fn is_complete(tx: &mut Tx, county: &str, month: i32) -> Result<bool> {
     let params = [county.into(), month.into(), end_of_month(month).into()];
     let rows = tx.counted(county, &Sql::of(COMPLETE, params)).await?;
     let row = rows.first().context("a count")?;
@@ -117,7 +117,7 @@ impl Confirmed {
 }
 
 /// The sums of the divisions directly below one, for two months: by code, then by month.
-pub(super) async fn by_child(
+pub(crate) async fn by_child(
     tx: &mut Tx,
     region: &Region,
     months: [i32; 2],

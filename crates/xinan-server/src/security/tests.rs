@@ -49,7 +49,11 @@ async fn a_post_that_was_given_opens_nothing_until_it_is_confirmed() {
         let at = format!("/security/posts/{POST}");
         let asked = security.post(&at, &[("do", "confirm"), ("since", SINCE)]).await.has_status(200);
         asked.shows("name=\"confirms\"").shows("确认 王敏（wangmin）的岗位：柳河村 村医，单位：柳河村卫生室");
-        security.post(&at, &[("do", "refuse"), ("since", SINCE)]).await.has_status(200).shows("不同意 王敏（wangmin）的岗位");
+        security
+            .post(&at, &[("do", "refuse"), ("since", SINCE)])
+            .await
+            .has_status(200)
+            .shows("不同意 王敏（wangmin）的岗位");
         sign_in().await.has_status(422);
         security.post_confirmed(&at, &[("do", "both"), ("since", SINCE)]).await.has_status(400);
         let done = security.post_confirmed(&at, &[("do", "confirm"), ("since", SINCE)]).await.has_status(303);

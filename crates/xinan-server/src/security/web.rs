@@ -9,6 +9,7 @@ use xinan_db::audit::checkpoint::Checkpoint;
 use xinan_db::sealed::again::is_caught_up;
 use xinan_db::{Uuid, audit};
 use xinan_domain::account::Waits;
+use xinan_domain::text::Lang;
 
 use super::store;
 use super::view::{self, HeldUp, State as Shown};
@@ -93,6 +94,8 @@ pub async fn to_overview(_actor: Actor) -> Redirect {
 /// What a post is answered with, from the form: `confirm` or `refuse`.
 const DO: &str = "do";
 
+/// The sentence about a new post.
+type New = fn(Lang, &str, &str, &str, &str, &str) -> String;
 /// The sentence about an account that waits once more.
 type Again = fn(Lang, &str, &str, &str) -> String;
 
@@ -117,8 +120,8 @@ pub async fn answer(
     let changed = given.waits_since.is_some_and(|at| at != since);
     let answer = answers.get(DO);
     let (says, says_again) = match answer.as_str() {
-        "confirm" => (texts::confirm_says_given, texts::confirm_says_again as Again),
-        "refuse" => (texts::confirm_says_refused, texts::confirm_says_refused_again as Again),
+        "confirm" => (texts::confirm_says_given as New, texts::confirm_says_again as Again),
+        "refuse" => (texts::confirm_says_refused as New, texts::confirm_says_refused_again as Again),
         _ => return Err(Problem::Malformed),
     };
     if given.waits_since == Some(since) {

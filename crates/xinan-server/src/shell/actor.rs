@@ -19,6 +19,11 @@ codes! {
         CountyOffice = 3 "县精防办" "county office" [],
         /// Asks about one person because of one live matter; sees no list and no record.
         PoliceOfficer = 20 "派出所民警" "police officer" [],
+        /// Reads counts of a county or township; sees no list and no record. So do the next three.
+        CoordinatingOffice = 21 "综治中心人员" "clerk of the coordinating office" [],
+        CivilAffairs = 22 "民政经办人" "clerk of civil affairs" [],
+        DisabledFederation = 23 "残联经办人" "clerk of the disabled persons' federation" [],
+        Finance = 24 "财政经办人" "clerk of finance" [],
         /// Keeps institutions, accounts and posts of a county; sees nobody's record.
         SystemAdministrator = 90 "系统管理员" "system administrator" [],
         /// Confirms posts, ends sessions, sees how keys and log stand; sees nobody's record.
@@ -29,15 +34,18 @@ codes! {
 }
 
 impl PostKind {
-    /// The level of division that such a post covers.
-    pub fn level(self) -> Level {
+    /// The levels of division that such a post may cover.
+    pub fn levels(self) -> &'static [Level] {
         match self {
-            Self::VillageDoctor => Level::Village,
-            Self::TownshipWorker | Self::PoliceOfficer => Level::Township,
+            Self::VillageDoctor => &[Level::Village],
+            Self::TownshipWorker | Self::PoliceOfficer => &[Level::Township],
+            Self::CoordinatingOffice | Self::CivilAffairs | Self::DisabledFederation | Self::Finance => {
+                &[Level::County, Level::Township]
+            }
             Self::CountyOffice
             | Self::SystemAdministrator
             | Self::SecurityAdministrator
-            | Self::AuditAdministrator => Level::County,
+            | Self::AuditAdministrator => &[Level::County],
         }
     }
 
@@ -48,6 +56,10 @@ impl PostKind {
             Self::TownshipWorker => Post::TownshipWorker,
             Self::CountyOffice => Post::CountyOffice,
             Self::PoliceOfficer => Post::PoliceOfficer,
+            Self::CoordinatingOffice => Post::CoordinatingOffice,
+            Self::CivilAffairs => Post::CivilAffairs,
+            Self::DisabledFederation => Post::DisabledFederation,
+            Self::Finance => Post::Finance,
             Self::SystemAdministrator => Post::SystemAdministrator,
             Self::SecurityAdministrator => Post::SecurityAdministrator,
             Self::AuditAdministrator => Post::AuditAdministrator,
@@ -61,7 +73,13 @@ impl PostKind {
             Self::TownshipWorker => limits.seen_by_township,
             Self::CountyOffice => limits.seen_by_county,
             Self::PoliceOfficer => limits.seen_by_police,
-            Self::SystemAdministrator | Self::SecurityAdministrator | Self::AuditAdministrator => 0,
+            Self::CoordinatingOffice
+            | Self::CivilAffairs
+            | Self::DisabledFederation
+            | Self::Finance
+            | Self::SystemAdministrator
+            | Self::SecurityAdministrator
+            | Self::AuditAdministrator => 0,
         }
     }
 

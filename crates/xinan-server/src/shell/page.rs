@@ -95,6 +95,12 @@ fn menu(actor: &Actor) -> Vec<NavItem<'static>> {
     if permits(actor, Action::AskAboutOne) {
         nav.push(NavItem::new("/police", texts::nav_police(lang), Icon::First));
     }
+    if permits(actor, Action::SeeFigures) {
+        nav.push(NavItem::new("/figures", texts::nav_figures(lang), Icon::Chart));
+    }
+    if permits(actor, Action::ReadHandedList) {
+        nav.push(NavItem::new("/received", texts::nav_received(lang), Icon::Doc));
+    }
     if permits(actor, Action::OpenInEmergency) {
         nav.push(NavItem::new("/emergency", texts::nav_emergency(lang), Icon::First).line_before());
     }

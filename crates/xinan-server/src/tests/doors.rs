@@ -10,7 +10,7 @@ use crate::shell::actor::PostKind;
 
 const VILLAGE: &str = "429971101209";
 const COUNTY: &str = "429971";
-const STAFF: [(PostKind, &str); 7] = [
+const STAFF: [(PostKind, &str); 11] = [
     (PostKind::VillageDoctor, VILLAGE),
     (PostKind::TownshipWorker, "429971101"),
     (PostKind::CountyOffice, COUNTY),
@@ -18,6 +18,10 @@ const STAFF: [(PostKind, &str); 7] = [
     (PostKind::SecurityAdministrator, COUNTY),
     (PostKind::AuditAdministrator, COUNTY),
     (PostKind::PoliceOfficer, "429971101"),
+    (PostKind::CoordinatingOffice, COUNTY),
+    (PostKind::CivilAffairs, COUNTY),
+    (PostKind::DisabledFederation, "429971101"),
+    (PostKind::Finance, COUNTY),
 ];
 /// For each of the first three somebody whom the post does not reach: in the next village, township and county.
 const ELSEWHERE: [(&str, &str); 3] =

@@ -34,6 +34,7 @@ fn statements() -> Vec<Named> {
         crate::portal::safety::store::STATEMENTS,
         crate::contact::store::STATEMENTS,
         crate::disclosure::store::STATEMENTS,
+        crate::disclosure::handed::store::STATEMENTS,
         crate::emergency::store::STATEMENTS,
         crate::examination::store::STATEMENTS,
         crate::clue::store::STATEMENTS,

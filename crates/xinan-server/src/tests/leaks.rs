@@ -275,8 +275,15 @@ async fn no_post_finds_more_at_any_address_than_the_policies_let_its_view_show()
         (PostKind::CountyOffice, "429972"),
     ];
     let no_records = PostKind::ADMINISTRATORS.map(|kind| (kind, COUNTY)).into_iter();
-    let no_records = no_records.chain([(PostKind::PoliceOfficer, TOWNSHIP)]);
-    for (kind, region) in outside.into_iter().chain(no_records) {
+    // Other departments, of the county and of the very township: what was not handed over to them is not there.
+    let departments = [
+        (PostKind::PoliceOfficer, TOWNSHIP),
+        (PostKind::CoordinatingOffice, COUNTY),
+        (PostKind::CivilAffairs, TOWNSHIP),
+        (PostKind::DisabledFederation, COUNTY),
+        (PostKind::Finance, TOWNSHIP),
+    ];
+    for (kind, region) in outside.into_iter().chain(no_records).chain(departments) {
         let in_menus = !kind.cares();
         assert!(in_menus || permits(kind.post(), Action::SeeCase, Relation::Territory), "{kind:?}");
         for (address, words) in house.everything(kind, region).await {
@@ -323,6 +330,31 @@ async fn the_card_of_an_emergency_shows_its_groups_and_no_other() {
     }
     let colleague = house.app.staff_of(NEXT_VILLAGE).await.get(&format!("/emergency/{id}")).await;
     assert_eq!(found_in(&words_of(&colleague.has_status(404)), true), BTreeSet::new());
+}
+
+/// What was handed over, and nothing beside it at any address; of whoever is to be safe from a guardian, who it is alone.
+#[tokio::test]
+async fn a_list_of_another_department_shows_its_groups_and_no_other() {
+    let house = House::full().await;
+    let clerk = house.app.staff_in(PostKind::CivilAffairs, TOWNSHIP).await;
+    let said = [("purpose", "6"), ("receiver", "2"), ("recipient", ""), ("hand_to", "22-429971101")];
+    let entry = house.staff.enters_saying("/people.xlsx", &said).await.location;
+    let second = house.app.staff_of(TOWNSHIP).await;
+    second.post(&format!("{entry}/decision"), &[("do", "approve")]).await.has_status(303);
+    let list = entry.replace("/disclosures/", "/received/");
+    let shown = |words: &str| found_in(words, true);
+    let kept_apart = words_of(&clerk.get(&list).await.has_status(200));
+    assert_eq!(shown(&kept_apart), BTreeSet::from([Group::Identity.name()]));
+    let safety = format!("/people/{}/own-door/safety/{}", house.person, house.place("{holder}"));
+    let lifted = [("act", "lift"), ("safety_reason", "已经分开住")];
+    house.sends(&safety, "flag_id", &lifted).await;
+    let open = words_of(&clerk.get(&list).await.has_status(200));
+    assert_eq!(shown(&open), shown_by(View::DepartmentList));
+    for address in addresses().list.iter().filter(|address| address.method == Method::GET) {
+        let path = house.at(address, ABSENT);
+        let words = words_of(&clerk.get_confirmed(&path).await);
+        assert_eq!(found_in(&words, false), BTreeSet::new(), "{path}");
+    }
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use crate::account::factor::tests as factor;
 use crate::gallery::check::faults;
 use crate::intake::job::work_once;
 use crate::portal::tests::{PAGES, come_in, issue, sending};
+use crate::shell::actor::PostKind;
 use crate::shell::problem::{Problem, dress};
 
 const VILLAGE: &str = "429971101209";
@@ -640,6 +641,50 @@ async fn what_the_police_ask_is_whole_in_both_languages() {
     answer_is_whole(&township, &help, &[], 422).await;
     township.post(&help, &[("help_words", "已送回家")]).await.has_status(303);
     are_whole(&township, &[format!("{help}?done=helped"), format!("/people/{person}/access")]).await;
+}
+
+#[tokio::test]
+async fn the_counts_of_other_departments_are_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let here = ["/figures".to_owned()];
+    for region in [COUNTY, TOWNSHIP] {
+        are_whole(&app.staff_in(PostKind::CoordinatingOffice, region).await, &here).await;
+        are_whole(&app.staff_in(PostKind::CivilAffairs, region).await, &here).await;
+    }
+}
+
+#[tokio::test]
+async fn lists_for_other_departments_are_whole_in_both_languages() {
+    let app = TestApp::with_people(VILLAGE, &["李春生"]).await;
+    let (asker, second) = (app.staff_of(TOWNSHIP).await, app.staff_of(TOWNSHIP).await);
+    let clerk = app.staff_in(PostKind::CivilAffairs, TOWNSHIP).await;
+    let shares = [
+        ("consent_id", FIRST),
+        ("subject", "2"),
+        ("decision", "1"),
+        ("decided_on", "2026-11-20"),
+        ("decided_by", "1"),
+        ("letter", "sharing-2026-1"),
+    ];
+    let consents = format!("/people/{}/consents/new", app.id_of("李春生").await);
+    asker.post(&consents, &shares).await.has_status(303);
+    are_whole(&asker, &["/people/export".to_owned()]).await;
+    are_whole(&clerk, &["/received".to_owned()]).await;
+    let said = [("purpose", "6"), ("receiver", "2"), ("recipient", ""), ("hand_to", "22-429971101")];
+    let wrong = [&said[1..], &[("disclosure_id", SECOND)]].concat();
+    answer_is_whole(&asker, "/people/export", &wrong, 422).await;
+    let entry = asker.enters_saying("/people.xlsx", &said).await.has_status(303).location;
+    let list = entry.replace("/disclosures/", "/received/");
+    are_whole(&asker, std::slice::from_ref(&entry)).await;
+    second.post(&format!("{entry}/decision"), &[("do", "approve")]).await.has_status(303);
+    are_whole(&asker, &[entry.clone(), "/disclosures".to_owned()]).await;
+    are_whole(&clerk, &["/received".to_owned(), list.clone()]).await;
+    asker.post(&format!("{entry}/end"), &[]).await.has_status(303);
+    are_whole(&asker, &[format!("{entry}?done=ended")]).await;
+    for (lang, reader) in readers(&clerk) {
+        is_whole("ended", lang, &reader.get(&list).await.has_status(410));
+        is_whole("received", lang, &reader.get("/received").await.has_status(200));
+    }
 }
 
 #[tokio::test]

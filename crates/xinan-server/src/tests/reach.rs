@@ -148,7 +148,7 @@ struct Asker<'a> {
 
 impl Asker<'_> {
     fn may(&self, action: Action, person: &Kept) -> bool {
-        let kind = PostKind::ALL.iter().find(|kind| kind.level().digits() == self.region.len()).unwrap();
+        let kind = PostKind::ALL.iter().find(|kind| kind.levels()[0].digits() == self.region.len()).unwrap();
         let relation = match person.village.starts_with(self.region) {
             true => Relation::Territory,
             false => Relation::Elsewhere,

@@ -4,13 +4,13 @@ use xinan_domain::texts;
 
 texts! {
     confirm_says_account(name: &str, login: &str, post: &str, office: &str, from: &str) = "给 {name} 开账号 {login}，岗位：{post}，单位：{office}，从 {from} 起。", "An account {login} for {name}, in the post {post}, at {office}, from {from}.";
+    confirm_says_again(name: &str, login: &str, why: &str) = "确认 {name}（{login}）的账号：{why}，是本人提出的。确认以后可以登录。", "The account of {name} ({login}) is confirmed: {why}, as its owner asked for. It can be signed in with.";
     confirm_says_card(person: &str, end: &str) = "给 {person} 本人发卡，看自己的记录；验证码发到尾号 {end} 的手机。", "A card for {person}, for the own record; codes go to the telephone that ends in {end}.";
     confirm_says_card_of_guardian(guardian: &str, person: &str, end: &str) = "给 {guardian} 发卡，看 {person} 的记录；验证码发到尾号 {end} 的手机。", "A card for {guardian}, for the record of {person}; codes go to the telephone that ends in {end}.";
     confirm_says_close(name: &str, login: &str) = "停用 {name}（{login}）的账号。", "The account of {name} ({login}) is closed.";
     confirm_says_death(person: &str) = "更正 {person} 的死亡记录：写明本人没有去世。", "The recorded death of {person} was an error.";
     confirm_says_factor(name: &str, login: &str) = "取消 {name}（{login}）的第二步验证。", "The second factor of {name} ({login}) is taken off.";
     confirm_says_file(what: &str, place: &str, people: u64, purpose: &str, recipient: &str) = "取走“{what}”：{place} {people} 人，用途：{purpose}，交给：{recipient}。", "“{what}” leaves: {people} people of {place}, for: {purpose}, to: {recipient}.";
-    confirm_says_again(name: &str, login: &str, why: &str) = "确认 {name}（{login}）的账号：{why}，是本人提出的。确认以后可以登录。", "The account of {name} ({login}) is confirmed: {why}, as its owner asked for. It can be signed in with.";
     confirm_says_given(name: &str, login: &str, post: &str, office: &str, from: &str) = "确认 {name}（{login}）的岗位：{post}，单位：{office}，从 {from} 起。", "The post of {name} ({login}) is confirmed: {post}, at {office}, from {from}.";
     confirm_says_handover(on: &str, post: &str, people: u64, from: &str, to: &str) = "从 {on} 起，把 {from} 的岗位 {post}（{people} 人）交给 {to}。", "From {on} the post {post} of {from}, with {people} people, is that of {to}.";
     confirm_says_log(from: &str, until: &str, which: &str) = "取走 {from} 到 {until} 的查阅记录：{which}。", "The log from {from} to {until} leaves: {which}.";
@@ -20,7 +20,9 @@ texts! {
     confirm_says_post(name: &str, login: &str, post: &str, office: &str, from: &str) = "给 {name}（{login}）岗位：{post}，单位：{office}，从 {from} 起。", "A post for {name} ({login}): {post}, at {office}, from {from}.";
     confirm_says_refused_again(name: &str, login: &str, why: &str) = "不同意 {name}（{login}）的账号：{why}。账号停用。", "The account of {name} ({login}) is refused: {why}. It is closed.";
     confirm_says_refused(name: &str, login: &str, post: &str, office: &str, from: &str) = "不同意 {name}（{login}）的岗位：{post}，单位：{office}，从 {from} 起。", "The post of {name} ({login}) is refused: {post}, at {office}, from {from}.";
+    confirm_says_tie(provider: &str) = "把您自己的账号关联到“{provider}”，以后可以用它登录。", "Your own account is tied to {provider}, and can be signed in with there.";
     confirm_says_transfer(name: &str, login: &str, old: &str, post: &str, office: &str, from: &str) = "把 {name}（{login}）从 {old} 调到 {post}，单位：{office}，从 {from} 起。", "{name} ({login}) moves from {old} to {post}, at {office}, from {from}.";
+    confirm_says_untie(name: &str, login: &str) = "取消 {name}（{login}）的统一身份关联。", "The account of {name} ({login}) is untied from the identity elsewhere.";
     confirm_whom(name: &str, login: &str) = "{name}（{login}）", "{name} ({login})";
     confirm_says_visit_death(person: &str, day: &str) = "改动 {person} {day} 的随访：那次随访写的是本人已去世。", "The visit to {person} of {day}, which reports a death, is changed.";
 }

@@ -171,6 +171,7 @@ texts! {
     section_care = "治疗和用药", "Treatment and medicine";
     section_result = "分类和下次", "Class and next visit";
     list_joint = "、", ", ";
+    list_or = "或", " or ";
     none = "无", "none";
     grade(grade: u8) = "{grade} 级", "grade {grade}";
     act_count(act: &str, count: u16) = "{act} {count} 次", "{act}: {count}";
@@ -407,9 +408,14 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "police.read" => super::look_police_read(lang),
         "help.answered" => super::look_police_helped(lang),
         "help.read" => super::look_police_help(lang),
+        "handed_list.given" => super::look_handed(lang),
+        "handed_list.read" => super::look_handed_read(lang),
+        "handed_list.ended" => super::look_handed_ended(lang),
+        "handed_list.refused" => super::look_handed_refused(lang),
         "roster.read" => look_roster(lang),
         "worklist.read" => look_worklist(lang),
         "indicators.read" => look_indicators(lang),
+        "figures.read" => super::look_figures(lang),
         "own.entered" | "guardian.entered" => super::look_guardian_entered(lang),
         "own.read" | "guardian.read" => super::look_guardian_read(lang),
         "own.copy" | "guardian.copy" => super::look_guardian_copy(lang),
@@ -430,6 +436,14 @@ texts! {
     demo_audit_name = "卢审计", "Lu";
     demo_security_name = "石保密", "Shi";
     demo_county_name = "马主任", "Ma";
+    demo_civil_name = "祝民政", "Zhu";
+    demo_civil_office(place: &str) = "{place}民政局", "{place} civil affairs";
+    demo_coordinating_name = "佟协调", "Tong";
+    demo_coordinating_office(place: &str) = "{place}社会治安综合治理中心", "{place} coordinating centre";
+    demo_federation_name = "池残联", "Chi";
+    demo_federation_office(place: &str) = "{place}残疾人联合会", "{place} disabled persons' federation";
+    demo_finance_name = "郜财政", "Gao";
+    demo_finance_office(place: &str) = "{place}财政局", "{place} finance bureau";
     demo_police_name = "邢警官", "Xing";
     demo_police_office(township: &str) = "{township}派出所", "{township} police station";
     demo_second_name = "沈副主任", "Shen";

@@ -165,6 +165,7 @@ pub fn look_purpose(lang: Lang, action: &str) -> &'static str {
         other => match other.split('.').next() {
             Some("card" | "portal" | "exception" | "safety") => purpose_own_door(lang),
             Some("police" | "help") => super::purpose_police(lang),
+            Some("handed_list") => super::purpose_handed(lang),
             _ => "",
         },
     }

@@ -30,7 +30,7 @@ texts! {
 
 // What is not done.
 texts! {
-    staff_apart = "系统管理员、安全保密管理员、安全审计员看不到患者资料，也不能互兼，所以不能同时有其他岗位。请先结束一边，再开另一边。", "A system, security or audit administrator sees no patient and has no other post beside, not even another of the three. Please end the one before the other begins.";
+    staff_apart = "管理员、派出所民警和其他部门的人员看不到患者档案，也不能互兼，所以不能同时有其他岗位。请先结束一边，再开另一边。", "A system, security or audit administrator sees no patient and has no other post beside, not even another of the three. Please end the one before the other begins.";
     staff_closed = "这个账号已停用。请先重新启用。", "This account is closed. Please open it again first.";
     staff_held = "这个人已经有同一辖区的这个岗位。", "This person has that post in that division already.";
     staff_last_administrator(kind: &str) = "这样办，本县就没有长期在岗的{kind}了。请先给另一位同事开{kind}的岗位，再来办理。", "Then the county would have no {kind} for good. Please give a colleague that post first.";
@@ -88,7 +88,7 @@ texts! {
     post_region = "辖区", "Division";
     post_waits = "待确认", "To be confirmed";
     post_waits_explained = "新设的岗位，重设密码、取消第二步验证、重新启用以后的岗位，都要等本县安全保密管理员确认，确认以前不能用。请告诉他在“安全”页里确认。", "A new post, and any after a fresh password, without its second factor, or opened again, opens nothing until the county's security administrator has confirmed it. Please ask for that, on the page “Security”.";
-    post_region_hint = "村医选村（居），镇精防医生选乡镇，县精防办和三种管理员选县", "A village for a village doctor, a township for a township worker, else the county";
+    post_region_hint = "村医选村（居），镇精防医生和派出所民警选乡镇，综治中心、民政、残联、财政选县或乡镇，县精防办和三种管理员选县", "A village for a village doctor, a township for a township worker or an officer of the police, the county or a township for clerks of other departments, else the county";
     post_region_level(kind: &str, level: &str) = "{kind}的辖区要选到{level}。请重新选。", "The division of a {kind} is a {level}. Please choose again.";
     post_region_missing = "请选辖区。", "Please choose a division.";
     post_transfer = "调岗", "Transfer";

@@ -18,12 +18,14 @@ use crate::policy::Guard;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
+use crate::shell::confirmed::Confirmed;
 use crate::shell::elsewhere::{Asked, Came, Trouble};
 use crate::shell::extract::Query;
 use crate::shell::problem::Problem;
 use crate::shell::session::sender::Sender;
 use crate::shell::session::{AHEAD, Posted, SECOND, admit, fresh_token, hash_of, preferences, same_key};
 use crate::shell::source::Origin;
+use crate::texts;
 
 /// Where somebody wants to go afterwards.
 #[derive(Debug, Deserialize)]
@@ -332,6 +334,7 @@ async fn page(app: &App, actor: &Actor, why: Option<Why>, done: &str) -> Result<
 /// house, since the answer to a form may not.
 pub async fn begin_to_tie(
     State(app): State<App>,
+    confirmed: Confirmed,
     origin: Origin,
     posted: Posted,
 ) -> Result<Response, Problem> {
@@ -339,6 +342,7 @@ pub async fn begin_to_tie(
     if app.elsewhere().is_none() {
         return Err(Problem::NotFound);
     }
+    confirmed.needed(|| texts::confirm_says_tie(actor.lang, &name(&app, actor.lang)))?;
     let session = this_session(&app, &origin.headers);
     match begin(&app, &origin, Purpose::Tie { account: actor.account, session }).await? {
         Ok((_, cookie)) => Ok(lead(&format!("{HERE}/going"), &[cookie])),

@@ -294,19 +294,26 @@ pub async fn factor(
     confirmed: Confirmed,
     posted: Posted,
 ) -> Result<Response, Problem> {
-    taken_off(&app, &posted.actor, &id, Asks::Factor).await
+    taken_off(&app, &posted.actor, &id, confirmed, Asks::Factor).await
 }
 
 /// POST /staff/{id}/identity: for whoever has lost it, or shall not use it any more. What is open under the account ends.
 pub async fn identity(
     State(app): State<App>,
     Path(id): Path<String>,
+    confirmed: Confirmed,
     posted: Posted,
 ) -> Result<Response, Problem> {
-    taken_off(&app, &posted.actor, &id, Asks::Identity).await
+    taken_off(&app, &posted.actor, &id, confirmed, Asks::Identity).await
 }
 
-async fn taken_off(app: &App, actor: &Actor, id: &str, asks: Asks) -> Result<Response, Problem> {
+async fn taken_off(
+    app: &App,
+    actor: &Actor,
+    id: &str,
+    confirmed: Confirmed,
+    asks: Asks,
+) -> Result<Response, Problem> {
     let now = app.now();
     let mut tx = app.db().write().await?;
     tx.alone_at(KEEPING).await?;
@@ -315,15 +322,19 @@ async fn taken_off(app: &App, actor: &Actor, id: &str, asks: Asks) -> Result<Res
         tx.commit().await?;
         return Ok(answer(actor, &now, &member, asks, refusal));
     }
-    if member.has_factor {
-        confirmed.needed(|| texts::confirm_says_factor(actor.lang, &member.name, &member.login))?;
+    // What is not there needs no word: sent twice, it is done once.
+    let (is_there, says): (bool, fn(_, _, _) -> String) = match asks {
+        Asks::Identity => (member.has_identity, texts::confirm_says_untie),
+        _ => (member.has_factor, texts::confirm_says_factor),
+    };
+    if is_there {
+        confirmed.needed(|| says(actor.lang, &member.name, &member.login))?;
     }
     let owner = owner(&mut tx, &member, &now).await?;
     let (ended, action, said) = match asks {
         Asks::Identity => (handed::untie(&mut tx, &owner, &now).await?, "staff.identity_off", "identity"),
         _ => (handed::take_factor_off(&mut tx, &owner, &now).await?, "staff.factor_off", "factor"),
     };
-    // Sent twice, it is done once.
     if let Some(ended) = ended {
         // One way in less asks for nobody's leave.
         let waits = asks == Asks::Factor

@@ -65,8 +65,9 @@ pub(in crate::staff) fn parse(
     let region = region.filter(|region| of.county.contains(region) && of.divisions.has(&code));
     match (region, kind) {
         (None, _) => wrong.push(("region", texts::post_region_missing(lang).to_owned())),
-        (Some(region), Some(kind)) if region.level() != kind.level() => {
-            let say = texts::post_region_level(lang, lang.code(kind), kind.level().say(lang));
+        (Some(region), Some(kind)) if !kind.levels().contains(&region.level()) => {
+            let levels: Vec<&str> = kind.levels().iter().map(|level| level.say(lang)).collect();
+            let say = texts::post_region_level(lang, lang.code(kind), &levels.join(texts::list_or(lang)));
             wrong.push(("region", say));
         }
         _ => {}
