@@ -107,7 +107,7 @@ impl Session {
         let form = serde_urlencoded::to_string(form)?;
         let asked = request(self.address, &self.cookie, "/account/confirm", Some(form))?;
         let answer = send(&mut sender, asked).await?;
-        if answer.status != StatusCode::SEE_OTHER || answer.location != path {
+        if answer.status != StatusCode::SEE_OTHER || !answer.location.ends_with("?done=confirmed") {
             bail!("{path} was not confirmed: {}", answer.status);
         }
         Ok(())

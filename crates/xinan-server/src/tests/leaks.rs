@@ -346,8 +346,10 @@ async fn a_list_of_another_department_shows_its_groups_and_no_other() {
     let kept_apart = words_of(&clerk.get(&list).await.has_status(200));
     assert_eq!(shown(&kept_apart), BTreeSet::from([Group::Identity.name()]));
     let safety = format!("/people/{}/own-door/safety/{}", house.person, house.place("{holder}"));
-    let lifted = [("act", "lift"), ("safety_reason", "已经分开住")];
-    house.sends(&safety, "flag_id", &lifted).await;
+    let page = house.staff.get(&safety).await.has_status(200).text;
+    let flag = page.split_once("name=\"flag_id\" value=\"").unwrap().1.split('"').next().unwrap();
+    let lifted = [("flag_id", flag), ("act", "lift"), ("safety_reason", "已经分开住")];
+    house.staff.post(&safety, &lifted).await.has_status(303);
     let open = words_of(&clerk.get(&list).await.has_status(200));
     assert_eq!(shown(&open), shown_by(View::DepartmentList));
     for address in addresses().list.iter().filter(|address| address.method == Method::GET) {

@@ -132,6 +132,7 @@ texts! {
     my_looks_for(purpose: &str, count: usize) = "{purpose}，{count} 次", "{purpose}, {count} times";
     my_look_for(what: &str, purpose: &str) = "{what}，用于{purpose}", "{what}, for {purpose}";
     my_self_in_log = "本人", "the person";
+    my_left = "打印、导出过的资料，交给了谁", "What was printed or exported, and to whom";
     my_somebody = "有人输入了卡号", "somebody with the card number";
     my_system = "系统自动", "the system";
     purpose_care = "随访和照应", "visits and care";
@@ -159,9 +160,9 @@ pub fn look_purpose(lang: Lang, action: &str) -> &'static str {
         | "person.compared" => purpose_correct(lang),
         "notice.record" | "notice.recorded" | "notice.withdrawn" => purpose_report(lang),
         "roster.read" | "worklist.read" | "indicators.read" => purpose_list(lang),
-        "forms.print" | "forms.print_batch" | "roster.export" | "workbook.import" | "workbook.read" => {
-            purpose_paper(lang)
-        }
+        // For what a list went out, and to whom, stands in the register.
+        "roster.export" | "forms.print_batch" => "",
+        "forms.print" | "workbook.import" | "workbook.read" => purpose_paper(lang),
         other => match other.split('.').next() {
             Some("card" | "portal" | "exception" | "safety") => purpose_own_door(lang),
             Some("police" | "help") => super::purpose_police(lang),

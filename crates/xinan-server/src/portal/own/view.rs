@@ -12,6 +12,7 @@ use super::seen::{Next, NextStep, Record, Told, VisitSeen};
 use super::support;
 use super::whose::Whose;
 use crate::case::agreed::Agreed;
+use crate::disclosure::store::Entered;
 use crate::portal::exception::store::Kept;
 use crate::portal::reader::Reader;
 use crate::shell::clock::Moment;
@@ -210,12 +211,17 @@ fn about(lang: Lang, to: Subject) -> &'static str {
 pub(super) fn access(
     reader: &Reader,
     name: &str,
-    lines: &[Vec<&SeenLook>],
+    (lines, left): (&[Vec<&SeenLook>], &[Entered]),
     (page, older): (u32, bool),
 ) -> Markup {
     let (lang, whose) = (reader.lang, Whose::of(reader, name));
     let body = html! {
         p { (texts::my_access_explained(lang)) }
+        @if !left.is_empty() {
+            (Card::new("left", texts::my_left(lang)).show(&html! {
+                ul.log { @for one in left { li { (left_in_words(lang, one)) } } }
+            }))
+        }
         @if lines.is_empty() { p.muted { (texts::my_access_nobody(lang)) } }
         ul.log { @for line in lines { li { (line_of_looks(lang, line)) } } }
         @if page > 1 || older {
@@ -227,6 +233,12 @@ pub(super) fn access(
     };
     let title = whose.say(lang, texts::my_access, texts::ward_access);
     plain(&title, "/my/access").show(reader, &body)
+}
+
+/// What went out: what, for what, to whom.
+fn left_in_words(lang: Lang, one: &Entered) -> String {
+    let when = Moment::of_micros(one.left_at.unwrap_or(one.asked_at)).stamp();
+    texts::disclosed_line(lang, &when, lang.code(one.door), lang.code(one.purpose), &one.recipient)
 }
 
 /// One look, or several of one day by the same for the same: how many, and each behind it.

@@ -10,6 +10,7 @@ use xinan_domain::portal::May;
 use super::looks::{MOST_LOOKS, lines, seen_looks};
 use super::{seen, store, view};
 use crate::case::{VisibleCase, agreed, facts};
+use crate::disclosure;
 use crate::followup::store::history;
 use crate::portal::exception::store as exceptions;
 use crate::portal::reader::{Act, Reader};
@@ -97,11 +98,16 @@ pub async fn access(
     let mut tx = app.db().read_log().await?;
     let case = reader.record(&mut tx, &now, Act::Read, "access").await?;
     let looks = seen_looks(&mut tx, &reader, &case, MOST_LOOKS).await?;
+    // To whom something went may say where the person is.
+    let left = match reader.may(&mut tx, &case, &now).await?.whereabouts && page == 1 {
+        true => disclosure::store::of_person(&mut tx, &case, LOOKS).await?,
+        false => Vec::new(),
+    };
     tx.commit().await?;
     let lines = lines(&looks);
     let (before, upto) = ((page - 1) as usize * LOOKS as usize, page as usize * LOOKS as usize);
     let shown = lines.get(before..upto.min(lines.len())).unwrap_or_default();
-    Ok(view::access(&reader, &case.head.name, shown, (page, lines.len() > upto)))
+    Ok(view::access(&reader, &case.head.name, (shown, &left), (page, lines.len() > upto)))
 }
 
 /// GET /my/record
