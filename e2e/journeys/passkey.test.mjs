@@ -62,19 +62,19 @@ for (const [width, post] of [["desktop", "township_worker"], ["phone", "county_o
     await page.locator("ol.secrets").waitFor();
     const recovery = await page.locator("ol.secrets code").first().innerText();
 
-    // A name is asked for; then who one is; then the device answers by itself.
+    // A name is asked for before anything else; then who one is; then the device answers by itself.
     await page.goto("/account/passkeys");
     await page.getByRole("button", { name: "添加" }).click();
-    await page.getByText("手机不在身边").click();
-    await page.locator("input[name=recovery]").fill(recovery);
-    await page.getByRole("button", { name: "确认添加" }).click();
     await page.getByText("请给它起个名字，方便以后认出来。").first().waitFor();
     await page.locator("input[name=name]").fill("我的手机");
-    // What was refused used the confirmation not up.
     const { session } = await device(visitor);
     const credentials = [];
     session.on("WebAuthn.credentialAdded", ({ credential }) => credentials.push(credential));
     await page.getByRole("button", { name: "添加" }).click();
+    await page.getByText("添加通行密钥“我的手机”").waitFor();
+    await page.getByText("手机不在身边").click();
+    await page.locator("input[name=recovery]").fill(recovery);
+    await page.getByRole("button", { name: "确认添加" }).click();
     await page.getByText("已添加，下次可以用它代替验证码。").waitFor();
     await looksWell(visitor, t, "passkeys");
 
