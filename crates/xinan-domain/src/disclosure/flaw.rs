@@ -11,6 +11,8 @@ use super::{Fields, Purpose, Receiver, Whose};
 pub enum Flaw {
     /// A list for the police. In a live matter they ask about one person.
     ListForPolice,
+    /// A list for one person or guardian, who takes a copy of the own record.
+    ListForPerson,
     /// Findings for somebody beyond health, and no law orders it.
     FindingsBeyond,
     /// A duty of the law without the number of what orders it.
@@ -20,7 +22,23 @@ pub enum Flaw {
 }
 
 const OF_HEALTH: [&str; 7] = ["医院", "卫生院", "卫生室", "卫生中心", "疾控", "卫健", "精防"];
-const OF_POLICE: [&str; 3] = ["公安", "派出所", "警务"];
+const OF_POLICE: [&str; 13] = [
+    "公安",
+    "派出所",
+    "警务",
+    "警察",
+    "民警",
+    "刑警",
+    "刑侦",
+    "特警",
+    "交警",
+    "治安",
+    "禁毒",
+    "维稳",
+    "police",
+];
+/// Hospitals that bear the name of whoever runs them.
+const RUN_BY: [&str; 3] = ["民政", "公安", "荣军"];
 const BEYOND: [&str; 22] = [
     "公安",
     "派出所",
@@ -50,9 +68,19 @@ fn is_named(recipient: &str, names: &[&str]) -> bool {
     names.iter().any(|name| recipient.contains(name))
 }
 
+/// The name in small letters, without what a hospital is called after.
+fn plain(recipient: &str) -> String {
+    let name = recipient.to_lowercase();
+    match name.ends_with("医院") {
+        true => RUN_BY.iter().fold(name, |name, run_by| name.replace(run_by, "")),
+        false => name,
+    }
+}
+
 /// Whether a recipient is named like a department or body beyond health. A hospital is one of health, whoever runs it.
 pub fn is_named_beyond(recipient: &str) -> bool {
-    !is_named(recipient, &OF_HEALTH) && is_named(recipient, &BEYOND)
+    let name = plain(recipient);
+    is_named(&name, &OF_POLICE) || (!is_named(&name, &OF_HEALTH) && is_named(&name, &BEYOND))
 }
 
 /// What is wrong with handing this to somebody, if something is.
@@ -63,11 +91,10 @@ pub fn flaw(
     fields: Fields,
 ) -> Option<Flaw> {
     match receiver {
+        _ if whose == Whose::List && is_named(&plain(recipient), &OF_POLICE) => Some(Flaw::ListForPolice),
+        Receiver::Person if whose == Whose::List => Some(Flaw::ListForPerson),
         Receiver::Health => is_named_beyond(recipient).then_some(Flaw::NamedBeyond),
         Receiver::Person => None,
-        Receiver::Beyond if whose == Whose::List && is_named(recipient, &OF_POLICE) => {
-            Some(Flaw::ListForPolice)
-        }
         Receiver::Beyond if purpose != Purpose::Law => {
             (fields != Fields::Identity).then_some(Flaw::FindingsBeyond)
         }
@@ -97,6 +124,12 @@ mod tests {
             (Law, Beyond, "县人民法院", One, Clinical, Some(Flaw::NoDocument)),
             (Law, Beyond, "县人民法院（2026）湘0771民特12号", One, Clinical, None),
             (Care, Person, "本人", One, Clinical, None),
+            (Law, Person, "清溪镇派出所", List, Identity, Some(Flaw::ListForPolice)),
+            (Law, Person, "本人", List, Identity, Some(Flaw::ListForPerson)),
+            (Care, Health, "清溪镇卫生院转派出所", List, Identity, Some(Flaw::ListForPolice)),
+            (Care, Health, "县公安局刑侦大队", One, Clinical, Some(Flaw::NamedBeyond)),
+            (Care, Health, "Qingxi Police Station", List, Identity, Some(Flaw::ListForPolice)),
+            (Relief, Beyond, "县公安局治安大队", List, Identity, Some(Flaw::ListForPolice)),
         ] {
             let found = flaw(purpose, (receiver, recipient), whose, fields);
             assert_eq!(found, expected, "{purpose:?} {recipient} {whose:?} {fields:?}");

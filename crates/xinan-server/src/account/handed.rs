@@ -47,13 +47,15 @@ pub async fn owner(tx: &mut Tx, login: &str, now: &Moment) -> Result<Option<Owne
 }
 
 /// Gives the account another password by its hash, to be handed over; how many sessions ended. No browser is known any
-/// more, and failures of before are forgiven: the owner may try the new one at once.
+/// more, an identity elsewhere is tied no more, and failures of before are forgiven: the owner may try the new one at once.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn renew(tx: &mut Tx, owner: &Owner, hash: &str, now: &Moment) -> Result<u64> {
     store::set_password(tx, owner.account, hash, true).await?;
     attempts::forgive_all(tx, &owner.login).await?;
+    // Else whoever knew the password of before, and tied an identity with it, would go on coming in by that.
+    identities::untie(tx, owner.account).await?;
     end(tx, owner, now).await
 }
 

@@ -165,7 +165,8 @@ async fn second(
             store::together(tx, actor.account, &contents.people, (since, until)).await?
         }
     };
-    let beyond = receiver == Receiver::Beyond;
+    // A list is nobody's own paper.
+    let beyond = receiver == Receiver::Beyond || (whose == Whose::List && receiver == Receiver::Person);
     let leaving = Leaving { whose, beyond, people, together, fields, narrowed: contents.says_clinical };
     Ok(needs_second(&leaving, limits.disclosed_people))
 }

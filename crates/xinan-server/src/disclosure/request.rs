@@ -124,6 +124,14 @@ pub async fn enter(
         contents.door = Door::HandedList;
     }
     let one = ask(&mut tx, actor, (&contents, &said), id, &limits, now).await?;
+    if !one.is_of(&contents, &said) {
+        // The form of something that was entered before, filled in otherwise: it is another thing, with an id of its own.
+        tx.roll_back().await?;
+        let wrong = vec![("recipient", texts::disclosure_form_of_before(actor.lang).to_owned())];
+        let filled = Filled { answers, wrong: &wrong, id: xinan_db::new_id(), outdated: false };
+        let page = view(app, actor, now, request, &filled).await?;
+        return Ok((StatusCode::CONFLICT, page).into_response());
+    }
     if let Ok(Some(department)) = inside {
         let reads = (department, limits.handed_days);
         handed::store::keep(&mut tx, actor.county(), one.id, reads, &contents.people).await?;
@@ -179,6 +187,7 @@ fn parse(lang: Lang, answers: &Answers, chooses_fields: bool, whose: Whose) -> R
 fn at_its_field(lang: Lang, flaw: Flaw, chooses_fields: bool) -> (&'static str, String) {
     let (field, say) = match flaw {
         Flaw::ListForPolice => ("recipient", texts::disclosure_no_list_for_police(lang)),
+        Flaw::ListForPerson => ("receiver", texts::disclosure_list_for_person(lang)),
         Flaw::FindingsBeyond if chooses_fields => ("fields", texts::disclosure_findings_beyond(lang)),
         Flaw::FindingsBeyond => ("receiver", texts::disclosure_form_beyond(lang)),
         Flaw::NoDocument => ("recipient", texts::disclosure_no_document(lang)),

@@ -166,6 +166,13 @@ pub struct Decision {
 }
 
 impl Entered {
+    /// Whether it is the entry of this, and not of something that was asked for with the same form before.
+    pub(super) fn is_of(&self, contents: &Contents, said: &Said) -> bool {
+        let asked = (self.door, self.purpose, self.fields, &self.recipient, &self.narrowed);
+        asked == (contents.door, said.purpose, said.fields, &said.recipient, &contents.narrowed)
+            && self.people_digest == digest(&contents.people)
+    }
+
     fn read(row: &Row) -> Result<Self> {
         let id = row.id("id")?;
         let region = |name: &str| -> Result<Region> {

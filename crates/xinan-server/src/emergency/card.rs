@@ -32,6 +32,8 @@ pub struct Card {
     pub guardian_phone: String,
     /// The person is to be safe from that guardian.
     pub guardian_unsafe: bool,
+    /// From whom else.
+    pub kept_away: Vec<String>,
     /// 随访医生 of the last visit.
     pub doctor: String,
     /// Who looks after the township: names with their offices.

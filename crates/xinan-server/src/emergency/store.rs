@@ -10,6 +10,7 @@ use xinan_domain::region::Region;
 use xinan_domain::text::Lang;
 
 use super::card::{Card, Safety};
+use crate::case::safety::store::kept_away;
 use crate::shell::actor::{Actor, PostKind};
 use crate::shell::session::store::in_force;
 use crate::shell::session::{AHEAD, SECOND};
@@ -299,6 +300,8 @@ pub(super) async fn card(
     }
     let opened = |column| row.opt_sealed(column, id).map(Option::unwrap_or_default);
     let guardian_unsafe = row.flag("guardian_safety")?;
+    let guardian = (opened(column::CASE_GUARDIAN_NAME)?, opened(column::CASE_GUARDIAN_PHONE)?);
+    let kept_away = kept_away(tx, actor.county(), id, (&guardian.0, &guardian.1)).await?;
     Ok(Some(Card {
         name: row.sealed(column::CASE_NAME, id)?,
         sex: row.code("sex")?,
@@ -310,6 +313,7 @@ pub(super) async fn card(
         guardian_relation: row.opt_code("guardian_relation")?,
         guardian_phone: if guardian_unsafe { String::new() } else { opened(column::CASE_GUARDIAN_PHONE)? },
         guardian_unsafe,
+        kept_away,
         doctor: opened(column::CASE_LAST_DOCTOR)?,
         cared_for_by: posts.iter().map(named).collect::<Result<_>>()?,
         visits,

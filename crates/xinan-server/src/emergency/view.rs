@@ -144,6 +144,9 @@ pub(super) fn card(actor: &Actor, now: &Moment, divisions: &Divisions, page: &Sh
             texts::guardian(lang),
             html! {
                 (or_none(&one.guardian_name)) " " span.muted { (relation) }
+                @if !one.kept_away.is_empty() {
+                    br; b { (texts::kept_away(lang, &one.kept_away.join(texts::list_joint(lang)))) }
+                }
                 @if one.guardian_unsafe { br; b { (texts::guardian_unsafe_emergency(lang)) } }
                 @if !one.guardian_phone.is_empty() { " " (one.guardian_phone) " " (call(texts::act_call(lang), &one.guardian_phone, true)) }
             },

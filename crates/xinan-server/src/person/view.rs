@@ -54,6 +54,8 @@ pub(super) struct Shown<'a> {
     pub(super) told: &'a [(What, Notice)],
     pub(super) from: Date,
     pub(super) done: &'a str,
+    /// From whom the person is to be safe, beside the guardian of the form.
+    pub(super) kept_away: &'a [String],
 }
 
 /// The page.
@@ -354,6 +356,11 @@ fn people_near(lang: Lang, shown: &Shown<'_>) -> Markup {
     }
     Card::new("near", texts::people_near(lang)).show(&html! {
         @if one.guardian_unsafe { (notice(Tone::Soon, &html! { (texts::guardian_unsafe_explained(lang)) })) }
+        @if !shown.kept_away.is_empty() {
+            (notice(Tone::Soon, &html! {
+                (texts::kept_away(lang, &shown.kept_away.join(texts::list_joint(lang))))
+            }))
+        }
         @if list.is_empty() { p.muted { (texts::nobody_near(lang)) } } @else { (near(&list)) }
     })
 }

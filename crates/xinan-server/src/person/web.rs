@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::view::{self, Shown};
 use crate::case::looks::store::looks;
+use crate::case::safety::store::kept_away;
 use crate::case::store::find;
 use crate::case::{event, facts};
 use crate::notice::What;
@@ -44,6 +45,8 @@ pub async fn show(
     let contacts = contact::store::history(&mut tx, &case, 5).await?;
     let examination = examination::store::latest(&mut tx, &case).await?;
     let looked = looks(&mut tx, &case, 40, false).await?;
+    let guardian = (case.head.guardian_name.as_str(), case.head.guardian_phone.as_str());
+    let kept_away = kept_away(&mut tx, case.county(), case.id(), guardian).await?;
     tx.commit().await?;
     let from = now.day().first_of_month().saturating_sub(11.months());
     let told = |what: What| {
@@ -63,6 +66,7 @@ pub async fn show(
         told: &told,
         from,
         done: &done.done,
+        kept_away: &kept_away,
     };
     Ok(view::page(&actor, &now, &settings, &shown))
 }

@@ -38,7 +38,7 @@ macro_rules! told {
 /// What those who help read.
 macro_rules! to_help {
     () => {
-        "h.id, h.case_id, h.shown_as, h.matter, h.incident, h.asked_at, h.reason, h.reason_on, h.kept, h.helped_at,
+        "h.id, h.case_id, h.shown_as, h.matter, h.incident, h.asked_at, h.ended_at, h.reason, h.reason_on, h.kept, h.helped_at,
          h.helped_as, h.help_words"
     };
 }
@@ -502,6 +502,8 @@ pub(super) struct Help {
     pub(super) opened: Option<(Reason, Option<Date>)>,
     /// Why they were not.
     pub(super) kept: Option<Kept>,
+    /// When the officer said that the matter is over.
+    pub(super) ended_at: Option<i64>,
     /// What was done: when, by whom, in words.
     pub(super) helped: Option<(i64, String, String)>,
 }
@@ -525,6 +527,7 @@ impl Help {
             matter: row.code("matter")?,
             incident: row.sealed(column::POLICE_INCIDENT, id)?,
             at: row.int("asked_at")?,
+            ended_at: row.opt_int("ended_at")?,
             opened: row.opt_code("reason")?.map(|reason| (reason, on)),
             kept: row.opt_code("kept")?,
             helped,

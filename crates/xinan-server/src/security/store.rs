@@ -60,12 +60,13 @@ sql! {
          where id = $1
            and waits_since = $5
            and (ended_on is null or ended_on > $4)";
-    /// All that wait since then.
+    /// It, and whatever of its owner waits since then without being new: a new post is confirmed by its own name.
     CONFIRM_AGAIN = "
         update posts
            set waits_since = null, waits_for = null, confirmed_at = $2, confirmed_by = $3
          where account_id = $1
            and waits_since = $4
+           and (id = $8 or coalesce(waits_for, 1) % 2 = 0)
            and region >= $5
            and region < $6
            and (ended_on is null or ended_on > $7)";
@@ -191,7 +192,16 @@ pub(super) async fn confirm(
     } else {
         let (from, below) = county.range();
         let account = post.account.into();
-        let params = [account, now.into(), by.into(), since.into(), from.into(), below.into(), today.into()];
+        let params = [
+            account,
+            now.into(),
+            by.into(),
+            since.into(),
+            from.into(),
+            below.into(),
+            today.into(),
+            post.id.into(),
+        ];
         tx.execute(CONFIRM_AGAIN, &params).await?
     };
     Ok(changed > 0)

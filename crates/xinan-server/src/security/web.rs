@@ -131,12 +131,17 @@ pub async fn answer(
         let from = given.started_on.to_string();
         let why: Vec<&str> = given.waits_for.iter().map(|why| lang.code(*why)).collect();
         let why = why.join(texts::list_joint(lang));
-        confirmed.needed(|| match given.is_new() {
-            true => says(lang, &given.name, &given.login, &post, &given.office, &from),
-            false => says_again(lang, &given.name, &given.login, &why),
+        let of_post = || says(lang, &given.name, &given.login, &post, &given.office, &from);
+        let again = || says_again(lang, &given.name, &given.login, &why);
+        confirmed.needed(|| match (given.is_new(), given.waits_for.contains(&Waits::NewPost)) {
+            (true, _) => of_post(),
+            (false, true) => format!("{} {}", of_post(), again()),
+            (false, false) => again(),
         })?;
     }
     let (is_done, action, said) = match answer.as_str() {
+        // Of a closed account nothing is confirmed: opened, it waits anew.
+        "confirm" if given.is_closed => (false, "post.confirmed", "confirmed"),
         "confirm" => {
             let at = (since, now.micros(), now.day());
             let done = store::confirm(&mut tx, &actor.region, &given, actor.account, at).await?;

@@ -15,10 +15,12 @@ texts! {
     disclosure_fields_hint_all = "这份名单不管包含哪些内容，都要另一位同事同意后才能下载", "Whatever it says of them, a colleague has to agree to this list first";
     disclosure_fields_missing = "请选包含哪些内容。", "Please choose what it says of them.";
     disclosure_findings_beyond = "诊断、分类和随访情况不提供给卫生健康系统以外的单位，知情同意书上也是这样写的。请改选“身份和联系方式”。", "Diagnosis, class and visits go to nobody beyond health, as the letter of consent says. Please choose the first.";
+    disclosure_form_of_before = "这张表先前已经登记过别的内容，这次没有登记。请核对后再提交一次。", "This form has entered something else before, and nothing was entered now. Please look it over and send it again.";
     disclosure_form_beyond = "这张表有诊断和随访情况，不提供给卫生健康系统以外的单位；法律规定必须提供的，用途请选“法律规定必须提供”并写明文号。", "This form has diagnosis and visits, and goes to nobody beyond health. Where a law orders it, choose that purpose and give the number of the document.";
     disclosure_leaves = "要离开系统的内容", "What leaves";
     disclosure_left_out = "未列入", "Left out";
     disclosure_many(most: u16) = "超过 {most} 人，要另一位同事同意后才能下载。", "More than {most} people leave once a colleague has agreed.";
+    disclosure_list_for_person = "名单里有别人，不能交给某一位本人或监护人。要本人自己的资料，请到本人档案里打印。", "A list holds others, and goes to no single person or guardian. One's own papers are printed from the record.";
     disclosure_named_beyond = "“交给谁”写的是卫生健康系统以外的单位，请改选“卫生健康系统以外的单位”；医院请写全名。", "The recipient is named like a body beyond health. Please choose that, or give a hospital's full name.";
     disclosure_narrowed = "筛选条件", "Narrowed to";
     disclosure_narrowed_clinical = "筛选条件说明了诊断、分类、档案状态、知情同意或是否过期，名单里的人都带上了这一条，要另一位同事同意后才能下载。", "The filter says something of everybody in the list: a diagnosis, a class, the record's state, consent or being overdue. It leaves once a colleague has agreed.";

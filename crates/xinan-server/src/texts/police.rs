@@ -84,12 +84,14 @@ texts! {
 texts! {
     help_done = "处理情况已记下。", "What was done is recorded.";
     help_explained = "派出所正在处置，请马上打电话联系：先问清人在哪里、需要什么，再联系本人、家属和医生。", "The police are there now. Please call the station: ask where the person is and what is needed, then call the person, the family and the doctor.";
+    help_explained_over = "派出所已办结这件警情。请联系本人或家属，问清人在哪里、现在怎样、需要什么，再写下怎么处理的。", "The police have ended the matter. Please find out how the person is and what is needed, and write down what was done.";
     help_given = "已处理", "Seen to";
     help_late = "已经有人处理并记下，没有改动。", "Somebody has seen to it already; nothing was changed.";
     help_nobody = "本县没有这个人的档案。请打给派出所问清情况，需要看病的一样帮助。", "No record in the county. Please call the station; whoever needs a doctor is helped all the same.";
     help_none = "没有等待处理的派出所求助。", "Nothing that the police asked waits.";
     help_none_next = "派出所现场求助时，会出现在这里。", "When the police ask for help, it appears here.";
     help_one = "一次派出所求助", "One call for help";
+    help_over = "派出所已办结，待联系", "Ended by the police, to be called";
     help_waiting = "等待联系", "To be called";
     help_wait(count: u64) = "派出所有 {count} 次现场求助，请马上联系", "The police ask for help {count} times; please call at once";
     help_was_not_shown(why: &str) = "没有提供：{why}", "nothing: {why}";

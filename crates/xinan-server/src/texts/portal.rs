@@ -132,6 +132,7 @@ texts! {
     my_looks_for(purpose: &str, count: usize) = "{purpose}，{count} 次", "{purpose}, {count} times";
     my_look_for(what: &str, purpose: &str) = "{what}，用于{purpose}", "{what}, for {purpose}";
     my_self_in_log = "本人", "the person";
+    kept_away(who: &str) = "患者需要避开：{who}。不要把患者的住址、电话和去向告诉对方，也不要请对方转告。", "The person is to be safe from {who}. Tell them nothing of where the person is, and have nothing passed on by them.";
     my_left = "打印、导出过的资料，交给了谁", "What was printed or exported, and to whom";
     my_somebody = "有人输入了卡号", "somebody with the card number";
     my_system = "系统自动", "the system";

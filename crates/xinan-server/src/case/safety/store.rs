@@ -46,6 +46,26 @@ pub(crate) async fn known(tx: &mut Tx, county: &str, case: Uuid) -> Result<Vec<K
     Ok(known)
 }
 
+/// From whom the person is to be safe, by name, beside the guardian whom the form names: of that one every page warns by
+/// itself.
+pub(crate) async fn kept_away(
+    tx: &mut Tx,
+    county: &str,
+    case: Uuid,
+    guardian: (&str, &str),
+) -> Result<Vec<String>> {
+    let known = known(tx, county, case).await?;
+    let of_form = flagged(&known, guardian);
+    let mut names: Vec<String> = Vec::new();
+    for one in known {
+        let is_other = one.flagged && Some(one.holder) != of_form && !one.name.is_empty();
+        if is_other && !names.contains(&one.name) {
+            names.push(one.name);
+        }
+    }
+    Ok(names)
+}
+
 /// The guardian of the form: name and telephone.
 async fn guardian(tx: &mut Tx, county: &str, case: Uuid) -> Result<(String, String)> {
     let row = tx.row(GUARDIAN, &[county.into(), case.into()]).await?.context("a record")?;

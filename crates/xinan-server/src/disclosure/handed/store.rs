@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 use xinan_db::{Row, Sql, Tx, Uuid, Val, sql};
 use xinan_domain::code::Code;
+use xinan_domain::disclosure::Door;
 use xinan_domain::disclosure::handed::Given;
 use xinan_domain::region::{Level, Region};
 use xinan_domain::text::Lang;
@@ -165,7 +166,9 @@ pub(crate) async fn of_post(tx: &mut Tx, actor: &Actor, id: Uuid) -> Result<Opti
     let one = crate::disclosure::store::find(tx, actor.county(), id).await?;
     let handed = find(tx, actor.county(), id).await?;
     let own = |(one, handed): &(Entered, Handed)| {
-        one.left_at.is_some() && handed.kind == actor.kind && handed.region == actor.region
+        let agreed = one.door == Door::HandedList && one.left_at.is_some();
+        let agreed = agreed && one.decision.as_ref().is_some_and(|decision| decision.approved);
+        agreed && handed.kind == actor.kind && handed.region == actor.region
     };
     Ok(one.zip(handed).filter(own))
 }

@@ -1,6 +1,7 @@
 //! Who stands in what leaves: purpose and recipient decide which consent is asked for (PROMISES T12, P37).
 
 use super::*;
+use crate::shell::actor::PostKind;
 
 /// Who takes part and agreed to sharing, who takes part, who has declined.
 const SHARES: &str = "李春生";
@@ -213,5 +214,28 @@ async fn who_is_searched_for_before_an_export_is_seen() {
             staff.get(&format!("/people/export?q={name}")).await.has_status(429);
         }
         staff.get(&format!("/people/export?q={SHARES}")).await.has_status(200);
+    }
+}
+
+/// A form goes back in a browser, with its id: what was entered with it stays what it is, and is read by nobody else.
+#[tokio::test]
+async fn a_form_of_before_opens_nothing_to_a_department() {
+    for engine in engines() {
+        let app = village(engine).await;
+        let clerk = app.staff_in(PostKind::CivilAffairs, TOWNSHIP).await;
+        let staff = app.staff_of(TOWNSHIP).await;
+        let first = [&[("disclosure_id", ID)][..], &said("1", "1", "1")].concat();
+        let to = staff.post("/people/export", &first).await.has_status(303).location;
+        staff.get_confirmed(&to).await.has_status(200);
+        let relief = [("purpose", "6"), ("receiver", "2"), ("recipient", ""), ("hand_to", "22-429971101")];
+        let again = [&[("disclosure_id", ID)][..], &relief].concat();
+        let page = staff.post("/people/export", &again).await.has_status(409);
+        page.shows("先前已经登记过别的内容").hides(ID);
+        clerk.get(&format!("/received/{}", ID.replace('-', ""))).await.has_status(404);
+        clerk.get("/received").await.has_status(200).hides("/received/");
+        // The same sent twice is the same, and has left.
+        let entry = format!("/disclosures/{}", ID.replace('-', ""));
+        staff.post("/people/export", &first).await.has_status(303).leads_to(&entry);
+        assert_eq!(stored(&app).await.len(), 1, "{engine:?}");
     }
 }

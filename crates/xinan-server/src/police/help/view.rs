@@ -77,9 +77,11 @@ fn table(lang: Lang, found: &[Help]) -> Markup {
 }
 
 fn state(lang: Lang, one: &Help) -> Markup {
-    match one.helped {
-        Some(_) => tag(Tone::Ok, texts::help_given(lang)),
-        None => tag(Tone::First, texts::help_waiting(lang)),
+    match (&one.helped, one.ended_at) {
+        (Some(_), _) => tag(Tone::Ok, texts::help_given(lang)),
+        // Somebody is still to see to the person; the police have gone.
+        (None, Some(_)) => tag(Tone::Soon, texts::help_over(lang)),
+        (None, None) => tag(Tone::First, texts::help_waiting(lang)),
     }
 }
 
@@ -129,7 +131,11 @@ pub(super) fn one(
         (crumbs(texts::where_you_are(lang), &[(texts::nav_police_help(lang), HOME), (title, "")]))
         (head(&Head { title, ..Head::default() }))
         p { (state(lang, one)) }
-        @if open { (notice(Tone::First, &html! { (texts::help_explained(lang)) })) }
+        @if open {
+            (notice(Tone::First, &html! {
+                @if one.ended_at.is_some() { (texts::help_explained_over(lang)) } @else { (texts::help_explained(lang)) }
+            }))
+        }
         (Card::new("asked", texts::nav_police_help(lang)).show(&facts(&pairs)))
         @if open { (form(actor, &here, answers, wrong)) }
     };

@@ -4,6 +4,7 @@ use axum::extract::State;
 use maud::Markup;
 use serde::Deserialize;
 use xinan_db::Tx;
+use xinan_domain::disclosure::Door;
 use xinan_domain::follow_up::Visit;
 use xinan_domain::portal::May;
 
@@ -99,10 +100,13 @@ pub async fn access(
     let case = reader.record(&mut tx, &now, Act::Read, "access").await?;
     let looks = seen_looks(&mut tx, &reader, &case, MOST_LOOKS).await?;
     // To whom something went may say where the person is.
-    let left = match reader.may(&mut tx, &case, &now).await?.whereabouts && page == 1 {
+    let may = reader.may(&mut tx, &case, &now).await?;
+    let mut left = match may.whereabouts && page == 1 {
         true => disclosure::store::of_person(&mut tx, &case, LOOKS).await?,
         false => Vec::new(),
     };
+    // What somebody takes at the own door no guardian reads.
+    left.retain(|one| may.own_acts || one.door != Door::OwnCopy);
     tx.commit().await?;
     let lines = lines(&looks);
     let (before, upto) = ((page - 1) as usize * LOOKS as usize, page as usize * LOOKS as usize);

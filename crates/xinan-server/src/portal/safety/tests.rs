@@ -31,6 +31,22 @@ async fn house(engine: Engine) -> House {
     House { app, kept, staff, home: format!("/people/{person}/own-door"), person }
 }
 
+/// Whoever would call is told, also where the form names somebody else.
+#[tokio::test]
+async fn somebody_whom_the_form_does_not_name_is_named_where_staff_would_call() {
+    for engine in engines() {
+        let house = house(engine).await;
+        house.names("李大强", "13700000001").await.has_status(303);
+        let page = format!("/people/{}", house.person);
+        let said = "患者需要避开：李大强。";
+        house.staff.get(&page).await.has_status(200).shows(said);
+        house.app.staff_of(VILLAGE).await.get(&page).await.shows(said);
+        // Who is the guardian of the form is warned of by that, once.
+        house.names(GUARDIAN, HIS).await.has_status(303);
+        house.staff.get(&page).await.shows(said).shows(WARNS).hides("需要避开：李大强、");
+    }
+}
+
 impl House {
     /// Names somebody who need not have a card.
     async fn names(&self, name: &str, phone: &str) -> Answer {

@@ -364,8 +364,7 @@ async fn a_password_that_was_handed_over_is_replaced_first_and_a_closed_account_
         let (app, idp, _) = tied(engine).await;
         let now = app.app.now();
         let mut tx = app.app.db().write().await.unwrap();
-        let liu = owner(&mut tx, "liu", &now).await.unwrap().unwrap();
-        renew(&mut tx, &liu, "no hash", &now).await.unwrap();
+        tx.execute("update accounts set password_handed_over = 1 where login = 'liu'", &[]).await.unwrap();
         tx.commit().await.unwrap();
         let (browser, address) = sent(&app.stranger(), GO).await;
         let entered = browser.get(&idp.visited(&address)).await.has_status(303);
@@ -374,11 +373,28 @@ async fn a_password_that_was_handed_over_is_replaced_first_and_a_closed_account_
         inside.get(HERE).await.has_status(303).leads_to("/account?done=first");
 
         let mut tx = app.app.db().write().await.unwrap();
+        let liu = owner(&mut tx, "liu", &now).await.unwrap().unwrap();
         close(&mut tx, &liu, &now).await.unwrap();
         tx.commit().await.unwrap();
         // As if it had never been there.
         let closed = is_out(comes(&idp, &app.stranger()).await, 422, UNKNOWN);
         closed.hides("刘医生").hides("停用");
+        let mut tx = app.app.db().read().await.unwrap();
+        assert!(tx.rows("select id from identities", &[]).await.unwrap().is_empty(), "{engine:?}");
+    }
+}
+
+/// Whoever knew the password of before, and tied an identity with it, comes in no more.
+#[tokio::test]
+async fn another_password_unties_the_account() {
+    for engine in engines() {
+        let (app, idp, _) = tied(engine).await;
+        let now = app.app.now();
+        let mut tx = app.app.db().write().await.unwrap();
+        let liu = owner(&mut tx, "liu", &now).await.unwrap().unwrap();
+        renew(&mut tx, &liu, "no hash", &now).await.unwrap();
+        tx.commit().await.unwrap();
+        is_out(comes(&idp, &app.stranger()).await, 422, UNKNOWN).hides("刘医生");
         let mut tx = app.app.db().read().await.unwrap();
         assert!(tx.rows("select id from identities", &[]).await.unwrap().is_empty(), "{engine:?}");
     }
