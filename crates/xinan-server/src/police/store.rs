@@ -317,7 +317,7 @@ pub(super) async fn card(
     let sent_by = tx.rows(IN_POST, &workers).await?;
     Ok(Some(Card {
         name: row.sealed(column::CASE_NAME, case)?,
-        number_ends: number.chars().skip(number.chars().count().saturating_sub(4)).collect(),
+        number_ends: number.get(number.len().saturating_sub(4)..).unwrap_or_default().to_owned(),
         reason: opening.reason,
         on: opening.on,
         guardian,

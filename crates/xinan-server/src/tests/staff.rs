@@ -321,6 +321,12 @@ impl Answer {
         (name.to_owned(), value.to_owned())
     }
 
+    /// Where the page leads, each as often as it does.
+    pub(crate) fn links(&self) -> impl Iterator<Item = &str> {
+        const MARK: &str = "href=\"";
+        self.text.match_indices(MARK).filter_map(|(at, _)| self.text[at + MARK.len()..].split('"').next())
+    }
+
     /// The ids of the people to whom the page leads, each as often as it does.
     pub(crate) fn people(&self) -> impl Iterator<Item = &str> {
         let after = self.text.split("/people/").skip(1);
