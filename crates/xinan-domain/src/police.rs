@@ -78,6 +78,14 @@ codes! {
     Verdict {
         Lawful = 1 "合法、必要" "lawful and needed" [],
         ToBeAsked = 2 "需要追问" "to be asked about" [],
+        Unlawful = 3 "不合法或没有必要" "unlawful or not needed" [],
+    }
+}
+
+impl Verdict {
+    /// Whether the judgement ends with it. What has to be asked about goes on waiting for an answer.
+    pub fn is_final(self) -> bool {
+        self != Self::ToBeAsked
     }
 }
 

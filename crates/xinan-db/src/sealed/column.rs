@@ -174,6 +174,8 @@ columns! {
     POLICE_INCIDENT = police_asks.incident Bytes;
     /// What the privacy officer says of a look-up of the police.
     POLICE_REVIEW_WORDS = police_asks.review_words Bytes;
+    /// What the privacy officer asked because of one.
+    POLICE_QUESTION_WORDS = police_questions.words Bytes;
     /// What was done for the person of whom the police asked.
     POLICE_HELP_WORDS = police_asks.help_words Bytes;
 }

@@ -28,6 +28,8 @@ pub struct EntryContext<'a> {
     pub registered_on: Date,
     /// 死亡日期.
     pub died_on: Option<Date>,
+    /// The guardian of the record, when the person is to be safe from that one.
+    pub kept_away: Option<(&'a str, Option<Relation>)>,
     /// Everything that was said and counts.
     pub said: &'a [Said],
 }
@@ -38,6 +40,7 @@ pub struct EntryContext<'a> {
 /// - Only what was given is taken back; who gave it and does not wish it any more takes it back.
 /// - Under fourteen a guardian decides, alone or too (个人信息保护法 第三十一条). Where the guardian decides alone, it is
 ///   said why the person could not: a signature of the person's own is sought first (工作规范 知情同意).
+/// - A guardian from whom the person is to be safe decides nothing (民法典 第三十五、三十六条: in the ward's best interest).
 /// - What is given is given on a text (第十四条: 充分知情). Of a refusal the text may stay open.
 /// - To be informed is of the programme alone, and rests on a report (报告办法 第三条).
 ///
@@ -56,6 +59,9 @@ pub fn parse(answers: &Answers, context: &EntryContext<'_>) -> Result<Entry, Com
         Some(DecidedBy::Guardian | DecidedBy::Both) => guardian(&mut read),
         _ => None,
     };
+    if guardian.as_ref().zip(context.kept_away).is_some_and(|(one, away)| is_kept_away(one, away)) {
+        read.complaints.refuse("decided_by", Problem::Consent(Wrong::GuardianKeptAway));
+    }
     let unable = match by {
         Some(DecidedBy::Guardian) => read.text("unable_reason", 200, Empty::Refused),
         _ => String::new(),
@@ -125,6 +131,11 @@ fn guardian(read: &mut Reader<'_>) -> Option<Guardian> {
     }
     let relation = read.one::<Relation>("guardian_relation", Empty::Refused)?;
     (!name.is_empty()).then_some(Guardian { name, relation })
+}
+
+/// Whether it is the guardian from whom the person is to be safe: by name, or by the same relation under another spelling.
+fn is_kept_away(one: &Guardian, (name, relation): (&str, Option<Relation>)) -> bool {
+    one.name == squeeze(name) || relation == Some(one.relation)
 }
 
 fn ground(read: &mut Reader<'_>) -> Option<Ground> {

@@ -30,6 +30,8 @@ pub enum Wrong {
     InformedOfManagement,
     /// Under fourteen the guardian decides, or decides too.
     GuardianDecides,
+    /// The person is to be safe from this guardian.
+    GuardianKeptAway,
     /// What is agreed to is agreed to on a text.
     GivenOnNoText,
     /// No text of ours.
@@ -57,6 +59,7 @@ impl Wrong {
             Self::IsGiven { given_on } => words::wrong_is_given(lang, *given_on),
             Self::InformedOfManagement => words::wrong_informed_of_management(lang).to_owned(),
             Self::GuardianDecides => words::wrong_guardian_decides(lang).to_owned(),
+            Self::GuardianKeptAway => words::wrong_guardian_kept_away(lang).to_owned(),
             Self::GivenOnNoText => words::wrong_given_on_no_text(lang).to_owned(),
             Self::LetterUnknown { given } => words::wrong_letter_unknown(lang, given),
             Self::LetterOfAnother => words::wrong_letter_of_another(lang).to_owned(),

@@ -453,7 +453,7 @@ texts! {
     due_settling(wait: &str) = "基本稳定并趋于稳定，{wait}时随访", "basically stable and settling: at {wait}";
     due_not_settling(wait: &str) = "基本稳定未见好转，请专科医生指导，{wait}时随访", "basically stable, not settling: psychiatrist's advice, at {wait}";
     due_stable(wait: &str) = "稳定，{wait}时随访", "stable: at {wait}";
-    due_in_hospital(wait: &str) = "住院中，{wait}内向医院或家属了解", "in hospital: ask the hospital or family within {wait}";
+    due_in_hospital(wait: &str) = "住院中，{wait}内向医院了解", "in hospital: ask the hospital within {wait}";
     due_discharged(wait: &str) = "出院后 {wait}内随访", "discharged: within {wait}";
     due_agreed = "已约定的日期", "the day agreed";
     due_first(wait: &str) = "新建档，{wait}内首次随访", "newly registered: first visit within {wait}";

@@ -18,6 +18,7 @@ pub(crate) mod newcomer;
 pub(crate) mod reason;
 pub(crate) mod safety;
 pub(crate) mod search;
+pub mod seen;
 pub mod store;
 pub(crate) mod words;
 

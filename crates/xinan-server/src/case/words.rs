@@ -72,6 +72,11 @@ impl Words {
     }
 }
 
+/// That the guardian is not to be called, wherever staff are about to call, visit or ask.
+pub(crate) fn guardian_warning(head: &Head, lang: Lang) -> Option<&'static str> {
+    head.guardian_unsafe.then(|| texts::guardian_unsafe_explained(lang))
+}
+
 /// Why somebody is due: what puts the person first, a call that reached nobody, then the rule of the day.
 ///
 /// The grade stays off lists; that more support is needed is said without it.

@@ -139,6 +139,7 @@ fn read(
         born: head.birth_date,
         registered_on: head.registered_on,
         died_on: head.status_on.filter(|_| head.status == Status::Dead),
+        kept_away: head.guardian_unsafe.then_some((head.guardian_name.as_str(), head.guardian_relation)),
         said,
     };
     let read = parse(answers, &context);

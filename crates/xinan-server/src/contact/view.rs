@@ -6,6 +6,7 @@ use xinan_domain::code::Code;
 use xinan_domain::contact::CallOutcome;
 
 use crate::case::VisibleCase;
+use crate::case::words::guardian_warning;
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
@@ -95,6 +96,9 @@ pub(super) fn refused(
     let body = html! {
         @if !lines.is_empty() { (summary(lang, &lines, "")) }
         (head(&Head { title: &case.head.name, person: true, aside: texts::contact_title(lang), ..Head::default() }))
+        @if let Some(warning) = guardian_warning(&case.head, lang) {
+            (notice(Tone::Soon, &html! { (warning) }))
+        }
         @if outdated { (notice(Tone::First, &html! { p role="alert" { (texts::form_outdated(lang)) } })) }
         (outcomes(actor, case, answers, wrong))
     };

@@ -14,5 +14,8 @@ pub mod store;
 mod view;
 pub mod web;
 
+/// How long one reads what was found of one's own, in microseconds: thirty days.
+pub(crate) const LATELY: i64 = 30 * 24 * 3_600_000_000;
+
 #[cfg(test)]
 mod tests;

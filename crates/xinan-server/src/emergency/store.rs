@@ -33,6 +33,13 @@ sql! {
          where account_id = $1
            and opened_at > $2
            and opened_at <= $3";
+    NOT_JUSTIFIED = "
+        select count(*) as found
+          from emergencies
+         where account_id = $1
+           and opened_at > $2
+           and verdict = $3
+           and reviewed_at > $4";
     END = "
         update emergencies
            set ended_at = $4
@@ -230,6 +237,13 @@ pub(super) async fn find(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<O
 /// Those of an account since an instant, the latest first.
 pub(super) async fn own(tx: &mut Tx, account: Uuid, after: i64) -> Result<Vec<Opened>> {
     tx.rows(OWN, &[account.into(), after.into()]).await?.iter().map(Opened::read).collect()
+}
+
+/// How many of an account's own were lately found without need: opened since one instant, judged since another.
+pub async fn not_justified(tx: &mut Tx, account: Uuid, (opened, judged): (i64, i64)) -> Result<u64> {
+    let asked = [account.into(), opened.into(), Verdict::NotJustified.code().into(), judged.into()];
+    let row = tx.row(NOT_JUSTIFIED, &asked).await?.context("a count")?;
+    Ok(u64::try_from(row.int("found")?).unwrap_or(0))
 }
 
 /// How many an account asked for since an instant. What a clock of years ahead wrote counts for nothing.

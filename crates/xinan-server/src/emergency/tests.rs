@@ -187,7 +187,18 @@ async fn what_was_opened_without_need_is_open_no_longer() {
         let said = [("verdict", "2"), ("review_words", "家属就在身边")];
         office.post(&review, &said).await.has_status(303);
         doctor.get(&page_of(IDS[0])).await.has_status(410).hides(NAME);
-        doctor.get("/emergency").await.hides(&page_of(IDS[0]));
+        doctor
+            .get("/emergency")
+            .await
+            .hides(&page_of(IDS[0]))
+            .shows("没有必要")
+            .shows("家属就在身边")
+            .hides(NAME);
+        // Whoever opened it hears of it on the first page for a week, and reads it for a month.
+        doctor.get("/").await.shows("您有 1 次紧急查看，复核认为没有必要");
+        office.get("/").await.hides("复核认为没有必要");
+        let later = app.days_later(8).await.staff_of(VILLAGE).await;
+        later.get("/").await.hides("复核认为没有必要");
     }
 }
 

@@ -6,7 +6,7 @@ use xinan_db::Uuid;
 use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
 use xinan_domain::day::age_on;
-use xinan_domain::emergency::Reason;
+use xinan_domain::emergency::{Reason, Verdict};
 use xinan_domain::region::Level;
 use xinan_domain::text::Lang;
 
@@ -26,7 +26,7 @@ use crate::shell::ui::icons::Icon;
 use crate::shell::ui::kv::facts;
 use crate::shell::ui::notice::{Flash, notice};
 use crate::shell::ui::person::covered_name;
-use crate::shell::ui::tag::Tone;
+use crate::shell::ui::tag::{Tone, tag};
 use crate::texts;
 
 /// The menu entry.
@@ -41,6 +41,8 @@ pub(super) struct Filled<'a> {
     pub(super) outdated: bool,
     /// What one has open.
     pub(super) open: &'a [Opened],
+    /// What was found of one's own of late.
+    pub(super) judged: &'a [Opened],
     /// One was just closed.
     pub(super) ended: bool,
 }
@@ -94,6 +96,7 @@ pub(super) fn form(actor: &Actor, now: &Moment, divisions: &Divisions, filled: &
                 }
             }))
         }
+        @if !filled.judged.is_empty() { (judged(lang, filled.judged)) }
         (Form { refused, ..Form::new(lang, HOME, &actor.form_key) }.show(&html! {
             (hidden("", &[("emergency_id", &id)]))
             @let number = frame(lang, "identity_number", wrong).hint(texts::emergency_number_hint(lang)).conditional();
@@ -113,6 +116,24 @@ pub(super) fn form(actor: &Actor, now: &Moment, divisions: &Divisions, filled: &
     let about =
         About { title, current: HOME, here: HOME, back: Some("/"), flash, refused, ..About::default() };
     whole(actor, now, &about, &body)
+}
+
+/// Whoever opened something reads what the reviewer found, and why; about whom it was stands there no more.
+fn judged(lang: Lang, judged: &[Opened]) -> Markup {
+    Part::new("judged", texts::emergency_judged(lang)).show(&html! {
+        ul.log {
+            @for one in judged {
+                @if let Some(review) = &one.review {
+                    @let tone = if review.verdict == Verdict::Justified { Tone::Ok } else { Tone::Soon };
+                    li {
+                        (Moment::of_micros(one.at).stamp()) " · " (lang.code(one.reason)) " "
+                        (tag(tone, lang.code(review.verdict))) " " (review.words)
+                        " " span.small.muted { (review.by) }
+                    }
+                }
+            }
+        }
+    })
 }
 
 /// What the card's page is made of.
@@ -170,7 +191,9 @@ pub(super) fn card(actor: &Actor, now: &Moment, divisions: &Divisions, page: &Sh
         @if actor.region.contains(&one.village) {
             p { a href={ "/people/" (page.case.simple()) } { (texts::emergency_in_reach(lang)) } }
         }
-        p.small.muted { (texts::emergency_no_more(lang)) }
+        p.small.muted {
+            @if one.guardian_unsafe { (texts::emergency_no_more_careful(lang)) } @else { (texts::emergency_no_more(lang)) }
+        }
         @let end = format!("{HOME}/{}/end", page.id);
         (acts(&[Button::new(texts::emergency_end(lang)).post(&end, &actor.form_key, &[])]))
     };

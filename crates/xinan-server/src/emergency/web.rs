@@ -16,6 +16,7 @@ use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::region::{Level, Region};
 use xinan_domain::text::{Lang, tidy};
 
+use super::LATELY;
 use super::store::{self, Meant, New, Opened};
 use super::view::{self, Filled};
 use crate::case::reason::LONGEST;
@@ -49,7 +50,7 @@ pub async fn form(
 ) -> Result<Markup, Problem> {
     let now = app.now();
     let mut tx = app.db().read().await?;
-    let open = open_now(&mut tx, &actor, &now).await?;
+    let (open, judged) = own(&mut tx, &actor, &now).await?;
     tx.commit().await?;
     let answers = Answers::default();
     let filled = Filled {
@@ -58,16 +59,18 @@ pub async fn form(
         id: xinan_db::new_id(),
         outdated: false,
         open: &open,
+        judged: &judged,
         ended: asked.done == "ended",
     };
     Ok(view::form(&actor, &now, &app.settings().divisions, &filled))
 }
 
-/// What one has open.
-async fn open_now(tx: &mut Tx, actor: &Actor, now: &Moment) -> Result<Vec<Opened>, Problem> {
-    let mut own = store::own(tx, actor.account, now.micros() - DAY).await?;
-    own.retain(|one| one.case.is_some() && one.open_until(now.micros()).is_some());
-    Ok(own)
+/// What one has open, and what was found of one's own of late.
+async fn own(tx: &mut Tx, actor: &Actor, now: &Moment) -> Result<(Vec<Opened>, Vec<Opened>), Problem> {
+    let own = store::own(tx, actor.account, now.micros() - LATELY).await?;
+    let is_open = |one: &&Opened| one.case.is_some() && one.open_until(now.micros()).is_some();
+    let open = own.iter().filter(is_open).cloned().collect();
+    Ok((open, own.into_iter().filter(|one| one.review.is_some()).collect()))
 }
 
 /// POST /emergency: recorded first, and only then looked whether somebody is there.
@@ -95,13 +98,21 @@ pub async fn open(State(app): State<App>, typed: Typed) -> Result<Response, Prob
                 let detail = format!("{tried} tries within a day");
                 audit::record(&mut tx, &actor.entry(&now, "emergency.refused", None, detail)).await?;
             }
-            let open = open_now(&mut tx, &actor, &now).await?;
+            let (open, judged) = own(&mut tx, &actor, &now).await?;
             tx.commit().await?;
             let mut wrong = read.err().unwrap_or_default();
             if too_many {
                 wrong = vec![("identity_number", texts::emergency_too_many(lang, limits.emergency_tries))];
             }
-            let filled = Filled { answers: &answers, wrong: &wrong, id, outdated, open: &open, ended: false };
+            let filled = Filled {
+                answers: &answers,
+                wrong: &wrong,
+                id,
+                outdated,
+                open: &open,
+                judged: &judged,
+                ended: false,
+            };
             let page = view::form(&actor, &now, &settings.divisions, &filled);
             let status = match (outdated, too_many) {
                 (true, _) => StatusCode::FORBIDDEN,

@@ -18,7 +18,7 @@ use super::phone::Phone;
 use super::questions::questions;
 use super::reading::somebody;
 use super::store::PastVisit;
-use crate::case::words::near_day;
+use crate::case::words::{guardian_warning, near_day};
 use crate::case::{Status, VisibleCase, reason};
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
@@ -186,6 +186,9 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
     let facts: Vec<&str> = facts.iter().map(String::as_str).collect();
     let content = html! {
         (head(&Head { title: &one.name, person: true, aside: title, facts: &facts, ..Head::default() }))
+        @if let Some(warning) = guardian_warning(one, lang) {
+            (notice(Tone::Soon, &html! { (warning) }))
+        }
         @if page.outdated {
             (notice(Tone::First, &html! { p role="alert" { (texts::form_outdated(lang)) } }))
         }

@@ -375,7 +375,7 @@ pub async fn list(
     let understood = asked.understood(&app, &mut tx, &actor, &now).await?;
     let mut entries = store::entries(&mut tx, &understood.filter, place, PER_PAGE + 1).await?;
     let escalated = emergency::store::escalated(&mut tx, actor.county(), (now.micros(), now.day())).await?;
-    let police = police::store::to_judge(&mut tx, actor.county(), (now.micros(), now.day())).await?;
+    let police = police::told::store::to_judge(&mut tx, actor.county(), (now.micros(), now.day())).await?;
     let entry = actor.entry(&now, Action::ReadLog.name(), None, asked.in_log(&understood));
     audit::record(&mut tx, &entry).await?;
     tx.commit().await?;

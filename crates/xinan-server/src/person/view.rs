@@ -143,7 +143,7 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
                 }
             }
             div.stack {
-                (people_near(lang, shown))
+                (people_near(actor, shown))
                 (support(lang, shown))
                 (consents(actor, shown, &path))
                 (papers(actor, case, &shown.facts.supplement))
@@ -316,7 +316,8 @@ fn next_words(lang: Lang, outcome: CallOutcome, next: Date) -> String {
 }
 
 /// Guardian, the person's own telephone, the village's contact.
-fn people_near(lang: Lang, shown: &Shown<'_>) -> Markup {
+fn people_near(actor: &Actor, shown: &Shown<'_>) -> Markup {
+    let lang = actor.lang;
     let one = &shown.case.head;
     let form = &shown.facts.supplement;
     let dial = |number: &str| {
@@ -362,6 +363,9 @@ fn people_near(lang: Lang, shown: &Shown<'_>) -> Markup {
             }))
         }
         @if list.is_empty() { p.muted { (texts::nobody_near(lang)) } } @else { (near(&list)) }
+        @if permits(actor, Action::RecordVisit) && !permits(actor, Action::KeepSafety) {
+            p.small.muted { (texts::safety_ask_township(lang)) }
+        }
     })
 }
 

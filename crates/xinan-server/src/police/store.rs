@@ -3,12 +3,12 @@
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
-use xinan_db::{Row, Sql, Tx, Uuid, column, sql};
+use xinan_db::{Row, Tx, Uuid, column, sql};
 use xinan_domain::code::Code;
 use xinan_domain::emergency::open_until;
 use xinan_domain::follow_up::{AdverseReaction, PhysicalIllness, Visit};
 use xinan_domain::identity_number::IdentityNumber;
-use xinan_domain::police::{Before, Kept, Matter, Opening, Reason, Verdict};
+use xinan_domain::police::{Before, Kept, Matter, Opening};
 use xinan_domain::region::Region;
 
 use super::card::{Card, Guardian};
@@ -24,22 +24,6 @@ use crate::shell::session::AHEAD;
 macro_rules! asked {
     () => {
         "a.id, a.case_id, a.account_id, a.post_id, a.matter, a.incident, a.asked_at, a.minutes, a.ended_at, a.reason"
-    };
-}
-
-/// What the privacy officer reads: nothing about whom.
-macro_rules! told {
-    () => {
-        "t.id, t.account_id, t.shown_as, t.matter, t.incident, t.asked_at, t.review_by, t.reviewed_at, t.verdict,
-         t.reviewed_as, t.review_words, cast(case when t.reason is null then 0 else 1 end as bigint) as shown"
-    };
-}
-
-/// What those who help read.
-macro_rules! to_help {
-    () => {
-        "h.id, h.case_id, h.shown_as, h.matter, h.incident, h.asked_at, h.ended_at, h.reason, h.reason_on, h.kept, h.helped_at,
-         h.helped_as, h.help_words"
     };
 }
 
@@ -94,28 +78,6 @@ sql! {
            and (p.ended_on is null or p.ended_on > $3)
          order by p.started_on, p.id
          limit 4";
-    TOLD = concat!("select ", told!(), " from police_asks t where t.county_code = $1 and t.id = $2");
-    JUDGE = "
-        update police_asks
-           set reviewed_at = $2, verdict = $3, reviewed_by = $4, reviewed_as = $5, review_words = $6
-         where id = $1 and reviewed_at is null";
-    /// One of a time to come was asked by a clock that was wrong: its last day says nothing.
-    TO_JUDGE = "
-        select count(*) as found,
-               coalesce(sum(case when review_by < $2 or asked_at > $3 then 1 else 0 end), 0) as overdue
-          from police_asks
-         where county_code = $1 and reviewed_at is null";
-    HELP = concat!("select ", to_help!(), "
-          from police_asks h
-         where h.county_code = $1 and h.id = $2 and h.help_region >= $3 and h.help_region < $4");
-    HELPED = "
-        update police_asks
-           set helped_at = $2, helped_by = $3, helped_as = $4, help_words = $5
-         where id = $1 and helped_at is null";
-    TO_HELP = "
-        select count(*) as found
-          from police_asks
-         where county_code = $1 and helped_at is null and help_region >= $2 and help_region < $3";
 }
 
 const ADD: &str = "
@@ -350,238 +312,4 @@ pub(super) async fn is_somebody_told(tx: &mut Tx, county: &str, today: Date) -> 
         }
     }
     Ok(false)
-}
-
-/// What the privacy officer is told: everything but whom it was about.
-#[derive(Debug, Clone)]
-pub(super) struct Told {
-    /// Its id.
-    pub(super) id: Uuid,
-    /// Who asked.
-    pub(super) account: Uuid,
-    /// The officer and the station as they were called then.
-    pub(super) shown_as: String,
-    /// What kind of matter.
-    pub(super) matter: Matter,
-    /// 接警编号.
-    pub(super) incident: String,
-    /// When, microseconds.
-    pub(super) at: i64,
-    /// A card was opened; else nothing was shown.
-    pub(super) shown: bool,
-    /// The last day on which the judgement is in time.
-    pub(super) review_by: Date,
-    /// The judgement.
-    pub(super) review: Option<Review>,
-}
-
-/// A judgement.
-#[derive(Debug, Clone)]
-pub(super) struct Review {
-    /// What was found.
-    pub(super) verdict: Verdict,
-    /// When, microseconds.
-    pub(super) at: i64,
-    /// Who, as called then.
-    pub(super) by: String,
-    /// In words.
-    pub(super) words: String,
-}
-
-impl Told {
-    fn read(row: &Row) -> Result<Self> {
-        let id = row.id("id")?;
-        let review = match row.opt_int("reviewed_at")?.zip(row.opt_code("verdict")?) {
-            None => None,
-            Some((at, verdict)) => Some(Review {
-                verdict,
-                at,
-                by: row.opt_text("reviewed_as")?.unwrap_or_default(),
-                words: row.opt_sealed(column::POLICE_REVIEW_WORDS, id)?.unwrap_or_default(),
-            }),
-        };
-        Ok(Self {
-            id,
-            account: row.id("account_id")?,
-            shown_as: row.text("shown_as")?,
-            matter: row.code("matter")?,
-            incident: row.sealed(column::POLICE_INCIDENT, id)?,
-            at: row.int("asked_at")?,
-            shown: row.flag("shown")?,
-            review_by: row.day("review_by")?,
-            review,
-        })
-    }
-}
-
-/// One that was told in the county.
-pub(super) async fn told(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Told>> {
-    tx.row(TOLD, &[county.into(), id.into()]).await?.as_ref().map(Told::read).transpose()
-}
-
-/// Keeps the judgement; whether nobody was quicker.
-pub(super) async fn judge(
-    tx: &mut Tx,
-    actor: &Actor,
-    id: Uuid,
-    (verdict, words): (Verdict, &str),
-    now: i64,
-) -> Result<bool> {
-    let words = tx.keys().sealed(column::POLICE_REVIEW_WORDS, id, words);
-    let by = actor.by().shown_as;
-    let said = [id.into(), now.into(), verdict.code().into(), actor.account.into(), by.into(), words];
-    Ok(tx.execute(JUDGE, &said).await? > 0)
-}
-
-/// How many wait for a judgement, and how many of them are overdue.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Waiting {
-    /// All of them.
-    pub all: u64,
-    /// Those whose day is over.
-    pub overdue: u64,
-}
-
-/// Those of the county that wait for a judgement.
-pub async fn to_judge(tx: &mut Tx, county: &str, (now, today): (i64, Date)) -> Result<Waiting> {
-    let row =
-        tx.row(TO_JUDGE, &[county.into(), today.into(), (now + AHEAD).into()]).await?.context("a count")?;
-    let count = |name: &str| -> Result<u64> { Ok(u64::try_from(row.int(name)?).unwrap_or(0)) };
-    Ok(Waiting { all: count("found")?, overdue: count("overdue")? })
-}
-
-/// How many of the county there are: all, or those that wait.
-pub(super) async fn count_told(tx: &mut Tx, county: &str, waiting: bool) -> Result<u64> {
-    let mut sql = Sql::new("select count(*) as found from police_asks t where");
-    sql.with("t.county_code = ?", [county.into()]);
-    if waiting {
-        sql.push("and t.reviewed_at is null");
-    }
-    count(tx, &sql).await
-}
-
-/// Those: first what waits, the longest first; then what was judged, the latest first.
-pub(super) async fn list_told(
-    tx: &mut Tx,
-    county: &str,
-    waiting: bool,
-    (most, skip): (u32, u32),
-) -> Result<Vec<Told>> {
-    let mut sql = Sql::new(concat!("select ", told!(), " from police_asks t where"));
-    sql.with("t.county_code = ?", [county.into()]);
-    if waiting {
-        sql.push("and t.reviewed_at is null");
-    }
-    sql.push("order by case when t.reviewed_at is null then 0 else 1 end,");
-    sql.push("case when t.reviewed_at is null then t.asked_at else -t.asked_at end, t.id");
-    sql.with("limit ? offset ?", [most.into(), skip.into()]);
-    tx.rows_built(&sql).await?.iter().map(Told::read).collect()
-}
-
-async fn count(tx: &mut Tx, sql: &Sql) -> Result<u64> {
-    let rows = tx.rows_built(sql).await?;
-    Ok(u64::try_from(rows.first().context("a count")?.int("found")?).unwrap_or(0))
-}
-
-/// What those who help read.
-#[derive(Debug, Clone)]
-pub(super) struct Help {
-    /// Its id.
-    pub(super) id: Uuid,
-    /// Whose record; none where nobody of the county has the number.
-    pub(super) case: Option<Uuid>,
-    /// The officer and the station as they were called then.
-    pub(super) shown_as: String,
-    /// What kind of matter.
-    pub(super) matter: Matter,
-    /// 接警编号.
-    pub(super) incident: String,
-    /// When, microseconds.
-    pub(super) at: i64,
-    /// Why the police were shown something, and since when it is so.
-    pub(super) opened: Option<(Reason, Option<Date>)>,
-    /// Why they were not.
-    pub(super) kept: Option<Kept>,
-    /// When the officer said that the matter is over.
-    pub(super) ended_at: Option<i64>,
-    /// What was done: when, by whom, in words.
-    pub(super) helped: Option<(i64, String, String)>,
-}
-
-impl Help {
-    fn read(row: &Row) -> Result<Self> {
-        let id = row.id("id")?;
-        let helped = match row.opt_int("helped_at")? {
-            None => None,
-            Some(at) => Some((
-                at,
-                row.opt_text("helped_as")?.unwrap_or_default(),
-                row.opt_sealed(column::POLICE_HELP_WORDS, id)?.unwrap_or_default(),
-            )),
-        };
-        let on = row.opt_day("reason_on")?;
-        Ok(Self {
-            id,
-            case: row.opt_id("case_id")?,
-            shown_as: row.text("shown_as")?,
-            matter: row.code("matter")?,
-            incident: row.sealed(column::POLICE_INCIDENT, id)?,
-            at: row.int("asked_at")?,
-            ended_at: row.opt_int("ended_at")?,
-            opened: row.opt_code("reason")?.map(|reason| (reason, on)),
-            kept: row.opt_code("kept")?,
-            helped,
-        })
-    }
-}
-
-/// One of the actor's territory.
-pub(super) async fn help(tx: &mut Tx, actor: &Actor, id: Uuid) -> Result<Option<Help>> {
-    let (from, below) = actor.region.range();
-    let params = [actor.county().into(), id.into(), from.into(), below.into()];
-    tx.row(HELP, &params).await?.as_ref().map(Help::read).transpose()
-}
-
-/// Keeps what was done; whether nobody was quicker.
-pub(super) async fn helped(tx: &mut Tx, actor: &Actor, id: Uuid, words: &str, now: i64) -> Result<bool> {
-    let words = tx.keys().sealed(column::POLICE_HELP_WORDS, id, words);
-    let said = [id.into(), now.into(), actor.account.into(), actor.by().shown_as.into(), words];
-    Ok(tx.execute(HELPED, &said).await? > 0)
-}
-
-/// How many of the actor's territory wait for help.
-pub async fn to_help(tx: &mut Tx, actor: &Actor) -> Result<u64> {
-    let (from, below) = actor.region.range();
-    let row = tx.row(TO_HELP, &[actor.county().into(), from.into(), below.into()]).await?;
-    Ok(u64::try_from(row.context("a count")?.int("found")?).unwrap_or(0))
-}
-
-fn of_territory(sql: &mut Sql, actor: &Actor, waiting: bool) {
-    let (from, below) = actor.region.range();
-    sql.with("h.county_code = ?", [actor.county().into()]);
-    sql.with("and h.help_region >= ? and h.help_region < ?", [from.into(), below.into()]);
-    if waiting {
-        sql.push("and h.helped_at is null");
-    }
-}
-
-/// How many of the territory there are: all, or those that wait.
-pub(super) async fn count_help(tx: &mut Tx, actor: &Actor, waiting: bool) -> Result<u64> {
-    let mut sql = Sql::new("select count(*) as found from police_asks h where");
-    of_territory(&mut sql, actor, waiting);
-    count(tx, &sql).await
-}
-
-/// Those: first what waits, then the latest.
-pub(super) async fn list_help(
-    tx: &mut Tx,
-    actor: &Actor,
-    waiting: bool,
-    (most, skip): (u32, u32),
-) -> Result<Vec<Help>> {
-    let mut sql = Sql::new(concat!("select ", to_help!(), " from police_asks h where"));
-    of_territory(&mut sql, actor, waiting);
-    sql.push("order by case when h.helped_at is null then 0 else 1 end, h.asked_at desc, h.id desc");
-    sql.with("limit ? offset ?", [most.into(), skip.into()]);
-    tx.rows_built(&sql).await?.iter().map(Help::read).collect()
 }

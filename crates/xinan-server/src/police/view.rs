@@ -37,8 +37,8 @@ pub(super) struct Filled<'a> {
     pub(super) outdated: bool,
     /// What one has open.
     pub(super) live: Option<&'a Ask>,
-    /// A matter was just ended.
-    pub(super) ended: bool,
+    /// What was just done: a matter was ended, or its time was found to be over.
+    pub(super) done: &'a str,
 }
 
 fn label(lang: Lang, field: &str) -> &'static str {
@@ -92,7 +92,11 @@ pub(super) fn form(actor: &Actor, now: &Moment, filled: &Filled<'_>) -> Markup {
             }
         }))
     };
-    let flash = filled.ended.then(|| Flash::done(texts::police_done_ended(lang)));
+    let flash = match filled.done {
+        "ended" => Some(Flash::done(texts::police_done_ended(lang))),
+        "over" => Some(Flash { tone: Tone::Soon, sentence: texts::police_done_over(lang), end: None }),
+        _ => None,
+    };
     let about = About { title, current: HOME, here: HOME, flash, refused, ..About::default() };
     whole(actor, now, &about, &body)
 }

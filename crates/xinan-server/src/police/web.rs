@@ -70,7 +70,7 @@ pub async fn form(State(app): State<App>, actor: Actor, Query(done): Query<Done>
         id: xinan_db::new_id(),
         outdated: false,
         live: live.as_ref(),
-        ended: done.done == "ended",
+        done: &done.done,
     };
     Ok(view::form(&actor, &now, &filled))
 }
@@ -116,7 +116,7 @@ pub async fn ask(State(app): State<App>, typed: Typed) -> Result<Response, Probl
             tx.commit().await?;
             let wrong = refused.wrong;
             let filled =
-                Filled { answers: &answers, wrong: &wrong, id, outdated, live: live.as_ref(), ended: false };
+                Filled { answers: &answers, wrong: &wrong, id, outdated, live: live.as_ref(), done: "" };
             return Ok((refused.status, view::form(&actor, &now, &filled)).into_response());
         }
     };
@@ -326,12 +326,17 @@ pub async fn show(State(app): State<App>, actor: Actor, Path(id): Path<String>) 
         Ok(id) => store::own(&mut tx, &actor, id).await?,
         Err(_) => None,
     };
+    let was_own = own.is_some();
     let live = own.and_then(|one| Some((one.live_until(now.micros())?, one)));
     let Some((until, one)) = live else {
         let entry = actor.entry(&now, "police.refused", None, "nothing is open there".to_owned());
         audit::record(&mut tx, &entry).await?;
         tx.commit().await?;
-        return Err(Problem::NotFound);
+        // The officer knows that it was there, and is told that its time is over.
+        return match was_own {
+            true => Ok(Redirect::to("/police?done=over").into_response()),
+            false => Err(Problem::NotFound),
+        };
     };
     let (card, village) = shown(&mut tx, &app, &actor, &one, &now).await?;
     let case = card.as_ref().and(one.case);

@@ -21,7 +21,7 @@ use super::view::{
 };
 use crate::case::facts::rollup::Sums;
 use crate::case::facts::{Months, end_of_month};
-use crate::case::store::{List, shown};
+use crate::case::seen::{List, shown};
 use crate::shell::actor::Actor;
 use crate::shell::app::{App, Settings};
 use crate::shell::clock::Moment;

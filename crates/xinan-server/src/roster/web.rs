@@ -19,7 +19,7 @@ use super::store::{self, Filter};
 use super::view;
 use crate::case::Status;
 use crate::case::leaving::Reach;
-use crate::case::store::{List, sees, shown};
+use crate::case::seen::{List, sees, shown};
 use crate::disclosure::request::{self, Request};
 use crate::disclosure::store::Entered;
 use crate::disclosure::{self, Contents};

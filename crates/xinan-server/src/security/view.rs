@@ -46,7 +46,7 @@ pub(super) struct HeldUp {
 /// What the overview is made of.
 pub(super) struct State<'a> {
     /// What the police asked, and waits to be judged.
-    pub(super) police: police::store::Waiting,
+    pub(super) police: police::told::store::Waiting,
     /// Looks in an emergency whose review is late, or that were found without need.
     pub(super) escalated: &'a Escalated,
     pub(super) waiting: &'a [Given],
@@ -103,13 +103,13 @@ pub(super) fn overview(
 }
 
 /// What the police asked stands before everything until it is judged.
-fn asked_by_police(lang: Lang, waiting: police::store::Waiting) -> Markup {
+fn asked_by_police(lang: Lang, waiting: police::told::store::Waiting) -> Markup {
     match waiting {
-        police::store::Waiting { all: 0, .. } => html! {},
-        police::store::Waiting { overdue: 0, all } => {
+        police::told::store::Waiting { all: 0, .. } => html! {},
+        police::told::store::Waiting { overdue: 0, all } => {
             notice(Tone::Soon, &html! { a href="/police-looks" { (texts::police_looks_wait(lang, all)) } })
         }
-        police::store::Waiting { overdue, .. } => notice(
+        police::told::store::Waiting { overdue, .. } => notice(
             Tone::First,
             &html! { a href="/police-looks" { (texts::police_looks_overdue(lang, overdue)) } },
         ),

@@ -55,7 +55,7 @@ pub async fn show(
     let waiting = store::waiting(&mut tx, county, today).await?;
     let living = store::count_living(&mut tx, county, at, today).await?;
     let without = store::count_without(&mut tx, county, today).await?;
-    let police = police::store::to_judge(&mut tx, actor.county(), (at, today)).await?;
+    let police = police::told::store::to_judge(&mut tx, actor.county(), (at, today)).await?;
     let escalated = emergency::store::escalated(&mut tx, actor.county(), (at, today)).await?;
     let failing = failing(&mut tx, at).await?;
     let mut held_up = Vec::new();

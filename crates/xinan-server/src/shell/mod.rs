@@ -22,3 +22,4 @@ pub(crate) mod turned_away;
 pub mod turns;
 pub mod ui;
 pub(crate) mod upload;
+pub mod waits;

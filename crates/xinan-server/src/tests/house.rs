@@ -26,6 +26,8 @@ fn statements() -> Vec<Named> {
         crate::followup::store::STATEMENTS,
         crate::supplement::store::STATEMENTS,
         crate::police::store::STATEMENTS,
+        crate::police::told::store::STATEMENTS,
+        crate::police::help::store::STATEMENTS,
         crate::portal::card::store::STATEMENTS,
         crate::portal::door::store::STATEMENTS,
         crate::portal::exception::store::STATEMENTS,

@@ -40,6 +40,9 @@ texts! {
     emergency_grade(grade: u8) = "{grade} 级", "grade {grade}";
     emergency_hospital = "住院情况", "Hospital";
     emergency_in_reach = "这位患者在您的辖区，打开完整档案", "In your territory: open the whole record";
+    emergency_no_more_careful = "档案里没有过敏史一栏；用药前请问本人或负责的精防医生，不要问需要避开的监护人。", "Records have no field for allergies: before giving medicine ask the person or who looks after the township, not the guardian to be kept away.";
+    emergency_judged = "复核的结论", "What the review found";
+    emergency_not_justified(found: u64) = "您有 {found} 次紧急查看，复核认为没有必要，请看说明。", "The review found {found} of your emergency looks without need; please read why.";
     emergency_no_more = "档案里没有过敏史一栏；用药前请问家属。其他内容请联系负责的精防医生。", "Records have no field for allergies: ask the family before giving medicine. For anything else call who looks after the township.";
     emergency_nobody = "本县没有找到这个人", "Nobody of the county was found";
     emergency_nobody_next = "请核对身份证号，或姓名、出生日期和村（居）。这次查找已经记下。需要帮助的人不在册也一样要救助，请联系县精防办。", "Please compare the number, or name, day of birth and village. This was recorded. Somebody who is not registered needs help all the same; call the county office.";

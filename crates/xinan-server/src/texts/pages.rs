@@ -298,7 +298,7 @@ texts! {
     nothing_dead = "已记录去世，不再安排随访。", "Recorded as deceased; no further visits.";
     todo_visit = "随访一次", "Visit";
     todo_first = "首次随访", "First visit";
-    todo_hospital = "向医院或家属了解情况", "Ask the hospital or the family";
+    todo_hospital = "向医院了解情况", "Ask the hospital";
     todo_offer = "由帮扶小组问候，再问一次意愿", "A friendly call by the care group, and the offer again";
     todo_retry = "再联系一次", "Try again";
     todo_why(rule: &str, day: &str, source: &str) = "{rule}，不晚于 {day}（{source}）", "{rule}, no later than {day} ({source})";
@@ -342,6 +342,7 @@ texts! {
     older_looks = "更早的", "Older";
     access_what = "谁在什么时候、为什么事打开过这份记录。本人和监护人有权查看：提出以后，可以当面看，也可以打印给他们。", "Who opened this record, when and for what. The person and the guardian may ask to see it: show it to them or print it.";
     look_read = "看了概况", "read the record";
+    look_form = "打开填写的页面", "opened a form";
     look_visit_form = "打开随访表", "opened the visit form";
     look_visit = "记随访", "recorded a visit";
     look_change = "改随访", "changed a visit";
@@ -386,17 +387,31 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "follow_up.recorded" => look_visit(lang),
         "follow_up.corrected" => look_change(lang),
         "follow_up.withdrawn" => look_withdraw(lang),
-        "death.correct" | "loss.correct" | "standing.corrected" => look_standing(lang),
-        "notice.record" | "notice.recorded" | "notice.withdrawn" => look_notice(lang),
-        "contact.record" | "contact.recorded" => look_contact(lang),
+        // Whoever opens a form has looked; what was done is an entry of its own.
+        "death.correct"
+        | "loss.correct"
+        | "notice.record"
+        | "contact.record"
+        | "consent.record"
+        | "consent.inform"
+        | "consent.correct"
+        | "consent.correct_others"
+        | "person.edit"
+        | "exception.keep"
+        | "safety.keep"
+        | "card.issue"
+        | "portal.answer" => look_form(lang),
+        "standing.corrected" => look_standing(lang),
+        "notice.recorded" | "notice.withdrawn" => look_notice(lang),
+        "contact.recorded" => look_contact(lang),
         "consent.read" => look_consent(lang),
-        "consent.record" | "consent.inform" | "consent.recorded" => look_consent_recorded(lang),
-        "consent.correct" | "consent.correct_others" | "consent.corrected" => look_consent_corrected(lang),
+        "consent.recorded" => look_consent_recorded(lang),
+        "consent.corrected" => look_consent_corrected(lang),
         "consent.paper_read" => look_consent_paper(lang),
         "consent.paper_added" => look_consent_paper_added(lang),
         "forms.print" | "forms.print_batch" => look_print(lang),
         "person.register" | "person.registered" => look_register(lang),
-        "person.edit" | "person.edited" => look_edit(lang),
+        "person.edited" => look_edit(lang),
         "person.compared" => look_compare(lang),
         "workbook.import" => look_import(lang),
         "workbook.read" => look_upload(lang),
@@ -422,10 +437,9 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "own.request" | "guardian.request" => super::look_guardian_asked(lang),
         "own.code_sent" | "own.code_held" => super::look_code_sent(lang),
         "own.card_refused" | "own.code_refused" => super::look_card_refused(lang),
-        "exception.keep" | "exception.kept" | "exception.ended" => super::look_exception(lang),
-        "safety.keep" | "safety.set" | "safety.lifted" | "safety.other" => super::look_safety(lang),
-        "card.issue" | "card.issued" | "card.printed" | "card.ended" | "portal.answer"
-        | "portal.answered" => super::look_own_door(lang),
+        "exception.kept" | "exception.ended" => super::look_exception(lang),
+        "safety.set" | "safety.lifted" | "safety.other" => super::look_safety(lang),
+        "card.issued" | "card.printed" | "card.ended" | "portal.answered" => super::look_own_door(lang),
         _ => look_other(lang),
     }
 }

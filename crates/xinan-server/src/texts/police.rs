@@ -6,6 +6,7 @@ use xinan_domain::texts;
 texts! {
     nav_police = "现场求助", "On the scene";
     police_do = "登记并求助", "Enter it and ask";
+    police_done_over = "那次查看已经到时或办结，内容已经关上。警情还在处置、还需要的，请重新填写。", "That look-up is over, and what was shown is closed. If the matter goes on and it is still needed, please ask again.";
     police_done_ended = "这件警情已办结，内容已经关上。", "The matter is over, and what was shown is closed.";
     police_end = "办结这件警情", "This matter is over";
     police_explained = "处置警情时，为了帮助眼前的一个人而用。一件警情只查一个人，会记下您是谁、为什么问；安全保密管理员逐一审核，本人也能查到。不管查到什么，都会转给卫生院去帮助这个人。", "For one person whom you are helping because of one live matter. Who you are and why you ask is recorded, judged by the privacy officer and shown to the person. Whatever is found, the health centre is told, so that help comes.";
@@ -63,10 +64,13 @@ texts! {
     nav_police_looks = "公安求助审核", "What the police asked";
     police_look_done = "审核已记下。", "The judgement is recorded.";
     police_look_explained = "这里看不到问的是谁，也看不到提供了什么内容。请向派出所核对接警编号和民警，写明是否合法、必要。", "Whom it was about, and what was said, is not shown here. Please check incident number and officer with the station, and say whether it was lawful and needed.";
-    police_look_hint = "怎么核对的；需要追问的，写明问谁、问什么", "How it was checked; if something is to be asked, whom and what";
+    police_look_asked = "追问已记下，这次求助仍待审核。得到答复后，请在这里写明结论。", "The question is recorded, and this look-up still waits. Once it is answered, please state the finding here.";
+    police_look_hint = "怎么核对的；需要追问的，写明问谁、问什么，得到答复后再写结论", "How it was checked; if something is to be asked, whom and what, and the finding once it is answered";
     police_look_late = "已经审核过，没有改动。", "It was judged already; nothing was changed.";
     police_look_one = "一次现场求助", "One look-up";
     police_look_open = "待审核", "To be judged";
+    police_look_questioned = "已追问，待答复", "Asked about, no answer yet";
+    police_look_unlawful = "请按《个人信息保护法》第五十七条处理：停止查看、查清原因，通知本人，并报告主管部门。派出所的岗位可以在“人员”里停用。", "Please act on article 57 of the Personal Information Protection Law: stop it, find the cause, tell the person and report it. The post can be ended under Staff.";
     police_look_overdue = "超期未审核", "Overdue";
     police_looks_late(count: u64) = "有 {count} 次公安求助超期没有审核，请催本县安全保密管理员。", "{count} look-ups of the police were not judged in time. Please remind the county's security administrator.";
     police_looks_none = "没有等待审核的公安求助。", "Nothing that the police asked waits.";
@@ -83,8 +87,8 @@ texts! {
 // The help that goes out.
 texts! {
     help_done = "处理情况已记下。", "What was done is recorded.";
-    help_explained = "派出所正在处置，请马上打电话联系：先问清人在哪里、需要什么，再联系本人、家属和医生。", "The police are there now. Please call the station: ask where the person is and what is needed, then call the person, the family and the doctor.";
-    help_explained_over = "派出所已办结这件警情。请联系本人或家属，问清人在哪里、现在怎样、需要什么，再写下怎么处理的。", "The police have ended the matter. Please find out how the person is and what is needed, and write down what was done.";
+    help_explained = "派出所正在处置，请马上打电话联系：先问清人在哪里、需要什么，再联系本人和医生。联系家属前，先看档案里有没有需要避开的人。", "The police are there now. Please call the station: ask where the person is and what is needed, then call the person and the doctor. Before calling the family see whether the person is to be safe from somebody.";
+    help_explained_over = "派出所已办结这件警情。请联系本人（联系家属前，先看档案里有没有需要避开的人），问清人在哪里、现在怎样、需要什么，再写下怎么处理的。", "The police have ended the matter. Please find out how the person is and what is needed, and write down what was done.";
     help_given = "已处理", "Seen to";
     help_late = "已经有人处理并记下，没有改动。", "Somebody has seen to it already; nothing was changed.";
     help_nobody = "本县没有这个人的档案。请打给派出所问清情况，需要看病的一样帮助。", "No record in the county. Please call the station; whoever needs a doctor is helped all the same.";

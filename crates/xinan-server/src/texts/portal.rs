@@ -312,9 +312,10 @@ texts! {
 
 // Wherever staff would call.
 texts! {
-    guardian_unsafe_and(more: &str) = "监护人需要避开，先问镇卫生院，不要直接联系 · {more}", "Keep the guardian away: ask the township first, do not call · {more}";
-    guardian_unsafe_at(address: &str) = "先问镇卫生院，不要直接联系。{address}", "Ask the township first, do not call. {address}";
-    guardian_unsafe_explained = "患者需要避开这位监护人。不要打给对方，也不要把患者的住址、去向告诉对方；有事先问镇卫生院。", "The person is to be safe from this guardian. Do not call, and tell nothing of where the person is; ask the township first.";
+    safety_ask_township = "患者说要避开某位家人的，请告诉镇卫生院登记，登记后这里会提醒。", "If the person wishes to be safe from somebody of the family, tell the township, who records it; then you are warned here.";
+    guardian_unsafe_and(more: &str) = "监护人需要避开，先问登记这件事的医生，不要直接联系 · {more}", "Keep the guardian away: ask whoever recorded it first, do not call · {more}";
+    guardian_unsafe_at(address: &str) = "先问登记这件事的医生，不要直接联系。{address}", "Ask whoever recorded it first, do not call. {address}";
+    guardian_unsafe_explained = "患者需要避开这位监护人。不要打给对方，也不要把患者的住址、去向告诉对方；有事先问登记这件事的医生。", "The person is to be safe from this guardian. Do not call, and tell nothing of where the person is; ask whoever recorded it first.";
     guardian_unsafe_emergency = "不要联系这位监护人。请打给镇卫生院的医生。", "Do not contact this guardian. Call the township's doctor instead.";
 }
 

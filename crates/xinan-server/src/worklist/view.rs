@@ -125,6 +125,9 @@ fn for_others(lang: Lang, waiting: &Waiting) -> Markup {
         } @else if reviews.own > 0 {
             (notice(Tone::Soon, &html! { a href="/reviews" { (texts::reviews_wait(lang, reviews.own)) } }))
         }
+        @if waiting.not_justified > 0 {
+            (notice(Tone::Soon, &html! { a href="/emergency" { (texts::emergency_not_justified(lang, waiting.not_justified)) } }))
+        }
         @if waiting.asked.late > 0 {
             (notice(Tone::First, &html! { a href="/requests" { (texts::requests_late(lang, waiting.asked.late)) } }))
         } @else if waiting.asked.found > 0 {

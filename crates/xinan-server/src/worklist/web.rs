@@ -9,7 +9,7 @@ use xinan_domain::disclosure::Standing;
 
 use super::store::{self, Group};
 use super::view;
-use crate::case::store::{List, shown};
+use crate::case::seen::{List, shown};
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
@@ -88,6 +88,8 @@ pub(super) struct Waiting {
     /// What one asked to take out oneself, and was answered; with where it stands.
     pub(super) answered: Vec<(disclosure::store::Entered, Standing)>,
     pub(super) reviews: emergency::store::Waiting,
+    /// What one opened oneself, and was lately found without need.
+    pub(super) not_justified: u64,
     /// What people asked for at their own door.
     pub(super) asked: portal::request::store::Waiting,
 }
@@ -111,11 +113,14 @@ async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, now: &Moment) -> Result<
         waiting.requests = disclosure::store::waiting(tx, actor, (after, until)).await?;
     }
     if permits(actor, Action::AnswerHelp) {
-        waiting.help = police::store::to_help(tx, actor).await?;
+        waiting.help = police::help::store::to_help(tx, actor).await?;
     }
     if permits(actor, Action::ReviewEmergency) {
         waiting.reviews = emergency::store::waiting(tx, actor, (now.micros(), now.day())).await?;
     }
+    let week = now.micros() - WEEK * HOUR;
+    let opened = now.micros() - emergency::LATELY;
+    waiting.not_justified = emergency::store::not_justified(tx, actor.account, (opened, week)).await?;
     if permits(actor, Action::AnswerRequest) {
         waiting.asked = portal::request::store::waiting(tx, actor, now.day()).await?;
     }

@@ -26,7 +26,8 @@ fn answers(changes: &[(&str, &str)]) -> Answers {
 }
 
 fn read(changes: &[(&str, &str)], said: &[Said], born: Date) -> Result<Entry, crate::answers::Complaints> {
-    let context = EntryContext { today: TODAY, born, registered_on: REGISTERED, died_on: None, said };
+    let context =
+        EntryContext { today: TODAY, born, registered_on: REGISTERED, died_on: None, kept_away: None, said };
     parse(&answers(changes), &context)
 }
 
@@ -59,9 +60,43 @@ fn what_the_person_signed_is_understood() {
 }
 
 #[test]
+fn a_guardian_to_be_kept_away_decides_nothing() {
+    let decides = |by, name, relation| {
+        let typed = [
+            ("decided_by", by),
+            ("guardian_name", name),
+            ("guardian_relation", relation),
+            ("unable_reason", "不识字"),
+        ];
+        let context = EntryContext {
+            today: TODAY,
+            born: BORN,
+            registered_on: REGISTERED,
+            died_on: None,
+            kept_away: Some(("李大强", Relation::read("2"))),
+            said: &[],
+        };
+        let complaints = parse(&answers(&typed), &context).err().unwrap_or_default();
+        complaints.iter().any(|one| one.problem == Problem::Consent(Wrong::GuardianKeptAway))
+    };
+    assert!(decides("2", "李大强", "3"));
+    assert!(decides("3", "李 大强", "2"));
+    // Another spelling of the same relation.
+    assert!(decides("2", "李大墙", "儿子"));
+    assert!(!decides("2", "李春林", "4"));
+    assert!(!decides("1", "李大强", "2"));
+}
+
+#[test]
 fn nothing_typed_is_complained_of_at_each_field() {
-    let context =
-        EntryContext { today: TODAY, born: BORN, registered_on: REGISTERED, died_on: None, said: &[] };
+    let context = EntryContext {
+        today: TODAY,
+        born: BORN,
+        registered_on: REGISTERED,
+        died_on: None,
+        kept_away: None,
+        said: &[],
+    };
     let wrong = parse(&Answers::default(), &context).unwrap_err();
     let fields: Vec<&str> = wrong.iter().map(|one| one.field).collect();
     assert_eq!(fields, ["subject", "decision", "decided_on", "decided_by"]);
@@ -75,7 +110,14 @@ fn the_day_lies_within_the_record() {
     is_wrong(&at("2020-06-14"), &[], "decided_on", Wrong::BeforeRecord { registered_on: REGISTERED });
     assert!(read(&at("2020-06-15"), &[], BORN).is_ok());
     let died_on = Some(date(2026, 11, 1));
-    let context = EntryContext { today: TODAY, born: BORN, registered_on: REGISTERED, died_on, said: &[] };
+    let context = EntryContext {
+        today: TODAY,
+        born: BORN,
+        registered_on: REGISTERED,
+        died_on,
+        kept_away: None,
+        said: &[],
+    };
     let wrong = parse(&answers(&[]), &context).unwrap_err();
     let expected = Problem::Consent(Wrong::AfterDeath { died_on: date(2026, 11, 1) });
     assert!(wrong.iter().any(|one| one.problem == expected));

@@ -8,7 +8,7 @@ use xinan_domain::person::Relation;
 use xinan_domain::text::letter::LETTERS;
 
 use crate::case::VisibleCase;
-use crate::case::words::word_in_words;
+use crate::case::words::{guardian_warning, word_in_words};
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
@@ -126,6 +126,9 @@ pub(in crate::consent) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>)
                 b { (lang.code(*subject)) } " " span.muted { (word_in_words(lang, state)) } " "
                 a href=(choice_at) { (texts::consent_another(lang)) }
             }
+        }
+        @if let Some(warning) = guardian_warning(&case.head, lang) {
+            (notice(Tone::Soon, &html! { (warning) }))
         }
         (notice(Tone::Info, &html! { (texts::consent_how_to_ask(lang)) }))
         (form.show(&html! {

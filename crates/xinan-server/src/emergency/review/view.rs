@@ -6,51 +6,34 @@ use xinan_domain::code::Code;
 use xinan_domain::emergency::{Verdict, is_overdue};
 use xinan_domain::text::Lang;
 
-use super::web::Asked;
 use crate::emergency::store::Opened;
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
-use crate::shell::filters::page_of;
-use crate::shell::page::{About, page as whole};
-use crate::shell::ui::button::Button;
-use crate::shell::ui::card::Card;
-use crate::shell::ui::error_summary::{Line, summary};
-use crate::shell::ui::field::{Choice, Frame, Text, radios, text};
-use crate::shell::ui::filter::{Filter, folding_filters};
-use crate::shell::ui::form::{Form, submit_bar};
-use crate::shell::ui::head::{Head, crumbs, head};
-use crate::shell::ui::kv::facts;
-use crate::shell::ui::notice::{Flash, empty, notice};
-use crate::shell::ui::pagination::{Place, pagination};
+use crate::shell::ui::field::Choice;
+use crate::shell::ui::notice::{Flash, notice};
+use crate::shell::ui::pagination::Place;
 use crate::shell::ui::table::{Column, Table};
 use crate::shell::ui::tag::{Tone, tag};
+use crate::shell::waits::{Asked, List, One as Whole, Saying, WORDS};
 use crate::texts;
 
 /// The menu entry.
 const HOME: &str = "/reviews";
 
+fn of(lang: Lang) -> List<'static> {
+    List {
+        home: HOME,
+        title: texts::nav_reviews(lang),
+        waiting: texts::reviews_waiting(lang),
+        none: (texts::reviews_none(lang), texts::reviews_none_next(lang)),
+    }
+}
+
 /// The list.
 pub(super) fn list(actor: &Actor, now: &Moment, asked: &Asked, found: &[Opened], place: Place) -> Markup {
     let lang = actor.lang;
-    let title = texts::nav_reviews(lang);
-    let all = asked.state == "all";
-    let here = if all { format!("{HOME}?state=all") } else { HOME.to_owned() };
-    let states = [Choice::new("all", texts::reviews_all(lang))];
-    let state = texts::column_status(lang);
-    let row = [Filter::Select("state", state, texts::reviews_waiting(lang), &states, &asked.state)];
-    let aside = texts::list_count(lang, place.total);
-    let body = html! {
-        (head(&Head { title, aside: &aside, ..Head::default() }))
-        (folding_filters(lang, HOME, &row, all))
-        @if found.is_empty() {
-            (empty(texts::reviews_none(lang), texts::reviews_none_next(lang), None))
-        } @else {
-            (table(lang, now, found))
-            (pagination(lang, place, |number| page_of(&here, number)))
-        }
-    };
-    let about = About { title, current: HOME, here: &here, ..About::default() };
-    whole(actor, now, &about, &body)
+    let table = (!found.is_empty()).then(|| table(lang, now, found));
+    of(lang).page(actor, now, asked, (table, place))
 }
 
 fn table(lang: Lang, now: &Moment, found: &[Opened]) -> Markup {
@@ -94,20 +77,9 @@ pub(super) struct One<'a> {
     pub(super) wrong: &'a [(&'static str, String)],
 }
 
-fn label(lang: Lang, field: &str) -> &'static str {
-    if field == "verdict" { texts::review_verdict(lang) } else { texts::review_words(lang) }
-}
-
 /// One of them: who, why, in which words; and the judgement.
 pub(super) fn one(actor: &Actor, now: &Moment, page: &One<'_>, done: &str) -> Markup {
     let (lang, one) = (actor.lang, page.one);
-    let here = format!("{HOME}/{}", one.path_id());
-    let lines: Vec<Line<'_>> = page
-        .wrong
-        .iter()
-        .map(|(field, say)| Line { field, sentence: texts::summary_line(lang, label(lang, field), say) })
-        .collect();
-    let refused = !lines.is_empty();
     let mut pairs = vec![
         (texts::review_who(lang), html! { (one.shown_as) " · " (Moment::of_micros(one.at).stamp()) }),
         (texts::emergency_reason(lang), html! { (lang.code(one.reason)) }),
@@ -132,43 +104,33 @@ pub(super) fn one(actor: &Actor, now: &Moment, page: &One<'_>, done: &str) -> Ma
             },
         ));
     }
-    let title = texts::review_one(lang);
-    let body = html! {
-        @if refused { (summary(lang, &lines, "")) }
-        (crumbs(texts::where_you_are(lang), &[(texts::nav_reviews(lang), HOME), (title, "")]))
-        (head(&Head { title, ..Head::default() }))
-        p { (state(lang, now, one)) }
-        (Card::new("opened", texts::nav_emergency(lang)).show(&facts(&pairs)))
-        @if one.review.is_none() && page.may {
-            (form(actor, &here, page, refused))
-        } @else if one.review.is_none() {
-            (notice(Tone::Soon, &html! { (texts::review_own(lang)) }))
-        }
+    let verdicts: Vec<Choice<'_>> =
+        Verdict::ALL.iter().map(|one| Choice::new(one.code().to_string(), lang.code(*one))).collect();
+    let saying = Saying {
+        id: None,
+        verdicts: &verdicts,
+        words: (WORDS, texts::review_words(lang), texts::review_words_hint(lang)),
+        answers: page.answers,
+        wrong: page.wrong,
     };
+    let open = one.review.is_none();
     let flash = match done {
         "judged" => Some(Flash::done(texts::review_done(lang))),
         "late" => Some(Flash { tone: Tone::Soon, sentence: texts::review_late(lang), end: None }),
         _ => None,
     };
-    let back = (one.review.is_none() && page.may).then_some(HOME);
-    let about = About { title, current: HOME, here: &here, back, flash, refused, ..About::default() };
-    whole(actor, now, &about, &body)
-}
-
-fn form(actor: &Actor, here: &str, page: &One<'_>, refused: bool) -> Markup {
-    let lang = actor.lang;
-    let frame = |name: &'static str| {
-        let mut frame = Frame::new(lang, name, label(lang, name));
-        frame.errors =
-            page.wrong.iter().filter(|(field, _)| *field == name).map(|(_, say)| say.clone()).collect();
-        frame
+    let whole = Whole {
+        list: &of(lang),
+        here: &format!("{HOME}/{}", one.path_id()),
+        title: texts::review_one(lang),
+        state: state(lang, now, one),
+        notices: html! {
+            @if open && !page.may { (notice(Tone::Soon, &html! { (texts::review_own(lang)) })) }
+        },
+        heading: texts::nav_emergency(lang),
+        facts: &pairs,
+        saying: (open && page.may).then_some(saying),
+        flash,
     };
-    let verdicts: Vec<Choice<'_>> =
-        Verdict::ALL.iter().map(|one| Choice::new(one.code().to_string(), lang.code(*one))).collect();
-    let words = frame("review_words").hint(texts::review_words_hint(lang));
-    Form { refused, ..Form::new(lang, here, &actor.form_key) }.show(&html! {
-        (radios(&frame("verdict"), &verdicts, &page.answers.get("verdict")))
-        (text(&words, Text::Lines, page.answers.raw("review_words")))
-        (submit_bar(&[Button::primary(texts::act_save(lang)).submit()], &html! {}))
-    })
+    whole.page(actor, now)
 }

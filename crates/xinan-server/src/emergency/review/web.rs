@@ -4,14 +4,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
-use serde::Deserialize;
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
 use xinan_domain::emergency::Verdict;
 
 use super::view;
-use crate::case::reason::LONGEST;
 use crate::emergency::store::{self, Opened};
 use crate::policy::{Action, Relation, permits_as};
 use crate::shell::actor::Actor;
@@ -19,24 +17,7 @@ use crate::shell::app::App;
 use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
 use crate::shell::session::Posted;
-use crate::shell::ui::pagination::Place;
-use crate::texts;
-
-/// How many a page shows.
-const PER_PAGE: u32 = 50;
-
-/// Which are asked for.
-#[derive(Debug, Default, Deserialize)]
-pub struct Asked {
-    /// `all` for those that are judged, too.
-    #[serde(default)]
-    pub(super) state: String,
-    #[serde(default)]
-    page: u32,
-    /// What was just done.
-    #[serde(default)]
-    done: String,
-}
+use crate::shell::waits::{Asked, PER_PAGE, judged};
 
 /// GET /reviews
 pub async fn list(
@@ -45,11 +26,10 @@ pub async fn list(
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
     let now = app.now();
-    let waiting = asked.state != "all";
     let mut tx = app.db().read().await?;
-    let total = store::count(&mut tx, actor.county(), waiting).await?;
-    let place = Place::of(total, asked.page, PER_PAGE);
-    let found = store::list(&mut tx, actor.county(), waiting, (PER_PAGE, place.before())).await?;
+    let place = asked.place(store::count(&mut tx, actor.county(), asked.waiting()).await?);
+    let page = (PER_PAGE, place.before());
+    let found = store::list(&mut tx, actor.county(), asked.waiting(), page).await?;
     tx.commit().await?;
     Ok(view::list(&actor, &now, &asked, &found, place))
 }
@@ -92,26 +72,16 @@ pub async fn judge(
         tx.commit().await?;
         return Ok(done("late"));
     }
-    let words = answers.words("review_words");
-    let verdict = Verdict::read(&answers.get("verdict"));
-    let mut wrong = Vec::new();
-    if verdict.is_none() {
-        wrong.push(("verdict", texts::review_verdict_missing(lang).to_owned()));
-    }
-    match words.chars().count() {
-        0 => wrong.push(("review_words", texts::review_words_missing(lang).to_owned())),
-        length if length > LONGEST => {
-            wrong.push(("review_words", texts::disclosure_reason_long(lang, LONGEST)))
+    let (verdict, words) = match judged::<Verdict>(lang, &answers) {
+        Ok(said) => said,
+        Err(wrong) => {
+            tx.commit().await?;
+            let page = view::One { one: &one, may: true, answers: &answers, wrong: &wrong };
+            let page = view::one(&actor, &now, &page, "");
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
         }
-        _ => {}
-    }
-    let Some(verdict) = verdict.filter(|_| wrong.is_empty()) else {
-        tx.commit().await?;
-        let page = view::One { one: &one, may: true, answers: &answers, wrong: &wrong };
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, view::one(&actor, &now, &page, "")).into_response());
     };
-    let said = (verdict, words.as_str());
-    if !store::review(&mut tx, &actor, one.id, said, now.micros()).await? {
+    if !store::review(&mut tx, &actor, one.id, (verdict, &words), now.micros()).await? {
         tx.commit().await?;
         return Ok(done("late"));
     }

@@ -4,5 +4,6 @@
 //! were called to, their incident number, whether something was shown and why or why not, and the way to the record. Whoever
 //! has seen to it writes down what was done. Until then it stands at the head of the township's first page.
 
+pub mod store;
 mod view;
 pub mod web;

@@ -4,51 +4,33 @@ use maud::{Markup, html};
 use xinan_domain::answers::Answers;
 use xinan_domain::text::Lang;
 
-use super::web::Asked;
-use crate::police::store::Help;
+use super::store::Help;
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
-use crate::shell::filters::page_of;
-use crate::shell::page::{About, page as whole};
-use crate::shell::ui::button::Button;
-use crate::shell::ui::card::Card;
-use crate::shell::ui::error_summary::{Line, summary};
-use crate::shell::ui::field::{Choice, Frame, Text, text};
-use crate::shell::ui::filter::{Filter, folding_filters};
-use crate::shell::ui::form::{Form, submit_bar};
-use crate::shell::ui::head::{Head, crumbs, head};
-use crate::shell::ui::kv::facts;
-use crate::shell::ui::notice::{Flash, empty, notice};
-use crate::shell::ui::pagination::{Place, pagination};
+use crate::shell::ui::notice::{Flash, notice};
+use crate::shell::ui::pagination::Place;
 use crate::shell::ui::table::{Column, Table};
 use crate::shell::ui::tag::{Tone, tag};
+use crate::shell::waits::{Asked, List, One as Whole, Saying};
 use crate::texts;
 
 /// The menu entry.
 const HOME: &str = "/police-help";
 
+fn of(lang: Lang) -> List<'static> {
+    List {
+        home: HOME,
+        title: texts::nav_police_help(lang),
+        waiting: texts::help_waiting(lang),
+        none: (texts::help_none(lang), texts::help_none_next(lang)),
+    }
+}
+
 /// The list. No name stands in it.
 pub(super) fn list(actor: &Actor, now: &Moment, asked: &Asked, found: &[Help], place: Place) -> Markup {
     let lang = actor.lang;
-    let title = texts::nav_police_help(lang);
-    let all = asked.state == "all";
-    let here = if all { format!("{HOME}?state=all") } else { HOME.to_owned() };
-    let states = [Choice::new("all", texts::reviews_all(lang))];
-    let state = texts::column_status(lang);
-    let row = [Filter::Select("state", state, texts::help_waiting(lang), &states, &asked.state)];
-    let aside = texts::list_count(lang, place.total);
-    let body = html! {
-        (head(&Head { title, aside: &aside, ..Head::default() }))
-        (folding_filters(lang, HOME, &row, all))
-        @if found.is_empty() {
-            (empty(texts::help_none(lang), texts::help_none_next(lang), None))
-        } @else {
-            (table(lang, found))
-            (pagination(lang, place, |number| page_of(&here, number)))
-        }
-    };
-    let about = About { title, current: HOME, here: &here, ..About::default() };
-    whole(actor, now, &about, &body)
+    let table = (!found.is_empty()).then(|| table(lang, found));
+    of(lang).page(actor, now, asked, (table, place))
 }
 
 fn table(lang: Lang, found: &[Help]) -> Markup {
@@ -90,19 +72,10 @@ pub(super) fn one(
     actor: &Actor,
     now: &Moment,
     one: &Help,
-    (answers, wrong): (&Answers, Option<&str>),
+    (answers, wrong): (&Answers, &[(&'static str, String)]),
     done: &str,
 ) -> Markup {
     let lang = actor.lang;
-    let here = format!("{HOME}/{}", one.id.simple());
-    let lines: Vec<Line<'_>> = wrong
-        .iter()
-        .map(|say| Line {
-            field: "help_words",
-            sentence: texts::summary_line(lang, texts::help_words(lang), say),
-        })
-        .collect();
-    let refused = !lines.is_empty();
     let mut pairs = vec![
         (texts::police_who(lang), html! { (one.shown_as) " · " (Moment::of_micros(one.at).stamp()) }),
         (texts::police_matter(lang), html! { (lang.code(one.matter)) }),
@@ -124,29 +97,35 @@ pub(super) fn one(
             html! { (by) " · " (Moment::of_micros(*at).stamp()) br; (words) },
         ));
     }
-    let title = texts::help_one(lang);
-    let open = one.helped.is_none();
-    let body = html! {
-        @if refused { (summary(lang, &lines, "")) }
-        (crumbs(texts::where_you_are(lang), &[(texts::nav_police_help(lang), HOME), (title, "")]))
-        (head(&Head { title, ..Head::default() }))
-        p { (state(lang, one)) }
-        @if open {
-            (notice(Tone::First, &html! {
-                @if one.ended_at.is_some() { (texts::help_explained_over(lang)) } @else { (texts::help_explained(lang)) }
-            }))
-        }
-        (Card::new("asked", texts::nav_police_help(lang)).show(&facts(&pairs)))
-        @if open { (form(actor, &here, answers, wrong)) }
+    let explained = match one.ended_at {
+        Some(_) => texts::help_explained_over(lang),
+        None => texts::help_explained(lang),
     };
+    let saying = Saying {
+        id: None,
+        verdicts: &[],
+        words: ("help_words", texts::help_words(lang), texts::help_words_hint(lang)),
+        answers,
+        wrong,
+    };
+    let open = one.helped.is_none();
     let flash = match done {
         "helped" => Some(Flash::done(texts::help_done(lang))),
         "late" => Some(Flash { tone: Tone::Soon, sentence: texts::help_late(lang), end: None }),
         _ => None,
     };
-    let back = open.then_some(HOME);
-    let about = About { title, current: HOME, here: &here, back, flash, refused, ..About::default() };
-    whole(actor, now, &about, &body)
+    let whole = Whole {
+        list: &of(lang),
+        here: &format!("{HOME}/{}", one.id.simple()),
+        title: texts::help_one(lang),
+        state: state(lang, one),
+        notices: html! { @if open { (notice(Tone::First, &html! { (explained) })) } },
+        heading: texts::nav_police_help(lang),
+        facts: &pairs,
+        saying: open.then_some(saying),
+        flash,
+    };
+    whole.page(actor, now)
 }
 
 /// What the police were shown, and why or why not.
@@ -159,15 +138,4 @@ fn outcome(lang: Lang, one: &Help) -> String {
         (None, Some(kept)) => texts::help_was_not_shown(lang, lang.code(kept)),
         (None, None) => texts::police_was_not_shown(lang).to_owned(),
     }
-}
-
-fn form(actor: &Actor, here: &str, answers: &Answers, wrong: Option<&str>) -> Markup {
-    let lang = actor.lang;
-    let mut frame = Frame::new(lang, "help_words", texts::help_words(lang));
-    frame.errors.extend(wrong.map(str::to_owned));
-    let form = Form { refused: wrong.is_some(), ..Form::new(lang, here, &actor.form_key) };
-    form.show(&html! {
-        (text(&frame.hint(texts::help_words_hint(lang)), Text::Lines, answers.raw("help_words")))
-        (submit_bar(&[Button::primary(texts::act_save(lang)).submit()], &html! {}))
-    })
 }

@@ -4,39 +4,21 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
-use serde::Deserialize;
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
 use xinan_domain::police::Verdict;
 
+use super::store::{self, Told};
 use super::view;
-use crate::case::reason::LONGEST;
-use crate::police::store::{self, Told};
 use crate::policy::{Action, Relation, permits_as};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
+use crate::shell::clock::Moment;
 use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
 use crate::shell::session::Posted;
-use crate::shell::ui::pagination::Place;
-use crate::texts;
-
-/// How many a page shows.
-const PER_PAGE: u32 = 50;
-
-/// Which are asked for.
-#[derive(Debug, Default, Deserialize)]
-pub struct Asked {
-    /// `all` for those that are judged, too.
-    #[serde(default)]
-    pub(super) state: String,
-    #[serde(default)]
-    page: u32,
-    /// What was just done.
-    #[serde(default)]
-    done: String,
-}
+use crate::shell::waits::{Asked, PER_PAGE, Wrong, judged};
 
 /// GET /police-looks
 pub async fn list(
@@ -45,11 +27,10 @@ pub async fn list(
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
     let now = app.now();
-    let waiting = asked.state != "all";
     let mut tx = app.db().read().await?;
-    let total = store::count_told(&mut tx, actor.county(), waiting).await?;
-    let place = Place::of(total, asked.page, PER_PAGE);
-    let found = store::list_told(&mut tx, actor.county(), waiting, (PER_PAGE, place.before())).await?;
+    let place = asked.place(store::count(&mut tx, actor.county(), asked.waiting()).await?);
+    let page = (PER_PAGE, place.before());
+    let found = store::list(&mut tx, actor.county(), asked.waiting(), page).await?;
     let entry = actor.entry(&now, Action::JudgePoliceLook.name(), None, format!("{} listed", found.len()));
     audit::record(&mut tx, &entry).await?;
     tx.commit().await?;
@@ -66,15 +47,23 @@ pub async fn show(
     let now = app.now();
     let mut tx = app.db().read().await?;
     let one = found(&mut tx, &actor, &id).await?;
+    let questions = store::questions(&mut tx, one.id).await?;
     let entry = actor.entry(&now, Action::JudgePoliceLook.name(), None, format!("{} read", one.id.simple()));
     audit::record(&mut tx, &entry).await?;
     tx.commit().await?;
-    let (answers, wrong) = (Answers::default(), Vec::new());
-    let page = view::One { one: &one, answers: &answers, wrong: &wrong };
-    Ok(view::one(&actor, &now, &page, &asked.done))
+    let answers = Answers::default();
+    let page = view::One {
+        one: &one,
+        questions: &questions,
+        word: xinan_db::new_id(),
+        answers: &answers,
+        wrong: &[],
+        done: &asked.done,
+    };
+    Ok(view::one(&actor, &now, &page))
 }
 
-/// POST /police-looks/{id}
+/// POST /police-looks/{id}: a finding ends it; what is to be asked about goes on waiting.
 pub async fn judge(
     State(app): State<App>,
     Path(id): Path<String>,
@@ -82,6 +71,7 @@ pub async fn judge(
 ) -> Result<Response, Problem> {
     let Posted { actor, answers } = posted;
     let (lang, now) = (actor.lang, app.now());
+    let word = Uuid::try_parse(&answers.get("word_id")).ok();
     let mut tx = app.db().write().await?;
     let one = found(&mut tx, &actor, &id).await?;
     let at = one.id.simple().to_string();
@@ -95,35 +85,39 @@ pub async fn judge(
         tx.commit().await?;
         return Ok(done("late"));
     }
-    let words = answers.words("review_words");
-    let verdict = Verdict::read(&answers.get("verdict"));
-    let mut wrong = Vec::new();
-    if verdict.is_none() {
-        wrong.push(("verdict", texts::review_verdict_missing(lang).to_owned()));
-    }
-    match words.chars().count() {
-        0 => wrong.push(("review_words", texts::review_words_missing(lang).to_owned())),
-        length if length > LONGEST => {
-            wrong.push(("review_words", texts::disclosure_reason_long(lang, LONGEST)))
+    let (verdict, words) = match judged::<Verdict>(lang, &answers) {
+        Ok(said) => said,
+        Err(wrong) => {
+            let word = word.unwrap_or_else(xinan_db::new_id);
+            return refused(tx, (&actor, &now), (&one, word), (&answers, &wrong)).await;
         }
-        _ => {}
-    }
-    let Some(verdict) = verdict.filter(|_| wrong.is_empty()) else {
-        tx.commit().await?;
-        let page = view::One { one: &one, answers: &answers, wrong: &wrong };
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, view::one(&actor, &now, &page, "")).into_response());
     };
-    if !store::judge(&mut tx, &actor, one.id, (verdict, words.as_str()), now.micros()).await? {
-        tx.commit().await?;
-        return Ok(done("late"));
+    let kept = match (verdict.is_final(), word) {
+        (true, _) => store::judge(&mut tx, &actor, one.id, (verdict, &words), now.micros()).await?,
+        (false, Some(word)) => store::question(&mut tx, &actor, (word, one.id), &words, now.micros()).await?,
+        (false, None) => return Err(Problem::Malformed),
+    };
+    if kept {
+        let detail = format!("{at} verdict {}", verdict.code());
+        audit::record(&mut tx, &actor.entry(&now, "police.reviewed", None, detail)).await?;
     }
-    let detail = format!("{at} verdict {}", verdict.code());
-    audit::record(&mut tx, &actor.entry(&now, "police.reviewed", None, detail)).await?;
     tx.commit().await?;
-    Ok(done("judged"))
+    Ok(done(if verdict.is_final() { "judged" } else { "questioned" }))
+}
+
+async fn refused(
+    mut tx: Tx,
+    (actor, now): (&Actor, &Moment),
+    (one, word): (&Told, Uuid),
+    (answers, wrong): (&Answers, &Wrong),
+) -> Result<Response, Problem> {
+    let questions = store::questions(&mut tx, one.id).await?;
+    tx.commit().await?;
+    let page = view::One { one, questions: &questions, word, answers, wrong, done: "" };
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, view::one(actor, now, &page)).into_response())
 }
 
 async fn found(tx: &mut Tx, actor: &Actor, id: &str) -> Result<Told, Problem> {
     let id = Uuid::try_parse(id).map_err(|_| Problem::NotFound)?;
-    store::told(tx, actor.county(), id).await?.ok_or(Problem::NotFound)
+    store::find(tx, actor.county(), id).await?.ok_or(Problem::NotFound)
 }

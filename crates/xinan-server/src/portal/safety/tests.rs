@@ -13,7 +13,7 @@ const ADDRESS: &str = "清溪镇柳河村3组";
 /// The guardian of their form.
 const GUARDIAN: &str = "李春林";
 const HIS: &str = "13835737167";
-const WARNS: &str = "先问镇卫生院";
+const WARNS: &str = "先问登记这件事的医生";
 
 struct House {
     app: TestApp,
@@ -44,6 +44,9 @@ async fn somebody_whom_the_form_does_not_name_is_named_where_staff_would_call() 
         // Who is the guardian of the form is warned of by that, once.
         house.names(GUARDIAN, HIS).await.has_status(303);
         house.staff.get(&page).await.shows(said).shows(WARNS).hides("需要避开：李大强、");
+        for form in ["visits/new", "consents/new?subject=1", "edit"] {
+            house.staff.get(&format!("{page}/{form}")).await.has_status(200).shows(WARNS);
+        }
     }
 }
 
@@ -185,7 +188,7 @@ async fn whoever_would_call_the_guardian_is_warned() {
         doctor.get(&record).await.has_status(200).shows(&tel).hides(WARNS);
         house.names("李 春林", "").await.has_status(303);
         doctor.get("/").await.has_status(200).hides(&tel).shows(WARNS);
-        doctor.in_english().get("/").await.hides(&tel).shows("ask the township first");
+        doctor.in_english().get("/").await.hides(&tel).shows("ask whoever recorded it first");
         doctor.get(&record).await.has_status(200).shows(WARNS).shows("不要打给对方");
         house.staff.get(&format!("{record}/edit")).await.has_status(200).shows("不要打给对方");
         // In an emergency: whom not to call, and whom instead; his telephone is nowhere on the card.

@@ -40,8 +40,11 @@ const CSS: &str = "text/css; charset=utf-8";
 const JS: &str = "text/javascript; charset=utf-8";
 const SVG: &str = "image/svg+xml";
 
+/// One sheet, so that a page asks for one.
+const SHEET: &str = concat!(include_str!("../assets/xinan.css"), include_str!("../assets/bare.css"));
+
 const FILES: &[(&str, &str, &[u8])] = &[
-    ("xinan.css", CSS, include_bytes!("../assets/xinan.css")),
+    ("xinan.css", CSS, SHEET.as_bytes()),
     ("icons.svg", SVG, include_bytes!("../assets/icons.svg")),
     ("mark.svg", SVG, include_bytes!("../assets/mark.svg")),
     ("draft.js", JS, include_bytes!("../assets/js/draft.js")),

@@ -1,0 +1,85 @@
+//! Whom an account has seen: each list and each record counts to the share of a day, and a list is logged with whom it
+//! showed.
+
+use jiff::civil::Date;
+use xinan_db::seen::{How, Sight};
+use xinan_db::{Tx, Uuid, audit};
+
+use super::{Head, VisibleCase};
+use crate::policy::Action;
+use crate::shell::actor::Actor;
+use crate::shell::clock::Moment;
+use crate::shell::problem::Problem;
+
+/// Counts that an account sees people.
+///
+/// # Errors
+/// [`Problem::ShareUsedUp`] when it may not: all of them or none.
+pub(crate) async fn sees(
+    tx: &mut Tx,
+    actor: &Actor,
+    people: &[Uuid],
+    how: How,
+    now: &Moment,
+) -> Result<(), Problem> {
+    let sight = Sight { account: actor.account, day: now.day(), at: now.micros(), people };
+    match tx.sees(&sight, how).await? {
+        true => Ok(()),
+        false => Err(Problem::ShareUsedUp),
+    }
+}
+
+/// Whether the first page lists somebody for a day: what is to be done within a week is.
+pub(super) fn is_listed(head: &Head, today: Date) -> bool {
+    let week = today.saturating_add(jiff::ToSpan::days(7));
+    let again = head.called.and_then(|called| called.again_on);
+    [head.due.map(|due| due.on), head.visit_by, again].into_iter().flatten().any(|on| on <= week)
+}
+
+/// Logs that a list of people was shown: whom, and in which list.
+pub async fn shown(
+    tx: &mut Tx,
+    actor: &Actor,
+    list: List,
+    people: &[VisibleCase],
+    now: &Moment,
+) -> Result<(), Problem> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<Uuid> = people.iter().map(VisibleCase::id).collect();
+    // Today's work is one's own to do: it counts to no share, and has a bound of its own.
+    let how = match list {
+        List::Worklist => How::Listed(u16::MAX),
+        List::WorklistPage => How::Listed(actor.listed),
+        List::Roster | List::Indicators => How::Within(actor.share),
+    };
+    sees(tx, actor, &ids, how, now).await?;
+    let mut entry = actor.entry(now, list.name(), None, people.len().to_string());
+    entry.cases = audit::packed(ids);
+    Ok(audit::record(tx, &entry).await?)
+}
+
+/// Which list of people was shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    /// 名册, and what a search found.
+    Roster,
+    /// 今日工作: who comes first, and who is due today.
+    Worklist,
+    /// A page of those who are overdue or due within the week, of whom a county has many.
+    WorklistPage,
+    /// The people behind a figure.
+    Indicators,
+}
+
+impl List {
+    /// Its name in the log.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Roster => Action::SeeRoster.name(),
+            Self::Worklist | Self::WorklistPage => "worklist.read",
+            Self::Indicators => Action::SeeIndicators.name(),
+        }
+    }
+}
