@@ -19,9 +19,10 @@ texts! {
     figures_registered = "在册", "Registered";
     figures_stable = "病情稳定", "Stable";
     figures_standard = "按规范随访", "Visited to the standard";
+    figures_steps(step: i64, from: i64, to: i64) = "数字按 {step} 人一档：写 {from} 的，是 {from} 到 {to} 人。合计也写档，所以和各行相加会有出入。百分数按这些数算，人少的不算。", "Counts are read in steps of {step}: {from} stands for {from} to {to} people. The sum is in steps, too, so that the rows do not add up to it. Percentages are of these numbers, and of larger ones only.";
     figures_title(place: &str, month: &str) = "{place} {month}统计", "Counts of {place}, {month}";
     figures_township = "乡镇（街道）", "Township";
-    figures_until(day: Date) = "数字到 {day} 为止，每月更新一次。", "Counted up to {day}, once a month.";
+    figures_until(day: Date, settled: Date) = "数字到 {day} 为止，{settled} 定下，这个月里不再变；以后补录的算进下个月。每月更新一次。", "Counted up to {day}, settled on {settled} and not changed within the month: what is entered late counts in the next. Once a month.";
     figures_village = "村（居）", "Village";
     figures_whole_county = "全县", "Whole county";
     figures_whole_township = "全镇", "Whole township";
