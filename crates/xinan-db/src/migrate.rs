@@ -64,7 +64,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(28, "0028_identities.sql"),
     migration!(29, "0029_answers.sql"),
     migration!(30, "0030_handed_lists.sql"),
-    migration!(31, "0031_figures.sql"),
+    migration!(31, "0031_settled_tables.sql"),
 ];
 
 const HISTORY: &str =

@@ -12,12 +12,12 @@ use super::Figures;
 
 sql! {
     FIND = "
-        select least, shown, settled_at
-          from figures
+        select step, content, settled_at
+          from settled_tables
          where region = $1 and month = $2";
 }
 
-const KEEP: &str = "insert into figures (region, month, county_code, least, shown, settled_at)";
+const KEEP: &str = "insert into settled_tables (region, month, county_code, step, content, settled_at)";
 
 /// A cell: 120, [25, 34] or null.
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -66,13 +66,13 @@ fn all<From: Copy, To: std::convert::From<From>>(row: &[From]) -> Vec<To> {
 /// What is read of a territory's month, and since when it stands, in microseconds.
 pub(super) async fn find(tx: &mut Tx, region: &Region, month: i32) -> Result<Option<(Figures, i64)>> {
     let Some(row) = tx.row(FIND, &[region.as_str().into(), month.into()]).await? else { return Ok(None) };
-    let shown: Shown = serde_json::from_str(&row.text("shown")?).context("a table as it was shown")?;
+    let shown: Shown = serde_json::from_str(&row.text("content")?).context("a table as it was shown")?;
     let table = Table {
         total: all(&shown.total),
         rows: shown.rows.iter().map(|row| all(row)).collect(),
         group: shown.group.as_deref().map(all),
     };
-    let (least, managed) = (row.int("least")?, shown.managed.map(|[cell]| Cell::from(cell)));
+    let (least, managed) = (row.int("step")?, shown.managed.map(|[cell]| Cell::from(cell)));
     Ok(Some((Figures { least, places: shown.places, table, managed }, row.int("settled_at")?)))
 }
 

@@ -210,10 +210,10 @@ async fn what_is_kept_of_a_month_is_what_is_read() {
             page.has_status(200).shows(">265<");
         }
         let mut tx = app.app.db().read().await.unwrap();
-        let rows = tx.rows("select region, shown from figures order by region", &[]).await.unwrap();
+        let rows = tx.rows("select region, content from settled_tables order by region", &[]).await.unwrap();
         let shown = |region: &str| {
             let row = rows.iter().find(|row| row.text("region").unwrap() == region).unwrap();
-            row.text("shown").unwrap()
+            row.text("content").unwrap()
         };
         assert!(shown(COUNTY).contains("[120,90,80]") && shown(COUNTY).contains("[null,null,null]"));
         for exact in ["268", "91", "57", "228", "[0,"] {
