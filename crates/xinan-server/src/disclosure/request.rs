@@ -101,7 +101,10 @@ pub async fn enter(
     let departments = departments(app, actor, request, now).await?;
     let inside = handed::chosen(actor.lang, answers, &request.contents, &departments);
     let parsed = match &inside {
-        Ok(None) => parse(actor.lang, answers, request.chooses_fields, request.contents.door.whose()),
+        Ok(None) => {
+            let form = (request.chooses_fields, request.contents.door.whose());
+            parse(actor.lang, answers, form, limits.named_beyond)
+        }
         Ok(Some(department)) => Ok(handed::said(Lang::Zh, department)),
         Err(wrong) => Err(wrong.clone()),
     };
@@ -148,7 +151,12 @@ pub async fn enter(
 ///
 /// # Errors
 /// All that is wrong, in the order of the page.
-fn parse(lang: Lang, answers: &Answers, chooses_fields: bool, whose: Whose) -> Result<Said, Wrong> {
+fn parse(
+    lang: Lang,
+    answers: &Answers,
+    (chooses_fields, whose): (bool, Whose),
+    named_beyond: &str,
+) -> Result<Said, Wrong> {
     let mut wrong = Vec::new();
     let fields = match chooses_fields {
         true => Fields::read(&answers.get("fields")).filter(|fields| *fields != Fields::LiveMatter),
@@ -177,7 +185,7 @@ fn parse(lang: Lang, answers: &Answers, chooses_fields: bool, whose: Whose) -> R
     else {
         return Err(wrong);
     };
-    match flaw(purpose, (receiver, &recipient), whose, fields) {
+    match flaw(purpose, (receiver, &recipient), whose, fields, named_beyond) {
         None => Ok(Said { purpose, receiver, recipient, fields }),
         Some(flaw) => Err(vec![at_its_field(lang, flaw, chooses_fields)]),
     }
