@@ -9,11 +9,13 @@ texts! {
     figures_between(from: i64, to: i64) = "{from}～{to}", "{from} to {to}";
     figures_caption = "人数", "People";
     figures_columns = "在册：建了档、健在的人。在管：今年随访过的人。按规范随访：相邻两次随访没有隔得太久的人。病情稳定：最近一次随访稳定的人。百分数以在册为分母。", "Registered: people with a record who are alive. Under management: visited this year. Visited to the standard: no two visits too far apart. Stable: stable at the last visit. Percentages are of the registered.";
-    figures_explained = "只有人数和比率，打不开名单，也查不到个人。要办救助、补助，请和县精防办联系。", "Counts and rates only: no list opens, and nobody can be looked up. For relief and subsidies please speak to the county office.";
+    figures_explained = "只有人数和比率，打不开名单，也查不到个人。", "Counts and rates only: no list opens, and nobody can be looked up.";
     figures_fewer(least: i64) = "少于 {least}", "fewer than {least}";
+    figures_for_relief = "办救助、补助要用名单的，请和县精防办联系；提供给您的，在“收到的名单”里看。", "If relief or a subsidy asks for names, please speak to the county office; what is given to you stands under Lists received.";
     figures_group(places: usize) = "不单列的 {places} 处合计", "The {places} not shown, together";
     figures_managed = "在管", "Under management";
     figures_managed_of(people: &str) = "在管（全县）：{people}", "Under management, whole county: {people}";
+    figures_no_names = "名单不提供给这个岗位。", "No list of names is given to this post.";
     figures_not_yet = "上个月的数字还在计算。", "Last month's counts are being computed.";
     figures_not_yet_next = "请过几分钟再看；一直这样，请告诉县精防办。", "Please look again in some minutes; if it stays so, tell the county office.";
     figures_registered = "在册", "Registered";
@@ -42,6 +44,9 @@ texts! {
     hand_to_purpose = "在系统内提供只用于救助、补助和保障申办。请选这一项，或者不选部门。", "Lists are read inside for relief and subsidies alone. Please choose that, or no department.";
     hand_to_receiver = "民政、残联在卫生健康系统以外。请选这一类。", "Civil affairs and the federation are beyond health. Please choose that.";
     handed_done_ended = "已停止提供，对方看不到了。", "Ended; they read it no longer.";
+    handed_done_ended_before = "这份名单在同意以前已停止提供，没有提供出去。需要的，请重新登记。", "This list was ended before it was agreed to, and was not given. If it is needed, please enter it anew.";
+    handed_done_not_given = "还没有人同意，对方还看不到，没有要停止的。不想提供了，请申请人撤回申请，或者请同事不同意。", "Nobody has agreed yet and nobody reads it: there is nothing to end. Whoever asked may take it back, or a colleague may decline.";
+    handed_done_over = "期限已到，对方早已看不到，没有要停止的。", "Its days were over already, and nobody read it any more: there was nothing to end.";
     handed_end = "停止提供", "End it";
     handed_ended_by(by: &str, at: &str) = "{by} 在 {at} 停止提供，对方看不到了。", "Ended by {by} at {at}; they read it no longer.";
     handed_given = "已在系统内提供", "Given, read inside";
