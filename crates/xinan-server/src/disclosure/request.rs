@@ -8,7 +8,9 @@ use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
 use xinan_domain::consent::Processing;
 use xinan_domain::disclosure::flaw::{Flaw, flaw};
-use xinan_domain::disclosure::{Door, Fields, Purpose, Receiver, Standing, Whose, Why, processing};
+use xinan_domain::disclosure::{
+    Door, Fields, Purpose, Receiver, Standing, Whose, Why, is_of_open_records, processing,
+};
 use xinan_domain::text::Lang;
 
 use super::handed::{self, store::Department};
@@ -67,6 +69,11 @@ pub fn asks(answers: &Answers, door: Door) -> Processing {
         _ => (Purpose::Care, Receiver::Health),
     };
     processing(purpose, receiver, door.whose())
+}
+
+/// Whether only those would stand in it who live and whose record is open, by what was chosen on the page.
+pub fn asks_open_records(answers: &Answers, door: Door) -> bool {
+    Purpose::read(&answers.get("purpose")).is_some_and(|purpose| is_of_open_records(purpose, door.whose()))
 }
 
 /// The page as it is opened: with the purpose and the recipient that are usual.
@@ -281,7 +288,13 @@ async fn view(
     }
     let many = u64::try_from(people).unwrap_or(u64::MAX);
     pairs.push((texts::disclosure_people(lang), html! { (texts::list_people(lang, many)) }));
-    pairs.push((texts::disclosure_whom(lang), html! { (asked.say_of_list(lang)) }));
+    pairs.push((
+        texts::disclosure_whom(lang),
+        html! {
+            (asked.say_of_list(lang))
+            @if asks_open_records(answers, contents.door) { br; (texts::disclosure_open_records(lang)) }
+        },
+    ));
     let left_out = u64::try_from(contents.reach.without(asked)).unwrap_or(u64::MAX);
     if let Some(words) = left_out_in_words(lang, asked, left_out) {
         pairs.push((texts::disclosure_left_out(lang), html! { (words) }));

@@ -197,7 +197,8 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, page: &One
         .map(|say| Line { field: "decision_reason", sentence: (*say).to_owned() })
         .collect();
     let title = texts::disclosure_entry(lang);
-    let decides = matches!(page.standing, Standing::Waiting { .. }) && may_agree(actor, one);
+    let is_ended = page.handed.is_some_and(|handed| handed.ended.is_some());
+    let decides = matches!(page.standing, Standing::Waiting { .. }) && may_agree(actor, one) && !is_ended;
     let body = html! {
         @if !lines.is_empty() { (summary(lang, &lines, "")) }
         (crumbs(texts::where_you_are(lang), &[(texts::nav_disclosures(lang), HOME), (title, "")]))
@@ -229,12 +230,12 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, page: &One
     whole(actor, now, &about, &body)
 }
 
-/// Where it stands for whoever asked, and what to do.
 /// Nothing was changed, and why.
 fn without_effect(sentence: &'static str) -> Flash<'static> {
     Flash { tone: Tone::Soon, sentence, end: None }
 }
 
+/// Where it stands for whoever asked, and what to do.
 fn stands(actor: &Actor, page: &One<'_>) -> Markup {
     let (lang, one) = (actor.lang, page.one);
     if one.account != actor.account {
@@ -270,10 +271,10 @@ fn read_inside(actor: &Actor, now: &Moment, page: &One<'_>, here: &str) -> Marku
     let lang = actor.lang;
     let Some(handed) = page.handed else { return html! {} };
     let stamp = |at: i64| Moment::of_micros(at).stamp();
-    let Some(given) = handed.given(page.one) else {
     let ended = |(at, by): &(i64, String)| {
         notice(Tone::Info, &html! { (texts::handed_ended_by(lang, by, &stamp(*at))) })
     };
+    let Some(given) = handed.given(page.one) else {
         return match &handed.ended {
             Some(by) => ended(by),
             None => html! { p.small.muted { (texts::handed_will(lang, handed.days)) } },
