@@ -9,6 +9,7 @@ use xinan_domain::text::Lang;
 
 use super::{COLUMNS, Figures, MANAGED};
 use crate::division::Divisions;
+use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
@@ -47,7 +48,11 @@ pub(super) fn page(actor: &Actor, now: &Moment, divisions: &Divisions, settled: 
         @match settled {
             None => { (empty(texts::figures_not_yet(lang), texts::figures_not_yet_next(lang), None)) }
             Some(settled) => {
-                (notice(Tone::Info, &html! { (texts::figures_explained(lang)) }))
+                @let names = match permits(actor, Action::ReadHandedList) {
+                    true => texts::figures_for_relief(lang),
+                    false => texts::figures_no_names(lang),
+                };
+                (notice(Tone::Info, &html! { (texts::figures_explained(lang)) " " (names) }))
                 @if settled.figures.table.total.contains(&Cell::Withheld) {
                     (notice(Tone::Info, &html! { (texts::figures_all_withheld(lang)) }))
                 } @else {
