@@ -65,6 +65,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(29, "0029_answers.sql"),
     migration!(30, "0030_handed_lists.sql"),
     migration!(31, "0031_police_questions.sql"),
+    migration!(32, "0032_settled_tables.sql"),
 ];
 
 const HISTORY: &str =

@@ -11,7 +11,7 @@ pub mod flaw;
 mod ground;
 pub mod handed;
 
-pub use ground::{Receiver, Whose, processing};
+pub use ground::{Receiver, Whose, is_of_open_records, processing};
 
 use crate::codes;
 

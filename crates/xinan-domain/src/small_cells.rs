@@ -13,10 +13,14 @@
 //!    whoever has something to withhold is withheld whole, and with as many other rows as it takes for all of them together
 //!    to be read as if they were a row: their sum, which anybody can compute, is then no small count either.
 //!
+//! What is left is read in steps ([`steps`]): two months' tables that could be subtracted would tell of few people, too.
+//!
 //! What surprises: a withheld row says nothing at all, not even in the columns where it is large. A rule that withholds
 //! single counts and as few others as possible can be turned round by whoever knows it; the tests do so, with every table
 //! there is of a few people, and find nothing here. Rates are for pages to leave out: of two shown counts they tell nothing
 //! new, of a withheld one everything.
+
+mod steps;
 
 /// What may be read of a count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,7 +45,7 @@ pub struct Table {
 }
 
 impl Cell {
-    /// The count, when it is shown.
+    /// The count, when it is shown; of a cell in steps, where its step begins.
     pub fn count(self) -> Option<i64> {
         match self {
             Self::Shown(count) => Some(count),

@@ -3,6 +3,12 @@
 //! Source: 精神卫生法 第四条, 第二十四条; 个人信息保护法 第六条, 第二十九条; our fact sheet §7.3: no list goes to the police, and no
 //! department beyond health reads a diagnosis, medicine, a class or a visit; PROMISES T9: what a law orders has a number.
 //! The letter of consent to sharing says the same to the person who signs it.
+//!
+//! Whoever receives something is told by the words of the name. The words here are those of the norm and hold everywhere:
+//! 精神卫生法 第七条, 第八条第二款 and 第十条 name those that have a part in the care and are none of health, and that the
+//! police get no list at all (第四条, 第二十四条; 个人信息保护法 第六条) is nothing that a region decides. What such an office
+//! is called in a county beside them is a parameter, `disclosure.named_beyond`
+//! ([`crate::parameter::AccessLimits::named_beyond`]), which adds to the words of the norm and takes none away.
 
 use super::{Fields, Purpose, Receiver, Whose};
 
@@ -21,7 +27,9 @@ pub enum Flaw {
     NamedBeyond,
 }
 
+/// Words of institutions of health (精神卫生法 第八条第一款; 工作规范 on who has which part).
 const OF_HEALTH: [&str; 7] = ["医院", "卫生院", "卫生室", "卫生中心", "疾控", "卫健", "精防"];
+/// Words of the police. No list goes there, and no region says otherwise (精神卫生法 第四条, 第二十四条).
 const OF_POLICE: [&str; 13] = [
     "公安",
     "派出所",
@@ -39,6 +47,7 @@ const OF_POLICE: [&str; 13] = [
 ];
 /// Hospitals that bear the name of whoever runs them.
 const RUN_BY: [&str; 3] = ["民政", "公安", "荣军"];
+/// Words of departments and bodies beyond health (精神卫生法 第七条, 第八条第二款, 第十条): what every region has.
 const BEYOND: [&str; 22] = [
     "公安",
     "派出所",
@@ -77,23 +86,27 @@ fn plain(recipient: &str) -> String {
     }
 }
 
-/// Whether a recipient is named like a department or body beyond health. A hospital is one of health, whoever runs it.
-pub fn is_named_beyond(recipient: &str) -> bool {
+/// Whether a recipient is named like a department or body beyond health, by the words of the norm or by what the region
+/// adds, each between two `、`. A hospital is one of health, whoever runs it; what a region adds is beyond whatever it holds.
+pub fn is_named_beyond(recipient: &str, added: &str) -> bool {
     let name = plain(recipient);
-    is_named(&name, &OF_POLICE) || (!is_named(&name, &OF_HEALTH) && is_named(&name, &BEYOND))
+    let is_added = added.split('、').any(|word| !word.is_empty() && name.contains(word));
+    is_added || is_named(&name, &OF_POLICE) || (!is_named(&name, &OF_HEALTH) && is_named(&name, &BEYOND))
 }
 
-/// What is wrong with handing this to somebody, if something is.
+/// What is wrong with handing this to somebody, if something is; `added` are the region's names of departments beyond
+/// health.
 pub fn flaw(
     purpose: Purpose,
     (receiver, recipient): (Receiver, &str),
     whose: Whose,
     fields: Fields,
+    added: &str,
 ) -> Option<Flaw> {
     match receiver {
         _ if whose == Whose::List && is_named(&plain(recipient), &OF_POLICE) => Some(Flaw::ListForPolice),
         Receiver::Person if whose == Whose::List => Some(Flaw::ListForPerson),
-        Receiver::Health => is_named_beyond(recipient).then_some(Flaw::NamedBeyond),
+        Receiver::Health => is_named_beyond(recipient, added).then_some(Flaw::NamedBeyond),
         Receiver::Person => None,
         Receiver::Beyond if purpose != Purpose::Law => {
             (fields != Fields::Identity).then_some(Flaw::FindingsBeyond)
@@ -131,8 +144,27 @@ mod tests {
             (Care, Health, "Qingxi Police Station", List, Identity, Some(Flaw::ListForPolice)),
             (Relief, Beyond, "县公安局治安大队", List, Identity, Some(Flaw::ListForPolice)),
         ] {
-            let found = flaw(purpose, (receiver, recipient), whose, fields);
+            let found = flaw(purpose, (receiver, recipient), whose, fields, "");
             assert_eq!(found, expected, "{purpose:?} {recipient} {whose:?} {fields:?}");
+        }
+    }
+
+    /// A region adds names, and takes none away.
+    #[test]
+    fn a_region_names_departments_of_its_own() {
+        let added = "社会工作部、应急局";
+        for (recipient, plainly, with_added) in [
+            ("清溪县社会工作部", false, true),
+            ("清溪县应急局 值班室", false, true),
+            ("清溪县应急局卫生室", false, true),
+            ("清溪镇卫生院", false, false),
+            ("清溪镇民政办", true, true),
+            ("清溪镇派出所", true, true),
+        ] {
+            assert_eq!(is_named_beyond(recipient, ""), plainly, "{recipient}");
+            assert_eq!(is_named_beyond(recipient, added), with_added, "{recipient}");
+            let found = flaw(Care, (Health, recipient), One, Identity, added);
+            assert_eq!(found, with_added.then_some(Flaw::NamedBeyond), "{recipient}");
         }
     }
 }

@@ -66,6 +66,16 @@ pub fn processing(purpose: Purpose, receiver: Receiver, whose: Whose) -> Process
     }
 }
 
+/// Whether only those stand in it who live and whose record is open.
+///
+/// A list for relief and subsidies says to whom they are offered (精神卫生法 第六十八条, 第六十九条), and nobody offers them to
+/// somebody who has died, or who is cared for elsewhere now. What the law orders, quality control and comparing count
+/// everybody (工作规范 督导与质控), and a list for care or the archive holds whose papers they are. One's own paper is asked
+/// for by name: an heir may claim with it what was owed.
+pub fn is_of_open_records(purpose: Purpose, whose: Whose) -> bool {
+    purpose == Purpose::Relief && whose == Whose::List
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,6 +100,14 @@ mod tests {
                 |whose| Receiver::ALL.iter().map(|receiver| processing(purpose, *receiver, whose)).collect();
             let found: [Vec<Processing>; 2] = [of(Whose::List), of(Whose::One)];
             assert_eq!(found, [list.to_vec(), one.to_vec()], "{purpose:?}");
+        }
+    }
+
+    #[test]
+    fn a_list_for_relief_alone_is_of_the_living() {
+        for purpose in [Care, Copy, Treatment, Check, Compare, Relief, Law] {
+            assert_eq!(is_of_open_records(purpose, Whose::List), purpose == Relief, "{purpose:?}");
+            assert!(!is_of_open_records(purpose, Whose::One), "{purpose:?}");
         }
     }
 

@@ -36,14 +36,14 @@ const DAY: i64 = 86_400_000_000;
 /// The clocks of several servers are never quite the same.
 const AHEAD: i64 = 60_000_000;
 
-/// Whether a list may be read at an instant. What was given more than a minute in the time to come was written by a clock
+/// Whether a list may be read at an instant. Whoever ends one whose days are over ends nothing. What was given more than a minute in the time to come was written by a clock
 /// that was wrong, and opens nothing.
 pub fn reading(given: &Given, now: i64) -> Reading {
     let until = given.at.saturating_add(i64::from(given.days) * DAY);
     match given.ended_at {
-        Some(_) => Reading::Ended,
+        Some(at) if at < until => Reading::Ended,
         None if given.at <= now.saturating_add(AHEAD) && now < until => Reading::Open { until },
-        None => Reading::Over,
+        _ => Reading::Over,
     }
 }
 
@@ -62,6 +62,9 @@ mod tests {
             (given, AT + 30 * DAY, Reading::Over),
             (Given { ended_at: Some(AT + DAY), ..given }, AT + 2 * DAY, Reading::Ended),
             (Given { ended_at: Some(AT + DAY), ..given }, AT + 40 * DAY, Reading::Ended),
+            (Given { ended_at: Some(AT + 30 * DAY), ..given }, AT + 40 * DAY, Reading::Over),
+            // A clock that was wrong ended it in the time to come: it opens nothing.
+            (Given { ended_at: Some(AT + 30 * DAY), ..given }, AT + DAY, Reading::Over),
             (given, AT - AHEAD, open),
             (given, AT - AHEAD - 1, Reading::Over),
             (Given { at: i64::MAX, ..given }, 0, Reading::Over),

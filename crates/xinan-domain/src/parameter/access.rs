@@ -48,6 +48,8 @@ pub struct AccessLimits {
     pub figures_least: u16,
     /// Days that another department reads a list that was handed over.
     pub handed_days: u16,
+    /// Further names of departments beyond health, each between two `、` ([`crate::disclosure::flaw`]).
+    pub named_beyond: &'static str,
 }
 
 impl Default for AccessLimits {
@@ -71,6 +73,7 @@ impl Default for AccessLimits {
             police_review_working_days: 3,
             figures_least: 5,
             handed_days: 30,
+            named_beyond: "",
         }
     }
 }
@@ -87,6 +90,7 @@ pub(super) fn limits() -> Vec<Parameter> {
     const LEAST: &str = "个人信息保护法 第六条、第五十一条（本系统的数值，docs/decisions/0033）";
     const HELP: &str = "个人信息保护法 第十三条（本系统的数值，docs/decisions/0034）";
     const ONE: &str = "精神卫生法 第四条、第二十四条（本系统的数值，docs/decisions/0036）";
+    const NAMED: &str = "精神卫生法 第四条、第八条（本系统的名称，docs/decisions/0033）";
     const FEW: &str = "精神卫生法 第四条（本系统的数值，docs/decisions/0038）";
     let seen = |key, name, place| free(key, name, (People, 60_000), place, (None, Low, LEAST));
     vec![
@@ -205,6 +209,20 @@ pub(super) fn limits() -> Vec<Parameter> {
             Kind::Count { unit: Days, least: 1, most: 90, norm: false },
             number!(access.handed_days),
             (None, Low, LEAST),
+        ),
+        one(
+            "disclosure.named_beyond",
+            ["另外算作卫生健康系统以外的名称", "further names of departments beyond health"],
+            Kind::Names,
+            Place::Field {
+                read: |all| Value::Names(all.access.named_beyond),
+                put: |all, value| {
+                    if let Value::Names(names) = value {
+                        all.access.named_beyond = names;
+                    }
+                },
+            },
+            (None, Low, NAMED),
         ),
     ]
 }

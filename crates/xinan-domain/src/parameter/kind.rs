@@ -94,6 +94,8 @@ pub enum Kind {
     },
     /// One of these.
     Choice(&'static [Choice]),
+    /// Names, beside those of the norm: a region adds to them and takes none away.
+    Names,
     /// A target.
     Share {
         /// The indicator.

@@ -190,6 +190,7 @@ fn allowed(lang: Lang, parameter: &Parameter) -> String {
                 .collect();
             words::value_choice(lang, &keys.join(lang.pick("、", ", ")))
         }
+        Kind::Names => words::value_names(lang).to_owned(),
         Kind::Share { .. } => words::value_share(lang).to_owned(),
     }
 }

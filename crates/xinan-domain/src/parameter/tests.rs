@@ -305,3 +305,29 @@ fn an_override_is_read_by_its_names() {
     assert!(serde_json::from_str::<Override>(&text.replace("\"2\"", "\"two\"")).is_err());
     assert!(serde_json::from_str::<Override>(&text.replace("valid_from", "valid_form")).is_err());
 }
+
+/// Names stand beside those of the norm: a region adds some, from a day on, and says so with its paper.
+#[test]
+fn names_are_read_once_each_in_their_order() {
+    let parameter = find("disclosure.named_beyond").unwrap();
+    for (text, expected) in [
+        ("社会工作部、应急局", Some("应急局、社会工作部")),
+        (" 应急局, 社会工作部；应急局 ", Some("应急局、社会工作部")),
+        ("无", Some("")),
+        ("none", Some("")),
+        ("", None),
+        ("局", None),
+        ("应急局、局", None),
+        (&"应急".repeat(11), None),
+    ] {
+        assert_eq!(Value::read(text, parameter), expected.map(Value::Names), "{text}");
+    }
+    let many: Vec<String> = (0..21).map(|number| format!("部门{number}")).collect();
+    assert_eq!(Value::read(&many.join("、"), parameter), None);
+    let own = order("429971", date(2026, 1, 1), &[("disclosure.named_beyond", "应急局")]);
+    let named = |code, day| in_force(std::slice::from_ref(&own), code, day).access.named_beyond;
+    assert_eq!(named("429971101", date(2026, 1, 1)), "应急局");
+    assert_eq!(named("429971101", date(2025, 12, 31)), "");
+    assert_eq!(named("429972", date(2026, 1, 1)), "");
+    assert_eq!(Value::Names("").say(Lang::Zh, parameter), "无");
+}

@@ -1,8 +1,11 @@
 //! The value of a parameter, as it is computed with and as it is written.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
 use super::intervals::Wait;
 use super::kind::{Kind, Parameter};
-use crate::text::{Lang, squeeze, tidy};
+use crate::text::{Lang, parameter as words, squeeze, tidy};
 
 /// A value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +14,8 @@ pub enum Value {
     Count(u16),
     /// One of the choices, by its key.
     Choice(&'static str),
+    /// Names, each between two `、`; none where it is empty.
+    Names(&'static str),
     /// A target in hundredths of the indicator's unit: 8000 is 80 %, 450 is 4.5 ‰.
     Share(u32),
 }
@@ -21,6 +26,8 @@ impl Value {
         match self {
             Self::Count(count) => count.to_string(),
             Self::Choice(key) => key.to_owned(),
+            Self::Names("") => NO_NAMES[0].to_owned(),
+            Self::Names(names) => names.to_owned(),
             Self::Share(hundredths) => share(hundredths),
         }
     }
@@ -35,6 +42,7 @@ impl Value {
                 .map_or(key, |choice| lang.pick(choice.label, choice.label_en))
                 .to_owned(),
             (Self::Share(hundredths), Kind::Share { sign, .. }) => format!("{}{sign}", share(hundredths)),
+            (Self::Names(""), _) => words::no_names(lang).to_owned(),
             (value, _) => value.text(),
         }
     }
@@ -57,12 +65,48 @@ impl Value {
                     choices.iter().find(|one| [one.key, one.label, one.label_en].into_iter().any(fits));
                 choice.map(|one| Self::Choice(one.key))
             }
+            Kind::Names => read_names(text).map(Self::Names),
             Kind::Share { sign, .. } => {
                 let text = squeeze(text);
                 read_share(text.strip_suffix(sign).unwrap_or(&text)).map(Self::Share)
             }
         }
     }
+}
+
+/// How one writes that there are none.
+const NO_NAMES: [&str; 2] = ["none", "无"];
+/// How long a name is: one character would be found in half of all offices.
+const NAME_LENGTHS: std::ops::RangeInclusive<usize> = 2..=20;
+/// So many names are taken.
+const MOST_NAMES: usize = 20;
+
+/// Names, in small letters, once each and in their order.
+fn read_names(text: &str) -> Option<&'static str> {
+    let text = tidy(text).to_lowercase();
+    if NO_NAMES.contains(&text.as_str()) {
+        return Some("");
+    }
+    let mut names: Vec<&str> =
+        text.split(['、', '，', ',', '；', ';', ' ']).filter(|name| !name.is_empty()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let fits = |name: &&str| NAME_LENGTHS.contains(&name.chars().count());
+    let all = (1..=MOST_NAMES).contains(&names.len()) && names.iter().all(fits);
+    all.then(|| kept(&names.join("、")))
+}
+
+/// The same text for as long as the program runs, once each: a value is copied like a number. What regions order is few
+/// and short, so that this does not grow.
+fn kept(text: &str) -> &'static str {
+    static ALL: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut all = ALL.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = all.get(text) {
+        return known;
+    }
+    let text: &'static str = Box::leak(text.to_owned().into_boxed_str());
+    all.insert(text);
+    text
 }
 
 fn share(hundredths: u32) -> String {

@@ -276,3 +276,132 @@ fn the_withheld_rows_of_large_tables_are_a_group_of_many() {
         }
     }
 }
+
+/// The columns of the page: 在册, and of them 按规范随访 and 病情稳定.
+const PAGE: [Option<usize>; 3] = [None, Some(0), Some(0)];
+
+#[track_caller]
+fn check_steps(rows: &[[i64; 2]], total: [Cell; 2], expected: &[[Cell; 2]]) {
+    let rows: Vec<Vec<i64>> = rows.iter().map(|row| row.to_vec()).collect();
+    let table = readable(&[None, Some(0)], &rows, 5).in_steps(5);
+    assert_eq!(table.total, total, "the total of {rows:?}");
+    assert_eq!(table.rows, expected.iter().map(|row| row.to_vec()).collect::<Vec<_>>(), "{rows:?}");
+}
+
+#[test]
+fn a_count_is_read_as_the_step_that_it_lies_in() {
+    for (cell, expected) in [
+        (Shown(120), Shown(120)),
+        (Shown(124), Shown(120)),
+        (Shown(5), Shown(5)),
+        (Between(0, 4), Between(0, 4)),
+        // Of 7, and of 9 people: the ends say nothing closer than a step.
+        (Between(0, 7), Between(0, 9)),
+        (Between(0, 9), Between(0, 9)),
+        // All but few of 30 to 34.
+        (Between(26, 30), Between(25, 34)),
+        (Between(30, 34), Between(25, 34)),
+        (Withheld, Withheld),
+    ] {
+        assert_eq!(cell.in_steps(5), expected, "{cell:?}");
+    }
+}
+
+#[test]
+fn a_total_has_its_own_step_and_never_says_that_all_parts_are_at_their_upper_end() {
+    let shown = |row: [i64; 2]| row.map(Shown);
+    check_steps(&[[34, 22]], shown([30, 20]), &[shown([30, 20])]);
+    // 34 and 34 are 68: were it read as 65, both would be 31 at least.
+    check_steps(&[[34, 22], [34, 22]], shown([60, 40]), &[shown([30, 20]), shown([30, 20])]);
+    check_steps(
+        &[[33, 22], [33, 22], [33, 22]],
+        shown([95, 65]),
+        &[shown([30, 20]), shown([30, 20]), shown([30, 20])],
+    );
+    let few = Between(0, 4);
+    check_steps(&[[1, 1], [2, 1]], [few, few], &[[Withheld; 2], [Withheld; 2]]);
+}
+
+/// Whoever knows both rules, and lays every table beside what is shown, is left with a whole step of values for each count.
+fn no_count_is_known_closer_than_its_step(within: &[Option<usize>], rows: usize, most: i64, step: i64) {
+    let mut alike: HashMap<Table, Vec<Vec<Vec<i64>>>> = HashMap::new();
+    for table in every_table(within, rows, most) {
+        alike.entry(readable(within, &table, step).in_steps(step)).or_default().push(table);
+    }
+    for (shown, tables) in &alike {
+        // Larger tables than were made look like this one, too.
+        let parts = i64::try_from(rows).unwrap();
+        if shown.total[0].count().is_none_or(|total| total + (parts + 1) * step > most) {
+            continue;
+        }
+        for at in 0..within.len() {
+            for (number, row) in shown.rows.iter().enumerate() {
+                let values: BTreeSet<i64> = tables.iter().map(|table| table[number][at]).collect();
+                let least = if row[at].count().is_some() { usize::try_from(step).unwrap() } else { 2 };
+                assert!(values.len() >= least, "{number} {at} {shown:?} {values:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_shown_count_follows_from_all_that_is_shown() {
+    no_count_is_known_closer_than_its_step(&PAGE, 1, 24, 3);
+    no_count_is_known_closer_than_its_step(&PAGE, 2, 13, 2);
+    no_count_is_known_closer_than_its_step(&[None, Some(0)], 2, 26, 3);
+    no_count_is_known_closer_than_its_step(&[None, Some(0)], 3, 17, 2);
+}
+
+/// Years of a county: whatever two months show differs by nothing or by as many people as are ever shown.
+#[test]
+fn no_two_months_can_be_subtracted_to_learn_of_few() {
+    let mut state = 20_261_123_u64;
+    let mut below = |most: i64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        i64::try_from(state >> 33).unwrap() % (most + 1)
+    };
+    for least in [5, 7, 20] {
+        for _ in 0..40 {
+            let mut rows: Vec<Vec<i64>> = (0..1 + below(13))
+                .map(|_| {
+                    let registered = below(160);
+                    vec![registered, below(registered), below(registered)]
+                })
+                .collect();
+            let mut shown: HashMap<(usize, usize), BTreeSet<i64>> = HashMap::new();
+            for _ in 0..24 {
+                for row in &mut rows {
+                    row[0] = (row[0] + below(4) - 2).max(0);
+                    for at in 1..3 {
+                        row[at] = (row[at] + below(8) - 4).clamp(0, row[0]);
+                    }
+                }
+                let exact = readable(&PAGE, &rows, least);
+                let managed = exact.total[0].count().unwrap_or(0) - below(30);
+                let managed = of_all(&exact, managed, least).in_steps(least);
+                let table = exact.in_steps(least);
+                let lines = table.rows.iter().chain(&table.group).chain([&table.total]);
+                for (number, row) in lines.enumerate() {
+                    for (at, cell) in row.iter().chain([&managed]).enumerate() {
+                        match *cell {
+                            Shown(count) => _ = shown.entry((number, at)).or_default().insert(count),
+                            Between(from, to) => assert!(from % least == 0 && (to + 1) % least == 0),
+                            Withheld => {}
+                        }
+                    }
+                }
+                // No sum of the page says that fewer than the least are left, beside or within it.
+                for row in table.rows.iter().chain(&table.group).chain([&table.total]) {
+                    let counts: Option<Vec<i64>> = row.iter().map(|cell| cell.count()).collect();
+                    let Some(counts) = counts else { continue };
+                    assert!(counts.iter().all(|count| *count >= least), "{table:?}");
+                    assert!(counts[1..].iter().all(|count| counts[0] - count >= least), "{table:?}");
+                }
+            }
+            for counts in shown.values() {
+                let all: Vec<i64> = counts.iter().copied().collect();
+                assert!(all.windows(2).all(|two| two[1] - two[0] >= least), "{all:?}");
+            }
+        }
+    }
+}

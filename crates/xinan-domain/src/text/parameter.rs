@@ -44,6 +44,8 @@ texts! {
         "只能在 {least}到 {most}之间", "must lie between {least} and {most}";
     value_count(unit: &str) = "请填整数，单位是{unit}", "enter a whole number of {unit}";
     value_choice(allowed: &str) = "可填：{allowed}", "use one of: {allowed}";
+    value_names = "请填名称，每个 2～20 个字，最多 20 个，用“、”隔开；没有就填“无”", "enter names of 2 to 20 characters, at most 20 of them, with commas between; or none";
+    no_names = "无", "none";
     value_share = "请填百分比（患病率填千分比），最多两位小数，例如 85 或 85.5", "enter a percentage (per mille for prevalence) with at most two decimals, as in 85 or 85.5";
     unit_days = "天", "days";
     unit_working_days = "工作日", "working days";

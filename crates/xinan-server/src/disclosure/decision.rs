@@ -48,6 +48,12 @@ pub async fn decide(
     }
     let done =
         |what: &str| Redirect::to(&format!("/disclosures/{}?done={what}", one.path_id())).into_response();
+    let handed = handed::store::find(&mut tx, actor.county(), one.id).await?;
+    if handed.is_some_and(|handed| handed.ended.is_some()) {
+        record(&mut tx, &actor, &now, "disclosure.refused", one.id, "it was ended").await?;
+        tx.commit().await?;
+        return Ok(done("ended-before"));
+    }
     let standing = one.standing(limits(&app, &actor, &now).hours(), &now);
     if !matches!(standing, Standing::Waiting { .. }) {
         record(&mut tx, &actor, &now, "disclosure.refused", one.id, &format!("{standing:?}")).await?;

@@ -29,7 +29,7 @@ use xinan_domain::code::Code;
 use xinan_domain::consent::Processing;
 use xinan_domain::disclosure::{
     Course, Door, Fields, Hours, Leaving, Purpose, Receiver, Standing, TOGETHER_HOURS, Whose, Why,
-    needs_second, processing, standing,
+    is_of_open_records, needs_second, processing, standing,
 };
 use xinan_domain::parameter::AccessLimits;
 use xinan_domain::region::Region;
@@ -208,6 +208,16 @@ impl Entered {
         processing(self.purpose, self.receiver.unwrap_or(Receiver::Beyond), self.door.whose())
     }
 
+    /// Whether only those stand in it who live and whose record is open.
+    pub fn is_of_open_records(&self) -> bool {
+        is_of_open_records(self.purpose, self.door.whose())
+    }
+
+    /// Both, as they are asked of whoever stands in it.
+    pub fn asks(&self) -> (Processing, bool) {
+        (self.processing(), self.is_of_open_records())
+    }
+
     /// Where it stands.
     pub fn standing(&self, hours: Hours, now: &Moment) -> Standing {
         standing(&self.course(), hours, now.micros())
@@ -296,7 +306,7 @@ pub async fn release(
         Some(now_so) => now_so.standing(limits(app, actor, now).hours(), now),
         None => return Err(Problem::NotFound),
     };
-    let kept_back = leaving::store::kept_back(&mut tx, actor.county(), people, one.processing()).await?;
+    let kept_back = leaving::store::kept_back(&mut tx, actor.county(), people, one.asks()).await?;
     if !kept_back.is_empty() {
         let detail = format!("{} do not agree any more", kept_back.len());
         record(&mut tx, actor, now, "disclosure.refused", one.id, &detail).await?;

@@ -8,7 +8,9 @@ use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
 use xinan_domain::consent::Processing;
 use xinan_domain::disclosure::flaw::{Flaw, flaw};
-use xinan_domain::disclosure::{Door, Fields, Purpose, Receiver, Standing, Whose, Why, processing};
+use xinan_domain::disclosure::{
+    Door, Fields, Purpose, Receiver, Standing, Whose, Why, is_of_open_records, processing,
+};
 use xinan_domain::text::Lang;
 
 use super::handed::{self, store::Department};
@@ -69,6 +71,11 @@ pub fn asks(answers: &Answers, door: Door) -> Processing {
     processing(purpose, receiver, door.whose())
 }
 
+/// Whether only those would stand in it who live and whose record is open, by what was chosen on the page.
+pub fn asks_open_records(answers: &Answers, door: Door) -> bool {
+    Purpose::read(&answers.get("purpose")).is_some_and(|purpose| is_of_open_records(purpose, door.whose()))
+}
+
 /// The page as it is opened: with the purpose and the recipient that are usual.
 ///
 /// # Errors
@@ -101,7 +108,10 @@ pub async fn enter(
     let departments = departments(app, actor, request, now).await?;
     let inside = handed::chosen(actor.lang, answers, &request.contents, &departments);
     let parsed = match &inside {
-        Ok(None) => parse(actor.lang, answers, request.chooses_fields, request.contents.door.whose()),
+        Ok(None) => {
+            let form = (request.chooses_fields, request.contents.door.whose());
+            parse(actor.lang, answers, form, limits.named_beyond)
+        }
         Ok(Some(department)) => Ok(handed::said(Lang::Zh, department)),
         Err(wrong) => Err(wrong.clone()),
     };
@@ -148,7 +158,12 @@ pub async fn enter(
 ///
 /// # Errors
 /// All that is wrong, in the order of the page.
-fn parse(lang: Lang, answers: &Answers, chooses_fields: bool, whose: Whose) -> Result<Said, Wrong> {
+fn parse(
+    lang: Lang,
+    answers: &Answers,
+    (chooses_fields, whose): (bool, Whose),
+    named_beyond: &str,
+) -> Result<Said, Wrong> {
     let mut wrong = Vec::new();
     let fields = match chooses_fields {
         true => Fields::read(&answers.get("fields")).filter(|fields| *fields != Fields::LiveMatter),
@@ -177,7 +192,7 @@ fn parse(lang: Lang, answers: &Answers, chooses_fields: bool, whose: Whose) -> R
     else {
         return Err(wrong);
     };
-    match flaw(purpose, (receiver, &recipient), whose, fields) {
+    match flaw(purpose, (receiver, &recipient), whose, fields, named_beyond) {
         None => Ok(Said { purpose, receiver, recipient, fields }),
         Some(flaw) => Err(vec![at_its_field(lang, flaw, chooses_fields)]),
     }
@@ -273,7 +288,13 @@ async fn view(
     }
     let many = u64::try_from(people).unwrap_or(u64::MAX);
     pairs.push((texts::disclosure_people(lang), html! { (texts::list_people(lang, many)) }));
-    pairs.push((texts::disclosure_whom(lang), html! { (asked.say_of_list(lang)) }));
+    pairs.push((
+        texts::disclosure_whom(lang),
+        html! {
+            (asked.say_of_list(lang))
+            @if asks_open_records(answers, contents.door) { br; (texts::disclosure_open_records(lang)) }
+        },
+    ));
     let left_out = u64::try_from(contents.reach.without(asked)).unwrap_or(u64::MAX);
     if let Some(words) = left_out_in_words(lang, asked, left_out) {
         pairs.push((texts::disclosure_left_out(lang), html! { (words) }));

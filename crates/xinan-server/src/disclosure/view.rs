@@ -162,7 +162,11 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, page: &One
     ]);
     if let Some(receiver) = one.receiver {
         pairs.push((texts::disclosure_receiver(lang), html! { (lang.code(receiver)) }));
-        pairs.push((texts::disclosure_whom(lang), html! { (one.processing().say_of_list(lang)) }));
+        let whom = html! {
+            (one.processing().say_of_list(lang))
+            @if one.is_of_open_records() { br; (texts::disclosure_open_records(lang)) }
+        };
+        pairs.push((texts::disclosure_whom(lang), whom));
     }
     if let Some(words) = left_out_in_words(lang, one.processing(), one.left_out) {
         pairs.push((texts::disclosure_left_out(lang), html! { (words) }));
@@ -193,7 +197,8 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, page: &One
         .map(|say| Line { field: "decision_reason", sentence: (*say).to_owned() })
         .collect();
     let title = texts::disclosure_entry(lang);
-    let decides = matches!(page.standing, Standing::Waiting { .. }) && may_agree(actor, one);
+    let is_ended = page.handed.is_some_and(|handed| handed.ended.is_some());
+    let decides = matches!(page.standing, Standing::Waiting { .. }) && may_agree(actor, one) && !is_ended;
     let body = html! {
         @if !lines.is_empty() { (summary(lang, &lines, "")) }
         (crumbs(texts::where_you_are(lang), &[(texts::nav_disclosures(lang), HOME), (title, "")]))
@@ -213,13 +218,21 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, page: &One
         "withdrawn" => Some(Flash::done(texts::disclosure_done_withdrawn(lang))),
         "confirmed" if granted => Some(Flash::done(texts::disclosure_done_confirmed(lang))),
         "ended" => Some(Flash::done(texts::handed_done_ended(lang))),
-        "late" => Some(Flash { tone: Tone::Soon, sentence: texts::disclosure_done_late(lang), end: None }),
+        "late" => Some(without_effect(texts::disclosure_done_late(lang))),
+        "over" => Some(without_effect(texts::handed_done_over(lang))),
+        "not-given" => Some(without_effect(texts::handed_done_not_given(lang))),
+        "ended-before" => Some(without_effect(texts::handed_done_ended_before(lang))),
         _ => None,
     };
     let refused = !lines.is_empty();
     let back = decides.then_some(HOME);
     let about = About { title, current: HOME, here: &here, back, flash: done, refused, ..About::default() };
     whole(actor, now, &about, &body)
+}
+
+/// Nothing was changed, and why.
+fn without_effect(sentence: &'static str) -> Flash<'static> {
+    Flash { tone: Tone::Soon, sentence, end: None }
 }
 
 /// Where it stands for whoever asked, and what to do.
@@ -258,14 +271,18 @@ fn read_inside(actor: &Actor, now: &Moment, page: &One<'_>, here: &str) -> Marku
     let lang = actor.lang;
     let Some(handed) = page.handed else { return html! {} };
     let stamp = |at: i64| Moment::of_micros(at).stamp();
+    let ended = |(at, by): &(i64, String)| {
+        notice(Tone::Info, &html! { (texts::handed_ended_by(lang, by, &stamp(*at))) })
+    };
     let Some(given) = handed.given(page.one) else {
-        return html! { p.small.muted { (texts::handed_will(lang, handed.days)) } };
+        return match &handed.ended {
+            Some(by) => ended(by),
+            None => html! { p.small.muted { (texts::handed_will(lang, handed.days)) } },
+        };
     };
     let action = format!("{here}/end");
     match (reading(&given, now.micros()), &handed.ended) {
-        (Reading::Ended, Some((at, by))) => {
-            notice(Tone::Info, &html! { (texts::handed_ended_by(lang, by, &stamp(*at))) })
-        }
+        (Reading::Ended, Some(by)) => ended(by),
         (Reading::Open { until }, _) => html! {
             (notice(Tone::Info, &html! { (texts::handed_open(lang, &page.one.recipient, &stamp(until))) }))
             @if permits(actor, Action::SeeDisclosures) {

@@ -98,6 +98,10 @@ mod tests {
                 "li 村医 429971101209，待确认",
                 Some("li village doctor 429971101209, to be confirmed"),
             ),
+            ("no such list", "没有这份名单", None),
+            ("019aa0: its days are over", "019aa0：期限已到", None),
+            ("019aa0: it was ended", "019aa0：已停止提供", None),
+            ("019aa0: before its days were over", "019aa0：在到期以前", None),
             ("Waiting { until: 17 }", "等待同意", Some("Waiting")),
         ] {
             assert_eq!(in_words(Lang::Zh, &divisions, kept), zh);

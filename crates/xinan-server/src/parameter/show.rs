@@ -125,6 +125,7 @@ fn unit(kind: Kind) -> &'static str {
     match kind {
         Kind::Count { unit, .. } => unit.key(),
         Kind::Choice(_) => "choice",
+        Kind::Names => "names",
         Kind::Share { sign: '‰', .. } => "per_mille",
         Kind::Share { .. } => "percent",
     }

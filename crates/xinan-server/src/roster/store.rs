@@ -11,7 +11,7 @@ use xinan_domain::person::Consent;
 use xinan_domain::region::Region;
 
 use crate::case::leaving::Reach;
-use crate::case::leaving::store::{may_leave, reach_columns, read_reach};
+use crate::case::leaving::store::{is_open, may_leave, reach_columns, read_reach};
 use crate::case::search::Search;
 use crate::case::search::store::understand;
 use crate::case::store::{counted, named_columns, read_named, read_whole, whole_columns, within};
@@ -34,12 +34,15 @@ pub struct Filter {
     pub consent: Option<Consent>,
     /// Overdue on this day.
     pub overdue_on: Option<Date>,
+    /// Only those who live and whose record is open: of a list for relief.
+    pub open_records: bool,
 }
 
 impl Filter {
     /// Whether it says something of everybody whom it leaves: an illness, how it stands, what somebody decided.
     pub fn says_clinical(&self) -> bool {
-        let Self { text: _, region: _, diagnosis, stability, status, consent, overdue_on } = self;
+        let Self { text: _, region: _, diagnosis, stability, status, consent, overdue_on, open_records: _ } =
+            self;
         diagnosis.is_some()
             || stability.is_some()
             || status.is_some()
@@ -49,7 +52,7 @@ impl Filter {
 
     /// Whether nothing but a text and a division narrows the roster.
     fn is_text_alone(&self) -> bool {
-        !self.says_clinical()
+        !self.says_clinical() && !self.open_records
     }
 }
 
@@ -83,6 +86,9 @@ fn conditions(sql: &mut Sql, tx: &Tx, asked: &Narrowed<'_>) {
     }
     if let Some(consent) = filter.consent {
         sql.with("and c.consent = ?", [consent.code().into()]);
+    }
+    if filter.open_records {
+        is_open(sql);
     }
     if let Some(day) = filter.overdue_on {
         // Nobody is listed later than due, and the index is in the order of that day. A call that was not

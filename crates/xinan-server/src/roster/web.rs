@@ -89,6 +89,7 @@ impl Asked {
             status: Code::read(&self.status),
             consent: Code::read(&self.consent),
             overdue_on: (self.overdue == "1").then_some(today),
+            open_records: false,
         })
     }
 }
@@ -182,10 +183,10 @@ async fn request(
     app: &App,
     actor: &Actor,
     asked: &Asked,
-    processing: Processing,
+    (processing, open_records): (Processing, bool),
     now: &Moment,
 ) -> Result<Request, Problem> {
-    let filter = asked.filter(actor, now.day())?;
+    let filter = Filter { open_records, ..asked.filter(actor, now.day())? };
     let (people, reach) = match asked.finds_nobody() {
         true => (Vec::new(), Reach::default()),
         false => {
@@ -257,7 +258,7 @@ pub async fn before_export(
 ) -> Result<Markup, Problem> {
     let now = app.now();
     let usual = request::asks(&Answers::default(), Door::Roster);
-    let request = request(&app, &actor, &asked, usual, &now).await?;
+    let request = request(&app, &actor, &asked, (usual, false), &now).await?;
     request::page(&app, &actor, &now, &request).await
 }
 
@@ -269,7 +270,8 @@ pub async fn enter_export(
 ) -> Result<Response, Problem> {
     let now = app.now();
     let asks = request::asks(&typed.answers, Door::Roster);
-    let request = request(&app, &typed.actor, &asked, asks, &now).await?;
+    let open_records = request::asks_open_records(&typed.answers, Door::Roster);
+    let request = request(&app, &typed.actor, &asked, (asks, open_records), &now).await?;
     let file = |one: &Entered| format!("/people.xlsx?disclosure={}", one.path_id());
     request::enter(&app, &typed, &request, file, &now).await
 }
@@ -297,13 +299,14 @@ pub async fn export(
     };
     let query = one.narrowed.0.trim_start_matches('?');
     let asked: Asked = serde_urlencoded::from_str(query).map_err(|_| Problem::Malformed)?;
-    let filter = asked.filter(&actor, now.day())?;
+    let (processing, open_records) = one.asks();
+    let filter = Filter { open_records, ..asked.filter(&actor, now.day())? };
     let mut tx = app.db().read().await?;
     let people = match asked.finds_nobody() {
         true => Vec::new(),
         false => {
             let narrowed = store::narrowed(&mut tx, &actor.scope(), &filter).await?;
-            store::export(&mut tx, &narrowed, one.processing()).await?
+            store::export(&mut tx, &narrowed, processing).await?
         }
     };
     tx.commit().await?;
@@ -312,7 +315,7 @@ pub async fn export(
         return Ok(why_not);
     }
     let (settings, seen) = (app.settings(), app.log_checkpoint().await?);
-    let left_out = disclosure::left_out_in_words(actor.lang, one.processing(), one.left_out);
+    let left_out = disclosure::left_out_in_words(actor.lang, processing, one.left_out);
     let about = view::About { asked: &asked, fields: one.fields, left_out, checkpoint: &seen };
     let bytes = view::workbook(&actor, &now, &settings.divisions, &about, &people)?;
     let file = (Action::ExportRoster.name(), bytes.as_slice());

@@ -29,6 +29,7 @@ texts! {
     disclosure_nobody = "没有符合条件的人，不需要导出或打印。", "Nobody fits: there is nothing to take out.";
     disclosure_nobody_agreed = "这些人都没有同意把信息交给这一方，所以不能提供。请核对用途和接收方；确有需要的，先征求本人或监护人同意，再来登记。", "Nobody here has agreed to this side receiving the data, so it cannot be given. Check purpose and recipient; if it is needed, ask the person or the guardian first.";
     disclosure_not_shared = "这张表有诊断和随访情况：除法律规定必须提供的以外，不能交给卫生健康系统以外的单位；本人或监护人可以自己领取。", "This form has diagnosis and visits: unless the law orders it, it goes to nobody beyond health; the person or the guardian may take a copy.";
+    disclosure_open_records = "已去世、已结案的不列入", "nobody who has died or whose record is closed";
     disclosure_purpose = "用途", "Purpose";
     disclosure_purpose_missing = "请选一个用途。没有合适的用途，就没有导出的依据，请先问县精防办。", "Please choose a purpose. If none fits, there is no ground to take people out; ask the county office.";
     disclosure_reach(all: usize, managed: usize, shared: usize) = "能列入几人，看用途和接收方：法律规定的报告、质控和系统核对，{all} 人全部列入；卫生健康系统内的其他用途，{managed} 人（不同意参加管理的不列入）；交给卫生健康系统以外的单位，只有同意信息共享的 {shared} 人。", "How many leave depends on purpose and recipient: all {all} where the law asks for it; {managed} for other purposes within health, without those who declined the programme; {shared} who agreed to sharing, to anybody beyond health.";
@@ -64,7 +65,7 @@ texts! {
     disclosure_declined = "不同意", "Not agreed";
     disclosure_expired = "已过期", "Expired";
     disclosure_granted = "可以下载", "May be fetched";
-    disclosure_kept_back(people: usize) = "登记以后，有 {people} 人不再同意，所以没有生成文件。请按现在的名单重新登记。", "{people} people do not agree any more since it was entered, so no file was made. Please enter it anew.";
+    disclosure_kept_back(people: usize) = "登记以后，有 {people} 人不再同意，或者已去世、结案，所以没有生成文件。请按现在的名单重新登记。", "{people} people do not agree any more since it was entered, have died, or their records are closed; so no file was made. Please enter it anew.";
     disclosure_withdrawn = "已撤回", "Taken back";
     disclosure_lapsed = "无人审批，已过期", "Nobody answered";
     disclosure_left = "已离开系统", "Left";

@@ -7,6 +7,7 @@ use xinan_domain::consent::{OfList, Processing, gate_of_list};
 use xinan_domain::person::Consent;
 
 use super::Reach;
+use crate::case::Status;
 
 /// Not refused, or informed as the law asks.
 macro_rules! managed {
@@ -38,6 +39,11 @@ pub(crate) fn may_leave(sql: &mut Sql, processing: Processing) {
     }
 }
 
+/// Adds that a person of `cases c` lives, and that the record is open.
+pub(crate) fn is_open(sql: &mut Sql) {
+    sql.with("and c.status not in (?, ?)", [Status::Dead.code().into(), Status::Closed.code().into()]);
+}
+
 /// Adds what a [`Reach`] is read from, of people of `cases c`.
 pub(crate) fn reach_columns(sql: &mut Sql) {
     sql.push("count(*) as people, coalesce(sum(case when");
@@ -63,19 +69,19 @@ pub(crate) async fn reach_of(tx: &mut Tx, county: &str, id: Uuid) -> Result<Reac
 }
 
 /// Which of these people may not leave, judged one by one as everything stands now: what was asked for some time ago
-/// may have been taken back since.
+/// may have been taken back since, and of a list of open records somebody may have died.
 pub(crate) async fn kept_back(
     tx: &mut Tx,
     county: &str,
     people: &[Uuid],
-    processing: Processing,
+    (processing, of_open_records): (Processing, bool),
 ) -> Result<Vec<Uuid>> {
     let mut kept_back = Vec::new();
-    if processing.asks_for().is_empty() {
+    if processing.asks_for().is_empty() && !of_open_records {
         return Ok(kept_back);
     }
     for chunk in people.chunks(500) {
-        let mut sql = Sql::new("select c.id, c.consent, c.informed_on, c.sharing from cases c");
+        let mut sql = Sql::new("select c.id, c.consent, c.informed_on, c.sharing, c.status from cases c");
         sql.with("where c.county_code = ? and c.id in (", [county.into()]);
         for (at, id) in chunk.iter().enumerate() {
             sql.with(if at == 0 { "?" } else { ", ?" }, [(*id).into()]);
@@ -87,7 +93,9 @@ pub(crate) async fn kept_back(
                 informed_on: row.opt_day("informed_on")?,
                 sharing: row.opt_code("sharing")?,
             };
-            if !gate_of_list(processing, &of).goes_on {
+            let status: Status = row.code("status")?;
+            let is_gone = of_open_records && matches!(status, Status::Dead | Status::Closed);
+            if is_gone || !gate_of_list(processing, &of).goes_on {
                 kept_back.push(row.id("id")?);
             }
         }
@@ -129,7 +137,7 @@ mod tests {
                 may_leave(&mut sql, processing);
                 let rows = tx.rows_built(&sql).await.unwrap();
                 let mut asked: Vec<Uuid> = rows.iter().map(|row| row.id("id").unwrap()).collect();
-                let kept_back = kept_back(&mut tx, "429971", &ids, processing).await.unwrap();
+                let kept_back = kept_back(&mut tx, "429971", &ids, (processing, false)).await.unwrap();
                 let mut judged: Vec<Uuid> =
                     ids.iter().copied().filter(|id| !kept_back.contains(id)).collect();
                 asked.sort_unstable();

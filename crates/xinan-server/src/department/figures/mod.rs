@@ -1,10 +1,14 @@
 //! 统计 — counts of a territory for other departments, by township or village; nothing opens anybody.
 //!
 //! What is read is the month that has ended, the same for everybody and all month long: two tables of two days would tell
-//! who came between them. What may be read of it is a rule ([`xinan_domain::small_cells`]), asked top down: what the
-//! county's table withholds of a township is withheld on the township's own page, so that nobody learns more by laying
-//! one beside the other. The type that the page is made of holds no count that is withheld (docs/decisions/0038).
+//! who came between them. So the tables of a month are settled the first time that anybody of the county asks, all of them
+//! from one state of the data, and kept as they are read ([`store`]); what is entered late counts in the next month's. What
+//! may be read is a rule ([`xinan_domain::small_cells`]), asked top down: what the county's table withholds of a township is
+//! withheld on the township's own page, so that nobody learns more by laying one beside the other; and all of it in steps,
+//! so that nobody learns more by subtracting one month from the next. The type that the page is made of holds no count that
+//! is withheld, and neither does what is kept (docs/decisions/0038).
 
+mod store;
 mod view;
 pub mod web;
 
@@ -15,9 +19,9 @@ use anyhow::Result;
 use jiff::civil::Date;
 use xinan_db::Tx;
 use xinan_domain::day::month_index;
-use xinan_domain::indicator::{Base, Indicator, Measure, find};
+use xinan_domain::indicator::{Base, Measure, find};
 use xinan_domain::parameter::Counting;
-use xinan_domain::region::{Level, Region};
+use xinan_domain::region::Region;
 use xinan_domain::small_cells::{Cell, Table, of_all, readable};
 use xinan_domain::text::Lang;
 
@@ -54,35 +58,32 @@ const WITHIN: [Option<usize>; COLUMNS.len()] = [None, Some(0), Some(0)];
 pub(super) const MANAGED: Column =
     Column { count: Base::Of(Measure::Managed), rate: Some("managed"), name: texts::figures_managed };
 
-/// Fewer people have no rate, like on the pages of figures.
-const FEWEST_FOR_RATE: i64 = 10;
+/// Of fewer steps there is no rate: the steps alone would make it wrong by more than five in a hundred.
+const FEWEST_STEPS_FOR_RATE: i64 = 20;
 
 impl Column {
     /// The official rate, when it and what it is of are shown.
-    pub(super) fn rate(&self, row: &[Cell], at: usize) -> Option<(&'static Indicator, String)> {
-        self.rate_of(*row.get(at)?, *row.first()?)
+    pub(super) fn rate(&self, row: &[Cell], at: usize, step: i64) -> Option<String> {
+        self.rate_of(*row.get(at)?, *row.first()?, step)
     }
 
-    /// The same of a count and of what it is counted among.
-    pub(super) fn rate_of(&self, count: Cell, of: Cell) -> Option<(&'static Indicator, String)> {
+    /// The same of a count and of what it is counted among. It is made of what is shown, and says no more than that.
+    pub(super) fn rate_of(&self, count: Cell, of: Cell, step: i64) -> Option<String> {
         let indicator = find(self.rate?)?;
         let (count, of) = (count.count()?, of.count()?);
-        let rate = indicator.rate(count, of).filter(|_| of >= FEWEST_FOR_RATE)?;
-        let tenths = (rate.hundredths() + 5) / 10;
-        Some((indicator, format!("{}.{}%", tenths / 10, tenths % 10)))
+        let rate = indicator.rate(count, of).filter(|_| of >= FEWEST_STEPS_FOR_RATE * step)?;
+        Some(format!("{}%", (rate.hundredths() + 50) / 100))
     }
 }
 
-/// What is read of a territory.
-#[derive(Debug, Clone)]
+/// What is read of a territory all month long.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Figures {
-    /// The last day that counts.
-    pub(super) as_of: Date,
-    /// Fewer people than this are not shown.
+    /// Fewer people than this are not shown, and so large are the steps.
     pub(super) least: i64,
-    /// The divisions below, in administrative order.
+    /// The codes of the divisions below, in administrative order.
     pub(super) places: Vec<String>,
-    /// What may be read of each, and of all together.
+    /// What may be read of each, and of all together, in steps.
     pub(super) table: Table,
     /// 在管 of a whole county. All its townships together would be the county, so that none has one.
     pub(super) managed: Option<Cell>,
@@ -93,38 +94,36 @@ fn month(today: Date) -> i32 {
     month_index(today) - 1
 }
 
-/// The counts of a county by township, or of a township by village, as far as they may be read.
-async fn read(tx: &mut Tx, settings: &Settings, region: &Region, today: Date) -> Result<Figures> {
-    let (month, county) = (month(today), region.at(Level::County).unwrap_or(*region));
-    let (least, counting) = (least_of(settings, region, today), counting(settings, &county, month));
-    let (codes, counts) = counts(tx, settings, region, (month, &counting)).await?;
-    let own = readable(&WITHIN, &counts, least);
-    let table = match region.level() {
-        Level::Township if is_withheld(tx, settings, region, today).await? => {
-            Table::withheld(COLUMNS.len(), counts.len())
-        }
-        _ => own,
-    };
-    let managed = match region.level() {
-        Level::County => {
-            let all = by_child(tx, region, [month, month]).await?;
-            Some(of_all(&table, all.values().map(|sums| count(&MANAGED, sums, &counting)).sum(), least))
-        }
-        _ => None,
-    };
-    let places = codes.iter().map(|code| settings.divisions.name(code).to_owned()).collect();
-    Ok(Figures { as_of: end_of_month(month), least, places, table, managed })
-}
-
-/// Whether the county's table withholds a township.
-async fn is_withheld(tx: &mut Tx, settings: &Settings, township: &Region, today: Date) -> Result<bool> {
-    let Some(county) = township.county() else { return Ok(true) };
+/// The tables of a county and of its townships, as they are settled: of what the transaction sees, which is one state.
+async fn tables(
+    tx: &mut Tx,
+    settings: &Settings,
+    county: &Region,
+    today: Date,
+) -> Result<Vec<(Region, Figures)>> {
     let month = month(today);
-    let counting = counting(settings, &county, month);
-    let (codes, counts) = counts(tx, settings, &county, (month, &counting)).await?;
-    let table = readable(&WITHIN, &counts, least_of(settings, &county, today));
-    let at = codes.iter().position(|code| code == township.as_str());
-    Ok(at.is_none_or(|at| table.rows[at].contains(&Cell::Withheld)))
+    let counting = counting(settings, county, month);
+    let (codes, counted) = counts(tx, settings, county, (month, &counting)).await?;
+    let least = least_of(settings, county, today);
+    let exact = readable(&WITHIN, &counted, least);
+    let all = by_child(tx, county, [month, month]).await?;
+    let managed = of_all(&exact, all.values().map(|sums| count(&MANAGED, sums, &counting)).sum(), least);
+    let mut townships = Vec::new();
+    for (code, row) in codes.iter().zip(&exact.rows) {
+        let Ok(township) = Region::exact(code) else { continue };
+        let least = least_of(settings, &township, today);
+        let (places, counted) = counts(tx, settings, &township, (month, &counting)).await?;
+        // What the county's table withholds of a township, its own withholds, too.
+        let table = match row.contains(&Cell::Withheld) {
+            true => Table::withheld(COLUMNS.len(), counted.len()),
+            false => readable(&WITHIN, &counted, least).in_steps(least),
+        };
+        townships.push((township, Figures { least, places, table, managed: None }));
+    }
+    let (table, managed) = (exact.in_steps(least), Some(managed.in_steps(least)));
+    let mut tables = vec![(*county, Figures { least, places: codes, table, managed })];
+    tables.extend(townships);
+    Ok(tables)
 }
 
 /// The stricter of what holds here and in the county: one table is laid beside the other.

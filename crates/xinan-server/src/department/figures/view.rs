@@ -1,5 +1,6 @@
 //! The page of counts: a table by township or village, and why some of it is not shown.
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 use xinan_domain::day::month_index;
 use xinan_domain::region::Level;
@@ -7,6 +8,8 @@ use xinan_domain::small_cells::Cell;
 use xinan_domain::text::Lang;
 
 use super::{COLUMNS, Figures, MANAGED};
+use crate::division::Divisions;
+use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::page::{About, page as whole};
@@ -20,26 +23,40 @@ use crate::texts;
 /// The menu entry.
 const HOME: &str = "/figures";
 
+/// What is read, of which day, and since when it stands.
+pub(super) struct Settled {
+    pub(super) figures: Figures,
+    /// The last day that counts.
+    pub(super) as_of: Date,
+    /// Microseconds.
+    pub(super) at: i64,
+}
+
 /// The page; without figures while they are computed.
-pub(super) fn page(actor: &Actor, now: &Moment, place: &str, figures: Option<&Figures>) -> Markup {
+pub(super) fn page(actor: &Actor, now: &Moment, divisions: &Divisions, settled: Option<&Settled>) -> Markup {
     let lang = actor.lang;
-    let title = match figures {
-        Some(figures) => {
-            let first = xinan_domain::day::first_of_month(month_index(figures.as_of));
+    let title = match settled {
+        Some(settled) => {
+            let first = xinan_domain::day::first_of_month(month_index(settled.as_of));
+            let place = divisions.name(actor.region.as_str());
             texts::figures_title(lang, place, &texts::year_month(lang, first))
         }
         None => texts::nav_figures(lang).to_owned(),
     };
     let body = html! {
         (head(&Head { title: &title, ..Head::default() }))
-        @match figures {
+        @match settled {
             None => { (empty(texts::figures_not_yet(lang), texts::figures_not_yet_next(lang), None)) }
-            Some(figures) => {
-                (notice(Tone::Info, &html! { (texts::figures_explained(lang)) }))
-                @if figures.table.total.contains(&Cell::Withheld) {
+            Some(settled) => {
+                @let names = match permits(actor, Action::ReadHandedList) {
+                    true => texts::figures_for_relief(lang),
+                    false => texts::figures_no_names(lang),
+                };
+                (notice(Tone::Info, &html! { (texts::figures_explained(lang)) " " (names) }))
+                @if settled.figures.table.total.contains(&Cell::Withheld) {
                     (notice(Tone::Info, &html! { (texts::figures_all_withheld(lang)) }))
                 } @else {
-                    (table(actor, figures))
+                    (table(actor, divisions, settled))
                 }
             }
         }
@@ -47,8 +64,9 @@ pub(super) fn page(actor: &Actor, now: &Moment, place: &str, figures: Option<&Fi
     whole(actor, now, &About { title: &title, current: HOME, here: HOME, ..About::default() }, &body)
 }
 
-fn table(actor: &Actor, figures: &Figures) -> Markup {
-    let lang = actor.lang;
+fn table(actor: &Actor, divisions: &Divisions, settled: &Settled) -> Markup {
+    let (lang, figures) = (actor.lang, &settled.figures);
+    let step = figures.least;
     let (first, sum) = match actor.region.level() {
         Level::County => (texts::figures_township(lang), texts::figures_whole_county(lang)),
         _ => (texts::figures_village(lang), texts::figures_whole_township(lang)),
@@ -62,20 +80,26 @@ fn table(actor: &Actor, figures: &Figures) -> Markup {
         @if let Some(managed) = figures.managed {
             p {
                 (texts::figures_managed_of(lang, &in_words(lang, managed)))
-                @if let Some((_, rate)) = MANAGED.rate_of(managed, figures.table.total[0]) {
+                @if let Some(rate) = MANAGED.rate_of(managed, figures.table.total[0], step) {
                     " " span.muted { (rate) }
                 }
             }
         }
         (table.show(&html! {
-            (row(lang, sum, &figures.table.total))
-            @for (place, cells) in figures.places.iter().zip(&figures.table.rows) { (row(lang, place, cells)) }
+            (row(lang, sum, &figures.table.total, step))
+            @for (place, cells) in figures.places.iter().zip(&figures.table.rows) {
+                (row(lang, divisions.name(place), cells, step))
+            }
             @if let Some(group) = &figures.table.group {
-                (row(lang, &texts::figures_group(lang, withheld), group))
+                (row(lang, &texts::figures_group(lang, withheld), group, step))
             }
         }))
         @if figures.table.withholds() { p.small.muted { (texts::figures_why(lang, figures.least)) } }
-        p.small.muted { (texts::figures_until(lang, figures.as_of)) " " (texts::figures_columns(lang)) }
+        p.small.muted { (texts::figures_steps(lang, step, 20 * step, 21 * step - 1)) }
+        p.small.muted {
+            (texts::figures_until(lang, settled.as_of, Moment::of_micros(settled.at).day())) " "
+            (texts::figures_columns(lang))
+        }
     })
 }
 
@@ -83,7 +107,7 @@ fn is_withheld(row: &[Cell]) -> bool {
     row.iter().all(|cell| *cell == Cell::Withheld)
 }
 
-fn row(lang: Lang, name: &str, cells: &[Cell]) -> Markup {
+fn row(lang: Lang, name: &str, cells: &[Cell], step: i64) -> Markup {
     html! {
         tr {
             th.lead scope="row" { (name) }
@@ -93,7 +117,7 @@ fn row(lang: Lang, name: &str, cells: &[Cell]) -> Markup {
                 @for (at, column) in COLUMNS.iter().enumerate() {
                     td.n data-label=((column.name)(lang)) {
                         (in_words(lang, cells[at]))
-                        @if let Some((_, rate)) = column.rate(cells, at) { br; span.tiny.muted { (rate) } }
+                        @if let Some(rate) = column.rate(cells, at, step) { br; span.tiny.muted { (rate) } }
                     }
                 }
             }

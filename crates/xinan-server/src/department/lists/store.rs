@@ -2,11 +2,9 @@
 
 use anyhow::{Context, Result};
 use xinan_db::{Row, Scope, Sql, Tx, Uuid, column};
-use xinan_domain::code::Code;
 use xinan_domain::identity_number::Sex;
 
-use crate::case::Status;
-use crate::case::leaving::store::may_leave;
+use crate::case::leaving::store::{is_open, may_leave};
 use crate::case::store::within;
 use crate::disclosure::store::Entered;
 use crate::portal::safety::store::is_set;
@@ -37,8 +35,7 @@ pub(super) struct Reach {
 fn conditions(sql: &mut Sql, one: &Entered) {
     sql.with("where p.list_id = ? and", [one.id.into()]);
     within(sql, &Scope::of(one.region));
-    let gone = [Status::Dead.code().into(), Status::Closed.code().into()];
-    sql.with("and c.status not in (?, ?)", gone);
+    is_open(sql);
     may_leave(sql, one.processing());
 }
 

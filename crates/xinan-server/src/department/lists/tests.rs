@@ -17,6 +17,10 @@ const NOT_ASKED: &str = "赵大山";
 const INSIDE: [(&str, &str); 5] =
     [("purpose", "6"), ("receiver", "2"), ("recipient", ""), ("fields", "2"), ("hand_to", "22-429971101")];
 
+/// Care within health, as a file.
+const CARE: [(&str, &str); 4] =
+    [("fields", "1"), ("purpose", "1"), ("receiver", "1"), ("recipient", "清溪镇卫生院")];
+
 async fn shares(app: &TestApp, name: &str, decision: &str, day: &str) {
     let id = xinan_db::new_id().to_string();
     let said = [
@@ -169,6 +173,74 @@ async fn a_list_closes_when_its_days_are_over_or_somebody_ends_it() {
         clerk.get(&list).await.has_status(410).shows("这份名单已到期").hides(SHARES);
         clerk.get("/received").await.shows("已到期");
     }
+}
+
+#[tokio::test]
+async fn only_a_list_that_is_open_is_ended() {
+    for engine in engines() {
+        let (app, staff) = house(engine).await;
+        let [asker, second, clerk] = &staff;
+        // Nobody has agreed: there is nothing to end, and it can still be agreed to.
+        let entry = asks(asker, &[]).await.has_status(303).location;
+        let end = asker.post(&format!("{entry}/end"), &[]).await.has_status(303);
+        asker
+            .get(&end.location)
+            .await
+            .has_status(200)
+            .shows("还没有人同意，对方还看不到")
+            .hides("已停止提供");
+        second.post(&format!("{entry}/decision"), &[("do", "approve")]).await.has_status(303);
+        clerk.get(&entry.replace("/disclosures/", "/received/")).await.has_status(200).shows(SHARES);
+        // Its days are over: nobody ended it, whatever is sent.
+        let mut tx = app.app.db().write().await.unwrap();
+        let later = (30 * 86_400_000_000_i64).into();
+        tx.execute("update disclosures set left_at = left_at - $1", &[later]).await.unwrap();
+        tx.commit().await.unwrap();
+        let end = asker.post(&format!("{entry}/end"), &[]).await.has_status(303);
+        asker.get(&end.location).await.has_status(200).shows("没有要停止的").hides("停止提供，对方看不到了");
+        clerk.get("/received").await.shows("已到期").hides("已停止");
+        assert_eq!(app.entries("handed_list.ended").await, 0);
+        // What is no list read inside has no end.
+        let file = asker.enters_saying("/people.xlsx", &CARE).await;
+        let file = file.has_status(303).location.rsplit(['=', '/']).next().unwrap().to_owned();
+        asker.post(&format!("/disclosures/{file}/end"), &[]).await.has_status(404);
+    }
+}
+
+/// As it could be once: ended while it waited.
+#[tokio::test]
+async fn what_was_ended_before_is_not_agreed_to() {
+    for engine in engines() {
+        let (app, staff) = house(engine).await;
+        let [asker, second, clerk] = &staff;
+        let entry = asks(asker, &[]).await.has_status(303).location;
+        let mut tx = app.app.db().write().await.unwrap();
+        let sql = "update handed_lists set ended_at = 1795000000000000, ended_as = '王医生'";
+        tx.execute(sql, &[]).await.unwrap();
+        tx.commit().await.unwrap();
+        second.get(&entry).await.has_status(200).shows("王医生 在").hides("value=\"approve\"");
+        let late = second.post(&format!("{entry}/decision"), &[("do", "approve")]).await.has_status(303);
+        second
+            .get(&late.location)
+            .await
+            .has_status(200)
+            .shows("在同意以前已停止提供")
+            .hides("已在系统内提供");
+        clerk.get(&entry.replace("/disclosures/", "/received/")).await.has_status(404);
+        assert!(app.people_of("handed_list.given").await.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn what_did_not_open_is_in_the_log_in_chinese() {
+    let (app, staff) = house(xinan_db::Engine::Sqlite).await;
+    let (entry, list) = given(&staff).await;
+    staff[2].get("/received/x").await.has_status(404);
+    staff[0].post(&format!("{entry}/end"), &[]).await.has_status(303);
+    staff[2].get(&list).await.has_status(410);
+    let log = app.staff_in(PostKind::AuditAdministrator, COUNTY).await.get("/audit").await.has_status(200);
+    let log = log.shows("收到的名单没有打开").shows("没有这份名单").shows("：已停止提供").shows("在到期以前");
+    log.hides("no such list").hides("it was ended").hides("days were over");
 }
 
 /// Of another post, of another township, and absent are one answer.

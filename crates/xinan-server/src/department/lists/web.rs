@@ -59,7 +59,8 @@ pub async fn show(
     let until = match reading(&given, now.micros()) {
         Reading::Open { until } => until,
         over => {
-            refused(tx, &actor, &now, &format!("{}: {over:?}", one.path_id())).await?;
+            let why = if over == Reading::Ended { "it was ended" } else { "its days are over" };
+            refused(tx, &actor, &now, &format!("{}: {why}", one.path_id())).await?;
             return Ok((StatusCode::GONE, view::over(&actor, &now, over)).into_response());
         }
     };

@@ -65,7 +65,7 @@ pub(super) fn said(lang: Lang, department: &Department) -> Said {
 /// The list is given: whoever does not agree any more is left out, the others read at the own door that it was.
 pub(super) async fn give(tx: &mut Tx, actor: &Actor, one: &Entered, now: &Moment) -> Result<(), Problem> {
     let mut people = store::people(tx, one.id).await?;
-    let kept_back = leaving::store::kept_back(tx, actor.county(), &people, one.processing()).await?;
+    let kept_back = leaving::store::kept_back(tx, actor.county(), &people, one.asks()).await?;
     people.retain(|person| !kept_back.contains(person));
     let digest = Sha256::digest(audit::packed(people.iter().copied()));
     if super::store::leave(tx, one.id, now.micros(), &digest).await? {

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
+use xinan_domain::disclosure::handed::{Reading, reading};
 
 use super::store;
 use crate::disclosure::record;
@@ -11,7 +12,7 @@ use crate::shell::extract::Path;
 use crate::shell::problem::Problem;
 use crate::shell::session::Posted;
 
-/// POST /disclosures/{id}/end
+/// POST /disclosures/{id}/end: of a list that is open. What nobody has agreed to yet is taken back instead.
 pub async fn end(
     State(app): State<App>,
     Path(id): Path<String>,
@@ -21,11 +22,17 @@ pub async fn end(
     let now = app.now();
     let mut tx = app.db().write().await?;
     let one = found(&mut tx, &actor, &id).await?;
-    let ended = store::end(&mut tx, &actor, one.id, now.micros()).await?;
-    if ended {
-        record(&mut tx, &actor, &now, "handed_list.ended", one.id, "before its days were over").await?;
-    }
+    let handed = store::find(&mut tx, actor.county(), one.id).await?.ok_or(Problem::NotFound)?;
+    let done = match handed.given(&one).map(|given| reading(&given, now.micros())) {
+        Some(Reading::Open { .. }) if store::end(&mut tx, &actor, one.id, now.micros()).await? => {
+            record(&mut tx, &actor, &now, "handed_list.ended", one.id, "before its days were over").await?;
+            "?done=ended"
+        }
+        Some(Reading::Over) => "?done=over",
+        // Sent twice, it is done once.
+        Some(Reading::Open { .. } | Reading::Ended) => "",
+        None => "?done=not-given",
+    };
     tx.commit().await?;
-    let done = if ended { "?done=ended" } else { "" };
     Ok(Redirect::to(&format!("/disclosures/{}{done}", one.path_id())).into_response())
 }

@@ -101,6 +101,41 @@ async fn a_roster_holds_whom_its_purpose_and_its_recipient_allow() {
     }
 }
 
+/// Nobody offers relief to the dead; what the law orders, and care, count them.
+#[tokio::test]
+async fn a_list_for_relief_holds_nobody_who_has_died() {
+    for engine in engines() {
+        let app = village(engine).await;
+        let (staff, county) = (app.staff_of(TOWNSHIP).await, app.staff_of(COUNTY).await);
+        let relief = said("6", "1", "1");
+        let (_, before) = granted((&staff, &county), ROSTER, &relief).await;
+        let mut tx = app.app.db().write().await.unwrap();
+        tx.changed(COUNTY);
+        let died = "update cases set status = 2 where id = $1";
+        let id = xinan_db::Uuid::try_parse(&app.id_of(TAKES_PART).await).unwrap();
+        assert_eq!(tx.execute(died, &[id.into()]).await.unwrap(), 1);
+        tx.commit().await.unwrap();
+        // Entered while everybody lived: other people would stand in it now.
+        staff.get_confirmed(&before).await.has_status(409).shows("重新登记");
+        for (purpose, receiver, stand) in [
+            ("6", "1", &[SHARES][..]),
+            ("6", "2", &[SHARES]),
+            ("1", "1", &[SHARES, TAKES_PART]),
+            ("5", "1", &[SHARES, TAKES_PART, DECLINED]),
+            ("7", "2", &[SHARES, TAKES_PART, DECLINED]),
+        ] {
+            let (entry, to) = granted((&staff, &county), ROSTER, &said(purpose, receiver, "1")).await;
+            let page = staff.get(&entry).await.has_status(200);
+            match purpose {
+                "6" => page.shows("已去世、已结案的不列入"),
+                _ => page.hides("已去世、已结案的不列入"),
+            };
+            let book = staff.get_confirmed(&to).await.has_status(200);
+            assert_eq!(who(&book), stand, "{engine:?} {purpose} {receiver}");
+        }
+    }
+}
+
 /// An old word is not outweighed by the number of people: nobody agreed, and nothing leaves.
 #[tokio::test]
 async fn where_nobody_agreed_it_is_said_at_its_field() {

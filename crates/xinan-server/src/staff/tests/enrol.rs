@@ -225,3 +225,76 @@ async fn without_institutions_the_form_says_where_they_are_entered() {
     let none = account_but(&[("office", "")]);
     keeper.post("/staff/new", &none).await.has_status(422).shows("请写单位名称").shows("f-office");
 }
+
+/// What the form gives to other departments: each post signs in, reads its page, and nothing else.
+#[tokio::test]
+async fn each_post_of_another_department_is_given_by_the_form_and_reads_its_page_alone() {
+    const CLOSED: [&str; 16] = [
+        "/people",
+        "/people/new",
+        "/people/export",
+        "/people.xlsx",
+        "/stats",
+        "/import",
+        "/disclosures",
+        "/requests",
+        "/emergency",
+        "/police",
+        "/police-help",
+        "/police-looks",
+        "/staff",
+        "/staff/new",
+        "/security",
+        "/audit",
+    ];
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        app.add(NEXT, &["周桂兰"]).await;
+        let record = format!("/people/{}", app.id_of("周桂兰").await);
+        let keeper = app.administrator_of(COUNTY).await;
+        let page = keeper.get("/staff/new").await.has_status(200);
+        page.shows("综治中心、民政、残联、财政选县或乡镇");
+        for (at, (kind, name, region, office, reads_lists)) in [
+            ("21", "综治中心人员", COUNTY, "清溪县综治中心", false),
+            ("22", "民政经办人", TOWNSHIP, "清溪镇民政办", true),
+            ("23", "残联经办人", COUNTY, "清溪县残联", true),
+            ("24", "财政经办人", TOWNSHIP, "清溪镇财政所", false),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let (account, post) = (format!("{}{at}", &FIRST[..31]), format!("{}{}", &SECOND[..31], at + 4));
+            let login = format!("clerk{kind}");
+            let typed = [
+                ("account_id", account.as_str()),
+                ("post_id", &post),
+                ("login", &login),
+                ("kind", kind),
+                ("region", region),
+                ("office", office),
+            ];
+            let in_village = [&typed[..4], &[("region", NEXT)]].concat();
+            let refused = keeper.post_confirmed("/staff/new", &account_but(&in_village)).await;
+            refused.has_status(422).shows("辖区");
+            let made = keeper.post_confirmed("/staff/new", &account_but(&typed)).await.has_status(200);
+            let password = shown_password(&made);
+            keeper.get(&format!("/staff/{account}")).await.has_status(200).shows(name).shows(office);
+            let clerk = signed_in(&app, &login, &password).await;
+            clerk.get("/figures").await.has_status(303).leads_to("/account?done=first");
+            let new = "vq7 kdw2 xep 第三棵柿子树";
+            let change = [("old_password", password.as_str()), ("new_password", new), ("new_again", new)];
+            let changed = clerk.post("/account/password", &change).await.has_status(303);
+            let clerk = clerk.with_cookies_of(&changed).await;
+            clerk.get("/").await.has_status(303).leads_to("/figures");
+            let page = clerk.get("/figures").await.has_status(200).hides("周桂兰");
+            match reads_lists {
+                true => page.shows("请和县精防办联系").shows("href=\"/received\""),
+                false => page.shows("名单不提供给这个岗位").hides("请和县精防办联系").hides("/received"),
+            };
+            clerk.get("/received").await.has_status(if reads_lists { 200 } else { 403 });
+            for address in CLOSED.into_iter().chain([record.as_str()]) {
+                clerk.get(address).await.has_status(403);
+            }
+        }
+    }
+}

@@ -74,7 +74,8 @@ async fn lists_for_other_departments_are_whole_in_both_languages() {
     are_whole(&asker, &[entry.clone(), "/disclosures".to_owned()]).await;
     are_whole(&clerk, &["/received".to_owned(), list.clone()]).await;
     asker.post(&format!("{entry}/end"), &[]).await.has_status(303);
-    are_whole(&asker, &[format!("{entry}?done=ended")]).await;
+    let done = ["ended", "over", "not-given", "ended-before"].map(|done| format!("{entry}?done={done}"));
+    are_whole(&asker, &done).await;
     for (lang, reader) in readers(&clerk) {
         is_whole("ended", lang, &reader.get(&list).await.has_status(410));
         is_whole("received", lang, &reader.get("/received").await.has_status(200));
