@@ -82,7 +82,7 @@ class Provider {
 
   /** Who are you? */
   page(asked) {
-    const wanted = { response_type: "code", client_id: CLIENT, scope: "openid", code_challenge_method: "S256", prompt: "login" };
+    const wanted = { response_type: "code", client_id: CLIENT, scope: "openid", code_challenge_method: "S256", prompt: "login", max_age: "0" };
     for (const [name, value] of Object.entries(wanted)) {
       if (asked.get(name) !== value) return `<p>${name} is ${escaped(asked.get(name) ?? "missing")}`;
     }

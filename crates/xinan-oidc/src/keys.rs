@@ -10,6 +10,9 @@ use serde_json::Value;
 
 use crate::signature::{EDWARDS, P256, P384, RSA, by_ring};
 
+/// What RFC 9864 calls a signature with Ed25519, which the library knows as `EdDSA` alone.
+pub(crate) const ED25519: &str = "Ed25519";
+
 /// Keys that are read of a set: providers have two or three.
 const MOST: usize = 32;
 
@@ -34,7 +37,9 @@ impl Key {
             AlgorithmParameters::OctetKeyPair(pair) if pair.curve == EllipticCurve::Ed25519 => EDWARDS,
             _ => return None,
         };
-        let own = |way: &Algorithm| said.key_algorithm.is_none_or(|own| own == (*way).into());
+        let newer_name = |way: &Algorithm| *way == Algorithm::EdDSA && value["alg"] == ED25519;
+        let own =
+            |way: &Algorithm| newer_name(way) || said.key_algorithm.is_none_or(|own| own == (*way).into());
         let ways: Vec<Algorithm> = ways.iter().copied().filter(own).collect();
         if !signs || ways.is_empty() {
             return None;

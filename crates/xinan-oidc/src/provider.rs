@@ -69,11 +69,13 @@ pub enum Error {
     Away(String),
     /// It answered, and the answer does not hold.
     Refused(String),
+    /// It answered, and does not say when somebody signed in there: it may have been the last one at this computer.
+    Undated(String),
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Self::Away(why) | Self::Refused(why)) = self;
+        let (Self::Away(why) | Self::Refused(why) | Self::Undated(why)) = self;
         f.write_str(why)
     }
 }
@@ -182,6 +184,8 @@ impl Provider {
             ("code_challenge_method", "S256"),
             // The next one at a shared computer shall not come in as the last one.
             ("prompt", "login"),
+            // And it says when that was, in `auth_time` (OpenID Connect Core §3.1.2.1).
+            ("max_age", "0"),
         ]);
         let joint = if endpoint.contains('?') { '&' } else { '?' };
         Ok(format!("{endpoint}{joint}{query}"))
@@ -209,7 +213,10 @@ impl Provider {
             Err(Flaw::UnknownKey) => subject(&token, &*self.fresh_keys(&said, now).await?, &wanted),
             found => found,
         };
-        found.map_err(|flaw| refused(flaw.in_words()))
+        found.map_err(|flaw| match flaw {
+            Flaw::Undated => Error::Undated(flaw.in_words().to_owned()),
+            flaw => refused(flaw.in_words()),
+        })
     }
 
     /// Gives the code for a token.

@@ -175,6 +175,7 @@ pub(crate) fn addresses() -> Addresses {
         .post("/people/{id}/own-door/safety/new", Does(KeepSafety), portal::safety::web::add)
         .get("/people/{id}/own-door/safety/{holder}", Does(KeepSafety), portal::safety::web::form)
         .post("/people/{id}/own-door/safety/{holder}", Does(KeepSafety), portal::safety::web::keep)
+        .asks(OnAPageFor(What::LiftSafety))
         .get("/people/{id}/own-door/exceptions/new", Does(KeepException), portal::exception::web::form)
         .post("/people/{id}/own-door/exceptions/new", Does(KeepException), portal::exception::web::keep)
         .get(

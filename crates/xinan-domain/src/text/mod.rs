@@ -135,12 +135,27 @@ pub fn short_day(lang: Lang, day: jiff::civil::Date) -> String {
     }
 }
 
+/// The day with its year in words, for whoever reads no tables: 2026年11月21日.
+pub fn day_in_full(lang: Lang, day: jiff::civil::Date) -> String {
+    match lang {
+        Lang::Zh => format!("{}年{}", day.year(), short_day(lang, day)),
+        Lang::En => format!("{} {}", short_day(lang, day), day.year()),
+    }
+}
+
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_is_said_with_its_year() {
+        let day = jiff::civil::date(2026, 11, 1);
+        assert_eq!(day_in_full(Lang::Zh, day), "2026年11月1日");
+        assert_eq!(day_in_full(Lang::En, day), "1 Nov 2026");
+    }
 
     #[test]
     fn full_width_and_stray_blanks_are_made_comparable() {

@@ -124,7 +124,7 @@ fn check(change: &str, to: Value, wanted: Result<&str, Flaw>) {
 
 #[test]
 fn a_token_names_somebody_for_us_now() {
-    use Flaw::{Audience, Expired, Issuer, Nonce, NotYet, Stale, Subject, Unreadable};
+    use Flaw::{Audience, Expired, Issuer, Nonce, NotYet, Stale, Subject, Undated, Unreadable};
     check("name", Value::Null, Ok("4711"));
     for (change, to, wanted) in [
         ("iss", json!("https://idp.example/"), Issuer),
@@ -159,6 +159,8 @@ fn a_token_names_somebody_for_us_now() {
         ("nbf", json!((NOW + 9000).to_string()), Unreadable),
         ("auth_time", json!(NOW - 121), Stale),
         ("auth_time", json!("now"), Unreadable),
+        ("auth_time", json!(NOW + 61), NotYet),
+        ("auth_time", Value::Null, Undated),
         ("sub", json!(""), Subject),
         ("sub", json!("a".repeat(256)), Subject),
         ("sub", json!(4711), Unreadable),
@@ -175,7 +177,7 @@ fn a_token_names_somebody_for_us_now() {
         ("iat", json!(NOW + 60)),
         ("nbf", json!(NOW + 60)),
         ("auth_time", json!(NOW - 120)),
-        ("auth_time", Value::Null),
+        ("auth_time", json!(NOW + 60)),
     ] {
         check(change, to, Ok("4711"));
     }
@@ -199,6 +201,61 @@ fn every_way_of_signing_that_only_the_provider_can() {
                 assert_eq!(looked_at(&token, &signer.keys()), Err(Flaw::UnknownKey), "{algorithm} {other}");
             }
         }
+    }
+}
+
+/// RFC 9864: the newer name means the same signature, by a key of that kind alone, and all else is looked at as ever.
+#[test]
+fn ed25519_is_known_by_both_its_names() {
+    let signer = edwards();
+    let named = |alg: &str| {
+        let mut public = signer.public.clone();
+        public["alg"] = json!(alg);
+        keys(&[&public])
+    };
+    for (head_says, key_says) in [("Ed25519", "Ed25519"), ("Ed25519", "EdDSA"), ("EdDSA", "Ed25519")] {
+        let token = signer.token(&head(head_says), &well());
+        assert_eq!(looked_at(&token, &named(key_says)).as_deref(), Ok("4711"), "{head_says} {key_says}");
+    }
+    let token = signer.token(&head("Ed25519"), &well());
+    assert_eq!(looked_at(&token, &signer.keys()).as_deref(), Ok("4711"));
+    assert_eq!(looked_at(&token, &named("ES256")), Err(Flaw::UnknownKey));
+    assert_eq!(looked_at(&token, &edwards().keys()), Err(Flaw::UnknownKey));
+    // Another kind of key under that name, and other names.
+    let other = ours();
+    assert_eq!(looked_at(&other.token(&head("Ed25519"), &well()), &other.keys()), Err(Flaw::UnknownKey));
+    let mut point = other.public.clone();
+    point["alg"] = json!("Ed25519");
+    assert_eq!(looked_at(&other.token(&head("ES256"), &well()), &keys(&[&point])), Err(Flaw::UnknownKey));
+    for name in ["ed25519", "Ed448", "Ed25519ph"] {
+        let token = signer.token(&head(name), &well());
+        assert_eq!(looked_at(&token, &signer.keys()), Err(Flaw::Unreadable), "{name}");
+    }
+    // What it says is looked at in the same way.
+    let changed = |claim: &str, to: Value| {
+        let mut claims = well();
+        claims[claim] = to;
+        looked_at(&signer.token(&head("Ed25519"), &claims), &signer.keys())
+    };
+    for (claim, to, flaw) in [
+        ("iss", json!("https://other.example"), Flaw::Issuer),
+        ("aud", json!("another"), Flaw::Audience),
+        ("nonce", json!("another"), Flaw::Nonce),
+        ("exp", json!(NOW - 60), Flaw::Expired),
+        ("auth_time", Value::Null, Flaw::Undated),
+        ("sub", json!(7), Flaw::Unreadable),
+    ] {
+        assert_eq!(changed(claim, to), Err(flaw), "{claim}");
+    }
+    for written in [r#"{"alg":"Ed25519","alg":"Ed25519"}"#, r#"{"alg":"Ed25519","crit":["b64"]}"#] {
+        let token = signer.written(written, &well().to_string());
+        assert_eq!(looked_at(&token, &signer.keys()), Err(Flaw::Unreadable), "{written}");
+    }
+    let (message, signed) = token.rsplit_once('.').unwrap();
+    for broken in
+        [message.to_owned(), format!("{message}."), format!("{message}.x.{signed}"), format!("{token}=")]
+    {
+        assert!(looked_at(&broken, &signer.keys()).is_err(), "{broken}");
     }
 }
 

@@ -229,8 +229,7 @@ async fn of_two_at_once_one_is_let_go() {
         assert_eq!(done, [format!("{entry}?done=approved"), format!("{entry}?done=late")], "{engine:?}");
         let file = file_of(&entry);
         for _ in 0..2 {
-            let shown = [("to", file.as_str()), ("password", crate::tests::STAFF_PASSWORD)];
-            staff.post("/account/confirm", &shown).await.has_status(303);
+            staff.confirms(&file, &[("password", crate::tests::STAFF_PASSWORD)]).await.has_status(303);
         }
         let (one, two) = tokio::join!(staff.get(&file), staff.get(&file));
         let mut both = [one.status.as_u16(), two.status.as_u16()];

@@ -169,7 +169,7 @@ fn table(lang: Lang, divisions: &Divisions, entries: &[Entry]) -> Markup {
                         (None, people) => (texts::log_of_people(lang, people)),
                     }
                 }
-                td.full.small.muted { (in_words(lang, divisions, detail(one))) }
+                td.full.small.muted { (in_words(lang, divisions, (&one.action, detail(one)))) }
             }
         }
     })
@@ -222,7 +222,7 @@ pub(super) fn workbook(
                 Value::from(one.kind.map_or("", |kind| lang.code(kind))),
                 Value::from(texts::act_in_log(lang, &one.action)),
                 Value::from(people),
-                Value::from(in_words(lang, divisions, detail(one))),
+                Value::from(in_words(lang, divisions, (&one.action, detail(one)))),
             ]
         })
         .collect();

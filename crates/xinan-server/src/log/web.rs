@@ -184,6 +184,7 @@ impl Acts {
                 "factor.end",
                 "factor.leave",
                 "factor.set",
+                "identity.not_tied",
                 "identity.tie",
                 "identity.untie",
                 "passkey.add",

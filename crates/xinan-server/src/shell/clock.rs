@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
+use xinan_domain::text::{Lang, day_in_full};
 
 /// The clock of the program: the machine's, or one that stands still for tests.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +69,11 @@ impl Moment {
     /// Hour and minute: 09:12.
     pub fn time_text(&self) -> String {
         format!("{:02}:{:02}", self.zoned.hour(), self.zoned.minute())
+    }
+
+    /// Day and time for whoever reads no tables: 2026年11月21日 09:12.
+    pub fn in_full(&self, lang: Lang) -> String {
+        format!("{} {}", day_in_full(lang, self.day()), self.time_text())
     }
 
     /// Day and time without a zone, for files.

@@ -2,12 +2,14 @@
 //!
 //! Put beside the request where an address asks for it (`routes.rs`, `account::confirm`). The handler of a form looks at
 //! what was sent, and says by [`Confirmed::needed`] in one sentence what it is about to do, before it does it: that sentence
-//! stands on the page that asks, and what is confirmed is that sentence. What a file is about is said by the slice that
-//! makes it ([`Says`]), since nothing is made before.
+//! stands on the page that asks, and what is confirmed is that sentence. In the run that acts it is said once more, and what
+//! was confirmed opens nothing if it says something else by then. What a file is about is said by the slice that makes it
+//! ([`Says`]), since nothing is made before.
 
 use std::convert::Infallible;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -16,17 +18,27 @@ use super::actor::Actor;
 use super::app::App;
 use super::problem::Problem;
 
-/// Whether it was confirmed. Where nobody asks, it was not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Confirmed(pub(crate) bool);
+/// What was confirmed, as it was read. Where nobody asks, nothing was.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Confirmed(Option<Arc<str>>);
 
 impl Confirmed {
+    /// Somebody has read this sentence, and confirmed it.
+    pub(crate) fn of(sentence: &str) -> Self {
+        Self(Some(sentence.into()))
+    }
+
     /// This is to be confirmed before it is done: who, what, and where, in one sentence.
     ///
     /// # Errors
-    /// [`Problem::Unconfirmed`], which comes back as a page that asks, and then with everything that was typed.
+    /// [`Problem::Unconfirmed`] unless this very sentence was; it comes back as a page that asks, and then with everything
+    /// that was typed.
     pub fn needed(self, what: impl FnOnce() -> String) -> Result<(), Problem> {
-        if self.0 { Ok(()) } else { Err(Problem::Unconfirmed(what())) }
+        let sentence = what();
+        match self.0 {
+            Some(confirmed) if *confirmed == *sentence => Ok(()),
+            _ => Err(Problem::Unconfirmed(sentence)),
+        }
     }
 }
 
@@ -34,7 +46,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Confirmed {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(parts.extensions.get::<Self>().copied().unwrap_or(Self(false)))
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_default())
     }
 }
 
@@ -56,3 +68,21 @@ pub(crate) type Saying = Pin<Box<dyn Future<Output = Result<Leaves, Problem>> + 
 
 /// What is about to leave at an address, for somebody.
 pub(crate) type Says = fn(App, Actor, String) -> Saying;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_confirmed_is_one_sentence_and_no_other() {
+        let says = |sentence: &str| sentence.to_owned();
+        for (confirmed, sentence, holds) in [
+            (Confirmed::default(), "停用 王敏 的账号。", false),
+            (Confirmed::of("停用 王敏 的账号。"), "停用 王敏 的账号。", true),
+            (Confirmed::of("停用 王敏 的账号。"), "停用 王勉 的账号。", false),
+            (Confirmed::of(""), "停用 王敏 的账号。", false),
+        ] {
+            assert_eq!(confirmed.needed(|| says(sentence)).is_ok(), holds, "{sentence}");
+        }
+    }
+}

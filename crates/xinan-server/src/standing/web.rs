@@ -71,7 +71,7 @@ pub async fn death(
     confirmed: Confirmed,
     posted: Posted,
 ) -> Result<Response, Problem> {
-    create(&app, &id, What::Death, confirmed, posted).await
+    create(&app, &id, What::Death, Some(confirmed), posted).await
 }
 
 /// POST /people/{id}/standing/loss
@@ -80,7 +80,7 @@ pub async fn loss(
     Path(id): Path<String>,
     posted: Posted,
 ) -> Result<Response, Problem> {
-    create(&app, &id, What::Loss, Confirmed(true), posted).await
+    create(&app, &id, What::Loss, None, posted).await
 }
 
 async fn form(app: &App, actor: &Actor, id: &str, what: What) -> Result<Response, Problem> {
@@ -100,7 +100,7 @@ async fn create(
     app: &App,
     id: &str,
     what: What,
-    confirmed: Confirmed,
+    confirmed: Option<Confirmed>,
     posted: Posted,
 ) -> Result<Response, Problem> {
     let Posted { actor, answers } = posted;
@@ -120,7 +120,8 @@ async fn create(
         let page = view::page(&actor, &now, &case, what, &all, &reason, Some(&wrong));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    if let Err(unconfirmed) = confirmed.needed(|| texts::confirm_says_death(actor.lang, &case.head.name)) {
+    let says = || texts::confirm_says_death(actor.lang, &case.head.name);
+    if let Some(Err(unconfirmed)) = confirmed.map(|confirmed| confirmed.needed(says)) {
         // The page that asks names the person: that is a look.
         tx.commit().await?;
         return Err(unconfirmed);

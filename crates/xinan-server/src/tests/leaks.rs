@@ -349,7 +349,7 @@ async fn a_list_of_another_department_shows_its_groups_and_no_other() {
     let page = house.staff.get(&safety).await.has_status(200).text;
     let flag = page.split_once("name=\"flag_id\" value=\"").unwrap().1.split('"').next().unwrap();
     let lifted = [("flag_id", flag), ("act", "lift"), ("safety_reason", "已经分开住")];
-    house.staff.post(&safety, &lifted).await.has_status(303);
+    house.staff.post_confirmed(&safety, &lifted).await.has_status(303);
     let open = words_of(&clerk.get(&list).await.has_status(200));
     assert_eq!(shown(&open), shown_by(View::DepartmentList));
     for address in addresses().list.iter().filter(|address| address.method == Method::GET) {

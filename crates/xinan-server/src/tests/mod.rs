@@ -2,6 +2,7 @@
 
 mod app;
 mod at_rest;
+mod confirmed;
 mod doors;
 mod editing;
 mod house;

@@ -57,8 +57,7 @@ impl Staff {
         if !answer.location.starts_with("/account/confirm?") {
             return answer;
         }
-        let shown = [("to", address), ("password", STAFF_PASSWORD)];
-        self.post("/account/confirm", &shown).await.has_status(303);
+        self.confirms(address, &[("password", STAFF_PASSWORD)]).await.has_status(303);
         self.get(address).await
     }
 
@@ -97,11 +96,27 @@ impl Staff {
 
     /// Sends a form, and confirms that it is meant where that is asked.
     pub(crate) async fn post_confirmed(&self, address: &str, pairs: &[(&str, &str)]) -> Answer {
-        let answer = self.post(address, pairs).await;
-        if !answer.text.contains("name=\"confirms\"") {
-            return answer;
-        }
-        self.post(address, &[pairs, &[("confirms", "1"), ("password", STAFF_PASSWORD)]].concat()).await
+        self.post_shown(address, pairs, &[("password", STAFF_PASSWORD)]).await
+    }
+
+    /// Sends a form, and what shows who one is from the page that asks for it, if one comes.
+    pub(crate) async fn post_shown(
+        &self,
+        address: &str,
+        pairs: &[(&str, &str)],
+        shown: &[(&str, &str)],
+    ) -> Answer {
+        let asked = self.post(address, pairs).await;
+        let Some(mark) = asked.mark() else { return asked };
+        self.post(address, &[pairs, &[("confirms", mark)], shown].concat()).await
+    }
+
+    /// Reads what is said of a file, and sends from there what shows who one is.
+    pub(crate) async fn confirms(&self, file: &str, shown: &[(&str, &str)]) -> Answer {
+        let query = serde_urlencoded::to_string([("to", file)]).unwrap();
+        let asked = self.get(&format!("/account/confirm?{query}")).await;
+        let Some(mark) = asked.mark() else { return asked };
+        self.post("/account/confirm", &[&[("to", file), ("confirms", mark)], shown].concat()).await
     }
 
     /// Sends anything.
@@ -311,6 +326,11 @@ impl Answer {
             headers: parts.headers,
             bytes,
         }
+    }
+
+    /// What a page that asks once more who one is asks about.
+    pub(crate) fn mark(&self) -> Option<&str> {
+        self.text.split_once("name=\"confirms\" value=\"")?.1.split('"').next()
     }
 
     /// Name and value of the cookie by which the browser is known from now on.

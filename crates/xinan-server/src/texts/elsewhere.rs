@@ -7,6 +7,7 @@ texts! {
     elsewhere_button(name: &str) = "用{name}登录", "Sign in with {name}";
     elsewhere_card_none = "还没有关联，只能用账号和密码登录。", "Not tied yet: you sign in with account and password.";
     elsewhere_card_tied = "已关联，可以代替密码登录。", "Tied: it stands in place of the password.";
+    elsewhere_closed = "这个账号已经停用，没有关联。需要再用的，请找单位的系统管理员。", "This account is closed, and nothing was tied. If it is needed again, please ask the system administrator of your office.";
     elsewhere_declined(name: &str) = "没有在{name}系统完成登录。请再试一次，或用账号和密码登录。", "You have not signed in with {name}. Please try once more, or use your account and password.";
     elsewhere_explained(name: &str) = "关联以后，登录时可以用{name}代替密码；第二步验证照旧。只记下对方系统给您的编号，不取姓名和电话；您在这里的岗位和权限不变。", "Once tied, {name} stands in place of the password; the second step is asked for as ever. Kept is the provider's number for you, and no name or telephone; your posts here stay as they are.";
     elsewhere_go(name: &str) = "去{name}系统登录", "Go and sign in with {name}";
@@ -25,6 +26,7 @@ texts! {
     elsewhere_tied = "已关联，下次可以用它代替密码登录。", "It is tied, and may stand in place of the password from now on.";
     elsewhere_title = "统一身份登录", "Single sign-on";
     elsewhere_too_many(minutes: u32) = "从这里试的次数太多了，请 {minutes} 分钟后再试，或用账号和密码登录。", "Too many attempts from here. Please try again in {minutes} minutes, or use your account and password.";
+    elsewhere_undated(name: &str) = "{name}系统没有说明您是什么时候登录的，不知道是不是您本人刚刚登录，所以没有让您进来。请用账号和密码登录，并告诉负责系统的同事：对方要在答复里写明登录时间（auth_time）。", "The provider of {name} does not say when you signed in there, so that it could have been somebody before you. Please use your account and password, and tell whoever runs the system: the provider is to say the time of the sign-in (auth_time).";
     elsewhere_unknown(name: &str) = "这个{name}还没有关联这里的账号。请先用账号和密码登录，在“我的登录”里关联一次；没有账号，请找单位的系统管理员。", "This identity of {name} is tied to no account here. Please sign in with account and password and tie it once under “My sign-in”; without an account, ask the system administrator of your office.";
     elsewhere_untie = "取消关联", "Untie it";
     elsewhere_untied = "已取消关联，它不能再代替密码。", "It is untied, and stands for no password any more.";

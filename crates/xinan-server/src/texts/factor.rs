@@ -67,6 +67,7 @@ texts! {
 
 // Confirming a single act.
 texts! {
+    confirm_changed = "内容和您刚才看到的不一样了，还没有做。请看一遍下面这句，再确认一次。", "What is about to happen is no longer what you read, and nothing was done. Please read the sentence below, and confirm once more.";
     confirm_death = "更正以后，档案按其他记录重新判断；原来的记录和更正的原因都留着。", "The record is judged anew by what else it says; what was recorded stays, with your reason.";
     confirm_death_act = "确认更正", "Confirm the correction";
     confirm_card = "谁有这张卡和收验证码的手机，谁就能看这份记录。", "Whoever has it and the telephone for its codes reads this record.";
@@ -87,6 +88,8 @@ texts! {
     confirm_post_act = "确认给岗位", "Confirm and give it";
     confirm_export = "名册导出以后就离开了系统，里面有身份证号和电话。", "The roster is about to leave the system, with identity numbers and telephones.";
     confirm_export_act = "确认，下载名册", "Confirm and take the roster";
+    confirm_lift = "领过卡的，马上就看得到；今日工作和档案页也不再提醒避开这一位。请确认患者现在是安全的。", "Whoever has a card reads it at once, and nobody is warned of this one any more. Please be sure that the person is safe now.";
+    confirm_lift_act = "确认取消保护", "Confirm and lift it";
     confirm_once = "请再确认一次是您本人：只对这一次有效，五分钟内有效。", "Please confirm once more that it is you. It holds for this once, and for five minutes.";
     confirm_passkey = "以后它可以代替验证码。", "It will stand in place of a code.";
     confirm_passkey_act = "确认添加", "Confirm and add it";

@@ -77,6 +77,9 @@ texts! {
     my_agreed_before = "以前说过的", "Before that";
     my_agreed_change = "同意了也可以改主意，跟村医或卫生院说一声就行。不同意，不会少给您看病和领药。", "You may change your mind at any time; tell the village doctor or the health centre. Whatever you decide, treatment and medicine stay yours.";
     my_agreed_means = "意思是：村医或卫生院定期来看您、打电话，问问吃药和身体，需要时帮您找专科医生。", "It means that the village doctor or the health centre visits or calls regularly, asks about medicine and health, and helps you to see a specialist.";
+    my_emergency_means = "意思是：万一病情突然加重，医务人员可以按事先说好的办法马上帮您，先告诉您和监护人为什么。", "It means that, should it suddenly get worse, medical staff may help at once in the way that was talked over, and say why first.";
+    my_examination_means = "意思是：每年免费体检一次，可以和随访一起做，结果告诉您和监护人。", "It means a free examination once a year, together with a visit if you like; you and your guardian are told the results.";
+    my_sharing_means = "意思是：办补助、残疾人证、报销这类事时，可以把办这件事必需的信息告诉民政、残联等部门，您少跑几趟。不提供病情经过、用药和随访内容。", "It means that what is needed for relief, a certificate or insurance may be told to the department that gives it, which saves you some ways. Not how the illness went, the medicine or what was said at visits.";
     my_agreed_no = "没有同意", "Not agreed";
     my_agreed_nothing = "还没有记下您同意或不同意什么。", "Nothing is on record that you agreed to or not.";
     my_agreed_yes = "同意", "Agreed";
@@ -204,7 +207,8 @@ texts! {
 // The office: cards.
 texts! {
     card_another = "再发一张", "Issue another";
-    card_done = "已经交给本人，返回", "Handed over; go back";
+    card_done = "已经交给本人，返回", "Handed to the person; go back";
+    card_done_guardian = "已经交给监护人，返回", "Handed to the guardian; go back";
     card_done_again = "这张卡刚才已经发过，卡号只显示一次。没有记下的，请再发一张。", "This card was issued already, and its number is shown once. If it was not noted, issue another.";
     card_done_ended = "卡已停用，用它登录的地方都已退出。", "The card is ended, and whoever was signed in with it is signed out.";
     card_end = "停用", "End";
@@ -350,9 +354,9 @@ texts! {
     safety_add = "登记需要避开的人", "Name somebody to be kept away";
     safety_add_explained = "对方没有查询卡也可以登记。登记后：对方来要卡，看不到住址、电话和任何人写的话；用对方手机收验证码的本人卡马上停用；档案里的监护人就是对方的，今日工作、档案页和紧急卡会提醒不要打给对方。系统不会告诉对方。", "This needs no card. Afterwards this one reads no address, telephone or words with any card; a card of the person's own whose codes go to that telephone ends at once; and where the guardian of the form is the same, today's work, the record and the emergency card warn against calling. Nobody tells them.";
     safety_do = "登记", "Enter";
-    safety_done = "已登记。这位监护人看不到患者的住址、电话和去哪里看病。系统不会告诉对方，但对方会发现能看到的内容变少了。", "Entered. This guardian reads no address, telephone or place. Nothing says so, yet who has read before may notice that less is there.";
+    safety_done = "已登记。对方凭查询卡看不到患者的住址、电话、在哪里看病，也看不到任何人写的话；现在没有卡的，以后领了卡也一样。系统不会告诉对方，但以前看过的人可能发现内容变少了。", "Entered. With a card, of now or later, this one reads no address, telephone or place and nobody's words. Nothing says so, yet who has read before may notice that less is there.";
     safety_done_before = "先前已经有人登记过，现在仍然有效。您这次写的原因没有存。", "Somebody has entered it before, and it stands. The reason you wrote is not kept.";
-    safety_done_lifted = "已取消。", "Lifted.";
+    safety_done_lifted = "安全保护已取消。对方凭查询卡又能看到患者的住址、电话、在哪里看病和别人写的话。", "Lifted. With a card this one reads address, telephone, places and words again.";
     safety_explained(who: &str) = "登记后，{who} 在手机上和要的纸件里看不到患者的住址、电话、在哪里看病，也看不到任何人写的话。系统不会告诉对方，但以前看过的人可能发现内容变少了；如果这样会让患者不安全，请先和本人商量。要完全不让对方看，请停用对方的卡。", "Afterwards {who} reads no address, telephone or place of the person, nor any words that somebody wrote, on pages or paper. Nothing says so, yet who has read before may notice that less is there: where that would put the person in danger, talk to the person first. To let this guardian read nothing at all, end the card.";
     safety_form_of_before = "这张表是以前的：登记先后有变动，这次没有存。请看清现在的情况，再提交一次。", "This form is of before: something was set or lifted since, and nothing was kept. Look at how it is now, and send it again.";
     safety_lift = "取消安全保护", "Lift the safety";
@@ -368,9 +372,11 @@ texts! {
     safety_same_phone = "和需要避开的监护人用同一个手机，先按需要避开处理，等确认", "Has the telephone of a guardian from whom the person is to be safe: counts as the same until it is clear";
     safety_same_yes = "是同一个人", "The same";
     safety_set = "需要避开这位监护人", "Keep the person safe from this guardian";
-    safety_since(who: &str, at: &str, reason: &str) = "{at} 起，{who} 看不到患者的住址、电话和地点：{reason}", "Since {at}, {who} reads no address, telephone or place: {reason}";
-    safety_stands = "已保护", "kept safe";
+    safety_since(who: &str, at: &str, reason: &str) = "{at} 起，{who} 从本人查看这里看不到患者的住址、电话、在哪里看病，也看不到任何人写的话。原因：{reason}", "Since {at}, {who} reads at the own door no address, telephone or place and nobody's words. Reason: {reason}";
+    safety_line(who: &str) = "已设安全保护：{who} 不能从本人查看这里看到患者的住址、电话、在哪里看病和任何人写的话。", "The person is kept safe: {who} reads at the own door no address, telephone or place and nobody's words.";
+    safety_stands = "需要避开", "to be kept away";
     safety_unknown = "发卡时名字以前没有登记过，先按需要避开处理，等确认", "A name not known when the card was issued: counts as the one to be kept away until it is clear";
+    safety_whom(name: &str, relation: &str) = "{name}（{relation}）", "{name} ({relation})";
     safety_without_card = "没有查询卡；来要卡时照样避开", "no card; the same holds for one";
 }
 

@@ -107,6 +107,7 @@ texts! {
     act_handed_over = "交接", "a territory handed over";
     act_handover_look = "看要交接多少人", "looked at how many would change hands";
     act_identity = "关联或取消自己的统一身份", "the own single sign-on tied or untied";
+    act_identity_not_tied = "关联自己的统一身份没有成功", "the own single sign-on not tied";
     act_identity_off = "取消他人的统一身份关联", "somebody's single sign-on untied";
     act_institution = "机构的登记和变更", "an institution kept";
     act_keys = "更换密钥", "keys changed";
@@ -157,6 +158,7 @@ pub fn act_in_log(lang: Lang, action: &str) -> &'static str {
         "emergency.refused" => act_emergency_refused(lang),
         "factor.begin" | "factor.set" | "factor.end" | "factor.leave" => act_factor(lang),
         "identity.tie" | "identity.untie" => act_identity(lang),
+        "identity.not_tied" => act_identity_not_tied(lang),
         "institution.added" | "institution.corrected" | "institution.ended" => act_institution(lang),
         "keys.rotate" | "keys.drop" => act_keys(lang),
         "log.begun_anew" | "log.checkpoint" | "log.restored" => act_log(lang),

@@ -6,7 +6,9 @@
 //! left open on a shared computer opens no door to a whole roster (docs/decisions/0029).
 //!
 //! The act is its method, its whole address and the sentence that says what is about to happen: who, what, and where. The
-//! handler of a form says it when it is called unconfirmed, and does nothing; what a file is about is looked up.
+//! handler of a form says it when it is called unconfirmed, and does nothing; what a file is about is looked up. The page
+//! carries a mark of the act that it asks about, and the handler says its sentence once more when it acts: if anything has
+//! changed between reading, confirming and doing, it is asked anew.
 //!
 //! What surprises: a form that asks on a page of its own is sent once more from that page, with all that was typed, and
 //! its handler reads it twice: to say what it would do, and to do it.
@@ -78,6 +80,8 @@ pub(crate) enum What {
     TieIdentity,
     /// Issuing a card that opens a record to whoever holds it.
     IssueCard,
+    /// Letting somebody read again from whom a person was to be safe.
+    LiftSafety,
     /// Giving somebody a post, be it with an account or in place of another.
     GivePost,
     /// Giving somebody a password, be it to open a closed account.
@@ -97,17 +101,6 @@ pub(crate) enum What {
 }
 
 impl What {
-    /// What is fetched at an address, if that is to be confirmed.
-    fn fetched_at(address: &str) -> Option<Self> {
-        let path = address.split(['?', '#']).next()?;
-        match path {
-            "/people.xlsx" => Some(Self::ExportRoster),
-            "/audit.xlsx" => Some(Self::ExportLog),
-            _ if path.starts_with("/print/villages/") && path.ends_with(".pdf") => Some(Self::PrintVillage),
-            _ => None,
-        }
-    }
-
     /// For the log.
     fn name(self) -> &'static str {
         match self {
@@ -118,6 +111,7 @@ impl What {
             Self::TieIdentity => "tying an identity",
             Self::UntieIdentity => "untying somebody's identity",
             Self::IssueCard => "issuing a card",
+            Self::LiftSafety => "lifting a protection",
             Self::GivePost => "giving a post",
             Self::GivePassword => "giving a password",
             Self::TakeFactorOff => "taking a second factor off",
@@ -159,14 +153,31 @@ impl Asking {
         self.addresses.iter().find(|one| one.method == *method && one.path == path.as_str())
     }
 
+    /// What is fetched at an address by somebody who is let in there. Of an address that asks for nothing, and of one that
+    /// is not theirs, nothing is known.
+    fn file(&self, actor: &Actor, address: &str) -> Option<&Asked> {
+        let path = address.split(['?', '#']).next()?;
+        let one = self.addresses.iter().find(|one| one.method == Method::GET && fits(one.path, path))?;
+        Some(one).filter(|one| one.guard.admits(actor))
+    }
+
     /// What is about to leave at the address of a file.
-    async fn says(&self, actor: &Actor, what: What, address: &str) -> Result<Leaves, Problem> {
-        let of_files = |one: &&Asked| one.method == Method::GET && one.what == what;
-        match self.addresses.iter().filter(of_files).find_map(|one| one.says) {
+    async fn says(&self, actor: &Actor, asked: &Asked, address: &str) -> Result<Leaves, Problem> {
+        match asked.says {
             Some(says) => says(self.app.clone(), actor.clone(), address.to_owned()).await,
             None => Ok(Leaves::default()),
         }
     }
+}
+
+/// Whether a path is one of the pattern of an address.
+fn fits(pattern: &str, path: &str) -> bool {
+    let mut parts = path.split('/');
+    let each = pattern.split('/').all(|wanted| {
+        let one = parts.next().unwrap_or_default();
+        if wanted.starts_with('{') { !one.is_empty() } else { one == wanted }
+    });
+    each && parts.next().is_none()
 }
 
 /// Asks who one is, before the handler of an address that wants it confirmed is called.
@@ -178,7 +189,7 @@ pub(crate) async fn ask(State(asking): State<Asking>, request: Request, next: Ne
     };
     let answered = match *request.method() {
         Method::POST => posted(&asking.app, actor, asked, request, next).await,
-        _ => fetched(&asking.app, request, next).await,
+        _ => fetched(&asking, actor, asked, request, next).await,
     };
     answered.unwrap_or_else(IntoResponse::into_response)
 }
@@ -187,21 +198,26 @@ pub(crate) async fn ask(State(asking): State<Asking>, request: Request, next: Ne
 #[derive(Clone)]
 struct Act {
     session: Vec<u8>,
-    /// The keyed token of its method and address: an address may hold the name that was searched for.
+    /// The keyed token of its method, its address and its sentence: an address may hold the name that was searched for.
     action: i64,
 }
 
 impl Act {
-    fn of(app: &App, headers: &HeaderMap, method: &Method, address: &str) -> Self {
+    fn of(app: &App, headers: &HeaderMap, method: &Method, address: &str, sentence: &str) -> Self {
         /// Sets the tokens of acts apart from those of other things.
         const ACT: u8 = b'a';
         let session = app.cookies().session(headers).map(hash_of).unwrap_or_default();
-        Self { session, action: app.db().keys().token(ACT, &format!("{method} {address}")) }
+        Self { session, action: app.db().keys().token(ACT, &format!("{method} {address} {sentence}")) }
     }
 
     /// Under what a device is asked for it: what it shows for one act opens no other.
     fn asked_under(&self) -> Vec<u8> {
         hash_of(&format!("{} {}", hex(&self.session), self.action))
+    }
+
+    /// The mark of it on the page that asks: what comes back from there is about what was read there.
+    fn mark(&self) -> String {
+        hex(&self.asked_under())
     }
 
     /// Uses up what was confirmed for it, if something was.
@@ -236,10 +252,9 @@ fn whole(uri: &Uri) -> &str {
 async fn let_through(
     app: &App,
     spent: xinan_db::Uuid,
-    mut request: Request,
+    request: Request,
     next: Next,
 ) -> Result<Response, Problem> {
-    request.extensions_mut().insert(Confirmed(true));
     let response = next.run(request).await;
     if response.status().is_client_error() || response.status().is_server_error() {
         let mut tx = app.db().write().await?;
@@ -249,9 +264,17 @@ async fn let_through(
     Ok(response)
 }
 
-async fn fetched(app: &App, request: Request, next: Next) -> Result<Response, Problem> {
-    let address = whole(request.uri()).to_owned();
-    match Act::of(app, request.headers(), &Method::GET, &address).spend(app).await? {
+async fn fetched(
+    asking: &Asking,
+    actor: Actor,
+    asked: &Asked,
+    request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
+    let (app, address) = (&asking.app, whole(request.uri()).to_owned());
+    let leaves = asking.says(&actor, asked, &address).await?;
+    let act = Act::of(app, request.headers(), &Method::GET, &address, &leaves.sentence);
+    match act.spend(app).await? {
         Some(spent) => let_through(app, spent, request, next).await,
         None => {
             let query = serde_urlencoded::to_string([("to", &address)]).unwrap_or_default();
@@ -291,21 +314,23 @@ async fn posted(
     let Some(typed) = typed else { return Ok(next.run(request()).await) };
     let response = next.clone().run(request()).await;
     // Else it is answered: refused, done before, or nothing that is to be confirmed.
-    let Some(ToBeConfirmed(sentence)) = response.extensions().get().cloned() else { return Ok(response) };
-    let act = Act::of(app, &headers, &Method::POST, &format!("{address} {sentence}"));
-    if let Some(spent) = act.spend(app).await? {
-        return let_through(app, spent, request(), next).await;
-    }
-    let mut refusal = Refusal::default();
-    if typed.has(view::CONFIRMS) {
+    let Some(ToBeConfirmed(mut sentence)) = response.extensions().get().cloned() else { return Ok(response) };
+    let act_of = |sentence: &str| Act::of(app, &headers, &Method::POST, &address, sentence);
+    let (mut act, mut refusal) = (act_of(&sentence), Refusal::default());
+    let mut spent = act.spend(app).await?;
+    if spent.is_none() && typed.has(view::CONFIRMS) {
         match shown(app, &origin, &actor, &typed, &act, what).await? {
-            Ok(()) => {
-                if let Some(spent) = act.spend(app).await? {
-                    return let_through(app, spent, request(), next).await;
-                }
-            }
+            Ok(()) => spent = act.spend(app).await?,
             Err(why) => refusal = why,
         }
+    }
+    if let Some(spent) = spent {
+        let mut request = request();
+        request.extensions_mut().insert(Confirmed::of(&sentence));
+        let response = let_through(app, spent, request, next).await?;
+        let Some(ToBeConfirmed(by_now)) = response.extensions().get().cloned() else { return Ok(response) };
+        // Something has changed since, and nothing was done: that is asked anew.
+        (act, sentence, refusal) = (act_of(&by_now), by_now, Refusal::changed());
     }
     let kept: Vec<(&str, &str)> = typed.pairs().filter(|(name, _)| view::is_kept(name)).collect();
     let page = view::Page {
@@ -313,7 +338,9 @@ async fn posted(
         sentence: &sentence,
         action: &address,
         kept: &kept,
+        mark: &act.mark(),
         back: &address,
+        changed: refusal.changed,
         wrong: &refusal.wrong,
     };
     answer(app, &actor, &origin.headers, &page, &refusal).await
@@ -327,6 +354,14 @@ struct Refusal {
     seconds: Option<u32>,
     /// What a device is asked, when that was wished.
     told: Option<String>,
+    /// What was read on the page is not what would be done now.
+    changed: bool,
+}
+
+impl Refusal {
+    fn changed() -> Self {
+        Self { changed: true, status: Some(StatusCode::CONFLICT), ..Self::default() }
+    }
 }
 
 /// The page that asks.
@@ -355,7 +390,8 @@ async fn answer(
     })
 }
 
-/// Looks at what was shown, a code where there is a second factor and else the password, and keeps that it was.
+/// Looks at what was shown, a code where there is a second factor and else the password, and keeps that it was. It is not
+/// looked at when it comes from a page that says something else: neither is it used up, then.
 async fn shown(
     app: &App,
     origin: &Origin,
@@ -364,6 +400,9 @@ async fn shown(
     act: &Act,
     what: What,
 ) -> Result<Result<(), Refusal>, Problem> {
+    if !same_key(answers.raw(view::CONFIRMS), &act.mark()) {
+        return Ok(Err(Refusal::changed()));
+    }
     let (app, origin, actor) = (app.clone(), origin.clone(), actor.clone());
     let (answers, act) = (answers.clone(), act.clone());
     to_the_end(async move { look(&app, &origin, &actor, &answers, &act, what).await }).await

@@ -1,13 +1,23 @@
 //! What is confirmed anew, through the front door.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use axum::http::Method;
+use axum::middleware::from_fn_with_state;
+use axum::routing::post;
+use axum::{Extension, Router};
 use jiff::civil::date;
 use xinan_db::testing::engines;
 
-use super::Asks;
+use super::{Asked, Asking, Asks, What, ask};
 use crate::account::factor::tests::{codes_of, set_up};
 use crate::case::event::{Event, EventKind};
+use crate::policy::Guard;
 use crate::routes::addresses;
 use crate::seed;
+use crate::shell::confirmed::Confirmed;
+use crate::shell::problem::Problem;
 use crate::tests::{STAFF_PASSWORD, Staff, TestApp, person};
 
 const VILLAGE: &str = "429971101209";
@@ -40,7 +50,7 @@ async fn workbook(staff: &Staff, file: &str) -> String {
 const REASON: (&str, &str) = ("standing_reason", "名册记的是同名的另一位");
 
 async fn confirms(staff: &Staff, to: &str, password: &str) -> crate::tests::Answer {
-    staff.post("/account/confirm", &[("to", to), ("password", password)]).await
+    staff.confirms(to, &[("password", password)]).await
 }
 
 /// PROMISES T21: it is a property of the address, not of the page from which one comes.
@@ -56,6 +66,7 @@ async fn these_addresses_ask_and_do_nothing_before() {
         "POST /people/{id}/visits/{visit}/withdrawal OnAPageFor(CorrectDeath)",
         "POST /people/{id}/standing/death OnAPage(CorrectDeath)",
         "POST /people/{id}/own-door/cards/new OnAPageFor(IssueCard)",
+        "POST /people/{id}/own-door/safety/{holder} OnAPageFor(LiftSafety)",
         "POST /staff/new OnAPageFor(GivePost)",
         "POST /staff/{id}/password OnAPage(GivePassword)",
         "POST /staff/{id}/factor OnAPage(TakeFactorOff)",
@@ -211,12 +222,80 @@ async fn the_way_leads_to_a_file_that_asks_and_nowhere_else() {
         "/people.xlsx/x",
         "/账",
     ] {
-        confirms(&staff, to, STAFF_PASSWORD).await.has_status(404);
+        staff.post("/account/confirm", &[("to", to), ("password", STAFF_PASSWORD)]).await.has_status(404);
         let query = serde_urlencoded::to_string([("to", to)]).unwrap();
         staff.get(&format!("/account/confirm?{query}")).await.has_status(404);
     }
     assert_eq!(app.entries("confirm").await, 0);
     app.stranger().get("/account/confirm?to=/people.xlsx").await.has_status(303).leads_to("/sign-in");
+}
+
+/// A post that may not have a file hears nothing of it: neither what it is called nor that there is one.
+#[tokio::test]
+async fn what_a_post_may_not_have_is_like_what_is_not_there() {
+    let app = TestApp::with_people(VILLAGE, &[NAME]).await;
+    let worker = app.staff_of(TOWNSHIP).await;
+    let file = workbook(&worker, "/people.xlsx").await;
+    for (staff, to) in [
+        (app.staff_of(VILLAGE).await, file.as_str()),
+        (app.staff_of(VILLAGE).await, "/people.xlsx"),
+        (app.administrator_of(COUNTY).await, file.as_str()),
+        (app.security_of(COUNTY).await, "/audit.xlsx?acts=looks"),
+        (worker.clone(), "/audit.xlsx"),
+        (app.auditor_of(COUNTY).await, "/people.xlsx"),
+    ] {
+        let page = async |to: &str| {
+            let query = serde_urlencoded::to_string([("to", to)]).unwrap();
+            staff.get(&format!("/account/confirm?{query}")).await.has_status(404).text
+        };
+        assert_eq!(page(to).await, page("/nowhere.xlsx").await, "{to}");
+        let shown = [("to", to), ("password", STAFF_PASSWORD)];
+        staff.post("/account/confirm", &shown).await.has_status(404);
+    }
+    assert_eq!(app.entries("confirm").await, 0);
+    confirms(&worker, &file, STAFF_PASSWORD).await.has_status(303);
+}
+
+/// Between the password and the act somebody else may have changed what it is about: that is asked anew, and not done.
+#[tokio::test]
+async fn what_changes_between_confirming_and_acting_is_asked_anew() {
+    /// A handler that has read one thing twice, and another from then on.
+    async fn act(
+        Extension(runs): Extension<Arc<AtomicUsize>>,
+        confirmed: Confirmed,
+    ) -> Result<&'static str, Problem> {
+        let now_so =
+            if runs.fetch_add(1, Ordering::SeqCst) < 2 { "交给 王敏。" } else { "交给 王勉。" };
+        confirmed.needed(|| now_so.to_owned())?;
+        Ok("done")
+    }
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        let asked = Asked {
+            method: Method::POST,
+            path: "/acts",
+            guard: Guard::Own,
+            what: What::HandOver,
+            says: None,
+        };
+        let asking = Asking::at(app.app.clone(), std::iter::once(asked));
+        let router = Router::new()
+            .route("/acts", post(act).route_layer(Extension(Guard::Own)))
+            .layer(Extension(Arc::new(AtomicUsize::new(0))))
+            .layer(from_fn_with_state(asking, ask))
+            .with_state(app.app.clone());
+        let staff = app.staff_of(TOWNSHIP).await.at(&router);
+        let asked = staff.post("/acts", &[]).await.has_status(200).shows("交给 王敏");
+        let shown = [("confirms", asked.mark().unwrap()), ("password", STAFF_PASSWORD)];
+        let anew = staff.post("/acts", &shown).await.has_status(409).shows("交给 王勉").hides("交给 王敏");
+        let anew = anew.shows("和您刚才看到的不一样了");
+        // What was confirmed of the first is none of the second, and the old page is none of it either.
+        staff.post("/acts", &[]).await.has_status(200).shows("交给 王勉");
+        staff.post("/acts", &shown).await.has_status(409);
+        let shown = [("confirms", anew.mark().unwrap()), ("password", STAFF_PASSWORD)];
+        assert_eq!(staff.post("/acts", &shown).await.has_status(200).text, "done", "{engine:?}");
+        assert_eq!(app.entries("confirm").await, 2);
+    }
 }
 
 /// What was typed goes along, a refusal uses nothing up, and a form of another session is refused as ever.
@@ -226,16 +305,17 @@ async fn a_death_is_corrected_once_it_is_confirmed() {
         let (app, at) = with_a_death(engine).await;
         let county = app.staff_of(COUNTY).await;
         let asked = county.post(&at, &[REASON]).await.has_status(200);
-        asked
+        let asked = asked
             .shows(&format!("action=\"{at}\""))
             .shows("name=\"standing_reason\" value=\"名册记的是同名的另一位\"");
-        let with = |password| [REASON, ("confirms", "1"), ("password", password)];
+        let mark = asked.mark().unwrap().to_owned();
+        let with = |password| [REASON, ("confirms", mark.as_str()), ("password", password)];
         let wrong = county.post(&at, &with("guess")).await.has_status(422).shows("现在的密码不对");
         wrong.shows("value=\"名册记的是同名的另一位\"").hides("guess");
         county.with_key("another").post(&at, &with(STAFF_PASSWORD)).await.has_status(403);
         assert_eq!(app.entries("standing.corrected").await, 0, "{engine:?}");
         // No reason given: said as ever, and nothing is confirmed of what is not to be done. With one it is done.
-        let shown = [("confirms", "1"), ("password", STAFF_PASSWORD)];
+        let shown = [("confirms", mark.as_str()), ("password", STAFF_PASSWORD)];
         county.post(&at, &shown).await.has_status(422).shows("f-standing_reason");
         county.post(&at, &[REASON]).await.has_status(200).shows("更正 李春生 的死亡记录");
         county.post(&at, &with(STAFF_PASSWORD)).await.has_status(303);
@@ -268,12 +348,13 @@ async fn the_page_that_asks_names_who_what_and_where() {
             ]
         };
         let asked = keeper.post("/staff/new", &of("王敏")).await.has_status(200);
-        asked
+        let asked = asked
             .shows("给 王敏 开账号 wangmin")
             .shows("柳河村 村医")
             .shows("单位：柳河村卫生室")
             .shows("从 2026-11-21 起");
-        let wrong = [&of("王敏")[..], &[("confirms", "1"), ("password", "guess")]].concat();
+        let mark = asked.mark().unwrap();
+        let wrong = [&of("王敏")[..], &[("confirms", mark), ("password", "guess")]].concat();
         keeper
             .post("/staff/new", &wrong)
             .await
@@ -281,7 +362,12 @@ async fn the_page_that_asks_names_who_what_and_where() {
             .shows("给 王敏 开账号")
             .shows("现在的密码不对");
         assert_eq!(app.entries("staff.account_added").await, 0, "{engine:?}");
-        let right = [&of("王敏")[..], &[("confirms", "1"), ("password", STAFF_PASSWORD)]].concat();
+        // The password for what was read is none for somebody else: it is asked anew, and not even looked at.
+        let other = [&of("王勉")[..], &[("confirms", mark), ("password", STAFF_PASSWORD)]].concat();
+        let anew = keeper.post("/staff/new", &other).await.has_status(409);
+        anew.shows("给 王勉 开账号").shows("和您刚才看到的不一样了").hides(mark);
+        assert_eq!((app.entries("confirm").await, app.entries("staff.account_added").await), (0, 0));
+        let right = [&of("王敏")[..], &[("confirms", mark), ("password", STAFF_PASSWORD)]].concat();
         keeper.post("/staff/new", &right).await.has_status(200).shows("只在这里显示一次");
 
         let member = format!("/staff/{}", account.replace('-', ""));
@@ -322,7 +408,7 @@ async fn another_sentence_is_another_act() {
     let app = TestApp::new().await;
     let keeper = app.administrator_of(COUNTY).await;
     let ids = [xinan_db::new_id().to_string(), xinan_db::new_id().to_string()];
-    let form = |name: &'static str, more: &[(&'static str, &'static str)]| {
+    let form = |name: &'static str, more: &[(&'static str, &str)]| {
         let mut all = vec![("account_id", ids[0].clone()), ("post_id", ids[1].clone())];
         let said = [("name", name), ("login", "wangmin"), ("kind", "1"), ("region", VILLAGE)];
         let more = said.iter().chain(&[("office", "柳河村卫生室"), ("from", "2026-11-21")]).chain(more);
@@ -337,7 +423,9 @@ async fn another_sentence_is_another_act() {
     let mut tx = app.app.db().read().await.unwrap();
     assert!(tx.rows("select id from confirmations", &[]).await.unwrap().is_empty());
     drop(tx);
-    post(form("王敏", &[("confirms", "1"), ("password", STAFF_PASSWORD)])).await.has_status(200);
+    let asked = post(form("王敏", &[])).await.has_status(200);
+    let mark = asked.mark().unwrap();
+    post(form("王敏", &[("confirms", mark), ("password", STAFF_PASSWORD)])).await.has_status(200);
     let mut tx = app.app.db().write().await.unwrap();
     tx.execute("update confirmations set used_at = null", &[]).await.unwrap();
     tx.execute("delete from posts where id in (select id from posts where office = '柳河村卫生室')", &[])
@@ -363,21 +451,20 @@ async fn with_a_second_factor_its_code_is_asked_for() {
         confirms(&county, file, STAFF_PASSWORD).await.has_status(422).shows("请填手机上现在显示的 6 位数字");
         let [now, later] = codes_of(&app, &secret, [0, 2]);
         // The code with which it was set up is used.
-        county
-            .post("/account/confirm", &[("to", file), ("code", &now)])
-            .await
-            .has_status(422)
-            .shows("已经用过");
+        county.confirms(file, &[("code", &now)]).await.has_status(422).shows("已经用过");
         let then = county.after(&app, 2).await;
-        let done = then.post("/account/confirm", &[("to", file), ("code", &later)]).await.has_status(303);
+        let done = then.confirms(file, &[("code", &later)]).await.has_status(303);
         done.leads_to(&entry_of(file));
         then.get(file).await.has_status(200);
         // The same code confirms nothing else.
-        let shown = [REASON, ("confirms", "1"), ("code", &later)];
-        then.post(&at, &shown).await.has_status(422).shows("已经用过").shows("名册记的是同名的另一位");
+        then.post_shown(&at, &[REASON], &[("code", &later)])
+            .await
+            .has_status(422)
+            .shows("已经用过")
+            .shows("名册记的是同名的另一位");
         let [next] = codes_of(&app, &secret, [3]);
-        let shown = [REASON, ("confirms", "1"), ("code", &next)];
-        county.after(&app, 3).await.post(&at, &shown).await.has_status(303);
+        let then = county.after(&app, 3).await;
+        then.post_shown(&at, &[REASON], &[("code", &next)]).await.has_status(303);
         assert_eq!(
             (app.entries("confirm").await, app.entries("standing.corrected").await),
             (2, 1),

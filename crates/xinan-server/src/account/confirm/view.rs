@@ -18,7 +18,7 @@ use crate::shell::ui::notice::notice;
 use crate::shell::ui::tag::Tone;
 use crate::texts;
 
-/// The field by which a form says that it comes from this page.
+/// The field by which a form says that it comes from this page, and what was read there.
 pub(super) const CONFIRMS: &str = "confirms";
 
 /// Whether an answer belongs to the form that is confirmed, and not to this page.
@@ -35,8 +35,12 @@ pub(super) struct Page<'a> {
     pub(super) action: &'a str,
     /// What was typed before, and goes along.
     pub(super) kept: &'a [(&'a str, &'a str)],
+    /// What it asks about, in a mark that comes back with the answer.
+    pub(super) mark: &'a str,
     /// The way back.
     pub(super) back: &'a str,
+    /// What was read before is not what would be done now.
+    pub(super) changed: bool,
     /// What was wrong, each at its field.
     pub(super) wrong: &'a [(&'static str, String)],
 }
@@ -50,12 +54,13 @@ pub(super) fn page(actor: &Actor, now: &Moment, page: &Page<'_>, device: Option<
     let content = html! {
         @if refused { (titled(lang, texts::confirm_refused(lang), &lines, "")) }
         (head(&Head { title, ..Head::default() }))
+        @if page.changed { (notice(Tone::First, &html! { (texts::confirm_changed(lang)) })) }
         @if !page.sentence.is_empty() { (notice(Tone::Soon, &html! { strong { (page.sentence) } })) }
         p { (about(lang, page.what)) }
         p { (texts::confirm_once(lang)) }
         (Form { refused, ..Form::new(lang, page.action, &actor.form_key) }.show(&html! {
             (hidden("", page.kept))
-            (hidden("", &[(CONFIRMS, "1")]))
+            (hidden("", &[(CONFIRMS, page.mark)]))
             @match device {
                 Some(device) => (fields_or(lang, page.wrong, device)),
                 None => (password(lang, page.wrong)),
@@ -92,6 +97,7 @@ fn about(lang: Lang, what: What) -> &'static str {
         What::TieIdentity => texts::confirm_tie(lang),
         What::UntieIdentity => texts::confirm_untie(lang),
         What::IssueCard => texts::confirm_card(lang),
+        What::LiftSafety => texts::confirm_lift(lang),
         What::GivePost => texts::confirm_post(lang),
         What::GivePassword => texts::confirm_password(lang),
         What::TakeFactorOff => texts::confirm_factor(lang),
@@ -105,7 +111,9 @@ fn about(lang: Lang, what: What) -> &'static str {
 /// The menu entry one is in.
 fn home(what: What) -> &'static str {
     match what {
-        What::ExportRoster | What::PrintVillage | What::CorrectDeath | What::IssueCard => "/people",
+        What::ExportRoster | What::PrintVillage | What::CorrectDeath | What::IssueCard | What::LiftSafety => {
+            "/people"
+        }
         What::AddPasskey | What::TieIdentity => "/account",
         What::ConfirmPost => "/security",
         What::ExportLog => "/audit",
@@ -123,6 +131,7 @@ fn act(lang: Lang, what: What) -> &'static str {
         What::TieIdentity => texts::confirm_tie_act(lang),
         What::UntieIdentity => texts::confirm_untie_act(lang),
         What::IssueCard => texts::confirm_card_act(lang),
+        What::LiftSafety => texts::confirm_lift_act(lang),
         What::GivePost => texts::confirm_post_act(lang),
         What::GivePassword => texts::confirm_password_act(lang),
         What::TakeFactorOff => texts::confirm_factor_act(lang),

@@ -46,6 +46,8 @@ enum Why {
     Away,
     /// Its answer does not hold.
     Refused,
+    /// It does not say when somebody signed in there.
+    Undated,
     /// It says that nobody has signed in there.
     Declined,
     /// Nothing was asked in this browser, or it was answered, or too long ago.
@@ -56,6 +58,8 @@ enum Why {
     Taken,
     /// Too often from here; the seconds to wait.
     TooMany(u32),
+    /// The account that was to be tied is closed.
+    Closed,
     /// The house is reached by an address that the provider does not know.
     NoHouse,
 }
@@ -66,11 +70,13 @@ impl Why {
         match self {
             Self::Away => texts::elsewhere_away(lang, name),
             Self::Refused => texts::elsewhere_refused(lang, name),
+            Self::Undated => texts::elsewhere_undated(lang, name),
             Self::Declined => texts::elsewhere_declined(lang, name),
             Self::NotAsked => texts::elsewhere_not_asked(lang).to_owned(),
             Self::Unknown => texts::elsewhere_unknown(lang, name),
             Self::Taken => texts::elsewhere_taken(lang, name),
             Self::TooMany(seconds) => texts::elsewhere_too_many(lang, seconds.div_ceil(60)),
+            Self::Closed => texts::elsewhere_closed(lang).to_owned(),
             Self::NoHouse => texts::elsewhere_no_house(lang, name),
         }
     }
@@ -88,11 +94,13 @@ impl Why {
         match self {
             Self::Away => "the provider is away",
             Self::Refused => "its answer does not hold",
+            Self::Undated => "it does not say when",
             Self::Declined => "not signed in there",
             Self::NotAsked => "another answer than was asked for",
             Self::Unknown => "tied to nobody",
             Self::Taken => "tied to another",
             Self::TooMany(_) => "too often",
+            Self::Closed => "the account is closed",
             Self::NoHouse => "no address",
         }
     }

@@ -26,6 +26,7 @@ sql! {
         insert into identities (id, account_id, identity, token, tied_at, used_at)
         values ($1, $2, $3, $4, $5, null)
             on conflict (token) do nothing";
+    IS_OPEN = "select id from accounts where id = $1 and closed_at is null";
     UNTIE = "delete from identities where account_id = $1";
     USED = "update identities set used_at = $2 where id = $1";
     ASK = "
@@ -114,6 +115,11 @@ pub(super) async fn tie(tx: &mut Tx, account: Uuid, identity: &Identity, now: i6
     let sealed = tx.keys().sealed(column::IDENTITY, id, &serde_json::to_string(identity)?);
     let params = [id.into(), account.into(), sealed, token.into(), now.into()];
     Ok(tx.execute(TIE, &params).await? > 0)
+}
+
+/// Whether an account is open, as it is now.
+pub(super) async fn is_open(tx: &mut Tx, account: Uuid) -> Result<bool> {
+    Ok(tx.row(IS_OPEN, &[account.into()]).await?.is_some())
 }
 
 /// Unties an account; whether it was tied.

@@ -93,6 +93,7 @@ fn told(trouble: &Trouble) -> Why {
     match trouble {
         Trouble::Away(_) => Why::Away,
         Trouble::Refused(_) => Why::Refused,
+        Trouble::Undated(_) => Why::Undated,
     }
 }
 
@@ -169,7 +170,13 @@ async fn come_in(app: &App, origin: &Origin, arriving: Arriving) -> Result<Respo
             };
             match tied {
                 Ok(()) => Ok(lead(&format!("{HERE}?done=tied"), &[])),
-                Err(why) => page(app, &actor, Some(why), "").await,
+                Err(why) => {
+                    let mut tx = app.db().write().await?;
+                    let detail = why.in_log().to_owned();
+                    audit::record(&mut tx, &actor.entry(&now, "identity.not_tied", None, detail)).await?;
+                    tx.commit().await?;
+                    page(app, &actor, Some(why), "").await
+                }
             }
         }
     }
@@ -279,6 +286,11 @@ async fn tie(
     now: &Moment,
 ) -> Result<Result<(), Why>, Problem> {
     let mut tx = app.db().write().await?;
+    // Closed since the request was let in: a closed account is tied to nothing.
+    if !store::is_open(&mut tx, actor.account).await? {
+        tx.roll_back().await?;
+        return Ok(Err(Why::Closed));
+    }
     match store::owner(&mut tx, identity).await? {
         // Two tabs: it is done.
         Some(owner) if owner.account == actor.account => {}

@@ -110,8 +110,8 @@ async fn house(engine: xinan_db::Engine) -> TestApp {
 
 /// Asks for a device to be added, confirmed by the recovery code; the page that asks it.
 async fn begins(desk: &Staff, recovery: &str) -> Answer {
-    let asked = [("name", "我的手机"), ("confirms", "1"), ("recovery", recovery)];
-    desk.post(HERE, &asked).await.has_status(303).leads_to(ADDING);
+    let asked = desk.post_shown(HERE, &[("name", "我的手机")], &[("recovery", recovery)]).await;
+    asked.has_status(303).leads_to(ADDING);
     desk.get(ADDING).await.has_status(200).shows("添加“我的手机”")
 }
 
@@ -200,20 +200,19 @@ async fn a_device_confirms_a_single_act() {
     for engine in engines() {
         let app = house(engine).await;
         let (desk, mut device, _) = with_device(&app, 7).await;
-        let to = ("to", "/people.xlsx");
+        let to = "/people.xlsx";
         desk.get("/account/confirm?to=/people.xlsx").await.has_status(200).shows("用通行密钥");
-        let page = desk.post("/account/confirm", &[to, BEGINS]).await.has_status(200);
+        let page = desk.confirms(to, &[BEGINS]).await.has_status(200);
         let answer = device.shown(&told(&page.text), ORIGIN);
-        let asked = [to, ("passkey", answer.as_str())];
-        desk.post("/account/confirm", &asked).await.has_status(303).leads_to("/people.xlsx");
-        desk.post("/account/confirm", &asked).await.has_status(422);
+        let shown = [("passkey", answer.as_str())];
+        desk.confirms(to, &shown).await.has_status(303).leads_to("/people.xlsx");
+        desk.confirms(to, &shown).await.has_status(422);
         // What a device answered for one file fetches no other.
-        let page = desk.post("/account/confirm", &[to, BEGINS]).await.has_status(200);
+        let page = desk.confirms(to, &[BEGINS]).await.has_status(200);
         let answer = device.shown(&told(&page.text), ORIGIN);
-        let other = [("to", "/people.xlsx?q=7"), ("passkey", answer.as_str())];
-        desk.post("/account/confirm", &other).await.has_status(422);
-        let asked = [to, ("passkey", answer.as_str())];
-        desk.post("/account/confirm", &asked).await.has_status(303).leads_to("/people.xlsx");
+        let shown = [("passkey", answer.as_str())];
+        desk.confirms("/people.xlsx?q=7", &shown).await.has_status(422);
+        desk.confirms(to, &shown).await.has_status(303).leads_to("/people.xlsx");
     }
 }
 
@@ -252,8 +251,8 @@ async fn there_are_none_without_a_name_a_second_factor_or_a_confirmation() {
     desk.get(HERE).await.has_status(200).shows("不认数字地址");
     // Nothing is confirmed of what cannot be done.
     desk.post(HERE, &[("name", "我的手机")]).await.has_status(200).shows("不认数字地址").hides("确认添加");
-    let named = [("name", "我的手机"), ("confirms", "1"), ("recovery", recovery[0].as_str())];
-    desk.post(HERE, &named).await.has_status(200).shows("不认数字地址");
+    let named = desk.post_shown(HERE, &[("name", "我的手机")], &[("recovery", &recovery[0])]).await;
+    named.has_status(200).shows("不认数字地址");
     desk.get(ADDING).await.has_status(303).leads_to(HERE);
     desk.post(ADDING, &[("passkey", "{}")]).await.has_status(200).shows("不认数字地址");
 
@@ -272,7 +271,7 @@ async fn there_are_none_without_a_name_a_second_factor_or_a_confirmation() {
     .into_iter()
     .enumerate()
     {
-        let asked = [("name", name), ("confirms", "1"), ("recovery", recovery[at].as_str())];
-        desk.post(HERE, &asked).await.has_status(422).shows(said);
+        let asked = desk.post_shown(HERE, &[("name", name)], &[("recovery", &recovery[at])]).await;
+        asked.has_status(422).shows(said);
     }
 }

@@ -68,8 +68,7 @@ async fn to_ask_for_the_head_of_a_file_does_not_use_it_up() {
     let to = staff.enters_saying(ROSTER, &IDENTITY).await.has_status(303).location;
     app.stranger().head(&to).await.has_status(405);
     // Nor is what was confirmed for it.
-    let shown = [("to", to.as_str()), ("password", STAFF_PASSWORD)];
-    staff.post("/account/confirm", &shown).await.has_status(303);
+    staff.confirms(&to, &[("password", STAFF_PASSWORD)]).await.has_status(303);
     staff.head(&to).await.has_status(405);
     staff.get(&to).await.has_status(200);
 }

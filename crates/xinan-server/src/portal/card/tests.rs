@@ -83,6 +83,10 @@ async fn what_is_typed_wrongly_is_said_and_stays() {
         .shows("请填 11 位手机号")
         .shows("value=\"0712-1234567\"");
     staff.post(&new, &[("phone", PHONE)]).await.has_status(400);
+    // What is confirmed says whose it is and the whole number, of which one digit sends the codes to somebody else.
+    let own = [("card_id", id.as_str()), ("holder", "person"), ("phone", PHONE)];
+    let asked = staff.post(&new, &own).await.has_status(200).shows("name=\"confirms\"");
+    asked.shows(&format!("给 郁秋荻 本人发卡，看自己的记录；验证码发到手机 {PHONE}。"));
     for wrong in ["person", "nobody", "019aa000000070008000000000000009"] {
         staff.get(&format!("{new}?holder={wrong}")).await.has_status(200);
     }

@@ -10,7 +10,7 @@ use xinan_domain::portal::request::is_late;
 use xinan_domain::text::Lang;
 
 use super::store::{Kept, New, holders};
-use super::web::{guardian_in_words, holder_in_words, home};
+use super::web::{guardian_in_words, holder_in_words, home, somebody_in_words};
 use crate::case::{Status, VisibleCase};
 use crate::portal::exception::store::Kept as KeptBack;
 use crate::portal::request::store::Asked;
@@ -103,6 +103,7 @@ fn cards(lang: Lang, now: &Moment, shown: &Shown<'_>) -> Markup {
                 li {
                     b { (holder_in_words(lang, one)) } " " (standing(lang, state))
                     @if flagged { " " (tag(Tone::First, texts::safety_stands(lang))) }
+                    @if flagged { br; (texts::safety_line(lang, &holder_in_words(lang, one))) }
                     br;
                     (texts::card_line(
                         lang,
@@ -137,7 +138,9 @@ fn cards(lang: Lang, now: &Moment, shown: &Shown<'_>) -> Markup {
             ul.log {
                 @for flag in without_card {
                     li {
-                        b { (guardian_in_words(lang, &flag.name, flag.relation)) } " " (tag(Tone::First, texts::safety_stands(lang)))
+                        @let who = somebody_in_words(lang, &flag.name, flag.relation);
+                        b { (who) } " " (tag(Tone::First, texts::safety_stands(lang)))
+                        br; (texts::safety_line(lang, &who))
                         br; (texts::safety_without_card(lang))
                         div.acts {
                             (Button::new(texts::safety_lift(lang)).small().link(&format!("{here}/safety/{}", flag.holder.simple())))
@@ -305,7 +308,8 @@ pub(super) fn issued(
                     (Button::primary(texts::card_print(lang)).submit())
                 }
             }
-            (Button::new(texts::card_done(lang)).link(&back))
+            @let done = if new.relation.is_none() { texts::card_done(lang) } else { texts::card_done_guardian(lang) };
+            (Button::new(done).link(&back))
         }
     };
     let about = About {

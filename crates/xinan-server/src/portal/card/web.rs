@@ -166,7 +166,10 @@ pub async fn issue(
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, view::form(&actor, &now, &form)).into_response());
         }
     };
-    if let Err(unconfirmed) = confirmed.needed(|| about_to_issue(actor.lang, &case, &new)) {
+    let is_flagged =
+        doubt == Doubt::Stands || known.iter().any(|one| one.flagged && one.holder == new.holder);
+    let says = || about_to_issue(actor.lang, &case, &new, (&doubt, is_flagged));
+    if let Err(unconfirmed) = confirmed.needed(says) {
         // The page that asks names the person: that is a look.
         tx.commit().await?;
         return Err(unconfirmed);
@@ -182,23 +185,27 @@ pub async fn issue(
     audit::record(&mut tx, &entry).await?;
     settle(&mut tx, &actor, &case, (&new, &doubt), &now).await?;
     tx.commit().await?;
-    let is_flagged =
-        doubt == Doubt::Stands || known.iter().any(|one| one.flagged && one.holder == new.holder);
     Ok(view::issued(&actor, &now, &case, (&new, is_flagged), &number).into_response())
 }
 
-/// Whose card it is, of which record, and where its codes go.
-fn about_to_issue(lang: Lang, case: &VisibleCase, new: &New) -> String {
-    let person = case.head.name.as_str();
-    let end = new.phone.as_str().chars().rev().take(4).collect::<Vec<_>>();
-    let end: String = end.into_iter().rev().collect();
-    match new.relation {
-        None => texts::confirm_says_card(lang, person, &end),
+/// Whose card it is, of which record, where its codes go, and what is said of whether the person is to be safe from its
+/// holder: all of it decides what the card opens to whom.
+fn about_to_issue(lang: Lang, case: &VisibleCase, new: &New, (doubt, is_flagged): (&Doubt, bool)) -> String {
+    let (person, phone) = (case.head.name.as_str(), new.phone.as_str());
+    let says = match new.relation {
+        None => texts::confirm_says_card(lang, person, phone),
         relation => {
             let guardian = guardian_in_words(lang, &new.name, relation);
-            texts::confirm_says_card_of_guardian(lang, &guardian, person, &end)
+            texts::confirm_says_card_of_guardian(lang, &guardian, person, phone)
         }
-    }
+    };
+    let of_safety = match doubt {
+        Doubt::Stands => texts::confirm_says_unsure(lang).to_owned(),
+        Doubt::Settled(words) => texts::confirm_says_other(lang, words),
+        Doubt::Nothing if is_flagged => texts::confirm_says_kept_away(lang).to_owned(),
+        Doubt::Nothing => return says,
+    };
+    format!("{says}{}{of_safety}", if lang == Lang::En { " " } else { "" })
 }
 
 /// Whether a guardian who is not known may be the one from whom the person is to be safe.
@@ -379,6 +386,14 @@ pub(in crate::portal) fn holder_in_words(lang: Lang, card: &Kept) -> String {
 pub(in crate::portal) fn guardian_in_words(lang: Lang, name: &str, relation: Option<Relation>) -> String {
     let relation = relation.map_or(texts::guardian(lang), |relation| lang.code(relation));
     texts::card_guardian(lang, name, relation)
+}
+
+/// The name of somebody whom the office has named, who has no card and need not be a guardian.
+pub(in crate::portal) fn somebody_in_words(lang: Lang, name: &str, relation: Option<Relation>) -> String {
+    match relation {
+        Some(relation) => texts::safety_whom(lang, name, lang.code(relation)),
+        None => name.to_owned(),
+    }
 }
 
 /// Whether a printed number is this card's, and who may print it.

@@ -141,7 +141,7 @@ async fn a_guardian_from_whom_somebody_is_to_be_safe_learns_no_place_anywhere() 
     assert_eq!((app.entries("safety.set").await, app.entries("guardian.entered").await), (1, 2));
 
     let lift = [("flag_id", flag.as_str()), ("act", "lift"), ("safety_reason", "已和解")];
-    staff.post(&safety, &lift).await.has_status(303);
+    staff.post_confirmed(&safety, &lift).await.has_status(303);
     assert!(everything(&inside).await.contains(ADDRESS));
 }
 
@@ -179,7 +179,8 @@ async fn what_a_doctor_keeps_back_is_said_openly_and_never_who_looked() {
     for hidden in [NOTE, ADVERSE, OPINION, "精神分裂症", "读到旧事", "云大夫"] {
         assert!(!all.contains(hidden), "{hidden}");
     }
-    for said in ["暂时没有给您看", OFFICE, "2027-05-21", "2026-12-31", "我有不同意见", "（依法暂不提供）"]
+    for said in
+        ["暂时没有给您看", OFFICE, "2027年5月21日", "2026年12月31日", "我有不同意见", "（依法暂不提供）"]
     {
         assert!(all.contains(said), "{said}");
     }
@@ -206,7 +207,7 @@ async fn the_person_reads_what_is_next_what_was_agreed_and_who_looked() {
         .shows(CONTACT)
         .shows("tel:120")
         .shows("tel:12356");
-    inside.get("/my/agreed").await.shows("参加随访管理服务").shows("2020-06-20");
+    inside.get("/my/agreed").await.shows("参加随访管理服务").shows("2020年6月20日");
     let not_shared = [
         ("consent_id", "019aa000000070008000000000000001"),
         ("subject", "2"),
@@ -215,7 +216,12 @@ async fn the_person_reads_what_is_next_what_was_agreed_and_who_looked() {
         ("decided_by", "1"),
     ];
     staff.post(&format!("/people/{person}/consents/new"), &not_shared).await.has_status(303);
-    inside.get("/my/agreed").await.shows("与其他部门共享信息").shows("没有同意");
+    inside
+        .get("/my/agreed")
+        .await
+        .shows("与其他部门共享信息")
+        .shows("没有同意")
+        .shows("可以把办这件事必需的信息告诉民政");
     inside
         .get("/my/access")
         .await

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use xinan_domain::code::Code;
 use xinan_domain::consent::Subject;
 use xinan_domain::portal::{Kept as Kind, May, Reader as Rule};
-use xinan_domain::text::Lang;
+use xinan_domain::text::{Lang, day_in_full, short_day};
 
 use super::looks::SeenLook;
 use super::seen::{Next, NextStep, Record, Told, VisitSeen};
@@ -115,7 +115,10 @@ fn emergency<'a>(lang: Lang, number: &'a str, what: &'a str) -> Near<'a> {
 }
 
 fn next_card(lang: Lang, whose: Whose<'_>, next: &Next, today: Date) -> Markup {
-    let near_day = |day: Date| crate::case::words::near_day(lang, day, today);
+    let near_day = |day: Date| match day.year() == today.year() {
+        true => short_day(lang, day),
+        false => day_in_full(lang, day),
+    };
     let what = match next.what {
         NextStep::Agreed(on) => texts::my_next_agreed(lang, &near_day(on)),
         NextStep::Until(by) => {
@@ -136,7 +139,7 @@ fn next_card(lang: Lang, whose: Whose<'_>, next: &Next, today: Date) -> Markup {
         p {
             (whose.say(lang, texts::my_exam_yearly, texts::ward_exam_yearly)) " "
             @match next.examined_on {
-                Some(on) => { (texts::my_exam_last(lang, &on.to_string())) },
+                Some(on) => { (texts::my_exam_last(lang, &day_in_full(lang, on))) },
                 None => { (texts::my_exam_never(lang)) },
             }
         }
@@ -181,14 +184,14 @@ pub(super) fn agreed(reader: &Reader, name: &str, said: &[Agreed]) -> Markup {
         @for one in &holds {
             @let tone = if one.given { Tone::Ok } else { Tone::Info };
             (Card::new(&format!("agreed-{}", one.to.code()), about(lang, one.to)).show(&html! {
-                p { (tag(tone, word(one))) " " (one.on) }
-                @if one.to == Subject::Management { p { (whose.say(lang, texts::my_agreed_means, texts::ward_agreed_means)) } }
+                p { (tag(tone, word(one))) " " (day_in_full(lang, one.on)) }
+                p { (means(lang, whose, one.to)) }
             }))
         }
         @if !before.is_empty() {
             h2 { (texts::my_agreed_before(lang)) }
             ul.log {
-                @for one in before { li { (one.on) " · " (about(lang, one.to)) " · " (word(one)) } }
+                @for one in before { li { (day_in_full(lang, one.on)) " · " (about(lang, one.to)) " · " (word(one)) } }
             }
         }
         (notice(Tone::Info, &html! {
@@ -204,6 +207,16 @@ fn about(lang: Lang, to: Subject) -> &'static str {
     match to {
         Subject::Management => texts::agreed_management(lang),
         other => lang.code(other),
+    }
+}
+
+/// What that means, in plain words; what is said of it in whole stands in its letter (`xinan_domain::text::letter`).
+fn means(lang: Lang, whose: Whose<'_>, to: Subject) -> String {
+    match to {
+        Subject::Management => whose.say(lang, texts::my_agreed_means, texts::ward_agreed_means),
+        Subject::Sharing => whose.say(lang, texts::my_sharing_means, texts::ward_sharing_means),
+        Subject::Examination => whose.say(lang, texts::my_examination_means, texts::ward_examination_means),
+        Subject::Emergency => whose.say(lang, texts::my_emergency_means, texts::ward_emergency_means),
     }
 }
 
@@ -237,7 +250,7 @@ pub(super) fn access(
 
 /// What went out: what, for what, to whom.
 fn left_in_words(lang: Lang, one: &Entered) -> String {
-    let when = Moment::of_micros(one.left_at.unwrap_or(one.asked_at)).stamp();
+    let when = Moment::of_micros(one.left_at.unwrap_or(one.asked_at)).in_full(lang);
     texts::disclosed_line(lang, &when, lang.code(one.door), lang.code(one.purpose), &one.recipient)
 }
 
@@ -253,11 +266,11 @@ fn line_of_looks(lang: Lang, line: &[&SeenLook]) -> Markup {
     let Some(latest) = line.first() else { return html! {} };
     match line {
         [one] => html! {
-            b { (Moment::of_micros(one.at).stamp()) } br;
+            b { (Moment::of_micros(one.at).in_full(lang)) } br;
             (one.who) br; (one.what) (ask(one))
         },
         all => html! {
-            b { (Moment::of_micros(latest.at).day()) } br;
+            b { (day_in_full(lang, Moment::of_micros(latest.at).day())) } br;
             (latest.who) br; (texts::my_looks_for(lang, latest.purpose, all.len()))
             details.more {
                 summary { (texts::looks_each(lang)) }
@@ -283,7 +296,7 @@ fn kept_back(reader: &Reader, kept: &[Kept], may: &May, today: Date) -> Markup {
         @if reader.as_rule() == Rule::Person && !kept.is_empty() {
             (notice(Tone::Soon, &html! {
                 @for one in &kept {
-                    p { (texts::my_kept_back(lang, lang.code(one.kept), &one.office, &one.until.to_string())) }
+                    p { (texts::my_kept_back(lang, lang.code(one.kept), &one.office, &day_in_full(lang, one.until))) }
                 }
                 p { (texts::my_kept_back_object(lang)) " "
                     a href="/my/requests/new?kind=3" { (texts::my_ask_objection(lang)) } }
@@ -306,7 +319,7 @@ pub(super) fn record(
         @if let Told::Here(one) = &record.diagnosis {
             (Card::new("diagnosis", texts::my_diagnosis(lang)).show(&html! {
                 p { b { (lang.code(one.what)) } }
-                p { (texts::my_diagnosed_on(lang, &one.on.to_string())) @if let Some(at) = &one.at { " · " (at) } }
+                p { (texts::my_diagnosed_on(lang, &day_in_full(lang, one.on))) @if let Some(at) = &one.at { " · " (at) } }
                 p.small { (whose.say(lang, texts::my_diagnosis_explained, texts::ward_diagnosis_explained)) }
             }))
         }
@@ -361,7 +374,7 @@ fn visit_card(lang: Lang, whose: Whose<'_>, at: usize, visit: &VisitSeen) -> Mar
     if let Some(doctor) = &visit.doctor {
         facts.push((texts::my_visit_by(lang), html! { (doctor) }));
     }
-    let title = format!("{} · {}", visit.on, lang.code(visit.mode));
+    let title = format!("{} · {}", day_in_full(lang, visit.on), lang.code(visit.mode));
     Card::new(&format!("visit{at}"), &title).show(&kv::facts(&facts))
 }
 

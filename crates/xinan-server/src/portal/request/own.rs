@@ -9,7 +9,7 @@ use xinan_db::{Tx, Uuid};
 use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
 use xinan_domain::portal::request::{RequestKind, RequestState, due_on};
-use xinan_domain::text::Lang;
+use xinan_domain::text::{Lang, day_in_full};
 
 use super::LONGEST;
 use super::store::{self, Asked, New};
@@ -57,9 +57,11 @@ pub async fn list(
     let all = visible(&reader, store::of_case(&mut tx, &case).await?);
     tx.commit().await?;
     // Said on the first page until it was read by whoever asked, and not by somebody else who may.
-    if all.iter().any(|one| one.holder == reader.holder && one.is_news()) {
+    let news = |one: &&Asked| one.holder == reader.holder && one.is_news();
+    if all.iter().any(|one| news(&one)) {
         let mut tx = app.db().write().await?;
-        store::read(&mut tx, &case, reader.holder, now.micros()).await?;
+        let shown = all.iter().filter(news).map(|one| one.id);
+        store::read(&mut tx, &case, reader.holder, shown, now.micros()).await?;
         tx.commit().await?;
     }
     let lang = reader.lang;
@@ -91,7 +93,7 @@ fn shown(reader: &Reader, one: &Asked) -> Markup {
         facts.push((texts::request_by(lang), html! { (who) }));
     }
     if let Some((at, _)) = &one.look {
-        facts.push((texts::request_about_look(lang), html! { (Moment::of_micros(*at).stamp()) }));
+        facts.push((texts::request_about_look(lang), html! { (Moment::of_micros(*at).in_full(lang)) }));
     }
     facts.push((texts::request_asked(lang), html! { (one.asked) }));
     if !one.should_be.is_empty() {
@@ -102,12 +104,18 @@ fn shown(reader: &Reader, one: &Asked) -> Markup {
             if !reader.reads_no_words() {
                 facts.push((texts::request_answer(lang), html! { (one.answer) }));
             }
-            facts.push((texts::request_answered_on(lang), html! { (Moment::of_micros(at).day()) }));
+            facts.push((
+                texts::request_answered_on(lang),
+                html! { (day_in_full(lang, Moment::of_micros(at).day())) },
+            ));
         }
-        None => facts
-            .push((texts::request_due(lang), html! { (texts::my_answer_by(lang, &one.due_on.to_string())) })),
+        None => facts.push((
+            texts::request_due(lang),
+            html! { (texts::my_answer_by(lang, &day_in_full(lang, one.due_on))) },
+        )),
     }
-    let title = format!("{} · {}", lang.code(one.kind), Moment::of_micros(one.made_at).day());
+    let made_on = day_in_full(lang, Moment::of_micros(one.made_at).day());
+    let title = format!("{} · {made_on}", lang.code(one.kind));
     let end = html! {
         @if one.holder == reader.holder && one.is_news() { (tag(Tone::First, texts::my_answer_new(lang))) " " }
         (tag(tone, texts::request_state(lang, one.kind, one.state)))
@@ -282,7 +290,7 @@ fn page(
         @if refused { (summary(lang, &lines, "")) }
         @if let Some(look) = look {
             (notice(Tone::Info, &html! {
-                p { (Moment::of_micros(look.at).stamp()) " · " (look.who) " · " (look.what) }
+                p { (Moment::of_micros(look.at).in_full(lang)) " · " (look.who) " · " (look.what) }
                 p { (texts::my_asked_of_another(lang)) }
             }))
         }

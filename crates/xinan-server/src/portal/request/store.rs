@@ -49,7 +49,8 @@ sql! {
     READ = "
         update portal_requests
            set read_at = $4
-         where county_code = $1 and case_id = $2 and holder = $3 and answered_at is not null and read_at is null";
+         where county_code = $1 and case_id = $2 and holder = $3 and id = $5
+           and answered_at is not null and read_at is null";
     ANSWER = "
         update portal_requests
            set state = $4, answer = $5, answered_at = $6, answered_by = $7
@@ -120,10 +121,19 @@ pub(in crate::portal) async fn unread(tx: &mut Tx, case: &VisibleCase, holder: U
     Ok(u64::try_from(row.context("a count")?.int("found")?).unwrap_or(0))
 }
 
-/// Keeps that a holder has read all answers.
-pub(super) async fn read(tx: &mut Tx, case: &VisibleCase, holder: Uuid, now: i64) -> Result<()> {
-    let params = [case.county().into(), case.id().into(), holder.into(), now.into()];
-    tx.execute(READ, &params).await.map(drop)
+/// Keeps that a holder has read these answers, and none that has come meanwhile.
+pub(super) async fn read(
+    tx: &mut Tx,
+    case: &VisibleCase,
+    holder: Uuid,
+    shown: impl Iterator<Item = Uuid>,
+    now: i64,
+) -> Result<()> {
+    for one in shown {
+        let params = [case.county().into(), case.id().into(), holder.into(), now.into(), one.into()];
+        tx.execute(READ, &params).await?;
+    }
+    Ok(())
 }
 
 /// Who could answer besides whoever looked: of the township, and where nobody else is there, of the county; names with

@@ -1,7 +1,9 @@
 //! What is asked and answered: in its order, once, within reach.
 
 use xinan_db::testing::engines;
+use xinan_db::{Uuid, audit};
 
+use super::store;
 use crate::portal::tests::{TOWNSHIP, VILLAGE, come_in, issue, sending};
 use crate::tests::{Staff, TestApp};
 
@@ -36,7 +38,7 @@ async fn a_correction_is_asked_for_answered_once_and_read() {
             .await
             .shows("门牌写错了")
             .shows("已收到，等答复")
-            .shows("2026-12-06 前答复");
+            .shows("2026年12月6日 前答复");
 
         // Today's work says so, in the territory and nowhere else, until it is answered.
         staff.get("/").await.shows("有 1 条本人请求等答复");
@@ -193,6 +195,46 @@ async fn nobody_fills_the_house_with_requests() {
     inside.post("/my/requests/new", &pairs).await.has_status(422).shows(&long);
 }
 
+/// An answer that comes between reading the page and noting that it was read is still new.
+#[tokio::test]
+async fn only_what_was_shown_is_noted_as_read() {
+    for engine in engines() {
+        let app = TestApp::on(engine).await;
+        app.add(VILLAGE, &["郁秋荻"]).await;
+        let kept = sending(&app).await;
+        let person = app.id_of("郁秋荻").await;
+        let staff = app.staff_of(TOWNSHIP).await;
+        let number = issue(&staff, &person, None, PHONE).await;
+        let inside = come_in(&app.stranger(), &number, &kept, 1).await;
+        let mut asked = Vec::new();
+        for words in ["门牌", "电话"] {
+            let request = ask(&inside, &[("kind", "1"), ("asked", words), ("should_be", "12")]).await;
+            let answer = [("outcome", "accept"), ("answer", "好")];
+            staff.post(&format!("/requests/{request}"), &answer).await.has_status(303);
+            asked.push(Uuid::try_parse(&request).unwrap());
+        }
+        let person = Uuid::try_parse(&person).unwrap();
+        let entry = audit::Entry {
+            county: "429971".to_owned(),
+            case: Some(person),
+            ..audit::Entry::of_program("test", "own.read", String::new(), 1)
+        };
+        let mut tx = app.app.db().write().await.unwrap();
+        let case = crate::case::store::own(&mut tx, &entry).await.unwrap();
+        assert_eq!(store::unread(&mut tx, &case, person).await.unwrap(), 2);
+        store::read(&mut tx, &case, person, std::iter::once(asked[0]), 7).await.unwrap();
+        assert_eq!(store::unread(&mut tx, &case, person).await.unwrap(), 1, "{engine:?}");
+        // Somebody else's note reads nothing.
+        store::read(&mut tx, &case, asked[0], std::iter::once(asked[1]), 7).await.unwrap();
+        assert_eq!(store::unread(&mut tx, &case, person).await.unwrap(), 1, "{engine:?}");
+        tx.commit().await.unwrap();
+        inside.get("/my").await.has_status(200).shows("1");
+        inside.get("/my/requests").await.has_status(200);
+        let mut tx = app.app.db().read().await.unwrap();
+        assert_eq!(store::unread(&mut tx, &case, person).await.unwrap(), 0, "{engine:?}");
+    }
+}
+
 #[tokio::test]
 async fn whom_somebody_is_to_be_safe_from_reads_no_word_of_an_answer() {
     let app = TestApp::with_people(VILLAGE, &["郁秋荻"]).await;
@@ -212,7 +254,13 @@ async fn whom_somebody_is_to_be_safe_from_reads_no_word_of_an_answer() {
         ("safety_reason", "打过人"),
     ];
     staff.post(&format!("/people/{person}/own-door/safety/new"), &named).await.has_status(303);
-    inside.get("/my/requests").await.has_status(200).hides("鸟语巷七号").shows("已照办").shows("2026-11-21");
+    inside
+        .get("/my/requests")
+        .await
+        .has_status(200)
+        .hides("鸟语巷七号")
+        .shows("已照办")
+        .shows("2026年11月21日");
     staff.get(&format!("/requests/{request}")).await.shows("看不到答复里的话");
 }
 

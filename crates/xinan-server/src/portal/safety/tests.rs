@@ -71,6 +71,14 @@ impl House {
         self.staff.post_confirmed(&format!("{}/cards/new", self.home), &all).await
     }
 
+    /// The page on which such a card is confirmed.
+    async fn about_to_issue(&self, pairs: &[(&str, &str)]) -> Answer {
+        let id = xinan_db::new_id().to_string();
+        let all = [&[("card_id", id.as_str())][..], pairs].concat();
+        let asked = self.staff.post(&format!("{}/cards/new", self.home), &all).await.has_status(200);
+        asked.shows("name=\"confirms\"")
+    }
+
     /// What whoever has a card reads, with the code of this text.
     async fn reads(&self, number: &str, count: usize) -> String {
         come_in(&self.app.stranger(), number, &self.kept, count).await.get("/my/record").await.text
@@ -95,7 +103,14 @@ async fn another_name_or_telephone_opens_nothing_that_was_closed() {
         let house = house(engine).await;
         // Before there is any card; twice is once.
         house.names("王强", "13744445555").await.has_status(303);
-        house.staff.get(&house.home).await.shows("监护人 王强").shows("没有查询卡");
+        house
+            .staff
+            .get(&house.home)
+            .await
+            .shows("王强（")
+            .hides("监护人 王强")
+            .shows("没有查询卡")
+            .shows("已设安全保护：王强");
         // With the same telephone under another name; and the person's own with it.
         for name in ["王小强", "李梅"] {
             let page = house.asks(&[("name", name), ("relation", "9"), ("phone", "13744445555")]).await;
@@ -112,6 +127,10 @@ async fn another_name_or_telephone_opens_nothing_that_was_closed() {
         let form = house.staff.get(&format!("{}/cards/new", house.home)).await.has_status(200);
         form.shows("是，或者说不准");
         let unsure = [("name", "王小强"), ("relation", "9"), ("phone", "13700000002"), ("who", "unsure")];
+        // What is confirmed says it: it decides what the card opens.
+        let asked =
+            house.about_to_issue(&unsure).await.shows("验证码发到手机 13700000002").shows("说不准是不是");
+        asked.hides("看得到患者的住址");
         let page = house.asks(&unsure).await.has_status(200).shows("按“需要避开”发出");
         let number = crate::portal::tests::number_on(&page);
         assert!(!house.reads(&number, 2).await.contains(ADDRESS));
@@ -119,6 +138,9 @@ async fn another_name_or_telephone_opens_nothing_that_was_closed() {
         let other = [("name", "李梅"), ("relation", "2"), ("phone", "13911112222"), ("who", "other")];
         house.asks(&other).await.has_status(422).shows("怎么知道是另外一个人");
         let said = [&other[..], &[("who_reason", "核对身份证，是患者的姑姑")]].concat();
+        let asked =
+            house.about_to_issue(&said).await.shows("您写明这不是需要避开的那位（核对身份证，是患者的姑姑）");
+        asked.shows("看得到患者的住址");
         let number = crate::portal::tests::number_on(&house.asks(&said).await.has_status(200));
         assert!(house.reads(&number, 3).await.contains(ADDRESS));
         assert_eq!(house.app.entries("safety.other").await, 1);
@@ -136,7 +158,14 @@ async fn another_name_or_telephone_opens_nothing_that_was_closed() {
         let form = house.staff.get(&way).await.has_status(200);
         let flag = flag_of(&form);
         let lift = [("flag_id", flag.as_str()), ("act", "lift"), ("safety_reason", "核对过身份证")];
-        house.staff.post(&way, &lift).await.has_status(303);
+        // Confirmed anew, by a sentence that says who reads again.
+        let asked = house.staff.post(&way, &lift).await.has_status(200).shows("请再确认一次");
+        asked
+            .shows("取消安全保护：监护人 王小强")
+            .shows("凭现在的查询卡，马上又能看到 郁秋荻 的住址")
+            .shows("value=\"核对过身份证\"");
+        assert_eq!(house.app.entries("safety.lifted").await, 0);
+        house.staff.post_confirmed(&way, &lift).await.has_status(303);
         assert_eq!(house.app.entries("safety.lifted").await, 1);
     }
 }
@@ -235,10 +264,12 @@ async fn whoever_would_call_the_guardian_is_warned() {
             };
         }
         // Lifted, nobody is warned.
-        let way = house.way_to("监护人 李 春林").await;
+        let way = house.way_to("李 春林（").await;
         let flag = flag_of(&house.staff.get(&way).await.has_status(200));
         let lift = [("flag_id", flag.as_str()), ("act", "lift"), ("safety_reason", "查明是误会")];
-        house.staff.post(&way, &lift).await.has_status(303);
+        let asked = house.staff.post(&way, &lift).await.has_status(200).shows("取消安全保护：李 春林（");
+        asked.shows("现在没有能用的查询卡").hides("监护人 李 春林");
+        house.staff.post_confirmed(&way, &lift).await.has_status(303);
         doctor.get(&record).await.hides(WARNS).shows("tel:13911112222");
         doctor.get("/").await.hides(WARNS);
     }
@@ -259,8 +290,8 @@ async fn a_form_of_before_sets_and_lifts_nothing() {
         house.staff.post(&way, &in_other_words).await.has_status(303).leads_to(&stands);
         house.staff.get(&stands).await.shows("先前已经有人登记过");
         let lift = [("flag_id", first.as_str()), ("act", "lift"), ("safety_reason", "已和解")];
-        house.staff.post(&way, &lift).await.has_status(303);
-        house.staff.post(&way, &lift).await.has_status(303);
+        house.staff.post_confirmed(&way, &lift).await.has_status(303);
+        house.staff.post_confirmed(&way, &lift).await.has_status(303);
         // From an old tab: nothing stands, and that is said; sent once more it is another.
         let old = house.staff.post(&way, &set).await.has_status(409).shows("这张表是以前的").shows("打过人");
         assert_eq!(house.app.entries("safety.set").await, 1, "{engine:?}");

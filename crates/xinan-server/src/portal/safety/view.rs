@@ -9,7 +9,7 @@ use xinan_domain::text::Lang;
 use super::store::Flag;
 use super::web::Whom;
 use crate::case::VisibleCase;
-use crate::portal::card::web::{guardian_in_words, home};
+use crate::portal::card::web::home;
 use crate::portal::task::Task;
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
@@ -52,7 +52,7 @@ pub(super) fn page(
     let here = format!("{back}/safety/{}", shown.whom.holder.simple());
     let title = if flag.is_some() { texts::safety_lift(lang) } else { texts::safety_set(lang) };
     let task = Task { case, title, here: &here, back: &back, answers, wrong, label };
-    let who = guardian_in_words(lang, &shown.whom.name, shown.whom.relation);
+    let who = shown.whom.in_words(lang);
     let same =
         [Choice::new("1", texts::safety_same_yes(lang)), Choice::new("0", texts::safety_same_no(lang))];
     let body = html! {

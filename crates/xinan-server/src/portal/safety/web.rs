@@ -3,13 +3,16 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use jiff::civil::Date;
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::account::shown_name;
 use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
 use xinan_domain::person::Relation;
 use xinan_domain::phone::Phone;
+use xinan_domain::portal::card::Standing;
 use xinan_domain::portal::safety::{flagged, same_name};
+use xinan_domain::text::Lang;
 
 use super::store::{self, Flag, New};
 use super::view::{Page, page, page_of_new};
@@ -18,12 +21,13 @@ use crate::case::VisibleCase;
 use crate::case::reason::wrong_with;
 use crate::case::store::find;
 use crate::policy::Action;
-use crate::portal::card::store::of_case as cards_of;
-use crate::portal::card::web::home;
+use crate::portal::card::store::{Kept as Card, of_case as cards_of};
+use crate::portal::card::web::{guardian_in_words, home, somebody_in_words};
 use crate::portal::task::Wrong;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
+use crate::shell::confirmed::Confirmed;
 use crate::shell::extract::Path;
 use crate::shell::problem::Problem;
 use crate::shell::session::Posted;
@@ -34,17 +38,39 @@ pub(super) struct Whom {
     pub(super) holder: Uuid,
     pub(super) name: String,
     pub(super) relation: Option<Relation>,
+    /// There is a card, be it one of before.
+    pub(super) has_card: bool,
+    /// One of the cards opens the record today.
+    pub(super) opens: bool,
+}
+
+impl Whom {
+    /// With a card it is a guardian; of somebody else the office has the name and how they are related.
+    pub(super) fn in_words(&self, lang: Lang) -> String {
+        match self.has_card {
+            true => guardian_in_words(lang, &self.name, self.relation),
+            false => somebody_in_words(lang, &self.name, self.relation),
+        }
+    }
 }
 
 /// The guardian at an address, by a card or by a flag that stands or stood. Of the person nobody is kept safe.
-async fn whom(tx: &mut Tx, case: &VisibleCase, flags: &[Flag], guardian: &str) -> Result<Whom, Problem> {
+async fn whom(
+    tx: &mut Tx,
+    case: &VisibleCase,
+    (flags, today): (&[Flag], Date),
+    guardian: &str,
+) -> Result<Whom, Problem> {
     let holder = Uuid::try_parse(guardian).map_err(|_| Problem::NotFound)?;
-    if let Some(card) = cards_of(tx, case).await?.into_iter().find(|card| card.holder == holder) {
+    let cards = cards_of(tx, case).await?;
+    let opens = |card: &Card| card.holder == holder && card.standing(case, today) == Standing::Opens;
+    let opens = cards.iter().any(opens);
+    if let Some(card) = cards.into_iter().find(|card| card.holder == holder) {
         let relation = Some(card.relation.ok_or(Problem::NotFound)?);
-        return Ok(Whom { holder, name: card.name, relation });
+        return Ok(Whom { holder, name: card.name, relation, has_card: true, opens });
     }
     let flag = flags.iter().find(|flag| flag.holder == holder).ok_or(Problem::NotFound)?;
-    Ok(Whom { holder, name: flag.name.clone(), relation: flag.relation })
+    Ok(Whom { holder, name: flag.name.clone(), relation: flag.relation, has_card: false, opens })
 }
 
 /// The guardian of the form, where it is to be asked whether it is the same: it has a name, and is not known to be.
@@ -68,7 +94,7 @@ pub async fn form(
     let mut tx = app.db().read().await?;
     let case = find(&mut tx, &actor, &id, Action::KeepSafety, &now).await?;
     let flags = store::of_case(&mut tx, &case).await?;
-    let whom = whom(&mut tx, &case, &flags, &guardian).await?;
+    let whom = whom(&mut tx, &case, (&flags, now.day()), &guardian).await?;
     let in_form = other_in_form(&mut tx, &case, &whom).await?;
     tx.commit().await?;
     let flag = flags.iter().find(|flag| !flag.lifted && flag.holder == whom.holder);
@@ -78,10 +104,12 @@ pub async fn form(
     Ok(page(&actor, &now, &shown, &answers, &Wrong::new()).into_response())
 }
 
-/// POST /people/{id}/own-door/safety/{holder}: sets it, or lifts the one that the form names.
+/// POST /people/{id}/own-door/safety/{holder}: sets it, or lifts the one that the form names, which is confirmed anew: it
+/// opens what was closed.
 pub async fn keep(
     State(app): State<App>,
     Path((id, guardian)): Path<(String, String)>,
+    confirmed: Confirmed,
     posted: Posted,
 ) -> Result<Response, Problem> {
     let Posted { actor, answers } = posted;
@@ -90,7 +118,7 @@ pub async fn keep(
     let mut tx = app.db().write().await?;
     let case = find(&mut tx, &actor, &id, Action::KeepSafety, &now).await?;
     let flags = store::of_case(&mut tx, &case).await?;
-    let whom = whom(&mut tx, &case, &flags, &guardian).await?;
+    let whom = whom(&mut tx, &case, (&flags, now.day()), &guardian).await?;
     let in_form = other_in_form(&mut tx, &case, &whom).await?;
     let flag = flags.iter().find(|flag| !flag.lifted && flag.holder == whom.holder);
     let lifts = answers.get("act") == "lift";
@@ -124,6 +152,16 @@ pub async fn keep(
     }
     match flag {
         Some(flag) => {
+            let (who, person) = (whom.in_words(lang), case.head.name.as_str());
+            let says = || match whom.opens {
+                true => texts::confirm_says_lift(lang, &who, person),
+                false => texts::confirm_says_lift_later(lang, &who, person),
+            };
+            if let Err(unconfirmed) = confirmed.needed(says) {
+                // The page that asks names the person: that is a look.
+                tx.commit().await?;
+                return Err(unconfirmed);
+            }
             store::lift(&mut tx, &case, flag.id, &reason, actor.account, now.micros()).await?;
             record(&mut tx, &actor, &case, &now, ("safety.lifted", whom.holder)).await?;
         }

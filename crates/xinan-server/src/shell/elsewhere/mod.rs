@@ -95,11 +95,13 @@ pub enum Trouble {
     Away(String),
     /// It does, and its answer does not hold.
     Refused(String),
+    /// It does, and does not say when somebody signed in there.
+    Undated(String),
 }
 
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Self::Away(why) | Self::Refused(why)) = self;
+        let (Self::Away(why) | Self::Refused(why) | Self::Undated(why)) = self;
         f.write_str(why)
     }
 }

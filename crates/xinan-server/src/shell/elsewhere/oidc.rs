@@ -35,6 +35,7 @@ impl From<Error> for Trouble {
         match error {
             Error::Away(why) => Self::Away(why),
             Error::Refused(why) => Self::Refused(why),
+            Error::Undated(why) => Self::Undated(why),
         }
     }
 }

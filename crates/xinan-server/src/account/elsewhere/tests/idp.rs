@@ -143,6 +143,7 @@ impl Idp {
             ("scope", "openid"),
             ("code_challenge_method", "S256"),
             ("prompt", "login"),
+            ("max_age", "0"),
         ] {
             assert_eq!(asked[name], value, "{name}");
         }

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use xinan_db::Engine;
 use xinan_db::testing::engines;
 
-use self::idp::{Answers, Idp, query};
+pub(crate) use self::idp::Idp;
+use self::idp::{Answers, query};
 use crate::account::factor::tests::{self as factor, RIGHT, signed_in};
 use crate::account::handed::{close, owner, renew};
 use crate::routes::router;
@@ -53,7 +54,7 @@ pub(crate) async fn comes(idp: &Idp, browser: &Staff) -> Answer {
 
 /// Somebody who is signed in ties the own account.
 pub(crate) async fn ties(idp: &Idp, desk: &Staff, password: &str) -> Answer {
-    let begun = desk.post(HERE, &[("confirms", "1"), ("password", password)]).await.has_status(303);
+    let begun = desk.post_shown(HERE, &[], &[("password", password)]).await.has_status(303);
     assert_eq!(begun.location, "/account/elsewhere/going");
     let desk = desk.with_cookies_of(&begun).await;
     desk.get("/account/elsewhere/going").await.has_status(200).shows("href=\"/account/elsewhere/leaving\"");
@@ -84,7 +85,7 @@ async fn an_identity_stands_in_the_place_of_the_password_once_it_is_tied() {
         desk.get("/account").await.shows("统一身份登录").shows("还没有关联");
         // Nothing is tied without showing anew who one is.
         desk.post(HERE, &[]).await.has_status(200).shows("请再确认一次").shows("name=\"confirms\"");
-        desk.post(HERE, &[("confirms", "1"), ("password", "x")]).await.has_status(422);
+        desk.post_shown(HERE, &[], &[("password", "x")]).await.has_status(422);
         ties(&idp, &desk, RIGHT).await.has_status(303).leads_to("/account/elsewhere?done=tied");
         desk.get("/account/elsewhere?done=tied")
             .await
@@ -126,7 +127,7 @@ async fn what_does_not_hold_brings_nobody_in() {
     let now = crate::tests::TODAY;
     assert_eq!(now.to_string(), "2026-11-21");
     let seconds = 1_795_222_800;
-    let claims: [(&str, Value); 15] = [
+    let claims: [(&str, Value); 16] = [
         ("iss", json!("https://idp.example")),
         ("aud", json!("another")),
         ("aud", json!(["xinan", "another"])),
@@ -139,6 +140,7 @@ async fn what_does_not_hold_brings_nobody_in() {
         ("nbf", json!(seconds + 61)),
         ("nbf", json!("tomorrow")),
         ("auth_time", json!(seconds - 61)),
+        ("auth_time", json!(seconds + 61)),
         ("sub", json!("")),
         ("sub", Value::Null),
         ("sub", json!("a".repeat(256))),
@@ -157,6 +159,9 @@ async fn what_does_not_hold_brings_nobody_in() {
             idp.acts().claims = vec![claim.clone()];
             is_out(comes(&idp, &app.stranger()).await, 422, REFUSED);
         }
+        // When somebody signed in there is not said: nobody knows whether it was this one.
+        idp.acts().claims = vec![("auth_time", Value::Null)];
+        is_out(comes(&idp, &app.stranger()).await, 422, "没有说明您是什么时候登录的").shows("auth_time");
         idp.acts().claims.clear();
         for head in &heads {
             idp.acts().head = vec![head.clone()];
@@ -168,7 +173,7 @@ async fn what_does_not_hold_brings_nobody_in() {
         is_out(comes(&idp, &app.stranger()).await, 422, REFUSED);
         idp.acts().signs = 7;
         assert_eq!(app.entries("session.begin").await, before, "{engine:?}");
-        assert_eq!(app.entries("sign_in.elsewhere").await, claims.len() + heads.len() + 1);
+        assert_eq!(app.entries("sign_in.elsewhere").await, claims.len() + heads.len() + 2);
         comes(&idp, &app.stranger()).await.has_status(303).leads_to("/");
     }
 }
@@ -223,7 +228,11 @@ async fn what_comes_back_is_for_the_browser_that_was_sent() {
         let (browser, address) = sent(&app.stranger(), GO).await;
         let back = idp.visited(&address);
         // Expired by then is what the provider signed, not what we asked.
-        idp.acts().claims = vec![("exp", json!(1_795_222_800 + 600)), ("iat", json!(1_795_222_800 + 540))];
+        idp.acts().claims = vec![
+            ("exp", json!(1_795_222_800 + 600)),
+            ("iat", json!(1_795_222_800 + 540)),
+            ("auth_time", json!(1_795_222_800 + 540)),
+        ];
         browser.at(&later(&app, &idp, 9).await).get(&back).await.has_status(303).leads_to("/");
         assert!(browser.get("/sign-in/elsewhere/return?state=a&state=b").await.status.is_client_error());
     }
@@ -340,7 +349,7 @@ async fn the_second_factor_is_asked_for_as_after_a_password() {
         // And to tie: a code, not the password.
         let untied = desk.post("/account/elsewhere/untying", &[]).await.has_status(303);
         untied.leads_to("/account/elsewhere?done=untied");
-        desk.post(HERE, &[("confirms", "1"), ("password", RIGHT)]).await.has_status(422);
+        desk.post_shown(HERE, &[], &[("password", RIGHT)]).await.has_status(422);
         is_out(comes(&idp, &app.stranger()).await, 422, UNKNOWN);
         assert_eq!(app.entries("identity.untie").await, 1, "{engine:?}");
     }
@@ -439,7 +448,7 @@ async fn an_account_is_tied_in_the_session_that_began_to() {
     let (app, idp) = house(Engine::Sqlite).await;
     app.add_account_named("chen").await;
     let desk = signed_in(&app).await;
-    let begun = desk.post(HERE, &[("confirms", "1"), ("password", RIGHT)]).await.has_status(303);
+    let begun = desk.post_shown(HERE, &[], &[("password", RIGHT)]).await.has_status(303);
     let going = desk.with_cookies_of(&begun).await;
     let left = going.get("/account/elsewhere/leaving").await.has_status(303);
     let back = idp.visited(&left.location);
@@ -453,11 +462,39 @@ async fn an_account_is_tied_in_the_session_that_began_to() {
     // Or nobody.
     let begun = desk.signed_out();
     let again = signed_in(&app).await;
-    let asked = again.post(HERE, &[("confirms", "1"), ("password", RIGHT)]).await.has_status(303);
+    let asked = again.post_shown(HERE, &[], &[("password", RIGHT)]).await.has_status(303);
     let question = begun.with_cookies_of(&asked).await;
     question.get("/account/elsewhere/going").await.has_status(303).leads_to("/sign-in");
     let mut tx = app.app.db().read().await.unwrap();
     assert!(tx.rows("select id from identities", &[]).await.unwrap().is_empty());
+}
+
+/// Whatever keeps an account from being tied stands in the log, and an account that was closed meanwhile is tied to nothing.
+#[tokio::test]
+async fn what_was_not_tied_is_logged() {
+    for engine in engines() {
+        let (app, idp, desk) = tied(engine).await;
+        app.add_account_named("chen").await;
+        let stranger = app.stranger();
+        let begun = stranger.post("/sign-in", &[("login", "chen"), ("password", RIGHT)]).await;
+        let chen = stranger.with_cookies_of(&begun.has_status(303)).await;
+        ties(&idp, &chen, RIGHT).await.has_status(422).shows("已经关联了另一个账号");
+        idp.acts().claims = vec![("auth_time", Value::Null)];
+        ties(&idp, &chen, RIGHT).await.has_status(422).shows("没有说明您是什么时候登录的");
+        idp.acts().claims = vec![("aud", json!("another"))];
+        ties(&idp, &desk, RIGHT).await.has_status(422).shows(REFUSED);
+        assert_eq!((app.entries("identity.tie").await, app.entries("identity.not_tied").await), (1, 3));
+        let auditor = app.auditor_of("429971").await.over_https();
+        let log = auditor.get("/audit").await.has_status(200).shows("关联自己的统一身份没有成功");
+        log.shows("已关联另一个账号").shows("答复没有写明登录时间").shows("答复没有通过核对");
+        let mut tx = app.app.db().write().await.unwrap();
+        let id =
+            tx.rows("select id from accounts where login = 'chen'", &[]).await.unwrap()[0].id("id").unwrap();
+        assert!(super::store::is_open(&mut tx, id).await.unwrap());
+        tx.execute("update accounts set closed_at = 1 where login = 'chen'", &[]).await.unwrap();
+        assert!(!super::store::is_open(&mut tx, id).await.unwrap(), "{engine:?}");
+        tx.roll_back().await.unwrap();
+    }
 }
 
 #[tokio::test]
@@ -530,7 +567,7 @@ async fn without_a_provider_there_is_nothing_of_it() {
     for path in [GO, "/sign-in/elsewhere/return?code=a&state=b", HERE, "/account/elsewhere/going"] {
         desk.get(path).await.has_status(404);
     }
-    desk.post(HERE, &[("confirms", "1"), ("password", RIGHT)]).await.has_status(404);
+    desk.post_shown(HERE, &[], &[("password", RIGHT)]).await.has_status(404);
 }
 
 /// Whoever was tied to a provider that is no more reads so, and can untie it.
