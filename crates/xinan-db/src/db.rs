@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use rusqlite::Connection;
+use sqlx::AssertSqlSafe;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{ConnectOptions, Connection as _, PgConnection, SqlSafeStr};
 use uuid::Uuid;
@@ -398,7 +399,15 @@ impl Db {
             Pools::Sqlite { writer, .. } => {
                 writer.alone(|connection| Ok(flush::sure(connection.execute_batch("analyze"))?)).await?;
             }
-            Pools::Pg(pool) => _ = sqlx::query("analyze").execute(pool).await?,
+            // Our own tables: whatever else lives in that database is somebody else's to count.
+            Pools::Pg(pool) => {
+                const OURS: &str = "select 'analyze ' || string_agg(quote_ident(tablename), ', ')
+                                      from pg_tables where schemaname = current_schema()";
+                let analyze: Option<String> = sqlx::query_scalar(OURS).fetch_one(pool).await?;
+                if let Some(analyze) = analyze {
+                    sqlx::query(AssertSqlSafe(analyze)).execute(pool).await?;
+                }
+            }
         }
         Ok(())
     }

@@ -22,6 +22,8 @@
 
 mod steps;
 
+pub use steps::{beside, rate};
+
 /// What may be read of a count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Cell {

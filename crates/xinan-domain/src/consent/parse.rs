@@ -6,6 +6,7 @@ use super::{DecidedBy, Decision, Detail, Entry, Ground, Guardian, Said, State, S
 use crate::answers::{Answers, Complaints};
 use crate::day::age_on;
 use crate::person::{Relation, is_name};
+use crate::portal::safety::same_name;
 use crate::reader::{Empty, Reader, shorten};
 use crate::text::letter;
 use crate::text::rules::Problem;
@@ -28,8 +29,8 @@ pub struct EntryContext<'a> {
     pub registered_on: Date,
     /// 死亡日期.
     pub died_on: Option<Date>,
-    /// The guardian of the record, when the person is to be safe from that one.
-    pub kept_away: Option<(&'a str, Option<Relation>)>,
+    /// From whom the person is to be safe, by every name that is known.
+    pub kept_away: &'a [String],
     /// Everything that was said and counts.
     pub said: &'a [Said],
 }
@@ -59,7 +60,8 @@ pub fn parse(answers: &Answers, context: &EntryContext<'_>) -> Result<Entry, Com
         Some(DecidedBy::Guardian | DecidedBy::Both) => guardian(&mut read),
         _ => None,
     };
-    if guardian.as_ref().zip(context.kept_away).is_some_and(|(one, away)| is_kept_away(one, away)) {
+    let is_kept_away = |one: &Guardian| context.kept_away.iter().any(|away| same_name(&one.name, away));
+    if guardian.as_ref().is_some_and(is_kept_away) {
         read.complaints.refuse("decided_by", Problem::Consent(Wrong::GuardianKeptAway));
     }
     let unable = match by {
@@ -131,11 +133,6 @@ fn guardian(read: &mut Reader<'_>) -> Option<Guardian> {
     }
     let relation = read.one::<Relation>("guardian_relation", Empty::Refused)?;
     (!name.is_empty()).then_some(Guardian { name, relation })
-}
-
-/// Whether it is the guardian from whom the person is to be safe: by name, or by the same relation under another spelling.
-fn is_kept_away(one: &Guardian, (name, relation): (&str, Option<Relation>)) -> bool {
-    one.name == squeeze(name) || relation == Some(one.relation)
 }
 
 fn ground(read: &mut Reader<'_>) -> Option<Ground> {

@@ -4,9 +4,9 @@
 //! department beyond health reads a diagnosis, medicine, a class or a visit; PROMISES T9: what a law orders has a number.
 //! The letter of consent to sharing says the same to the person who signs it.
 //!
-//! Whoever receives something is told by the words of the name. The words here are those of the norm and hold everywhere:
-//! 精神卫生法 第七条, 第八条第二款 and 第十条 name those that have a part in the care and are none of health, and that the
-//! police get no list at all (第四条, 第二十四条; 个人信息保护法 第六条) is nothing that a region decides. What such an office
+//! Whoever receives something is told by the words of the name. The words here hold everywhere: 精神卫生法 第八条第二款 and
+//! 第十条 name departments that have a part in the care and are none of health, we add what every region has beside them
+//! [D], and that the police get no list at all (第四条, 第二十四条; 个人信息保护法 第六条) is nothing that a region decides. What such an office
 //! is called in a county beside them is a parameter, `disclosure.named_beyond`
 //! ([`crate::parameter::AccessLimits::named_beyond`]), which adds to the words of the norm and takes none away.
 
@@ -47,8 +47,15 @@ const OF_POLICE: [&str; 13] = [
 ];
 /// Hospitals that bear the name of whoever runs them.
 const RUN_BY: [&str; 3] = ["民政", "公安", "荣军"];
-/// Words of departments and bodies beyond health (精神卫生法 第七条, 第八条第二款, 第十条): what every region has.
-const BEYOND: [&str; 22] = [
+/// Words of departments and bodies beyond health: those that 精神卫生法 第八条第二款 and 第十条 name, and ours [D] for others
+/// that every region has.
+const BEYOND: [&str; 28] = [
+    "教育局",
+    "教体局",
+    "人力资源",
+    "人社",
+    "医保",
+    "医疗保障",
     "公安",
     "派出所",
     "警务",

@@ -308,18 +308,52 @@ fn a_count_is_read_as_the_step_that_it_lies_in() {
 }
 
 #[test]
-fn a_total_has_its_own_step_and_never_says_that_all_parts_are_at_their_upper_end() {
+fn a_total_is_the_sum_of_its_parts_as_they_are_read() {
     let shown = |row: [i64; 2]| row.map(Shown);
     check_steps(&[[34, 22]], shown([30, 20]), &[shown([30, 20])]);
     // 34 and 34 are 68: were it read as 65, both would be 31 at least.
     check_steps(&[[34, 22], [34, 22]], shown([60, 40]), &[shown([30, 20]), shown([30, 20])]);
     check_steps(
         &[[33, 22], [33, 22], [33, 22]],
-        shown([95, 65]),
+        shown([90, 60]),
         &[shown([30, 20]), shown([30, 20]), shown([30, 20])],
     );
     let few = Between(0, 4);
     check_steps(&[[1, 1], [2, 1]], [few, few], &[[Withheld; 2], [Withheld; 2]]);
+}
+
+#[test]
+fn a_count_beside_a_table_is_never_too_near_to_its_total() {
+    let table = |rows: &[[i64; 2]]| {
+        let rows: Vec<Vec<i64>> = rows.iter().map(|row| row.to_vec()).collect();
+        readable(&[None, Some(0)], &rows, 5)
+    };
+    for (rows, managed, expected) in [
+        // 268 people read as 260: 263 of them would say that there are 268 at least.
+        (&[[134, 90], [134, 90]][..], 263, Shown(255)),
+        (&[[134, 90], [134, 90]], 240, Shown(240)),
+        (&[[134, 90]], 128, Shown(125)),
+        (&[[134, 90]], 131, Withheld),
+    ] {
+        let exact = table(rows);
+        let cell = of_all(&exact, managed, 5);
+        assert_eq!(beside(&exact.in_steps(5), cell, 5), expected, "{rows:?} {managed}");
+    }
+}
+
+#[test]
+fn a_rate_is_of_counts_whose_steps_leave_little_open() {
+    for (count, of, parts, expected) in [
+        (90, 120, 1, Some(75)),
+        (225, 265, 3, Some(85)),
+        (80, 85, 1, Some(94)),
+        (20, 30, 1, None),
+        // Two of 54 and 45 read as 100 and 90 of 108: too much is open.
+        (90, 100, 2, None),
+        (0, 0, 1, None),
+    ] {
+        assert_eq!(rate(count, of, parts, 5), expected, "{count} of {of}");
+    }
 }
 
 /// Whoever knows both rules, and lays every table beside what is shown, is left with a whole step of values for each count.
@@ -331,7 +365,8 @@ fn no_count_is_known_closer_than_its_step(within: &[Option<usize>], rows: usize,
     for (shown, tables) in &alike {
         // Larger tables than were made look like this one, too.
         let parts = i64::try_from(rows).unwrap();
-        if shown.total[0].count().is_none_or(|total| total + (parts + 1) * step > most) {
+        let largest = shown.rows.iter().chain(&shown.group).filter_map(|row| row[0].count()).max();
+        if largest.is_none_or(|count| count + parts * step > most) {
             continue;
         }
         for at in 0..within.len() {
@@ -378,8 +413,8 @@ fn no_two_months_can_be_subtracted_to_learn_of_few() {
                 }
                 let exact = readable(&PAGE, &rows, least);
                 let managed = exact.total[0].count().unwrap_or(0) - below(30);
-                let managed = of_all(&exact, managed, least).in_steps(least);
                 let table = exact.in_steps(least);
+                let managed = beside(&table, of_all(&exact, managed, least), least);
                 let lines = table.rows.iter().chain(&table.group).chain([&table.total]);
                 for (number, row) in lines.enumerate() {
                     for (at, cell) in row.iter().chain([&managed]).enumerate() {

@@ -66,8 +66,8 @@ texts! {
         "依法告知只用于参加管理治疗服务这一项。请改选哪一项，或改选决定。",
         "To be informed is of taking part in the programme only. Change what it is about, or the decision.";
     wrong_guardian_kept_away =
-        "患者需要避开这位监护人，不能由其代为决定。请由本人决定，或请另一位监护人；不清楚的先问登记这件事的医生。",
-        "The person is to be safe from this guardian, who decides nothing. Let the person decide, or another guardian; if in doubt ask the township first.";
+        "患者需要避开这位监护人，不能由其代为决定。请由本人决定，或请另一位监护人；不清楚的先问镇卫生院登记这件事的医生。",
+        "The person is to be safe from this guardian, who decides nothing. Let the person decide, or another guardian; if in doubt ask whoever recorded it first.";
     wrong_guardian_decides =
         "不满十四周岁，要由监护人决定或共同决定（个人信息保护法第三十一条）。请选监护人，或本人和监护人。",
         "Under fourteen the guardian decides, or decides too (PIPL article 31). Choose the guardian, or both.";

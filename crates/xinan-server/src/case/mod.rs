@@ -126,6 +126,15 @@ pub struct Head {
     pub changed_at: i64,
 }
 
+impl Head {
+    /// Whether the first page lists the person for a day: what is to be done within a week is.
+    fn is_listed(&self, today: Date) -> bool {
+        let week = today.saturating_add(jiff::ToSpan::days(7));
+        let again = self.called.and_then(|called| called.again_on);
+        [self.due.map(|due| due.on), self.visit_by, again].into_iter().flatten().any(|on| on <= week)
+    }
+}
+
 /// The latest call, when no visit has followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Called {

@@ -1,11 +1,10 @@
 //! Whom an account has seen: each list and each record counts to the share of a day, and a list is logged with whom it
 //! showed.
 
-use jiff::civil::Date;
 use xinan_db::seen::{How, Sight};
 use xinan_db::{Tx, Uuid, audit};
 
-use super::{Head, VisibleCase};
+use super::VisibleCase;
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
@@ -27,13 +26,6 @@ pub(crate) async fn sees(
         true => Ok(()),
         false => Err(Problem::ShareUsedUp),
     }
-}
-
-/// Whether the first page lists somebody for a day: what is to be done within a week is.
-pub(super) fn is_listed(head: &Head, today: Date) -> bool {
-    let week = today.saturating_add(jiff::ToSpan::days(7));
-    let again = head.called.and_then(|called| called.again_on);
-    [head.due.map(|due| due.on), head.visit_by, again].into_iter().flatten().any(|on| on <= week)
 }
 
 /// Logs that a list of people was shown: whom, and in which list.

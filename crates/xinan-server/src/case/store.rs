@@ -16,7 +16,7 @@ use xinan_domain::supplement::Supplement;
 
 use super::event::Event;
 use super::facts::store::said;
-use super::seen::{is_listed, sees};
+use super::seen::sees;
 use super::{Called, Head, LastSeen, VisibleCase};
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
@@ -130,7 +130,7 @@ pub async fn find(
         return Err(Problem::NotAllowed);
     }
     // Writing is never stopped by the share of a day, and whoever is on today's list is seen.
-    let is_due = case.head.attention > 0 || is_listed(&case.head, now.day());
+    let is_due = case.head.attention > 0 || case.head.is_listed(now.day());
     let how = if tx.is_writing() || is_due { How::Always } else { How::Within(actor.share) };
     sees(tx, actor, &[id], how, now).await?;
     let entry = actor.entry(now, action.name(), Some(id), String::new());

@@ -16,6 +16,7 @@ use xinan_domain::text::rules::Problem as Wrong;
 use super::store::{self, Kept};
 use super::view::{self, FormPage};
 use crate::case::facts::store::{of_case, refresh_case};
+use crate::case::safety::store::names_kept_away;
 use crate::case::store::find;
 use crate::case::{Status, VisibleCase};
 use crate::policy::{Action, permits};
@@ -46,6 +47,7 @@ pub async fn new(
     let mut tx = app.db().read().await?;
     let case = find(&mut tx, &actor, &id, Action::RecordConsent, &now).await?;
     let said = said_before(&mut tx, &case, None).await?;
+    let kept_away = names_kept_away(&mut tx, case.county(), case.id()).await?;
     tx.commit().await?;
     let Some(subject) = Subject::read(&asked.subject) else {
         return Ok(view::choice(&actor, &now, &case, &States::of(&said, now.day())));
@@ -61,7 +63,14 @@ pub async fn new(
     }
     let complaints = Complaints::default();
     let about = Some((subject, States::of(&said, now.day()).at(subject)));
-    let page = FormPage { case: &case, about, answers: &answers, complaints: &complaints, outdated: false };
+    let page = FormPage {
+        case: &case,
+        about,
+        answers: &answers,
+        complaints: &complaints,
+        kept_away: &kept_away,
+        outdated: false,
+    };
     Ok(view::form(&actor, &now, &page))
 }
 
@@ -82,8 +91,9 @@ pub async fn create(
     let case = find(&mut tx, &actor, &id, Action::RecordConsent, &now).await?;
     let Ok(wanted) = Uuid::try_parse(&answers.get("consent_id")) else { return Err(Problem::Malformed) };
     let there = store::one(&mut tx, &case, wanted).await?;
+    let kept_away = names_kept_away(&mut tx, case.county(), case.id()).await?;
     let said = said_before(&mut tx, &case, there.as_ref()).await?;
-    let entry = match read(&actor, &case, &answers, &said, &now) {
+    let entry = match read(&actor, &case, &answers, (&said, &kept_away), &now) {
         Ok(entry) if !outdated => entry,
         read => {
             tx.commit().await?;
@@ -92,7 +102,14 @@ pub async fn create(
             let day = read_day_near(answers.raw("decided_on"), now.day()).unwrap_or(now.day());
             let about = Subject::read(&answers.get("subject"));
             let about = about.map(|subject| (subject, States::of(&said, day).at(subject)));
-            let page = FormPage { case: &case, about, answers: &answers, complaints: &complaints, outdated };
+            let page = FormPage {
+                case: &case,
+                about,
+                answers: &answers,
+                complaints: &complaints,
+                kept_away: &kept_away,
+                outdated,
+            };
             let status = if outdated { StatusCode::FORBIDDEN } else { StatusCode::UNPROCESSABLE_ENTITY };
             return Ok((status, view::form(&actor, &now, &page)).into_response());
         }
@@ -130,7 +147,7 @@ fn read(
     actor: &Actor,
     case: &VisibleCase,
     answers: &Answers,
-    said: &[Said],
+    (said, kept_away): (&[Said], &[String]),
     now: &Moment,
 ) -> Result<Entry, Complaints> {
     let head = &case.head;
@@ -139,7 +156,7 @@ fn read(
         born: head.birth_date,
         registered_on: head.registered_on,
         died_on: head.status_on.filter(|_| head.status == Status::Dead),
-        kept_away: head.guardian_unsafe.then_some((head.guardian_name.as_str(), head.guardian_relation)),
+        kept_away,
         said,
     };
     let read = parse(answers, &context);

@@ -203,16 +203,20 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, page: &One
         @if !lines.is_empty() { (summary(lang, &lines, "")) }
         (crumbs(texts::where_you_are(lang), &[(texts::nav_disclosures(lang), HOME), (title, "")]))
         (head(&Head { title, ..Head::default() }))
-        p { (standing_tag(lang, one.door, page.standing)) }
-        (stands(actor, page))
-        (Card::new("entry", texts::disclosure_leaves(lang)).show(&facts(&pairs)))
-        (read_inside(actor, now, page, &here))
-        @if decides {
-            (decision(actor, &here, &page.judged))
+        div.stack {
+            p {
+                @if is_ended { (tag(Tone::Plain, texts::handed_ended_tag(lang))) }
+                @else { (standing_tag(lang, one.door, page.standing)) }
+            }
+            (stands(actor, page))
+            (Card::new("entry", texts::disclosure_leaves(lang)).show(&facts(&pairs)))
+            (read_inside(actor, now, page, &here))
+            @if decides { (decision(actor, &here, &page.judged)) }
         }
     };
     let granted = matches!(page.standing, Standing::Granted { .. });
     let done = match page.judged.done {
+        "approved" if one.door == Door::HandedList => Some(Flash::done(texts::handed_done_approved(lang))),
         "approved" => Some(Flash::done(texts::disclosure_done_approved(lang))),
         "declined" => Some(Flash::done(texts::disclosure_done_declined(lang))),
         "withdrawn" => Some(Flash::done(texts::disclosure_done_withdrawn(lang))),

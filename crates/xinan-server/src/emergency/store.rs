@@ -26,7 +26,7 @@ macro_rules! opened {
 sql! {
     ONE = concat!("select ", opened!(), " from emergencies e where e.county_code = $1 and e.id = $2");
     OWN = concat!("select ", opened!(), " from emergencies e
-         where e.account_id = $1 and e.opened_at > $2 order by e.opened_at desc, e.id desc");
+         where e.account_id = $1 and (e.opened_at > $2 or e.reviewed_at > $2) order by e.opened_at desc, e.id desc");
     TRIES = "
         select count(*) as found
           from emergencies
@@ -37,9 +37,8 @@ sql! {
         select count(*) as found
           from emergencies
          where account_id = $1
-           and opened_at > $2
-           and verdict = $3
-           and reviewed_at > $4";
+           and verdict = $2
+           and reviewed_at > $3";
     END = "
         update emergencies
            set ended_at = $4
@@ -234,14 +233,14 @@ pub(super) async fn find(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<O
     tx.row(ONE, &[county.into(), id.into()]).await?.as_ref().map(Opened::read).transpose()
 }
 
-/// Those of an account since an instant, the latest first.
+/// Those that an account opened, or that were judged, since an instant, the latest first.
 pub(super) async fn own(tx: &mut Tx, account: Uuid, after: i64) -> Result<Vec<Opened>> {
     tx.rows(OWN, &[account.into(), after.into()]).await?.iter().map(Opened::read).collect()
 }
 
-/// How many of an account's own were lately found without need: opened since one instant, judged since another.
-pub async fn not_justified(tx: &mut Tx, account: Uuid, (opened, judged): (i64, i64)) -> Result<u64> {
-    let asked = [account.into(), opened.into(), Verdict::NotJustified.code().into(), judged.into()];
+/// How many of an account's own were found without need since an instant.
+pub async fn not_justified(tx: &mut Tx, account: Uuid, since: i64) -> Result<u64> {
+    let asked = [account.into(), Verdict::NotJustified.code().into(), since.into()];
     let row = tx.row(NOT_JUSTIFIED, &asked).await?.context("a count")?;
     Ok(u64::try_from(row.int("found")?).unwrap_or(0))
 }

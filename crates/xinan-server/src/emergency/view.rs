@@ -238,9 +238,12 @@ pub(super) fn nobody(actor: &Actor, now: &Moment) -> Markup {
 }
 
 /// The time is over.
-pub(super) fn over(actor: &Actor, now: &Moment) -> Markup {
+pub(super) fn over(actor: &Actor, now: &Moment, judged: bool) -> Markup {
     let lang = actor.lang;
-    said(actor, now, texts::emergency_over(lang), texts::emergency_over_next(lang))
+    match judged {
+        true => said(actor, now, texts::emergency_over_judged(lang), texts::emergency_over_judged_next(lang)),
+        false => said(actor, now, texts::emergency_over(lang), texts::emergency_over_next(lang)),
+    }
 }
 
 fn said(actor: &Actor, now: &Moment, title: &'static str, next: &'static str) -> Markup {

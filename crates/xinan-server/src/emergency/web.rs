@@ -158,7 +158,7 @@ pub async fn show(State(app): State<App>, actor: Actor, Path(id): Path<String>) 
         let entry = actor.entry(&now, "emergency.refused", None, format!("{} is over", id.simple()));
         audit::record(&mut tx, &entry).await?;
         tx.commit().await?;
-        return Ok((StatusCode::GONE, view::over(&actor, &now)).into_response());
+        return Ok((StatusCode::GONE, view::over(&actor, &now, one.review.is_some())).into_response());
     };
     let card = match one.case {
         Some(case) => store::card(&mut tx, &actor, case, (actor.lang, now.day())).await?,

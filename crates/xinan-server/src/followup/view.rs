@@ -45,6 +45,8 @@ pub(super) struct FormPage<'a> {
     pub(super) changing: Option<&'a PastVisit>,
     /// What the rules make of the answers, once there are some.
     pub(super) judged: Option<&'a Judged>,
+    /// From whom else than the guardian of the form the person is to be safe.
+    pub(super) kept_away: &'a [String],
     /// Somebody changed the visit while this was typed.
     pub(super) conflict: Option<Conflict<'a>>,
     /// It came with the key of a former session, and nothing of it was stored.
@@ -188,6 +190,9 @@ pub(super) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
         (head(&Head { title: &one.name, person: true, aside: title, facts: &facts, ..Head::default() }))
         @if let Some(warning) = guardian_warning(one, lang) {
             (notice(Tone::Soon, &html! { (warning) }))
+        }
+        @if !page.kept_away.is_empty() {
+            (notice(Tone::Soon, &html! { (texts::kept_away(lang, &page.kept_away.join(texts::list_joint(lang)))) }))
         }
         @if page.outdated {
             (notice(Tone::First, &html! { p role="alert" { (texts::form_outdated(lang)) } }))

@@ -24,6 +24,7 @@ use crate::case::VisibleCase;
 use crate::case::event::store::NewEvent;
 use crate::case::event::{self, Event};
 use crate::case::facts;
+use crate::case::safety::store::kept_away;
 use crate::case::store::find;
 use crate::policy::Action;
 use crate::shell::actor::Actor;
@@ -52,6 +53,7 @@ pub async fn new(
     let case = find(&mut tx, &actor, &id, Action::RecordVisit, &now).await?;
     let past = store::history(&mut tx, &case, 1, 0).await?;
     let before = store::class_before(&mut tx, &case, now.day().saturating_add(jiff::ToSpan::days(1))).await?;
+    let kept_away = kept_away_of(&mut tx, &case).await?;
     tx.commit().await?;
 
     let mut answers = Answers::default();
@@ -77,10 +79,17 @@ pub async fn new(
         before,
         changing: None,
         judged: None,
+        kept_away: &kept_away,
         conflict: None,
         outdated: false,
     };
     Ok(view::form(&actor, &now, &page))
+}
+
+/// From whom else than the guardian of the form the person is to be safe.
+async fn kept_away_of(tx: &mut Tx, case: &VisibleCase) -> Result<Vec<String>, Problem> {
+    let guardian = (case.head.guardian_name.as_str(), case.head.guardian_phone.as_str());
+    Ok(kept_away(tx, case.county(), case.id(), guardian).await?)
 }
 
 /// POST /people/{id}/visits/judge: the class and the due day while the form is being filled in.
@@ -144,6 +153,7 @@ pub async fn create(
             let past = store::history(&mut tx, &case, 1, 0).await?;
             let before = day_of(&answers, now.day());
             let before = store::class_before(&mut tx, &case, before).await?;
+            let kept_away = kept_away_of(&mut tx, &case).await?;
             tx.commit().await?;
             let page = FormPage {
                 case: &case,
@@ -154,6 +164,7 @@ pub async fn create(
                 before,
                 changing: None,
                 judged: Some(&judged),
+                kept_away: &kept_away,
                 conflict: None,
                 outdated,
             };

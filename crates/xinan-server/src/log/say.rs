@@ -8,6 +8,7 @@ use xinan_domain::code::Code;
 use xinan_domain::disclosure::{Door, Fields, Purpose};
 use xinan_domain::emergency::Verdict;
 use xinan_domain::institution::InstitutionKind;
+use xinan_domain::police;
 use xinan_domain::text::Lang;
 
 use super::view::say as acts_in_words;
@@ -104,6 +105,7 @@ fn coded(lang: Lang, what: &str, code: &str) -> Option<&'static str> {
         "fields" => Fields::read(code).map(|one| lang.code(one)),
         "purpose" => Purpose::read(code).map(|one| lang.code(one)),
         "verdict" => Verdict::read(code).map(|one| lang.code(one)),
+        "police_verdict" => police::Verdict::read(code).map(|one| lang.code(one)),
         "kind" => InstitutionKind::read(code).map(|one| lang.code(one)),
         _ => None,
     }

@@ -220,6 +220,7 @@ impl Acts {
                 "log.read",
                 "log.restored",
                 "parameters.load",
+                "police.questioned",
                 "police.reviewed",
                 "post.confirmed",
                 "post.refused",

@@ -337,7 +337,11 @@ fn people_near(actor: &Actor, shown: &Shown<'_>) -> Markup {
             name: &one.guardian_name,
             role: &role,
             note: if one.guardian_unsafe { &warning } else { &form.guardian_address },
-            end: dial(&one.guardian_phone),
+            end: if one.guardian_unsafe {
+                html! {}
+            } else {
+                dial(&one.guardian_phone)
+            },
         });
     }
     if !one.phone.is_empty() {

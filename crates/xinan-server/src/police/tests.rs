@@ -473,6 +473,10 @@ async fn the_privacy_officer_judges_each_and_overdue_ones_stand_first() {
             late.post(&at, &asks).await.has_status(303).leads_to(&format!("{at}?done=questioned"));
         }
         late.get(&at).await.shows("已追问，待答复").shows("请所长说明这件警情").shows("name=\"verdict\"");
+        // Called back and filled in otherwise, it is another question.
+        let other = [("word_id", IDS[3]), ("verdict", "2"), ("review_words", "请值班民警说明")];
+        late.post(&at, &other).await.has_status(303);
+        late.get(&at).await.shows("请所长说明这件警情").shows("请值班民警说明");
         late.get("/police-looks").await.shows(&at);
         let said = [("word_id", IDS[4]), ("verdict", "3"), ("review_words", "没有这件警情")];
         late.post(&at, &said).await.has_status(303).leads_to(&format!("{at}?done=judged"));
@@ -485,7 +489,8 @@ async fn the_privacy_officer_judges_each_and_overdue_ones_stand_first() {
         late.get("/security").await.hides("公安求助超期");
         late.get("/police-looks").await.shows("没有等待审核的公安求助");
         late.get("/police-looks?state=all").await.shows(&at).shows("不合法或没有必要");
-        assert_eq!(app.entries("police.reviewed").await, 2, "{engine:?}");
+        assert_eq!(app.entries("police.reviewed").await, 1, "{engine:?}");
+        assert_eq!(app.entries("police.questioned").await, 2, "{engine:?}");
     }
 }
 

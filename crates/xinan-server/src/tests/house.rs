@@ -35,6 +35,7 @@ fn statements() -> Vec<Named> {
         crate::portal::request::store::STATEMENTS,
         crate::portal::safety::store::STATEMENTS,
         crate::contact::store::STATEMENTS,
+        crate::department::figures::store::STATEMENTS,
         crate::disclosure::store::STATEMENTS,
         crate::disclosure::handed::store::STATEMENTS,
         crate::emergency::store::STATEMENTS,

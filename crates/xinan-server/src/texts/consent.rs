@@ -33,7 +33,7 @@ texts! {
     consents_none_next = "见面时把知情同意书念给本人听，愿意的请签字，再记在这里。", "Read the letter together when you meet; who is willing signs it, and you record it here.";
     consents_rest(what: &str) = "按本人意愿停下的：{what}。看病、吃药和紧急救助不受影响。", "Resting, as wished: {what}. Treatment, medicine and help in danger go on.";
     consents_title = "知情同意", "Consent";
-    consents_voluntary = "四项各自由本人决定，随时可以改变；健康检查和提供给其他部门，要先同意参加管理才会进行。不同意不影响看病、吃药、免费服药、补助和紧急救助。", "Each of the four is the person's own decision and may be changed at any time; examination and sharing take place only while management is agreed to. Declining touches neither treatment nor medicine, relief or help in danger.";
+    consents_voluntary = "四项各自由本人决定，随时可以改变；健康检查和提供给其他部门，要先同意参加管理才会进行。不同意不影响看病、吃药、免费服药和紧急救助；救助、补助可以自己去申请。", "Each of the four is the person's own decision and may be changed at any time; examination and sharing take place only while management is agreed to. Declining touches neither treatment nor medicine, relief or help in danger.";
 }
 
 // The history, and one entry.

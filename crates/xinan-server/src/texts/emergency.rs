@@ -47,6 +47,8 @@ texts! {
     emergency_nobody = "本县没有找到这个人", "Nobody of the county was found";
     emergency_nobody_next = "请核对身份证号，或姓名、出生日期和村（居）。这次查找已经记下。需要帮助的人不在册也一样要救助，请联系县精防办。", "Please compare the number, or name, day of birth and village. This was recorded. Somebody who is not registered needs help all the same; call the county office.";
     emergency_open_until(until: &str, day: &str) = "{until} 自动关上。这次查看已经记下，{day} 前由他人复核。", "Closes at {until}. It is recorded and will be reviewed by {day}.";
+    emergency_over_judged = "已经复核，内容已经关上", "It was reviewed, and is closed";
+    emergency_over_judged_next = "复核的结论和说明，在“紧急查看”里能看到。", "What the review found, and why, stands under emergency looks.";
     emergency_over = "查看的时间已过", "The time is over";
     emergency_over_next = "这份内容已经关上。还需要的，请重新写明情况。", "It has closed. If it is still needed, please say again what is happening.";
     emergency_risk = "危险性评估", "Risk";
@@ -73,8 +75,8 @@ texts! {
     review_who = "谁打开的", "Who opened it";
     review_whom = "看了谁", "Whose record";
     review_words = "说明", "In words";
-    review_words_hint = "怎么核实的；没有必要的，写明打算怎么处理", "How it was checked; if there was no need, what will be done";
-    review_words_missing = "请写明怎么核实的。", "Please say how it was checked.";
+    review_words_hint = "怎么核实的；没有必要的，写明打算怎么处理。查看的人会看到，不写患者姓名", "How it was checked; if there was no need, what will be done. Whoever looked reads it: no names of patients";
+    review_words_missing = "请写明怎么核实的，或者要问什么。", "Please say how it was checked, or what is to be asked.";
     reviews_all = "全部", "All";
     reviews_escalated(count: u64, since: &str, whose: &str) = "有 {count} 次紧急查看超期没有复核，最早的一次应在 {since} 前复核。应由：{whose}。请催办。", "{count} reviews of emergency looks are overdue, the oldest since {since}. Whose they are: {whose}. Please remind them.";
     reviews_nobody = "没有人可以复核", "nobody was there";

@@ -64,13 +64,14 @@ texts! {
     nav_police_looks = "公安求助审核", "What the police asked";
     police_look_done = "审核已记下。", "The judgement is recorded.";
     police_look_explained = "这里看不到问的是谁，也看不到提供了什么内容。请向派出所核对接警编号和民警，写明是否合法、必要。", "Whom it was about, and what was said, is not shown here. Please check incident number and officer with the station, and say whether it was lawful and needed.";
+    help_unlawful = "安全保密管理员审核认定：这次查看不合法或没有必要。请通知本人（个人信息保护法第五十七条），并写下怎么通知的。", "The privacy officer found this look-up unlawful or not needed. Please tell the person (PIPL article 57), and write down how.";
     police_look_asked = "追问已记下，这次求助仍待审核。得到答复后，请在这里写明结论。", "The question is recorded, and this look-up still waits. Once it is answered, please state the finding here.";
     police_look_hint = "怎么核对的；需要追问的，写明问谁、问什么，得到答复后再写结论", "How it was checked; if something is to be asked, whom and what, and the finding once it is answered";
     police_look_late = "已经审核过，没有改动。", "It was judged already; nothing was changed.";
     police_look_one = "一次现场求助", "One look-up";
     police_look_open = "待审核", "To be judged";
     police_look_questioned = "已追问，待答复", "Asked about, no answer yet";
-    police_look_unlawful = "请按《个人信息保护法》第五十七条处理：停止查看、查清原因，通知本人，并报告主管部门。派出所的岗位可以在“人员”里停用。", "Please act on article 57 of the Personal Information Protection Law: stop it, find the cause, tell the person and report it. The post can be ended under Staff.";
+    police_look_unlawful = "请按《个人信息保护法》第五十七条处理：请系统管理员停用派出所的这个岗位，查清原因，报告主管部门。乡镇和县精防办在“派出所求助”里看得到这个结论，由他们通知本人。", "Please act on article 57 of the Personal Information Protection Law: have the system administrator end the post, find the cause and report it. Township and county read this finding under their calls for help, and tell the person.";
     police_look_overdue = "超期未审核", "Overdue";
     police_looks_late(count: u64) = "有 {count} 次公安求助超期没有审核，请催本县安全保密管理员。", "{count} look-ups of the police were not judged in time. Please remind the county's security administrator.";
     police_looks_none = "没有等待审核的公安求助。", "Nothing that the police asked waits.";
@@ -113,6 +114,7 @@ texts! {
     act_police_looks = "看公安求助", "what the police asked looked at";
     act_police_passed_on = "派出所求助，没有提供内容", "the police asked, and nothing was shown";
     act_police_refused = "现场求助没有成功", "a look-up of the police that was refused";
+    act_police_questioned = "追问公安求助", "a look-up of the police asked about";
     act_police_reviewed = "审核公安求助", "a look-up of the police judged";
     look_police_asked = "派出所因警情问到，已转给卫生院帮助", "the police asked because of a matter; passed on to the health centre";
     look_police_help = "看派出所求助", "a call from the police was looked at";

@@ -317,9 +317,9 @@ texts! {
 // Wherever staff would call.
 texts! {
     safety_ask_township = "患者说要避开某位家人的，请告诉镇卫生院登记，登记后这里会提醒。", "If the person wishes to be safe from somebody of the family, tell the township, who records it; then you are warned here.";
-    guardian_unsafe_and(more: &str) = "监护人需要避开，先问登记这件事的医生，不要直接联系 · {more}", "Keep the guardian away: ask whoever recorded it first, do not call · {more}";
-    guardian_unsafe_at(address: &str) = "先问登记这件事的医生，不要直接联系。{address}", "Ask whoever recorded it first, do not call. {address}";
-    guardian_unsafe_explained = "患者需要避开这位监护人。不要打给对方，也不要把患者的住址、去向告诉对方；有事先问登记这件事的医生。", "The person is to be safe from this guardian. Do not call, and tell nothing of where the person is; ask whoever recorded it first.";
+    guardian_unsafe_and(more: &str) = "监护人需要避开，先问镇卫生院登记这件事的医生，不要直接联系 · {more}", "Keep the guardian away: ask whoever recorded it first, do not call · {more}";
+    guardian_unsafe_at(address: &str) = "先问镇卫生院登记这件事的医生，不要直接联系。{address}", "Ask whoever recorded it first, do not call. {address}";
+    guardian_unsafe_explained = "患者需要避开这位监护人。不要打给对方，也不要把患者的住址、去向告诉对方；有事先问镇卫生院登记这件事的医生。", "The person is to be safe from this guardian. Do not call, and tell nothing of where the person is; ask whoever recorded it first.";
     guardian_unsafe_emergency = "不要联系这位监护人。请打给镇卫生院的医生。", "Do not contact this guardian. Call the township's doctor instead.";
 }
 
@@ -356,7 +356,7 @@ texts! {
     safety_do = "登记", "Enter";
     safety_done = "已登记。对方凭查询卡看不到患者的住址、电话、在哪里看病，也看不到任何人写的话；现在没有卡的，以后领了卡也一样。系统不会告诉对方，但以前看过的人可能发现内容变少了。", "Entered. With a card, of now or later, this one reads no address, telephone or place and nobody's words. Nothing says so, yet who has read before may notice that less is there.";
     safety_done_before = "先前已经有人登记过，现在仍然有效。您这次写的原因没有存。", "Somebody has entered it before, and it stands. The reason you wrote is not kept.";
-    safety_done_lifted = "安全保护已取消。对方凭查询卡又能看到患者的住址、电话、在哪里看病和别人写的话。", "Lifted. With a card this one reads address, telephone, places and words again.";
+    safety_done_lifted = "安全保护已取消。对方有能用的查询卡时，又能看到患者的住址、电话、在哪里看病和别人写的话。", "Lifted. With a card this one reads address, telephone, places and words again.";
     safety_explained(who: &str) = "登记后，{who} 在手机上和要的纸件里看不到患者的住址、电话、在哪里看病，也看不到任何人写的话。系统不会告诉对方，但以前看过的人可能发现内容变少了；如果这样会让患者不安全，请先和本人商量。要完全不让对方看，请停用对方的卡。", "Afterwards {who} reads no address, telephone or place of the person, nor any words that somebody wrote, on pages or paper. Nothing says so, yet who has read before may notice that less is there: where that would put the person in danger, talk to the person first. To let this guardian read nothing at all, end the card.";
     safety_form_of_before = "这张表是以前的：登记先后有变动，这次没有存。请看清现在的情况，再提交一次。", "This form is of before: something was set or lifted since, and nothing was kept. Look at how it is now, and send it again.";
     safety_lift = "取消安全保护", "Lift the safety";
@@ -372,7 +372,7 @@ texts! {
     safety_same_phone = "和需要避开的监护人用同一个手机，先按需要避开处理，等确认", "Has the telephone of a guardian from whom the person is to be safe: counts as the same until it is clear";
     safety_same_yes = "是同一个人", "The same";
     safety_set = "需要避开这位监护人", "Keep the person safe from this guardian";
-    safety_since(who: &str, at: &str, reason: &str) = "{at} 起，{who} 从本人查看这里看不到患者的住址、电话、在哪里看病，也看不到任何人写的话。原因：{reason}", "Since {at}, {who} reads at the own door no address, telephone or place and nobody's words. Reason: {reason}";
+    safety_since(who: &str, at: &str, by: &str, reason: &str) = "{at} 起（{by}登记），{who} 从本人查看这里看不到患者的住址、电话、在哪里看病，也看不到任何人写的话。原因：{reason}", "Since {at} (recorded by {by}), {who} reads at the own door no address, telephone or place and nobody's words. Reason: {reason}";
     safety_line(who: &str) = "已设安全保护：{who} 不能从本人查看这里看到患者的住址、电话、在哪里看病和任何人写的话。", "The person is kept safe: {who} reads at the own door no address, telephone or place and nobody's words.";
     safety_stands = "需要避开", "to be kept away";
     safety_unknown = "发卡时名字以前没有登记过，先按需要避开处理，等确认", "A name not known when the card was issued: counts as the one to be kept away until it is clear";

@@ -14,7 +14,7 @@ texts! {
     security_changed = "这个账号刚刚又有变动，还没有确认。请看清现在的情况，再答复。", "Something more was done to this account just now, and nothing is confirmed. Please look at it as it is, and answer again.";
     security_checkpoint = "查阅记录签到", "The log is signed up to";
     security_confirm = "确认", "Confirm";
-    security_confirmed = "岗位已确认，从开始那天起可以用。", "The post is confirmed, and counts from its first day on.";
+    security_confirmed = "已确认，可以用了。", "The post is confirmed, and counts from its first day on.";
     security_ended = "已登出，那个浏览器也不再认得。", "That session has ended, and its browser is known no more.";
     security_failures = "最近十五分钟登录没有成功的账号", "Sign-ins that failed within fifteen minutes";
     security_held_up(until: &str) = "暂停到 {until}", "held up until {until}";
@@ -171,6 +171,7 @@ pub fn act_in_log(lang: Lang, action: &str) -> &'static str {
         "police.passed_on" => super::act_police_passed_on(lang),
         "police.review" => super::act_police_looks(lang),
         "police.refused" => super::act_police_refused(lang),
+        "police.questioned" => super::act_police_questioned(lang),
         "police.reviewed" => super::act_police_reviewed(lang),
         "post.confirmed" => act_post_confirmed(lang),
         "post.refused" => act_post_refused(lang),

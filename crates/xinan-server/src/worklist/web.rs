@@ -118,9 +118,10 @@ async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, now: &Moment) -> Result<
     if permits(actor, Action::ReviewEmergency) {
         waiting.reviews = emergency::store::waiting(tx, actor, (now.micros(), now.day())).await?;
     }
-    let week = now.micros() - WEEK * HOUR;
-    let opened = now.micros() - emergency::LATELY;
-    waiting.not_justified = emergency::store::not_justified(tx, actor.account, (opened, week)).await?;
+    if permits(actor, Action::OpenInEmergency) {
+        let week = now.micros() - WEEK * HOUR;
+        waiting.not_justified = emergency::store::not_justified(tx, actor.account, week).await?;
+    }
     if permits(actor, Action::AnswerRequest) {
         waiting.asked = portal::request::store::waiting(tx, actor, now.day()).await?;
     }

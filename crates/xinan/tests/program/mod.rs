@@ -121,7 +121,16 @@ impl Server {
     pub(crate) fn confirm(&self, cookie: &str, path: &str) {
         let page = self.send(cookie, "/account", None);
         let csrf = between(&page, "name=\"csrf\" value=\"", "\"");
-        let form = format!("csrf={csrf}&to={path}&password={OWN}");
+        let asked = self.send(
+            cookie,
+            &format!(
+                "/account/confirm?to={}",
+                path.replace('?', "%3F").replace('=', "%3D").replace('&', "%26")
+            ),
+            None,
+        );
+        let mark = between(&asked, "name=\"confirms\" value=\"", "\"");
+        let form = format!("csrf={csrf}&to={path}&confirms={mark}&password={OWN}");
         let answer = self.send(cookie, "/account/confirm", Some(&form));
         // Back to its entry in the register, where the file begins.
         let confirmed = "?done=confirmed";

@@ -66,6 +66,20 @@ pub(crate) async fn kept_away(
     Ok(names)
 }
 
+/// From whom the person is to be safe, by every name that is known of them: whoever was flagged by a card and stands in the
+/// form under another is meant under both.
+pub(crate) async fn names_kept_away(tx: &mut Tx, county: &str, case: Uuid) -> Result<Vec<String>> {
+    let known = known(tx, county, case).await?;
+    let (name, phone) = guardian(tx, county, case).await?;
+    let of_form = flagged(&known, (&name, &phone)).map(|_| name);
+    let mut names: Vec<String> =
+        known.into_iter().filter(|one| one.flagged).map(|one| one.name).chain(of_form).collect();
+    names.retain(|name| !name.is_empty());
+    names.sort_unstable();
+    names.dedup();
+    Ok(names)
+}
+
 /// The guardian of the form: name and telephone.
 async fn guardian(tx: &mut Tx, county: &str, case: Uuid) -> Result<(String, String)> {
     let row = tx.row(GUARDIAN, &[county.into(), case.into()]).await?.context("a record")?;

@@ -30,6 +30,8 @@ pub(in crate::consent) struct FormPage<'a> {
     pub(in crate::consent) about: Option<(Subject, State)>,
     pub(in crate::consent) answers: &'a Answers,
     pub(in crate::consent) complaints: &'a Complaints,
+    /// From whom the person is to be safe.
+    pub(in crate::consent) kept_away: &'a [String],
     /// It came with the key of a former session, and nothing of it was stored.
     pub(in crate::consent) outdated: bool,
 }
@@ -64,7 +66,7 @@ impl FormPage<'_> {
 /// The page.
 pub(in crate::consent) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>) -> Markup {
     let lang = actor.lang;
-    let FormPage { case, about, answers, complaints, outdated } = page;
+    let FormPage { case, about, answers, complaints, kept_away, outdated } = page;
     let name = case.head.name.as_str();
     let list = format!("/people/{}/consents", case.path_id());
     let choice_at = format!("{list}/new");
@@ -129,6 +131,8 @@ pub(in crate::consent) fn form(actor: &Actor, now: &Moment, page: &FormPage<'_>)
         }
         @if let Some(warning) = guardian_warning(&case.head, lang) {
             (notice(Tone::Soon, &html! { (warning) }))
+        } @else if !kept_away.is_empty() {
+            (notice(Tone::Soon, &html! { (texts::kept_away(lang, &kept_away.join(texts::list_joint(lang)))) }))
         }
         (notice(Tone::Info, &html! { (texts::consent_how_to_ask(lang)) }))
         (form.show(&html! {

@@ -1,14 +1,13 @@
 //! 统计 — counts of a territory for other departments, by township or village; nothing opens anybody.
 //!
 //! What is read is the month that has ended, the same for everybody and all month long: two tables of two days would tell
-//! who came between them. So the tables of a month are settled the first time that anybody of the county asks, all of them
-//! from one state of the data, and kept as they are read ([`store`]); what is entered late counts in the next month's. What
-//! may be read is a rule ([`xinan_domain::small_cells`]), asked top down: what the county's table withholds of a township is
-//! withheld on the township's own page, so that nobody learns more by laying one beside the other; and all of it in steps,
-//! so that nobody learns more by subtracting one month from the next. The type that the page is made of holds no count that
-//! is withheld, and neither does what is kept (docs/decisions/0038).
+//! who came between them. So the table of a county's month is settled the first time that anybody of the county asks after
+//! the days for entry are over, and kept as it is read ([`store`]). What may be read is a rule
+//! ([`xinan_domain::small_cells`]), in steps, so that nobody learns more by subtracting one month from the next; and there is
+//! one table a county: a township's post reads its row of it. The type that the page is made of holds no count that is
+//! withheld, and neither does what is kept (docs/decisions/0038).
 
-mod store;
+pub(crate) mod store;
 mod view;
 pub mod web;
 
@@ -16,13 +15,14 @@ pub mod web;
 mod tests;
 
 use anyhow::Result;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use xinan_db::Tx;
 use xinan_domain::day::month_index;
 use xinan_domain::indicator::{Base, Measure, find};
 use xinan_domain::parameter::Counting;
 use xinan_domain::region::Region;
-use xinan_domain::small_cells::{Cell, Table, of_all, readable};
+use xinan_domain::small_cells::{Cell, Table, beside, of_all, rate, readable};
 use xinan_domain::text::Lang;
 
 use crate::case::facts::end_of_month;
@@ -31,7 +31,7 @@ use crate::report::store::by_child;
 use crate::shell::app::Settings;
 use crate::texts;
 
-/// A column: a count of people, and the official rate that it is the upper half of.
+/// A column: a count of people, and the indicator whose upper half it is: a rate near to it is made of what is shown.
 pub(super) struct Column {
     count: Base,
     rate: Option<&'static str>,
@@ -58,21 +58,16 @@ const WITHIN: [Option<usize>; COLUMNS.len()] = [None, Some(0), Some(0)];
 pub(super) const MANAGED: Column =
     Column { count: Base::Of(Measure::Managed), rate: Some("managed"), name: texts::figures_managed };
 
-/// Of fewer steps there is no rate: the steps alone would make it wrong by more than five in a hundred.
-const FEWEST_STEPS_FOR_RATE: i64 = 20;
-
 impl Column {
-    /// The official rate, when it and what it is of are shown.
-    pub(super) fn rate(&self, row: &[Cell], at: usize, step: i64) -> Option<String> {
-        self.rate_of(*row.get(at)?, *row.first()?, step)
+    /// The rate of a line, made of what is shown: of so many parts, in steps.
+    pub(super) fn rate(&self, row: &[Cell], at: usize, (parts, step): (i64, i64)) -> Option<String> {
+        self.rate_of(*row.get(at)?, *row.first()?, (parts, step))
     }
 
-    /// The same of a count and of what it is counted among. It is made of what is shown, and says no more than that.
-    pub(super) fn rate_of(&self, count: Cell, of: Cell, step: i64) -> Option<String> {
-        let indicator = find(self.rate?)?;
-        let (count, of) = (count.count()?, of.count()?);
-        let rate = indicator.rate(count, of).filter(|_| of >= FEWEST_STEPS_FOR_RATE * step)?;
-        Some(format!("{}%", (rate.hundredths() + 50) / 100))
+    /// The same of a count and of what it is counted among.
+    pub(super) fn rate_of(&self, count: Cell, of: Cell, (parts, step): (i64, i64)) -> Option<String> {
+        find(self.rate?)?;
+        rate(count.count()?, of.count()?, parts, step).map(|percent| format!("{percent}%"))
     }
 }
 
@@ -89,47 +84,45 @@ pub(super) struct Figures {
     pub(super) managed: Option<Cell>,
 }
 
-/// The month that has ended last.
+/// How many days a month has for what is entered late, before its table is settled: the norm gives ten working days.
+const DAYS_FOR_ENTRY: i64 = 15;
+
+/// The last month whose days for entry are over.
 fn month(today: Date) -> i32 {
-    month_index(today) - 1
+    month_index(today.saturating_sub(DAYS_FOR_ENTRY.days())) - 1
 }
 
-/// The tables of a county and of its townships, as they are settled: of what the transaction sees, which is one state.
-async fn tables(
-    tx: &mut Tx,
-    settings: &Settings,
-    county: &Region,
-    today: Date,
-) -> Result<Vec<(Region, Figures)>> {
+/// The table of a county, as it is settled: of what the transaction sees, which is one state.
+async fn table_of(tx: &mut Tx, settings: &Settings, county: &Region, today: Date) -> Result<Figures> {
     let month = month(today);
     let counting = counting(settings, county, month);
-    let (codes, counted) = counts(tx, settings, county, (month, &counting)).await?;
+    let (places, counted) = counts(tx, settings, county, (month, &counting)).await?;
     let least = least_of(settings, county, today);
     let exact = readable(&WITHIN, &counted, least);
     let all = by_child(tx, county, [month, month]).await?;
     let managed = of_all(&exact, all.values().map(|sums| count(&MANAGED, sums, &counting)).sum(), least);
-    let mut townships = Vec::new();
-    for (code, row) in codes.iter().zip(&exact.rows) {
-        let Ok(township) = Region::exact(code) else { continue };
-        let least = least_of(settings, &township, today);
-        let (places, counted) = counts(tx, settings, &township, (month, &counting)).await?;
-        // What the county's table withholds of a township, its own withholds, too.
-        let table = match row.contains(&Cell::Withheld) {
-            true => Table::withheld(COLUMNS.len(), counted.len()),
-            false => readable(&WITHIN, &counted, least).in_steps(least),
-        };
-        townships.push((township, Figures { least, places, table, managed: None }));
-    }
-    let (table, managed) = (exact.in_steps(least), Some(managed.in_steps(least)));
-    let mut tables = vec![(*county, Figures { least, places: codes, table, managed })];
-    tables.extend(townships);
-    Ok(tables)
+    let table = exact.in_steps(least);
+    let managed = Some(beside(&table, managed, least));
+    Ok(Figures { least, places, table, managed })
 }
 
-/// The stricter of what holds here and in the county: one table is laid beside the other.
-fn least_of(settings: &Settings, region: &Region, today: Date) -> i64 {
+impl Figures {
+    /// What a township's post reads: the row of the county's table, and nothing that the county does not read. Its villages
+    /// would be another table of the same people, and two tables can be laid side by side.
+    fn of_township(self, township: &Region) -> Self {
+        let at = self.places.iter().position(|code| code == township.as_str());
+        let total = at.and_then(|at| self.table.rows.into_iter().nth(at));
+        let total = total.unwrap_or_else(|| vec![Cell::Withheld; COLUMNS.len()]);
+        let table = Table { total, rows: Vec::new(), group: None };
+        Self { least: self.least, places: Vec::new(), table, managed: None }
+    }
+}
+
+/// The strictest of what holds in the county and in any of its townships: one table, one step.
+fn least_of(settings: &Settings, county: &Region, today: Date) -> i64 {
     let of = |region: &Region| i64::from(settings.parameters(region, today).access.figures_least);
-    region.county().map_or(0, |county| of(&county)).max(of(region))
+    let townships = settings.divisions.children(county).map(|(township, _)| of(&township));
+    townships.chain([of(county)]).max().unwrap_or_default()
 }
 
 /// One way of counting for the whole county, else its parts would not make up its sums.

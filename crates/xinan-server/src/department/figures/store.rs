@@ -63,7 +63,7 @@ fn all<From: Copy, To: std::convert::From<From>>(row: &[From]) -> Vec<To> {
     row.iter().map(|cell| To::from(*cell)).collect()
 }
 
-/// What is read of a territory's month, and since when it stands, in microseconds.
+/// What is read of a county's month, and since when it stands, in microseconds.
 pub(super) async fn find(tx: &mut Tx, region: &Region, month: i32) -> Result<Option<(Figures, i64)>> {
     let Some(row) = tx.row(FIND, &[region.as_str().into(), month.into()]).await? else { return Ok(None) };
     let shown: Shown = serde_json::from_str(&row.text("content")?).context("a table as it was shown")?;
@@ -76,37 +76,28 @@ pub(super) async fn find(tx: &mut Tx, region: &Region, month: i32) -> Result<Opt
     Ok(Some((Figures { least, places: shown.places, table, managed }, row.int("settled_at")?)))
 }
 
-/// Keeps a county's tables of a month, its own before those of its townships. Of several who do so at once, the tables of
-/// one stand: of whoever keeps the county's.
+/// Keeps a county's table of a month. Of several who do so at once, that of one stands.
 pub(super) async fn keep(
     tx: &mut Tx,
     (county, month): (&Region, i32),
-    tables: &[(Region, Figures)],
+    figures: &Figures,
     now: i64,
 ) -> Result<()> {
-    let mut rows = Vec::new();
-    for (region, figures) in tables {
-        let table = &figures.table;
-        let shown = Shown {
-            places: figures.places.clone(),
-            total: all(&table.total),
-            rows: table.rows.iter().map(|row| all(row)).collect(),
-            group: table.group.as_deref().map(all),
-            managed: figures.managed.map(|cell| [Kept::from(cell)]),
-        };
-        rows.push(vec![
-            region.as_str().into(),
-            month.into(),
-            county.as_str().into(),
-            figures.least.into(),
-            serde_json::to_string(&shown)?.into(),
-            now.into(),
-        ]);
-    }
-    let Some((first, others)) = rows.split_first() else { return Ok(()) };
-    if tx.insert_many(KEEP, std::slice::from_ref(first), "on conflict (region, month) do nothing").await? > 0
-    {
-        tx.insert_many(KEEP, others, "on conflict (region, month) do nothing").await?;
-    }
-    Ok(())
+    let table = &figures.table;
+    let shown = Shown {
+        places: figures.places.clone(),
+        total: all(&table.total),
+        rows: table.rows.iter().map(|row| all(row)).collect(),
+        group: table.group.as_deref().map(all),
+        managed: figures.managed.map(|cell| [Kept::from(cell)]),
+    };
+    let row = vec![
+        county.as_str().into(),
+        month.into(),
+        county.as_str().into(),
+        figures.least.into(),
+        serde_json::to_string(&shown)?.into(),
+        now.into(),
+    ];
+    tx.insert_many(KEEP, &[row], "on conflict (region, month) do nothing").await.map(drop)
 }

@@ -67,11 +67,12 @@ pub(super) fn page(actor: &Actor, now: &Moment, divisions: &Divisions, settled: 
 fn table(actor: &Actor, divisions: &Divisions, settled: &Settled) -> Markup {
     let (lang, figures) = (actor.lang, &settled.figures);
     let step = figures.least;
-    let (first, sum) = match actor.region.level() {
-        Level::County => (texts::figures_township(lang), texts::figures_whole_county(lang)),
-        _ => (texts::figures_village(lang), texts::figures_whole_township(lang)),
+    let sum = match actor.region.level() {
+        Level::County => texts::figures_whole_county(lang),
+        _ => texts::figures_whole_township(lang),
     };
-    let mut columns = vec![Column::new(first)];
+    let parts = figures.table.parts();
+    let mut columns = vec![Column::new(texts::figures_township(lang))];
     columns.extend(COLUMNS.iter().map(|column| Column::number((column.name)(lang))));
     let caption = texts::figures_caption(lang);
     let table = Table { lang, caption, caption_seen: false, columns: &columns, class: "cards split" };
@@ -80,22 +81,22 @@ fn table(actor: &Actor, divisions: &Divisions, settled: &Settled) -> Markup {
         @if let Some(managed) = figures.managed {
             p {
                 (texts::figures_managed_of(lang, &in_words(lang, managed)))
-                @if let Some(rate) = MANAGED.rate_of(managed, figures.table.total[0], step) {
+                @if let Some(rate) = MANAGED.rate_of(managed, figures.table.total[0], (parts, step)) {
                     " " span.muted { (rate) }
                 }
             }
         }
         (table.show(&html! {
-            (row(lang, sum, &figures.table.total, step))
+            (row(lang, sum, &figures.table.total, (parts, step)))
             @for (place, cells) in figures.places.iter().zip(&figures.table.rows) {
-                (row(lang, divisions.name(place), cells, step))
+                (row(lang, divisions.name(place), cells, (1, step)))
             }
             @if let Some(group) = &figures.table.group {
-                (row(lang, &texts::figures_group(lang, withheld), group, step))
+                (row(lang, &texts::figures_group(lang, withheld), group, (1, step)))
             }
         }))
         @if figures.table.withholds() { p.small.muted { (texts::figures_why(lang, figures.least)) } }
-        p.small.muted { (texts::figures_steps(lang, step, 20 * step, 21 * step - 1)) }
+        p.small.muted { (texts::figures_steps(lang, step, 20 * step, 21 * step - 1, step - 1)) }
         p.small.muted {
             (texts::figures_until(lang, settled.as_of, Moment::of_micros(settled.at).day())) " "
             (texts::figures_columns(lang))
@@ -107,7 +108,7 @@ fn is_withheld(row: &[Cell]) -> bool {
     row.iter().all(|cell| *cell == Cell::Withheld)
 }
 
-fn row(lang: Lang, name: &str, cells: &[Cell], step: i64) -> Markup {
+fn row(lang: Lang, name: &str, cells: &[Cell], steps: (i64, i64)) -> Markup {
     html! {
         tr {
             th.lead scope="row" { (name) }
@@ -117,7 +118,7 @@ fn row(lang: Lang, name: &str, cells: &[Cell], step: i64) -> Markup {
                 @for (at, column) in COLUMNS.iter().enumerate() {
                     td.n data-label=((column.name)(lang)) {
                         (in_words(lang, cells[at]))
-                        @if let Some(rate) = column.rate(cells, at, step) { br; span.tiny.muted { (rate) } }
+                        @if let Some(rate) = column.rate(cells, at, steps) { br; span.tiny.muted { (rate) } }
                     }
                 }
             }

@@ -6,7 +6,7 @@ use maud::Markup;
 use xinan_db::audit;
 use xinan_domain::region::Level;
 
-use super::{month, store, tables, view};
+use super::{Figures, month, store, table_of, view};
 use crate::case::facts::end_of_month;
 use crate::policy::Action;
 use crate::report::store::is_complete;
@@ -20,19 +20,23 @@ pub async fn show(State(app): State<App>, actor: Actor) -> Result<Markup, Proble
     let month = month(now.day());
     let county = actor.region.at(Level::County).context("a department's post is of a county or less")?;
     let mut tx = app.db().read().await?;
-    let mut settled = store::find(&mut tx, &actor.region, month).await?;
+    let mut settled = store::find(&mut tx, &county, month).await?;
     // A month that is not whole would be another table tomorrow.
     if settled.is_none() && is_complete(&mut tx, county.as_str(), month).await? {
-        let tables = tables(&mut tx, &settings, &county, now.day()).await?;
+        let table = table_of(&mut tx, &settings, &county, now.day()).await?;
         tx.commit().await?;
         tx = app.db().write().await?;
-        store::keep(&mut tx, (&county, month), &tables, now.micros()).await?;
-        settled = store::find(&mut tx, &actor.region, month).await?;
+        store::keep(&mut tx, (&county, month), &table, now.micros()).await?;
+        settled = store::find(&mut tx, &county, month).await?;
     }
     let as_of = end_of_month(month);
     let detail = settled.as_ref().map_or_else(String::new, |_| as_of.to_string());
     audit::record(&mut tx, &actor.entry(&now, Action::SeeFigures.name(), None, detail)).await?;
     tx.commit().await?;
-    let figures = settled.map(|(figures, at)| view::Settled { figures, as_of, at });
+    let own = |figures: Figures| match actor.region.level() {
+        Level::Township => figures.of_township(&actor.region),
+        _ => figures,
+    };
+    let figures = settled.map(|(figures, at)| view::Settled { figures: own(figures), as_of, at });
     Ok(view::page(&actor, &now, &settings.divisions, figures.as_ref()))
 }

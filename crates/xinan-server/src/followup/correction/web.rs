@@ -65,6 +65,7 @@ pub async fn edit(
         before,
         changing: Some(&past),
         judged: Some(&judged),
+        kept_away: &[],
         conflict: None,
         outdated: false,
     };
@@ -136,6 +137,7 @@ pub async fn update(
                 before,
                 changing: Some(&past),
                 judged: Some(&judged),
+                kept_away: &[],
                 conflict: None,
                 outdated,
             };
@@ -206,6 +208,7 @@ async fn overtaken(
         before,
         changing: Some(past),
         judged: Some(&judged),
+        kept_away: &[],
         conflict: changes.first().map(|change| Conflict { by: &change.by, at: change.at, typed }),
         outdated: false,
     };

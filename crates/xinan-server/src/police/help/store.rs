@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use jiff::civil::Date;
 use xinan_db::{Row, Sql, Tx, Uuid, column, sql};
-use xinan_domain::police::{Kept, Matter, Reason};
+use xinan_domain::police::{Kept, Matter, Reason, Verdict};
 
 use crate::shell::actor::Actor;
 
@@ -11,7 +11,7 @@ use crate::shell::actor::Actor;
 macro_rules! to_help {
     () => {
         "h.id, h.case_id, h.shown_as, h.matter, h.incident, h.asked_at, h.ended_at, h.reason, h.reason_on, h.kept, h.helped_at,
-         h.helped_as, h.help_words"
+         h.helped_as, h.help_words, h.verdict"
     };
 }
 
@@ -50,6 +50,8 @@ pub(super) struct Help {
     pub(super) kept: Option<Kept>,
     /// When the officer said that the matter is over.
     pub(super) ended_at: Option<i64>,
+    /// The privacy officer found it unlawful or not needed.
+    pub(super) unlawful: bool,
     /// What was done: when, by whom, in words.
     pub(super) helped: Option<(i64, String, String)>,
 }
@@ -76,6 +78,7 @@ impl Help {
             ended_at: row.opt_int("ended_at")?,
             opened: row.opt_code("reason")?.map(|reason| (reason, on)),
             kept: row.opt_code("kept")?,
+            unlawful: row.opt_code("verdict")? == Some(Verdict::Unlawful),
             helped,
         })
     }

@@ -119,7 +119,9 @@ pub(super) fn one(
         here: &format!("{HOME}/{}", one.id.simple()),
         title: texts::help_one(lang),
         state: state(lang, one),
-        notices: html! { @if open { (notice(Tone::First, &html! { (explained) })) } },
+        notices: html! {
+        @if one.unlawful { (notice(Tone::First, &html! { (texts::help_unlawful(lang)) })) }
+        @if open { (notice(Tone::First, &html! { (explained) })) } },
         heading: texts::nav_police_help(lang),
         facts: &pairs,
         saying: open.then_some(saying),

@@ -24,6 +24,7 @@ sql! {
         update police_asks
            set reviewed_at = $2, verdict = $3, reviewed_by = $4, reviewed_as = $5, review_words = $6
          where id = $1 and reviewed_at is null";
+    QUESTION = "select ask_id, words, id from police_questions where id = $1";
     QUESTIONS = "
         select id, asked_at, asked_as, words
           from police_questions
@@ -127,14 +128,22 @@ pub(super) async fn questions(tx: &mut Tx, ask: Uuid) -> Result<Vec<Question>> {
     tx.rows(QUESTIONS, &[ask.into()]).await?.iter().map(read).collect()
 }
 
-/// Keeps a question; the same sent twice is one.
+/// Whether this very question was asked under this id.
+pub(super) async fn is_asked(tx: &mut Tx, id: Uuid, (ask, words): (Uuid, &str)) -> Result<bool> {
+    let Some(row) = tx.row(QUESTION, &[id.into()]).await? else { return Ok(false) };
+    Ok(row.id("ask_id")? == ask && row.sealed(column::POLICE_QUESTION_WORDS, id)? == words)
+}
+
+/// Keeps a question. A form that was sent, called back and filled in otherwise is another one.
 pub(super) async fn question(
     tx: &mut Tx,
     actor: &Actor,
-    (id, ask): (Uuid, Uuid),
+    (wanted, ask): (Uuid, Uuid),
     words: &str,
     now: i64,
-) -> Result<bool> {
+) -> Result<()> {
+    let is_taken = tx.row(QUESTION, &[wanted.into()]).await?.is_some();
+    let id = if is_taken { xinan_db::new_id() } else { wanted };
     let row = vec![
         id.into(),
         actor.county().into(),
@@ -144,7 +153,7 @@ pub(super) async fn question(
         actor.by().shown_as.into(),
         tx.keys().sealed(column::POLICE_QUESTION_WORDS, id, words),
     ];
-    Ok(tx.insert_many(ADD_QUESTION, &[row], "on conflict (id) do nothing").await? > 0)
+    tx.insert_many(ADD_QUESTION, &[row], "").await.map(drop)
 }
 
 /// Keeps the judgement; whether nobody was quicker.

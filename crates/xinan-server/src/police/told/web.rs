@@ -73,6 +73,8 @@ pub async fn judge(
     let (lang, now) = (actor.lang, app.now());
     let word = Uuid::try_parse(&answers.get("word_id")).ok();
     let mut tx = app.db().write().await?;
+    // One at a time: what was judged meanwhile is not asked about.
+    tx.alone_at("police_looks").await?;
     let one = found(&mut tx, &actor, &id).await?;
     let at = one.id.simple().to_string();
     let done = |what: &str| Redirect::to(&format!("/police-looks/{at}?done={what}")).into_response();
@@ -92,17 +94,28 @@ pub async fn judge(
             return refused(tx, (&actor, &now), (&one, word), (&answers, &wrong)).await;
         }
     };
-    let kept = match (verdict.is_final(), word) {
-        (true, _) => store::judge(&mut tx, &actor, one.id, (verdict, &words), now.micros()).await?,
-        (false, Some(word)) => store::question(&mut tx, &actor, (word, one.id), &words, now.micros()).await?,
+    let (action, next) = match (verdict.is_final(), word) {
+        (true, _) => {
+            if !store::judge(&mut tx, &actor, one.id, (verdict, &words), now.micros()).await? {
+                tx.commit().await?;
+                return Ok(done("late"));
+            }
+            ("police.reviewed", "judged")
+        }
+        (false, Some(word)) => {
+            if store::is_asked(&mut tx, word, (one.id, &words)).await? {
+                tx.commit().await?;
+                return Ok(done("questioned"));
+            }
+            store::question(&mut tx, &actor, (word, one.id), &words, now.micros()).await?;
+            ("police.questioned", "questioned")
+        }
         (false, None) => return Err(Problem::Malformed),
     };
-    if kept {
-        let detail = format!("{at} verdict {}", verdict.code());
-        audit::record(&mut tx, &actor.entry(&now, "police.reviewed", None, detail)).await?;
-    }
+    let detail = format!("{at} police_verdict {}", verdict.code());
+    audit::record(&mut tx, &actor.entry(&now, action, None, detail)).await?;
     tx.commit().await?;
-    Ok(done(if verdict.is_final() { "judged" } else { "questioned" }))
+    Ok(done(next))
 }
 
 async fn refused(

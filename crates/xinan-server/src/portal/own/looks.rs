@@ -50,9 +50,11 @@ pub(in crate::portal) async fn seen_looks(
     let may = may_see(reader.as_rule(), &[], Date::MIN);
     let all = looks(tx, case, most, true).await?;
     let mut seen: Vec<SeenLook> = all.iter().filter_map(|look| seen(look, &may, reader.lang)).collect();
-    // Opening, checking and saving one form within a minute reads as one look.
+    // Opening, checking and saving one form within a minute reads as one look: as what was done.
     seen.dedup_by(|one, other| {
-        (one.at / MINUTE, &one.who, &one.what) == (other.at / MINUTE, &other.who, &other.what)
+        let is_same =
+            one.what == other.what || texts::look_at(Lang::En, &one.action) == texts::look_form(Lang::En);
+        (one.at / MINUTE, &one.who) == (other.at / MINUTE, &other.who) && is_same
     });
     Ok(seen)
 }

@@ -9,10 +9,12 @@ use crate::case::VisibleCase;
 
 sql! {
     OF_CASE = "
-        select id, holder, name, relation, reason, set_at, lifted_at
-          from portal_safety
-         where county_code = $1 and case_id = $2
-         order by set_at, id";
+        select s.id, s.holder, s.name, s.relation, s.reason, s.set_at, s.lifted_at,
+               coalesce(a.shown_name, '') as set_by_name
+          from portal_safety s
+          left join accounts a on a.id = s.set_by
+         where s.county_code = $1 and s.case_id = $2
+         order by s.set_at, s.id";
     ANY = "
         select count(*) as found
           from portal_safety
@@ -38,6 +40,8 @@ pub(in crate::portal) struct Flag {
     pub(in crate::portal) relation: Option<Relation>,
     pub(in crate::portal) reason: String,
     pub(in crate::portal) set_at: i64,
+    /// Who recorded it.
+    pub(in crate::portal) set_by: String,
     pub(in crate::portal) lifted: bool,
 }
 
@@ -52,6 +56,7 @@ pub(in crate::portal) async fn of_case(tx: &mut Tx, case: &VisibleCase) -> Resul
             relation: row.opt_code("relation")?,
             reason: row.sealed(column::SAFETY_REASON, id)?,
             set_at: row.int("set_at")?,
+            set_by: row.text("set_by_name")?,
             lifted: row.opt_int("lifted_at")?.is_some(),
         })
     };

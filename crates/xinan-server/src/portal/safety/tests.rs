@@ -13,7 +13,7 @@ const ADDRESS: &str = "清溪镇柳河村3组";
 /// The guardian of their form.
 const GUARDIAN: &str = "李春林";
 const HIS: &str = "13835737167";
-const WARNS: &str = "先问登记这件事的医生";
+const WARNS: &str = "先问镇卫生院登记这件事的医生";
 
 struct House {
     app: TestApp,

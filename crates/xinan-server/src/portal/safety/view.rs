@@ -59,7 +59,7 @@ pub(super) fn page(
         @match flag {
             None => (notice(Tone::Info, &html! { (texts::safety_explained(lang, &who)) })),
             Some(flag) => (notice(Tone::Soon, &html! {
-                (texts::safety_since(lang, &who, &Moment::of_micros(flag.set_at).stamp(), &flag.reason))
+                (texts::safety_since(lang, &who, &Moment::of_micros(flag.set_at).stamp(), &flag.set_by, &flag.reason))
             })),
         }
         (Form { refused: task.is_refused(), ..Form::new(lang, &here, &actor.form_key) }.show(&html! {
