@@ -107,7 +107,7 @@ for (const [width, { village, clinic, goes, stays }] of WIDTHS) {
       await row.getByRole("button", { name: "确认", exact: true }).click();
       await security.page.locator("[name=password]").fill(secret.password);
       await security.page.getByRole("button", { name: "是我本人，提交" }).click();
-      await security.page.getByText("岗位已确认").waitFor();
+      await security.page.getByText("已确认，可以用了").waitFor();
     }
     await security.page.goto("/security/sessions");
     await looksWell(security, t, "sessions");

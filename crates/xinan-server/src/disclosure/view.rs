@@ -211,7 +211,7 @@ pub(super) fn one(actor: &Actor, now: &Moment, divisions: &Divisions, page: &One
             (stands(actor, page))
             (Card::new("entry", texts::disclosure_leaves(lang)).show(&facts(&pairs)))
             (read_inside(actor, now, page, &here))
-            @if decides { (decision(actor, &here, &page.judged)) }
+            @if decides { (decision(actor, (&here, one.door), &page.judged)) }
         }
     };
     let granted = matches!(page.standing, Standing::Granted { .. });
@@ -312,14 +312,18 @@ pub(super) fn file_of(one: &Entered) -> String {
     }
 }
 
-fn decision(actor: &Actor, here: &str, judged: &Judged<'_>) -> Markup {
+fn decision(actor: &Actor, (here, door): (&str, Door), judged: &Judged<'_>) -> Markup {
     let lang = actor.lang;
+    let agree = match door {
+        Door::HandedList => texts::handed_agree(lang),
+        _ => texts::disclosure_agree(lang),
+    };
     let action = format!("{here}/decision");
     let mut frame = Frame::new(lang, "decision_reason", texts::disclosure_reason(lang));
     frame.errors.extend(judged.wrong.map(str::to_owned));
     let form = Form { refused: judged.wrong.is_some(), ..Form::new(lang, &action, &actor.form_key) };
     let buttons = [
-        Button::primary(texts::disclosure_agree(lang)).choice("do", "approve"),
+        Button::primary(agree).choice("do", "approve"),
         Button::new(texts::disclosure_decline(lang)).choice("do", "decline"),
     ];
     Card::new("decision", texts::disclosure_second(lang)).show(&form.show(&html! {

@@ -57,7 +57,7 @@ async fn a_post_that_was_given_opens_nothing_until_it_is_confirmed() {
         sign_in().await.has_status(422);
         security.post_confirmed(&at, &[("do", "both"), ("since", SINCE)]).await.has_status(400);
         let done = security.post_confirmed(&at, &[("do", "confirm"), ("since", SINCE)]).await.has_status(303);
-        security.get(&done.location).await.shows("岗位已确认").hides("王敏");
+        security.get(&done.location).await.shows("已确认，可以用了").hides("王敏");
         sign_in().await.has_status(303);
         // Once is once, and what counts is not refused any more.
         for again in ["confirm", "refuse"] {

@@ -48,6 +48,7 @@ texts! {
     handed_done_over = "期限已到，对方早已看不到，没有要停止的。", "Its days were over already, and nobody read it any more: there was nothing to end.";
     handed_end = "停止提供", "End it";
     handed_ended_by(by: &str, at: &str) = "{by} 在 {at} 停止提供，对方看不到了。", "Ended by {by} at {at}; they read it no longer.";
+    handed_agree = "同意提供", "Agree";
     handed_done_approved = "已同意，对方现在可以看到。", "Agreed. They can read it now.";
     handed_ended_tag = "已停止提供", "Ended";
     handed_given = "已在系统内提供", "Given, read inside";

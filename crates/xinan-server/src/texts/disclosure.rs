@@ -97,7 +97,7 @@ texts! {
 
 // The second person.
 texts! {
-    disclosure_agree = "同意", "Agree";
+    disclosure_agree = "同意导出", "Agree";
     disclosure_decline = "不同意", "Do not agree";
     disclosure_done_approved = "已同意，申请人可以下载一次。", "Agreed. It may be fetched once.";
     disclosure_done_declined = "已退回，申请人会看到原因。", "Not agreed. Whoever asked sees why.";
