@@ -99,11 +99,12 @@ impl Session {
     /// Confirms that a file is meant to be fetched, which is good for once.
     pub(crate) async fn confirm(&self, path: &str) -> Result<()> {
         let mut sender = connect(self.address).await?;
-        let page = send(&mut sender, request(self.address, &self.cookie, "/account", None)?).await?;
+        // What is confirmed is what the page says: its mark goes along.
+        let asks = format!("/account/confirm?{}", serde_urlencoded::to_string([("to", path)])?);
+        let page = send(&mut sender, request(self.address, &self.cookie, &asks, None)?).await?;
         let page = page.text();
-        let key = page.split("name=\"csrf\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
-        let key = key.context("the own page has no form")?;
-        let form = [("csrf", key), ("to", path), ("password", &self.password)];
+        let (key, mark) = (value_of(&page, "csrf")?, value_of(&page, "confirms")?);
+        let form = [("csrf", key), ("to", path), ("confirms", mark), ("password", &self.password)];
         let form = serde_urlencoded::to_string(form)?;
         let asked = request(self.address, &self.cookie, "/account/confirm", Some(form))?;
         let answer = send(&mut sender, asked).await?;
