@@ -152,6 +152,12 @@ impl Tx {
         self.fetch(sql.into_sql_str(), params).await.with_context(|| format!("asking: {}", first_line(sql)))
     }
 
+    /// The count that a built statement selects as `found`.
+    pub async fn found(&mut self, sql: &Sql) -> Result<u64> {
+        let rows = self.rows_built(sql).await?;
+        Ok(u64::try_from(rows.first().context("a count")?.int("found")?).unwrap_or(0))
+    }
+
     /// All rows of a query put together at run time.
     pub async fn rows_built(&mut self, sql: &Sql) -> Result<Vec<Row>> {
         let text = AssertSqlSafe(sql.text().to_owned()).into_sql_str();

@@ -420,8 +420,7 @@ fn conditions(sql: &mut Sql, actor: &Actor, filter: &Filter) {
 pub(super) async fn count(tx: &mut Tx, actor: &Actor, filter: &Filter) -> Result<u64> {
     let mut sql = Sql::new("select count(*) as found from disclosures d where");
     conditions(&mut sql, actor, filter);
-    let rows = tx.rows_built(&sql).await?;
-    Ok(u64::try_from(rows.first().context("a count")?.int("found")?).unwrap_or(0))
+    tx.found(&sql).await
 }
 
 /// Those entries, the latest first.

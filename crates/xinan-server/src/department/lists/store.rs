@@ -1,6 +1,6 @@
 //! The people of a list, as far as another department may read them now.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use xinan_db::{Row, Scope, Sql, Tx, Uuid, column};
 use xinan_domain::identity_number::Sex;
 
@@ -46,8 +46,7 @@ pub(super) async fn count(tx: &mut Tx, county: &str, one: &Entered) -> Result<u6
     let mut sql = Sql::new("select count(*) as found");
     sql.with(FROM, [county.into()]);
     conditions(&mut sql, one);
-    let rows = tx.rows_built(&sql).await?;
-    Ok(u64::try_from(rows.first().context("a count")?.int("found")?).unwrap_or(0))
+    tx.found(&sql).await
 }
 
 /// A page of them.

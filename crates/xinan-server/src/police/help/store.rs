@@ -118,8 +118,7 @@ fn of_territory(sql: &mut Sql, actor: &Actor, waiting: bool) {
 pub(super) async fn count(tx: &mut Tx, actor: &Actor, waiting: bool) -> Result<u64> {
     let mut sql = Sql::new("select count(*) as found from police_asks h where");
     of_territory(&mut sql, actor, waiting);
-    let rows = tx.rows_built(&sql).await?;
-    Ok(u64::try_from(rows.first().context("a count")?.int("found")?).unwrap_or(0))
+    tx.found(&sql).await
 }
 
 /// Those: first what waits, then the latest.

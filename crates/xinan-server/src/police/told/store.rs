@@ -194,8 +194,7 @@ pub(super) async fn count(tx: &mut Tx, county: &str, waiting: bool) -> Result<u6
     if waiting {
         sql.push("and t.reviewed_at is null");
     }
-    let rows = tx.rows_built(&sql).await?;
-    Ok(u64::try_from(rows.first().context("a count")?.int("found")?).unwrap_or(0))
+    tx.found(&sql).await
 }
 
 /// Those: first what waits, the longest first; then what was judged, the latest first.
