@@ -353,12 +353,27 @@ impl Db {
         copied.map(drop).context("copying the database")
     }
 
-    /// Overwrites with zeros what is replaced or deleted from now on, or no longer (SQLite only; PostgreSQL
-    /// keeps former rows until its own `vacuum`).
+    /// Overwrites with zeros what is replaced or deleted from now on, pages that become free too, or only what lies in
+    /// pages that are written anyway (SQLite only; PostgreSQL keeps former rows until its own `vacuum`).
     pub(crate) async fn wipe_what_is_replaced(&self, wipes: bool) -> Result<()> {
         let Pools::Sqlite { writer, .. } = &self.pools else { return Ok(()) };
-        let pragma = if wipes { "pragma secure_delete = on" } else { "pragma secure_delete = off" };
+        let pragma = if wipes { "pragma secure_delete = on" } else { "pragma secure_delete = fast" };
         writer.alone(|connection| Ok(connection.execute_batch(pragma)?)).await
+    }
+
+    /// Does some work of which nothing that it replaces or deletes is left behind (SQLite only; PostgreSQL keeps former
+    /// rows until its own `vacuum`).
+    ///
+    /// # Errors
+    /// When the work fails, or the engine cannot be told.
+    pub async fn wiping<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
+        let keys = self.keys();
+        // Whoever seals again wipes too, and stops when done.
+        let _turn = keys.turn.lock().await;
+        self.wipe_what_is_replaced(true).await?;
+        let done = work.await;
+        self.wipe_what_is_replaced(false).await?;
+        done
     }
 
     /// Writes all rows anew, so that nothing is left of what was replaced or deleted before. Nobody else

@@ -66,6 +66,8 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(30, "0030_handed_lists.sql"),
     migration!(31, "0031_police_questions.sql"),
     migration!(32, "0032_settled_tables.sql"),
+    migration!(33, "0033_whole_life.sql"),
+    migration!(34, "0034_clues.sql"),
 ];
 
 const HISTORY: &str =

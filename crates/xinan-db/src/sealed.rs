@@ -89,7 +89,7 @@ pub struct Keys {
     /// What the file looked like when it was read.
     read: Mutex<Option<file::Look>>,
     /// Held by the work that seals again.
-    turn: tokio::sync::Mutex<()>,
+    pub(crate) turn: tokio::sync::Mutex<()>,
 }
 
 impl fmt::Debug for Keys {

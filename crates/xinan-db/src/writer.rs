@@ -202,6 +202,9 @@ fn connect(path: &Path, make: OpenFlags) -> Result<Connection> {
         // An acknowledged write survives the loss of power; NORMAL would not keep that promise.
         connection.pragma_update(None, "synchronous", "full")?;
         connection.pragma_update(None, "foreign_keys", "on")?;
+        // What is replaced in a page is overwritten there, which costs no more writing: else a former row would lie beside
+        // its successor until long after it was forgotten.
+        connection.pragma_update(None, "secure_delete", "fast")?;
         connection.pragma_update(None, "cache_size", OWN_PAGES)?;
         connection.pragma_update(None, "temp_store", "memory")?;
         connection.pragma_update(None, "wal_autocheckpoint", LOGGED)

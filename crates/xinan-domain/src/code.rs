@@ -126,7 +126,7 @@ macro_rules! codes {
 mod tests {
     use super::*;
     use crate::calendar::HolidayKind;
-    use crate::clue::{ClueOutcome, ScreeningList};
+    use crate::clue::{ClueOutcome, ScreeningList, State, Step, SurveyStanding};
     use crate::contact::CallOutcome;
     use crate::diagnosis::Diagnosis;
     use crate::examination::Item;
@@ -229,6 +229,7 @@ mod tests {
             ScreeningList,
             Sex,
         );
+        check_all!(State, Step, SurveyStanding);
     }
 
     /// The numbers that a form prints are never renumbered; these have tripped importers elsewhere.

@@ -63,6 +63,9 @@ codes! {
         ConsentPaper = 10 "签字的知情同意书（扫描件）" "a signed sheet of consent (scan)" [],
         OwnCopy = 11 "本人或监护人自取的复印件" "a copy taken at the person's own door" [],
         HandedList = 12 "在系统内提供的名单" "a list that another department reads inside" [],
+        Clue = 13 "线索调查登记表（打印）" "registration form of a clue (print)" [],
+        Story = 14 "全部经过（打印）" "everything that happened to a person (print)" [],
+        Form = 15 "一人其他表单（打印）" "another form of one person (print)" [],
     }
 }
 
@@ -362,7 +365,7 @@ mod tests {
         assert_eq!(numbers, (1..=7).collect::<Vec<u8>>());
         assert_eq!(
             Door::ALL.iter().map(|one| one.code()).collect::<Vec<u8>>(),
-            (1..=12).collect::<Vec<u8>>()
+            (1..=15).collect::<Vec<u8>>()
         );
         let always: Vec<&Door> = Door::ALL.iter().filter(|door| door.always_asks()).collect();
         assert_eq!(always, [&Door::HandedList]);

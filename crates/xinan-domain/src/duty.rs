@@ -51,7 +51,9 @@ pub enum Event {
     Lost,
     /// Management was declined.
     ConsentRefused,
-    /// A clue was registered and reported.
+    /// A clue came in.
+    ClueTaken,
+    /// A clue was looked at, and a psychiatrist is asked.
     ClueReported,
     /// The person received a conclusion under 第三十条第二款第二项.
     ConclusionReceived,
@@ -73,7 +75,7 @@ pub enum Event {
 
 impl Event {
     /// All events.
-    pub const ALL: [Event; 23] = [
+    pub const ALL: [Event; 24] = [
         Self::ConfirmedArticle30,
         Self::ConfirmedRegistered,
         Self::PaperCardReceived,
@@ -88,6 +90,7 @@ impl Event {
         Self::VisitMissed,
         Self::Lost,
         Self::ConsentRefused,
+        Self::ClueTaken,
         Self::ClueReported,
         Self::ConclusionReceived,
         Self::RediagnosisRequested,
@@ -138,6 +141,8 @@ pub enum DutyId {
     ReportLost,
     /// Visit together with the care group.
     JointVisit,
+    /// The township looks at the clue.
+    CheckClue,
     /// A psychiatrist looks at the clue.
     ReviewClue,
     /// Patient or guardian may demand re-diagnosis; a right, not a duty.
@@ -179,6 +184,7 @@ impl DutyId {
             Self::TryAgain => life::duty_try_again(lang),
             Self::ReportLost => life::duty_report_lost(lang),
             Self::JointVisit => life::duty_joint_visit(lang),
+            Self::CheckClue => life::duty_check_clue(lang),
             Self::ReviewClue => life::duty_review_clue(lang),
             Self::DemandRediagnosis => life::duty_demand_rediagnosis(lang),
             Self::Rediagnose => life::duty_rediagnose(lang),
@@ -340,6 +346,8 @@ pub struct DutyLimits {
     pub joint_visit_months: u16,
     /// Correction of a report. Low certainty: 10.
     pub correct_report_working_days: u16,
+    /// The township's look at a clue. Low certainty: 14.
+    pub clue_check_days: u16,
     /// A psychiatrist's look at a clue. Low certainty: 30.
     pub clue_review_days: u16,
 }
@@ -363,6 +371,7 @@ impl Default for DutyLimits {
             accept_transfer_working_days: 5,
             joint_visit_months: 6,
             correct_report_working_days: 10,
+            clue_check_days: 14,
             clue_review_days: 30,
         }
     }
@@ -499,6 +508,7 @@ pub fn duties(event: Event, limits: &DutyLimits) -> Vec<Duty> {
         Event::ConsentRefused => {
             &[(DutyId::JointVisit, CareGroup, Months(limits.joint_visit_months), Medium, "工作规范")]
         }
+        Event::ClueTaken => &[(DutyId::CheckClue, Township, Days(limits.clue_check_days), Low, "地方实践")],
         Event::ClueReported => {
             &[(DutyId::ReviewClue, Psychiatrist, Days(limits.clue_review_days), Low, "地方实践")]
         }

@@ -40,6 +40,7 @@ pub use self::sign_in::SecondFactorOf;
 pub use self::targets::Targets;
 pub use self::value::Value;
 use crate::calendar::Calendar;
+use crate::clue::ClueLimits;
 use crate::duty::DutyLimits;
 use crate::lost::LostRule;
 use crate::portal::PortalLimits;
@@ -60,6 +61,8 @@ pub struct Parameters {
     pub duties: DutyLimits,
     /// Who must show a second factor to sign in.
     pub second_factor: SecondFactorOf,
+    /// How long clues are kept.
+    pub clues: ClueLimits,
     /// What concerns the person's own door.
     pub portal: PortalLimits,
     /// What leaves the house and who is seen: how many, how long.
@@ -80,6 +83,7 @@ impl Parameters {
             lost: LostRule::default(),
             duties: DutyLimits::default(),
             second_factor: SecondFactorOf::Nobody,
+            clues: ClueLimits::default(),
             portal: PortalLimits::default(),
             access: AccessLimits::default(),
             calendar: Calendar::default(),

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::answers::{Answers, Complaints};
 use crate::code::Code;
 use crate::day::{PartialDay, day_in_words, read_day_near, read_day_since, read_day_written};
+use crate::phone::Phone;
 use crate::risk::{Incident, Incidents, IncidentsError};
 use crate::text::rules::Problem;
 use crate::text::tidy;
@@ -95,6 +96,18 @@ impl<'a> Reader<'a> {
             }
         }
         set
+    }
+
+    /// A telephone that may be missing; a wrong one is refused.
+    pub(crate) fn phone(&mut self, id: &'static str, empty: Empty) -> Option<Phone> {
+        let text = self.filled(id, empty)?;
+        match Phone::parse(&text) {
+            Ok(phone) => Some(phone),
+            Err(error) => {
+                self.complaints.refuse(id, Problem::Phone(error));
+                None
+            }
+        }
     }
 
     /// A civil day.

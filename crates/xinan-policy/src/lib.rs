@@ -162,33 +162,55 @@ mod tests {
             Action::CorrectVisitOfOthers,
             Action::CorrectDeath,
             Action::CorrectLoss,
+            Action::CloseRecord,
             Action::InformConsent,
             Action::CorrectConsentOfOthers,
             Action::PrintBatch,
             Action::ExportRoster,
             Action::RegisterPerson,
             Action::EditPerson,
+            Action::SendTransfer,
+            Action::AcceptTransfer,
             Action::Import,
         ];
         let own_door = [Action::IssueCard, Action::AnswerRequest, Action::KeepException, Action::KeepSafety];
         let register = [Action::SeeDisclosures, Action::ApproveDisclosure, Action::ReviewEmergency];
         let administration = [&KEEPING[..], &SECURITY, &LOG].concat();
         let help = [Action::AnswerHelp];
+        let clues = [
+            Action::SeeClues,
+            Action::JudgeClue,
+            Action::JudgeAtCounty,
+            Action::ReviewClue,
+            Action::BeginSurvey,
+        ];
         assert_eq!(
             denied(Post::VillageDoctor),
-            [&lists[..], &administration, &own_door, &register, &POLICE, &TOLD, &help, &FIGURES, &HANDED]
-                .concat()
+            [
+                &lists[..],
+                &administration,
+                &own_door,
+                &register,
+                &POLICE,
+                &TOLD,
+                &help,
+                &FIGURES,
+                &HANDED,
+                &clues
+            ]
+            .concat()
         );
         assert_eq!(
             denied(Post::TownshipWorker),
             [
-                &[Action::CorrectDeath][..],
+                &[Action::CorrectDeath, Action::CloseRecord][..],
                 &administration,
                 &[Action::ReviewEmergency],
                 &POLICE,
                 &TOLD,
                 &FIGURES,
-                &HANDED
+                &HANDED,
+                &[Action::JudgeAtCounty]
             ]
             .concat()
         );
@@ -199,12 +221,19 @@ mod tests {
         let but = |own: &[Action]| -> Vec<Action> {
             Action::ALL.iter().copied().filter(|action| !own.contains(action)).collect()
         };
-        assert_eq!(denied(Post::PoliceOfficer), but(&POLICE));
-        assert_eq!(denied(Post::CoordinatingOffice), but(&FIGURES));
+        // In the territory a psychiatrist has tasks and nothing else: records open by a tie.
+        assert_eq!(denied(Post::Psychiatrist), but(&[Action::SeeTasks]));
+        for action in Action::ALL {
+            let treats = [Action::SeeTasks, Action::SeeCase, Action::ReadConsents].contains(action);
+            let by_tie = permits(Post::Psychiatrist, *action, Relation::Treats);
+            assert_eq!(by_tie, treats && *action != Action::SeeTasks, "{action:?}");
+        }
+        assert_eq!(denied(Post::PoliceOfficer), but(&[&POLICE[..], &REPORTS].concat()));
+        assert_eq!(denied(Post::CoordinatingOffice), but(&[&FIGURES[..], &REPORTS].concat()));
         // Finance is not among those whom the letter of sharing names (docs/decisions/0038).
         assert_eq!(denied(Post::Finance), but(&FIGURES));
         for department in [Post::CivilAffairs, Post::DisabledFederation] {
-            assert_eq!(denied(department), but(&[FIGURES, HANDED].concat()));
+            assert_eq!(denied(department), but(&[FIGURES, HANDED, REPORTS].concat()));
         }
         assert_eq!(denied(Post::SystemAdministrator), but(&KEEPING));
         assert_eq!(denied(Post::SecurityAdministrator), but(&[&SECURITY[..], &TOLD].concat()));
@@ -221,6 +250,8 @@ mod tests {
 
     /// Counts of a territory, for other departments.
     const FIGURES: [Action; 1] = [Action::SeeFigures];
+    /// Whoever worries about somebody says so; that opens nothing.
+    const REPORTS: [Action; 1] = [Action::ReportClue];
     /// Lists that were handed over to one of them.
     const HANDED: [Action; 1] = [Action::ReadHandedList];
 
@@ -235,8 +266,8 @@ mod tests {
     fn sides(post: Post) -> Vec<usize> {
         let permitted =
             |action: &&Action| Relation::ALL.iter().any(|relation| permits(post, **action, *relation));
-        let mut sides: Vec<usize> =
-            Action::ALL.iter().filter(permitted).map(|action| side(*action)).collect();
+        let permitted = Action::ALL.iter().filter(permitted).filter(|action| !REPORTS.contains(action));
+        let mut sides: Vec<usize> = permitted.map(|action| side(*action)).collect();
         sides.sort_unstable();
         sides.dedup();
         sides

@@ -12,6 +12,34 @@ pub static POLICIES: &[Policy] = &[
         basis: "精神卫生法 第四条, 第五十五条; 服务规范 严重精神障碍患者管理服务; 个人信息保护法 第十四条, 第十五条, 第三十四条",
     },
     Policy {
+        id: "closed_by_the_county",
+        permits: true,
+        sentence: "A closed record leaves the county's figures, and of two records of one person the county alone sees both: the county office closes a record and opens it again.",
+        zh: "结案的档案不再计入全县的数字，重复的两份档案也只有县里都看得到：由县精防办结案，也由县精防办恢复。",
+        basis: "工作规范 2018 档案管理; 精神卫生法 第三十五条; 个人信息保护法 第八条",
+    },
+    Policy {
+        id: "clues_compared_in_the_county",
+        permits: true,
+        sentence: "What a township cannot compare, because it does not see the records of other townships, the county office compares; the township is told that it is settled, and not what was found.",
+        zh: "乡镇看不到其他乡镇的档案，对不上的由县精防办核对；乡镇只知道县里已办结，不知道对上了没有。",
+        basis: "精神卫生法 第四条; 个人信息保护法 第六条, 第五十一条",
+    },
+    Policy {
+        id: "clues_from_everybody",
+        permits: true,
+        sentence: "Whoever cares for people, an officer of the police and a clerk of the coordinating office, civil affairs or the federation reports somebody who may need help, and sees of that what he or she reported: never what became of it, nor whether the person is registered.",
+        zh: "为患者服务的人员，派出所民警，综治中心、民政、残联的人员，都可以报告可能需要帮助的人；以后只看得到自己报告过什么，看不到结果，也看不到这个人有没有档案。",
+        basis: "精神卫生法 第四条, 第二十七条, 第二十九条; 工作规范 2018 线索调查; 个人信息保护法 第六条",
+    },
+    Policy {
+        id: "clues_of_the_territory",
+        permits: true,
+        sentence: "The township and the county office read the clues of their territory, rule out with a reason what is groundless, ask a psychiatrist about the others, and enter what the psychiatrist found; they begin surveys. A clue is nobody's record, and who reads one reads no other record by it.",
+        zh: "乡镇和县查看本辖区的线索，核实后排除要写明理由，其他的转请精神科医师复核并记下结果；由乡镇和县开始线索调查。线索不是档案，看线索不等于能看别的档案。",
+        basis: "精神卫生法 第二十四条, 第二十七条, 第二十九条, 第五十五条; 工作规范 2018 线索调查, 复核诊断",
+    },
+    Policy {
         id: "deaths_compared",
         permits: true,
         sentence: "A death ends the care of a person and enters the county's figures: the county office, which compares deaths with the other registers, takes one back.",
@@ -180,6 +208,27 @@ pub static POLICIES: &[Policy] = &[
         basis: "个人信息保护法 第五十一条 (合理确定操作权限), 第六条; 精神卫生法 第四条; GB/T 22239-2019 8.1.4.2 访问控制 (管理用户权限分离)",
     },
     Policy {
+        id: "treats_whom_one_has_in_hand",
+        permits: true,
+        sentence: "A psychiatrist reads the record of whoever is to be reviewed, is admitted, was referred, or is asked about: for as long as that lasts, and nobody else's. There is no list of the territory, no search and no roster.",
+        zh: "精神科医师可以查看正由本人或本院复核诊断、住院、接收转诊或指导的患者的档案，办完以后不再能看；没有辖区名单、检索和名册。",
+        basis: "精神卫生法 第二十九条, 第四十七条, 第五十四条; 个人信息保护法 第六条, 第二十八条, 第二十九条",
+    },
+    Policy {
+        id: "villages_asked",
+        permits: true,
+        sentence: "Whoever cares for the people of a territory sees the surveys that ask its villages, and enters that a village was asked to its end.",
+        zh: "为患者服务的人员可以看到本辖区的线索调查，并记下哪个村已经调查完。",
+        basis: "精神卫生法 第五十五条; 工作规范 2018 线索调查",
+    },
+    Policy {
+        id: "what_is_to_be_done",
+        permits: true,
+        sentence: "Whoever cares for people or treats them sees what is to be done by the own post, and by when.",
+        zh: "为患者服务和诊疗的人员，可以查看本岗位要办的事项和期限。",
+        basis: "精神卫生法 第四条, 第五十四条, 第五十五条; 个人信息保护法 第六条",
+    },
+    Policy {
         id: "whom_to_call",
         permits: true,
         sentence: "In a live matter the police read by what name to speak to the person and whom of the family to call: no address, no diagnosis, no medicine, no grade, nothing that was written.",
@@ -196,1400 +245,2559 @@ pub static POLICIES: &[Policy] = &[
 ];
 
 /// The answers in the order of `words::place`: whether it is permitted, and which policies say so.
-pub(crate) static TABLE: [(bool, &[usize]); 1386] = [
+pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
+    (true, &[31]), // village_doctor task.read territory
+    (true, &[31]), // village_doctor task.read own_entry
+    (false, &[]), // village_doctor task.read elsewhere
+    (false, &[]), // village_doctor task.read treats
     (true, &[0]), // village_doctor case.read territory
     (true, &[0]), // village_doctor case.read own_entry
     (false, &[]), // village_doctor case.read elsewhere
+    (false, &[]), // village_doctor case.read treats
     (true, &[0]), // village_doctor follow_up.record territory
     (true, &[0]), // village_doctor follow_up.record own_entry
     (false, &[]), // village_doctor follow_up.record elsewhere
+    (false, &[]), // village_doctor follow_up.record treats
     (true, &[0]), // village_doctor follow_up.correct territory
     (true, &[0]), // village_doctor follow_up.correct own_entry
     (false, &[]), // village_doctor follow_up.correct elsewhere
+    (false, &[]), // village_doctor follow_up.correct treats
     (false, &[]), // village_doctor follow_up.correct_others territory
     (false, &[]), // village_doctor follow_up.correct_others own_entry
     (false, &[]), // village_doctor follow_up.correct_others elsewhere
+    (false, &[]), // village_doctor follow_up.correct_others treats
     (false, &[]), // village_doctor death.correct territory
-    (true, &[23]), // village_doctor death.correct own_entry
+    (true, &[27]), // village_doctor death.correct own_entry
     (false, &[]), // village_doctor death.correct elsewhere
+    (false, &[]), // village_doctor death.correct treats
     (false, &[]), // village_doctor loss.correct territory
     (false, &[]), // village_doctor loss.correct own_entry
     (false, &[]), // village_doctor loss.correct elsewhere
+    (false, &[]), // village_doctor loss.correct treats
+    (false, &[]), // village_doctor record.close territory
+    (false, &[]), // village_doctor record.close own_entry
+    (false, &[]), // village_doctor record.close elsewhere
+    (false, &[]), // village_doctor record.close treats
     (true, &[0]), // village_doctor contact.record territory
     (true, &[0]), // village_doctor contact.record own_entry
     (false, &[]), // village_doctor contact.record elsewhere
+    (false, &[]), // village_doctor contact.record treats
     (true, &[0]), // village_doctor notice.record territory
     (true, &[0]), // village_doctor notice.record own_entry
     (false, &[]), // village_doctor notice.record elsewhere
+    (false, &[]), // village_doctor notice.record treats
     (true, &[0]), // village_doctor consent.read territory
     (true, &[0]), // village_doctor consent.read own_entry
     (false, &[]), // village_doctor consent.read elsewhere
+    (false, &[]), // village_doctor consent.read treats
     (true, &[0]), // village_doctor consent.record territory
     (true, &[0]), // village_doctor consent.record own_entry
     (false, &[]), // village_doctor consent.record elsewhere
+    (false, &[]), // village_doctor consent.record treats
     (false, &[]), // village_doctor consent.inform territory
     (false, &[]), // village_doctor consent.inform own_entry
     (false, &[]), // village_doctor consent.inform elsewhere
+    (false, &[]), // village_doctor consent.inform treats
     (true, &[0]), // village_doctor consent.correct territory
     (true, &[0]), // village_doctor consent.correct own_entry
     (false, &[]), // village_doctor consent.correct elsewhere
+    (false, &[]), // village_doctor consent.correct treats
     (false, &[]), // village_doctor consent.correct_others territory
     (false, &[]), // village_doctor consent.correct_others own_entry
     (false, &[]), // village_doctor consent.correct_others elsewhere
+    (false, &[]), // village_doctor consent.correct_others treats
     (true, &[0]), // village_doctor forms.print territory
     (true, &[0]), // village_doctor forms.print own_entry
     (false, &[]), // village_doctor forms.print elsewhere
+    (false, &[]), // village_doctor forms.print treats
     (false, &[]), // village_doctor forms.print_batch territory
     (false, &[]), // village_doctor forms.print_batch own_entry
     (false, &[]), // village_doctor forms.print_batch elsewhere
-    (true, &[8]), // village_doctor roster.read territory
-    (true, &[8]), // village_doctor roster.read own_entry
+    (false, &[]), // village_doctor forms.print_batch treats
+    (true, &[12]), // village_doctor roster.read territory
+    (true, &[12]), // village_doctor roster.read own_entry
     (false, &[]), // village_doctor roster.read elsewhere
+    (false, &[]), // village_doctor roster.read treats
     (false, &[]), // village_doctor roster.export territory
     (false, &[]), // village_doctor roster.export own_entry
     (false, &[]), // village_doctor roster.export elsewhere
+    (false, &[]), // village_doctor roster.export treats
     (false, &[]), // village_doctor person.register territory
     (false, &[]), // village_doctor person.register own_entry
     (false, &[]), // village_doctor person.register elsewhere
+    (false, &[]), // village_doctor person.register treats
     (false, &[]), // village_doctor person.edit territory
     (false, &[]), // village_doctor person.edit own_entry
     (false, &[]), // village_doctor person.edit elsewhere
+    (false, &[]), // village_doctor person.edit treats
+    (false, &[]), // village_doctor transfer.send territory
+    (false, &[]), // village_doctor transfer.send own_entry
+    (false, &[]), // village_doctor transfer.send elsewhere
+    (false, &[]), // village_doctor transfer.send treats
+    (false, &[]), // village_doctor transfer.accept territory
+    (false, &[]), // village_doctor transfer.accept own_entry
+    (false, &[]), // village_doctor transfer.accept elsewhere
+    (false, &[]), // village_doctor transfer.accept treats
     (false, &[]), // village_doctor workbook.import territory
     (false, &[]), // village_doctor workbook.import own_entry
     (false, &[]), // village_doctor workbook.import elsewhere
-    (true, &[8]), // village_doctor indicators.read territory
-    (true, &[8]), // village_doctor indicators.read own_entry
+    (false, &[]), // village_doctor workbook.import treats
+    (true, &[12]), // village_doctor indicators.read territory
+    (true, &[12]), // village_doctor indicators.read own_entry
     (false, &[]), // village_doctor indicators.read elsewhere
+    (false, &[]), // village_doctor indicators.read treats
     (false, &[]), // village_doctor staff.keep territory
     (false, &[]), // village_doctor staff.keep own_entry
     (false, &[]), // village_doctor staff.keep elsewhere
+    (false, &[]), // village_doctor staff.keep treats
     (false, &[]), // village_doctor staff.hand_over territory
     (false, &[]), // village_doctor staff.hand_over own_entry
     (false, &[]), // village_doctor staff.hand_over elsewhere
+    (false, &[]), // village_doctor staff.hand_over treats
     (false, &[]), // village_doctor institution.keep territory
     (false, &[]), // village_doctor institution.keep own_entry
     (false, &[]), // village_doctor institution.keep elsewhere
+    (false, &[]), // village_doctor institution.keep treats
     (false, &[]), // village_doctor security.read territory
     (false, &[]), // village_doctor security.read own_entry
     (false, &[]), // village_doctor security.read elsewhere
+    (false, &[]), // village_doctor security.read treats
     (false, &[]), // village_doctor session.end_other territory
     (false, &[]), // village_doctor session.end_other own_entry
     (false, &[]), // village_doctor session.end_other elsewhere
+    (false, &[]), // village_doctor session.end_other treats
     (false, &[]), // village_doctor post.confirm territory
     (false, &[]), // village_doctor post.confirm own_entry
     (false, &[]), // village_doctor post.confirm elsewhere
+    (false, &[]), // village_doctor post.confirm treats
     (false, &[]), // village_doctor log.read territory
     (false, &[]), // village_doctor log.read own_entry
     (false, &[]), // village_doctor log.read elsewhere
+    (false, &[]), // village_doctor log.read treats
     (false, &[]), // village_doctor log.export territory
     (false, &[]), // village_doctor log.export own_entry
     (false, &[]), // village_doctor log.export elsewhere
+    (false, &[]), // village_doctor log.export treats
     (false, &[]), // village_doctor card.issue territory
     (false, &[]), // village_doctor card.issue own_entry
     (false, &[]), // village_doctor card.issue elsewhere
+    (false, &[]), // village_doctor card.issue treats
     (false, &[]), // village_doctor portal.answer territory
     (false, &[]), // village_doctor portal.answer own_entry
     (false, &[]), // village_doctor portal.answer elsewhere
+    (false, &[]), // village_doctor portal.answer treats
     (false, &[]), // village_doctor exception.keep territory
     (false, &[]), // village_doctor exception.keep own_entry
     (false, &[]), // village_doctor exception.keep elsewhere
+    (false, &[]), // village_doctor exception.keep treats
     (false, &[]), // village_doctor safety.keep territory
     (false, &[]), // village_doctor safety.keep own_entry
     (false, &[]), // village_doctor safety.keep elsewhere
+    (false, &[]), // village_doctor safety.keep treats
     (false, &[]), // village_doctor disclosure.read territory
     (false, &[]), // village_doctor disclosure.read own_entry
     (false, &[]), // village_doctor disclosure.read elsewhere
+    (false, &[]), // village_doctor disclosure.read treats
     (false, &[]), // village_doctor disclosure.approve territory
-    (false, &[11]), // village_doctor disclosure.approve own_entry
+    (false, &[15]), // village_doctor disclosure.approve own_entry
     (false, &[]), // village_doctor disclosure.approve elsewhere
-    (true, &[6]), // village_doctor emergency.open territory
-    (true, &[6]), // village_doctor emergency.open own_entry
-    (true, &[6]), // village_doctor emergency.open elsewhere
+    (false, &[]), // village_doctor disclosure.approve treats
+    (true, &[10]), // village_doctor emergency.open territory
+    (true, &[10]), // village_doctor emergency.open own_entry
+    (true, &[10]), // village_doctor emergency.open elsewhere
+    (true, &[10]), // village_doctor emergency.open treats
     (false, &[]), // village_doctor emergency.review territory
-    (false, &[11]), // village_doctor emergency.review own_entry
+    (false, &[15]), // village_doctor emergency.review own_entry
     (false, &[]), // village_doctor emergency.review elsewhere
+    (false, &[]), // village_doctor emergency.review treats
     (false, &[]), // village_doctor police.ask territory
     (false, &[]), // village_doctor police.ask own_entry
     (false, &[]), // village_doctor police.ask elsewhere
+    (false, &[]), // village_doctor police.ask treats
     (false, &[]), // village_doctor police.review territory
-    (false, &[11]), // village_doctor police.review own_entry
+    (false, &[15]), // village_doctor police.review own_entry
     (false, &[]), // village_doctor police.review elsewhere
+    (false, &[]), // village_doctor police.review treats
     (false, &[]), // village_doctor help.answer territory
     (false, &[]), // village_doctor help.answer own_entry
     (false, &[]), // village_doctor help.answer elsewhere
+    (false, &[]), // village_doctor help.answer treats
     (false, &[]), // village_doctor figures.read territory
     (false, &[]), // village_doctor figures.read own_entry
     (false, &[]), // village_doctor figures.read elsewhere
+    (false, &[]), // village_doctor figures.read treats
     (false, &[]), // village_doctor handed_list.read territory
     (false, &[]), // village_doctor handed_list.read own_entry
     (false, &[]), // village_doctor handed_list.read elsewhere
+    (false, &[]), // village_doctor handed_list.read treats
+    (true, &[3]), // village_doctor clue.report territory
+    (true, &[3]), // village_doctor clue.report own_entry
+    (false, &[]), // village_doctor clue.report elsewhere
+    (false, &[]), // village_doctor clue.report treats
+    (false, &[]), // village_doctor clue.read territory
+    (false, &[]), // village_doctor clue.read own_entry
+    (false, &[]), // village_doctor clue.read elsewhere
+    (false, &[]), // village_doctor clue.read treats
+    (false, &[]), // village_doctor clue.judge territory
+    (false, &[]), // village_doctor clue.judge own_entry
+    (false, &[]), // village_doctor clue.judge elsewhere
+    (false, &[]), // village_doctor clue.judge treats
+    (false, &[]), // village_doctor clue.judge_at_county territory
+    (false, &[]), // village_doctor clue.judge_at_county own_entry
+    (false, &[]), // village_doctor clue.judge_at_county elsewhere
+    (false, &[]), // village_doctor clue.judge_at_county treats
+    (false, &[]), // village_doctor clue.review territory
+    (false, &[]), // village_doctor clue.review own_entry
+    (false, &[]), // village_doctor clue.review elsewhere
+    (false, &[]), // village_doctor clue.review treats
+    (false, &[]), // village_doctor survey.begin territory
+    (false, &[]), // village_doctor survey.begin own_entry
+    (false, &[]), // village_doctor survey.begin elsewhere
+    (false, &[]), // village_doctor survey.begin treats
+    (true, &[30]), // village_doctor survey.record territory
+    (true, &[30]), // village_doctor survey.record own_entry
+    (false, &[]), // village_doctor survey.record elsewhere
+    (false, &[]), // village_doctor survey.record treats
+    (true, &[31]), // township_worker task.read territory
+    (true, &[31]), // township_worker task.read own_entry
+    (false, &[]), // township_worker task.read elsewhere
+    (false, &[]), // township_worker task.read treats
     (true, &[0]), // township_worker case.read territory
     (true, &[0]), // township_worker case.read own_entry
     (false, &[]), // township_worker case.read elsewhere
+    (false, &[]), // township_worker case.read treats
     (true, &[0]), // township_worker follow_up.record territory
     (true, &[0]), // township_worker follow_up.record own_entry
     (false, &[]), // township_worker follow_up.record elsewhere
+    (false, &[]), // township_worker follow_up.record treats
     (true, &[0]), // township_worker follow_up.correct territory
     (true, &[0]), // township_worker follow_up.correct own_entry
     (false, &[]), // township_worker follow_up.correct elsewhere
-    (true, &[18]), // township_worker follow_up.correct_others territory
-    (true, &[18]), // township_worker follow_up.correct_others own_entry
+    (false, &[]), // township_worker follow_up.correct treats
+    (true, &[22]), // township_worker follow_up.correct_others territory
+    (true, &[22]), // township_worker follow_up.correct_others own_entry
     (false, &[]), // township_worker follow_up.correct_others elsewhere
+    (false, &[]), // township_worker follow_up.correct_others treats
     (false, &[]), // township_worker death.correct territory
-    (true, &[23]), // township_worker death.correct own_entry
+    (true, &[27]), // township_worker death.correct own_entry
     (false, &[]), // township_worker death.correct elsewhere
-    (true, &[18]), // township_worker loss.correct territory
-    (true, &[18]), // township_worker loss.correct own_entry
+    (false, &[]), // township_worker death.correct treats
+    (true, &[22]), // township_worker loss.correct territory
+    (true, &[22]), // township_worker loss.correct own_entry
     (false, &[]), // township_worker loss.correct elsewhere
+    (false, &[]), // township_worker loss.correct treats
+    (false, &[]), // township_worker record.close territory
+    (false, &[]), // township_worker record.close own_entry
+    (false, &[]), // township_worker record.close elsewhere
+    (false, &[]), // township_worker record.close treats
     (true, &[0]), // township_worker contact.record territory
     (true, &[0]), // township_worker contact.record own_entry
     (false, &[]), // township_worker contact.record elsewhere
+    (false, &[]), // township_worker contact.record treats
     (true, &[0]), // township_worker notice.record territory
     (true, &[0]), // township_worker notice.record own_entry
     (false, &[]), // township_worker notice.record elsewhere
+    (false, &[]), // township_worker notice.record treats
     (true, &[0]), // township_worker consent.read territory
     (true, &[0]), // township_worker consent.read own_entry
     (false, &[]), // township_worker consent.read elsewhere
+    (false, &[]), // township_worker consent.read treats
     (true, &[0]), // township_worker consent.record territory
     (true, &[0]), // township_worker consent.record own_entry
     (false, &[]), // township_worker consent.record elsewhere
-    (true, &[18]), // township_worker consent.inform territory
-    (true, &[18]), // township_worker consent.inform own_entry
+    (false, &[]), // township_worker consent.record treats
+    (true, &[22]), // township_worker consent.inform territory
+    (true, &[22]), // township_worker consent.inform own_entry
     (false, &[]), // township_worker consent.inform elsewhere
+    (false, &[]), // township_worker consent.inform treats
     (true, &[0]), // township_worker consent.correct territory
     (true, &[0]), // township_worker consent.correct own_entry
     (false, &[]), // township_worker consent.correct elsewhere
-    (true, &[18]), // township_worker consent.correct_others territory
-    (true, &[18]), // township_worker consent.correct_others own_entry
+    (false, &[]), // township_worker consent.correct treats
+    (true, &[22]), // township_worker consent.correct_others territory
+    (true, &[22]), // township_worker consent.correct_others own_entry
     (false, &[]), // township_worker consent.correct_others elsewhere
+    (false, &[]), // township_worker consent.correct_others treats
     (true, &[0]), // township_worker forms.print territory
     (true, &[0]), // township_worker forms.print own_entry
     (false, &[]), // township_worker forms.print elsewhere
-    (true, &[18]), // township_worker forms.print_batch territory
-    (true, &[18]), // township_worker forms.print_batch own_entry
+    (false, &[]), // township_worker forms.print treats
+    (true, &[22]), // township_worker forms.print_batch territory
+    (true, &[22]), // township_worker forms.print_batch own_entry
     (false, &[]), // township_worker forms.print_batch elsewhere
-    (true, &[8]), // township_worker roster.read territory
-    (true, &[8]), // township_worker roster.read own_entry
+    (false, &[]), // township_worker forms.print_batch treats
+    (true, &[12]), // township_worker roster.read territory
+    (true, &[12]), // township_worker roster.read own_entry
     (false, &[]), // township_worker roster.read elsewhere
-    (true, &[18]), // township_worker roster.export territory
-    (true, &[18]), // township_worker roster.export own_entry
+    (false, &[]), // township_worker roster.read treats
+    (true, &[22]), // township_worker roster.export territory
+    (true, &[22]), // township_worker roster.export own_entry
     (false, &[]), // township_worker roster.export elsewhere
-    (true, &[18]), // township_worker person.register territory
-    (true, &[18]), // township_worker person.register own_entry
+    (false, &[]), // township_worker roster.export treats
+    (true, &[22]), // township_worker person.register territory
+    (true, &[22]), // township_worker person.register own_entry
     (false, &[]), // township_worker person.register elsewhere
-    (true, &[18]), // township_worker person.edit territory
-    (true, &[18]), // township_worker person.edit own_entry
+    (false, &[]), // township_worker person.register treats
+    (true, &[22]), // township_worker person.edit territory
+    (true, &[22]), // township_worker person.edit own_entry
     (false, &[]), // township_worker person.edit elsewhere
-    (true, &[18]), // township_worker workbook.import territory
-    (true, &[18]), // township_worker workbook.import own_entry
+    (false, &[]), // township_worker person.edit treats
+    (true, &[22]), // township_worker transfer.send territory
+    (true, &[22]), // township_worker transfer.send own_entry
+    (false, &[]), // township_worker transfer.send elsewhere
+    (false, &[]), // township_worker transfer.send treats
+    (true, &[22]), // township_worker transfer.accept territory
+    (true, &[22]), // township_worker transfer.accept own_entry
+    (false, &[]), // township_worker transfer.accept elsewhere
+    (false, &[]), // township_worker transfer.accept treats
+    (true, &[22]), // township_worker workbook.import territory
+    (true, &[22]), // township_worker workbook.import own_entry
     (false, &[]), // township_worker workbook.import elsewhere
-    (true, &[8]), // township_worker indicators.read territory
-    (true, &[8]), // township_worker indicators.read own_entry
+    (false, &[]), // township_worker workbook.import treats
+    (true, &[12]), // township_worker indicators.read territory
+    (true, &[12]), // township_worker indicators.read own_entry
     (false, &[]), // township_worker indicators.read elsewhere
+    (false, &[]), // township_worker indicators.read treats
     (false, &[]), // township_worker staff.keep territory
     (false, &[]), // township_worker staff.keep own_entry
     (false, &[]), // township_worker staff.keep elsewhere
+    (false, &[]), // township_worker staff.keep treats
     (false, &[]), // township_worker staff.hand_over territory
     (false, &[]), // township_worker staff.hand_over own_entry
     (false, &[]), // township_worker staff.hand_over elsewhere
+    (false, &[]), // township_worker staff.hand_over treats
     (false, &[]), // township_worker institution.keep territory
     (false, &[]), // township_worker institution.keep own_entry
     (false, &[]), // township_worker institution.keep elsewhere
+    (false, &[]), // township_worker institution.keep treats
     (false, &[]), // township_worker security.read territory
     (false, &[]), // township_worker security.read own_entry
     (false, &[]), // township_worker security.read elsewhere
+    (false, &[]), // township_worker security.read treats
     (false, &[]), // township_worker session.end_other territory
     (false, &[]), // township_worker session.end_other own_entry
     (false, &[]), // township_worker session.end_other elsewhere
+    (false, &[]), // township_worker session.end_other treats
     (false, &[]), // township_worker post.confirm territory
     (false, &[]), // township_worker post.confirm own_entry
     (false, &[]), // township_worker post.confirm elsewhere
+    (false, &[]), // township_worker post.confirm treats
     (false, &[]), // township_worker log.read territory
     (false, &[]), // township_worker log.read own_entry
     (false, &[]), // township_worker log.read elsewhere
+    (false, &[]), // township_worker log.read treats
     (false, &[]), // township_worker log.export territory
     (false, &[]), // township_worker log.export own_entry
     (false, &[]), // township_worker log.export elsewhere
-    (true, &[12]), // township_worker card.issue territory
-    (true, &[12]), // township_worker card.issue own_entry
+    (false, &[]), // township_worker log.export treats
+    (true, &[16]), // township_worker card.issue territory
+    (true, &[16]), // township_worker card.issue own_entry
     (false, &[]), // township_worker card.issue elsewhere
-    (true, &[12]), // township_worker portal.answer territory
-    (true, &[12]), // township_worker portal.answer own_entry
+    (false, &[]), // township_worker card.issue treats
+    (true, &[16]), // township_worker portal.answer territory
+    (true, &[16]), // township_worker portal.answer own_entry
     (false, &[]), // township_worker portal.answer elsewhere
-    (true, &[26]), // township_worker exception.keep territory
-    (true, &[26]), // township_worker exception.keep own_entry
+    (false, &[]), // township_worker portal.answer treats
+    (true, &[33]), // township_worker exception.keep territory
+    (true, &[33]), // township_worker exception.keep own_entry
     (false, &[]), // township_worker exception.keep elsewhere
-    (true, &[21]), // township_worker safety.keep territory
-    (true, &[21]), // township_worker safety.keep own_entry
+    (false, &[]), // township_worker exception.keep treats
+    (true, &[25]), // township_worker safety.keep territory
+    (true, &[25]), // township_worker safety.keep own_entry
     (false, &[]), // township_worker safety.keep elsewhere
-    (true, &[4]), // township_worker disclosure.read territory
-    (true, &[4]), // township_worker disclosure.read own_entry
+    (false, &[]), // township_worker safety.keep treats
+    (true, &[8]), // township_worker disclosure.read territory
+    (true, &[8]), // township_worker disclosure.read own_entry
     (false, &[]), // township_worker disclosure.read elsewhere
-    (true, &[4]), // township_worker disclosure.approve territory
-    (false, &[11]), // township_worker disclosure.approve own_entry
+    (false, &[]), // township_worker disclosure.read treats
+    (true, &[8]), // township_worker disclosure.approve territory
+    (false, &[15]), // township_worker disclosure.approve own_entry
     (false, &[]), // township_worker disclosure.approve elsewhere
-    (true, &[6]), // township_worker emergency.open territory
-    (true, &[6]), // township_worker emergency.open own_entry
-    (true, &[6]), // township_worker emergency.open elsewhere
+    (false, &[]), // township_worker disclosure.approve treats
+    (true, &[10]), // township_worker emergency.open territory
+    (true, &[10]), // township_worker emergency.open own_entry
+    (true, &[10]), // township_worker emergency.open elsewhere
+    (true, &[10]), // township_worker emergency.open treats
     (false, &[]), // township_worker emergency.review territory
-    (false, &[11]), // township_worker emergency.review own_entry
+    (false, &[15]), // township_worker emergency.review own_entry
     (false, &[]), // township_worker emergency.review elsewhere
+    (false, &[]), // township_worker emergency.review treats
     (false, &[]), // township_worker police.ask territory
     (false, &[]), // township_worker police.ask own_entry
     (false, &[]), // township_worker police.ask elsewhere
+    (false, &[]), // township_worker police.ask treats
     (false, &[]), // township_worker police.review territory
-    (false, &[11]), // township_worker police.review own_entry
+    (false, &[15]), // township_worker police.review own_entry
     (false, &[]), // township_worker police.review elsewhere
-    (true, &[5]), // township_worker help.answer territory
-    (true, &[5]), // township_worker help.answer own_entry
+    (false, &[]), // township_worker police.review treats
+    (true, &[9]), // township_worker help.answer territory
+    (true, &[9]), // township_worker help.answer own_entry
     (false, &[]), // township_worker help.answer elsewhere
+    (false, &[]), // township_worker help.answer treats
     (false, &[]), // township_worker figures.read territory
     (false, &[]), // township_worker figures.read own_entry
     (false, &[]), // township_worker figures.read elsewhere
+    (false, &[]), // township_worker figures.read treats
     (false, &[]), // township_worker handed_list.read territory
     (false, &[]), // township_worker handed_list.read own_entry
     (false, &[]), // township_worker handed_list.read elsewhere
+    (false, &[]), // township_worker handed_list.read treats
+    (true, &[3]), // township_worker clue.report territory
+    (true, &[3]), // township_worker clue.report own_entry
+    (false, &[]), // township_worker clue.report elsewhere
+    (false, &[]), // township_worker clue.report treats
+    (true, &[4]), // township_worker clue.read territory
+    (true, &[4]), // township_worker clue.read own_entry
+    (false, &[]), // township_worker clue.read elsewhere
+    (false, &[]), // township_worker clue.read treats
+    (true, &[4]), // township_worker clue.judge territory
+    (true, &[4]), // township_worker clue.judge own_entry
+    (false, &[]), // township_worker clue.judge elsewhere
+    (false, &[]), // township_worker clue.judge treats
+    (false, &[]), // township_worker clue.judge_at_county territory
+    (false, &[]), // township_worker clue.judge_at_county own_entry
+    (false, &[]), // township_worker clue.judge_at_county elsewhere
+    (false, &[]), // township_worker clue.judge_at_county treats
+    (true, &[4]), // township_worker clue.review territory
+    (true, &[4]), // township_worker clue.review own_entry
+    (false, &[]), // township_worker clue.review elsewhere
+    (false, &[]), // township_worker clue.review treats
+    (true, &[4]), // township_worker survey.begin territory
+    (true, &[4]), // township_worker survey.begin own_entry
+    (false, &[]), // township_worker survey.begin elsewhere
+    (false, &[]), // township_worker survey.begin treats
+    (true, &[30]), // township_worker survey.record territory
+    (true, &[30]), // township_worker survey.record own_entry
+    (false, &[]), // township_worker survey.record elsewhere
+    (false, &[]), // township_worker survey.record treats
+    (true, &[31]), // county_office task.read territory
+    (true, &[31]), // county_office task.read own_entry
+    (false, &[]), // county_office task.read elsewhere
+    (false, &[]), // county_office task.read treats
     (true, &[0]), // county_office case.read territory
     (true, &[0]), // county_office case.read own_entry
     (false, &[]), // county_office case.read elsewhere
+    (false, &[]), // county_office case.read treats
     (true, &[0]), // county_office follow_up.record territory
     (true, &[0]), // county_office follow_up.record own_entry
     (false, &[]), // county_office follow_up.record elsewhere
+    (false, &[]), // county_office follow_up.record treats
     (true, &[0]), // county_office follow_up.correct territory
     (true, &[0]), // county_office follow_up.correct own_entry
     (false, &[]), // county_office follow_up.correct elsewhere
-    (true, &[18]), // county_office follow_up.correct_others territory
-    (true, &[18]), // county_office follow_up.correct_others own_entry
+    (false, &[]), // county_office follow_up.correct treats
+    (true, &[22]), // county_office follow_up.correct_others territory
+    (true, &[22]), // county_office follow_up.correct_others own_entry
     (false, &[]), // county_office follow_up.correct_others elsewhere
-    (true, &[1]), // county_office death.correct territory
-    (true, &[1, 23]), // county_office death.correct own_entry
+    (false, &[]), // county_office follow_up.correct_others treats
+    (true, &[5]), // county_office death.correct territory
+    (true, &[5, 27]), // county_office death.correct own_entry
     (false, &[]), // county_office death.correct elsewhere
-    (true, &[18]), // county_office loss.correct territory
-    (true, &[18]), // county_office loss.correct own_entry
+    (false, &[]), // county_office death.correct treats
+    (true, &[22]), // county_office loss.correct territory
+    (true, &[22]), // county_office loss.correct own_entry
     (false, &[]), // county_office loss.correct elsewhere
+    (false, &[]), // county_office loss.correct treats
+    (true, &[1]), // county_office record.close territory
+    (true, &[1]), // county_office record.close own_entry
+    (false, &[]), // county_office record.close elsewhere
+    (false, &[]), // county_office record.close treats
     (true, &[0]), // county_office contact.record territory
     (true, &[0]), // county_office contact.record own_entry
     (false, &[]), // county_office contact.record elsewhere
+    (false, &[]), // county_office contact.record treats
     (true, &[0]), // county_office notice.record territory
     (true, &[0]), // county_office notice.record own_entry
     (false, &[]), // county_office notice.record elsewhere
+    (false, &[]), // county_office notice.record treats
     (true, &[0]), // county_office consent.read territory
     (true, &[0]), // county_office consent.read own_entry
     (false, &[]), // county_office consent.read elsewhere
+    (false, &[]), // county_office consent.read treats
     (true, &[0]), // county_office consent.record territory
     (true, &[0]), // county_office consent.record own_entry
     (false, &[]), // county_office consent.record elsewhere
-    (true, &[18]), // county_office consent.inform territory
-    (true, &[18]), // county_office consent.inform own_entry
+    (false, &[]), // county_office consent.record treats
+    (true, &[22]), // county_office consent.inform territory
+    (true, &[22]), // county_office consent.inform own_entry
     (false, &[]), // county_office consent.inform elsewhere
+    (false, &[]), // county_office consent.inform treats
     (true, &[0]), // county_office consent.correct territory
     (true, &[0]), // county_office consent.correct own_entry
     (false, &[]), // county_office consent.correct elsewhere
-    (true, &[18]), // county_office consent.correct_others territory
-    (true, &[18]), // county_office consent.correct_others own_entry
+    (false, &[]), // county_office consent.correct treats
+    (true, &[22]), // county_office consent.correct_others territory
+    (true, &[22]), // county_office consent.correct_others own_entry
     (false, &[]), // county_office consent.correct_others elsewhere
+    (false, &[]), // county_office consent.correct_others treats
     (true, &[0]), // county_office forms.print territory
     (true, &[0]), // county_office forms.print own_entry
     (false, &[]), // county_office forms.print elsewhere
-    (true, &[18]), // county_office forms.print_batch territory
-    (true, &[18]), // county_office forms.print_batch own_entry
+    (false, &[]), // county_office forms.print treats
+    (true, &[22]), // county_office forms.print_batch territory
+    (true, &[22]), // county_office forms.print_batch own_entry
     (false, &[]), // county_office forms.print_batch elsewhere
-    (true, &[8]), // county_office roster.read territory
-    (true, &[8]), // county_office roster.read own_entry
+    (false, &[]), // county_office forms.print_batch treats
+    (true, &[12]), // county_office roster.read territory
+    (true, &[12]), // county_office roster.read own_entry
     (false, &[]), // county_office roster.read elsewhere
-    (true, &[18]), // county_office roster.export territory
-    (true, &[18]), // county_office roster.export own_entry
+    (false, &[]), // county_office roster.read treats
+    (true, &[22]), // county_office roster.export territory
+    (true, &[22]), // county_office roster.export own_entry
     (false, &[]), // county_office roster.export elsewhere
-    (true, &[18]), // county_office person.register territory
-    (true, &[18]), // county_office person.register own_entry
+    (false, &[]), // county_office roster.export treats
+    (true, &[22]), // county_office person.register territory
+    (true, &[22]), // county_office person.register own_entry
     (false, &[]), // county_office person.register elsewhere
-    (true, &[18]), // county_office person.edit territory
-    (true, &[18]), // county_office person.edit own_entry
+    (false, &[]), // county_office person.register treats
+    (true, &[22]), // county_office person.edit territory
+    (true, &[22]), // county_office person.edit own_entry
     (false, &[]), // county_office person.edit elsewhere
-    (true, &[18]), // county_office workbook.import territory
-    (true, &[18]), // county_office workbook.import own_entry
+    (false, &[]), // county_office person.edit treats
+    (true, &[22]), // county_office transfer.send territory
+    (true, &[22]), // county_office transfer.send own_entry
+    (false, &[]), // county_office transfer.send elsewhere
+    (false, &[]), // county_office transfer.send treats
+    (true, &[22]), // county_office transfer.accept territory
+    (true, &[22]), // county_office transfer.accept own_entry
+    (false, &[]), // county_office transfer.accept elsewhere
+    (false, &[]), // county_office transfer.accept treats
+    (true, &[22]), // county_office workbook.import territory
+    (true, &[22]), // county_office workbook.import own_entry
     (false, &[]), // county_office workbook.import elsewhere
-    (true, &[8]), // county_office indicators.read territory
-    (true, &[8]), // county_office indicators.read own_entry
+    (false, &[]), // county_office workbook.import treats
+    (true, &[12]), // county_office indicators.read territory
+    (true, &[12]), // county_office indicators.read own_entry
     (false, &[]), // county_office indicators.read elsewhere
+    (false, &[]), // county_office indicators.read treats
     (false, &[]), // county_office staff.keep territory
     (false, &[]), // county_office staff.keep own_entry
     (false, &[]), // county_office staff.keep elsewhere
+    (false, &[]), // county_office staff.keep treats
     (false, &[]), // county_office staff.hand_over territory
     (false, &[]), // county_office staff.hand_over own_entry
     (false, &[]), // county_office staff.hand_over elsewhere
+    (false, &[]), // county_office staff.hand_over treats
     (false, &[]), // county_office institution.keep territory
     (false, &[]), // county_office institution.keep own_entry
     (false, &[]), // county_office institution.keep elsewhere
+    (false, &[]), // county_office institution.keep treats
     (false, &[]), // county_office security.read territory
     (false, &[]), // county_office security.read own_entry
     (false, &[]), // county_office security.read elsewhere
+    (false, &[]), // county_office security.read treats
     (false, &[]), // county_office session.end_other territory
     (false, &[]), // county_office session.end_other own_entry
     (false, &[]), // county_office session.end_other elsewhere
+    (false, &[]), // county_office session.end_other treats
     (false, &[]), // county_office post.confirm territory
     (false, &[]), // county_office post.confirm own_entry
     (false, &[]), // county_office post.confirm elsewhere
+    (false, &[]), // county_office post.confirm treats
     (false, &[]), // county_office log.read territory
     (false, &[]), // county_office log.read own_entry
     (false, &[]), // county_office log.read elsewhere
+    (false, &[]), // county_office log.read treats
     (false, &[]), // county_office log.export territory
     (false, &[]), // county_office log.export own_entry
     (false, &[]), // county_office log.export elsewhere
-    (true, &[12]), // county_office card.issue territory
-    (true, &[12]), // county_office card.issue own_entry
+    (false, &[]), // county_office log.export treats
+    (true, &[16]), // county_office card.issue territory
+    (true, &[16]), // county_office card.issue own_entry
     (false, &[]), // county_office card.issue elsewhere
-    (true, &[12]), // county_office portal.answer territory
-    (true, &[12]), // county_office portal.answer own_entry
+    (false, &[]), // county_office card.issue treats
+    (true, &[16]), // county_office portal.answer territory
+    (true, &[16]), // county_office portal.answer own_entry
     (false, &[]), // county_office portal.answer elsewhere
-    (true, &[26]), // county_office exception.keep territory
-    (true, &[26]), // county_office exception.keep own_entry
+    (false, &[]), // county_office portal.answer treats
+    (true, &[33]), // county_office exception.keep territory
+    (true, &[33]), // county_office exception.keep own_entry
     (false, &[]), // county_office exception.keep elsewhere
-    (true, &[21]), // county_office safety.keep territory
-    (true, &[21]), // county_office safety.keep own_entry
+    (false, &[]), // county_office exception.keep treats
+    (true, &[25]), // county_office safety.keep territory
+    (true, &[25]), // county_office safety.keep own_entry
     (false, &[]), // county_office safety.keep elsewhere
-    (true, &[4]), // county_office disclosure.read territory
-    (true, &[4]), // county_office disclosure.read own_entry
+    (false, &[]), // county_office safety.keep treats
+    (true, &[8]), // county_office disclosure.read territory
+    (true, &[8]), // county_office disclosure.read own_entry
     (false, &[]), // county_office disclosure.read elsewhere
-    (true, &[4]), // county_office disclosure.approve territory
-    (false, &[11]), // county_office disclosure.approve own_entry
+    (false, &[]), // county_office disclosure.read treats
+    (true, &[8]), // county_office disclosure.approve territory
+    (false, &[15]), // county_office disclosure.approve own_entry
     (false, &[]), // county_office disclosure.approve elsewhere
-    (true, &[6]), // county_office emergency.open territory
-    (true, &[6]), // county_office emergency.open own_entry
-    (true, &[6]), // county_office emergency.open elsewhere
-    (true, &[19]), // county_office emergency.review territory
-    (false, &[11]), // county_office emergency.review own_entry
+    (false, &[]), // county_office disclosure.approve treats
+    (true, &[10]), // county_office emergency.open territory
+    (true, &[10]), // county_office emergency.open own_entry
+    (true, &[10]), // county_office emergency.open elsewhere
+    (true, &[10]), // county_office emergency.open treats
+    (true, &[23]), // county_office emergency.review territory
+    (false, &[15]), // county_office emergency.review own_entry
     (false, &[]), // county_office emergency.review elsewhere
+    (false, &[]), // county_office emergency.review treats
     (false, &[]), // county_office police.ask territory
     (false, &[]), // county_office police.ask own_entry
     (false, &[]), // county_office police.ask elsewhere
+    (false, &[]), // county_office police.ask treats
     (false, &[]), // county_office police.review territory
-    (false, &[11]), // county_office police.review own_entry
+    (false, &[15]), // county_office police.review own_entry
     (false, &[]), // county_office police.review elsewhere
-    (true, &[5]), // county_office help.answer territory
-    (true, &[5]), // county_office help.answer own_entry
+    (false, &[]), // county_office police.review treats
+    (true, &[9]), // county_office help.answer territory
+    (true, &[9]), // county_office help.answer own_entry
     (false, &[]), // county_office help.answer elsewhere
+    (false, &[]), // county_office help.answer treats
     (false, &[]), // county_office figures.read territory
     (false, &[]), // county_office figures.read own_entry
     (false, &[]), // county_office figures.read elsewhere
+    (false, &[]), // county_office figures.read treats
     (false, &[]), // county_office handed_list.read territory
     (false, &[]), // county_office handed_list.read own_entry
     (false, &[]), // county_office handed_list.read elsewhere
+    (false, &[]), // county_office handed_list.read treats
+    (true, &[3]), // county_office clue.report territory
+    (true, &[3]), // county_office clue.report own_entry
+    (false, &[]), // county_office clue.report elsewhere
+    (false, &[]), // county_office clue.report treats
+    (true, &[4]), // county_office clue.read territory
+    (true, &[4]), // county_office clue.read own_entry
+    (false, &[]), // county_office clue.read elsewhere
+    (false, &[]), // county_office clue.read treats
+    (true, &[4]), // county_office clue.judge territory
+    (true, &[4]), // county_office clue.judge own_entry
+    (false, &[]), // county_office clue.judge elsewhere
+    (false, &[]), // county_office clue.judge treats
+    (true, &[2]), // county_office clue.judge_at_county territory
+    (true, &[2]), // county_office clue.judge_at_county own_entry
+    (false, &[]), // county_office clue.judge_at_county elsewhere
+    (false, &[]), // county_office clue.judge_at_county treats
+    (true, &[4]), // county_office clue.review territory
+    (true, &[4]), // county_office clue.review own_entry
+    (false, &[]), // county_office clue.review elsewhere
+    (false, &[]), // county_office clue.review treats
+    (true, &[4]), // county_office survey.begin territory
+    (true, &[4]), // county_office survey.begin own_entry
+    (false, &[]), // county_office survey.begin elsewhere
+    (false, &[]), // county_office survey.begin treats
+    (true, &[30]), // county_office survey.record territory
+    (true, &[30]), // county_office survey.record own_entry
+    (false, &[]), // county_office survey.record elsewhere
+    (false, &[]), // county_office survey.record treats
+    (true, &[31]), // psychiatrist task.read territory
+    (true, &[31]), // psychiatrist task.read own_entry
+    (false, &[]), // psychiatrist task.read elsewhere
+    (false, &[]), // psychiatrist task.read treats
+    (false, &[]), // psychiatrist case.read territory
+    (false, &[]), // psychiatrist case.read own_entry
+    (false, &[]), // psychiatrist case.read elsewhere
+    (true, &[29]), // psychiatrist case.read treats
+    (false, &[]), // psychiatrist follow_up.record territory
+    (false, &[]), // psychiatrist follow_up.record own_entry
+    (false, &[]), // psychiatrist follow_up.record elsewhere
+    (false, &[]), // psychiatrist follow_up.record treats
+    (false, &[]), // psychiatrist follow_up.correct territory
+    (false, &[]), // psychiatrist follow_up.correct own_entry
+    (false, &[]), // psychiatrist follow_up.correct elsewhere
+    (false, &[]), // psychiatrist follow_up.correct treats
+    (false, &[]), // psychiatrist follow_up.correct_others territory
+    (false, &[]), // psychiatrist follow_up.correct_others own_entry
+    (false, &[]), // psychiatrist follow_up.correct_others elsewhere
+    (false, &[]), // psychiatrist follow_up.correct_others treats
+    (false, &[]), // psychiatrist death.correct territory
+    (false, &[]), // psychiatrist death.correct own_entry
+    (false, &[]), // psychiatrist death.correct elsewhere
+    (false, &[]), // psychiatrist death.correct treats
+    (false, &[]), // psychiatrist loss.correct territory
+    (false, &[]), // psychiatrist loss.correct own_entry
+    (false, &[]), // psychiatrist loss.correct elsewhere
+    (false, &[]), // psychiatrist loss.correct treats
+    (false, &[]), // psychiatrist record.close territory
+    (false, &[]), // psychiatrist record.close own_entry
+    (false, &[]), // psychiatrist record.close elsewhere
+    (false, &[]), // psychiatrist record.close treats
+    (false, &[]), // psychiatrist contact.record territory
+    (false, &[]), // psychiatrist contact.record own_entry
+    (false, &[]), // psychiatrist contact.record elsewhere
+    (false, &[]), // psychiatrist contact.record treats
+    (false, &[]), // psychiatrist notice.record territory
+    (false, &[]), // psychiatrist notice.record own_entry
+    (false, &[]), // psychiatrist notice.record elsewhere
+    (false, &[]), // psychiatrist notice.record treats
+    (false, &[]), // psychiatrist consent.read territory
+    (false, &[]), // psychiatrist consent.read own_entry
+    (false, &[]), // psychiatrist consent.read elsewhere
+    (true, &[29]), // psychiatrist consent.read treats
+    (false, &[]), // psychiatrist consent.record territory
+    (false, &[]), // psychiatrist consent.record own_entry
+    (false, &[]), // psychiatrist consent.record elsewhere
+    (false, &[]), // psychiatrist consent.record treats
+    (false, &[]), // psychiatrist consent.inform territory
+    (false, &[]), // psychiatrist consent.inform own_entry
+    (false, &[]), // psychiatrist consent.inform elsewhere
+    (false, &[]), // psychiatrist consent.inform treats
+    (false, &[]), // psychiatrist consent.correct territory
+    (false, &[]), // psychiatrist consent.correct own_entry
+    (false, &[]), // psychiatrist consent.correct elsewhere
+    (false, &[]), // psychiatrist consent.correct treats
+    (false, &[]), // psychiatrist consent.correct_others territory
+    (false, &[]), // psychiatrist consent.correct_others own_entry
+    (false, &[]), // psychiatrist consent.correct_others elsewhere
+    (false, &[]), // psychiatrist consent.correct_others treats
+    (false, &[]), // psychiatrist forms.print territory
+    (false, &[]), // psychiatrist forms.print own_entry
+    (false, &[]), // psychiatrist forms.print elsewhere
+    (false, &[]), // psychiatrist forms.print treats
+    (false, &[]), // psychiatrist forms.print_batch territory
+    (false, &[]), // psychiatrist forms.print_batch own_entry
+    (false, &[]), // psychiatrist forms.print_batch elsewhere
+    (false, &[]), // psychiatrist forms.print_batch treats
+    (false, &[]), // psychiatrist roster.read territory
+    (false, &[]), // psychiatrist roster.read own_entry
+    (false, &[]), // psychiatrist roster.read elsewhere
+    (false, &[]), // psychiatrist roster.read treats
+    (false, &[]), // psychiatrist roster.export territory
+    (false, &[]), // psychiatrist roster.export own_entry
+    (false, &[]), // psychiatrist roster.export elsewhere
+    (false, &[]), // psychiatrist roster.export treats
+    (false, &[]), // psychiatrist person.register territory
+    (false, &[]), // psychiatrist person.register own_entry
+    (false, &[]), // psychiatrist person.register elsewhere
+    (false, &[]), // psychiatrist person.register treats
+    (false, &[]), // psychiatrist person.edit territory
+    (false, &[]), // psychiatrist person.edit own_entry
+    (false, &[]), // psychiatrist person.edit elsewhere
+    (false, &[]), // psychiatrist person.edit treats
+    (false, &[]), // psychiatrist transfer.send territory
+    (false, &[]), // psychiatrist transfer.send own_entry
+    (false, &[]), // psychiatrist transfer.send elsewhere
+    (false, &[]), // psychiatrist transfer.send treats
+    (false, &[]), // psychiatrist transfer.accept territory
+    (false, &[]), // psychiatrist transfer.accept own_entry
+    (false, &[]), // psychiatrist transfer.accept elsewhere
+    (false, &[]), // psychiatrist transfer.accept treats
+    (false, &[]), // psychiatrist workbook.import territory
+    (false, &[]), // psychiatrist workbook.import own_entry
+    (false, &[]), // psychiatrist workbook.import elsewhere
+    (false, &[]), // psychiatrist workbook.import treats
+    (false, &[]), // psychiatrist indicators.read territory
+    (false, &[]), // psychiatrist indicators.read own_entry
+    (false, &[]), // psychiatrist indicators.read elsewhere
+    (false, &[]), // psychiatrist indicators.read treats
+    (false, &[]), // psychiatrist staff.keep territory
+    (false, &[]), // psychiatrist staff.keep own_entry
+    (false, &[]), // psychiatrist staff.keep elsewhere
+    (false, &[]), // psychiatrist staff.keep treats
+    (false, &[]), // psychiatrist staff.hand_over territory
+    (false, &[]), // psychiatrist staff.hand_over own_entry
+    (false, &[]), // psychiatrist staff.hand_over elsewhere
+    (false, &[]), // psychiatrist staff.hand_over treats
+    (false, &[]), // psychiatrist institution.keep territory
+    (false, &[]), // psychiatrist institution.keep own_entry
+    (false, &[]), // psychiatrist institution.keep elsewhere
+    (false, &[]), // psychiatrist institution.keep treats
+    (false, &[]), // psychiatrist security.read territory
+    (false, &[]), // psychiatrist security.read own_entry
+    (false, &[]), // psychiatrist security.read elsewhere
+    (false, &[]), // psychiatrist security.read treats
+    (false, &[]), // psychiatrist session.end_other territory
+    (false, &[]), // psychiatrist session.end_other own_entry
+    (false, &[]), // psychiatrist session.end_other elsewhere
+    (false, &[]), // psychiatrist session.end_other treats
+    (false, &[]), // psychiatrist post.confirm territory
+    (false, &[]), // psychiatrist post.confirm own_entry
+    (false, &[]), // psychiatrist post.confirm elsewhere
+    (false, &[]), // psychiatrist post.confirm treats
+    (false, &[]), // psychiatrist log.read territory
+    (false, &[]), // psychiatrist log.read own_entry
+    (false, &[]), // psychiatrist log.read elsewhere
+    (false, &[]), // psychiatrist log.read treats
+    (false, &[]), // psychiatrist log.export territory
+    (false, &[]), // psychiatrist log.export own_entry
+    (false, &[]), // psychiatrist log.export elsewhere
+    (false, &[]), // psychiatrist log.export treats
+    (false, &[]), // psychiatrist card.issue territory
+    (false, &[]), // psychiatrist card.issue own_entry
+    (false, &[]), // psychiatrist card.issue elsewhere
+    (false, &[]), // psychiatrist card.issue treats
+    (false, &[]), // psychiatrist portal.answer territory
+    (false, &[]), // psychiatrist portal.answer own_entry
+    (false, &[]), // psychiatrist portal.answer elsewhere
+    (false, &[]), // psychiatrist portal.answer treats
+    (false, &[]), // psychiatrist exception.keep territory
+    (false, &[]), // psychiatrist exception.keep own_entry
+    (false, &[]), // psychiatrist exception.keep elsewhere
+    (false, &[]), // psychiatrist exception.keep treats
+    (false, &[]), // psychiatrist safety.keep territory
+    (false, &[]), // psychiatrist safety.keep own_entry
+    (false, &[]), // psychiatrist safety.keep elsewhere
+    (false, &[]), // psychiatrist safety.keep treats
+    (false, &[]), // psychiatrist disclosure.read territory
+    (false, &[]), // psychiatrist disclosure.read own_entry
+    (false, &[]), // psychiatrist disclosure.read elsewhere
+    (false, &[]), // psychiatrist disclosure.read treats
+    (false, &[]), // psychiatrist disclosure.approve territory
+    (false, &[15]), // psychiatrist disclosure.approve own_entry
+    (false, &[]), // psychiatrist disclosure.approve elsewhere
+    (false, &[]), // psychiatrist disclosure.approve treats
+    (false, &[]), // psychiatrist emergency.open territory
+    (false, &[]), // psychiatrist emergency.open own_entry
+    (false, &[]), // psychiatrist emergency.open elsewhere
+    (false, &[]), // psychiatrist emergency.open treats
+    (false, &[]), // psychiatrist emergency.review territory
+    (false, &[15]), // psychiatrist emergency.review own_entry
+    (false, &[]), // psychiatrist emergency.review elsewhere
+    (false, &[]), // psychiatrist emergency.review treats
+    (false, &[]), // psychiatrist police.ask territory
+    (false, &[]), // psychiatrist police.ask own_entry
+    (false, &[]), // psychiatrist police.ask elsewhere
+    (false, &[]), // psychiatrist police.ask treats
+    (false, &[]), // psychiatrist police.review territory
+    (false, &[15]), // psychiatrist police.review own_entry
+    (false, &[]), // psychiatrist police.review elsewhere
+    (false, &[]), // psychiatrist police.review treats
+    (false, &[]), // psychiatrist help.answer territory
+    (false, &[]), // psychiatrist help.answer own_entry
+    (false, &[]), // psychiatrist help.answer elsewhere
+    (false, &[]), // psychiatrist help.answer treats
+    (false, &[]), // psychiatrist figures.read territory
+    (false, &[]), // psychiatrist figures.read own_entry
+    (false, &[]), // psychiatrist figures.read elsewhere
+    (false, &[]), // psychiatrist figures.read treats
+    (false, &[]), // psychiatrist handed_list.read territory
+    (false, &[]), // psychiatrist handed_list.read own_entry
+    (false, &[]), // psychiatrist handed_list.read elsewhere
+    (false, &[]), // psychiatrist handed_list.read treats
+    (false, &[]), // psychiatrist clue.report territory
+    (false, &[]), // psychiatrist clue.report own_entry
+    (false, &[]), // psychiatrist clue.report elsewhere
+    (false, &[]), // psychiatrist clue.report treats
+    (false, &[]), // psychiatrist clue.read territory
+    (false, &[]), // psychiatrist clue.read own_entry
+    (false, &[]), // psychiatrist clue.read elsewhere
+    (false, &[]), // psychiatrist clue.read treats
+    (false, &[]), // psychiatrist clue.judge territory
+    (false, &[]), // psychiatrist clue.judge own_entry
+    (false, &[]), // psychiatrist clue.judge elsewhere
+    (false, &[]), // psychiatrist clue.judge treats
+    (false, &[]), // psychiatrist clue.judge_at_county territory
+    (false, &[]), // psychiatrist clue.judge_at_county own_entry
+    (false, &[]), // psychiatrist clue.judge_at_county elsewhere
+    (false, &[]), // psychiatrist clue.judge_at_county treats
+    (false, &[]), // psychiatrist clue.review territory
+    (false, &[]), // psychiatrist clue.review own_entry
+    (false, &[]), // psychiatrist clue.review elsewhere
+    (false, &[]), // psychiatrist clue.review treats
+    (false, &[]), // psychiatrist survey.begin territory
+    (false, &[]), // psychiatrist survey.begin own_entry
+    (false, &[]), // psychiatrist survey.begin elsewhere
+    (false, &[]), // psychiatrist survey.begin treats
+    (false, &[]), // psychiatrist survey.record territory
+    (false, &[]), // psychiatrist survey.record own_entry
+    (false, &[]), // psychiatrist survey.record elsewhere
+    (false, &[]), // psychiatrist survey.record treats
+    (false, &[]), // police_officer task.read territory
+    (false, &[]), // police_officer task.read own_entry
+    (false, &[]), // police_officer task.read elsewhere
+    (false, &[]), // police_officer task.read treats
     (false, &[]), // police_officer case.read territory
     (false, &[]), // police_officer case.read own_entry
     (false, &[]), // police_officer case.read elsewhere
+    (false, &[]), // police_officer case.read treats
     (false, &[]), // police_officer follow_up.record territory
     (false, &[]), // police_officer follow_up.record own_entry
     (false, &[]), // police_officer follow_up.record elsewhere
+    (false, &[]), // police_officer follow_up.record treats
     (false, &[]), // police_officer follow_up.correct territory
     (false, &[]), // police_officer follow_up.correct own_entry
     (false, &[]), // police_officer follow_up.correct elsewhere
+    (false, &[]), // police_officer follow_up.correct treats
     (false, &[]), // police_officer follow_up.correct_others territory
     (false, &[]), // police_officer follow_up.correct_others own_entry
     (false, &[]), // police_officer follow_up.correct_others elsewhere
+    (false, &[]), // police_officer follow_up.correct_others treats
     (false, &[]), // police_officer death.correct territory
     (false, &[]), // police_officer death.correct own_entry
     (false, &[]), // police_officer death.correct elsewhere
+    (false, &[]), // police_officer death.correct treats
     (false, &[]), // police_officer loss.correct territory
     (false, &[]), // police_officer loss.correct own_entry
     (false, &[]), // police_officer loss.correct elsewhere
+    (false, &[]), // police_officer loss.correct treats
+    (false, &[]), // police_officer record.close territory
+    (false, &[]), // police_officer record.close own_entry
+    (false, &[]), // police_officer record.close elsewhere
+    (false, &[]), // police_officer record.close treats
     (false, &[]), // police_officer contact.record territory
     (false, &[]), // police_officer contact.record own_entry
     (false, &[]), // police_officer contact.record elsewhere
+    (false, &[]), // police_officer contact.record treats
     (false, &[]), // police_officer notice.record territory
     (false, &[]), // police_officer notice.record own_entry
     (false, &[]), // police_officer notice.record elsewhere
+    (false, &[]), // police_officer notice.record treats
     (false, &[]), // police_officer consent.read territory
     (false, &[]), // police_officer consent.read own_entry
     (false, &[]), // police_officer consent.read elsewhere
+    (false, &[]), // police_officer consent.read treats
     (false, &[]), // police_officer consent.record territory
     (false, &[]), // police_officer consent.record own_entry
     (false, &[]), // police_officer consent.record elsewhere
+    (false, &[]), // police_officer consent.record treats
     (false, &[]), // police_officer consent.inform territory
     (false, &[]), // police_officer consent.inform own_entry
     (false, &[]), // police_officer consent.inform elsewhere
+    (false, &[]), // police_officer consent.inform treats
     (false, &[]), // police_officer consent.correct territory
     (false, &[]), // police_officer consent.correct own_entry
     (false, &[]), // police_officer consent.correct elsewhere
+    (false, &[]), // police_officer consent.correct treats
     (false, &[]), // police_officer consent.correct_others territory
     (false, &[]), // police_officer consent.correct_others own_entry
     (false, &[]), // police_officer consent.correct_others elsewhere
+    (false, &[]), // police_officer consent.correct_others treats
     (false, &[]), // police_officer forms.print territory
     (false, &[]), // police_officer forms.print own_entry
     (false, &[]), // police_officer forms.print elsewhere
+    (false, &[]), // police_officer forms.print treats
     (false, &[]), // police_officer forms.print_batch territory
     (false, &[]), // police_officer forms.print_batch own_entry
     (false, &[]), // police_officer forms.print_batch elsewhere
+    (false, &[]), // police_officer forms.print_batch treats
     (false, &[]), // police_officer roster.read territory
     (false, &[]), // police_officer roster.read own_entry
     (false, &[]), // police_officer roster.read elsewhere
+    (false, &[]), // police_officer roster.read treats
     (false, &[]), // police_officer roster.export territory
     (false, &[]), // police_officer roster.export own_entry
     (false, &[]), // police_officer roster.export elsewhere
+    (false, &[]), // police_officer roster.export treats
     (false, &[]), // police_officer person.register territory
     (false, &[]), // police_officer person.register own_entry
     (false, &[]), // police_officer person.register elsewhere
+    (false, &[]), // police_officer person.register treats
     (false, &[]), // police_officer person.edit territory
     (false, &[]), // police_officer person.edit own_entry
     (false, &[]), // police_officer person.edit elsewhere
+    (false, &[]), // police_officer person.edit treats
+    (false, &[]), // police_officer transfer.send territory
+    (false, &[]), // police_officer transfer.send own_entry
+    (false, &[]), // police_officer transfer.send elsewhere
+    (false, &[]), // police_officer transfer.send treats
+    (false, &[]), // police_officer transfer.accept territory
+    (false, &[]), // police_officer transfer.accept own_entry
+    (false, &[]), // police_officer transfer.accept elsewhere
+    (false, &[]), // police_officer transfer.accept treats
     (false, &[]), // police_officer workbook.import territory
     (false, &[]), // police_officer workbook.import own_entry
     (false, &[]), // police_officer workbook.import elsewhere
+    (false, &[]), // police_officer workbook.import treats
     (false, &[]), // police_officer indicators.read territory
     (false, &[]), // police_officer indicators.read own_entry
     (false, &[]), // police_officer indicators.read elsewhere
+    (false, &[]), // police_officer indicators.read treats
     (false, &[]), // police_officer staff.keep territory
     (false, &[]), // police_officer staff.keep own_entry
     (false, &[]), // police_officer staff.keep elsewhere
+    (false, &[]), // police_officer staff.keep treats
     (false, &[]), // police_officer staff.hand_over territory
     (false, &[]), // police_officer staff.hand_over own_entry
     (false, &[]), // police_officer staff.hand_over elsewhere
+    (false, &[]), // police_officer staff.hand_over treats
     (false, &[]), // police_officer institution.keep territory
     (false, &[]), // police_officer institution.keep own_entry
     (false, &[]), // police_officer institution.keep elsewhere
+    (false, &[]), // police_officer institution.keep treats
     (false, &[]), // police_officer security.read territory
     (false, &[]), // police_officer security.read own_entry
     (false, &[]), // police_officer security.read elsewhere
+    (false, &[]), // police_officer security.read treats
     (false, &[]), // police_officer session.end_other territory
     (false, &[]), // police_officer session.end_other own_entry
     (false, &[]), // police_officer session.end_other elsewhere
+    (false, &[]), // police_officer session.end_other treats
     (false, &[]), // police_officer post.confirm territory
     (false, &[]), // police_officer post.confirm own_entry
     (false, &[]), // police_officer post.confirm elsewhere
+    (false, &[]), // police_officer post.confirm treats
     (false, &[]), // police_officer log.read territory
     (false, &[]), // police_officer log.read own_entry
     (false, &[]), // police_officer log.read elsewhere
+    (false, &[]), // police_officer log.read treats
     (false, &[]), // police_officer log.export territory
     (false, &[]), // police_officer log.export own_entry
     (false, &[]), // police_officer log.export elsewhere
+    (false, &[]), // police_officer log.export treats
     (false, &[]), // police_officer card.issue territory
     (false, &[]), // police_officer card.issue own_entry
     (false, &[]), // police_officer card.issue elsewhere
+    (false, &[]), // police_officer card.issue treats
     (false, &[]), // police_officer portal.answer territory
     (false, &[]), // police_officer portal.answer own_entry
     (false, &[]), // police_officer portal.answer elsewhere
+    (false, &[]), // police_officer portal.answer treats
     (false, &[]), // police_officer exception.keep territory
     (false, &[]), // police_officer exception.keep own_entry
     (false, &[]), // police_officer exception.keep elsewhere
+    (false, &[]), // police_officer exception.keep treats
     (false, &[]), // police_officer safety.keep territory
     (false, &[]), // police_officer safety.keep own_entry
     (false, &[]), // police_officer safety.keep elsewhere
+    (false, &[]), // police_officer safety.keep treats
     (false, &[]), // police_officer disclosure.read territory
     (false, &[]), // police_officer disclosure.read own_entry
     (false, &[]), // police_officer disclosure.read elsewhere
+    (false, &[]), // police_officer disclosure.read treats
     (false, &[]), // police_officer disclosure.approve territory
-    (false, &[11]), // police_officer disclosure.approve own_entry
+    (false, &[15]), // police_officer disclosure.approve own_entry
     (false, &[]), // police_officer disclosure.approve elsewhere
+    (false, &[]), // police_officer disclosure.approve treats
     (false, &[]), // police_officer emergency.open territory
     (false, &[]), // police_officer emergency.open own_entry
     (false, &[]), // police_officer emergency.open elsewhere
+    (false, &[]), // police_officer emergency.open treats
     (false, &[]), // police_officer emergency.review territory
-    (false, &[11]), // police_officer emergency.review own_entry
+    (false, &[15]), // police_officer emergency.review own_entry
     (false, &[]), // police_officer emergency.review elsewhere
-    (true, &[14]), // police_officer police.ask territory
-    (true, &[14]), // police_officer police.ask own_entry
+    (false, &[]), // police_officer emergency.review treats
+    (true, &[18]), // police_officer police.ask territory
+    (true, &[18]), // police_officer police.ask own_entry
     (false, &[]), // police_officer police.ask elsewhere
+    (false, &[]), // police_officer police.ask treats
     (false, &[]), // police_officer police.review territory
-    (false, &[11]), // police_officer police.review own_entry
+    (false, &[15]), // police_officer police.review own_entry
     (false, &[]), // police_officer police.review elsewhere
+    (false, &[]), // police_officer police.review treats
     (false, &[]), // police_officer help.answer territory
     (false, &[]), // police_officer help.answer own_entry
     (false, &[]), // police_officer help.answer elsewhere
+    (false, &[]), // police_officer help.answer treats
     (false, &[]), // police_officer figures.read territory
     (false, &[]), // police_officer figures.read own_entry
     (false, &[]), // police_officer figures.read elsewhere
+    (false, &[]), // police_officer figures.read treats
     (false, &[]), // police_officer handed_list.read territory
     (false, &[]), // police_officer handed_list.read own_entry
     (false, &[]), // police_officer handed_list.read elsewhere
+    (false, &[]), // police_officer handed_list.read treats
+    (true, &[3]), // police_officer clue.report territory
+    (true, &[3]), // police_officer clue.report own_entry
+    (false, &[]), // police_officer clue.report elsewhere
+    (false, &[]), // police_officer clue.report treats
+    (false, &[]), // police_officer clue.read territory
+    (false, &[]), // police_officer clue.read own_entry
+    (false, &[]), // police_officer clue.read elsewhere
+    (false, &[]), // police_officer clue.read treats
+    (false, &[]), // police_officer clue.judge territory
+    (false, &[]), // police_officer clue.judge own_entry
+    (false, &[]), // police_officer clue.judge elsewhere
+    (false, &[]), // police_officer clue.judge treats
+    (false, &[]), // police_officer clue.judge_at_county territory
+    (false, &[]), // police_officer clue.judge_at_county own_entry
+    (false, &[]), // police_officer clue.judge_at_county elsewhere
+    (false, &[]), // police_officer clue.judge_at_county treats
+    (false, &[]), // police_officer clue.review territory
+    (false, &[]), // police_officer clue.review own_entry
+    (false, &[]), // police_officer clue.review elsewhere
+    (false, &[]), // police_officer clue.review treats
+    (false, &[]), // police_officer survey.begin territory
+    (false, &[]), // police_officer survey.begin own_entry
+    (false, &[]), // police_officer survey.begin elsewhere
+    (false, &[]), // police_officer survey.begin treats
+    (false, &[]), // police_officer survey.record territory
+    (false, &[]), // police_officer survey.record own_entry
+    (false, &[]), // police_officer survey.record elsewhere
+    (false, &[]), // police_officer survey.record treats
+    (false, &[]), // coordinating_office task.read territory
+    (false, &[]), // coordinating_office task.read own_entry
+    (false, &[]), // coordinating_office task.read elsewhere
+    (false, &[]), // coordinating_office task.read treats
     (false, &[]), // coordinating_office case.read territory
     (false, &[]), // coordinating_office case.read own_entry
     (false, &[]), // coordinating_office case.read elsewhere
+    (false, &[]), // coordinating_office case.read treats
     (false, &[]), // coordinating_office follow_up.record territory
     (false, &[]), // coordinating_office follow_up.record own_entry
     (false, &[]), // coordinating_office follow_up.record elsewhere
+    (false, &[]), // coordinating_office follow_up.record treats
     (false, &[]), // coordinating_office follow_up.correct territory
     (false, &[]), // coordinating_office follow_up.correct own_entry
     (false, &[]), // coordinating_office follow_up.correct elsewhere
+    (false, &[]), // coordinating_office follow_up.correct treats
     (false, &[]), // coordinating_office follow_up.correct_others territory
     (false, &[]), // coordinating_office follow_up.correct_others own_entry
     (false, &[]), // coordinating_office follow_up.correct_others elsewhere
+    (false, &[]), // coordinating_office follow_up.correct_others treats
     (false, &[]), // coordinating_office death.correct territory
     (false, &[]), // coordinating_office death.correct own_entry
     (false, &[]), // coordinating_office death.correct elsewhere
+    (false, &[]), // coordinating_office death.correct treats
     (false, &[]), // coordinating_office loss.correct territory
     (false, &[]), // coordinating_office loss.correct own_entry
     (false, &[]), // coordinating_office loss.correct elsewhere
+    (false, &[]), // coordinating_office loss.correct treats
+    (false, &[]), // coordinating_office record.close territory
+    (false, &[]), // coordinating_office record.close own_entry
+    (false, &[]), // coordinating_office record.close elsewhere
+    (false, &[]), // coordinating_office record.close treats
     (false, &[]), // coordinating_office contact.record territory
     (false, &[]), // coordinating_office contact.record own_entry
     (false, &[]), // coordinating_office contact.record elsewhere
+    (false, &[]), // coordinating_office contact.record treats
     (false, &[]), // coordinating_office notice.record territory
     (false, &[]), // coordinating_office notice.record own_entry
     (false, &[]), // coordinating_office notice.record elsewhere
+    (false, &[]), // coordinating_office notice.record treats
     (false, &[]), // coordinating_office consent.read territory
     (false, &[]), // coordinating_office consent.read own_entry
     (false, &[]), // coordinating_office consent.read elsewhere
+    (false, &[]), // coordinating_office consent.read treats
     (false, &[]), // coordinating_office consent.record territory
     (false, &[]), // coordinating_office consent.record own_entry
     (false, &[]), // coordinating_office consent.record elsewhere
+    (false, &[]), // coordinating_office consent.record treats
     (false, &[]), // coordinating_office consent.inform territory
     (false, &[]), // coordinating_office consent.inform own_entry
     (false, &[]), // coordinating_office consent.inform elsewhere
+    (false, &[]), // coordinating_office consent.inform treats
     (false, &[]), // coordinating_office consent.correct territory
     (false, &[]), // coordinating_office consent.correct own_entry
     (false, &[]), // coordinating_office consent.correct elsewhere
+    (false, &[]), // coordinating_office consent.correct treats
     (false, &[]), // coordinating_office consent.correct_others territory
     (false, &[]), // coordinating_office consent.correct_others own_entry
     (false, &[]), // coordinating_office consent.correct_others elsewhere
+    (false, &[]), // coordinating_office consent.correct_others treats
     (false, &[]), // coordinating_office forms.print territory
     (false, &[]), // coordinating_office forms.print own_entry
     (false, &[]), // coordinating_office forms.print elsewhere
+    (false, &[]), // coordinating_office forms.print treats
     (false, &[]), // coordinating_office forms.print_batch territory
     (false, &[]), // coordinating_office forms.print_batch own_entry
     (false, &[]), // coordinating_office forms.print_batch elsewhere
+    (false, &[]), // coordinating_office forms.print_batch treats
     (false, &[]), // coordinating_office roster.read territory
     (false, &[]), // coordinating_office roster.read own_entry
     (false, &[]), // coordinating_office roster.read elsewhere
+    (false, &[]), // coordinating_office roster.read treats
     (false, &[]), // coordinating_office roster.export territory
     (false, &[]), // coordinating_office roster.export own_entry
     (false, &[]), // coordinating_office roster.export elsewhere
+    (false, &[]), // coordinating_office roster.export treats
     (false, &[]), // coordinating_office person.register territory
     (false, &[]), // coordinating_office person.register own_entry
     (false, &[]), // coordinating_office person.register elsewhere
+    (false, &[]), // coordinating_office person.register treats
     (false, &[]), // coordinating_office person.edit territory
     (false, &[]), // coordinating_office person.edit own_entry
     (false, &[]), // coordinating_office person.edit elsewhere
+    (false, &[]), // coordinating_office person.edit treats
+    (false, &[]), // coordinating_office transfer.send territory
+    (false, &[]), // coordinating_office transfer.send own_entry
+    (false, &[]), // coordinating_office transfer.send elsewhere
+    (false, &[]), // coordinating_office transfer.send treats
+    (false, &[]), // coordinating_office transfer.accept territory
+    (false, &[]), // coordinating_office transfer.accept own_entry
+    (false, &[]), // coordinating_office transfer.accept elsewhere
+    (false, &[]), // coordinating_office transfer.accept treats
     (false, &[]), // coordinating_office workbook.import territory
     (false, &[]), // coordinating_office workbook.import own_entry
     (false, &[]), // coordinating_office workbook.import elsewhere
+    (false, &[]), // coordinating_office workbook.import treats
     (false, &[]), // coordinating_office indicators.read territory
     (false, &[]), // coordinating_office indicators.read own_entry
     (false, &[]), // coordinating_office indicators.read elsewhere
+    (false, &[]), // coordinating_office indicators.read treats
     (false, &[]), // coordinating_office staff.keep territory
     (false, &[]), // coordinating_office staff.keep own_entry
     (false, &[]), // coordinating_office staff.keep elsewhere
+    (false, &[]), // coordinating_office staff.keep treats
     (false, &[]), // coordinating_office staff.hand_over territory
     (false, &[]), // coordinating_office staff.hand_over own_entry
     (false, &[]), // coordinating_office staff.hand_over elsewhere
+    (false, &[]), // coordinating_office staff.hand_over treats
     (false, &[]), // coordinating_office institution.keep territory
     (false, &[]), // coordinating_office institution.keep own_entry
     (false, &[]), // coordinating_office institution.keep elsewhere
+    (false, &[]), // coordinating_office institution.keep treats
     (false, &[]), // coordinating_office security.read territory
     (false, &[]), // coordinating_office security.read own_entry
     (false, &[]), // coordinating_office security.read elsewhere
+    (false, &[]), // coordinating_office security.read treats
     (false, &[]), // coordinating_office session.end_other territory
     (false, &[]), // coordinating_office session.end_other own_entry
     (false, &[]), // coordinating_office session.end_other elsewhere
+    (false, &[]), // coordinating_office session.end_other treats
     (false, &[]), // coordinating_office post.confirm territory
     (false, &[]), // coordinating_office post.confirm own_entry
     (false, &[]), // coordinating_office post.confirm elsewhere
+    (false, &[]), // coordinating_office post.confirm treats
     (false, &[]), // coordinating_office log.read territory
     (false, &[]), // coordinating_office log.read own_entry
     (false, &[]), // coordinating_office log.read elsewhere
+    (false, &[]), // coordinating_office log.read treats
     (false, &[]), // coordinating_office log.export territory
     (false, &[]), // coordinating_office log.export own_entry
     (false, &[]), // coordinating_office log.export elsewhere
+    (false, &[]), // coordinating_office log.export treats
     (false, &[]), // coordinating_office card.issue territory
     (false, &[]), // coordinating_office card.issue own_entry
     (false, &[]), // coordinating_office card.issue elsewhere
+    (false, &[]), // coordinating_office card.issue treats
     (false, &[]), // coordinating_office portal.answer territory
     (false, &[]), // coordinating_office portal.answer own_entry
     (false, &[]), // coordinating_office portal.answer elsewhere
+    (false, &[]), // coordinating_office portal.answer treats
     (false, &[]), // coordinating_office exception.keep territory
     (false, &[]), // coordinating_office exception.keep own_entry
     (false, &[]), // coordinating_office exception.keep elsewhere
+    (false, &[]), // coordinating_office exception.keep treats
     (false, &[]), // coordinating_office safety.keep territory
     (false, &[]), // coordinating_office safety.keep own_entry
     (false, &[]), // coordinating_office safety.keep elsewhere
+    (false, &[]), // coordinating_office safety.keep treats
     (false, &[]), // coordinating_office disclosure.read territory
     (false, &[]), // coordinating_office disclosure.read own_entry
     (false, &[]), // coordinating_office disclosure.read elsewhere
+    (false, &[]), // coordinating_office disclosure.read treats
     (false, &[]), // coordinating_office disclosure.approve territory
-    (false, &[11]), // coordinating_office disclosure.approve own_entry
+    (false, &[15]), // coordinating_office disclosure.approve own_entry
     (false, &[]), // coordinating_office disclosure.approve elsewhere
+    (false, &[]), // coordinating_office disclosure.approve treats
     (false, &[]), // coordinating_office emergency.open territory
     (false, &[]), // coordinating_office emergency.open own_entry
     (false, &[]), // coordinating_office emergency.open elsewhere
+    (false, &[]), // coordinating_office emergency.open treats
     (false, &[]), // coordinating_office emergency.review territory
-    (false, &[11]), // coordinating_office emergency.review own_entry
+    (false, &[15]), // coordinating_office emergency.review own_entry
     (false, &[]), // coordinating_office emergency.review elsewhere
+    (false, &[]), // coordinating_office emergency.review treats
     (false, &[]), // coordinating_office police.ask territory
     (false, &[]), // coordinating_office police.ask own_entry
     (false, &[]), // coordinating_office police.ask elsewhere
+    (false, &[]), // coordinating_office police.ask treats
     (false, &[]), // coordinating_office police.review territory
-    (false, &[11]), // coordinating_office police.review own_entry
+    (false, &[15]), // coordinating_office police.review own_entry
     (false, &[]), // coordinating_office police.review elsewhere
+    (false, &[]), // coordinating_office police.review treats
     (false, &[]), // coordinating_office help.answer territory
     (false, &[]), // coordinating_office help.answer own_entry
     (false, &[]), // coordinating_office help.answer elsewhere
-    (true, &[2]), // coordinating_office figures.read territory
-    (true, &[2]), // coordinating_office figures.read own_entry
+    (false, &[]), // coordinating_office help.answer treats
+    (true, &[6]), // coordinating_office figures.read territory
+    (true, &[6]), // coordinating_office figures.read own_entry
     (false, &[]), // coordinating_office figures.read elsewhere
+    (false, &[]), // coordinating_office figures.read treats
     (false, &[]), // coordinating_office handed_list.read territory
     (false, &[]), // coordinating_office handed_list.read own_entry
     (false, &[]), // coordinating_office handed_list.read elsewhere
+    (false, &[]), // coordinating_office handed_list.read treats
+    (true, &[3]), // coordinating_office clue.report territory
+    (true, &[3]), // coordinating_office clue.report own_entry
+    (false, &[]), // coordinating_office clue.report elsewhere
+    (false, &[]), // coordinating_office clue.report treats
+    (false, &[]), // coordinating_office clue.read territory
+    (false, &[]), // coordinating_office clue.read own_entry
+    (false, &[]), // coordinating_office clue.read elsewhere
+    (false, &[]), // coordinating_office clue.read treats
+    (false, &[]), // coordinating_office clue.judge territory
+    (false, &[]), // coordinating_office clue.judge own_entry
+    (false, &[]), // coordinating_office clue.judge elsewhere
+    (false, &[]), // coordinating_office clue.judge treats
+    (false, &[]), // coordinating_office clue.judge_at_county territory
+    (false, &[]), // coordinating_office clue.judge_at_county own_entry
+    (false, &[]), // coordinating_office clue.judge_at_county elsewhere
+    (false, &[]), // coordinating_office clue.judge_at_county treats
+    (false, &[]), // coordinating_office clue.review territory
+    (false, &[]), // coordinating_office clue.review own_entry
+    (false, &[]), // coordinating_office clue.review elsewhere
+    (false, &[]), // coordinating_office clue.review treats
+    (false, &[]), // coordinating_office survey.begin territory
+    (false, &[]), // coordinating_office survey.begin own_entry
+    (false, &[]), // coordinating_office survey.begin elsewhere
+    (false, &[]), // coordinating_office survey.begin treats
+    (false, &[]), // coordinating_office survey.record territory
+    (false, &[]), // coordinating_office survey.record own_entry
+    (false, &[]), // coordinating_office survey.record elsewhere
+    (false, &[]), // coordinating_office survey.record treats
+    (false, &[]), // civil_affairs task.read territory
+    (false, &[]), // civil_affairs task.read own_entry
+    (false, &[]), // civil_affairs task.read elsewhere
+    (false, &[]), // civil_affairs task.read treats
     (false, &[]), // civil_affairs case.read territory
     (false, &[]), // civil_affairs case.read own_entry
     (false, &[]), // civil_affairs case.read elsewhere
+    (false, &[]), // civil_affairs case.read treats
     (false, &[]), // civil_affairs follow_up.record territory
     (false, &[]), // civil_affairs follow_up.record own_entry
     (false, &[]), // civil_affairs follow_up.record elsewhere
+    (false, &[]), // civil_affairs follow_up.record treats
     (false, &[]), // civil_affairs follow_up.correct territory
     (false, &[]), // civil_affairs follow_up.correct own_entry
     (false, &[]), // civil_affairs follow_up.correct elsewhere
+    (false, &[]), // civil_affairs follow_up.correct treats
     (false, &[]), // civil_affairs follow_up.correct_others territory
     (false, &[]), // civil_affairs follow_up.correct_others own_entry
     (false, &[]), // civil_affairs follow_up.correct_others elsewhere
+    (false, &[]), // civil_affairs follow_up.correct_others treats
     (false, &[]), // civil_affairs death.correct territory
     (false, &[]), // civil_affairs death.correct own_entry
     (false, &[]), // civil_affairs death.correct elsewhere
+    (false, &[]), // civil_affairs death.correct treats
     (false, &[]), // civil_affairs loss.correct territory
     (false, &[]), // civil_affairs loss.correct own_entry
     (false, &[]), // civil_affairs loss.correct elsewhere
+    (false, &[]), // civil_affairs loss.correct treats
+    (false, &[]), // civil_affairs record.close territory
+    (false, &[]), // civil_affairs record.close own_entry
+    (false, &[]), // civil_affairs record.close elsewhere
+    (false, &[]), // civil_affairs record.close treats
     (false, &[]), // civil_affairs contact.record territory
     (false, &[]), // civil_affairs contact.record own_entry
     (false, &[]), // civil_affairs contact.record elsewhere
+    (false, &[]), // civil_affairs contact.record treats
     (false, &[]), // civil_affairs notice.record territory
     (false, &[]), // civil_affairs notice.record own_entry
     (false, &[]), // civil_affairs notice.record elsewhere
+    (false, &[]), // civil_affairs notice.record treats
     (false, &[]), // civil_affairs consent.read territory
     (false, &[]), // civil_affairs consent.read own_entry
     (false, &[]), // civil_affairs consent.read elsewhere
+    (false, &[]), // civil_affairs consent.read treats
     (false, &[]), // civil_affairs consent.record territory
     (false, &[]), // civil_affairs consent.record own_entry
     (false, &[]), // civil_affairs consent.record elsewhere
+    (false, &[]), // civil_affairs consent.record treats
     (false, &[]), // civil_affairs consent.inform territory
     (false, &[]), // civil_affairs consent.inform own_entry
     (false, &[]), // civil_affairs consent.inform elsewhere
+    (false, &[]), // civil_affairs consent.inform treats
     (false, &[]), // civil_affairs consent.correct territory
     (false, &[]), // civil_affairs consent.correct own_entry
     (false, &[]), // civil_affairs consent.correct elsewhere
+    (false, &[]), // civil_affairs consent.correct treats
     (false, &[]), // civil_affairs consent.correct_others territory
     (false, &[]), // civil_affairs consent.correct_others own_entry
     (false, &[]), // civil_affairs consent.correct_others elsewhere
+    (false, &[]), // civil_affairs consent.correct_others treats
     (false, &[]), // civil_affairs forms.print territory
     (false, &[]), // civil_affairs forms.print own_entry
     (false, &[]), // civil_affairs forms.print elsewhere
+    (false, &[]), // civil_affairs forms.print treats
     (false, &[]), // civil_affairs forms.print_batch territory
     (false, &[]), // civil_affairs forms.print_batch own_entry
     (false, &[]), // civil_affairs forms.print_batch elsewhere
+    (false, &[]), // civil_affairs forms.print_batch treats
     (false, &[]), // civil_affairs roster.read territory
     (false, &[]), // civil_affairs roster.read own_entry
     (false, &[]), // civil_affairs roster.read elsewhere
+    (false, &[]), // civil_affairs roster.read treats
     (false, &[]), // civil_affairs roster.export territory
     (false, &[]), // civil_affairs roster.export own_entry
     (false, &[]), // civil_affairs roster.export elsewhere
+    (false, &[]), // civil_affairs roster.export treats
     (false, &[]), // civil_affairs person.register territory
     (false, &[]), // civil_affairs person.register own_entry
     (false, &[]), // civil_affairs person.register elsewhere
+    (false, &[]), // civil_affairs person.register treats
     (false, &[]), // civil_affairs person.edit territory
     (false, &[]), // civil_affairs person.edit own_entry
     (false, &[]), // civil_affairs person.edit elsewhere
+    (false, &[]), // civil_affairs person.edit treats
+    (false, &[]), // civil_affairs transfer.send territory
+    (false, &[]), // civil_affairs transfer.send own_entry
+    (false, &[]), // civil_affairs transfer.send elsewhere
+    (false, &[]), // civil_affairs transfer.send treats
+    (false, &[]), // civil_affairs transfer.accept territory
+    (false, &[]), // civil_affairs transfer.accept own_entry
+    (false, &[]), // civil_affairs transfer.accept elsewhere
+    (false, &[]), // civil_affairs transfer.accept treats
     (false, &[]), // civil_affairs workbook.import territory
     (false, &[]), // civil_affairs workbook.import own_entry
     (false, &[]), // civil_affairs workbook.import elsewhere
+    (false, &[]), // civil_affairs workbook.import treats
     (false, &[]), // civil_affairs indicators.read territory
     (false, &[]), // civil_affairs indicators.read own_entry
     (false, &[]), // civil_affairs indicators.read elsewhere
+    (false, &[]), // civil_affairs indicators.read treats
     (false, &[]), // civil_affairs staff.keep territory
     (false, &[]), // civil_affairs staff.keep own_entry
     (false, &[]), // civil_affairs staff.keep elsewhere
+    (false, &[]), // civil_affairs staff.keep treats
     (false, &[]), // civil_affairs staff.hand_over territory
     (false, &[]), // civil_affairs staff.hand_over own_entry
     (false, &[]), // civil_affairs staff.hand_over elsewhere
+    (false, &[]), // civil_affairs staff.hand_over treats
     (false, &[]), // civil_affairs institution.keep territory
     (false, &[]), // civil_affairs institution.keep own_entry
     (false, &[]), // civil_affairs institution.keep elsewhere
+    (false, &[]), // civil_affairs institution.keep treats
     (false, &[]), // civil_affairs security.read territory
     (false, &[]), // civil_affairs security.read own_entry
     (false, &[]), // civil_affairs security.read elsewhere
+    (false, &[]), // civil_affairs security.read treats
     (false, &[]), // civil_affairs session.end_other territory
     (false, &[]), // civil_affairs session.end_other own_entry
     (false, &[]), // civil_affairs session.end_other elsewhere
+    (false, &[]), // civil_affairs session.end_other treats
     (false, &[]), // civil_affairs post.confirm territory
     (false, &[]), // civil_affairs post.confirm own_entry
     (false, &[]), // civil_affairs post.confirm elsewhere
+    (false, &[]), // civil_affairs post.confirm treats
     (false, &[]), // civil_affairs log.read territory
     (false, &[]), // civil_affairs log.read own_entry
     (false, &[]), // civil_affairs log.read elsewhere
+    (false, &[]), // civil_affairs log.read treats
     (false, &[]), // civil_affairs log.export territory
     (false, &[]), // civil_affairs log.export own_entry
     (false, &[]), // civil_affairs log.export elsewhere
+    (false, &[]), // civil_affairs log.export treats
     (false, &[]), // civil_affairs card.issue territory
     (false, &[]), // civil_affairs card.issue own_entry
     (false, &[]), // civil_affairs card.issue elsewhere
+    (false, &[]), // civil_affairs card.issue treats
     (false, &[]), // civil_affairs portal.answer territory
     (false, &[]), // civil_affairs portal.answer own_entry
     (false, &[]), // civil_affairs portal.answer elsewhere
+    (false, &[]), // civil_affairs portal.answer treats
     (false, &[]), // civil_affairs exception.keep territory
     (false, &[]), // civil_affairs exception.keep own_entry
     (false, &[]), // civil_affairs exception.keep elsewhere
+    (false, &[]), // civil_affairs exception.keep treats
     (false, &[]), // civil_affairs safety.keep territory
     (false, &[]), // civil_affairs safety.keep own_entry
     (false, &[]), // civil_affairs safety.keep elsewhere
+    (false, &[]), // civil_affairs safety.keep treats
     (false, &[]), // civil_affairs disclosure.read territory
     (false, &[]), // civil_affairs disclosure.read own_entry
     (false, &[]), // civil_affairs disclosure.read elsewhere
+    (false, &[]), // civil_affairs disclosure.read treats
     (false, &[]), // civil_affairs disclosure.approve territory
-    (false, &[11]), // civil_affairs disclosure.approve own_entry
+    (false, &[15]), // civil_affairs disclosure.approve own_entry
     (false, &[]), // civil_affairs disclosure.approve elsewhere
+    (false, &[]), // civil_affairs disclosure.approve treats
     (false, &[]), // civil_affairs emergency.open territory
     (false, &[]), // civil_affairs emergency.open own_entry
     (false, &[]), // civil_affairs emergency.open elsewhere
+    (false, &[]), // civil_affairs emergency.open treats
     (false, &[]), // civil_affairs emergency.review territory
-    (false, &[11]), // civil_affairs emergency.review own_entry
+    (false, &[15]), // civil_affairs emergency.review own_entry
     (false, &[]), // civil_affairs emergency.review elsewhere
+    (false, &[]), // civil_affairs emergency.review treats
     (false, &[]), // civil_affairs police.ask territory
     (false, &[]), // civil_affairs police.ask own_entry
     (false, &[]), // civil_affairs police.ask elsewhere
+    (false, &[]), // civil_affairs police.ask treats
     (false, &[]), // civil_affairs police.review territory
-    (false, &[11]), // civil_affairs police.review own_entry
+    (false, &[15]), // civil_affairs police.review own_entry
     (false, &[]), // civil_affairs police.review elsewhere
+    (false, &[]), // civil_affairs police.review treats
     (false, &[]), // civil_affairs help.answer territory
     (false, &[]), // civil_affairs help.answer own_entry
     (false, &[]), // civil_affairs help.answer elsewhere
-    (true, &[2]), // civil_affairs figures.read territory
-    (true, &[2]), // civil_affairs figures.read own_entry
+    (false, &[]), // civil_affairs help.answer treats
+    (true, &[6]), // civil_affairs figures.read territory
+    (true, &[6]), // civil_affairs figures.read own_entry
     (false, &[]), // civil_affairs figures.read elsewhere
-    (true, &[3]), // civil_affairs handed_list.read territory
-    (true, &[3]), // civil_affairs handed_list.read own_entry
+    (false, &[]), // civil_affairs figures.read treats
+    (true, &[7]), // civil_affairs handed_list.read territory
+    (true, &[7]), // civil_affairs handed_list.read own_entry
     (false, &[]), // civil_affairs handed_list.read elsewhere
+    (false, &[]), // civil_affairs handed_list.read treats
+    (true, &[3]), // civil_affairs clue.report territory
+    (true, &[3]), // civil_affairs clue.report own_entry
+    (false, &[]), // civil_affairs clue.report elsewhere
+    (false, &[]), // civil_affairs clue.report treats
+    (false, &[]), // civil_affairs clue.read territory
+    (false, &[]), // civil_affairs clue.read own_entry
+    (false, &[]), // civil_affairs clue.read elsewhere
+    (false, &[]), // civil_affairs clue.read treats
+    (false, &[]), // civil_affairs clue.judge territory
+    (false, &[]), // civil_affairs clue.judge own_entry
+    (false, &[]), // civil_affairs clue.judge elsewhere
+    (false, &[]), // civil_affairs clue.judge treats
+    (false, &[]), // civil_affairs clue.judge_at_county territory
+    (false, &[]), // civil_affairs clue.judge_at_county own_entry
+    (false, &[]), // civil_affairs clue.judge_at_county elsewhere
+    (false, &[]), // civil_affairs clue.judge_at_county treats
+    (false, &[]), // civil_affairs clue.review territory
+    (false, &[]), // civil_affairs clue.review own_entry
+    (false, &[]), // civil_affairs clue.review elsewhere
+    (false, &[]), // civil_affairs clue.review treats
+    (false, &[]), // civil_affairs survey.begin territory
+    (false, &[]), // civil_affairs survey.begin own_entry
+    (false, &[]), // civil_affairs survey.begin elsewhere
+    (false, &[]), // civil_affairs survey.begin treats
+    (false, &[]), // civil_affairs survey.record territory
+    (false, &[]), // civil_affairs survey.record own_entry
+    (false, &[]), // civil_affairs survey.record elsewhere
+    (false, &[]), // civil_affairs survey.record treats
+    (false, &[]), // disabled_federation task.read territory
+    (false, &[]), // disabled_federation task.read own_entry
+    (false, &[]), // disabled_federation task.read elsewhere
+    (false, &[]), // disabled_federation task.read treats
     (false, &[]), // disabled_federation case.read territory
     (false, &[]), // disabled_federation case.read own_entry
     (false, &[]), // disabled_federation case.read elsewhere
+    (false, &[]), // disabled_federation case.read treats
     (false, &[]), // disabled_federation follow_up.record territory
     (false, &[]), // disabled_federation follow_up.record own_entry
     (false, &[]), // disabled_federation follow_up.record elsewhere
+    (false, &[]), // disabled_federation follow_up.record treats
     (false, &[]), // disabled_federation follow_up.correct territory
     (false, &[]), // disabled_federation follow_up.correct own_entry
     (false, &[]), // disabled_federation follow_up.correct elsewhere
+    (false, &[]), // disabled_federation follow_up.correct treats
     (false, &[]), // disabled_federation follow_up.correct_others territory
     (false, &[]), // disabled_federation follow_up.correct_others own_entry
     (false, &[]), // disabled_federation follow_up.correct_others elsewhere
+    (false, &[]), // disabled_federation follow_up.correct_others treats
     (false, &[]), // disabled_federation death.correct territory
     (false, &[]), // disabled_federation death.correct own_entry
     (false, &[]), // disabled_federation death.correct elsewhere
+    (false, &[]), // disabled_federation death.correct treats
     (false, &[]), // disabled_federation loss.correct territory
     (false, &[]), // disabled_federation loss.correct own_entry
     (false, &[]), // disabled_federation loss.correct elsewhere
+    (false, &[]), // disabled_federation loss.correct treats
+    (false, &[]), // disabled_federation record.close territory
+    (false, &[]), // disabled_federation record.close own_entry
+    (false, &[]), // disabled_federation record.close elsewhere
+    (false, &[]), // disabled_federation record.close treats
     (false, &[]), // disabled_federation contact.record territory
     (false, &[]), // disabled_federation contact.record own_entry
     (false, &[]), // disabled_federation contact.record elsewhere
+    (false, &[]), // disabled_federation contact.record treats
     (false, &[]), // disabled_federation notice.record territory
     (false, &[]), // disabled_federation notice.record own_entry
     (false, &[]), // disabled_federation notice.record elsewhere
+    (false, &[]), // disabled_federation notice.record treats
     (false, &[]), // disabled_federation consent.read territory
     (false, &[]), // disabled_federation consent.read own_entry
     (false, &[]), // disabled_federation consent.read elsewhere
+    (false, &[]), // disabled_federation consent.read treats
     (false, &[]), // disabled_federation consent.record territory
     (false, &[]), // disabled_federation consent.record own_entry
     (false, &[]), // disabled_federation consent.record elsewhere
+    (false, &[]), // disabled_federation consent.record treats
     (false, &[]), // disabled_federation consent.inform territory
     (false, &[]), // disabled_federation consent.inform own_entry
     (false, &[]), // disabled_federation consent.inform elsewhere
+    (false, &[]), // disabled_federation consent.inform treats
     (false, &[]), // disabled_federation consent.correct territory
     (false, &[]), // disabled_federation consent.correct own_entry
     (false, &[]), // disabled_federation consent.correct elsewhere
+    (false, &[]), // disabled_federation consent.correct treats
     (false, &[]), // disabled_federation consent.correct_others territory
     (false, &[]), // disabled_federation consent.correct_others own_entry
     (false, &[]), // disabled_federation consent.correct_others elsewhere
+    (false, &[]), // disabled_federation consent.correct_others treats
     (false, &[]), // disabled_federation forms.print territory
     (false, &[]), // disabled_federation forms.print own_entry
     (false, &[]), // disabled_federation forms.print elsewhere
+    (false, &[]), // disabled_federation forms.print treats
     (false, &[]), // disabled_federation forms.print_batch territory
     (false, &[]), // disabled_federation forms.print_batch own_entry
     (false, &[]), // disabled_federation forms.print_batch elsewhere
+    (false, &[]), // disabled_federation forms.print_batch treats
     (false, &[]), // disabled_federation roster.read territory
     (false, &[]), // disabled_federation roster.read own_entry
     (false, &[]), // disabled_federation roster.read elsewhere
+    (false, &[]), // disabled_federation roster.read treats
     (false, &[]), // disabled_federation roster.export territory
     (false, &[]), // disabled_federation roster.export own_entry
     (false, &[]), // disabled_federation roster.export elsewhere
+    (false, &[]), // disabled_federation roster.export treats
     (false, &[]), // disabled_federation person.register territory
     (false, &[]), // disabled_federation person.register own_entry
     (false, &[]), // disabled_federation person.register elsewhere
+    (false, &[]), // disabled_federation person.register treats
     (false, &[]), // disabled_federation person.edit territory
     (false, &[]), // disabled_federation person.edit own_entry
     (false, &[]), // disabled_federation person.edit elsewhere
+    (false, &[]), // disabled_federation person.edit treats
+    (false, &[]), // disabled_federation transfer.send territory
+    (false, &[]), // disabled_federation transfer.send own_entry
+    (false, &[]), // disabled_federation transfer.send elsewhere
+    (false, &[]), // disabled_federation transfer.send treats
+    (false, &[]), // disabled_federation transfer.accept territory
+    (false, &[]), // disabled_federation transfer.accept own_entry
+    (false, &[]), // disabled_federation transfer.accept elsewhere
+    (false, &[]), // disabled_federation transfer.accept treats
     (false, &[]), // disabled_federation workbook.import territory
     (false, &[]), // disabled_federation workbook.import own_entry
     (false, &[]), // disabled_federation workbook.import elsewhere
+    (false, &[]), // disabled_federation workbook.import treats
     (false, &[]), // disabled_federation indicators.read territory
     (false, &[]), // disabled_federation indicators.read own_entry
     (false, &[]), // disabled_federation indicators.read elsewhere
+    (false, &[]), // disabled_federation indicators.read treats
     (false, &[]), // disabled_federation staff.keep territory
     (false, &[]), // disabled_federation staff.keep own_entry
     (false, &[]), // disabled_federation staff.keep elsewhere
+    (false, &[]), // disabled_federation staff.keep treats
     (false, &[]), // disabled_federation staff.hand_over territory
     (false, &[]), // disabled_federation staff.hand_over own_entry
     (false, &[]), // disabled_federation staff.hand_over elsewhere
+    (false, &[]), // disabled_federation staff.hand_over treats
     (false, &[]), // disabled_federation institution.keep territory
     (false, &[]), // disabled_federation institution.keep own_entry
     (false, &[]), // disabled_federation institution.keep elsewhere
+    (false, &[]), // disabled_federation institution.keep treats
     (false, &[]), // disabled_federation security.read territory
     (false, &[]), // disabled_federation security.read own_entry
     (false, &[]), // disabled_federation security.read elsewhere
+    (false, &[]), // disabled_federation security.read treats
     (false, &[]), // disabled_federation session.end_other territory
     (false, &[]), // disabled_federation session.end_other own_entry
     (false, &[]), // disabled_federation session.end_other elsewhere
+    (false, &[]), // disabled_federation session.end_other treats
     (false, &[]), // disabled_federation post.confirm territory
     (false, &[]), // disabled_federation post.confirm own_entry
     (false, &[]), // disabled_federation post.confirm elsewhere
+    (false, &[]), // disabled_federation post.confirm treats
     (false, &[]), // disabled_federation log.read territory
     (false, &[]), // disabled_federation log.read own_entry
     (false, &[]), // disabled_federation log.read elsewhere
+    (false, &[]), // disabled_federation log.read treats
     (false, &[]), // disabled_federation log.export territory
     (false, &[]), // disabled_federation log.export own_entry
     (false, &[]), // disabled_federation log.export elsewhere
+    (false, &[]), // disabled_federation log.export treats
     (false, &[]), // disabled_federation card.issue territory
     (false, &[]), // disabled_federation card.issue own_entry
     (false, &[]), // disabled_federation card.issue elsewhere
+    (false, &[]), // disabled_federation card.issue treats
     (false, &[]), // disabled_federation portal.answer territory
     (false, &[]), // disabled_federation portal.answer own_entry
     (false, &[]), // disabled_federation portal.answer elsewhere
+    (false, &[]), // disabled_federation portal.answer treats
     (false, &[]), // disabled_federation exception.keep territory
     (false, &[]), // disabled_federation exception.keep own_entry
     (false, &[]), // disabled_federation exception.keep elsewhere
+    (false, &[]), // disabled_federation exception.keep treats
     (false, &[]), // disabled_federation safety.keep territory
     (false, &[]), // disabled_federation safety.keep own_entry
     (false, &[]), // disabled_federation safety.keep elsewhere
+    (false, &[]), // disabled_federation safety.keep treats
     (false, &[]), // disabled_federation disclosure.read territory
     (false, &[]), // disabled_federation disclosure.read own_entry
     (false, &[]), // disabled_federation disclosure.read elsewhere
+    (false, &[]), // disabled_federation disclosure.read treats
     (false, &[]), // disabled_federation disclosure.approve territory
-    (false, &[11]), // disabled_federation disclosure.approve own_entry
+    (false, &[15]), // disabled_federation disclosure.approve own_entry
     (false, &[]), // disabled_federation disclosure.approve elsewhere
+    (false, &[]), // disabled_federation disclosure.approve treats
     (false, &[]), // disabled_federation emergency.open territory
     (false, &[]), // disabled_federation emergency.open own_entry
     (false, &[]), // disabled_federation emergency.open elsewhere
+    (false, &[]), // disabled_federation emergency.open treats
     (false, &[]), // disabled_federation emergency.review territory
-    (false, &[11]), // disabled_federation emergency.review own_entry
+    (false, &[15]), // disabled_federation emergency.review own_entry
     (false, &[]), // disabled_federation emergency.review elsewhere
+    (false, &[]), // disabled_federation emergency.review treats
     (false, &[]), // disabled_federation police.ask territory
     (false, &[]), // disabled_federation police.ask own_entry
     (false, &[]), // disabled_federation police.ask elsewhere
+    (false, &[]), // disabled_federation police.ask treats
     (false, &[]), // disabled_federation police.review territory
-    (false, &[11]), // disabled_federation police.review own_entry
+    (false, &[15]), // disabled_federation police.review own_entry
     (false, &[]), // disabled_federation police.review elsewhere
+    (false, &[]), // disabled_federation police.review treats
     (false, &[]), // disabled_federation help.answer territory
     (false, &[]), // disabled_federation help.answer own_entry
     (false, &[]), // disabled_federation help.answer elsewhere
-    (true, &[2]), // disabled_federation figures.read territory
-    (true, &[2]), // disabled_federation figures.read own_entry
+    (false, &[]), // disabled_federation help.answer treats
+    (true, &[6]), // disabled_federation figures.read territory
+    (true, &[6]), // disabled_federation figures.read own_entry
     (false, &[]), // disabled_federation figures.read elsewhere
-    (true, &[3]), // disabled_federation handed_list.read territory
-    (true, &[3]), // disabled_federation handed_list.read own_entry
+    (false, &[]), // disabled_federation figures.read treats
+    (true, &[7]), // disabled_federation handed_list.read territory
+    (true, &[7]), // disabled_federation handed_list.read own_entry
     (false, &[]), // disabled_federation handed_list.read elsewhere
+    (false, &[]), // disabled_federation handed_list.read treats
+    (true, &[3]), // disabled_federation clue.report territory
+    (true, &[3]), // disabled_federation clue.report own_entry
+    (false, &[]), // disabled_federation clue.report elsewhere
+    (false, &[]), // disabled_federation clue.report treats
+    (false, &[]), // disabled_federation clue.read territory
+    (false, &[]), // disabled_federation clue.read own_entry
+    (false, &[]), // disabled_federation clue.read elsewhere
+    (false, &[]), // disabled_federation clue.read treats
+    (false, &[]), // disabled_federation clue.judge territory
+    (false, &[]), // disabled_federation clue.judge own_entry
+    (false, &[]), // disabled_federation clue.judge elsewhere
+    (false, &[]), // disabled_federation clue.judge treats
+    (false, &[]), // disabled_federation clue.judge_at_county territory
+    (false, &[]), // disabled_federation clue.judge_at_county own_entry
+    (false, &[]), // disabled_federation clue.judge_at_county elsewhere
+    (false, &[]), // disabled_federation clue.judge_at_county treats
+    (false, &[]), // disabled_federation clue.review territory
+    (false, &[]), // disabled_federation clue.review own_entry
+    (false, &[]), // disabled_federation clue.review elsewhere
+    (false, &[]), // disabled_federation clue.review treats
+    (false, &[]), // disabled_federation survey.begin territory
+    (false, &[]), // disabled_federation survey.begin own_entry
+    (false, &[]), // disabled_federation survey.begin elsewhere
+    (false, &[]), // disabled_federation survey.begin treats
+    (false, &[]), // disabled_federation survey.record territory
+    (false, &[]), // disabled_federation survey.record own_entry
+    (false, &[]), // disabled_federation survey.record elsewhere
+    (false, &[]), // disabled_federation survey.record treats
+    (false, &[]), // finance task.read territory
+    (false, &[]), // finance task.read own_entry
+    (false, &[]), // finance task.read elsewhere
+    (false, &[]), // finance task.read treats
     (false, &[]), // finance case.read territory
     (false, &[]), // finance case.read own_entry
     (false, &[]), // finance case.read elsewhere
+    (false, &[]), // finance case.read treats
     (false, &[]), // finance follow_up.record territory
     (false, &[]), // finance follow_up.record own_entry
     (false, &[]), // finance follow_up.record elsewhere
+    (false, &[]), // finance follow_up.record treats
     (false, &[]), // finance follow_up.correct territory
     (false, &[]), // finance follow_up.correct own_entry
     (false, &[]), // finance follow_up.correct elsewhere
+    (false, &[]), // finance follow_up.correct treats
     (false, &[]), // finance follow_up.correct_others territory
     (false, &[]), // finance follow_up.correct_others own_entry
     (false, &[]), // finance follow_up.correct_others elsewhere
+    (false, &[]), // finance follow_up.correct_others treats
     (false, &[]), // finance death.correct territory
     (false, &[]), // finance death.correct own_entry
     (false, &[]), // finance death.correct elsewhere
+    (false, &[]), // finance death.correct treats
     (false, &[]), // finance loss.correct territory
     (false, &[]), // finance loss.correct own_entry
     (false, &[]), // finance loss.correct elsewhere
+    (false, &[]), // finance loss.correct treats
+    (false, &[]), // finance record.close territory
+    (false, &[]), // finance record.close own_entry
+    (false, &[]), // finance record.close elsewhere
+    (false, &[]), // finance record.close treats
     (false, &[]), // finance contact.record territory
     (false, &[]), // finance contact.record own_entry
     (false, &[]), // finance contact.record elsewhere
+    (false, &[]), // finance contact.record treats
     (false, &[]), // finance notice.record territory
     (false, &[]), // finance notice.record own_entry
     (false, &[]), // finance notice.record elsewhere
+    (false, &[]), // finance notice.record treats
     (false, &[]), // finance consent.read territory
     (false, &[]), // finance consent.read own_entry
     (false, &[]), // finance consent.read elsewhere
+    (false, &[]), // finance consent.read treats
     (false, &[]), // finance consent.record territory
     (false, &[]), // finance consent.record own_entry
     (false, &[]), // finance consent.record elsewhere
+    (false, &[]), // finance consent.record treats
     (false, &[]), // finance consent.inform territory
     (false, &[]), // finance consent.inform own_entry
     (false, &[]), // finance consent.inform elsewhere
+    (false, &[]), // finance consent.inform treats
     (false, &[]), // finance consent.correct territory
     (false, &[]), // finance consent.correct own_entry
     (false, &[]), // finance consent.correct elsewhere
+    (false, &[]), // finance consent.correct treats
     (false, &[]), // finance consent.correct_others territory
     (false, &[]), // finance consent.correct_others own_entry
     (false, &[]), // finance consent.correct_others elsewhere
+    (false, &[]), // finance consent.correct_others treats
     (false, &[]), // finance forms.print territory
     (false, &[]), // finance forms.print own_entry
     (false, &[]), // finance forms.print elsewhere
+    (false, &[]), // finance forms.print treats
     (false, &[]), // finance forms.print_batch territory
     (false, &[]), // finance forms.print_batch own_entry
     (false, &[]), // finance forms.print_batch elsewhere
+    (false, &[]), // finance forms.print_batch treats
     (false, &[]), // finance roster.read territory
     (false, &[]), // finance roster.read own_entry
     (false, &[]), // finance roster.read elsewhere
+    (false, &[]), // finance roster.read treats
     (false, &[]), // finance roster.export territory
     (false, &[]), // finance roster.export own_entry
     (false, &[]), // finance roster.export elsewhere
+    (false, &[]), // finance roster.export treats
     (false, &[]), // finance person.register territory
     (false, &[]), // finance person.register own_entry
     (false, &[]), // finance person.register elsewhere
+    (false, &[]), // finance person.register treats
     (false, &[]), // finance person.edit territory
     (false, &[]), // finance person.edit own_entry
     (false, &[]), // finance person.edit elsewhere
+    (false, &[]), // finance person.edit treats
+    (false, &[]), // finance transfer.send territory
+    (false, &[]), // finance transfer.send own_entry
+    (false, &[]), // finance transfer.send elsewhere
+    (false, &[]), // finance transfer.send treats
+    (false, &[]), // finance transfer.accept territory
+    (false, &[]), // finance transfer.accept own_entry
+    (false, &[]), // finance transfer.accept elsewhere
+    (false, &[]), // finance transfer.accept treats
     (false, &[]), // finance workbook.import territory
     (false, &[]), // finance workbook.import own_entry
     (false, &[]), // finance workbook.import elsewhere
+    (false, &[]), // finance workbook.import treats
     (false, &[]), // finance indicators.read territory
     (false, &[]), // finance indicators.read own_entry
     (false, &[]), // finance indicators.read elsewhere
+    (false, &[]), // finance indicators.read treats
     (false, &[]), // finance staff.keep territory
     (false, &[]), // finance staff.keep own_entry
     (false, &[]), // finance staff.keep elsewhere
+    (false, &[]), // finance staff.keep treats
     (false, &[]), // finance staff.hand_over territory
     (false, &[]), // finance staff.hand_over own_entry
     (false, &[]), // finance staff.hand_over elsewhere
+    (false, &[]), // finance staff.hand_over treats
     (false, &[]), // finance institution.keep territory
     (false, &[]), // finance institution.keep own_entry
     (false, &[]), // finance institution.keep elsewhere
+    (false, &[]), // finance institution.keep treats
     (false, &[]), // finance security.read territory
     (false, &[]), // finance security.read own_entry
     (false, &[]), // finance security.read elsewhere
+    (false, &[]), // finance security.read treats
     (false, &[]), // finance session.end_other territory
     (false, &[]), // finance session.end_other own_entry
     (false, &[]), // finance session.end_other elsewhere
+    (false, &[]), // finance session.end_other treats
     (false, &[]), // finance post.confirm territory
     (false, &[]), // finance post.confirm own_entry
     (false, &[]), // finance post.confirm elsewhere
+    (false, &[]), // finance post.confirm treats
     (false, &[]), // finance log.read territory
     (false, &[]), // finance log.read own_entry
     (false, &[]), // finance log.read elsewhere
+    (false, &[]), // finance log.read treats
     (false, &[]), // finance log.export territory
     (false, &[]), // finance log.export own_entry
     (false, &[]), // finance log.export elsewhere
+    (false, &[]), // finance log.export treats
     (false, &[]), // finance card.issue territory
     (false, &[]), // finance card.issue own_entry
     (false, &[]), // finance card.issue elsewhere
+    (false, &[]), // finance card.issue treats
     (false, &[]), // finance portal.answer territory
     (false, &[]), // finance portal.answer own_entry
     (false, &[]), // finance portal.answer elsewhere
+    (false, &[]), // finance portal.answer treats
     (false, &[]), // finance exception.keep territory
     (false, &[]), // finance exception.keep own_entry
     (false, &[]), // finance exception.keep elsewhere
+    (false, &[]), // finance exception.keep treats
     (false, &[]), // finance safety.keep territory
     (false, &[]), // finance safety.keep own_entry
     (false, &[]), // finance safety.keep elsewhere
+    (false, &[]), // finance safety.keep treats
     (false, &[]), // finance disclosure.read territory
     (false, &[]), // finance disclosure.read own_entry
     (false, &[]), // finance disclosure.read elsewhere
+    (false, &[]), // finance disclosure.read treats
     (false, &[]), // finance disclosure.approve territory
-    (false, &[11]), // finance disclosure.approve own_entry
+    (false, &[15]), // finance disclosure.approve own_entry
     (false, &[]), // finance disclosure.approve elsewhere
+    (false, &[]), // finance disclosure.approve treats
     (false, &[]), // finance emergency.open territory
     (false, &[]), // finance emergency.open own_entry
     (false, &[]), // finance emergency.open elsewhere
+    (false, &[]), // finance emergency.open treats
     (false, &[]), // finance emergency.review territory
-    (false, &[11]), // finance emergency.review own_entry
+    (false, &[15]), // finance emergency.review own_entry
     (false, &[]), // finance emergency.review elsewhere
+    (false, &[]), // finance emergency.review treats
     (false, &[]), // finance police.ask territory
     (false, &[]), // finance police.ask own_entry
     (false, &[]), // finance police.ask elsewhere
+    (false, &[]), // finance police.ask treats
     (false, &[]), // finance police.review territory
-    (false, &[11]), // finance police.review own_entry
+    (false, &[15]), // finance police.review own_entry
     (false, &[]), // finance police.review elsewhere
+    (false, &[]), // finance police.review treats
     (false, &[]), // finance help.answer territory
     (false, &[]), // finance help.answer own_entry
     (false, &[]), // finance help.answer elsewhere
-    (true, &[2]), // finance figures.read territory
-    (true, &[2]), // finance figures.read own_entry
+    (false, &[]), // finance help.answer treats
+    (true, &[6]), // finance figures.read territory
+    (true, &[6]), // finance figures.read own_entry
     (false, &[]), // finance figures.read elsewhere
+    (false, &[]), // finance figures.read treats
     (false, &[]), // finance handed_list.read territory
     (false, &[]), // finance handed_list.read own_entry
     (false, &[]), // finance handed_list.read elsewhere
+    (false, &[]), // finance handed_list.read treats
+    (false, &[]), // finance clue.report territory
+    (false, &[]), // finance clue.report own_entry
+    (false, &[]), // finance clue.report elsewhere
+    (false, &[]), // finance clue.report treats
+    (false, &[]), // finance clue.read territory
+    (false, &[]), // finance clue.read own_entry
+    (false, &[]), // finance clue.read elsewhere
+    (false, &[]), // finance clue.read treats
+    (false, &[]), // finance clue.judge territory
+    (false, &[]), // finance clue.judge own_entry
+    (false, &[]), // finance clue.judge elsewhere
+    (false, &[]), // finance clue.judge treats
+    (false, &[]), // finance clue.judge_at_county territory
+    (false, &[]), // finance clue.judge_at_county own_entry
+    (false, &[]), // finance clue.judge_at_county elsewhere
+    (false, &[]), // finance clue.judge_at_county treats
+    (false, &[]), // finance clue.review territory
+    (false, &[]), // finance clue.review own_entry
+    (false, &[]), // finance clue.review elsewhere
+    (false, &[]), // finance clue.review treats
+    (false, &[]), // finance survey.begin territory
+    (false, &[]), // finance survey.begin own_entry
+    (false, &[]), // finance survey.begin elsewhere
+    (false, &[]), // finance survey.begin treats
+    (false, &[]), // finance survey.record territory
+    (false, &[]), // finance survey.record own_entry
+    (false, &[]), // finance survey.record elsewhere
+    (false, &[]), // finance survey.record treats
+    (false, &[]), // system_administrator task.read territory
+    (false, &[]), // system_administrator task.read own_entry
+    (false, &[]), // system_administrator task.read elsewhere
+    (false, &[]), // system_administrator task.read treats
     (false, &[]), // system_administrator case.read territory
     (false, &[]), // system_administrator case.read own_entry
     (false, &[]), // system_administrator case.read elsewhere
+    (false, &[]), // system_administrator case.read treats
     (false, &[]), // system_administrator follow_up.record territory
     (false, &[]), // system_administrator follow_up.record own_entry
     (false, &[]), // system_administrator follow_up.record elsewhere
+    (false, &[]), // system_administrator follow_up.record treats
     (false, &[]), // system_administrator follow_up.correct territory
     (false, &[]), // system_administrator follow_up.correct own_entry
     (false, &[]), // system_administrator follow_up.correct elsewhere
+    (false, &[]), // system_administrator follow_up.correct treats
     (false, &[]), // system_administrator follow_up.correct_others territory
     (false, &[]), // system_administrator follow_up.correct_others own_entry
     (false, &[]), // system_administrator follow_up.correct_others elsewhere
+    (false, &[]), // system_administrator follow_up.correct_others treats
     (false, &[]), // system_administrator death.correct territory
     (false, &[]), // system_administrator death.correct own_entry
     (false, &[]), // system_administrator death.correct elsewhere
+    (false, &[]), // system_administrator death.correct treats
     (false, &[]), // system_administrator loss.correct territory
     (false, &[]), // system_administrator loss.correct own_entry
     (false, &[]), // system_administrator loss.correct elsewhere
+    (false, &[]), // system_administrator loss.correct treats
+    (false, &[]), // system_administrator record.close territory
+    (false, &[]), // system_administrator record.close own_entry
+    (false, &[]), // system_administrator record.close elsewhere
+    (false, &[]), // system_administrator record.close treats
     (false, &[]), // system_administrator contact.record territory
     (false, &[]), // system_administrator contact.record own_entry
     (false, &[]), // system_administrator contact.record elsewhere
+    (false, &[]), // system_administrator contact.record treats
     (false, &[]), // system_administrator notice.record territory
     (false, &[]), // system_administrator notice.record own_entry
     (false, &[]), // system_administrator notice.record elsewhere
+    (false, &[]), // system_administrator notice.record treats
     (false, &[]), // system_administrator consent.read territory
     (false, &[]), // system_administrator consent.read own_entry
     (false, &[]), // system_administrator consent.read elsewhere
+    (false, &[]), // system_administrator consent.read treats
     (false, &[]), // system_administrator consent.record territory
     (false, &[]), // system_administrator consent.record own_entry
     (false, &[]), // system_administrator consent.record elsewhere
+    (false, &[]), // system_administrator consent.record treats
     (false, &[]), // system_administrator consent.inform territory
     (false, &[]), // system_administrator consent.inform own_entry
     (false, &[]), // system_administrator consent.inform elsewhere
+    (false, &[]), // system_administrator consent.inform treats
     (false, &[]), // system_administrator consent.correct territory
     (false, &[]), // system_administrator consent.correct own_entry
     (false, &[]), // system_administrator consent.correct elsewhere
+    (false, &[]), // system_administrator consent.correct treats
     (false, &[]), // system_administrator consent.correct_others territory
     (false, &[]), // system_administrator consent.correct_others own_entry
     (false, &[]), // system_administrator consent.correct_others elsewhere
+    (false, &[]), // system_administrator consent.correct_others treats
     (false, &[]), // system_administrator forms.print territory
     (false, &[]), // system_administrator forms.print own_entry
     (false, &[]), // system_administrator forms.print elsewhere
+    (false, &[]), // system_administrator forms.print treats
     (false, &[]), // system_administrator forms.print_batch territory
     (false, &[]), // system_administrator forms.print_batch own_entry
     (false, &[]), // system_administrator forms.print_batch elsewhere
+    (false, &[]), // system_administrator forms.print_batch treats
     (false, &[]), // system_administrator roster.read territory
     (false, &[]), // system_administrator roster.read own_entry
     (false, &[]), // system_administrator roster.read elsewhere
+    (false, &[]), // system_administrator roster.read treats
     (false, &[]), // system_administrator roster.export territory
     (false, &[]), // system_administrator roster.export own_entry
     (false, &[]), // system_administrator roster.export elsewhere
+    (false, &[]), // system_administrator roster.export treats
     (false, &[]), // system_administrator person.register territory
     (false, &[]), // system_administrator person.register own_entry
     (false, &[]), // system_administrator person.register elsewhere
+    (false, &[]), // system_administrator person.register treats
     (false, &[]), // system_administrator person.edit territory
     (false, &[]), // system_administrator person.edit own_entry
     (false, &[]), // system_administrator person.edit elsewhere
+    (false, &[]), // system_administrator person.edit treats
+    (false, &[]), // system_administrator transfer.send territory
+    (false, &[]), // system_administrator transfer.send own_entry
+    (false, &[]), // system_administrator transfer.send elsewhere
+    (false, &[]), // system_administrator transfer.send treats
+    (false, &[]), // system_administrator transfer.accept territory
+    (false, &[]), // system_administrator transfer.accept own_entry
+    (false, &[]), // system_administrator transfer.accept elsewhere
+    (false, &[]), // system_administrator transfer.accept treats
     (false, &[]), // system_administrator workbook.import territory
     (false, &[]), // system_administrator workbook.import own_entry
     (false, &[]), // system_administrator workbook.import elsewhere
+    (false, &[]), // system_administrator workbook.import treats
     (false, &[]), // system_administrator indicators.read territory
     (false, &[]), // system_administrator indicators.read own_entry
     (false, &[]), // system_administrator indicators.read elsewhere
-    (true, &[24]), // system_administrator staff.keep territory
-    (true, &[24]), // system_administrator staff.keep own_entry
+    (false, &[]), // system_administrator indicators.read treats
+    (true, &[28]), // system_administrator staff.keep territory
+    (true, &[28]), // system_administrator staff.keep own_entry
     (false, &[]), // system_administrator staff.keep elsewhere
-    (true, &[24]), // system_administrator staff.hand_over territory
-    (true, &[24]), // system_administrator staff.hand_over own_entry
+    (false, &[]), // system_administrator staff.keep treats
+    (true, &[28]), // system_administrator staff.hand_over territory
+    (true, &[28]), // system_administrator staff.hand_over own_entry
     (false, &[]), // system_administrator staff.hand_over elsewhere
-    (true, &[24]), // system_administrator institution.keep territory
-    (true, &[24]), // system_administrator institution.keep own_entry
+    (false, &[]), // system_administrator staff.hand_over treats
+    (true, &[28]), // system_administrator institution.keep territory
+    (true, &[28]), // system_administrator institution.keep own_entry
     (false, &[]), // system_administrator institution.keep elsewhere
+    (false, &[]), // system_administrator institution.keep treats
     (false, &[]), // system_administrator security.read territory
     (false, &[]), // system_administrator security.read own_entry
     (false, &[]), // system_administrator security.read elsewhere
+    (false, &[]), // system_administrator security.read treats
     (false, &[]), // system_administrator session.end_other territory
     (false, &[]), // system_administrator session.end_other own_entry
     (false, &[]), // system_administrator session.end_other elsewhere
+    (false, &[]), // system_administrator session.end_other treats
     (false, &[]), // system_administrator post.confirm territory
     (false, &[]), // system_administrator post.confirm own_entry
     (false, &[]), // system_administrator post.confirm elsewhere
+    (false, &[]), // system_administrator post.confirm treats
     (false, &[]), // system_administrator log.read territory
     (false, &[]), // system_administrator log.read own_entry
     (false, &[]), // system_administrator log.read elsewhere
+    (false, &[]), // system_administrator log.read treats
     (false, &[]), // system_administrator log.export territory
     (false, &[]), // system_administrator log.export own_entry
     (false, &[]), // system_administrator log.export elsewhere
+    (false, &[]), // system_administrator log.export treats
     (false, &[]), // system_administrator card.issue territory
     (false, &[]), // system_administrator card.issue own_entry
     (false, &[]), // system_administrator card.issue elsewhere
+    (false, &[]), // system_administrator card.issue treats
     (false, &[]), // system_administrator portal.answer territory
     (false, &[]), // system_administrator portal.answer own_entry
     (false, &[]), // system_administrator portal.answer elsewhere
+    (false, &[]), // system_administrator portal.answer treats
     (false, &[]), // system_administrator exception.keep territory
     (false, &[]), // system_administrator exception.keep own_entry
     (false, &[]), // system_administrator exception.keep elsewhere
+    (false, &[]), // system_administrator exception.keep treats
     (false, &[]), // system_administrator safety.keep territory
     (false, &[]), // system_administrator safety.keep own_entry
     (false, &[]), // system_administrator safety.keep elsewhere
+    (false, &[]), // system_administrator safety.keep treats
     (false, &[]), // system_administrator disclosure.read territory
     (false, &[]), // system_administrator disclosure.read own_entry
     (false, &[]), // system_administrator disclosure.read elsewhere
+    (false, &[]), // system_administrator disclosure.read treats
     (false, &[]), // system_administrator disclosure.approve territory
-    (false, &[11]), // system_administrator disclosure.approve own_entry
+    (false, &[15]), // system_administrator disclosure.approve own_entry
     (false, &[]), // system_administrator disclosure.approve elsewhere
+    (false, &[]), // system_administrator disclosure.approve treats
     (false, &[]), // system_administrator emergency.open territory
     (false, &[]), // system_administrator emergency.open own_entry
     (false, &[]), // system_administrator emergency.open elsewhere
+    (false, &[]), // system_administrator emergency.open treats
     (false, &[]), // system_administrator emergency.review territory
-    (false, &[11]), // system_administrator emergency.review own_entry
+    (false, &[15]), // system_administrator emergency.review own_entry
     (false, &[]), // system_administrator emergency.review elsewhere
+    (false, &[]), // system_administrator emergency.review treats
     (false, &[]), // system_administrator police.ask territory
     (false, &[]), // system_administrator police.ask own_entry
     (false, &[]), // system_administrator police.ask elsewhere
+    (false, &[]), // system_administrator police.ask treats
     (false, &[]), // system_administrator police.review territory
-    (false, &[11]), // system_administrator police.review own_entry
+    (false, &[15]), // system_administrator police.review own_entry
     (false, &[]), // system_administrator police.review elsewhere
+    (false, &[]), // system_administrator police.review treats
     (false, &[]), // system_administrator help.answer territory
     (false, &[]), // system_administrator help.answer own_entry
     (false, &[]), // system_administrator help.answer elsewhere
+    (false, &[]), // system_administrator help.answer treats
     (false, &[]), // system_administrator figures.read territory
     (false, &[]), // system_administrator figures.read own_entry
     (false, &[]), // system_administrator figures.read elsewhere
+    (false, &[]), // system_administrator figures.read treats
     (false, &[]), // system_administrator handed_list.read territory
     (false, &[]), // system_administrator handed_list.read own_entry
     (false, &[]), // system_administrator handed_list.read elsewhere
+    (false, &[]), // system_administrator handed_list.read treats
+    (false, &[]), // system_administrator clue.report territory
+    (false, &[]), // system_administrator clue.report own_entry
+    (false, &[]), // system_administrator clue.report elsewhere
+    (false, &[]), // system_administrator clue.report treats
+    (false, &[]), // system_administrator clue.read territory
+    (false, &[]), // system_administrator clue.read own_entry
+    (false, &[]), // system_administrator clue.read elsewhere
+    (false, &[]), // system_administrator clue.read treats
+    (false, &[]), // system_administrator clue.judge territory
+    (false, &[]), // system_administrator clue.judge own_entry
+    (false, &[]), // system_administrator clue.judge elsewhere
+    (false, &[]), // system_administrator clue.judge treats
+    (false, &[]), // system_administrator clue.judge_at_county territory
+    (false, &[]), // system_administrator clue.judge_at_county own_entry
+    (false, &[]), // system_administrator clue.judge_at_county elsewhere
+    (false, &[]), // system_administrator clue.judge_at_county treats
+    (false, &[]), // system_administrator clue.review territory
+    (false, &[]), // system_administrator clue.review own_entry
+    (false, &[]), // system_administrator clue.review elsewhere
+    (false, &[]), // system_administrator clue.review treats
+    (false, &[]), // system_administrator survey.begin territory
+    (false, &[]), // system_administrator survey.begin own_entry
+    (false, &[]), // system_administrator survey.begin elsewhere
+    (false, &[]), // system_administrator survey.begin treats
+    (false, &[]), // system_administrator survey.record territory
+    (false, &[]), // system_administrator survey.record own_entry
+    (false, &[]), // system_administrator survey.record elsewhere
+    (false, &[]), // system_administrator survey.record treats
+    (false, &[]), // security_administrator task.read territory
+    (false, &[]), // security_administrator task.read own_entry
+    (false, &[]), // security_administrator task.read elsewhere
+    (false, &[]), // security_administrator task.read treats
     (false, &[]), // security_administrator case.read territory
     (false, &[]), // security_administrator case.read own_entry
     (false, &[]), // security_administrator case.read elsewhere
+    (false, &[]), // security_administrator case.read treats
     (false, &[]), // security_administrator follow_up.record territory
     (false, &[]), // security_administrator follow_up.record own_entry
     (false, &[]), // security_administrator follow_up.record elsewhere
+    (false, &[]), // security_administrator follow_up.record treats
     (false, &[]), // security_administrator follow_up.correct territory
     (false, &[]), // security_administrator follow_up.correct own_entry
     (false, &[]), // security_administrator follow_up.correct elsewhere
+    (false, &[]), // security_administrator follow_up.correct treats
     (false, &[]), // security_administrator follow_up.correct_others territory
     (false, &[]), // security_administrator follow_up.correct_others own_entry
     (false, &[]), // security_administrator follow_up.correct_others elsewhere
+    (false, &[]), // security_administrator follow_up.correct_others treats
     (false, &[]), // security_administrator death.correct territory
     (false, &[]), // security_administrator death.correct own_entry
     (false, &[]), // security_administrator death.correct elsewhere
+    (false, &[]), // security_administrator death.correct treats
     (false, &[]), // security_administrator loss.correct territory
     (false, &[]), // security_administrator loss.correct own_entry
     (false, &[]), // security_administrator loss.correct elsewhere
+    (false, &[]), // security_administrator loss.correct treats
+    (false, &[]), // security_administrator record.close territory
+    (false, &[]), // security_administrator record.close own_entry
+    (false, &[]), // security_administrator record.close elsewhere
+    (false, &[]), // security_administrator record.close treats
     (false, &[]), // security_administrator contact.record territory
     (false, &[]), // security_administrator contact.record own_entry
     (false, &[]), // security_administrator contact.record elsewhere
+    (false, &[]), // security_administrator contact.record treats
     (false, &[]), // security_administrator notice.record territory
     (false, &[]), // security_administrator notice.record own_entry
     (false, &[]), // security_administrator notice.record elsewhere
+    (false, &[]), // security_administrator notice.record treats
     (false, &[]), // security_administrator consent.read territory
     (false, &[]), // security_administrator consent.read own_entry
     (false, &[]), // security_administrator consent.read elsewhere
+    (false, &[]), // security_administrator consent.read treats
     (false, &[]), // security_administrator consent.record territory
     (false, &[]), // security_administrator consent.record own_entry
     (false, &[]), // security_administrator consent.record elsewhere
+    (false, &[]), // security_administrator consent.record treats
     (false, &[]), // security_administrator consent.inform territory
     (false, &[]), // security_administrator consent.inform own_entry
     (false, &[]), // security_administrator consent.inform elsewhere
+    (false, &[]), // security_administrator consent.inform treats
     (false, &[]), // security_administrator consent.correct territory
     (false, &[]), // security_administrator consent.correct own_entry
     (false, &[]), // security_administrator consent.correct elsewhere
+    (false, &[]), // security_administrator consent.correct treats
     (false, &[]), // security_administrator consent.correct_others territory
     (false, &[]), // security_administrator consent.correct_others own_entry
     (false, &[]), // security_administrator consent.correct_others elsewhere
+    (false, &[]), // security_administrator consent.correct_others treats
     (false, &[]), // security_administrator forms.print territory
     (false, &[]), // security_administrator forms.print own_entry
     (false, &[]), // security_administrator forms.print elsewhere
+    (false, &[]), // security_administrator forms.print treats
     (false, &[]), // security_administrator forms.print_batch territory
     (false, &[]), // security_administrator forms.print_batch own_entry
     (false, &[]), // security_administrator forms.print_batch elsewhere
+    (false, &[]), // security_administrator forms.print_batch treats
     (false, &[]), // security_administrator roster.read territory
     (false, &[]), // security_administrator roster.read own_entry
     (false, &[]), // security_administrator roster.read elsewhere
+    (false, &[]), // security_administrator roster.read treats
     (false, &[]), // security_administrator roster.export territory
     (false, &[]), // security_administrator roster.export own_entry
     (false, &[]), // security_administrator roster.export elsewhere
+    (false, &[]), // security_administrator roster.export treats
     (false, &[]), // security_administrator person.register territory
     (false, &[]), // security_administrator person.register own_entry
     (false, &[]), // security_administrator person.register elsewhere
+    (false, &[]), // security_administrator person.register treats
     (false, &[]), // security_administrator person.edit territory
     (false, &[]), // security_administrator person.edit own_entry
     (false, &[]), // security_administrator person.edit elsewhere
+    (false, &[]), // security_administrator person.edit treats
+    (false, &[]), // security_administrator transfer.send territory
+    (false, &[]), // security_administrator transfer.send own_entry
+    (false, &[]), // security_administrator transfer.send elsewhere
+    (false, &[]), // security_administrator transfer.send treats
+    (false, &[]), // security_administrator transfer.accept territory
+    (false, &[]), // security_administrator transfer.accept own_entry
+    (false, &[]), // security_administrator transfer.accept elsewhere
+    (false, &[]), // security_administrator transfer.accept treats
     (false, &[]), // security_administrator workbook.import territory
     (false, &[]), // security_administrator workbook.import own_entry
     (false, &[]), // security_administrator workbook.import elsewhere
+    (false, &[]), // security_administrator workbook.import treats
     (false, &[]), // security_administrator indicators.read territory
     (false, &[]), // security_administrator indicators.read own_entry
     (false, &[]), // security_administrator indicators.read elsewhere
+    (false, &[]), // security_administrator indicators.read treats
     (false, &[]), // security_administrator staff.keep territory
     (false, &[]), // security_administrator staff.keep own_entry
     (false, &[]), // security_administrator staff.keep elsewhere
+    (false, &[]), // security_administrator staff.keep treats
     (false, &[]), // security_administrator staff.hand_over territory
     (false, &[]), // security_administrator staff.hand_over own_entry
     (false, &[]), // security_administrator staff.hand_over elsewhere
+    (false, &[]), // security_administrator staff.hand_over treats
     (false, &[]), // security_administrator institution.keep territory
     (false, &[]), // security_administrator institution.keep own_entry
     (false, &[]), // security_administrator institution.keep elsewhere
-    (true, &[22]), // security_administrator security.read territory
-    (true, &[22]), // security_administrator security.read own_entry
+    (false, &[]), // security_administrator institution.keep treats
+    (true, &[26]), // security_administrator security.read territory
+    (true, &[26]), // security_administrator security.read own_entry
     (false, &[]), // security_administrator security.read elsewhere
-    (true, &[22]), // security_administrator session.end_other territory
-    (true, &[22]), // security_administrator session.end_other own_entry
+    (false, &[]), // security_administrator security.read treats
+    (true, &[26]), // security_administrator session.end_other territory
+    (true, &[26]), // security_administrator session.end_other own_entry
     (false, &[]), // security_administrator session.end_other elsewhere
-    (true, &[22]), // security_administrator post.confirm territory
-    (true, &[22]), // security_administrator post.confirm own_entry
+    (false, &[]), // security_administrator session.end_other treats
+    (true, &[26]), // security_administrator post.confirm territory
+    (true, &[26]), // security_administrator post.confirm own_entry
     (false, &[]), // security_administrator post.confirm elsewhere
+    (false, &[]), // security_administrator post.confirm treats
     (false, &[]), // security_administrator log.read territory
     (false, &[]), // security_administrator log.read own_entry
     (false, &[]), // security_administrator log.read elsewhere
+    (false, &[]), // security_administrator log.read treats
     (false, &[]), // security_administrator log.export territory
     (false, &[]), // security_administrator log.export own_entry
     (false, &[]), // security_administrator log.export elsewhere
+    (false, &[]), // security_administrator log.export treats
     (false, &[]), // security_administrator card.issue territory
     (false, &[]), // security_administrator card.issue own_entry
     (false, &[]), // security_administrator card.issue elsewhere
+    (false, &[]), // security_administrator card.issue treats
     (false, &[]), // security_administrator portal.answer territory
     (false, &[]), // security_administrator portal.answer own_entry
     (false, &[]), // security_administrator portal.answer elsewhere
+    (false, &[]), // security_administrator portal.answer treats
     (false, &[]), // security_administrator exception.keep territory
     (false, &[]), // security_administrator exception.keep own_entry
     (false, &[]), // security_administrator exception.keep elsewhere
+    (false, &[]), // security_administrator exception.keep treats
     (false, &[]), // security_administrator safety.keep territory
     (false, &[]), // security_administrator safety.keep own_entry
     (false, &[]), // security_administrator safety.keep elsewhere
+    (false, &[]), // security_administrator safety.keep treats
     (false, &[]), // security_administrator disclosure.read territory
     (false, &[]), // security_administrator disclosure.read own_entry
     (false, &[]), // security_administrator disclosure.read elsewhere
+    (false, &[]), // security_administrator disclosure.read treats
     (false, &[]), // security_administrator disclosure.approve territory
-    (false, &[11]), // security_administrator disclosure.approve own_entry
+    (false, &[15]), // security_administrator disclosure.approve own_entry
     (false, &[]), // security_administrator disclosure.approve elsewhere
+    (false, &[]), // security_administrator disclosure.approve treats
     (false, &[]), // security_administrator emergency.open territory
     (false, &[]), // security_administrator emergency.open own_entry
     (false, &[]), // security_administrator emergency.open elsewhere
+    (false, &[]), // security_administrator emergency.open treats
     (false, &[]), // security_administrator emergency.review territory
-    (false, &[11]), // security_administrator emergency.review own_entry
+    (false, &[15]), // security_administrator emergency.review own_entry
     (false, &[]), // security_administrator emergency.review elsewhere
+    (false, &[]), // security_administrator emergency.review treats
     (false, &[]), // security_administrator police.ask territory
     (false, &[]), // security_administrator police.ask own_entry
     (false, &[]), // security_administrator police.ask elsewhere
-    (true, &[15]), // security_administrator police.review territory
-    (false, &[11]), // security_administrator police.review own_entry
+    (false, &[]), // security_administrator police.ask treats
+    (true, &[19]), // security_administrator police.review territory
+    (false, &[15]), // security_administrator police.review own_entry
     (false, &[]), // security_administrator police.review elsewhere
+    (false, &[]), // security_administrator police.review treats
     (false, &[]), // security_administrator help.answer territory
     (false, &[]), // security_administrator help.answer own_entry
     (false, &[]), // security_administrator help.answer elsewhere
+    (false, &[]), // security_administrator help.answer treats
     (false, &[]), // security_administrator figures.read territory
     (false, &[]), // security_administrator figures.read own_entry
     (false, &[]), // security_administrator figures.read elsewhere
+    (false, &[]), // security_administrator figures.read treats
     (false, &[]), // security_administrator handed_list.read territory
     (false, &[]), // security_administrator handed_list.read own_entry
     (false, &[]), // security_administrator handed_list.read elsewhere
+    (false, &[]), // security_administrator handed_list.read treats
+    (false, &[]), // security_administrator clue.report territory
+    (false, &[]), // security_administrator clue.report own_entry
+    (false, &[]), // security_administrator clue.report elsewhere
+    (false, &[]), // security_administrator clue.report treats
+    (false, &[]), // security_administrator clue.read territory
+    (false, &[]), // security_administrator clue.read own_entry
+    (false, &[]), // security_administrator clue.read elsewhere
+    (false, &[]), // security_administrator clue.read treats
+    (false, &[]), // security_administrator clue.judge territory
+    (false, &[]), // security_administrator clue.judge own_entry
+    (false, &[]), // security_administrator clue.judge elsewhere
+    (false, &[]), // security_administrator clue.judge treats
+    (false, &[]), // security_administrator clue.judge_at_county territory
+    (false, &[]), // security_administrator clue.judge_at_county own_entry
+    (false, &[]), // security_administrator clue.judge_at_county elsewhere
+    (false, &[]), // security_administrator clue.judge_at_county treats
+    (false, &[]), // security_administrator clue.review territory
+    (false, &[]), // security_administrator clue.review own_entry
+    (false, &[]), // security_administrator clue.review elsewhere
+    (false, &[]), // security_administrator clue.review treats
+    (false, &[]), // security_administrator survey.begin territory
+    (false, &[]), // security_administrator survey.begin own_entry
+    (false, &[]), // security_administrator survey.begin elsewhere
+    (false, &[]), // security_administrator survey.begin treats
+    (false, &[]), // security_administrator survey.record territory
+    (false, &[]), // security_administrator survey.record own_entry
+    (false, &[]), // security_administrator survey.record elsewhere
+    (false, &[]), // security_administrator survey.record treats
+    (false, &[]), // audit_administrator task.read territory
+    (false, &[]), // audit_administrator task.read own_entry
+    (false, &[]), // audit_administrator task.read elsewhere
+    (false, &[]), // audit_administrator task.read treats
     (false, &[]), // audit_administrator case.read territory
     (false, &[]), // audit_administrator case.read own_entry
     (false, &[]), // audit_administrator case.read elsewhere
+    (false, &[]), // audit_administrator case.read treats
     (false, &[]), // audit_administrator follow_up.record territory
     (false, &[]), // audit_administrator follow_up.record own_entry
     (false, &[]), // audit_administrator follow_up.record elsewhere
+    (false, &[]), // audit_administrator follow_up.record treats
     (false, &[]), // audit_administrator follow_up.correct territory
     (false, &[]), // audit_administrator follow_up.correct own_entry
     (false, &[]), // audit_administrator follow_up.correct elsewhere
+    (false, &[]), // audit_administrator follow_up.correct treats
     (false, &[]), // audit_administrator follow_up.correct_others territory
     (false, &[]), // audit_administrator follow_up.correct_others own_entry
     (false, &[]), // audit_administrator follow_up.correct_others elsewhere
+    (false, &[]), // audit_administrator follow_up.correct_others treats
     (false, &[]), // audit_administrator death.correct territory
     (false, &[]), // audit_administrator death.correct own_entry
     (false, &[]), // audit_administrator death.correct elsewhere
+    (false, &[]), // audit_administrator death.correct treats
     (false, &[]), // audit_administrator loss.correct territory
     (false, &[]), // audit_administrator loss.correct own_entry
     (false, &[]), // audit_administrator loss.correct elsewhere
+    (false, &[]), // audit_administrator loss.correct treats
+    (false, &[]), // audit_administrator record.close territory
+    (false, &[]), // audit_administrator record.close own_entry
+    (false, &[]), // audit_administrator record.close elsewhere
+    (false, &[]), // audit_administrator record.close treats
     (false, &[]), // audit_administrator contact.record territory
     (false, &[]), // audit_administrator contact.record own_entry
     (false, &[]), // audit_administrator contact.record elsewhere
+    (false, &[]), // audit_administrator contact.record treats
     (false, &[]), // audit_administrator notice.record territory
     (false, &[]), // audit_administrator notice.record own_entry
     (false, &[]), // audit_administrator notice.record elsewhere
+    (false, &[]), // audit_administrator notice.record treats
     (false, &[]), // audit_administrator consent.read territory
     (false, &[]), // audit_administrator consent.read own_entry
     (false, &[]), // audit_administrator consent.read elsewhere
+    (false, &[]), // audit_administrator consent.read treats
     (false, &[]), // audit_administrator consent.record territory
     (false, &[]), // audit_administrator consent.record own_entry
     (false, &[]), // audit_administrator consent.record elsewhere
+    (false, &[]), // audit_administrator consent.record treats
     (false, &[]), // audit_administrator consent.inform territory
     (false, &[]), // audit_administrator consent.inform own_entry
     (false, &[]), // audit_administrator consent.inform elsewhere
+    (false, &[]), // audit_administrator consent.inform treats
     (false, &[]), // audit_administrator consent.correct territory
     (false, &[]), // audit_administrator consent.correct own_entry
     (false, &[]), // audit_administrator consent.correct elsewhere
+    (false, &[]), // audit_administrator consent.correct treats
     (false, &[]), // audit_administrator consent.correct_others territory
     (false, &[]), // audit_administrator consent.correct_others own_entry
     (false, &[]), // audit_administrator consent.correct_others elsewhere
+    (false, &[]), // audit_administrator consent.correct_others treats
     (false, &[]), // audit_administrator forms.print territory
     (false, &[]), // audit_administrator forms.print own_entry
     (false, &[]), // audit_administrator forms.print elsewhere
+    (false, &[]), // audit_administrator forms.print treats
     (false, &[]), // audit_administrator forms.print_batch territory
     (false, &[]), // audit_administrator forms.print_batch own_entry
     (false, &[]), // audit_administrator forms.print_batch elsewhere
+    (false, &[]), // audit_administrator forms.print_batch treats
     (false, &[]), // audit_administrator roster.read territory
     (false, &[]), // audit_administrator roster.read own_entry
     (false, &[]), // audit_administrator roster.read elsewhere
+    (false, &[]), // audit_administrator roster.read treats
     (false, &[]), // audit_administrator roster.export territory
     (false, &[]), // audit_administrator roster.export own_entry
     (false, &[]), // audit_administrator roster.export elsewhere
+    (false, &[]), // audit_administrator roster.export treats
     (false, &[]), // audit_administrator person.register territory
     (false, &[]), // audit_administrator person.register own_entry
     (false, &[]), // audit_administrator person.register elsewhere
+    (false, &[]), // audit_administrator person.register treats
     (false, &[]), // audit_administrator person.edit territory
     (false, &[]), // audit_administrator person.edit own_entry
     (false, &[]), // audit_administrator person.edit elsewhere
+    (false, &[]), // audit_administrator person.edit treats
+    (false, &[]), // audit_administrator transfer.send territory
+    (false, &[]), // audit_administrator transfer.send own_entry
+    (false, &[]), // audit_administrator transfer.send elsewhere
+    (false, &[]), // audit_administrator transfer.send treats
+    (false, &[]), // audit_administrator transfer.accept territory
+    (false, &[]), // audit_administrator transfer.accept own_entry
+    (false, &[]), // audit_administrator transfer.accept elsewhere
+    (false, &[]), // audit_administrator transfer.accept treats
     (false, &[]), // audit_administrator workbook.import territory
     (false, &[]), // audit_administrator workbook.import own_entry
     (false, &[]), // audit_administrator workbook.import elsewhere
+    (false, &[]), // audit_administrator workbook.import treats
     (false, &[]), // audit_administrator indicators.read territory
     (false, &[]), // audit_administrator indicators.read own_entry
     (false, &[]), // audit_administrator indicators.read elsewhere
+    (false, &[]), // audit_administrator indicators.read treats
     (false, &[]), // audit_administrator staff.keep territory
     (false, &[]), // audit_administrator staff.keep own_entry
     (false, &[]), // audit_administrator staff.keep elsewhere
+    (false, &[]), // audit_administrator staff.keep treats
     (false, &[]), // audit_administrator staff.hand_over territory
     (false, &[]), // audit_administrator staff.hand_over own_entry
     (false, &[]), // audit_administrator staff.hand_over elsewhere
+    (false, &[]), // audit_administrator staff.hand_over treats
     (false, &[]), // audit_administrator institution.keep territory
     (false, &[]), // audit_administrator institution.keep own_entry
     (false, &[]), // audit_administrator institution.keep elsewhere
+    (false, &[]), // audit_administrator institution.keep treats
     (false, &[]), // audit_administrator security.read territory
     (false, &[]), // audit_administrator security.read own_entry
     (false, &[]), // audit_administrator security.read elsewhere
+    (false, &[]), // audit_administrator security.read treats
     (false, &[]), // audit_administrator session.end_other territory
     (false, &[]), // audit_administrator session.end_other own_entry
     (false, &[]), // audit_administrator session.end_other elsewhere
+    (false, &[]), // audit_administrator session.end_other treats
     (false, &[]), // audit_administrator post.confirm territory
     (false, &[]), // audit_administrator post.confirm own_entry
     (false, &[]), // audit_administrator post.confirm elsewhere
-    (true, &[10]), // audit_administrator log.read territory
-    (true, &[10]), // audit_administrator log.read own_entry
+    (false, &[]), // audit_administrator post.confirm treats
+    (true, &[14]), // audit_administrator log.read territory
+    (true, &[14]), // audit_administrator log.read own_entry
     (false, &[]), // audit_administrator log.read elsewhere
-    (true, &[10]), // audit_administrator log.export territory
-    (true, &[10]), // audit_administrator log.export own_entry
+    (false, &[]), // audit_administrator log.read treats
+    (true, &[14]), // audit_administrator log.export territory
+    (true, &[14]), // audit_administrator log.export own_entry
     (false, &[]), // audit_administrator log.export elsewhere
+    (false, &[]), // audit_administrator log.export treats
     (false, &[]), // audit_administrator card.issue territory
     (false, &[]), // audit_administrator card.issue own_entry
     (false, &[]), // audit_administrator card.issue elsewhere
+    (false, &[]), // audit_administrator card.issue treats
     (false, &[]), // audit_administrator portal.answer territory
     (false, &[]), // audit_administrator portal.answer own_entry
     (false, &[]), // audit_administrator portal.answer elsewhere
+    (false, &[]), // audit_administrator portal.answer treats
     (false, &[]), // audit_administrator exception.keep territory
     (false, &[]), // audit_administrator exception.keep own_entry
     (false, &[]), // audit_administrator exception.keep elsewhere
+    (false, &[]), // audit_administrator exception.keep treats
     (false, &[]), // audit_administrator safety.keep territory
     (false, &[]), // audit_administrator safety.keep own_entry
     (false, &[]), // audit_administrator safety.keep elsewhere
+    (false, &[]), // audit_administrator safety.keep treats
     (false, &[]), // audit_administrator disclosure.read territory
     (false, &[]), // audit_administrator disclosure.read own_entry
     (false, &[]), // audit_administrator disclosure.read elsewhere
+    (false, &[]), // audit_administrator disclosure.read treats
     (false, &[]), // audit_administrator disclosure.approve territory
-    (false, &[11]), // audit_administrator disclosure.approve own_entry
+    (false, &[15]), // audit_administrator disclosure.approve own_entry
     (false, &[]), // audit_administrator disclosure.approve elsewhere
+    (false, &[]), // audit_administrator disclosure.approve treats
     (false, &[]), // audit_administrator emergency.open territory
     (false, &[]), // audit_administrator emergency.open own_entry
     (false, &[]), // audit_administrator emergency.open elsewhere
+    (false, &[]), // audit_administrator emergency.open treats
     (false, &[]), // audit_administrator emergency.review territory
-    (false, &[11]), // audit_administrator emergency.review own_entry
+    (false, &[15]), // audit_administrator emergency.review own_entry
     (false, &[]), // audit_administrator emergency.review elsewhere
+    (false, &[]), // audit_administrator emergency.review treats
     (false, &[]), // audit_administrator police.ask territory
     (false, &[]), // audit_administrator police.ask own_entry
     (false, &[]), // audit_administrator police.ask elsewhere
+    (false, &[]), // audit_administrator police.ask treats
     (false, &[]), // audit_administrator police.review territory
-    (false, &[11]), // audit_administrator police.review own_entry
+    (false, &[15]), // audit_administrator police.review own_entry
     (false, &[]), // audit_administrator police.review elsewhere
+    (false, &[]), // audit_administrator police.review treats
     (false, &[]), // audit_administrator help.answer territory
     (false, &[]), // audit_administrator help.answer own_entry
     (false, &[]), // audit_administrator help.answer elsewhere
+    (false, &[]), // audit_administrator help.answer treats
     (false, &[]), // audit_administrator figures.read territory
     (false, &[]), // audit_administrator figures.read own_entry
     (false, &[]), // audit_administrator figures.read elsewhere
+    (false, &[]), // audit_administrator figures.read treats
     (false, &[]), // audit_administrator handed_list.read territory
     (false, &[]), // audit_administrator handed_list.read own_entry
     (false, &[]), // audit_administrator handed_list.read elsewhere
+    (false, &[]), // audit_administrator handed_list.read treats
+    (false, &[]), // audit_administrator clue.report territory
+    (false, &[]), // audit_administrator clue.report own_entry
+    (false, &[]), // audit_administrator clue.report elsewhere
+    (false, &[]), // audit_administrator clue.report treats
+    (false, &[]), // audit_administrator clue.read territory
+    (false, &[]), // audit_administrator clue.read own_entry
+    (false, &[]), // audit_administrator clue.read elsewhere
+    (false, &[]), // audit_administrator clue.read treats
+    (false, &[]), // audit_administrator clue.judge territory
+    (false, &[]), // audit_administrator clue.judge own_entry
+    (false, &[]), // audit_administrator clue.judge elsewhere
+    (false, &[]), // audit_administrator clue.judge treats
+    (false, &[]), // audit_administrator clue.judge_at_county territory
+    (false, &[]), // audit_administrator clue.judge_at_county own_entry
+    (false, &[]), // audit_administrator clue.judge_at_county elsewhere
+    (false, &[]), // audit_administrator clue.judge_at_county treats
+    (false, &[]), // audit_administrator clue.review territory
+    (false, &[]), // audit_administrator clue.review own_entry
+    (false, &[]), // audit_administrator clue.review elsewhere
+    (false, &[]), // audit_administrator clue.review treats
+    (false, &[]), // audit_administrator survey.begin territory
+    (false, &[]), // audit_administrator survey.begin own_entry
+    (false, &[]), // audit_administrator survey.begin elsewhere
+    (false, &[]), // audit_administrator survey.begin treats
+    (false, &[]), // audit_administrator survey.record territory
+    (false, &[]), // audit_administrator survey.record own_entry
+    (false, &[]), // audit_administrator survey.record elsewhere
+    (false, &[]), // audit_administrator survey.record treats
 ];
 
 /// Whether two posts may be held together, in the order of `words::place_beside`.
-pub(crate) static BESIDE: [(bool, &[usize]); 121] = [
-    (true, &[17]), // village_doctor beside village_doctor
-    (true, &[17]), // village_doctor beside township_worker
-    (true, &[17]), // village_doctor beside county_office
+pub(crate) static BESIDE: [(bool, &[usize]); 144] = [
+    (true, &[21]), // village_doctor beside village_doctor
+    (true, &[21]), // village_doctor beside township_worker
+    (true, &[21]), // village_doctor beside county_office
+    (true, &[21]), // village_doctor beside psychiatrist
     (false, &[]), // village_doctor beside police_officer
     (false, &[]), // village_doctor beside coordinating_office
     (false, &[]), // village_doctor beside civil_affairs
@@ -1598,9 +2806,10 @@ pub(crate) static BESIDE: [(bool, &[usize]); 121] = [
     (false, &[]), // village_doctor beside system_administrator
     (false, &[]), // village_doctor beside security_administrator
     (false, &[]), // village_doctor beside audit_administrator
-    (true, &[17]), // township_worker beside village_doctor
-    (true, &[17]), // township_worker beside township_worker
-    (true, &[17]), // township_worker beside county_office
+    (true, &[21]), // township_worker beside village_doctor
+    (true, &[21]), // township_worker beside township_worker
+    (true, &[21]), // township_worker beside county_office
+    (true, &[21]), // township_worker beside psychiatrist
     (false, &[]), // township_worker beside police_officer
     (false, &[]), // township_worker beside coordinating_office
     (false, &[]), // township_worker beside civil_affairs
@@ -1609,9 +2818,10 @@ pub(crate) static BESIDE: [(bool, &[usize]); 121] = [
     (false, &[]), // township_worker beside system_administrator
     (false, &[]), // township_worker beside security_administrator
     (false, &[]), // township_worker beside audit_administrator
-    (true, &[17]), // county_office beside village_doctor
-    (true, &[17]), // county_office beside township_worker
-    (true, &[17]), // county_office beside county_office
+    (true, &[21]), // county_office beside village_doctor
+    (true, &[21]), // county_office beside township_worker
+    (true, &[21]), // county_office beside county_office
+    (true, &[21]), // county_office beside psychiatrist
     (false, &[]), // county_office beside police_officer
     (false, &[]), // county_office beside coordinating_office
     (false, &[]), // county_office beside civil_affairs
@@ -1620,9 +2830,22 @@ pub(crate) static BESIDE: [(bool, &[usize]); 121] = [
     (false, &[]), // county_office beside system_administrator
     (false, &[]), // county_office beside security_administrator
     (false, &[]), // county_office beside audit_administrator
+    (true, &[21]), // psychiatrist beside village_doctor
+    (true, &[21]), // psychiatrist beside township_worker
+    (true, &[21]), // psychiatrist beside county_office
+    (true, &[21]), // psychiatrist beside psychiatrist
+    (false, &[]), // psychiatrist beside police_officer
+    (false, &[]), // psychiatrist beside coordinating_office
+    (false, &[]), // psychiatrist beside civil_affairs
+    (false, &[]), // psychiatrist beside disabled_federation
+    (false, &[]), // psychiatrist beside finance
+    (false, &[]), // psychiatrist beside system_administrator
+    (false, &[]), // psychiatrist beside security_administrator
+    (false, &[]), // psychiatrist beside audit_administrator
     (false, &[]), // police_officer beside village_doctor
     (false, &[]), // police_officer beside township_worker
     (false, &[]), // police_officer beside county_office
+    (false, &[]), // police_officer beside psychiatrist
     (false, &[]), // police_officer beside police_officer
     (false, &[]), // police_officer beside coordinating_office
     (false, &[]), // police_officer beside civil_affairs
@@ -1634,6 +2857,7 @@ pub(crate) static BESIDE: [(bool, &[usize]); 121] = [
     (false, &[]), // coordinating_office beside village_doctor
     (false, &[]), // coordinating_office beside township_worker
     (false, &[]), // coordinating_office beside county_office
+    (false, &[]), // coordinating_office beside psychiatrist
     (false, &[]), // coordinating_office beside police_officer
     (false, &[]), // coordinating_office beside coordinating_office
     (false, &[]), // coordinating_office beside civil_affairs
@@ -1645,6 +2869,7 @@ pub(crate) static BESIDE: [(bool, &[usize]); 121] = [
     (false, &[]), // civil_affairs beside village_doctor
     (false, &[]), // civil_affairs beside township_worker
     (false, &[]), // civil_affairs beside county_office
+    (false, &[]), // civil_affairs beside psychiatrist
     (false, &[]), // civil_affairs beside police_officer
     (false, &[]), // civil_affairs beside coordinating_office
     (false, &[]), // civil_affairs beside civil_affairs
@@ -1656,6 +2881,7 @@ pub(crate) static BESIDE: [(bool, &[usize]); 121] = [
     (false, &[]), // disabled_federation beside village_doctor
     (false, &[]), // disabled_federation beside township_worker
     (false, &[]), // disabled_federation beside county_office
+    (false, &[]), // disabled_federation beside psychiatrist
     (false, &[]), // disabled_federation beside police_officer
     (false, &[]), // disabled_federation beside coordinating_office
     (false, &[]), // disabled_federation beside civil_affairs
@@ -1667,6 +2893,7 @@ pub(crate) static BESIDE: [(bool, &[usize]); 121] = [
     (false, &[]), // finance beside village_doctor
     (false, &[]), // finance beside township_worker
     (false, &[]), // finance beside county_office
+    (false, &[]), // finance beside psychiatrist
     (false, &[]), // finance beside police_officer
     (false, &[]), // finance beside coordinating_office
     (false, &[]), // finance beside civil_affairs
@@ -1678,6 +2905,7 @@ pub(crate) static BESIDE: [(bool, &[usize]); 121] = [
     (false, &[]), // system_administrator beside village_doctor
     (false, &[]), // system_administrator beside township_worker
     (false, &[]), // system_administrator beside county_office
+    (false, &[]), // system_administrator beside psychiatrist
     (false, &[]), // system_administrator beside police_officer
     (false, &[]), // system_administrator beside coordinating_office
     (false, &[]), // system_administrator beside civil_affairs
@@ -1689,6 +2917,7 @@ pub(crate) static BESIDE: [(bool, &[usize]); 121] = [
     (false, &[]), // security_administrator beside village_doctor
     (false, &[]), // security_administrator beside township_worker
     (false, &[]), // security_administrator beside county_office
+    (false, &[]), // security_administrator beside psychiatrist
     (false, &[]), // security_administrator beside police_officer
     (false, &[]), // security_administrator beside coordinating_office
     (false, &[]), // security_administrator beside civil_affairs
@@ -1700,6 +2929,7 @@ pub(crate) static BESIDE: [(bool, &[usize]); 121] = [
     (false, &[]), // audit_administrator beside village_doctor
     (false, &[]), // audit_administrator beside township_worker
     (false, &[]), // audit_administrator beside county_office
+    (false, &[]), // audit_administrator beside psychiatrist
     (false, &[]), // audit_administrator beside police_officer
     (false, &[]), // audit_administrator beside coordinating_office
     (false, &[]), // audit_administrator beside civil_affairs
@@ -1712,74 +2942,74 @@ pub(crate) static BESIDE: [(bool, &[usize]); 121] = [
 
 /// Whether a view shows a group of fields, in the order of `words::place_shown`.
 pub(crate) static SHOWN: [(bool, &[usize]); 70] = [
-    (true, &[16]), // record identity
-    (true, &[16]), // record whereabouts
-    (true, &[16]), // record guardian
-    (true, &[16]), // record guardian_phone
-    (true, &[16]), // record diagnosis
-    (true, &[16]), // record medicine
-    (true, &[16]), // record risk
-    (true, &[16]), // record words
-    (true, &[16]), // record consent
-    (true, &[16]), // record protection
-    (true, &[9]), // emergency_card identity
-    (true, &[9]), // emergency_card whereabouts
-    (true, &[9]), // emergency_card guardian
-    (true, &[9]), // emergency_card guardian_phone
+    (true, &[20]), // record identity
+    (true, &[20]), // record whereabouts
+    (true, &[20]), // record guardian
+    (true, &[20]), // record guardian_phone
+    (true, &[20]), // record diagnosis
+    (true, &[20]), // record medicine
+    (true, &[20]), // record risk
+    (true, &[20]), // record words
+    (true, &[20]), // record consent
+    (true, &[20]), // record protection
+    (true, &[13]), // emergency_card identity
+    (true, &[13]), // emergency_card whereabouts
+    (true, &[13]), // emergency_card guardian
+    (true, &[13]), // emergency_card guardian_phone
     (false, &[]), // emergency_card diagnosis
-    (true, &[9]), // emergency_card medicine
-    (true, &[9]), // emergency_card risk
+    (true, &[13]), // emergency_card medicine
+    (true, &[13]), // emergency_card risk
     (false, &[]), // emergency_card words
     (false, &[]), // emergency_card consent
     (false, &[]), // emergency_card protection
-    (true, &[25]), // police_card identity
+    (true, &[32]), // police_card identity
     (false, &[]), // police_card whereabouts
-    (true, &[25]), // police_card guardian
-    (true, &[25]), // police_card guardian_phone
+    (true, &[32]), // police_card guardian
+    (true, &[32]), // police_card guardian_phone
     (false, &[]), // police_card diagnosis
     (false, &[]), // police_card medicine
     (false, &[]), // police_card risk
     (false, &[]), // police_card words
     (false, &[]), // police_card consent
     (false, &[]), // police_card protection
-    (true, &[7]), // department_list identity
-    (true, &[7]), // department_list whereabouts
-    (true, &[7]), // department_list guardian
-    (true, &[7]), // department_list guardian_phone
+    (true, &[11]), // department_list identity
+    (true, &[11]), // department_list whereabouts
+    (true, &[11]), // department_list guardian
+    (true, &[11]), // department_list guardian_phone
     (false, &[]), // department_list diagnosis
     (false, &[]), // department_list medicine
     (false, &[]), // department_list risk
     (false, &[]), // department_list words
     (false, &[]), // department_list consent
     (false, &[]), // department_list protection
-    (true, &[13]), // person identity
-    (true, &[13]), // person whereabouts
-    (true, &[13]), // person guardian
-    (true, &[13]), // person guardian_phone
-    (true, &[13]), // person diagnosis
-    (true, &[13]), // person medicine
-    (true, &[13]), // person risk
-    (true, &[13]), // person words
-    (true, &[13]), // person consent
+    (true, &[17]), // person identity
+    (true, &[17]), // person whereabouts
+    (true, &[17]), // person guardian
+    (true, &[17]), // person guardian_phone
+    (true, &[17]), // person diagnosis
+    (true, &[17]), // person medicine
+    (true, &[17]), // person risk
+    (true, &[17]), // person words
+    (true, &[17]), // person consent
     (false, &[]), // person protection
-    (true, &[13]), // guardian identity
-    (true, &[13]), // guardian whereabouts
-    (true, &[13]), // guardian guardian
-    (true, &[13]), // guardian guardian_phone
-    (true, &[13]), // guardian diagnosis
-    (true, &[13]), // guardian medicine
-    (true, &[13]), // guardian risk
-    (true, &[13]), // guardian words
-    (true, &[13]), // guardian consent
+    (true, &[17]), // guardian identity
+    (true, &[17]), // guardian whereabouts
+    (true, &[17]), // guardian guardian
+    (true, &[17]), // guardian guardian_phone
+    (true, &[17]), // guardian diagnosis
+    (true, &[17]), // guardian medicine
+    (true, &[17]), // guardian risk
+    (true, &[17]), // guardian words
+    (true, &[17]), // guardian consent
     (false, &[]), // guardian protection
-    (true, &[13]), // guardian_kept_apart identity
-    (false, &[20]), // guardian_kept_apart whereabouts
-    (false, &[20]), // guardian_kept_apart guardian
-    (false, &[20]), // guardian_kept_apart guardian_phone
-    (true, &[13]), // guardian_kept_apart diagnosis
-    (true, &[13]), // guardian_kept_apart medicine
-    (true, &[13]), // guardian_kept_apart risk
-    (false, &[20]), // guardian_kept_apart words
-    (true, &[13]), // guardian_kept_apart consent
+    (true, &[17]), // guardian_kept_apart identity
+    (false, &[24]), // guardian_kept_apart whereabouts
+    (false, &[24]), // guardian_kept_apart guardian
+    (false, &[24]), // guardian_kept_apart guardian_phone
+    (true, &[17]), // guardian_kept_apart diagnosis
+    (true, &[17]), // guardian_kept_apart medicine
+    (true, &[17]), // guardian_kept_apart risk
+    (false, &[24]), // guardian_kept_apart words
+    (true, &[17]), // guardian_kept_apart consent
     (false, &[]), // guardian_kept_apart protection
 ];

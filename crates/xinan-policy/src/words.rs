@@ -31,6 +31,8 @@ words! {
         TownshipWorker "township_worker",
         /// 县精防办.
         CountyOffice "county_office",
+        /// 精神科医师: sees whom he or she reviews, treats or advises on, and nobody else.
+        Psychiatrist "psychiatrist",
         /// 派出所民警: asks about one person because of one live matter; sees no list and no record.
         PoliceOfficer "police_officer",
         /// 政法委、综治中心: reads counts of a county or township, and no list of people.
@@ -53,6 +55,8 @@ words! {
 words! {
     /// Something that can be done with records.
     Action {
+        /// See what is to be done by one's post, and by when.
+        SeeTasks "task.read",
         /// See a person's page with findings and medicine.
         SeeCase "case.read",
         /// Record a visit.
@@ -66,6 +70,9 @@ words! {
         CorrectDeath "death.correct",
         /// Correct a loss that no visit states: of a roster, or left behind by a correction of before.
         CorrectLoss "loss.correct",
+        /// Close a record while the person lives: a diagnosis was withdrawn, there are two records, there should be none. And open
+        /// one again that was closed.
+        CloseRecord "record.close",
         /// Record a call or an attempt.
         RecordContact "contact.record",
         /// Note that a loss was reported or the care group told, or take such a note back.
@@ -92,6 +99,10 @@ words! {
         RegisterPerson "person.register",
         /// Correct what a person's form says.
         EditPerson "person.edit",
+        /// Send the record of somebody who has moved to where he or she lives now, and take it back.
+        SendTransfer "transfer.send",
+        /// Accept such a record, or send it back.
+        AcceptTransfer "transfer.accept",
         /// Bring workbooks in.
         Import "workbook.import",
         /// See indicators and the people behind them.
@@ -138,6 +149,20 @@ words! {
         SeeFigures "figures.read",
         /// As another department: read a list that was handed over to this very post.
         ReadHandedList "handed_list.read",
+        /// Report a clue: somebody who may need help. Says nothing of who is registered.
+        ReportClue "clue.report",
+        /// See the clues of the territory, with the records that may be meant where these may be read.
+        SeeClues "clue.read",
+        /// Rule a clue out with a reason, ask a psychiatrist, or tie it to a record.
+        JudgeClue "clue.judge",
+        /// The same for a township that asks: to compare with the records of the whole county.
+        JudgeAtCounty "clue.judge_at_county",
+        /// Enter what a psychiatrist found.
+        ReviewClue "clue.review",
+        /// Begin a survey, and end it.
+        BeginSurvey "survey.begin",
+        /// See the surveys that ask one's villages, and enter that a village was asked to its end.
+        RecordSurvey "survey.record",
     }
 }
 
@@ -150,6 +175,9 @@ words! {
         OwnEntry "own_entry",
         /// The person lives elsewhere.
         Elsewhere "elsewhere",
+        /// The person is in the hands of this psychiatrist or of this hospital now: to be reviewed, admitted, referred, or
+        /// asked advice for.
+        Treats "treats",
     }
 }
 

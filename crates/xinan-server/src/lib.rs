@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod case;
+pub mod closing;
 pub mod clue;
 pub mod consent;
 pub mod contact;
@@ -38,7 +39,9 @@ pub mod shell;
 pub mod staff;
 pub mod standing;
 pub mod supplement;
+pub mod task;
 pub mod texts;
+pub mod transfer;
 pub mod worklist;
 
 #[cfg(test)]

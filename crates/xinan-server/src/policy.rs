@@ -39,10 +39,20 @@ impl Guard {
         match self {
             Self::Open | Self::Half | Self::SignedIn | Self::Securing | Self::Own => true,
             Self::Card | Self::Person => false,
-            Self::Does(action) => permits(actor, action),
-            Self::OneOf(actions) => actions.iter().any(|action| permits(actor, *action)),
+            Self::Does(action) => permits_at_all(actor, action),
+            Self::OneOf(actions) => actions.iter().any(|action| permits_at_all(actor, *action)),
         }
     }
+}
+
+/// Whether the post carries the action, in its territory or for whom it has in hand.
+fn permits_at_all(actor: &Actor, action: Action) -> bool {
+    permits(actor, action) || permits_as(actor, action, Relation::Treats)
+}
+
+/// Whether the post reaches a record by a tie alone ([`crate::case::tie`]), and not by its territory.
+pub fn reaches_by_tie(actor: &Actor) -> bool {
+    permits_as(actor, Action::SeeCase, Relation::Treats) && !permits(actor, Action::SeeCase)
 }
 
 /// Whether the post carries the action, within its territory.
@@ -119,6 +129,7 @@ mod tests {
             share: 200,
             listed: 200,
             office: String::new(),
+            institution: None,
             name: String::new(),
             form_key: String::new(),
             lang: Default::default(),

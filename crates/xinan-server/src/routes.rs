@@ -16,12 +16,13 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::account::confirm::Asks::{self, InItsForm, OnAPage, OnAPageFor};
 use crate::account::confirm::{Asked, Asking, What, ask};
 use crate::policy::Action::{
-    AnswerHelp, AnswerRequest, ApproveDisclosure, AskAboutOne, ConfirmPost, CorrectConsent, CorrectDeath,
-    CorrectLoss, CorrectVisit, EditPerson, EndSession, ExportLog, ExportRoster, HandOver, Import, IssueCard,
-    JudgePoliceLook, KeepException, KeepInstitutions, KeepSafety, KeepStaff, OpenInEmergency, PrintBatch,
-    PrintForms, ReadConsents, ReadHandedList, ReadLog, RecordConsent, RecordContact, RecordNotice,
-    RecordVisit, RegisterPerson, ReviewEmergency, SeeCase, SeeDisclosures, SeeFigures, SeeIndicators,
-    SeeRoster, SeeSecurity,
+    AcceptTransfer, AnswerHelp, AnswerRequest, ApproveDisclosure, AskAboutOne, BeginSurvey, CloseRecord,
+    ConfirmPost, CorrectConsent, CorrectDeath, CorrectLoss, CorrectVisit, EditPerson, EndSession, ExportLog,
+    ExportRoster, HandOver, Import, IssueCard, JudgeClue, JudgePoliceLook, KeepException, KeepInstitutions,
+    KeepSafety, KeepStaff, OpenInEmergency, PrintBatch, PrintForms, ReadConsents, ReadHandedList, ReadLog,
+    RecordConsent, RecordContact, RecordNotice, RecordSurvey, RecordVisit, RegisterPerson, ReportClue,
+    ReviewClue, ReviewEmergency, SeeCase, SeeClues, SeeDisclosures, SeeFigures, SeeIndicators, SeeRoster,
+    SeeSecurity, SeeTasks, SendTransfer,
 };
 use crate::policy::Guard::{self, Card, Does, Half, OneOf, Open, Own, Person, Securing, SignedIn};
 use crate::shell::app::App;
@@ -33,8 +34,9 @@ use crate::shell::problem::{Problem, dress};
 use crate::shell::turns::{Turns, in_turn};
 use crate::shell::ui::assets;
 use crate::{
-    account, consent, contact, department, disclosure, emergency, followup, institution, intake, log, notice,
-    person, police, portal, report, roster, security, staff, standing, supplement, worklist,
+    account, closing, clue, consent, contact, department, disclosure, emergency, followup, institution,
+    intake, log, notice, person, police, portal, report, roster, security, staff, standing, supplement,
+    transfer, worklist,
 };
 
 /// The largest upload: 20 MiB and what surrounds it in a form.
@@ -76,9 +78,10 @@ pub(crate) fn addresses() -> Addresses {
     let addresses = Addresses::default()
         .get(
             "/",
-            OneOf(&[SeeRoster, AskAboutOne, SeeFigures, KeepStaff, SeeSecurity, ReadLog]),
+            OneOf(&[SeeRoster, SeeTasks, AskAboutOne, SeeFigures, KeepStaff, SeeSecurity, ReadLog]),
             worklist::web::today,
         )
+        .get("/tasks", Does(SeeTasks), worklist::tasks::web::list)
         .get("/sign-in", Open, account::web::sign_in_page)
         .post("/sign-in", Open, account::web::sign_in)
         .get("/sign-in/code", Half, account::half::web::show)
@@ -126,6 +129,25 @@ pub(crate) fn addresses() -> Addresses {
         .post("/people/new", Does(RegisterPerson), supplement::web::create)
         .post("/people/new/says", Does(RegisterPerson), supplement::web::says)
         .get("/people/{id}", Does(SeeCase), person::web::show)
+        .get("/people/{id}/story", Does(SeeCase), person::story::web::show)
+        .get("/people/{id}/transfers", Does(SendTransfer), transfer::sending::list)
+        .get("/people/{id}/transfers/new", Does(SendTransfer), transfer::sending::form)
+        .post("/people/{id}/transfers/new", Does(SendTransfer), transfer::sending::create)
+        .post(
+            "/people/{id}/transfers/{transfer}/withdrawal",
+            Does(SendTransfer),
+            transfer::sending::take_back,
+        )
+        .post(
+            "/people/{id}/transfers/{transfer}/elsewhere",
+            Does(SendTransfer),
+            transfer::sending::accepted_elsewhere,
+        )
+        .asks(OnAPage(What::CloseRecord))
+        .post("/people/{id}/transfers/{transfer}/seen", Does(SendTransfer), transfer::sending::seen)
+        .get("/transfers/{id}", Does(AcceptTransfer), transfer::answering::show)
+        .post("/transfers/{id}/acceptance", Does(AcceptTransfer), transfer::answering::accept)
+        .post("/transfers/{id}/return", Does(AcceptTransfer), transfer::answering::send_back)
         .get("/people/{id}/edit", Does(EditPerson), supplement::correction::web::edit)
         .post("/people/{id}/edit", Does(EditPerson), supplement::correction::web::update)
         .get("/people/{id}/visits", Does(SeeCase), followup::reading::web::list)
@@ -151,6 +173,14 @@ pub(crate) fn addresses() -> Addresses {
         .asks(OnAPage(What::CorrectDeath))
         .get("/people/{id}/standing/loss", Does(CorrectLoss), standing::web::form_of_loss)
         .post("/people/{id}/standing/loss", Does(CorrectLoss), standing::web::loss)
+        .get("/duplicates", Does(CloseRecord), closing::alike::web::list)
+        .post("/duplicates", Does(CloseRecord), closing::alike::web::two)
+        .get("/people/{id}/closing", Does(CloseRecord), closing::web::form)
+        .post("/people/{id}/closing", Does(CloseRecord), closing::web::create)
+        .asks(OnAPage(What::CloseRecord))
+        .get("/people/{id}/standing/closing", Does(CloseRecord), standing::web::form_of_closing)
+        .post("/people/{id}/standing/closing", Does(CloseRecord), standing::web::closing)
+        .asks(OnAPage(What::CloseRecord))
         .get("/people/{id}/consents", Does(ReadConsents), consent::list)
         .get("/people/{id}/consents/new", Does(RecordConsent), consent::web::new)
         .post("/people/{id}/consents/new", Does(RecordConsent), consent::web::create)
@@ -225,6 +255,21 @@ pub(crate) fn addresses() -> Addresses {
         .post("/police", Does(AskAboutOne), police::web::ask)
         .get("/police/{id}", Does(AskAboutOne), police::web::show)
         .post("/police/{id}/end", Does(AskAboutOne), police::web::end)
+        .get("/clues", Does(SeeClues), clue::judge::web::list)
+        .get("/clues/new", Does(ReportClue), clue::report::web::new)
+        .post("/clues/new", Does(ReportClue), clue::report::web::create)
+        .get("/clues/mine", Does(ReportClue), clue::report::web::mine)
+        .get("/clues/{id}", Does(SeeClues), clue::judge::web::show)
+        .post("/clues/{id}/steps", Does(JudgeClue), clue::judge::web::step)
+        .post("/clues/{id}/steps/{step}/withdrawal", Does(JudgeClue), clue::judge::web::withdraw)
+        .post("/clues/{id}/review", Does(ReviewClue), clue::judge::web::review)
+        .get("/surveys", Does(RecordSurvey), clue::survey::web::list)
+        .get("/surveys/new", Does(BeginSurvey), clue::survey::web::new)
+        .post("/surveys/new", Does(BeginSurvey), clue::survey::web::create)
+        .get("/surveys/{id}", Does(RecordSurvey), clue::survey::web::show)
+        .post("/surveys/{id}/villages", Does(RecordSurvey), clue::survey::web::village)
+        .post("/surveys/{id}/villages/{entry}/withdrawal", Does(RecordSurvey), clue::survey::web::withdraw)
+        .post("/surveys/{id}/end", Does(BeginSurvey), clue::survey::web::end)
         .get("/figures", Does(SeeFigures), department::figures::web::show)
         .get("/received", Does(ReadHandedList), department::lists::web::list)
         .get("/received/{id}", Does(ReadHandedList), department::lists::web::show)
@@ -318,6 +363,14 @@ pub(crate) fn addresses() -> Addresses {
         )
         .asks(OnAPage(What::PrintVillage))
         .says(disclosure::web::says)
+        .file("/print/people/{id}/story.pdf", Does(PrintForms), crate::print::record::web::story)
+        .file("/print/people/{id}/closing.pdf", Does(CloseRecord), crate::print::record::web::closing)
+        .file(
+            "/print/people/{id}/transfers/{transfer}",
+            Does(SendTransfer),
+            crate::print::record::web::transfer,
+        )
+        .file("/print/clues/{id}", Does(SeeClues), crate::print::clue::web::clue)
         .get("/print/blank/{form}", Does(PrintForms), crate::print::web::blank)
         .post("/people/{id}/own-door/cards/{card}/paper.pdf", Does(IssueCard), portal::card::paper::print)
         .file("/my/copy/follow-up.pdf", Person, portal::own::copy::follow_ups)

@@ -89,7 +89,8 @@ pub async fn add(
     let mut tx = app.db().write().await?;
     let mut rows = Vec::new();
     for one in clues {
-        rows.push(clue::store::row(&tx, &one, None, None, now.micros())?);
+        let id = xinan_db::new_id();
+        rows.push(clue::store::row(&tx, (id, &one), Default::default(), &app.settings(), now.micros())?);
     }
     clue::store::insert_many(&mut tx, &rows).await?;
     tx.commit().await?;
@@ -156,6 +157,7 @@ async fn write(app: &App, people: Vec<Person>, numbers: &mut BTreeMap<String, u3
                 .map(|(on, outcome)| ContactRow { on: *on, outcome: *outcome, next_on: None })
                 .collect(),
             examined_on: person.examinations.iter().map(|one| one.examined_on).collect(),
+            transfers: Vec::new(),
             consents: person
                 .consents
                 .iter()

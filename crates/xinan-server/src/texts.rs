@@ -6,6 +6,8 @@
 //! to do. Words that hurt have no place here, and a test looks for them.
 
 mod account;
+mod closing;
+mod clue;
 mod confirm;
 mod consent;
 mod department;
@@ -29,9 +31,14 @@ mod report;
 mod security;
 mod setup;
 mod staff;
+mod story;
+mod task;
+mod transfer;
 mod ward;
 
 pub use account::*;
+pub use closing::*;
+pub use clue::*;
 pub use confirm::*;
 pub use consent::*;
 pub use department::*;
@@ -55,6 +62,9 @@ pub use report::*;
 pub use security::*;
 pub use setup::*;
 pub use staff::*;
+pub use story::*;
+pub use task::*;
+pub use transfer::*;
 pub use ward::*;
 
 use jiff::civil::Date;

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
-use xinan_domain::clue::{ClueOutcome, Screening, ScreeningList, forget_on};
+use xinan_domain::clue::{ClueLimits, ClueOutcome, Screening, ScreeningList, forget_on};
 use xinan_domain::diagnosis::Diagnosis;
 use xinan_domain::identity_number::Sex;
 use xinan_domain::phone::Phone;
@@ -83,7 +83,7 @@ pub fn clues(options: &Options) -> impl Iterator<Item = SimClue> {
     let world = World::new(options);
     let count = (f64::from(options.count()) * NOT_CONFIRMED).ceil() as u32;
     (0..count).map(move |nth| clue(&world, nth)).filter(|clue| {
-        let forgotten = clue.reviewed_on.map(forget_on);
+        let forgotten = clue.reviewed_on.map(|on| forget_on(on, ClueLimits::default().forget_months));
         forgotten.is_none_or(|day| day > options.as_of)
     })
 }

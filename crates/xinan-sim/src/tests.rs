@@ -101,6 +101,7 @@ fn every_visit_would_have_passed_the_form() {
                 entry: Entry::Form,
                 registered_on: Some(person.registered_on),
                 died_on,
+                closed_on: None,
                 seen_on: None,
                 before,
                 intervals: &intervals,
@@ -295,6 +296,8 @@ fn due(person: &SimPerson) -> Option<Due> {
             agreed_on: visit.next_on,
         }),
         discharged_on: None,
+        admitted_on: None,
+        moved_in_on: None,
         call: person.attempts.last().filter(|one| one.0 > visit.visited_on).map(|one| LastCall {
             on: one.0,
             outcome: one.1,

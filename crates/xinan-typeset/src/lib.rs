@@ -1,8 +1,9 @@
 //! The official forms on paper: plain data in, PDF out.
 //!
 //! The letters of consent ([`LetterSheet`]), and two forms of 国家基本公共卫生服务规范（第三版）: the follow-up record ([`FollowUpSheet`]) and the
-//! supplement to the personal record ([`SupplementSheet`]); and a card of our own ([`CardSheet`]). Each is one A4 page, box for box, blank
-//! or filled. What does not fit its line is shrunk, then cut with an ellipsis and written in full on
+//! supplement to the personal record ([`SupplementSheet`]); the registration form of a clue with its list of questions ([`ClueSheet`],
+//! [`QuestionsSheet`]); a card of our own ([`CardSheet`]); and any other form as labels and answers ([`RecordSheet`]), which takes
+//! the pages that it needs. Each of the others is one A4 page, box for box, blank or filled. What does not fit its line is shrunk, then cut with an ellipsis and written in full on
 //! a page marked 续; nothing is lost and nothing overlaps. Several sheets make one file, in the order
 //! given, each beginning a page.
 //!
@@ -12,12 +13,14 @@
 //! Why typst: docs/decisions/0005.
 
 mod card;
+mod clue;
 mod follow_up;
 mod fonts;
 mod job;
 mod letter;
 mod order;
 mod press;
+mod record;
 mod supplement;
 #[cfg(test)]
 mod tests;
@@ -31,10 +34,12 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 pub use card::CardSheet;
+pub use clue::{AskedQuestion, ClueSheet, QuestionsSheet};
 pub use follow_up::{Act, FollowUpSheet, Medicine};
 pub use fonts::uncovered;
 pub use letter::{LetterClause, LetterSheet};
 pub use order::{Order, Refusal, Sheets, serve_one};
+pub use record::{RecordEntry, RecordPart, RecordRow, RecordSheet};
 pub use supplement::SupplementSheet;
 
 use job::Job;
@@ -120,6 +125,27 @@ pub fn follow_up_pdf_with(sheets: &[FollowUpSheet], footer: &Footer, extras: &Ex
 /// No sheet or too many, or a defect of the template.
 pub fn card_pdf(sheets: &[CardSheet], footer: &Footer) -> Result<Vec<u8>> {
     press::pdf(Form::Card, &Job::new(sheets, footer, &Extras::default())?, footer.printed_at)
+}
+
+/// 线索调查登记表: one page each, in the order given.
+///
+/// # Errors
+/// No sheet or too many, or a defect of the template.
+pub fn clue_pdf(sheets: &[ClueSheet], footer: &Footer) -> Result<Vec<u8>> {
+    press::pdf(Form::Clue, &Job::new(sheets, footer, &Extras::default())?, footer.printed_at)
+}
+
+/// 线索调查问题清单: one page each, in the order given; the same errors as [`clue_pdf`].
+pub fn questions_pdf(sheets: &[QuestionsSheet], footer: &Footer) -> Result<Vec<u8>> {
+    press::pdf(Form::Questions, &Job::new(sheets, footer, &Extras::default())?, footer.printed_at)
+}
+
+/// Forms of labels and answers: each begins a page and takes as many as it needs.
+///
+/// # Errors
+/// No sheet or too many, an unknown field in the wording, or a defect of the template.
+pub fn record_pdf(sheets: &[RecordSheet], footer: &Footer, extras: &Extras) -> Result<Vec<u8>> {
+    press::pdf(Form::Record, &Job::new(sheets, footer, extras)?, footer.printed_at)
 }
 
 /// 个人信息补充表: one page each, in the order given.

@@ -9,8 +9,13 @@ use std::io::{Read, Write};
 use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
 
-use crate::{CardSheet, Extras, FollowUpSheet, Footer, LetterSheet, SupplementSheet};
-use crate::{card_pdf, follow_up_pdf_with, letter_pdf_with, supplement_pdf_with};
+use crate::{
+    CardSheet, ClueSheet, Extras, FollowUpSheet, Footer, LetterSheet, QuestionsSheet, RecordSheet,
+    SupplementSheet,
+};
+use crate::{
+    card_pdf, clue_pdf, follow_up_pdf_with, letter_pdf_with, questions_pdf, record_pdf, supplement_pdf_with,
+};
 
 /// The sheets of one job, all of one form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,6 +28,12 @@ pub enum Sheets {
     Letter(Vec<LetterSheet>),
     /// 查询卡.
     Card(Vec<CardSheet>),
+    /// 线索调查登记表.
+    Clue(Vec<ClueSheet>),
+    /// 线索调查问题清单.
+    Questions(Vec<QuestionsSheet>),
+    /// Any form of labels and answers.
+    Record(Vec<RecordSheet>),
 }
 
 /// One job: what is to be set, and how.
@@ -59,6 +70,9 @@ impl Order {
             Sheets::Supplement(sheets) => supplement_pdf_with(sheets, &self.footer, &self.extras),
             Sheets::Letter(sheets) => letter_pdf_with(sheets, &self.footer, &self.extras),
             Sheets::Card(sheets) => card_pdf(sheets, &self.footer),
+            Sheets::Clue(sheets) => clue_pdf(sheets, &self.footer),
+            Sheets::Questions(sheets) => questions_pdf(sheets, &self.footer),
+            Sheets::Record(sheets) => record_pdf(sheets, &self.footer, &self.extras),
         }
     }
 

@@ -1,11 +1,13 @@
 //! What must hold of the forms on paper, asked of the laid-out pages and of the finished files.
 
 mod batch;
+mod clue;
 mod file;
 mod layout;
 mod letter;
 mod order;
 mod page;
+mod record;
 mod wording;
 
 use jiff::civil::datetime;

@@ -25,6 +25,12 @@ pub(crate) enum Form {
     Letter,
     /// 查询卡.
     Card,
+    /// 线索调查登记表.
+    Clue,
+    /// 线索调查问题清单.
+    Questions,
+    /// Any form of labels and answers.
+    Record,
 }
 
 /// The template of a form and what the forms share, under the name that they import.
@@ -32,6 +38,9 @@ const FOLLOW_UP: (&str, &str) = ("follow_up.typ", include_str!("../forms/follow_
 const SUPPLEMENT: (&str, &str) = ("supplement.typ", include_str!("../forms/supplement.typ"));
 const LETTER: (&str, &str) = ("letter.typ", include_str!("../forms/letter.typ"));
 const CARD: (&str, &str) = ("card.typ", include_str!("../forms/card.typ"));
+const CLUE: (&str, &str) = ("clue.typ", include_str!("../forms/clue.typ"));
+const QUESTIONS: (&str, &str) = ("questions.typ", include_str!("../forms/questions.typ"));
+const RECORD: (&str, &str) = ("record.typ", include_str!("../forms/record.typ"));
 const SHARED: [(&str, &str); 4] = [
     ("paper.typ", include_str!("../forms/paper.typ")),
     ("boxes.typ", include_str!("../forms/boxes.typ")),
@@ -62,6 +71,9 @@ impl JobWorld {
                 Form::Supplement => SUPPLEMENT,
                 Form::Letter => LETTER,
                 Form::Card => CARD,
+                Form::Clue => CLUE,
+                Form::Questions => QUESTIONS,
+                Form::Record => RECORD,
             }),
             shared: SHARED.map(source),
             data: (id(part, "job.json"), Bytes::new(data)),

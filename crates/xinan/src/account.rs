@@ -103,6 +103,7 @@ fn kind(post: Post) -> PostKind {
         Post::CountyOffice => PostKind::CountyOffice,
         Post::TownshipWorker => PostKind::TownshipWorker,
         Post::VillageDoctor => PostKind::VillageDoctor,
+        Post::Psychiatrist => PostKind::Psychiatrist,
         Post::PoliceOfficer => PostKind::PoliceOfficer,
         Post::CoordinatingOffice => PostKind::CoordinatingOffice,
         Post::CivilAffairs => PostKind::CivilAffairs,

@@ -266,6 +266,8 @@ pub(crate) enum Post {
     TownshipWorker,
     /// A village doctor: a village, 12 digits.
     VillageDoctor,
+    /// A psychiatrist, who sees whom he or she reviews, treats or advises on: a county, 6 digits.
+    Psychiatrist,
     /// An officer of a police station, who asks about one person because of one live matter: a township, 9 digits.
     PoliceOfficer,
     /// A clerk of the political-legal commission or its centre, who reads counts: a county or a township, 6 or 9 digits.

@@ -238,6 +238,11 @@ async fn accounts(app: &App, options: &xinan_sim::Options) -> Result<Vec<Account
         sim::office(PostKind::CountyOffice, &county_name),
     ));
     wanted.push((
+        PostKind::Psychiatrist,
+        county.as_str().to_owned(),
+        sim::office(PostKind::Psychiatrist, &county_name),
+    ));
+    wanted.push((
         PostKind::PoliceOfficer,
         town.as_str().to_owned(),
         sim::office(PostKind::PoliceOfficer, town_name),
@@ -336,7 +341,7 @@ mod tests {
         let posts: Vec<&str> = accounts.iter().map(|account| account.post.as_str()).collect();
         let care = ["county_office", "township_worker", "village_doctor"];
         let administration = ["system_administrator", "security_administrator", "audit_administrator"];
-        let others = ["county_office", "police_officer"];
+        let others = ["county_office", "psychiatrist", "police_officer"];
         let departments = ["coordinating_office", "civil_affairs", "disabled_federation", "finance"];
         assert_eq!(posts, [&care[..], &administration, &others, &departments].concat());
         assert!(accounts.iter().all(|account| account.region.starts_with("429971")));

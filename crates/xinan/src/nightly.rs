@@ -20,11 +20,12 @@ pub(crate) async fn run(args: Nightly) -> Result<ExitCode> {
     out::print(&match args.format {
         Format::Json => format!("{}\n", serde_json::to_string(&night)?),
         Format::Text => format!(
-            "month rows of {} people, {} people judged anew, {} uploads dropped, {} values sealed again, \
-             {} lists unpacked, log checkpoint {}\n",
+            "month rows of {} people, {} people judged anew, {} uploads dropped, {} clues forgotten, \
+             {} values sealed again, {} lists unpacked, log checkpoint {}\n",
             night.month_rows_of,
             night.judged_anew,
             night.uploads_dropped,
+            night.clues_forgotten,
             night.sealed_again,
             night.lists_unpacked,
             night.checkpoint.as_deref().unwrap_or("not signed")

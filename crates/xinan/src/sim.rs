@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use jiff::ToSpan;
 use jiff::civil::Date;
+use xinan_domain::clue::Registration;
 use xinan_domain::consent::{DecidedBy, Decision, Detail as ConsentDetail, Entry, OTHER_LETTER, Subject};
 use xinan_domain::duty::Told;
 use xinan_domain::region::Region;
@@ -140,17 +141,23 @@ fn event(one: &SimEvent) -> Event {
 }
 
 fn clue(one: SimClue) -> Clue {
-    Clue {
+    let registration = Registration {
         name: one.name,
+        sex: Some(one.sex),
+        age: Some(one.age),
         identity_number: None,
         village: one.village,
+        address: one.address,
+        guardian_name: String::new(),
+        guardian_relation: None,
         screening: one.items,
+        note: String::new(),
+        informant: one.informant,
+        informant_phone: Some(one.informant_phone),
         surveyor: one.surveyed_by,
         surveyed_on: one.surveyed_on,
-        reviewed_on: one.reviewed_on,
-        outcome: Some(one.outcome),
-        diagnosis: one.diagnosis,
-    }
+    };
+    Clue { registration, reviewed_on: one.reviewed_on, outcome: Some(one.outcome), diagnosis: one.diagnosis }
 }
 
 /// The login and the name of the demo's member of staff in a post; village doctors and township
@@ -162,6 +169,9 @@ pub(crate) fn login(kind: PostKind, region: &str, staff: &[Worker]) -> (&'static
         PostKind::TownshipWorker => ("township", name.unwrap_or_default()),
         PostKind::CountyOffice => {
             ("county", xinan_server::texts::demo_county_name(Default::default()).to_owned())
+        }
+        PostKind::Psychiatrist => {
+            ("doctor", xinan_server::texts::demo_psychiatrist_name(Default::default()).to_owned())
         }
         PostKind::PoliceOfficer => {
             ("police", xinan_server::texts::demo_police_name(Default::default()).to_owned())
@@ -202,6 +212,7 @@ pub(crate) fn office(kind: PostKind, place: &str) -> String {
         PostKind::VillageDoctor => xinan_server::texts::demo_village_office(lang, place),
         PostKind::TownshipWorker => xinan_server::texts::demo_township_office(lang, place),
         PostKind::CountyOffice => xinan_server::texts::demo_county_office(lang, place),
+        PostKind::Psychiatrist => xinan_server::texts::demo_psychiatrist_office(lang, place),
         PostKind::PoliceOfficer => xinan_server::texts::demo_police_office(lang, place),
         PostKind::CoordinatingOffice => xinan_server::texts::demo_coordinating_office(lang, place),
         PostKind::CivilAffairs => xinan_server::texts::demo_civil_office(lang, place),

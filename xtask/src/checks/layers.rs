@@ -22,7 +22,7 @@ struct Layer {
 /// From the bottom up; a room may use the layers below its own. The whole order is in this table.
 const LAYERS: [Layer; 4] = [
     Layer { name: "shell", rooms: &["shell", "texts", "division", "parameter", "policy"], open: true },
-    Layer { name: "case", rooms: &["case"], open: true },
+    Layer { name: "case", rooms: &["case", "task"], open: true },
     Layer {
         name: "slices",
         rooms: &[
@@ -33,11 +33,13 @@ const LAYERS: [Layer; 4] = [
             "disclosure",
             "emergency",
             "institution",
+            "closing",
             "clue",
             "examination",
             "notice",
             "standing",
             "supplement",
+            "transfer",
             "medication",
             "assistance",
             "programme",

@@ -108,10 +108,20 @@ columns! {
     CONTACT_NOTE = contacts.note Bytes;
     /// 体检, whole.
     EXAMINATION_RESULTS = examinations.results Bytes;
+    /// A transfer, whole.
+    TRANSFER_FORM = transfers.form Bytes;
+    /// What was answered to it.
+    TRANSFER_ANSWER = transfers.answer_form Bytes;
+    /// Why a record was closed, whole.
+    CLOSING_FORM = closings.form Bytes;
     /// The name in a clue.
     CLUE_NAME = clues.name Bytes;
     /// 线索, whole.
     CLUE_FORM = clues.form Bytes;
+    /// What was said with a step: reasons, the psychiatrist, the diagnosis.
+    CLUE_STEP_DETAIL = clue_steps.detail Bytes;
+    /// Why a step was taken back, in somebody's words.
+    CLUE_STEP_WITHDRAWN_REASON = clue_steps.withdrawn_reason Bytes;
     /// What became of an upload, with rows and names.
     UPLOAD_REPORT = uploads.report Bytes;
     /// The name of a workbook.

@@ -261,7 +261,7 @@ pub(crate) fn sqlite(
         // Why it came to this is what is told.
         _ = connection.execute_batch("rollback");
     }
-    connection.execute_batch("pragma secure_delete = off")?;
+    connection.execute_batch("pragma secure_delete = fast")?;
     settled(found?)
 }
 

@@ -33,6 +33,7 @@ impl Duty {
             DutyId::EnterEmergency => "duty.enter_emergency_working_days",
             DutyId::TryAgain => "interval.retry_days",
             DutyId::JointVisit => "interval.refused_months",
+            DutyId::CheckClue => "duty.clue_check_days",
             DutyId::ReviewClue => "duty.clue_review_days",
             DutyId::CorrectReport => "duty.correct_report_working_days",
             DutyId::VerifyApplication => "duty.rehabilitation_verify_working_days",

@@ -36,6 +36,7 @@ fn each_event_asks_for_what_the_norms_say() {
         (VisitMissed, &[(TryAgain, Days(14))]),
         (Lost, &[(ReportLost, AtOnce)]),
         (ConsentRefused, &[(JointVisit, Months(6))]),
+        (ClueTaken, &[(CheckClue, Days(14))]),
         (ClueReported, &[(ReviewClue, Days(30))]),
         (ConclusionReceived, &[(DemandRediagnosis, Days(3))]),
         (RediagnosisRequested, &[(Rediagnose, Timely)]),

@@ -195,6 +195,10 @@ pub struct Standing {
     pub last: Option<LastVisit>,
     /// A discharge known from elsewhere, after the last visit.
     pub discharged_on: Option<Date>,
+    /// An admission known from elsewhere, after the last visit, with no discharge after it.
+    pub admitted_on: Option<Date>,
+    /// Accepted from another body, after the last visit.
+    pub moved_in_on: Option<Date>,
     /// The latest call, after the last visit: what was said before it, the visit has answered.
     pub call: Option<LastCall>,
 }
@@ -245,7 +249,10 @@ fn routine<'a>(standing: &Standing, in_force: &impl Fn(Date) -> &'a Intervals) -
         let from = standing.last.map_or(refused_on, |visit| visit.on.max(refused_on));
         return Some(due(from, months(in_force(from).refused_months), DueRule::RefusedOffer));
     }
-    Some(match standing.last {
+    if let Some(on) = standing.admitted_on {
+        return Some(due(on, months(in_force(on).in_hospital_months), DueRule::InHospital));
+    }
+    let of_record = match standing.last {
         Some(visit) => {
             let discharged_on = standing.discharged_on.max(visit.discharged_on);
             let discharge_days = in_force(discharged_on.unwrap_or(visit.on)).discharge_days;
@@ -254,9 +261,16 @@ fn routine<'a>(standing: &Standing, in_force: &impl Fn(Date) -> &'a Intervals) -
         }
         None => {
             let from = standing.registered_on;
-            first_visit(from, in_force(from))
+            let first = first_visit(from, in_force(from));
+            match standing.discharged_on.map(|on| after_discharge(on, in_force(on))) {
+                Some(after) if after.on > first.on => after,
+                _ => first,
+            }
         }
-    })
+    };
+    // The new body sees who has come to it, whatever day the old one had set later.
+    let moved_in = standing.moved_in_on.map(|on| first_visit(on, in_force(on)));
+    Some(moved_in.filter(|first| first.on < of_record.on || standing.last.is_none()).unwrap_or(of_record))
 }
 
 /// The next step for a person, if any is due (工作规范, 服务规范).

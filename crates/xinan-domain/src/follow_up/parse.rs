@@ -40,6 +40,8 @@ pub struct VisitContext<'a> {
     pub registered_on: Option<Date>,
     /// When the person died, if so.
     pub died_on: Option<Date>,
+    /// When the record was closed, if so.
+    pub closed_on: Option<Date>,
     /// The last day on which somebody was seen, by any other visit.
     pub seen_on: Option<Date>,
     /// The class of the visit before this one by date.
@@ -105,6 +107,11 @@ pub fn parse(answers: &Answers, context: &VisitContext<'_>) -> Result<Understood
         && on < registered_on
     {
         read.complaints.refuse("visited_on", Problem::BeforeRegistration { registered_on });
+    }
+    if let Some(closed_on) = context.closed_on
+        && visited_on.is_some_and(|on| on > closed_on)
+    {
+        read.complaints.refuse("visited_on", Problem::AfterClosing { closed_on });
     }
     let gone = gone(&mut read, answers, visited_on, form);
     if let (Some(seen_on), Gone::Away { died_on: Some(on), .. }) = (context.seen_on, &gone)

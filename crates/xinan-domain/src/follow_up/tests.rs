@@ -94,6 +94,7 @@ fn context(entry: Entry, intervals: &Intervals) -> VisitContext<'_> {
         entry,
         registered_on: Some(date(2024, 4, 15)),
         died_on: None,
+        closed_on: None,
         seen_on: None,
         before: Some(Stability::Stable),
         intervals,

@@ -24,6 +24,8 @@ pub struct AccessLimits {
     pub seen_by_township: u16,
     /// The same, county office.
     pub seen_by_county: u16,
+    /// The same, psychiatrist.
+    pub seen_by_psychiatrist: u16,
     /// Different people whom today's work shows a township worker's account in a day.
     pub listed_by_township: u16,
     /// The same, county office.
@@ -61,6 +63,7 @@ impl Default for AccessLimits {
             seen_by_village: 200,
             seen_by_township: 500,
             seen_by_county: 1_000,
+            seen_by_psychiatrist: 200,
             listed_by_township: 1_500,
             listed_by_county: 3_000,
             emergency_minutes: 60,
@@ -160,6 +163,11 @@ pub(super) fn limits() -> Vec<Parameter> {
             (WorkingDays, 20),
             number!(access.review_working_days),
             (None, Low, HELP),
+        ),
+        seen(
+            "quota.psychiatrist",
+            ["精神科医师每日查看人数", "people a day, psychiatrist"],
+            number!(access.seen_by_psychiatrist),
         ),
         seen(
             "quota.police_officer",

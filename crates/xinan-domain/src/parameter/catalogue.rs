@@ -89,6 +89,7 @@ fn all() -> Vec<Parameter> {
     all.extend(counting());
     all.extend(limits::lost());
     all.extend(limits::duties());
+    all.extend(limits::clues());
     all.push(second_factor());
     all.extend(portal::portal());
     all.extend(access::limits());
@@ -117,6 +118,7 @@ fn defaults() -> Parameters {
         duties: DutyLimits::default(),
         second_factor: SecondFactorOf::Nobody,
         portal: Default::default(),
+        clues: Default::default(),
         access: Default::default(),
         calendar: Default::default(),
         ordered: Default::default(),

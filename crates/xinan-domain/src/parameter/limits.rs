@@ -110,6 +110,13 @@ pub(super) fn duties() -> Vec<Parameter> {
             (N4, Low, "报告办法 第六条"),
         ),
         free(
+            "duty.clue_check_days",
+            ["线索核实期限", "limit, the township's look at a clue"],
+            (Days, 92),
+            number!(duties.clue_check_days),
+            (None, Low, "地方实践"),
+        ),
+        free(
             "duty.clue_review_days",
             ["线索复核期限", "limit, a psychiatrist's look at a clue"],
             (Days, 366),
@@ -117,4 +124,16 @@ pub(super) fn duties() -> Vec<Parameter> {
             (None, Low, "地方实践"),
         ),
     ]
+}
+
+/// How long a clue in which there was nothing is kept: no norm says it, the value is ours (docs/decisions/0039), and a
+/// region may only ask for less.
+pub(super) fn clues() -> Vec<Parameter> {
+    vec![free(
+        "clue.forget_months",
+        ["排除的线索多久后删除", "how long a clue that was ruled out is kept"],
+        (Unit::Months, 12),
+        number!(clues.forget_months),
+        (None, Low, "个人信息保护法 第十九条（本系统的数值，docs/decisions/0039）"),
+    )]
 }

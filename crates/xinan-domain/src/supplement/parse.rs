@@ -17,7 +17,6 @@ use crate::diagnosis::{self, Diagnosis, Icd10};
 use crate::follow_up::{DeathCause, Entry, Symptom};
 use crate::identity_number::{IdentityNumber, Sex};
 use crate::person::*;
-use crate::phone::Phone;
 use crate::reader::{Empty, Reader, says_none};
 use crate::region::Region;
 use crate::text::rules::Problem;
@@ -153,16 +152,16 @@ pub fn parse(answers: &Answers, context: &SupplementContext<'_>) -> Result<Under
     }
 
     let ethnicity = read.one("ethnicity", required);
-    let own_phone = telephone(&mut read, "phone", Empty::Fine);
+    let own_phone = read.phone("phone", Empty::Fine);
     let address = read.text("address", 200, required);
     let education = read.one("education", required);
     let marriage = read.one("marriage", required);
     let guardian_name = squeeze(&read.text("guardian_name", 50, required));
     let guardian_relation = read.one("guardian_relation", required);
     let guardian_address = read.text("guardian_address", 200, Empty::Fine);
-    let guardian_phone = telephone(&mut read, "guardian_phone", required);
+    let guardian_phone = read.phone("guardian_phone", required);
     let village_contact = read.text("village_contact", 50, required);
-    let village_contact_phone = telephone(&mut read, "village_contact_phone", required);
+    let village_contact_phone = read.phone("village_contact_phone", required);
     let household = read.one("household", required);
     let employment = read.one("employment", required);
     let past_symptoms = past_symptoms(&mut read, answers, required, weight);
@@ -369,17 +368,5 @@ fn status(read: &mut Reader<'_>, answers: &Answers) -> Option<Status> {
         (Some(RosterStatus::Lost), None) => Some(Status::Lost(None)),
         _ if answers.has("status") && stated.is_none() => None,
         _ => Some(Status::Open),
-    }
-}
-
-/// A telephone that may be missing; a wrong one is refused.
-fn telephone(read: &mut Reader<'_>, id: &'static str, empty: Empty) -> Option<Phone> {
-    let text = read.filled(id, empty)?;
-    match Phone::parse(&text) {
-        Ok(phone) => Some(phone),
-        Err(error) => {
-            read.complaints.refuse(id, Problem::Phone(error));
-            None
-        }
     }
 }

@@ -3,6 +3,8 @@
 //! Each sentence says what happened and what to do. The functions are used by the `say` methods of
 //! the values they speak of; pages call those.
 
+use jiff::civil::Date;
+
 use crate::texts;
 
 // 身份证号, 电话, 区划
@@ -190,6 +192,7 @@ texts! {
     duty_try_again = "再次联系", "Try again to reach the person";
     duty_report_lost = "书面报告失访", "Report the loss of contact in writing";
     duty_joint_visit = "关爱帮扶小组共同探访", "Visit together with the care group";
+    duty_check_clue = "核实线索", "Look at the clue";
     duty_review_clue = "请精神科医师复核线索", "Have a psychiatrist look at the clue";
     duty_demand_rediagnosis = "可以要求再次诊断", "Re-diagnosis may be demanded";
     duty_rediagnose =
@@ -313,4 +316,28 @@ texts! {
     exam_lithium_high(value: f64) =
         "血锂 {value} mmol/L，超过 1.2。请尽快联系精神科医师。",
         "Blood lithium {value} mmol/L is above 1.2. Contact the psychiatrist soon.";
+}
+
+// 生命周期
+
+texts! {
+    closing_before_conclusion = "结论日期不能晚于结案日期，请核对。", "The conclusion is not later than the closing; please check the days.";
+    closing_moved = "外县已接收的，请在流转记录里填写。", "That another county has accepted somebody is entered with the transfer.";
+    closing_number = "编号一共 17 位数字，印在那份档案的表格右上角。请对照填写。", "A number has 17 digits; it is printed at the top right of that record's forms.";
+    closing_told_before = "告知日期不能早于结论日期，请核对。", "Nobody is told before there is a conclusion; please check the days.";
+    closing_too_early(from: Date) = "不能早于建档日期 {from}，请核对。", "Not before {from}, when the record begins; please check the day.";
+
+    life_forbidden(state: &str, step: &str, next: &str) =
+        "现在是“{state}”，不能“{step}”。{next}", "Now “{state}”: “{step}” is not possible. {next}";
+    life_undo_death = "如果死亡是误报，请先由县精防办更正死亡。", "If the death is a mistake, have the county office correct it first.";
+    life_reopen = "如果结案有误，请先由县精防办恢复档案。", "If it was closed by mistake, have the county office open the record again first.";
+    life_in_hospital_is_known = "住院期间知道人在哪里，不算失访；已经出院的，请先记出院。", "One knows where somebody in hospital is. If the person has left, record the discharge first.";
+    life_take_back_transfer = "请先等对方接收，或撤回流转。", "Wait until the transfer is accepted, or take it back first.";
+    life_find_first = "请先记“重新联系上”。", "Record first that the person was found again.";
+    life_look_again = "请核对这个人现在的情况。", "Please look at where the person stands now.";
+    transfer_no_township = "请从列表里选一个本县的其他乡镇；迁到外县的，请填外县的地址和机构。", "Choose another township of the county; for another county enter the place and the body there.";
+    transfer_no_village = "请从列表里选一个本乡镇的村（居）委会。", "Choose a village of the township.";
+    transfer_one_place = "本县的乡镇和外县的地址只填一个。", "Enter either a township of the county or a place in another county.";
+    transfer_too_early(from: Date) = "不能早于 {from}，请核对日期。", "Not before {from}; please check the day.";
+    transfer_where = "请选迁到本县的哪个乡镇，或填外县的地址和机构。", "Choose the township of the county, or enter the place in another county.";
 }

@@ -4,6 +4,7 @@
 //! side in one place, so a page cannot be half translated, and an unknown id does not compile
 //! (docs/decisions/0004). Rules return values; what they say to people is in [`rules`].
 
+pub mod clue;
 pub mod consent;
 pub mod letter;
 pub mod life;

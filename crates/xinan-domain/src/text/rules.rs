@@ -112,6 +112,11 @@ pub enum Problem {
         /// The day of registration.
         registered_on: Date,
     },
+    /// The visit lies after the closing of the record.
+    AfterClosing {
+        /// 结案日期.
+        closed_on: Date,
+    },
     /// The visit lies after the death.
     AfterDeath {
         /// The day of death.
@@ -275,6 +280,7 @@ impl Problem {
             NotIcd10 { given } => not_icd10(lang, given),
             VillageUnknown { given } => village_unknown(lang, given),
             BeforeRegistration { registered_on } => before_registration(lang, *registered_on),
+            AfterClosing { closed_on } => after_closing(lang, *closed_on),
             AfterDeath { died_on } => after_death(lang, *died_on),
             DeathBeforeVisit { seen_on } => death_before_visit(lang, *seen_on),
             DeathAfterVisit => death_after_visit(lang).to_owned(),
@@ -349,6 +355,8 @@ texts! {
         "没有找到“{given}”这个村（居）委会。请按区划名称填写，或填 12 位区划代码。", "No village “{given}”. Use its name in the division table or its 12-digit code.";
     before_registration(registered_on: Date) =
         "随访日期早于建档日期 {registered_on}。请核对随访日期。", "The visit lies before the registration on {registered_on}. Check the day.";
+    after_closing(closed_on: Date) =
+        "这份档案已于 {closed_on} 结案，不能再记之后的随访。请核对日期；结案有误的，请联系县精防办恢复档案。", "This record was closed on {closed_on}; no later visit can be kept. Check the day; if it was closed by mistake, ask the county office to open it again.";
     after_death(died_on: Date) =
         "已有记录：已于 {died_on} 去世，不能再记之后的随访。请核对日期；死亡记录有误的，请联系县精防办更正。", "There is a record that this person died on {died_on}; no later visit can be kept. Check the days; if the death is recorded wrongly, ask the county office to correct it.";
     death_before_visit(seen_on: Date) =
@@ -456,7 +464,7 @@ texts! {
     due_in_hospital(wait: &str) = "住院中，{wait}内向医院了解", "in hospital: ask the hospital within {wait}";
     due_discharged(wait: &str) = "出院后 {wait}内随访", "discharged: within {wait}";
     due_agreed = "已约定的日期", "the day agreed";
-    due_first(wait: &str) = "新建档，{wait}内首次随访", "newly registered: first visit within {wait}";
+    due_first(wait: &str) = "新建档或新迁入，{wait}内首次随访", "newly registered or moved in: first visit within {wait}";
     due_refused(wait: &str) = "暂未同意参加管理，{wait}内由帮扶小组再问候一次", "has not agreed to management: the care group asks again within {wait}";
     due_retry(wait: &str) = "上次没有联系上，{wait}内再联系", "nobody was reached: try again within {wait}";
 }

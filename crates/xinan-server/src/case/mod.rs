@@ -19,7 +19,9 @@ pub(crate) mod reason;
 pub(crate) mod safety;
 pub(crate) mod search;
 pub mod seen;
+pub mod steps;
 pub mod store;
+pub mod tie;
 pub(crate) mod words;
 
 use jiff::civil::Date;

@@ -40,15 +40,26 @@ pub async fn shown(
         return Ok(());
     }
     let ids: Vec<Uuid> = people.iter().map(VisibleCase::id).collect();
+    shown_ids(tx, actor, list, &ids, now).await
+}
+
+/// [`shown`], of a list that has no more of people than their names.
+pub async fn shown_ids(
+    tx: &mut Tx,
+    actor: &Actor,
+    list: List,
+    people: &[Uuid],
+    now: &Moment,
+) -> Result<(), Problem> {
     // Today's work is one's own to do: it counts to no share, and has a bound of its own.
     let how = match list {
-        List::Worklist => How::Listed(u16::MAX),
-        List::WorklistPage => How::Listed(actor.listed),
+        List::Worklist | List::Tasks => How::Listed(u16::MAX),
+        List::WorklistPage | List::TasksPage => How::Listed(actor.listed),
         List::Roster | List::Indicators => How::Within(actor.share),
     };
-    sees(tx, actor, &ids, how, now).await?;
+    sees(tx, actor, people, how, now).await?;
     let mut entry = actor.entry(now, list.name(), None, people.len().to_string());
-    entry.cases = audit::packed(ids);
+    entry.cases = audit::packed(people.iter().copied());
     Ok(audit::record(tx, &entry).await?)
 }
 
@@ -61,6 +72,10 @@ pub enum List {
     Worklist,
     /// A page of those who are overdue or due within the week, of whom a county has many.
     WorklistPage,
+    /// The first of what is to be done beside visits.
+    Tasks,
+    /// A page of all of it.
+    TasksPage,
     /// The people behind a figure.
     Indicators,
 }
@@ -71,6 +86,7 @@ impl List {
         match self {
             Self::Roster => Action::SeeRoster.name(),
             Self::Worklist | Self::WorklistPage => "worklist.read",
+            Self::Tasks | Self::TasksPage => Action::SeeTasks.name(),
             Self::Indicators => Action::SeeIndicators.name(),
         }
     }

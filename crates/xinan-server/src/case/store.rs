@@ -17,8 +17,9 @@ use xinan_domain::supplement::Supplement;
 use super::event::Event;
 use super::facts::store::said;
 use super::seen::sees;
+use super::tie::store::is_tied;
 use super::{Called, Head, LastSeen, VisibleCase};
-use crate::policy::{Action, permits};
+use crate::policy::{Action, Relation, permits_as, reaches_by_tie};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::shell::problem::Problem;
@@ -126,7 +127,12 @@ pub async fn find(
     if !actor.region.contains(&case.head.village) {
         return Err(Problem::NotFound);
     }
-    if !permits(actor, action) {
+    let relation = match reaches_by_tie(actor) {
+        false => Relation::Territory,
+        true if is_tied(tx, actor, id, now.micros()).await? => Relation::Treats,
+        true => return Err(Problem::NotFound),
+    };
+    if !permits_as(actor, action, relation) {
         return Err(Problem::NotAllowed);
     }
     // Writing is never stopped by the share of a day, and whoever is on today's list is seen.
@@ -138,8 +144,8 @@ pub async fn find(
     Ok(case)
 }
 
-/// The record that an entry of the log speaks of, for whoever reads his or her own: let in by the person's own door
-/// ([`crate::policy::Guard::Person`]), and by no territory.
+/// The record that an entry of the log speaks of, for whoever is let in by something else than a territory: the person by
+/// the own door ([`crate::policy::Guard::Person`]), a township by the transfer that asks it.
 ///
 /// # Errors
 /// [`Problem::NotFound`] when there is no such record.
@@ -267,6 +273,8 @@ pub struct Known {
     pub registered_on: Date,
     /// The day of death, if so.
     pub died_on: Option<Date>,
+    /// The day on which the record was closed, if so.
+    pub closed_on: Option<Date>,
     /// Whether the person is lost and not found again.
     pub lost: bool,
     /// The last day on which somebody was seen.
@@ -322,10 +330,9 @@ fn read_known(row: &Row, scope: &Scope) -> Result<Option<Known>> {
         return Ok(None);
     }
     let status: super::Status = row.code("status")?;
-    let died_on = match status {
-        super::Status::Dead => row.opt_day("status_on")?,
-        _ => None,
-    };
+    let since = row.opt_day("status_on")?;
+    let died_on = since.filter(|_| status == super::Status::Dead);
+    let closed_on = since.filter(|_| status == super::Status::Closed);
     let id = row.id("id")?;
     Ok(Some(Known {
         id,
@@ -333,6 +340,7 @@ fn read_known(row: &Row, scope: &Scope) -> Result<Option<Known>> {
         name: row.sealed(column::CASE_NAME, id)?,
         registered_on: row.day("registered_on")?,
         died_on,
+        closed_on,
         lost: status == super::Status::Lost,
         seen_on: row.opt_day("last_visit_on")?,
     }))

@@ -231,6 +231,8 @@ pub(crate) fn saved(lang: Lang, key: &str) -> Option<&'static str> {
         "registered" => Some(texts::saved_registered(lang)),
         "edited" => Some(texts::saved_edited(lang)),
         "same" => Some(texts::saved_same(lang)),
+        "transfer" => Some(texts::saved_transfer(lang)),
+        "closing" => Some(texts::saved_closing(lang)),
         _ => None,
     }
 }

@@ -12,20 +12,24 @@ use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::{Answers, Complaints};
 use xinan_domain::code::Code;
 use xinan_domain::day::read_day_near;
-use xinan_domain::follow_up::{self, Entry, Stability, Understood, VisitContext};
+use xinan_domain::follow_up::{self, Entry, Found, Stability, Understood, VisitContext};
+use xinan_domain::life::{self, Step};
 use xinan_domain::region::Region;
+use xinan_domain::text::Lang;
+use xinan_domain::text::rules::Problem as Wrong;
 
 use super::judge::{Judged, judge_of, judged};
 use super::phone;
 use super::questions::take;
 use super::store::{self, NewVisit, PastVisit};
 use super::view::{self, FormPage};
-use crate::case::VisibleCase;
 use crate::case::event::store::NewEvent;
 use crate::case::event::{self, Event};
 use crate::case::facts;
 use crate::case::safety::store::kept_away;
+use crate::case::steps;
 use crate::case::store::find;
+use crate::case::{Status, VisibleCase};
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
@@ -106,6 +110,7 @@ pub async fn judge(State(app): State<App>, Path(_): Path<String>, posted: Posted
         entry: Entry::Form,
         registered_on: None,
         died_on: None,
+        closed_on: None,
         seen_on: None,
         before: Stability::read(&posted.answers.get("before")),
         intervals: &parameters.intervals,
@@ -259,12 +264,31 @@ pub(super) async fn understand(
         entry: Entry::Form,
         registered_on: Some(case.head.registered_on),
         died_on: event::store::died_on(tx, case, except).await?,
+        closed_on: case.head.status_on.filter(|_| case.head.status == Status::Closed),
         seen_on: store::seen_on(tx, case, except).await?,
         before: store::class_before(tx, case, day).await?,
         intervals: &periods.on(day).intervals,
         insight: periods.on(day).counting.insight,
     };
-    Ok((follow_up::parse(answers, &context), judge_of(answers, &context, Arc::clone(&periods))))
+    let mut read = follow_up::parse(answers, &context);
+    if changing.is_none() && read.as_ref().is_ok_and(|read| matches!(read.visit.found, Found::Lost(_))) {
+        read = may_be_lost(tx, case, read).await?;
+    }
+    Ok((read, judge_of(answers, &context, Arc::clone(&periods))))
+}
+
+/// Nobody is lost in a ward, or before another body has answered: one knows where. Who is lost already is sought again.
+async fn may_be_lost(
+    tx: &mut Tx,
+    case: &VisibleCase,
+    read: Result<Understood, Complaints>,
+) -> Result<Result<Understood, Complaints>, Problem> {
+    let life = steps::life(tx, case).await?;
+    let stays = matches!(life.state(), life::State::Hospitalised | life::State::TransferPending);
+    let Some(forbidden) = life.after(Step::Lose).err().filter(|_| stays) else { return Ok(read) };
+    let mut complaints = Complaints::default();
+    complaints.refuse("lost_reason", Wrong::Said([forbidden.say(Lang::Zh), forbidden.say(Lang::En)]));
+    Ok(Err(complaints))
 }
 
 /// What a visit brings with it: an event when the person is lost or has died, and everything computed

@@ -136,7 +136,8 @@ pub async fn keep(tx: &mut Tx, plan: Plan, settings: &Settings, origin: &Origin)
     }
     let mut clues = Vec::with_capacity(plan.clues.len());
     for (clue, place) in &plan.clues {
-        clues.push(clue::store::row(tx, clue, Some((place.sheet, place.row)), by, origin.now)?);
+        let came = clue::store::Origin { source: Some((place.sheet, place.row)), by, reporter: None };
+        clues.push(clue::store::row(tx, (xinan_db::new_id(), clue), came, settings, origin.now)?);
     }
     clue::store::insert_many(tx, &clues).await?;
     audit::record_all(tx, &entries).await

@@ -26,6 +26,8 @@ pub struct Night {
     pub judged_anew: usize,
     /// Uploads whose content was forgotten because nobody confirmed them.
     pub uploads_dropped: u64,
+    /// Clues whose content was forgotten because nothing came of them.
+    pub clues_forgotten: u64,
     /// Values that were sealed with another key than the current one.
     pub sealed_again: u64,
     /// Lists whose people were entered where each can ask who saw them.
@@ -48,6 +50,7 @@ pub async fn run(app: &App, as_of: Date) -> Result<Night> {
     let before = app.now().micros() - UPLOADS_KEPT;
     let uploads_dropped = crate::intake::store::drop_old(&mut tx, before).await?;
     tx.commit().await?;
+    let clues_forgotten = crate::clue::forget::run(app, as_of).await?;
     // All of it, and not only what was left over: another server may have sealed with the key of before
     // until it heard of the current one.
     let sealed_again = said(again::seal(app.db(), say).await?).values;
@@ -61,7 +64,15 @@ pub async fn run(app: &App, as_of: Date) -> Result<Night> {
             None
         }
     };
-    Ok(Night { month_rows_of, judged_anew, uploads_dropped, sealed_again, lists_unpacked, checkpoint })
+    Ok(Night {
+        month_rows_of,
+        judged_anew,
+        uploads_dropped,
+        clues_forgotten,
+        sealed_again,
+        lists_unpacked,
+        checkpoint,
+    })
 }
 
 /// Hears of parameters that another program has loaded, and judges anew whom this one judged by those

@@ -6,6 +6,7 @@
 
 mod next;
 pub mod sheet;
+pub mod story;
 mod view;
 pub mod web;
 

@@ -27,16 +27,17 @@ use crate::shell::ui::button::{Button, call};
 use crate::shell::ui::notice::empty;
 use crate::shell::ui::tag::Tone;
 use crate::shell::ui::todo::{Todo, todos};
+use crate::task::store::Open;
 use crate::texts;
 
 /// One step in words, with the day by which it stands in the list.
-struct Step {
+struct Step<'a> {
     by: Date,
     tone: Tone,
     when: String,
-    what: &'static str,
+    what: &'a str,
     why: String,
-    who: &'static str,
+    who: &'a str,
     act: Option<Markup>,
 }
 
@@ -60,13 +61,15 @@ impl Next<'_> {
         let known = self.known(lost.as_ref());
         let duties = open(&known, self.today, &self.parameters().duties, &self.parameters().calendar);
         let visit = one.due.filter(|due| due.rule != DueRule::Retry || self.is_not_reached());
-        let mut steps: Vec<Step> = visit.map(|due| self.visit(due, known.last)).into_iter().collect();
+        let mut steps: Vec<Step<'_>> = visit.map(|due| self.visit(due, known.last)).into_iter().collect();
         steps.extend(self.after_call());
+        steps.extend(self.shown.tasks.iter().map(|task| self.task(task)));
         steps.extend(duties.iter().filter_map(|duty| self.duty(duty, lost.as_ref())));
         if steps.is_empty() {
             let why = match one.status {
                 Status::Dead => texts::nothing_dead(lang),
                 Status::Lost => texts::nothing_lost(lang),
+                Status::Closed => texts::nothing_closed(lang),
                 _ => texts::nothing_now(lang),
             };
             return empty(why, "", None);
@@ -84,6 +87,32 @@ impl Next<'_> {
             })
             .collect();
         todos(&list)
+    }
+
+    /// What else is to be done about the record. Whose it is to do has the way to it; others read that it waits.
+    fn task(&self, task: &Open) -> Step<'_> {
+        let lang = self.actor.lang;
+        let (when, tone) = match task.due_on {
+            Some(due) => due_in_words(lang, due, self.today),
+            None => (texts::task_timely(lang).to_owned(), Tone::Info),
+        };
+        let since = near_day(lang, task.since, self.today);
+        let why = match task.words.as_str() {
+            "" => texts::task_since(lang, &since),
+            words => texts::task_why(lang, &since, words),
+        };
+        let act = task
+            .is_of(self.actor)
+            .then(|| Button::new(task.kind.act(lang)).small().link(&task.kind.href(task.case, task.thing)));
+        Step {
+            by: task.due_on.unwrap_or(task.since),
+            tone,
+            when,
+            what: lang.code(task.kind),
+            why,
+            who: "",
+            act,
+        }
     }
 
     /// What holds today.
@@ -137,7 +166,7 @@ impl Next<'_> {
     }
 
     /// The next visit, or the next attempt where a call reached nobody.
-    fn visit(&self, due: Due, last: Option<Seen>) -> Step {
+    fn visit(&self, due: Due, last: Option<Seen>) -> Step<'_> {
         let lang = self.actor.lang;
         let (when, tone) = due_in_words(lang, due.on, self.today);
         let treated = last.is_some_and(|last| last.referred);
@@ -183,7 +212,7 @@ impl Next<'_> {
 
     /// What the latest call leaves to be done beside the visit. The visit stays due as it was; a day agreed,
     /// and another attempt before the due day, are its own day already.
-    fn after_call(&self) -> Option<Step> {
+    fn after_call(&self) -> Option<Step<'_>> {
         let lang = self.actor.lang;
         let head = &self.shown.case.head;
         let said = head.called.filter(|_| head.status == Status::Open)?;
@@ -226,7 +255,7 @@ impl Next<'_> {
     }
 
     /// An open duty; none for one that this page has no words for.
-    fn duty(&self, open: &OpenDuty, lost: Option<&(LostJudgement, Date)>) -> Option<Step> {
+    fn duty(&self, open: &OpenDuty, lost: Option<&(LostJudgement, Date)>) -> Option<Step<'_>> {
         let lang = self.actor.lang;
         let due_on = open.due_on?;
         let source = texts::duty_source(lang, &open.duty);

@@ -8,6 +8,7 @@ use xinan_domain::consent::{Processing, States, Subject, Word, gate};
 use xinan_domain::contact::CallOutcome;
 use xinan_domain::examination::Examination;
 use xinan_domain::follow_up::{Hospital, Stability};
+use xinan_domain::life::Step;
 use xinan_domain::region::Region;
 use xinan_domain::supplement::Supplement;
 use xinan_domain::text::Lang;
@@ -18,6 +19,7 @@ use crate::case::facts::{Facts, VisitRow};
 use crate::case::looks::{Look, together};
 use crate::case::words::{due_in_words, near_day, saved, state_in_words};
 use crate::case::{Status, VisibleCase};
+use crate::closing::store::{Kept, Other};
 use crate::contact::outcomes;
 use crate::contact::store::Contact;
 use crate::disclosure::store::Entered;
@@ -38,6 +40,7 @@ use crate::shell::ui::notice::{Flash, empty, notice};
 use crate::shell::ui::people::{Look as Seen, Near, looks as look_list, near};
 use crate::shell::ui::tag::{Tone, tag};
 use crate::shell::ui::timeline::{ClassSpan, Event, EventKind, Timeline, Visit, timeline};
+use crate::task::store::Open;
 use crate::texts;
 
 /// What the page is made of.
@@ -56,6 +59,12 @@ pub(super) struct Shown<'a> {
     pub(super) done: &'a str,
     /// From whom the person is to be safe, beside the guardian of the form.
     pub(super) kept_away: &'a [String],
+    /// What else is to be done about the record.
+    pub(super) tasks: &'a [Open],
+    /// Why the record is closed, with the number of the one that stays.
+    pub(super) closed: Option<(&'a Kept, Option<&'a str>)>,
+    /// Records that were merged into this one.
+    pub(super) merged: &'a [Other],
 }
 
 /// The page.
@@ -108,6 +117,12 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
     if permits(actor, Action::EditPerson) {
         acts.push(Button::new(texts::act_edit_person(lang)).icon(Icon::Doc).link(&format!("{path}/edit")));
     }
+    let life = shown.facts.life();
+    if permits(actor, Action::SendTransfer) && life.after(Step::SendTransfer).is_ok() {
+        acts.push(
+            Button::new(texts::transfer_send(lang)).icon(Icon::Send).link(&format!("{path}/transfers/new")),
+        );
+    }
     if permits(actor, Action::IssueCard) {
         acts.push(Button::new(texts::own_door(lang)).icon(Icon::Lock).link(&format!("{path}/own-door")));
     }
@@ -118,7 +133,7 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
         let offer = format!("{path}/consents/new?subject={}", Subject::Management.code());
         acts.push(Button::new(texts::act_record_visit(lang)).link(&visits));
         acts.push(Button::primary(texts::todo_offer_act(lang)).icon(Icon::Pen).key('N').link(&offer));
-    } else {
+    } else if one.status != Status::Closed {
         acts.push(Button::primary(texts::act_record_visit(lang)).icon(Icon::Pen).key('N').link(&visits));
     }
     let periods = settings.rules.periods(&one.village);
@@ -130,11 +145,19 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
             (village, &format!("/people?region={}", one.village.as_str())),
         ]))
         (head(&Head { title: &one.name, person: true, tags: &tags, facts: &facts, acts: &acts, ..Head::default() }))
+        (crate::closing::notices(actor, case, shown.closed, shown.merged))
+        @if let Some(since) = shown.facts.moving_since() {
+            (notice(Tone::Soon, &html! {
+                (texts::transferring(lang, &near_day(lang, since, today))) " "
+                @if permits(actor, Action::SendTransfer) { a href={ (path) "/transfers" } { (texts::transfers_all(lang)) } }
+            }))
+        }
         div.cols.person-page {
             div.stack {
                 (Card::new("next", texts::next_steps(lang)).show(&html! { (next.show()) (told(actor, shown.told, &path)) (correction(actor, case, &path)) }))
                 (year(lang, today, shown))
                 (latest(lang, shown, &path))
+                p.small { a href={ (path) "/story" } { (texts::story_title(lang)) } }
                 section id="contact" {
                     (Card::new("contact-card", texts::contact_title(lang)).show(&html! {
                         (outcomes(actor, case, &Answers::default(), &[]))
@@ -186,7 +209,14 @@ fn correction(actor: &Actor, case: &VisibleCase, path: &str) -> Markup {
     let (action, what, label) = match case.head.status {
         Status::Dead => (Action::CorrectDeath, "death", texts::standing_not_dead(lang)),
         Status::Lost => (Action::CorrectLoss, "loss", texts::standing_not_lost(lang)),
-        Status::Open | Status::Closed => return html! {},
+        Status::Closed => (Action::CloseRecord, "closing", texts::standing_not_closed(lang)),
+        Status::Open => {
+            return html! {
+                @if permits(actor, Action::CloseRecord) {
+                    p.small { a href={ (path) "/closing" } { (texts::closing_title(lang)) } }
+                }
+            };
+        }
     };
     html! {
         @if permits(actor, action) {

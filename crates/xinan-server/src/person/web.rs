@@ -9,14 +9,14 @@ use super::view::{self, Shown};
 use crate::case::looks::store::looks;
 use crate::case::safety::store::kept_away;
 use crate::case::store::find;
-use crate::case::{event, facts};
+use crate::case::{Status, event, facts};
 use crate::notice::What;
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
-use crate::{contact, disclosure, examination, followup};
+use crate::{closing, contact, disclosure, examination, followup, task};
 
 /// What was just done.
 #[derive(Debug, Deserialize)]
@@ -44,6 +44,19 @@ pub async fn show(
     let notices = event::store::notices(&mut tx, &case).await?;
     let contacts = contact::store::history(&mut tx, &case, 5).await?;
     let examination = examination::store::latest(&mut tx, &case).await?;
+    let sheets = match case.head.status {
+        Status::Closed => closing::store::of_case(&mut tx, &case).await?,
+        _ => Vec::new(),
+    };
+    // Of one that another county has accepted, the transfer says why.
+    let why = facts.closing().map(|(why, _)| why);
+    let sheet = sheets.first().filter(|sheet| why == Some(sheet.form.why));
+    let number = match sheet.and_then(|sheet| sheet.into) {
+        Some(into) => closing::store::number_of(&mut tx, case.county(), into).await?,
+        None => None,
+    };
+    let merged = closing::store::merged_into(&mut tx, &case).await?;
+    let tasks = task::store::of_case(&mut tx, case.county(), case.id()).await?;
     let looked = looks(&mut tx, &case, 40, false).await?;
     let guardian = (case.head.guardian_name.as_str(), case.head.guardian_phone.as_str());
     let kept_away = kept_away(&mut tx, case.county(), case.id(), guardian).await?;
@@ -63,10 +76,13 @@ pub async fn show(
         contacts: &contacts,
         examination: examination.as_ref(),
         looks: &looked,
+        tasks: &tasks,
         told: &told,
         from,
         done: &done.done,
         kept_away: &kept_away,
+        closed: sheet.map(|sheet| (sheet, number.as_deref())),
+        merged: &merged,
     };
     Ok(view::page(&actor, &now, &settings, &shown))
 }

@@ -7,7 +7,9 @@
 //! A printed form is a look at a record, and one that leaves the house: it is in the log, for
 //! everybody on the paper, before the paper is set.
 
+pub mod clue;
 pub mod press;
+pub mod record;
 pub(crate) mod sheets;
 pub mod store;
 mod view;

@@ -296,7 +296,7 @@ pub(super) fn letter(person: Option<&Person>, letter: &Letter) -> LetterSheet {
 
 /// The number by which paper and record are matched: the last twelve digits of the record's id,
 /// which tell the records of a county apart and can be read out.
-fn record_no(id: Uuid) -> String {
+pub(super) fn record_no(id: Uuid) -> String {
     let id = id.simple().to_string().to_uppercase();
     [&id[20..24], &id[24..28], &id[28..]].join("-")
 }

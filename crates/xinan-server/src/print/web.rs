@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use xinan_db::Uuid;
 use xinan_domain::answers::Answers;
+use xinan_domain::clue::ScreeningList;
 use xinan_domain::code::Code;
 use xinan_domain::consent::Subject;
 use xinan_domain::disclosure::Door;
@@ -14,7 +15,7 @@ use xinan_domain::text::letter::{Letter, newest};
 use xinan_typeset::{Extras, FollowUpSheet, Footer, MOST_SHEETS, Order, Sheets, SupplementSheet};
 
 use super::store::{self, OnPaper, Person, Stretch, Visited};
-use super::{press, sheets, view};
+use super::{clue, press, sheets, view};
 use crate::case::VisibleCase;
 use crate::case::leaving::store::reach_of;
 use crate::case::store::find;
@@ -38,6 +39,9 @@ const FOLLOW_UP: &str = "follow-up";
 const SUPPLEMENT: &str = "supplement";
 /// The blanks of the letters: `consent-1` to `consent-4`.
 const LETTER: &str = "consent-";
+/// The blanks of a survey: the registration form, and the lists as `questions-1`, `questions-2`.
+const CLUE: &str = "clue";
+const QUESTIONS: &str = "questions-";
 
 /// GET /print/visits/{id}/{visit}: one visit.
 pub async fn visit(
@@ -145,7 +149,7 @@ async fn own_form(
 }
 
 /// The same for the usual purpose; `which` of several such forms it is, as stored and in words.
-async fn usual_form(
+pub(super) async fn usual_form(
     app: &App,
     actor: &Actor,
     now: &Moment,
@@ -449,6 +453,16 @@ pub async fn blank(
             let blank = Sheets::Supplement(vec![SupplementSheet::default()]);
             nobodys(&app, blank, footer, texts::file_blank_supplement(lang)).await
         }
+        Some(CLUE) => {
+            let blank = Sheets::Clue(vec![clue::blank(ScreeningList::CURRENT)]);
+            nobodys(&app, blank, footer, texts::file_blank_clue(lang)).await
+        }
+        Some(list) if list.starts_with(QUESTIONS) => {
+            let code = list.trim_start_matches(QUESTIONS).parse().ok();
+            let list = code.and_then(ScreeningList::from_code).ok_or(Problem::NotFound)?;
+            let blank = Sheets::Questions(vec![clue::questions(list)]);
+            nobodys(&app, blank, footer, texts::file_questions(lang)).await
+        }
         Some(other) => {
             let subject = other.strip_prefix(LETTER).and_then(|code| Subject::from_code(code.parse().ok()?));
             let letter = subject.and_then(newest).ok_or(Problem::NotFound)?;
@@ -459,7 +473,7 @@ pub async fn blank(
     }
 }
 
-fn person(case: &VisibleCase) -> Person {
+pub(super) fn person(case: &VisibleCase) -> Person {
     Person { id: case.id(), name: case.head.name.clone(), case_no: case.head.case_no.clone() }
 }
 
@@ -494,13 +508,18 @@ fn place(app: &App, village: &Region) -> String {
 }
 
 /// 打印人 as in the log, which the person on the paper may read.
-async fn footer(app: &App, actor: &Actor, now: &Moment) -> Result<Footer> {
+pub(super) async fn footer(app: &App, actor: &Actor, now: &Moment) -> Result<Footer> {
     let checkpoint = app.log_checkpoint().await?;
     Ok(Footer { printed_by: actor.by().shown_as, printed_at: now.civil(), checkpoint })
 }
 
 /// The paper as a file.
-async fn paper(app: &App, sheets: Sheets, footer: Footer, cover: bool) -> Result<Vec<u8>, Problem> {
+pub(super) async fn paper(
+    app: &App,
+    sheets: Sheets,
+    footer: Footer,
+    cover: bool,
+) -> Result<Vec<u8>, Problem> {
     let extras = Extras { cover, wording: sheets::wording() };
     Ok(press::set(app, Order { sheets, footer, extras }).await?)
 }

@@ -12,21 +12,24 @@ use xinan_domain::parameter::Counting;
 use xinan_domain::region::{Level, Region};
 
 use super::behind::{Behind, Condition, Whys, reasons};
-use crate::case::VisibleCase;
 use crate::case::facts::end_of_month;
 use crate::case::facts::rollup::Sums;
 use crate::case::facts::rollup::store::{read_sums, sums, wide, with_measures};
 use crate::case::store::{head_columns, read_case, within};
+use crate::case::{Status, VisibleCase};
 
 sql! {
-    /// A month is complete when as many people are counted as there are records by its last day.
+    /// A month is complete when as many people are counted as there are records by its last day: a record that was closed
+    /// by then has no row any more.
     COMPLETE = "
         select (select cast(coalesce(sum(cumulative_confirmed), 0) as bigint)
                   from village_months
                  where county_code = $1 and month = $2) as counted,
                (select count(*)
                   from cases
-                 where county_code = $1 and registered_on <= $3) as known";
+                 where county_code = $1
+                   and registered_on <= $3
+                   and (status <> $4 or status_on > $3)) as known";
     /// Who was confirmed on review of a clue, once each, with the day of the record that was made.
     CONFIRMED = "
         select min(l.village_code) as village_code, min(coalesce(l.reviewed_on, l.surveyed_on)) as confirmed_on,
@@ -68,7 +71,7 @@ sql! {
 
 /// Whether the rows of a month are all there.
 pub(crate) async fn is_complete(tx: &mut Tx, county: &str, month: i32) -> Result<bool> {
-    let params = [county.into(), month.into(), end_of_month(month).into()];
+    let params = [county.into(), month.into(), end_of_month(month).into(), Status::Closed.code().into()];
     let rows = tx.counted(county, &Sql::of(COMPLETE, params)).await?;
     let row = rows.first().context("a count")?;
     Ok(row.int("counted")? == row.int("known")?)

@@ -86,6 +86,9 @@ pub(super) fn page(
     if permits(actor, Action::RegisterPerson) {
         acts.push(Button::new(texts::act_new_person(lang)).icon(Icon::Plus).link("/people/new"));
     }
+    if permits(actor, Action::CloseRecord) {
+        acts.push(Button::new(texts::alike_title(lang)).link("/duplicates"));
+    }
     let body = html! {
         div.roster {
             (head(&Head { title: texts::nav_people(lang), aside: &aside, acts: &acts, ..Head::default() }))

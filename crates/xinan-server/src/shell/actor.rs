@@ -17,6 +17,8 @@ codes! {
         VillageDoctor = 1 "村医" "village doctor" [],
         TownshipWorker = 2 "镇精防医生" "township worker" [],
         CountyOffice = 3 "县精防办" "county office" [],
+        /// Sees whom he or she reviews, treats or advises on ([`crate::case::tie`]), and nobody else.
+        Psychiatrist = 4 "精神科医师" "psychiatrist" [],
         /// Asks about one person because of one live matter; sees no list and no record.
         PoliceOfficer = 20 "派出所民警" "police officer" [],
         /// Reads counts of a county or township; sees no list and no record. So do the next three.
@@ -43,6 +45,7 @@ impl PostKind {
                 &[Level::County, Level::Township]
             }
             Self::CountyOffice
+            | Self::Psychiatrist
             | Self::SystemAdministrator
             | Self::SecurityAdministrator
             | Self::AuditAdministrator => &[Level::County],
@@ -55,6 +58,7 @@ impl PostKind {
             Self::VillageDoctor => Post::VillageDoctor,
             Self::TownshipWorker => Post::TownshipWorker,
             Self::CountyOffice => Post::CountyOffice,
+            Self::Psychiatrist => Post::Psychiatrist,
             Self::PoliceOfficer => Post::PoliceOfficer,
             Self::CoordinatingOffice => Post::CoordinatingOffice,
             Self::CivilAffairs => Post::CivilAffairs,
@@ -72,6 +76,7 @@ impl PostKind {
             Self::VillageDoctor => limits.seen_by_village,
             Self::TownshipWorker => limits.seen_by_township,
             Self::CountyOffice => limits.seen_by_county,
+            Self::Psychiatrist => limits.seen_by_psychiatrist,
             Self::PoliceOfficer => limits.seen_by_police,
             Self::CoordinatingOffice
             | Self::CivilAffairs
@@ -105,7 +110,8 @@ impl PostKind {
 
     /// Whether somebody in such a post cares for patients. Who does not sees no record, and has no post that does.
     pub fn cares(self) -> bool {
-        xinan_policy::permits(self.post(), Action::SeeCase, Relation::Territory)
+        let sees = |relation| xinan_policy::permits(self.post(), Action::SeeCase, relation);
+        sees(Relation::Territory) || sees(Relation::Treats)
     }
 }
 
@@ -126,8 +132,10 @@ pub struct Actor {
     pub share: u16,
     /// How many different people today's work may show the account in a day.
     pub listed: u16,
-    /// The institution.
+    /// The institution, as it was called when the post began.
     pub office: String,
+    /// Its id, where one was chosen.
+    pub institution: Option<Uuid>,
     /// The person's name as shown to colleagues and to the people whose records are read.
     pub name: String,
     /// The session's key against forged forms.

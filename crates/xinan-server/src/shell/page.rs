@@ -83,6 +83,9 @@ fn menu(actor: &Actor) -> Vec<NavItem<'static>> {
         nav.push(NavItem::new("/", texts::nav_today(lang), Icon::Sun));
         nav.push(NavItem::new("/people", texts::nav_people(lang), Icon::Book));
     }
+    if permits(actor, Action::SeeTasks) && !permits(actor, Action::SeeRoster) {
+        nav.push(NavItem::new("/tasks", texts::nav_tasks(lang), Icon::Check));
+    }
     if permits(actor, Action::SeeIndicators) {
         nav.push(NavItem::new("/stats", texts::nav_stats(lang), Icon::Chart).line_before());
     }
@@ -103,6 +106,11 @@ fn menu(actor: &Actor) -> Vec<NavItem<'static>> {
     }
     if permits(actor, Action::OpenInEmergency) {
         nav.push(NavItem::new("/emergency", texts::nav_emergency(lang), Icon::First).line_before());
+    }
+    if permits(actor, Action::SeeClues) {
+        nav.push(NavItem::new("/clues", texts::nav_clues(lang), Icon::Clue));
+    } else if permits(actor, Action::ReportClue) {
+        nav.push(NavItem::new("/clues/new", texts::clue_report(lang), Icon::Clue));
     }
     if permits(actor, Action::AnswerHelp) {
         nav.push(NavItem::new("/police-help", texts::nav_police_help(lang), Icon::Call));

@@ -79,7 +79,7 @@ async fn somebody_who_has_not_died_is_back_with_everything_that_follows() {
         let said = "死亡（2026-05-01），";
         let history = county.get(&format!("{page}/visits")).await.shows(said);
         history.shows("由 王医生 更正为不是这样：名册记的是同名的另一位");
-        county.get(&format!("{page}/access")).await.shows("更正死亡、失访记录");
+        county.get(&format!("{page}/access")).await.shows("更正死亡、失访或结案");
         // As if it had never been said.
         let (never, _) = with(engine, &[]).await;
         assert_eq!(months(&app).await, months(&never).await, "{engine:?}");

@@ -48,6 +48,11 @@ pub(super) fn page(
     let title = match what {
         What::Death => texts::standing_not_dead(lang),
         What::Loss => texts::standing_not_lost(lang),
+        What::Closing => texts::standing_not_closed(lang),
+    };
+    let explained = match what {
+        What::Closing => texts::standing_open_notice(lang),
+        What::Death | What::Loss => texts::standing_notice(lang),
     };
     let (of_visits, mistaken): (Vec<&Said>, Vec<&Said>) = said.iter().partition(|one| one.visit.is_some());
     let form = Form { refused: wrong.is_some(), ..Form::new(lang, &action, &actor.form_key) };
@@ -55,7 +60,7 @@ pub(super) fn page(
         @if !lines.is_empty() { (summary(lang, &lines, "")) }
         (crumbs_of_person(lang, name, &person, title))
         (head(&Head { title: name, person: true, aside: title, ..Head::default() }))
-        @if !mistaken.is_empty() { (notice(Tone::Soon, &html! { (texts::standing_notice(lang)) })) }
+        @if !mistaken.is_empty() { (notice(Tone::Soon, &html! { (explained) })) }
         (Card::new("said", texts::standing_said(lang)).show(&html! {
             ul.log {
                 @for one in &mistaken { li { (in_words(lang, what, one)) } }
@@ -99,5 +104,7 @@ fn in_words(lang: Lang, what: What, one: &Said) -> String {
         (What::Loss, Some(day)) => texts::standing_roster_loss(lang, &on, &day.to_string(), &entered),
         (What::Death, None) => texts::standing_death(lang, &on, &entered),
         (What::Loss, None) => texts::standing_loss(lang, &on, &entered),
+        // No roster closes a record.
+        (What::Closing, _) => texts::standing_closing(lang, &on, &entered),
     }
 }

@@ -27,6 +27,7 @@ use crate::texts;
 pub(super) enum What {
     Death,
     Loss,
+    Closing,
 }
 
 impl What {
@@ -35,6 +36,7 @@ impl What {
         match self {
             Self::Death => "death",
             Self::Loss => "loss",
+            Self::Closing => "closing",
         }
     }
 
@@ -42,6 +44,7 @@ impl What {
         match self {
             Self::Death => Action::CorrectDeath,
             Self::Loss => Action::CorrectLoss,
+            Self::Closing => Action::CloseRecord,
         }
     }
 }
@@ -62,6 +65,25 @@ pub async fn form_of_loss(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     form(&app, &actor, &id, What::Loss).await
+}
+
+/// GET /people/{id}/standing/closing
+pub async fn form_of_closing(
+    State(app): State<App>,
+    actor: Actor,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    form(&app, &actor, &id, What::Closing).await
+}
+
+/// POST /people/{id}/standing/closing: the record is open again; confirmed anew by whoever does it (`routes.rs`).
+pub async fn closing(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    confirmed: Confirmed,
+    posted: Posted,
+) -> Result<Response, Problem> {
+    create(&app, &id, What::Closing, Some(confirmed), posted).await
 }
 
 /// POST /people/{id}/standing/death: confirmed anew by whoever does it (`routes.rs`).
@@ -120,7 +142,10 @@ async fn create(
         let page = view::page(&actor, &now, &case, what, &all, &reason, Some(&wrong));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    let says = || texts::confirm_says_death(actor.lang, &case.head.name);
+    let says = || match what {
+        What::Closing => texts::confirm_says_reopen(actor.lang, &case.head.name),
+        What::Death | What::Loss => texts::confirm_says_death(actor.lang, &case.head.name),
+    };
     if let Some(Err(unconfirmed)) = confirmed.map(|confirmed| confirmed.needed(says)) {
         // The page that asks names the person: that is a look.
         tx.commit().await?;
@@ -148,6 +173,7 @@ async fn create(
 async fn saying(tx: &mut Tx, case: &VisibleCase, what: What) -> Result<Vec<Said>, Problem> {
     match (what, case.head.status) {
         (What::Death, Status::Dead) => Ok(said(tx, case, EventKind::Died).await?),
+        (What::Closing, Status::Closed) => Ok(said(tx, case, EventKind::Closed).await?),
         (What::Loss, Status::Lost) => {
             let facts =
                 facts::store::of_case(tx, case.county(), case.id()).await?.ok_or(Problem::NotFound)?;

@@ -26,17 +26,17 @@ sql! {
 
 /// A version of a form.
 #[derive(Debug, Clone)]
-pub(super) struct Version {
+pub(crate) struct Version {
     /// What it says.
-    pub(super) form: Supplement,
+    pub(crate) form: Supplement,
     /// Why it took the place of the one before, in somebody's words; empty where nobody was asked.
-    pub(super) reason: String,
+    pub(crate) reason: String,
     /// When it was kept, microseconds.
-    pub(super) at: i64,
+    pub(crate) at: i64,
     /// Who kept it; empty when nobody did by hand.
-    pub(super) by: String,
+    pub(crate) by: String,
     /// Whether a workbook brought it.
-    pub(super) of_workbook: bool,
+    pub(crate) of_workbook: bool,
 }
 
 fn form(row: &Row) -> Result<Supplement> {
@@ -45,7 +45,7 @@ fn form(row: &Row) -> Result<Supplement> {
 }
 
 /// The latest versions of a person's form, the one that holds first.
-pub(super) async fn versions(tx: &mut Tx, case: &VisibleCase, most: u32) -> Result<Vec<Version>> {
+pub(crate) async fn versions(tx: &mut Tx, case: &VisibleCase, most: u32) -> Result<Vec<Version>> {
     let rows = tx.rows(VERSIONS, &[case.county().into(), case.id().into(), most.into()]).await?;
     let read = |row: &Row| {
         Ok(Version {

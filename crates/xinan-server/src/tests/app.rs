@@ -207,6 +207,14 @@ impl TestApp {
         found.iter().find(|case| case.head.name == name).unwrap().path_id()
     }
 
+    /// The id in the one row that a statement finds, as it stands in addresses.
+    pub(crate) async fn one_id(&self, sql: &'static str) -> String {
+        let mut tx = self.app.db().read().await.unwrap();
+        let id = tx.rows(sql, &[]).await.unwrap()[0].id("id").unwrap().simple().to_string();
+        tx.commit().await.unwrap();
+        id
+    }
+
     /// How many entries of the log speak of this action.
     pub(crate) async fn entries(&self, action: &str) -> usize {
         self.people_of(action).await.len()

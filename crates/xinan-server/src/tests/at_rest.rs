@@ -23,6 +23,9 @@ const REASON: &str = "误录成喜鹊";
 const MENDED: &str = "户口本写着戴胜";
 const UNABLE: &str = "跟着白鹭走了";
 const MISTAKE: &str = "记成了斑鸠";
+const INFORMANT: &str = "云雀大嫂";
+const NOTICED: &str = "屋顶站着鸬鹚";
+const GROUNDLESS: &str = "其实养的是鹌鹑";
 const FILE: &str = "鹦鹉名册";
 const CELL: &str = "黄鹂鸟";
 
@@ -89,6 +92,21 @@ async fn nothing_of_a_person_is_in_the_clear() {
         staff.post(&format!("{consents}/new"), &decided).await.has_status(303);
         let mistake = format!("{consents}/{CALL}/correction");
         staff.post(&mistake, &[("consent_reason", MISTAKE)]).await.has_status(303);
+        let clue = [
+            ("clue_id", CALL),
+            ("list", "1"),
+            ("name", NAME),
+            ("sex", "2"),
+            ("village", VILLAGE),
+            ("items", "5"),
+            ("informant", INFORMANT),
+            ("note", NOTICED),
+            ("surveyor", "王医生"),
+            ("surveyed_on", "2026-11-20"),
+        ];
+        staff.post("/clues/new", &clue).await.has_status(303);
+        let ruled_out = [("step_id", CALL), ("step", "1"), ("words", GROUNDLESS)];
+        staff.post(&format!("/clues/{}/steps", CALL.replace('-', "")), &ruled_out).await.has_status(303);
         // A search that is logged, and a roster with a row that is refused and quoted.
         staff.get(&format!("/people?q={NAME}")).await.has_status(303);
         let roster = format!("姓名,身份证号,村,诊断,确诊日期\n{CELL},123,柳河村,精神分裂症,2020-06-15\n");
@@ -98,6 +116,8 @@ async fn nothing_of_a_person_is_in_the_clear() {
         staff.get(&visits).await.shows(REASON);
         staff.get(&edit).await.shows(MENDED);
         staff.get("/import").await.shows(FILE);
+        let clue = staff.get(&format!("/clues/{}", CALL.replace('-', ""))).await;
+        clue.shows(INFORMANT).shows(NOTICED).shows(GROUNDLESS);
         staff.get(&consents).await.shows(UNABLE).shows(MISTAKE);
 
         if engine == xinan_db::Engine::Sqlite {
@@ -123,6 +143,9 @@ fn look_for_birds(places: &[(String, Vec<u8>)], number: &str) {
         MENDED,
         UNABLE,
         MISTAKE,
+        INFORMANT,
+        NOTICED,
+        GROUNDLESS,
         FILE,
         CELL,
         number,

@@ -147,13 +147,6 @@ async fn rows(app: &TestApp) -> BTreeMap<String, i64> {
     all
 }
 
-async fn one_id(app: &TestApp, sql: &'static str) -> String {
-    let mut tx = app.app.db().read().await.unwrap();
-    let id = tx.rows(sql, &[]).await.unwrap()[0].id("id").unwrap().simple().to_string();
-    tx.commit().await.unwrap();
-    id
-}
-
 fn password() -> (&'static str, String) {
     ("password", STAFF_PASSWORD.to_owned())
 }
@@ -220,7 +213,7 @@ async fn own(world: &mut World, engine: Engine, idp: &elsewhere::Idp, asked: &mu
         world.checks(engine, &act).await;
         asked.push(act.address);
     }
-    let liu = one_id(&world.app, "select account_id as id from second_factors").await;
+    let liu = world.app.one_id("select account_id as id from second_factors").await;
     for (address, path, done) in [
         ("/staff/{id}/factor", "factor", "staff.factor_off"),
         ("/staff/{id}/identity", "identity", "staff.identity_off"),
@@ -291,6 +284,10 @@ async fn records(world: &mut World, engine: Engine, asked: &mut Vec<&'static str
     named.push(("safety_reason", "打过人".to_owned()));
     worker.post(&format!("{own_door}/safety/new"), &borrowed(&named)).await.has_status(303);
     let lift = ("act", "lift".to_owned());
+    let (moves, closes) = (world.id(), world.id());
+    let mut sent = vec![("transfer_id", moves.clone()), ("sent_on", "2026-11-20".to_owned())];
+    sent.extend([("reason", "1".to_owned()), ("to_place", "广东省深圳市福田区".to_owned())]);
+    worker.post(&format!("/people/{person}/transfers/new"), &borrowed(&sent)).await.has_status(303);
     let all = [
         ("/people/{id}/visits/{visit}/edit", format!("{}/edit", visits[0]), edited, "follow_up.corrected"),
         (
@@ -316,6 +313,29 @@ async fn records(world: &mut World, engine: Engine, asked: &mut Vec<&'static str
             format!("{own_door}/safety/{flag}"),
             vec![("flag_id", flag), lift, ("safety_reason", "查明是误会".to_owned())],
             "safety.lifted",
+        ),
+        (
+            "/people/{id}/transfers/{transfer}/elsewhere",
+            format!("/people/{person}/transfers/{moves}/elsewhere"),
+            vec![("accepted_on", "2026-11-21".to_owned()), ("body", "福田街道社区卫生服务中心".to_owned())],
+            "transfer.accepted_elsewhere",
+        ),
+        (
+            "/people/{id}/standing/closing",
+            format!("/people/{person}/standing/closing"),
+            vec![("standing_reason", "人又回来了".to_owned())],
+            "standing.corrected",
+        ),
+        (
+            "/people/{id}/closing",
+            format!("/people/{person}/closing"),
+            vec![
+                ("closing_id", closes),
+                ("closed_on", "2026-11-21".to_owned()),
+                ("why", "4".to_owned()),
+                ("note", "建档时看错了证件".to_owned()),
+            ],
+            "record.closed",
         ),
     ];
     for (address, path, pairs, done) in all {

@@ -59,6 +59,8 @@ impl<'a> Named<'a> {
             .replace("{exception}", ABSENT)
             .replace("{request}", ABSENT)
             .replace("{session}", ABSENT)
+            .replace("{step}", ABSENT)
+            .replace("{entry}", ABSENT)
             .replace("{browser}", ABSENT)
             .replace("{what}", "loss")
             .replace("{indicator}", "managed")
@@ -310,8 +312,12 @@ fn every_action_of_the_matrix_guards_an_address() {
         .collect();
     let asked_of_visits: Vec<Action> =
         Action::ALL.iter().copied().filter(|action| !guards.contains(action)).collect();
-    let asked_of_what_is_there =
-        [Action::CorrectVisitOfOthers, Action::InformConsent, Action::CorrectConsentOfOthers];
+    let asked_of_what_is_there = [
+        Action::CorrectVisitOfOthers,
+        Action::InformConsent,
+        Action::CorrectConsentOfOthers,
+        Action::JudgeAtCounty,
+    ];
     assert_eq!(asked_of_visits, asked_of_what_is_there);
 }
 

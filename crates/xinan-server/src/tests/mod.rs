@@ -8,6 +8,7 @@ mod editing;
 mod house;
 mod leaks;
 mod lists;
+mod lives;
 mod pages;
 pub(crate) mod paper;
 mod people;

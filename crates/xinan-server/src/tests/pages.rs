@@ -3,6 +3,7 @@
 mod account;
 mod administrators;
 mod care;
+mod clues;
 mod departments;
 mod rights;
 

@@ -14,6 +14,7 @@ texts! {
     confirm_says_unsure = "说不准是不是需要避开的那位，先按需要避开办：看不到患者的住址、电话、在哪里看病，也看不到任何人写的话。", "It may be the one to be kept away, and counts as that one: no address, telephone or place is read, and nobody's words.";
     confirm_says_close(name: &str, login: &str) = "停用 {name}（{login}）的账号。", "The account of {name} ({login}) is closed.";
     confirm_says_death(person: &str) = "更正 {person} 的死亡记录：写明本人没有去世。", "The recorded death of {person} was an error.";
+    confirm_says_elsewhere(person: &str, body: &str) = "{person} 已由外县接收（{body}），在本县结案。", "{person} was accepted in another county ({body}); the record is closed here.";
     confirm_says_factor(name: &str, login: &str) = "取消 {name}（{login}）的第二步验证。", "The second factor of {name} ({login}) is taken off.";
     confirm_says_file(what: &str, place: &str, people: u64, purpose: &str, recipient: &str) = "取走“{what}”：{place} {people} 人，用途：{purpose}，交给：{recipient}。", "“{what}” leaves: {people} people of {place}, for: {purpose}, to: {recipient}.";
     confirm_says_given(name: &str, login: &str, post: &str, office: &str, from: &str) = "确认 {name}（{login}）的岗位：{post}，单位：{office}，从 {from} 起。", "The post of {name} ({login}) is confirmed: {post}, at {office}, from {from}.";

@@ -82,7 +82,7 @@ pub fn duty_source(lang: Lang, duty: &Duty) -> &'static str {
         VerifyApplication | ReferToRehabilitation => "rules on rehabilitation referral",
         ReviewReward => "guidance on guardian rewards",
         FirstVisit | AcceptTransfer => "local rule",
-        ReviewClue => "local practice",
+        CheckClue | ReviewClue => "local practice",
     };
     lang.pick(duty.source, english)
 }

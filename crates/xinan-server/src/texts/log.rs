@@ -3,10 +3,11 @@
 
 use xinan_domain::text::Lang;
 
-use super::{my_self_in_log, my_somebody};
+use super::{by_night, my_self_in_log, my_somebody};
 
 /// Phrases of the log with their Chinese, longer ones before what they contain.
 pub const LOG_PHRASES: &[(&str, &str)] = &[
+    ("too many in a day", "一天的条数已满"),
     ("adding a passkey", "添加通行密钥"),
     ("tying an identity", "关联统一身份"),
     ("untying somebody's identity", "取消他人的统一身份关联"),
@@ -138,6 +139,7 @@ pub fn who_in_log(lang: Lang, shown_as: &str) -> &str {
     match shown_as {
         "own door" => my_somebody(lang),
         who if who == my_self_in_log(Lang::Zh) => my_self_in_log(lang),
+        who if who == by_night(Lang::Zh) => by_night(lang),
         who => who,
     }
 }

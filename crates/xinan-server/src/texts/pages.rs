@@ -220,7 +220,7 @@ texts! {
     standing_ask_county = "死亡记录有误的，请联系县精防办写明原因更正。", "If the death was recorded by mistake, ask the county office, who can correct it with a reason.";
     visit_after_death(on: &str) = "已记录 {on} 去世，只能补记这一天及以前的随访。", "Recorded as deceased on {on}: only visits up to that day can be added.";
     visit_of_lost(on: &str) = "{on} 起记为失访；找到后记一次随访，失访就结束。", "Recorded as lost since {on}; once found, a visit ends the loss.";
-    standing_changes = "更正的死亡、失访", "Deaths and losses corrected";
+    standing_changes = "更正的死亡、失访和结案", "Deaths, losses and closings corrected";
     standing_line(what: &str, on: &str, at: &str, by: &str, reason: &str) = "{what}（{on}），{at} 由 {by} 更正为不是这样：{reason}", "“{what}” ({on}), corrected by {by} on {at}: {reason}";
     by_nobody = "系统", "the system";
     correction_notice = "这次随访不是今天由您录入的。可以更正，请写明原因；原来的记录会保留。", "You did not enter this visit today. You may correct it with a reason; the former record stays.";
@@ -295,6 +295,7 @@ texts! {
     consent_open = "还没有知情同意记录", "consent not yet recorded";
     next_steps = "接下来要做", "What is next";
     nothing_now = "现在没有要做的事。", "Nothing is due.";
+    nothing_closed = "已结案，不再安排随访。", "The record is closed; no further visits.";
     nothing_dead = "已记录去世，不再安排随访。", "Recorded as deceased; no further visits.";
     todo_visit = "随访一次", "Visit";
     todo_first = "首次随访", "First visit";
@@ -347,7 +348,7 @@ texts! {
     look_visit = "记随访", "recorded a visit";
     look_change = "改随访", "changed a visit";
     look_notice = "记报告、告知", "noted that others were told";
-    look_standing = "更正死亡、失访记录", "corrected a death or a loss";
+    look_standing = "更正死亡、失访或结案", "corrected a death, a loss or a closing";
     look_withdraw = "撤回随访", "took back a visit";
     look_contact = "记联系", "noted a call";
     look_print = "打印表格", "printed forms";
@@ -390,6 +391,7 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         // Whoever opens a form has looked; what was done is an entry of its own.
         "death.correct"
         | "loss.correct"
+        | "record.close"
         | "notice.record"
         | "contact.record"
         | "consent.record"
@@ -402,6 +404,9 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         | "card.issue"
         | "portal.answer" => look_form(lang),
         "standing.corrected" => look_standing(lang),
+        "record.different" => super::act_record_different(lang),
+        "record.closed" => super::act_record_closed(lang),
+        "record.merged" => super::act_record_merged(lang),
         "notice.recorded" | "notice.withdrawn" => look_notice(lang),
         "contact.recorded" => look_contact(lang),
         "consent.read" => look_consent(lang),
@@ -412,6 +417,12 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "forms.print" | "forms.print_batch" => look_print(lang),
         "person.register" | "person.registered" => look_register(lang),
         "person.edited" => look_edit(lang),
+        "transfer.send" | "transfer.seen" => look_form(lang),
+        "transfer.sent" | "transfer.taken_back" | "transfer.accepted_elsewhere" => super::transfer_send(lang),
+        "transfer.accept" => super::look_transfer_read(lang),
+        "transfer.accepted" => super::look_transfer_accepted(lang),
+        "transfer.returned" => super::look_transfer_returned(lang),
+        "task.read" => super::nav_tasks(lang),
         "person.compared" => look_compare(lang),
         "workbook.import" => look_import(lang),
         "workbook.read" => look_upload(lang),
@@ -427,6 +438,17 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "handed_list.read" => super::look_handed_read(lang),
         "handed_list.ended" => super::look_handed_ended(lang),
         "handed_list.refused" => super::look_handed_refused(lang),
+        "clue.read" => super::look_clue(lang),
+        "clue.own_read" => super::look_clue_own(lang),
+        "clue.report" | "clue.reported" => super::look_clue_reported(lang),
+        "clue.refused" => super::look_clue_refused(lang),
+        "clue.judge" | "clue.judge_at_county" | "clue.review" | "clue.judged" | "clue.step_withdrawn" => {
+            super::look_clue_judged(lang)
+        }
+        "clue.tied" => super::look_clue_tied(lang),
+        "clue.forgotten" => super::look_clue_forgotten(lang),
+        "survey.begin" | "survey.record" | "survey.begun" | "survey.recorded" | "survey.withdrawn"
+        | "survey.ended" => super::look_survey(lang),
         "roster.read" => look_roster(lang),
         "worklist.read" => look_worklist(lang),
         "indicators.read" => look_indicators(lang),
@@ -460,6 +482,8 @@ texts! {
     demo_finance_office(place: &str) = "{place}财政局", "{place} finance bureau";
     demo_police_name = "邢警官", "Xing";
     demo_police_office(township: &str) = "{township}派出所", "{township} police station";
+    demo_psychiatrist_name = "明医生", "Dr Ming";
+    demo_psychiatrist_office(place: &str) = "{place}精神卫生中心", "{place} mental health centre";
     demo_second_name = "沈副主任", "Shen";
     demo_village_office(village: &str) = "{village}卫生室", "{village} clinic";
     demo_township_office(township: &str) = "{township}卫生院", "{township} health centre";

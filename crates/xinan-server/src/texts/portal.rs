@@ -159,16 +159,21 @@ pub fn look_purpose(lang: Lang, action: &str) -> &'static str {
         | "death.correct"
         | "loss.correct"
         | "standing.corrected"
+        | "record.close"
+        | "record.closed"
+        | "record.different"
+        | "record.merged"
         | "person.edit"
         | "person.edited"
         | "person.compared" => purpose_correct(lang),
         "notice.record" | "notice.recorded" | "notice.withdrawn" => purpose_report(lang),
-        "roster.read" | "worklist.read" | "indicators.read" => purpose_list(lang),
+        "roster.read" | "worklist.read" | "task.read" | "indicators.read" => purpose_list(lang),
         // For what a list went out, and to whom, stands in the register.
         "roster.export" | "forms.print_batch" => "",
         "forms.print" | "workbook.import" | "workbook.read" => purpose_paper(lang),
         other => match other.split('.').next() {
             Some("card" | "portal" | "exception" | "safety") => purpose_own_door(lang),
+            Some("transfer") => purpose_care(lang),
             Some("police" | "help") => super::purpose_police(lang),
             Some("handed_list") => super::purpose_handed(lang),
             _ => "",

@@ -7,6 +7,7 @@
 //! words. In each group those whom a call did not reach and who are to be called another day come last.
 
 pub mod store;
+pub mod tasks;
 mod view;
 pub mod web;
 

@@ -91,7 +91,10 @@ async fn line_after_a_call(outcome: &str, when: &str) -> String {
 #[tokio::test]
 async fn a_line_says_why_somebody_needs_attention() {
     let not_reached = line_after_a_call("3", "过期 2336 天").await;
-    assert!(not_reached.contains("11月21日打不通，11月22日再联系；新建档，2 周内首次随访"), "{not_reached}");
+    assert!(
+        not_reached.contains("11月21日打不通，11月22日再联系；新建档或新迁入，2 周内首次随访"),
+        "{not_reached}"
+    );
     assert!(!not_reached.contains("约在"), "{not_reached}");
     let agreed = line_after_a_call("1", "还有 1 天").await;
     assert!(agreed.contains("约在 11月22日") && !agreed.contains("打不通"), "{agreed}");

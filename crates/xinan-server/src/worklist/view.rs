@@ -2,16 +2,20 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use xinan_domain::clue::{State, duty};
 use xinan_domain::code::Code;
 use xinan_domain::consent::Subject;
 use xinan_domain::disclosure::Standing;
 use xinan_domain::follow_up::DueRule;
+use xinan_domain::region::Level;
 use xinan_domain::text::{Lang, short_day};
 
 use super::store::Group;
+use super::tasks;
 use super::web::{PER_PAGE, Waiting};
 use crate::case::words::{Words, saved};
 use crate::case::{Urgent, VisibleCase};
+use crate::clue::store::Waits;
 use crate::notice::What;
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
@@ -26,6 +30,7 @@ use crate::shell::ui::notice::{Flash, empty, notice};
 use crate::shell::ui::pagination::{Place, pagination};
 use crate::shell::ui::person::{Person, group, group_of_cards, group_of_rows, person_row};
 use crate::shell::ui::tag::Tone;
+use crate::task::store::{Count, Open};
 use crate::texts;
 
 /// The call and the visit, and where to note what is to be done at once; those of cards are larger.
@@ -109,6 +114,8 @@ pub(super) struct Today<'a> {
     /// How many were seen in the quarter, and of how many.
     pub(super) so_far: (u64, u64),
     pub(super) waiting: Waiting,
+    /// What else is to be done: how much, and the first of it.
+    pub(super) tasks: (Count, Vec<Open>),
     /// What was just done.
     pub(super) done: &'a str,
 }
@@ -149,6 +156,53 @@ fn for_others(lang: Lang, waiting: &Waiting) -> Markup {
     }
 }
 
+/// Clues and surveys, each with its day and its ground.
+fn of_clues(actor: &Actor, settings: &Settings, today: Date, waiting: &Waiting) -> Markup {
+    let lang = actor.lang;
+    let parameters = settings.parameters(&actor.region, today);
+    let source = |state: State| {
+        let duty = duty(state, &parameters.duties)?;
+        let ordered = duty.parameter().and_then(|key| parameters.ordered.get(key));
+        Some(ordered.map_or_else(|| texts::duty_source(lang, &duty).to_owned(), |order| order.source.clone()))
+    };
+    let line = |waits: Waits, state: State, late: ClueLine<u64>, in_time: ClueLine<Date>| {
+        let (due_on, source) = (waits.first_due?, source(state)?);
+        Some(match waits.late {
+            0 => (Tone::Soon, in_time(lang, waits.all, due_on, &source)),
+            over => (Tone::First, late(lang, waits.all, over, &source)),
+        })
+    };
+    let (check, review) = (waiting.clues.check, waiting.clues.review);
+    let check = line(check, State::Reported, texts::clues_check_late, texts::clues_check);
+    let review = line(review, State::Waiting, texts::clues_review_late, texts::clues_review);
+    let checks = match permits(actor, Action::JudgeAtCounty) {
+        true => State::AtCounty,
+        false => State::Reported,
+    };
+    html! {
+        @if let Some((tone, words)) = check {
+            (notice(tone, &html! { a href={ "/clues?state=" (checks.code()) } { (words) } }))
+        }
+        @if let Some((tone, words)) = review {
+            (notice(tone, &html! { a href={ "/clues?state=" (State::Waiting.code()) } { (words) } }))
+        }
+        @for task in &waiting.surveys {
+            @let survey = &task.kept.survey;
+            @let over = today > survey.until_on;
+            @let words = match actor.region.level() {
+                Level::Village if over => texts::survey_task_late(lang, &survey.title, survey.until_on),
+                Level::Village => texts::survey_task(lang, &survey.title, survey.until_on),
+                _ => texts::survey_task_villages(lang, &survey.title, task.villages, survey.until_on),
+            };
+            @let tone = if over { Tone::First } else { Tone::Soon };
+            (notice(tone, &html! { a href={ "/surveys/" (task.kept.path_id()) } { (words) } }))
+        }
+    }
+}
+
+/// A sentence about so many clues, with a day or a count and the ground.
+type ClueLine<T> = fn(Lang, u64, T, &str) -> String;
+
 /// The first page.
 pub(super) fn page(
     actor: &Actor,
@@ -165,12 +219,14 @@ pub(super) fn page(
     let quarter = texts::quarter(lang, people, seen);
     let body = html! {
         (for_others(lang, &about.waiting))
+        (of_clues(actor, settings, today, &about.waiting))
         (today_head(&heading, &short_day(lang, today), &meter(lang, seen, people, &quarter), &quarter))
         @if people == 0 {
             (empty(texts::nobody_yet(lang), texts::nobody_yet_next(lang), None))
         } @else if waiting + counts[3] == 0 {
             (empty(texts::nothing_due(lang), texts::nothing_due_next(lang), None))
         }
+        (tasks::view::first(lang, today, about.tasks.0, &about.tasks.1))
         @for (one, cases) in groups {
             @if !cases.is_empty() {
                 @let words = words_of(actor, cases, settings, today);

@@ -8,6 +8,7 @@ use xinan_db::Tx;
 use xinan_domain::disclosure::Standing;
 
 use super::store::{self, Group};
+use super::tasks;
 use super::view;
 use crate::case::seen::{List, shown};
 use crate::policy::{Action, permits};
@@ -19,7 +20,7 @@ use crate::shell::page::first_page;
 use crate::shell::problem::Problem;
 use crate::shell::session::AHEAD;
 use crate::shell::ui::pagination::Place;
-use crate::{disclosure, emergency, police, portal};
+use crate::{clue, disclosure, emergency, police, portal, task};
 
 /// Which part of the work is asked for.
 #[derive(Debug, Deserialize)]
@@ -34,6 +35,8 @@ pub struct Asked {
 
 /// How many lines of each group the first page shows.
 const LINES: [u32; 4] = [15, 15, 15, 10];
+/// How many other tasks it shows.
+const TASKS: u32 = 8;
 /// How many lines a page of one group shows.
 pub(super) const PER_PAGE: u32 = 50;
 
@@ -73,8 +76,15 @@ pub async fn today(
     for (_, people) in &groups {
         shown(&mut tx, &actor, List::Worklist, people, &now).await?;
     }
+    let count = task::store::count(&mut tx, &actor, None, &now).await?;
+    let first = match count.all {
+        0 => Vec::new(),
+        _ => task::store::list(&mut tx, &actor, None, (TASKS, 0), &now).await?,
+    };
+    tasks::web::log(&mut tx, &actor, List::Tasks, &first, &now).await?;
     tx.commit().await?;
-    let about = view::Today { so_far: (work.seen, work.people), waiting, done: &asked.done };
+    let tasks = (count, first);
+    let about = view::Today { so_far: (work.seen, work.people), waiting, tasks, done: &asked.done };
     let page = view::page(&actor, &now, &settings, counts, &groups, &about);
     Ok(page.into_response())
 }
@@ -92,6 +102,10 @@ pub(super) struct Waiting {
     pub(super) not_justified: u64,
     /// What people asked for at their own door.
     pub(super) asked: portal::request::store::Waiting,
+    /// Clues to be looked at and to be reviewed.
+    pub(super) clues: clue::store::ToDo,
+    /// Surveys of which villages are left.
+    pub(super) surveys: Vec<clue::survey::store::Task>,
 }
 
 async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, now: &Moment) -> Result<Waiting, Problem> {
@@ -124,6 +138,13 @@ async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, now: &Moment) -> Result<
     }
     if permits(actor, Action::AnswerRequest) {
         waiting.asked = portal::request::store::waiting(tx, actor, now.day()).await?;
+    }
+    if permits(actor, Action::SeeClues) {
+        waiting.clues = clue::store::to_do(tx, actor, now.day()).await?;
+    }
+    if permits(actor, Action::RecordSurvey) {
+        let divisions = &app.settings().divisions;
+        waiting.surveys = clue::survey::store::tasks(tx, actor, divisions, now.day()).await?;
     }
     Ok(waiting)
 }

@@ -27,6 +27,8 @@ fn standing() -> Standing {
             agreed_on: None,
         }),
         discharged_on: None,
+        admitted_on: None,
+        moved_in_on: None,
         call: None,
     }
 }

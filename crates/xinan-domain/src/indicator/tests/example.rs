@@ -45,6 +45,8 @@ fn from_clue_to_the_end_of_the_year() {
         refused_on: None,
         last: None,
         discharged_on: None,
+        admitted_on: None,
+        moved_in_on: None,
         call: None,
     };
     let first_due = Due { on: date(2024, 4, 29), rule: DueRule::FirstVisit };

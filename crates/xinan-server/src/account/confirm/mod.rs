@@ -74,6 +74,8 @@ pub(crate) enum What {
     PrintVillage,
     /// Saying that a recorded death was an error.
     CorrectDeath,
+    /// Closing a record, or opening it again.
+    CloseRecord,
     /// Adding a device that stands in place of the code.
     AddPasskey,
     /// Tying the account to an identity elsewhere.
@@ -107,6 +109,7 @@ impl What {
             Self::ExportRoster => "taking out the roster",
             Self::PrintVillage => "printing a village",
             Self::CorrectDeath => "correcting a death",
+            Self::CloseRecord => "closing a record",
             Self::AddPasskey => "adding a passkey",
             Self::TieIdentity => "tying an identity",
             Self::UntieIdentity => "untying somebody's identity",

@@ -93,6 +93,7 @@ fn about(lang: Lang, what: What) -> &'static str {
         What::ExportRoster => texts::confirm_export(lang),
         What::PrintVillage => texts::confirm_print(lang),
         What::CorrectDeath => texts::confirm_death(lang),
+        What::CloseRecord => texts::confirm_closing(lang),
         What::AddPasskey => texts::confirm_passkey(lang),
         What::TieIdentity => texts::confirm_tie(lang),
         What::UntieIdentity => texts::confirm_untie(lang),
@@ -111,9 +112,12 @@ fn about(lang: Lang, what: What) -> &'static str {
 /// The menu entry one is in.
 fn home(what: What) -> &'static str {
     match what {
-        What::ExportRoster | What::PrintVillage | What::CorrectDeath | What::IssueCard | What::LiftSafety => {
-            "/people"
-        }
+        What::ExportRoster
+        | What::PrintVillage
+        | What::CorrectDeath
+        | What::CloseRecord
+        | What::IssueCard
+        | What::LiftSafety => "/people",
         What::AddPasskey | What::TieIdentity => "/account",
         What::ConfirmPost => "/security",
         What::ExportLog => "/audit",
@@ -127,6 +131,7 @@ fn act(lang: Lang, what: What) -> &'static str {
         What::ExportRoster => texts::confirm_export_act(lang),
         What::PrintVillage => texts::confirm_print_act(lang),
         What::CorrectDeath => texts::confirm_death_act(lang),
+        What::CloseRecord => texts::confirm_closing_act(lang),
         What::AddPasskey => texts::confirm_passkey_act(lang),
         What::TieIdentity => texts::confirm_tie_act(lang),
         What::UntieIdentity => texts::confirm_untie_act(lang),

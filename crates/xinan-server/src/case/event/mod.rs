@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use xinan_domain::codes;
 use xinan_domain::duty::Told;
 use xinan_domain::follow_up::{DeathCause, Found, SomaticCause, Visit};
+use xinan_domain::life::Closing;
 use xinan_domain::lost::LostReason;
 use xinan_domain::person::Consent;
 use xinan_domain::risk::Risk;
@@ -28,6 +29,8 @@ codes! {
         Discharged = 6 "出院" "discharged from hospital" [],
         LossReported = 7 "已书面报告失访" "loss reported in writing" [],
         GroupTold = 8 "已告知帮扶小组" "care group told" [],
+        Admitted = 9 "入院" "admitted to hospital" [],
+        Closed = 10 "结案" "closed" [],
     }
 }
 
@@ -68,6 +71,9 @@ pub struct Detail {
     /// Whom one told.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub told: Vec<Told>,
+    /// Why a record was closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closing: Option<Closing>,
     /// Of the loss or the visit of which day one told them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<Date>,

@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use xinan_db::{Row, Tx, Uuid, Val, column, sql};
 use xinan_domain::code::Code;
 use xinan_domain::follow_up::Visit;
+use xinan_domain::life::Closing;
 
-use super::{Event, EventKind};
+use super::{Detail, Event, EventKind};
 use crate::case::VisibleCase;
 use crate::shell::clock::Moment;
 
@@ -60,7 +61,7 @@ sql! {
          where e.county_code = $1
            and e.case_id = $2
            and e.withdrawn_at is not null
-           and (e.kind = $3 or e.kind = $4)
+           and e.kind in ($3, $4, $5)
            and (v.id is null or v.withdrawn_at is null or v.withdrawn_at <> e.withdrawn_at)
          order by e.withdrawn_at desc, e.id";
     /// What was taken back by hand with the visit that said it, unless the visit's next version says it too.
@@ -75,7 +76,7 @@ sql! {
           join accounts a on a.id = e.withdrawn_by
          where e.county_code = $1
            and e.case_id = $2
-           and (e.kind = $3 or e.kind = $4)
+           and e.kind in ($3, $4, $5)
            and not exists (select 1
                              from follow_ups n
                              join case_events m
@@ -146,6 +147,22 @@ pub(crate) fn row(county: &str, case: Uuid, new: &NewEvent<'_>) -> Result<Vec<Va
 /// Keeps events, made with [`row`].
 pub(crate) async fn insert_many(tx: &mut Tx, rows: &[Vec<Val>]) -> Result<()> {
     tx.insert_many(ADD, rows, "").await.map(drop)
+}
+
+/// Keeps that a record is closed, since when and why, by somebody.
+pub(crate) async fn close(
+    tx: &mut Tx,
+    case: &VisibleCase,
+    by: Uuid,
+    (why, on): (Closing, Date),
+    now: &Moment,
+) -> Result<()> {
+    let detail = Detail { closing: Some(why), ..Detail::default() };
+    let event = Event { kind: EventKind::Closed, on, detail };
+    let (recorded_at, recorded_by) = (now.micros(), Some(by));
+    let new = NewEvent { event: &event, visit: None, source: None, recorded_at, recorded_by };
+    let row = row(case.county(), case.id(), &new)?;
+    insert_many(tx, &[row]).await
 }
 
 /// Withdraws what visits of a person stated that count no more, by someone, with a reason; the
@@ -233,7 +250,7 @@ pub struct TakenBack {
     pub reason: String,
 }
 
-/// Deaths and losses of a person that were taken back on their own, not with a visit, the latest first.
+/// Deaths, losses and closings of a person that were taken back on their own, not with a visit, the latest first.
 pub async fn taken_back(tx: &mut Tx, county: &str, case: Uuid) -> Result<Vec<TakenBack>> {
     read_taken_back(tx, TAKEN_BACK, county, case).await
 }
@@ -244,8 +261,9 @@ pub async fn taken_back_with_visit(tx: &mut Tx, county: &str, case: Uuid) -> Res
 }
 
 async fn read_taken_back(tx: &mut Tx, sql: &'static str, county: &str, case: Uuid) -> Result<Vec<TakenBack>> {
-    let params = [county.into(), case.into(), EventKind::Died.code().into(), EventKind::Lost.code().into()];
-    let rows = tx.rows(sql, &params).await?;
+    let [died, lost, closed] =
+        [EventKind::Died, EventKind::Lost, EventKind::Closed].map(|kind| kind.code().into());
+    let rows = tx.rows(sql, &[county.into(), case.into(), died, lost, closed]).await?;
     let read = |row: &Row| {
         let entered_on = Moment::of_micros(row.int("recorded_at")?).day();
         Ok(TakenBack {

@@ -23,13 +23,15 @@ use xinan_domain::follow_up::{
     call_again_on, first_visit, next_due, next_step, visit_due,
 };
 use xinan_domain::indicator::{CaseFacts, CaseMonth, ConsentFact, DischargeFact, VisitFact, month_of};
+use xinan_domain::life::{self, Agreed, Closing, Life};
 use xinan_domain::parameter::Periods;
 use xinan_domain::person::{Consent, Economy};
 use xinan_domain::region::Region;
 use xinan_domain::risk::{Incidents, Risk};
 use xinan_domain::supplement::Supplement;
+use xinan_domain::transfer::Answer;
 
-use self::standing::{attention, standing};
+use self::standing::{admitted_on, attention, standing};
 use self::whereabouts::lost_spans;
 use super::event::{Event, EventKind};
 use super::{Called, Status};
@@ -62,6 +64,19 @@ pub struct Facts {
     pub examined_on: Vec<Date>,
     /// Entries of consent that count, oldest first.
     pub consents: Vec<Said>,
+    /// 流转, oldest first.
+    pub transfers: Vec<TransferRow>,
+}
+
+/// What judging needs of a transfer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TransferRow {
+    /// When it was sent.
+    pub sent_on: Date,
+    /// The village that the person left.
+    pub from: Region,
+    /// What became of it, and when.
+    pub answer: Option<(Answer, Date)>,
 }
 
 /// What judging needs of an event.
@@ -141,6 +156,64 @@ impl Facts {
         States::of(&self.said_of_consent(), day)
     }
 
+    /// Since when the person lives in the village of now, when a transfer led there.
+    pub fn moved_in_on(&self) -> Option<Date> {
+        let accepted = self.transfers.iter().filter_map(|one| one.answer);
+        accepted.filter(|(answer, _)| *answer == Answer::Accepted).map(|(_, on)| on).max()
+    }
+
+    /// Where a transfer waits that was sent and not answered, and since when.
+    pub fn moving_since(&self) -> Option<Date> {
+        self.transfers.iter().filter(|one| one.answer.is_none()).map(|one| one.sent_on).max()
+    }
+
+    /// The village to which a month counts: that in which the person lived at its end.
+    pub fn village_in(&self, month: i32) -> Region {
+        self.village_on(end_of_month(month))
+    }
+
+    /// Where the person lived at the end of a day, as far as transfers tell.
+    pub fn village_on(&self, day: Date) -> Region {
+        let left = self
+            .transfers
+            .iter()
+            .filter(|one| one.answer.is_some_and(|(answer, on)| answer == Answer::Accepted && on > day));
+        left.min_by_key(|one| one.answer.map(|(_, on)| on)).map_or(self.supplement.village, |one| one.from)
+    }
+
+    /// Why the record is closed and since when, if it is.
+    pub fn closing(&self) -> Option<(Closing, Date)> {
+        let told = self.events.iter().filter(|row| row.event.kind == EventKind::Closed);
+        let last = told.max_by_key(|row| (row.event.on, row.recorded_at))?;
+        Some((last.event.detail.closing?, last.event.on))
+    }
+
+    /// Everything that is so of the person at once.
+    pub fn life(&self) -> Life {
+        let agreed = match State::of(&self.said_of_consent(), Subject::Management, Date::MAX) {
+            state if state.informed_on.is_some() => Agreed::Managed,
+            state => match state.consent() {
+                Some(Consent::Given) => Agreed::Managed,
+                Some(Consent::Refused) => Agreed::Refused,
+                None => Agreed::Pending,
+            },
+        };
+        let in_ward = self.last_complete().is_some_and(|visit| visit.hospital == Some(Hospital::InHospital));
+        let left = self.events.iter().any(|row| {
+            row.event.kind == EventKind::Discharged
+                && self.last_complete().is_some_and(|visit| row.event.on > visit.on)
+        });
+        let admitted = admitted_on(self)
+            .is_some_and(|on| in_ward || self.last_complete().is_none_or(|visit| on > visit.on));
+        Life::REGISTERED
+            .agreed(agreed)
+            .in_hospital(admitted || in_ward && !left)
+            .moving(self.moving_since().is_some())
+            .lost(lost_since(self).is_some())
+            .dead(self.events.iter().any(|row| row.event.kind == EventKind::Died))
+            .closed(self.closing().map(|(closing, _)| closing))
+    }
+
     /// The latest loss or visit, by its day, of which others were told so.
     pub fn told_of(&self, kind: EventKind) -> Option<Date> {
         let told = self.events.iter().filter(|row| row.event.kind == kind);
@@ -202,6 +275,8 @@ pub struct ContactRow {
 /// What follows from the facts.
 #[derive(Debug, Clone)]
 pub struct Judged {
+    /// Where the person stands between the first clue and the end.
+    pub life: life::State,
     /// Where the record stands.
     pub status: Status,
     /// Since when.
@@ -275,10 +350,13 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
     let died_on = newest(&[EventKind::Died]).map(|event| event.on);
     let lost = lost_spans(&facts.events, &facts.visits);
     let lost_on = lost.last().filter(|span| span.until.is_none()).map(|span| span.from);
-    let (status, status_on) = match (died_on, lost_on) {
-        (Some(on), _) => (Status::Dead, Some(on)),
-        (None, Some(on)) => (Status::Lost, Some(on)),
-        (None, None) => (Status::Open, None),
+    let closed_on = facts.closing().map(|(_, on)| on);
+    let life = facts.life().state();
+    let (status, status_on) = match life {
+        life::State::ClosedRevoked | life::State::ClosedOther => (Status::Closed, closed_on),
+        life::State::Dead => (Status::Dead, died_on),
+        life::State::Lost => (Status::Lost, lost_on),
+        _ => (Status::Open, None),
     };
     let said = facts.said_of_consent();
     let consent = State::of(&said, Subject::Management, Date::MAX);
@@ -298,7 +376,7 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
     let due = next_step(&standing, |day| &periods.on(day).intervals);
     let visit_by = visit_due(&standing, |day| &periods.on(day).intervals).map(|visit| visit.on);
     let known = Known {
-        closed: status == Status::Dead,
+        closed: matches!(status, Status::Dead | Status::Closed),
         lost_on: lost_since(facts).filter(|_| status == Status::Lost),
         lost_in_ledger: is_lost_in_ledger(facts),
         last: facts.last_complete().map(VisitRow::seen),
@@ -324,7 +402,7 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
         diagnosis: facts.supplement.diagnosis,
         registered_on: facts.registered_on,
         died_on,
-        closed_on: None,
+        closed_on,
         lost,
         consent: consent_facts(&said),
         informed_on: consent.informed_on,
@@ -345,6 +423,7 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
         .collect();
 
     Judged {
+        life,
         status,
         status_on,
         consent: consent.consent(),
@@ -402,6 +481,10 @@ pub fn month_at(facts: &Facts, settings: &Settings, cutoff: Date) -> Option<Case
     until.events.retain(|row| row.event.on <= cutoff);
     until.examined_on.retain(|day| *day <= cutoff);
     until.consents.retain(|one| one.on <= cutoff);
+    until.transfers.retain(|one| one.sent_on <= cutoff);
+    for one in &mut until.transfers {
+        one.answer = one.answer.filter(|(_, on)| *on <= cutoff);
+    }
     let index = month_index(cutoff);
     // The row of a month is the same on each of its days, given the facts known by then.
     judge(&until, settings, Months { from: index, to: index }).months.pop().map(|(_, row)| row)

@@ -19,6 +19,16 @@ fn is_after_last(facts: &Facts, day: Date) -> bool {
     last_seen(facts).is_none_or(|visit| day > visit.on)
 }
 
+/// Since when the person is in hospital, as an admission says that no discharge has followed.
+pub(super) fn admitted_on(facts: &Facts) -> Option<Date> {
+    let told = facts.events.iter().filter_map(|row| match row.event.kind {
+        EventKind::Admitted => Some((row.event.on, row.recorded_at, true)),
+        EventKind::Discharged => Some((row.event.on, row.recorded_at, false)),
+        _ => None,
+    });
+    told.max().and_then(|(on, _, admitted)| admitted.then_some(on))
+}
+
 /// The latest call since the last visit: what was said before it, the visit has answered.
 fn last_call(facts: &Facts) -> Option<&ContactRow> {
     facts.contacts.iter().rev().find(|contact| is_after_last(facts, contact.on))
@@ -39,11 +49,13 @@ pub(super) fn standing(
     let discharged_on = discharges.map(|row| row.event.on).next();
     Standing {
         registered_on: taken_on(facts.registered_on, Moment::of_micros(facts.created_at).day()),
-        closed: status == Status::Dead,
+        closed: matches!(status, Status::Dead | Status::Closed),
         lost: status == Status::Lost,
         refused_on,
         last: lasts.iter().rev().copied().flatten().next(),
         discharged_on: discharged_on.filter(|day| is_after_last(facts, *day)),
+        admitted_on: admitted_on(facts).filter(|day| is_after_last(facts, *day)),
+        moved_in_on: facts.moved_in_on().filter(|day| is_after_last(facts, *day)),
         call: call.map(|one| LastCall { on: one.on, outcome: one.outcome, next_on: one.next_on }),
     }
 }

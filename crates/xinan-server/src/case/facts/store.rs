@@ -9,11 +9,15 @@ use xinan_domain::code::Code;
 use xinan_domain::consent::Said;
 use xinan_domain::follow_up::{Due, DueRule, Visit};
 use xinan_domain::indicator::Measure;
+use xinan_domain::region::Region;
 use xinan_domain::risk::{Incidents, Risk};
 use xinan_domain::supplement::Supplement;
 
 use super::rollup::Change;
-use super::{ContactRow, EventRow, Facts, Judged, Months, VisitRow, county_of, is_poor, judge, township_of};
+use super::{
+    ContactRow, EventRow, Facts, Judged, Months, TransferRow, VisitRow, county_of, is_poor, judge,
+    township_of,
+};
 use crate::case::VisibleCase;
 use crate::case::event::Event;
 use crate::case::store::hold;
@@ -91,6 +95,16 @@ sql! {
           from consents
          where county_code = $1 and withdrawn_at is null
          order by case_id, decided_on, recorded_at, id";
+    TRANSFERS_OF = "
+        select case_id, from_village, sent_on, answer, answered_on
+          from transfers
+         where county_code = $1 and case_id = $2
+         order by case_id, sent_on, recorded_at, id";
+    TRANSFERS_IN = "
+        select case_id, from_village, sent_on, answer, answered_on
+          from transfers
+         where county_code = $1
+         order by case_id, sent_on, recorded_at, id";
     SET_DUE = "
         update follow_ups set due_on = $3, due_rule = $4
          where county_code = $1 and id = $2";
@@ -102,7 +116,7 @@ sql! {
                last_doctor = $11, last_note = $12, visit_count = $13,
                due_on = $14, due_rule = $15, attention = $16, called_on = $17, call_outcome = $18,
                call_again_on = $19, listed_on = $20, visit_by = $21, changed_at = $22,
-               informed_on = $23, sharing = $24
+               informed_on = $23, sharing = $24, life = $25
          where county_code = $1 and id = $2";
     DROP_MONTHS = "
         delete from case_months
@@ -116,7 +130,7 @@ const ADD_CASES: &str = "
             guardian_phone, diagnosis, diagnosed_on, registered_on, poor, created_at,
             status, status_on, consent, consent_on, last_visit_on, last_mode, last_stability, last_risk,
             last_doctor, last_note, visit_count, due_on, due_rule, attention, called_on, call_outcome,
-            call_again_on, listed_on, visit_by, changed_at, informed_on, sharing)";
+            call_again_on, listed_on, visit_by, changed_at, informed_on, sharing, life)";
 
 /// The columns of a month row, in the order of [`Measure::ALL`], which a test compares.
 const ADD_MONTHS: &str = "
@@ -181,6 +195,7 @@ async fn load(tx: &mut Tx, of: Of<'_>) -> Result<Vec<Facts>> {
             contacts: Vec::new(),
             examined_on: Vec::new(),
             consents: Vec::new(),
+            transfers: Vec::new(),
         });
     }
     let at: HashMap<Uuid, usize> = all.iter().enumerate().map(|(at, facts)| (facts.id, at)).collect();
@@ -218,6 +233,16 @@ async fn load(tx: &mut Tx, of: Of<'_>) -> Result<Vec<Facts>> {
     for row in of.rows(tx, CONSENTS_OF, CONSENTS_IN).await? {
         if let Some(at) = place(&row)? {
             all[at].consents.push(said(&row)?);
+        }
+    }
+    for row in of.rows(tx, TRANSFERS_OF, TRANSFERS_IN).await? {
+        if let Some(at) = place(&row)? {
+            let from = row.text("from_village")?;
+            all[at].transfers.push(TransferRow {
+                sent_on: row.day("sent_on")?,
+                from: Region::exact(&from).ok().with_context(|| format!("{from} is no village"))?,
+                answer: row.opt_code("answer")?.zip(row.opt_day("answered_on")?),
+            });
         }
     }
     Ok(all)
@@ -416,6 +441,7 @@ fn computed(tx: &Tx, facts: &Facts, judged: &Judged, now: i64) -> Vec<Val> {
         now.into(),
         judged.informed_on.into(),
         judged.sharing.map(Code::code).into(),
+        judged.life.code().into(),
     ]
 }
 
@@ -436,14 +462,14 @@ pub(super) async fn write_months(tx: &mut Tx, cases: &[(&Facts, &Judged)], month
 async fn add_months(tx: &mut Tx, cases: &[(&Facts, &Judged)]) -> Result<()> {
     let mut rows: Vec<Vec<Val>> = Vec::new();
     for (facts, judged) in cases {
-        let village = &facts.supplement.village;
         for (index, row) in &judged.months {
+            let village = facts.village_in(*index);
             let mut values: Vec<Val> = Vec::with_capacity(5 + Measure::COUNT);
             values.extend([
                 facts.county.clone().into(),
                 (*index).into(),
                 facts.id.into(),
-                township_of(village).into(),
+                township_of(&village).into(),
                 village.as_str().into(),
             ]);
             values.extend(row.counts().iter().map(|count| Val::from(*count)));

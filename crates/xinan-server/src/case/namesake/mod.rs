@@ -40,4 +40,9 @@ impl Alike {
     pub(crate) fn new(name: String, birth_date: Date, village: &str) -> Self {
         Self { name, birth_date, township: village.chars().take(9).collect() }
     }
+
+    /// Whether the name is this one.
+    pub(crate) fn is_named(&self, name: &str) -> bool {
+        self.name == name
+    }
 }

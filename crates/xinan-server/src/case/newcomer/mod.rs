@@ -59,6 +59,7 @@ impl Newcomer {
             contacts: Vec::new(),
             examined_on: self.examined_on,
             consents: Vec::new(),
+            transfers: Vec::new(),
         })
     }
 }

@@ -2,14 +2,12 @@
 
 use anyhow::{Context, Result};
 use xinan_db::{Scope, Sql, Tx, Uuid, Val, column};
+use xinan_domain::identity_number::IdentityNumber;
 use xinan_domain::search_key::{Key, Mixed, query_keys};
 
 use super::{Search, Wanted};
-#[cfg(test)]
 use crate::case::VisibleCase;
-use crate::case::store::counted;
-#[cfg(test)]
-use crate::case::store::{read_whole, whole_columns, within};
+use crate::case::store::{IDENTITY, counted, read_whole, whole_columns, within};
 
 /// So many people may be meant by letters that are mixed. In the largest county some hundred have the initials
 /// and the beginning of the pinyin of the shortest such text.
@@ -146,7 +144,6 @@ impl Search {
 }
 
 /// People in the territory who fit what was typed. `None` when the text holds nothing to search for.
-#[cfg(test)]
 pub(crate) async fn people(
     tx: &mut Tx,
     scope: &Scope,
@@ -163,4 +160,17 @@ pub(crate) async fn people(
     sql.with("order by c.case_no limit ?", [most.into()]);
     let rows = tx.rows_built(&sql).await?;
     rows.iter().map(read_whole).collect::<Result<Vec<_>>>().map(Some)
+}
+
+/// The person of a territory who has this identity number.
+pub(crate) async fn of_number(
+    tx: &mut Tx,
+    scope: &Scope,
+    number: &IdentityNumber,
+) -> Result<Option<VisibleCase>> {
+    let token = tx.keys().token(IDENTITY, number.as_str());
+    let mut sql = Sql::new(concat!("select ", whole_columns!(), " from cases c where"));
+    within(&mut sql, scope);
+    sql.with("and c.identity_token = ?", [token.into()]);
+    tx.rows_built(&sql).await?.first().map(read_whole).transpose()
 }

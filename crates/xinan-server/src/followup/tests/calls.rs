@@ -71,7 +71,7 @@ async fn a_visit_is_agreed_no_later_than_the_class_allows() {
     let (_app, staff, person) = app().await;
     let address = format!("{person}/contacts");
     let agreed = |id, day| [("contact_id", id), ("outcome", "1"), ("next_on", day), ("note", "下月有空")];
-    let say = "最晚 12月5日：随访到期日是 2020-06-29（新建档，2 周内首次随访），最多约到打电话后 2 周。请约早一些。";
+    let say = "最晚 12月5日：随访到期日是 2020-06-29（新建档或新迁入，2 周内首次随访），最多约到打电话后 2 周。请约早一些。";
     staff
         .post(&address, &agreed(ID, "2026-12-06"))
         .await

@@ -1,19 +1,17 @@
-//! Rows of a clue ledger. Nobody on it is a patient, and nobody on it is matched aloud: whether a
+//! Rows of a clue ledger, read by the parser of the page. Nobody on it is a patient, and nobody on it is matched aloud: whether a
 //! person is in the register is not told here.
 
 use anyhow::Result;
 use xinan_db::Tx;
 use xinan_documents::rows::DataRow;
-use xinan_domain::clue::{ClueOutcome, Screening, ScreeningList};
+use xinan_domain::answers::{Complaints, Weight};
+use xinan_domain::clue::{ClueOutcome, Registration, RegistrationContext, parse};
 use xinan_domain::code::Code;
 use xinan_domain::day::read_day;
 use xinan_domain::diagnosis;
-use xinan_domain::identity_number::IdentityNumber;
-use xinan_domain::person::is_name;
 use xinan_domain::text::rules::Problem;
-use xinan_domain::text::squeeze;
 
-use super::{Fate, Lookup, Plan, SheetContext, Sight, refusal, village};
+use super::{Context, Fate, Lookup, Plan, SheetContext, Sight, refusal, village};
 use crate::clue::store::{Clue, fingerprint, fingerprints};
 use crate::intake::report::SheetReport;
 use crate::texts;
@@ -31,49 +29,25 @@ pub(super) async fn row(
     let before = report.complaints();
     let mut refuse = |field: &str, message: String| report.refuse(refusal(own, row, field, message));
 
-    let name = squeeze(row.answers.raw("name"));
-    if name.is_empty() {
-        refuse("name", Problem::Missing.say(lang));
-    } else if !is_name(&name) {
-        refuse("name", Problem::NotAName { given: name.clone() }.say(lang));
-    }
-    let identity_number = match row.answers.has("identity_number") {
-        false => None,
-        true => match IdentityNumber::parse(row.answers.raw("identity_number")) {
-            Ok(number) => Some(number),
-            Err(error) => {
-                refuse("identity_number", error.say(lang));
-                None
-            }
-        },
-    };
-    let place = row.answers.get("village");
-    let found = village(context, own, row, &squeeze(&place));
-    if found.is_none() {
-        let problem =
-            if place.is_empty() { Problem::Missing } else { Problem::VillageUnknown { given: place } };
-        refuse("village", problem.say(lang));
-    }
-    let items = row.answers.raw("items");
-    // The list of 2018 has nine questions; a higher number was asked from the list before it.
-    let screening = Screening::read(ScreeningList::Identification2018, items)
-        .or_else(|_| Screening::read(ScreeningList::Inquiry2012, items));
-    if let Err(error) = &screening {
-        refuse("items", error.say(lang));
-    }
-    let mut day = |field: &'static str, needed: bool| {
-        let text = row.answers.get(field);
-        match read_day(&text) {
-            Some(on) if on > context.today => refuse(field, Problem::InFuture { day: on }.say(lang)),
-            Some(on) => return Some(on),
-            None if text.is_empty() && !needed => {}
-            None if text.is_empty() => refuse(field, Problem::Missing.say(lang)),
-            None => refuse(field, Problem::NotADay { given: text }.say(lang)),
+    let read = understand(context, own, row);
+    if let Err(complaints) = &read {
+        for one in complaints.iter().filter(|one| one.weight == Weight::Refuse) {
+            refuse(one.field, one.problem.say(lang));
         }
-        None
+    }
+    let surveyed_on = read_day(&row.answers.get("surveyed_on"));
+    let text = row.answers.get("reviewed_on");
+    let reviewed_on = match read_day(&text) {
+        Some(on) if on > context.today => {
+            refuse("reviewed_on", Problem::InFuture { day: on }.say(lang));
+            None
+        }
+        None if !text.is_empty() => {
+            refuse("reviewed_on", Problem::NotADay { given: text }.say(lang));
+            None
+        }
+        read => read,
     };
-    let surveyed_on = day("surveyed_on", true);
-    let reviewed_on = day("reviewed_on", false);
     if reviewed_on.zip(surveyed_on).is_some_and(|(reviewed, surveyed)| reviewed < surveyed) {
         refuse("reviewed_on", texts::import_review_before_survey(lang).to_owned());
     }
@@ -100,20 +74,8 @@ pub(super) async fn row(
     if report.complaints() > before {
         return Ok(Fate::Refused);
     }
-    let (Some(village), Ok(screening), Some(surveyed_on)) = (found, screening, surveyed_on) else {
-        return Ok(Fate::Refused);
-    };
-    let clue = Clue {
-        name,
-        identity_number,
-        village,
-        screening,
-        surveyor: row.answers.get("surveyor"),
-        surveyed_on,
-        reviewed_on,
-        outcome,
-        diagnosis: diagnosed,
-    };
+    let Ok(registration) = read else { return Ok(Fate::Refused) };
+    let clue = Clue { registration, reviewed_on, outcome, diagnosis: diagnosed };
     if !plan.seen_clues.asked {
         let county: String = context.scope.region().as_str().chars().take(6).collect();
         plan.seen_clues.ask(fingerprints(tx, &county).await?);
@@ -130,4 +92,14 @@ pub(super) async fn row(
             Ok(Fate::Stored)
         }
     }
+}
+
+/// The form, read by the parser of the page.
+fn understand(
+    context: &Context<'_>,
+    own: &SheetContext<'_>,
+    row: &DataRow,
+) -> Result<Registration, Complaints> {
+    let place = |text: &str| village(context, own, row, text);
+    parse(&row.answers, &RegistrationContext { today: context.today, village: &place, of_ledger: true })
 }

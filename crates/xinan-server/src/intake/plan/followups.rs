@@ -35,6 +35,7 @@ pub(super) async fn row(
         entry: Entry::Workbook,
         registered_on: Some(person.registered_on),
         died_on: person.died_on,
+        closed_on: person.closed_on,
         seen_on: person.seen_on,
         before: Some(Stability::BasicallyStable),
         intervals: &in_force.intervals,
@@ -44,8 +45,8 @@ pub(super) async fn row(
         Ok(understood) => understood,
         Err(complaints) => {
             // What is there already stays there, whatever became of the person since.
-            let alone = VisitContext { died_on: None, seen_on: None, ..visit };
-            if complaints.iter().any(|one| is_about_death(&one.problem))
+            let alone = VisitContext { died_on: None, closed_on: None, seen_on: None, ..visit };
+            if complaints.iter().any(|one| is_about_an_end(&one.problem))
                 && let Ok(known) = follow_up::parse(&row.answers, &alone)
                 && person.seen_visits.is_kept(fingerprint(tx, &known.visit)?)
             {
@@ -76,6 +77,9 @@ pub(super) async fn row(
 }
 
 /// Whether a row was refused for what else is known of the person's death, rather than for itself.
-fn is_about_death(problem: &Problem) -> bool {
-    matches!(problem, Problem::AfterDeath { .. } | Problem::DeathBeforeVisit { .. })
+fn is_about_an_end(problem: &Problem) -> bool {
+    matches!(
+        problem,
+        Problem::AfterDeath { .. } | Problem::AfterClosing { .. } | Problem::DeathBeforeVisit { .. }
+    )
 }

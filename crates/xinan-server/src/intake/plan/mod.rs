@@ -96,6 +96,8 @@ pub struct Person {
     pub registered_on: Date,
     /// The day of death, by the register or by a row of these files.
     pub died_on: Option<Date>,
+    /// The day on which the record was closed, by the register.
+    pub closed_on: Option<Date>,
     /// Whether the register has the person as lost.
     pub lost: bool,
     /// The last day on which somebody was seen, by the register or by a row of these files.
@@ -429,6 +431,7 @@ impl Plan {
                     name: known.name,
                     registered_on: known.registered_on,
                     died_on: known.died_on,
+                    closed_on: known.closed_on,
                     lost: known.lost,
                     seen_on: known.seen_on,
                     visits: Vec::new(),

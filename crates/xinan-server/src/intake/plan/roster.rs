@@ -120,6 +120,10 @@ pub(super) async fn row(
         report.refuse(refusal(own, row, "died_on", sentence));
         return Ok(Fate::Refused);
     }
+    if let Some(closed_on) = person.closed_on.filter(|_| !says_the_same) {
+        report.refuse(refusal(own, row, "name", texts::import_closed(lang, closed_on)));
+        return Ok(Fate::Refused);
+    }
     complain(report, own, row, &doubts, lang);
     // A name may change; more often it is somebody else's identity number.
     if person.name != form.name {
@@ -248,6 +252,7 @@ fn new_person(form: Supplement, status: &Status, events: Vec<Event>, place: Plac
         // A roster does not say when the record was built; it counts from the diagnosis.
         registered_on: form.diagnosed_on,
         died_on: died_on(status),
+        closed_on: None,
         lost: matches!(status, Status::Lost(_)),
         seen_on: None,
         events,

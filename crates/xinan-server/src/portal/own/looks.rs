@@ -71,9 +71,9 @@ fn of_own_door(action: &str) -> bool {
     action.starts_with("own.") || action.starts_with("guardian.")
 }
 
-/// What was done because somebody was in distress: whom the person called leads to where the person is.
-fn in_distress(action: &str) -> bool {
-    ["police.", "help.", "emergency."].iter().any(|about| action.starts_with(about))
+/// What leads to where the person is: help in distress, and a move.
+fn leads_there(action: &str) -> bool {
+    ["police.", "help.", "emergency.", "transfer."].iter().any(|about| action.starts_with(about))
 }
 
 /// What the office does about the own door.
@@ -88,7 +88,7 @@ fn seen(look: &Look, may: &May, lang: Lang) -> Option<SeenLook> {
     }
     let action = match look.action.as_str() {
         action if about_own_door(action) && !may.own_acts => "case.read",
-        action if in_distress(action) && !may.whereabouts => "case.read",
+        action if leads_there(action) && !may.whereabouts => "case.read",
         action => action,
     };
     // Nor that it was the police.

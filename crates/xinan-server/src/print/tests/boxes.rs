@@ -34,6 +34,7 @@ fn visit(pairs: &[(&str, &str)]) -> Visit {
         entry: Entry::Form,
         registered_on: None,
         died_on: None,
+        closed_on: None,
         seen_on: None,
         before: None,
         intervals: &Intervals::default(),

@@ -1,7 +1,7 @@
 //! Figures of single facts through the front door: what is entered, what is counted, and who stands
 //! behind it.
 
-use xinan_domain::clue::{ClueOutcome, Screening, ScreeningList};
+use xinan_domain::clue::{ClueOutcome, Registration, Screening, ScreeningList};
 use xinan_domain::identity_number::IdentityNumber;
 
 use super::*;
@@ -127,17 +127,23 @@ async fn after_grade_three_the_managed_and_the_admitted_are_told_apart() {
 
 /// A clue about somebody, looked at in June and confirmed or not.
 fn clue(number: Option<IdentityNumber>, outcome: ClueOutcome) -> Clue {
-    Clue {
+    let registration = Registration {
         name: "赵小满".to_owned(),
+        sex: None,
+        age: None,
         identity_number: number,
         village: region(VILLAGE),
+        address: String::new(),
+        guardian_name: String::new(),
+        guardian_relation: None,
         screening: Screening::read(ScreeningList::CURRENT, "7").unwrap(),
+        note: String::new(),
+        informant: String::new(),
+        informant_phone: None,
         surveyor: "李医生".to_owned(),
         surveyed_on: date(2026, 5, 6),
-        reviewed_on: Some(date(2026, 6, 29)),
-        outcome: Some(outcome),
-        diagnosis: None,
-    }
+    };
+    Clue { registration, reviewed_on: Some(date(2026, 6, 29)), outcome: Some(outcome), diagnosis: None }
 }
 
 /// 建档率: with a record, of those and of the people confirmed on review who have none.
@@ -147,11 +153,13 @@ async fn who_was_confirmed_and_has_no_record_is_missing_in_the_rate_of_records()
         let app = TestApp::on(engine).await;
         let known = somebody("李春生", VILLAGE, 0);
         let number = |sequence| IdentityNumber::from_parts("429971", date(1990, 3, 4), sequence);
+        let mut of_2025 = clue(number(11), ClueOutcome::Confirmed);
+        of_2025.registration.surveyed_on = date(2025, 5, 6);
         let clues = [
             clue(Some(known.supplement.identity_number), ClueOutcome::Confirmed),
             clue(number(11), ClueOutcome::Confirmed),
             // The same person once more, in another year's list.
-            Clue { surveyed_on: date(2025, 5, 6), ..clue(number(11), ClueOutcome::Confirmed) },
+            of_2025,
             clue(number(12), ClueOutcome::Excluded),
             clue(number(13), ClueOutcome::Pending),
             // Nobody can tell whether this one has a record.

@@ -155,6 +155,7 @@ async fn found(headers: &HeaderMap, app: &App) -> Result<(Actor, Lacks), Problem
         share: session.kind.share(&limits),
         listed: session.kind.listed(&limits),
         office: session.office,
+        institution: session.institution,
         name: session.name,
         form_key: session.form_key,
         lang,

@@ -53,7 +53,7 @@ sql! {
     /// The session with its person and post.
     FIND = concat!("
         select s.account_id, s.post_id, s.form_key, s.begun_at, s.seen_at,
-               a.shown_name, a.password_handed_over, p.kind, p.region, p.office,
+               a.shown_name, a.password_handed_over, p.kind, p.region, p.office, p.institution_id,
                (select count(*)
                   from posts o
                  where o.account_id = s.account_id
@@ -107,6 +107,7 @@ pub(crate) struct Session {
     pub(crate) kind: PostKind,
     pub(crate) region: String,
     pub(crate) office: String,
+    pub(crate) institution: Option<Uuid>,
     /// How many posts of the account are in force.
     pub(crate) posts: u32,
     /// A second factor counts.
@@ -126,6 +127,7 @@ impl Session {
             kind: row.code("kind")?,
             region: row.text("region")?,
             office: row.text("office")?,
+            institution: row.opt_id("institution_id")?,
             posts: u32::try_from(row.int("posts")?).unwrap_or(u32::MAX),
             has_factor: row.int("factors")? > 0,
         })

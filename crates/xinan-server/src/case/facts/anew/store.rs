@@ -22,7 +22,7 @@ sql! {
     SET_NEXT_STEP = "
         update cases
            set due_on = $3, due_rule = $4, attention = $5, called_on = $6, call_outcome = $7,
-               call_again_on = $8, listed_on = $9, visit_by = $10
+               call_again_on = $8, listed_on = $9, visit_by = $10, life = $11
          where county_code = $1 and id = $2
            and (coalesce(due_on, '') <> coalesce($3, '')
                 or coalesce(due_rule, -1) <> coalesce($4, -1)
@@ -31,7 +31,8 @@ sql! {
                 or coalesce(call_outcome, -1) <> coalesce($7, -1)
                 or coalesce(call_again_on, '') <> coalesce($8, '')
                 or coalesce(listed_on, '') <> coalesce($9, '')
-                or coalesce(visit_by, '') <> coalesce($10, ''))";
+                or coalesce(visit_by, '') <> coalesce($10, '')
+                or coalesce(life, -1) <> $11)";
 }
 
 /// Everybody in a county or a part of one, village by village.
@@ -62,6 +63,7 @@ pub(super) async fn set_next_step(tx: &mut Tx, facts: &Facts, judged: &Judged) -
         judged.called.and_then(|one| one.again_on).into(),
         judged.listed_on.into(),
         judged.visit_by.into(),
+        judged.life.code().into(),
     ];
     tx.changed(&facts.county);
     Ok(tx.execute(SET_NEXT_STEP, &values).await? > 0)

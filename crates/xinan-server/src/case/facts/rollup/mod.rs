@@ -95,13 +95,13 @@ impl Change {
 
     /// Adds the month rows that a person has now.
     pub fn with(&mut self, facts: &Facts, judged: &Judged) {
-        let village = &facts.supplement.village;
         for (month, row) in &judged.months {
+            let village = facts.village_in(*month);
             let cell = Cell {
                 county: facts.county.clone(),
                 month: *month,
                 village: village.as_str().to_owned(),
-                township: township_of(village),
+                township: township_of(&village),
             };
             self.cells.entry(cell).or_default().add_row(row);
         }
