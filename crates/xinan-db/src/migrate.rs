@@ -68,6 +68,9 @@ pub const MIGRATIONS: &[Migration] = &[
     migration!(32, "0032_settled_tables.sql"),
     migration!(33, "0033_whole_life.sql"),
     migration!(34, "0034_clues.sql"),
+    migration!(35, "0035_examinations.sql"),
+    migration!(36, "0036_disposals.sql"),
+    migration!(37, "0037_hospital.sql"),
 ];
 
 const HISTORY: &str =

@@ -167,6 +167,8 @@ pub enum Kind {
     Counts(&'static [crate::code::CodeItem]),
     /// A whole number within bounds.
     Number(i64, i64),
+    /// A measured value, with or without its unit.
+    Measure,
     /// An identity number (GB 11643).
     IdentityNumber,
     /// A telephone number.

@@ -129,6 +129,7 @@ mod tests {
     use crate::clue::{ClueOutcome, ScreeningList, State, Step, SurveyStanding};
     use crate::contact::CallOutcome;
     use crate::diagnosis::Diagnosis;
+    use crate::disposal;
     use crate::examination::Item;
     use crate::follow_up::*;
     use crate::identity_number::Sex;
@@ -230,6 +231,22 @@ mod tests {
             Sex,
         );
         check_all!(State, Step, SurveyStanding);
+        check_all!(
+            disposal::Agreement,
+            disposal::DiagnosisKind,
+            disposal::Ground,
+            disposal::Kind,
+            disposal::Measure,
+            disposal::Nature,
+            disposal::Party,
+            disposal::Payment,
+            disposal::RecordEffect,
+            disposal::ReporterIs,
+            disposal::State,
+            disposal::Subject,
+            disposal::Way,
+            disposal::WhatHappened,
+        );
     }
 
     /// The numbers that a form prints are never renumbered; these have tripped importers elsewhere.

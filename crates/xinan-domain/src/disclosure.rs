@@ -66,6 +66,7 @@ codes! {
         Clue = 13 "线索调查登记表（打印）" "registration form of a clue (print)" [],
         Story = 14 "全部经过（打印）" "everything that happened to a person (print)" [],
         Form = 15 "一人其他表单（打印）" "another form of one person (print)" [],
+        Disposal = 16 "应急处置记录单（打印）" "record of an emergency (print)" [],
     }
 }
 
@@ -365,7 +366,7 @@ mod tests {
         assert_eq!(numbers, (1..=7).collect::<Vec<u8>>());
         assert_eq!(
             Door::ALL.iter().map(|one| one.code()).collect::<Vec<u8>>(),
-            (1..=15).collect::<Vec<u8>>()
+            (1..=16).collect::<Vec<u8>>()
         );
         let always: Vec<&Door> = Door::ALL.iter().filter(|door| door.always_asks()).collect();
         assert_eq!(always, [&Door::HandedList]);

@@ -124,6 +124,11 @@ impl Life {
         Self { in_hospital, ..self }
     }
 
+    /// Whether the person is in a ward, whatever else is so: a move may wait at the same time.
+    pub fn is_in_hospital(self) -> bool {
+        self.in_hospital && self.state().is_registered()
+    }
+
     /// On the way to another body that has not accepted yet.
     pub fn moving(self, moving: bool) -> Self {
         Self { moving, ..self }

@@ -5,6 +5,7 @@
 //! [`table`] check typing, they are no advice: above the usual one asks, above the hard one asks
 //! for a second person or a reason (工作规范 leaves the dose to the psychiatrist).
 
+pub(crate) mod rows;
 pub mod table;
 mod tablets;
 mod unclear;

@@ -12,6 +12,7 @@
 mod access;
 mod catalogue;
 mod counting;
+mod examination;
 mod intervals;
 mod kind;
 mod limits;
@@ -42,6 +43,7 @@ pub use self::value::Value;
 use crate::calendar::Calendar;
 use crate::clue::ClueLimits;
 use crate::duty::DutyLimits;
+use crate::examination::limits::ExamLimits;
 use crate::lost::LostRule;
 use crate::portal::PortalLimits;
 use crate::region::Region;
@@ -63,6 +65,8 @@ pub struct Parameters {
     pub second_factor: SecondFactorOf,
     /// How long clues are kept.
     pub clues: ClueLimits,
+    /// Limits of findings and intervals of checks.
+    pub exams: ExamLimits,
     /// What concerns the person's own door.
     pub portal: PortalLimits,
     /// What leaves the house and who is seen: how many, how long.
@@ -84,6 +88,7 @@ impl Parameters {
             duties: DutyLimits::default(),
             second_factor: SecondFactorOf::Nobody,
             clues: ClueLimits::default(),
+            exams: ExamLimits::default(),
             portal: PortalLimits::default(),
             access: AccessLimits::default(),
             calendar: Calendar::default(),

@@ -11,7 +11,7 @@ mod parse;
 mod tests;
 
 pub use fields::{ACCEPTING, ANSWERING, SENDING};
-pub use parse::{Context, accepted_elsewhere, accepting, sending};
+pub use parse::{Context, accepted_elsewhere, accepting, no_such_township, no_such_village, sending};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -7,8 +7,8 @@ pub static POLICIES: &[Policy] = &[
     Policy {
         id: "care_in_the_territory",
         permits: true,
-        sentence: "Who cares for the people of a territory reads their records and what they agreed to, records visits, calls, reports and decisions about consent, mends what was recorded, and prints their forms.",
-        zh: "在辖区内为患者服务的人员，可以查看患者档案和知情同意情况，记录随访、联系、告知和本人或监护人的决定，更正所记的内容，打印患者本人的表单。",
+        sentence: "Who cares for the people of a territory reads their records and what they agreed to, records visits, calls, exams and results, reports and decisions about consent, mends what was recorded, and prints their forms.",
+        zh: "在辖区内为患者服务的人员，可以查看患者档案和知情同意情况，记录随访、联系、体检和化验、告知和本人或监护人的决定，更正所记的内容，打印患者本人的表单。",
         basis: "精神卫生法 第四条, 第五十五条; 服务规范 严重精神障碍患者管理服务; 个人信息保护法 第十四条, 第十五条, 第三十四条",
     },
     Policy {
@@ -66,6 +66,20 @@ pub static POLICIES: &[Policy] = &[
         sentence: "Who answers for the lists of a territory reads the register of what left it, and agrees to what a colleague asks to take out or does not.",
         zh: "对辖区名册负责的乡镇和县，可以查看本辖区的披露登记，并审批同事的导出和打印申请。",
         basis: "精神卫生法 第四条, 第二十四条; 个人信息保护法 第五十一条, 第五十五条",
+    },
+    Policy {
+        id: "help_at_once",
+        permits: true,
+        sentence: "Whoever cares for the people of a territory reports that somebody is in need at once, reads what is known of it and what was done, and enters who was told, what was done, how it ended and how the person was afterwards. A place is words of whoever reports; nothing follows anybody.",
+        zh: "在辖区内为患者服务的人员，可以报告有人需要紧急帮助，查看情况和经过，记下告知了谁、做了什么、怎么结束、之后怎么样。地点只是报告人说的话，不跟踪任何人。",
+        basis: "精神卫生法 第四条, 第二十八条, 第五十五条; 工作规范 2018 应急医疗处置; 个人信息保护法 第六条, 第十三条",
+    },
+    Policy {
+        id: "help_by_whom_one_is_treated",
+        permits: true,
+        sentence: "A psychiatrist who was told of somebody in need reads what is known of it, enters what was done and writes the record: as long as it lasts, and of nobody else.",
+        zh: "接到告知的精神科医师，在处置期间可以查看这一位的情况、记下处置、填写记录单；办完以后不再能看。",
+        basis: "精神卫生法 第二十九条, 第四十七条; 工作规范 2018 应急医疗处置; 个人信息保护法 第六条",
     },
     Policy {
         id: "help_goes_out",
@@ -145,6 +159,13 @@ pub static POLICIES: &[Policy] = &[
         basis: "个人信息保护法 第五十一条, 第五十二条, 第五十四条; 精神卫生法 第四条",
     },
     Policy {
+        id: "record_of_help",
+        permits: true,
+        sentence: "The official record of an emergency is a psychiatrist's; where none has an account, the township or the county office enters it from the paper, and answers for it.",
+        zh: "应急处置记录单由精神科医师填写；医师没有账号的，由乡镇或县精防办照纸质单录入并负责。",
+        basis: "精神卫生法 第二十九条, 第四十七条; 工作规范 2018 应急医疗处置",
+    },
+    Policy {
         id: "record_of_the_care",
         permits: true,
         sentence: "Whoever may read a record for the care of the person reads all groups of its fields.",
@@ -161,8 +182,8 @@ pub static POLICIES: &[Policy] = &[
     Policy {
         id: "register_of_the_territory",
         permits: true,
-        sentence: "Lists come into the house and leave it through the township and the county, which answer for what their rosters say and correct the losses that these report. They begin records and correct what the form of a person says. They correct the visits and the entries of consent of their villages too, and no village corrects theirs. They note who was informed after a report under article 30(2)(2), since that ends the asking.",
-        zh: "名单由乡镇和县导入、导出和成批打印，并由其对名册内容负责，由其建立档案、更正个人信息；乡镇和县可以更正村里录入的随访和知情同意记录，村里不更正乡镇和县录入的。依第三十条第二款第二项的报告告知后管理的，由乡镇和县记录。名册报来的失访，也由乡镇和县更正。",
+        sentence: "Lists come into the house and leave it through the township and the county, which answer for what their rosters say and correct the losses that these report. They begin records and correct what the form of a person says. They correct the visits, the exams and the entries of consent of their villages too, and no village corrects theirs. They see to findings that a doctor should see soon. They note who was informed after a report under article 30(2)(2), since that ends the asking. They record who is in hospital, refer there, and ask psychiatrists for guidance.",
+        zh: "名单由乡镇和县导入、导出和成批打印，并由其对名册内容负责，由其建立档案、更正个人信息；乡镇和县可以更正村里录入的随访、体检和知情同意记录，村里不更正乡镇和县录入的；检查结果异常的，由乡镇和县处理。依第三十条第二款第二项的报告告知后管理的，由乡镇和县记录。名册报来的失访，也由乡镇和县更正。住院、转诊由乡镇和县记录，技术指导由乡镇和县提出。",
         basis: "重性精神疾病信息管理办法 (分级负责, 属地管理); 精神卫生法 第四条, 第三十条; 个人信息保护法 第五十一条",
     },
     Policy {
@@ -210,8 +231,8 @@ pub static POLICIES: &[Policy] = &[
     Policy {
         id: "treats_whom_one_has_in_hand",
         permits: true,
-        sentence: "A psychiatrist reads the record of whoever is to be reviewed, is admitted, was referred, or is asked about: for as long as that lasts, and nobody else's. There is no list of the territory, no search and no roster.",
-        zh: "精神科医师可以查看正由本人或本院复核诊断、住院、接收转诊或指导的患者的档案，办完以后不再能看；没有辖区名单、检索和名册。",
+        sentence: "A psychiatrist reads the record of whoever is to be reviewed, is admitted, was referred, or is asked about, records the stay, and answers referrals and questions: for as long as that lasts, and nobody else's. There is no list of the territory, no search and no roster.",
+        zh: "精神科医师可以查看正由本人或本院复核诊断、住院、接收转诊或指导的患者的档案，登记入院、出院和出院信息单，答复转诊和指导，办完以后不再能看；没有辖区名单、检索和名册。",
         basis: "精神卫生法 第二十九条, 第四十七条, 第五十四条; 个人信息保护法 第六条, 第二十八条, 第二十九条",
     },
     Policy {
@@ -245,9 +266,9 @@ pub static POLICIES: &[Policy] = &[
 ];
 
 /// The answers in the order of `words::place`: whether it is permitted, and which policies say so.
-pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
-    (true, &[31]), // village_doctor task.read territory
-    (true, &[31]), // village_doctor task.read own_entry
+pub(crate) static TABLE: [(bool, &[usize]); 3264] = [
+    (true, &[34]), // village_doctor task.read territory
+    (true, &[34]), // village_doctor task.read own_entry
     (false, &[]), // village_doctor task.read elsewhere
     (false, &[]), // village_doctor task.read treats
     (true, &[0]), // village_doctor case.read territory
@@ -267,7 +288,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // village_doctor follow_up.correct_others elsewhere
     (false, &[]), // village_doctor follow_up.correct_others treats
     (false, &[]), // village_doctor death.correct territory
-    (true, &[27]), // village_doctor death.correct own_entry
+    (true, &[30]), // village_doctor death.correct own_entry
     (false, &[]), // village_doctor death.correct elsewhere
     (false, &[]), // village_doctor death.correct treats
     (false, &[]), // village_doctor loss.correct territory
@@ -306,6 +327,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // village_doctor consent.correct_others own_entry
     (false, &[]), // village_doctor consent.correct_others elsewhere
     (false, &[]), // village_doctor consent.correct_others treats
+    (true, &[0]), // village_doctor examination.record territory
+    (true, &[0]), // village_doctor examination.record own_entry
+    (false, &[]), // village_doctor examination.record elsewhere
+    (false, &[]), // village_doctor examination.record treats
+    (true, &[0]), // village_doctor examination.correct territory
+    (true, &[0]), // village_doctor examination.correct own_entry
+    (false, &[]), // village_doctor examination.correct elsewhere
+    (false, &[]), // village_doctor examination.correct treats
+    (false, &[]), // village_doctor examination.correct_others territory
+    (false, &[]), // village_doctor examination.correct_others own_entry
+    (false, &[]), // village_doctor examination.correct_others elsewhere
+    (false, &[]), // village_doctor examination.correct_others treats
+    (false, &[]), // village_doctor examination.see_to territory
+    (false, &[]), // village_doctor examination.see_to own_entry
+    (false, &[]), // village_doctor examination.see_to elsewhere
+    (false, &[]), // village_doctor examination.see_to treats
     (true, &[0]), // village_doctor forms.print territory
     (true, &[0]), // village_doctor forms.print own_entry
     (false, &[]), // village_doctor forms.print elsewhere
@@ -314,8 +351,8 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // village_doctor forms.print_batch own_entry
     (false, &[]), // village_doctor forms.print_batch elsewhere
     (false, &[]), // village_doctor forms.print_batch treats
-    (true, &[12]), // village_doctor roster.read territory
-    (true, &[12]), // village_doctor roster.read own_entry
+    (true, &[14]), // village_doctor roster.read territory
+    (true, &[14]), // village_doctor roster.read own_entry
     (false, &[]), // village_doctor roster.read elsewhere
     (false, &[]), // village_doctor roster.read treats
     (false, &[]), // village_doctor roster.export territory
@@ -338,12 +375,40 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // village_doctor transfer.accept own_entry
     (false, &[]), // village_doctor transfer.accept elsewhere
     (false, &[]), // village_doctor transfer.accept treats
+    (false, &[]), // village_doctor stay.record territory
+    (false, &[]), // village_doctor stay.record own_entry
+    (false, &[]), // village_doctor stay.record elsewhere
+    (false, &[]), // village_doctor stay.record treats
+    (false, &[]), // village_doctor stay.correct territory
+    (false, &[]), // village_doctor stay.correct own_entry
+    (false, &[]), // village_doctor stay.correct elsewhere
+    (false, &[]), // village_doctor stay.correct treats
+    (false, &[]), // village_doctor discharge_form.record territory
+    (false, &[]), // village_doctor discharge_form.record own_entry
+    (false, &[]), // village_doctor discharge_form.record elsewhere
+    (false, &[]), // village_doctor discharge_form.record treats
+    (false, &[]), // village_doctor referral.send territory
+    (false, &[]), // village_doctor referral.send own_entry
+    (false, &[]), // village_doctor referral.send elsewhere
+    (false, &[]), // village_doctor referral.send treats
+    (false, &[]), // village_doctor referral.answer territory
+    (false, &[]), // village_doctor referral.answer own_entry
+    (false, &[]), // village_doctor referral.answer elsewhere
+    (false, &[]), // village_doctor referral.answer treats
+    (false, &[]), // village_doctor guidance.ask territory
+    (false, &[]), // village_doctor guidance.ask own_entry
+    (false, &[]), // village_doctor guidance.ask elsewhere
+    (false, &[]), // village_doctor guidance.ask treats
+    (false, &[]), // village_doctor guidance.answer territory
+    (false, &[]), // village_doctor guidance.answer own_entry
+    (false, &[]), // village_doctor guidance.answer elsewhere
+    (false, &[]), // village_doctor guidance.answer treats
     (false, &[]), // village_doctor workbook.import territory
     (false, &[]), // village_doctor workbook.import own_entry
     (false, &[]), // village_doctor workbook.import elsewhere
     (false, &[]), // village_doctor workbook.import treats
-    (true, &[12]), // village_doctor indicators.read territory
-    (true, &[12]), // village_doctor indicators.read own_entry
+    (true, &[14]), // village_doctor indicators.read territory
+    (true, &[14]), // village_doctor indicators.read own_entry
     (false, &[]), // village_doctor indicators.read elsewhere
     (false, &[]), // village_doctor indicators.read treats
     (false, &[]), // village_doctor staff.keep territory
@@ -399,15 +464,15 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // village_doctor disclosure.read elsewhere
     (false, &[]), // village_doctor disclosure.read treats
     (false, &[]), // village_doctor disclosure.approve territory
-    (false, &[15]), // village_doctor disclosure.approve own_entry
+    (false, &[17]), // village_doctor disclosure.approve own_entry
     (false, &[]), // village_doctor disclosure.approve elsewhere
     (false, &[]), // village_doctor disclosure.approve treats
-    (true, &[10]), // village_doctor emergency.open territory
-    (true, &[10]), // village_doctor emergency.open own_entry
-    (true, &[10]), // village_doctor emergency.open elsewhere
-    (true, &[10]), // village_doctor emergency.open treats
+    (true, &[12]), // village_doctor emergency.open territory
+    (true, &[12]), // village_doctor emergency.open own_entry
+    (true, &[12]), // village_doctor emergency.open elsewhere
+    (true, &[12]), // village_doctor emergency.open treats
     (false, &[]), // village_doctor emergency.review territory
-    (false, &[15]), // village_doctor emergency.review own_entry
+    (false, &[17]), // village_doctor emergency.review own_entry
     (false, &[]), // village_doctor emergency.review elsewhere
     (false, &[]), // village_doctor emergency.review treats
     (false, &[]), // village_doctor police.ask territory
@@ -415,7 +480,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // village_doctor police.ask elsewhere
     (false, &[]), // village_doctor police.ask treats
     (false, &[]), // village_doctor police.review territory
-    (false, &[15]), // village_doctor police.review own_entry
+    (false, &[17]), // village_doctor police.review own_entry
     (false, &[]), // village_doctor police.review elsewhere
     (false, &[]), // village_doctor police.review treats
     (false, &[]), // village_doctor help.answer territory
@@ -454,12 +519,28 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // village_doctor survey.begin own_entry
     (false, &[]), // village_doctor survey.begin elsewhere
     (false, &[]), // village_doctor survey.begin treats
-    (true, &[30]), // village_doctor survey.record territory
-    (true, &[30]), // village_doctor survey.record own_entry
+    (true, &[33]), // village_doctor survey.record territory
+    (true, &[33]), // village_doctor survey.record own_entry
     (false, &[]), // village_doctor survey.record elsewhere
     (false, &[]), // village_doctor survey.record treats
-    (true, &[31]), // township_worker task.read territory
-    (true, &[31]), // township_worker task.read own_entry
+    (true, &[9]), // village_doctor disposal.report territory
+    (true, &[9]), // village_doctor disposal.report own_entry
+    (false, &[]), // village_doctor disposal.report elsewhere
+    (false, &[]), // village_doctor disposal.report treats
+    (true, &[9]), // village_doctor disposal.read territory
+    (true, &[9]), // village_doctor disposal.read own_entry
+    (false, &[]), // village_doctor disposal.read elsewhere
+    (false, &[]), // village_doctor disposal.read treats
+    (true, &[9]), // village_doctor disposal.keep territory
+    (true, &[9]), // village_doctor disposal.keep own_entry
+    (false, &[]), // village_doctor disposal.keep elsewhere
+    (false, &[]), // village_doctor disposal.keep treats
+    (false, &[]), // village_doctor disposal.record territory
+    (false, &[]), // village_doctor disposal.record own_entry
+    (false, &[]), // village_doctor disposal.record elsewhere
+    (false, &[]), // village_doctor disposal.record treats
+    (true, &[34]), // township_worker task.read territory
+    (true, &[34]), // township_worker task.read own_entry
     (false, &[]), // township_worker task.read elsewhere
     (false, &[]), // township_worker task.read treats
     (true, &[0]), // township_worker case.read territory
@@ -474,16 +555,16 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (true, &[0]), // township_worker follow_up.correct own_entry
     (false, &[]), // township_worker follow_up.correct elsewhere
     (false, &[]), // township_worker follow_up.correct treats
-    (true, &[22]), // township_worker follow_up.correct_others territory
-    (true, &[22]), // township_worker follow_up.correct_others own_entry
+    (true, &[25]), // township_worker follow_up.correct_others territory
+    (true, &[25]), // township_worker follow_up.correct_others own_entry
     (false, &[]), // township_worker follow_up.correct_others elsewhere
     (false, &[]), // township_worker follow_up.correct_others treats
     (false, &[]), // township_worker death.correct territory
-    (true, &[27]), // township_worker death.correct own_entry
+    (true, &[30]), // township_worker death.correct own_entry
     (false, &[]), // township_worker death.correct elsewhere
     (false, &[]), // township_worker death.correct treats
-    (true, &[22]), // township_worker loss.correct territory
-    (true, &[22]), // township_worker loss.correct own_entry
+    (true, &[25]), // township_worker loss.correct territory
+    (true, &[25]), // township_worker loss.correct own_entry
     (false, &[]), // township_worker loss.correct elsewhere
     (false, &[]), // township_worker loss.correct treats
     (false, &[]), // township_worker record.close territory
@@ -506,56 +587,100 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (true, &[0]), // township_worker consent.record own_entry
     (false, &[]), // township_worker consent.record elsewhere
     (false, &[]), // township_worker consent.record treats
-    (true, &[22]), // township_worker consent.inform territory
-    (true, &[22]), // township_worker consent.inform own_entry
+    (true, &[25]), // township_worker consent.inform territory
+    (true, &[25]), // township_worker consent.inform own_entry
     (false, &[]), // township_worker consent.inform elsewhere
     (false, &[]), // township_worker consent.inform treats
     (true, &[0]), // township_worker consent.correct territory
     (true, &[0]), // township_worker consent.correct own_entry
     (false, &[]), // township_worker consent.correct elsewhere
     (false, &[]), // township_worker consent.correct treats
-    (true, &[22]), // township_worker consent.correct_others territory
-    (true, &[22]), // township_worker consent.correct_others own_entry
+    (true, &[25]), // township_worker consent.correct_others territory
+    (true, &[25]), // township_worker consent.correct_others own_entry
     (false, &[]), // township_worker consent.correct_others elsewhere
     (false, &[]), // township_worker consent.correct_others treats
+    (true, &[0]), // township_worker examination.record territory
+    (true, &[0]), // township_worker examination.record own_entry
+    (false, &[]), // township_worker examination.record elsewhere
+    (false, &[]), // township_worker examination.record treats
+    (true, &[0]), // township_worker examination.correct territory
+    (true, &[0]), // township_worker examination.correct own_entry
+    (false, &[]), // township_worker examination.correct elsewhere
+    (false, &[]), // township_worker examination.correct treats
+    (true, &[25]), // township_worker examination.correct_others territory
+    (true, &[25]), // township_worker examination.correct_others own_entry
+    (false, &[]), // township_worker examination.correct_others elsewhere
+    (false, &[]), // township_worker examination.correct_others treats
+    (true, &[25]), // township_worker examination.see_to territory
+    (true, &[25]), // township_worker examination.see_to own_entry
+    (false, &[]), // township_worker examination.see_to elsewhere
+    (false, &[]), // township_worker examination.see_to treats
     (true, &[0]), // township_worker forms.print territory
     (true, &[0]), // township_worker forms.print own_entry
     (false, &[]), // township_worker forms.print elsewhere
     (false, &[]), // township_worker forms.print treats
-    (true, &[22]), // township_worker forms.print_batch territory
-    (true, &[22]), // township_worker forms.print_batch own_entry
+    (true, &[25]), // township_worker forms.print_batch territory
+    (true, &[25]), // township_worker forms.print_batch own_entry
     (false, &[]), // township_worker forms.print_batch elsewhere
     (false, &[]), // township_worker forms.print_batch treats
-    (true, &[12]), // township_worker roster.read territory
-    (true, &[12]), // township_worker roster.read own_entry
+    (true, &[14]), // township_worker roster.read territory
+    (true, &[14]), // township_worker roster.read own_entry
     (false, &[]), // township_worker roster.read elsewhere
     (false, &[]), // township_worker roster.read treats
-    (true, &[22]), // township_worker roster.export territory
-    (true, &[22]), // township_worker roster.export own_entry
+    (true, &[25]), // township_worker roster.export territory
+    (true, &[25]), // township_worker roster.export own_entry
     (false, &[]), // township_worker roster.export elsewhere
     (false, &[]), // township_worker roster.export treats
-    (true, &[22]), // township_worker person.register territory
-    (true, &[22]), // township_worker person.register own_entry
+    (true, &[25]), // township_worker person.register territory
+    (true, &[25]), // township_worker person.register own_entry
     (false, &[]), // township_worker person.register elsewhere
     (false, &[]), // township_worker person.register treats
-    (true, &[22]), // township_worker person.edit territory
-    (true, &[22]), // township_worker person.edit own_entry
+    (true, &[25]), // township_worker person.edit territory
+    (true, &[25]), // township_worker person.edit own_entry
     (false, &[]), // township_worker person.edit elsewhere
     (false, &[]), // township_worker person.edit treats
-    (true, &[22]), // township_worker transfer.send territory
-    (true, &[22]), // township_worker transfer.send own_entry
+    (true, &[25]), // township_worker transfer.send territory
+    (true, &[25]), // township_worker transfer.send own_entry
     (false, &[]), // township_worker transfer.send elsewhere
     (false, &[]), // township_worker transfer.send treats
-    (true, &[22]), // township_worker transfer.accept territory
-    (true, &[22]), // township_worker transfer.accept own_entry
+    (true, &[25]), // township_worker transfer.accept territory
+    (true, &[25]), // township_worker transfer.accept own_entry
     (false, &[]), // township_worker transfer.accept elsewhere
     (false, &[]), // township_worker transfer.accept treats
-    (true, &[22]), // township_worker workbook.import territory
-    (true, &[22]), // township_worker workbook.import own_entry
+    (true, &[25]), // township_worker stay.record territory
+    (true, &[25]), // township_worker stay.record own_entry
+    (false, &[]), // township_worker stay.record elsewhere
+    (false, &[]), // township_worker stay.record treats
+    (true, &[25]), // township_worker stay.correct territory
+    (true, &[25]), // township_worker stay.correct own_entry
+    (false, &[]), // township_worker stay.correct elsewhere
+    (false, &[]), // township_worker stay.correct treats
+    (true, &[25]), // township_worker discharge_form.record territory
+    (true, &[25]), // township_worker discharge_form.record own_entry
+    (false, &[]), // township_worker discharge_form.record elsewhere
+    (false, &[]), // township_worker discharge_form.record treats
+    (true, &[25]), // township_worker referral.send territory
+    (true, &[25]), // township_worker referral.send own_entry
+    (false, &[]), // township_worker referral.send elsewhere
+    (false, &[]), // township_worker referral.send treats
+    (true, &[25]), // township_worker referral.answer territory
+    (true, &[25]), // township_worker referral.answer own_entry
+    (false, &[]), // township_worker referral.answer elsewhere
+    (false, &[]), // township_worker referral.answer treats
+    (true, &[25]), // township_worker guidance.ask territory
+    (true, &[25]), // township_worker guidance.ask own_entry
+    (false, &[]), // township_worker guidance.ask elsewhere
+    (false, &[]), // township_worker guidance.ask treats
+    (false, &[]), // township_worker guidance.answer territory
+    (false, &[]), // township_worker guidance.answer own_entry
+    (false, &[]), // township_worker guidance.answer elsewhere
+    (false, &[]), // township_worker guidance.answer treats
+    (true, &[25]), // township_worker workbook.import territory
+    (true, &[25]), // township_worker workbook.import own_entry
     (false, &[]), // township_worker workbook.import elsewhere
     (false, &[]), // township_worker workbook.import treats
-    (true, &[12]), // township_worker indicators.read territory
-    (true, &[12]), // township_worker indicators.read own_entry
+    (true, &[14]), // township_worker indicators.read territory
+    (true, &[14]), // township_worker indicators.read own_entry
     (false, &[]), // township_worker indicators.read elsewhere
     (false, &[]), // township_worker indicators.read treats
     (false, &[]), // township_worker staff.keep territory
@@ -590,20 +715,20 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // township_worker log.export own_entry
     (false, &[]), // township_worker log.export elsewhere
     (false, &[]), // township_worker log.export treats
-    (true, &[16]), // township_worker card.issue territory
-    (true, &[16]), // township_worker card.issue own_entry
+    (true, &[18]), // township_worker card.issue territory
+    (true, &[18]), // township_worker card.issue own_entry
     (false, &[]), // township_worker card.issue elsewhere
     (false, &[]), // township_worker card.issue treats
-    (true, &[16]), // township_worker portal.answer territory
-    (true, &[16]), // township_worker portal.answer own_entry
+    (true, &[18]), // township_worker portal.answer territory
+    (true, &[18]), // township_worker portal.answer own_entry
     (false, &[]), // township_worker portal.answer elsewhere
     (false, &[]), // township_worker portal.answer treats
-    (true, &[33]), // township_worker exception.keep territory
-    (true, &[33]), // township_worker exception.keep own_entry
+    (true, &[36]), // township_worker exception.keep territory
+    (true, &[36]), // township_worker exception.keep own_entry
     (false, &[]), // township_worker exception.keep elsewhere
     (false, &[]), // township_worker exception.keep treats
-    (true, &[25]), // township_worker safety.keep territory
-    (true, &[25]), // township_worker safety.keep own_entry
+    (true, &[28]), // township_worker safety.keep territory
+    (true, &[28]), // township_worker safety.keep own_entry
     (false, &[]), // township_worker safety.keep elsewhere
     (false, &[]), // township_worker safety.keep treats
     (true, &[8]), // township_worker disclosure.read territory
@@ -611,15 +736,15 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // township_worker disclosure.read elsewhere
     (false, &[]), // township_worker disclosure.read treats
     (true, &[8]), // township_worker disclosure.approve territory
-    (false, &[15]), // township_worker disclosure.approve own_entry
+    (false, &[17]), // township_worker disclosure.approve own_entry
     (false, &[]), // township_worker disclosure.approve elsewhere
     (false, &[]), // township_worker disclosure.approve treats
-    (true, &[10]), // township_worker emergency.open territory
-    (true, &[10]), // township_worker emergency.open own_entry
-    (true, &[10]), // township_worker emergency.open elsewhere
-    (true, &[10]), // township_worker emergency.open treats
+    (true, &[12]), // township_worker emergency.open territory
+    (true, &[12]), // township_worker emergency.open own_entry
+    (true, &[12]), // township_worker emergency.open elsewhere
+    (true, &[12]), // township_worker emergency.open treats
     (false, &[]), // township_worker emergency.review territory
-    (false, &[15]), // township_worker emergency.review own_entry
+    (false, &[17]), // township_worker emergency.review own_entry
     (false, &[]), // township_worker emergency.review elsewhere
     (false, &[]), // township_worker emergency.review treats
     (false, &[]), // township_worker police.ask territory
@@ -627,11 +752,11 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // township_worker police.ask elsewhere
     (false, &[]), // township_worker police.ask treats
     (false, &[]), // township_worker police.review territory
-    (false, &[15]), // township_worker police.review own_entry
+    (false, &[17]), // township_worker police.review own_entry
     (false, &[]), // township_worker police.review elsewhere
     (false, &[]), // township_worker police.review treats
-    (true, &[9]), // township_worker help.answer territory
-    (true, &[9]), // township_worker help.answer own_entry
+    (true, &[11]), // township_worker help.answer territory
+    (true, &[11]), // township_worker help.answer own_entry
     (false, &[]), // township_worker help.answer elsewhere
     (false, &[]), // township_worker help.answer treats
     (false, &[]), // township_worker figures.read territory
@@ -666,12 +791,28 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (true, &[4]), // township_worker survey.begin own_entry
     (false, &[]), // township_worker survey.begin elsewhere
     (false, &[]), // township_worker survey.begin treats
-    (true, &[30]), // township_worker survey.record territory
-    (true, &[30]), // township_worker survey.record own_entry
+    (true, &[33]), // township_worker survey.record territory
+    (true, &[33]), // township_worker survey.record own_entry
     (false, &[]), // township_worker survey.record elsewhere
     (false, &[]), // township_worker survey.record treats
-    (true, &[31]), // county_office task.read territory
-    (true, &[31]), // county_office task.read own_entry
+    (true, &[9]), // township_worker disposal.report territory
+    (true, &[9]), // township_worker disposal.report own_entry
+    (false, &[]), // township_worker disposal.report elsewhere
+    (false, &[]), // township_worker disposal.report treats
+    (true, &[9]), // township_worker disposal.read territory
+    (true, &[9]), // township_worker disposal.read own_entry
+    (false, &[]), // township_worker disposal.read elsewhere
+    (false, &[]), // township_worker disposal.read treats
+    (true, &[9]), // township_worker disposal.keep territory
+    (true, &[9]), // township_worker disposal.keep own_entry
+    (false, &[]), // township_worker disposal.keep elsewhere
+    (false, &[]), // township_worker disposal.keep treats
+    (true, &[22]), // township_worker disposal.record territory
+    (true, &[22]), // township_worker disposal.record own_entry
+    (false, &[]), // township_worker disposal.record elsewhere
+    (false, &[]), // township_worker disposal.record treats
+    (true, &[34]), // county_office task.read territory
+    (true, &[34]), // county_office task.read own_entry
     (false, &[]), // county_office task.read elsewhere
     (false, &[]), // county_office task.read treats
     (true, &[0]), // county_office case.read territory
@@ -686,16 +827,16 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (true, &[0]), // county_office follow_up.correct own_entry
     (false, &[]), // county_office follow_up.correct elsewhere
     (false, &[]), // county_office follow_up.correct treats
-    (true, &[22]), // county_office follow_up.correct_others territory
-    (true, &[22]), // county_office follow_up.correct_others own_entry
+    (true, &[25]), // county_office follow_up.correct_others territory
+    (true, &[25]), // county_office follow_up.correct_others own_entry
     (false, &[]), // county_office follow_up.correct_others elsewhere
     (false, &[]), // county_office follow_up.correct_others treats
     (true, &[5]), // county_office death.correct territory
-    (true, &[5, 27]), // county_office death.correct own_entry
+    (true, &[5, 30]), // county_office death.correct own_entry
     (false, &[]), // county_office death.correct elsewhere
     (false, &[]), // county_office death.correct treats
-    (true, &[22]), // county_office loss.correct territory
-    (true, &[22]), // county_office loss.correct own_entry
+    (true, &[25]), // county_office loss.correct territory
+    (true, &[25]), // county_office loss.correct own_entry
     (false, &[]), // county_office loss.correct elsewhere
     (false, &[]), // county_office loss.correct treats
     (true, &[1]), // county_office record.close territory
@@ -718,56 +859,100 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (true, &[0]), // county_office consent.record own_entry
     (false, &[]), // county_office consent.record elsewhere
     (false, &[]), // county_office consent.record treats
-    (true, &[22]), // county_office consent.inform territory
-    (true, &[22]), // county_office consent.inform own_entry
+    (true, &[25]), // county_office consent.inform territory
+    (true, &[25]), // county_office consent.inform own_entry
     (false, &[]), // county_office consent.inform elsewhere
     (false, &[]), // county_office consent.inform treats
     (true, &[0]), // county_office consent.correct territory
     (true, &[0]), // county_office consent.correct own_entry
     (false, &[]), // county_office consent.correct elsewhere
     (false, &[]), // county_office consent.correct treats
-    (true, &[22]), // county_office consent.correct_others territory
-    (true, &[22]), // county_office consent.correct_others own_entry
+    (true, &[25]), // county_office consent.correct_others territory
+    (true, &[25]), // county_office consent.correct_others own_entry
     (false, &[]), // county_office consent.correct_others elsewhere
     (false, &[]), // county_office consent.correct_others treats
+    (true, &[0]), // county_office examination.record territory
+    (true, &[0]), // county_office examination.record own_entry
+    (false, &[]), // county_office examination.record elsewhere
+    (false, &[]), // county_office examination.record treats
+    (true, &[0]), // county_office examination.correct territory
+    (true, &[0]), // county_office examination.correct own_entry
+    (false, &[]), // county_office examination.correct elsewhere
+    (false, &[]), // county_office examination.correct treats
+    (true, &[25]), // county_office examination.correct_others territory
+    (true, &[25]), // county_office examination.correct_others own_entry
+    (false, &[]), // county_office examination.correct_others elsewhere
+    (false, &[]), // county_office examination.correct_others treats
+    (true, &[25]), // county_office examination.see_to territory
+    (true, &[25]), // county_office examination.see_to own_entry
+    (false, &[]), // county_office examination.see_to elsewhere
+    (false, &[]), // county_office examination.see_to treats
     (true, &[0]), // county_office forms.print territory
     (true, &[0]), // county_office forms.print own_entry
     (false, &[]), // county_office forms.print elsewhere
     (false, &[]), // county_office forms.print treats
-    (true, &[22]), // county_office forms.print_batch territory
-    (true, &[22]), // county_office forms.print_batch own_entry
+    (true, &[25]), // county_office forms.print_batch territory
+    (true, &[25]), // county_office forms.print_batch own_entry
     (false, &[]), // county_office forms.print_batch elsewhere
     (false, &[]), // county_office forms.print_batch treats
-    (true, &[12]), // county_office roster.read territory
-    (true, &[12]), // county_office roster.read own_entry
+    (true, &[14]), // county_office roster.read territory
+    (true, &[14]), // county_office roster.read own_entry
     (false, &[]), // county_office roster.read elsewhere
     (false, &[]), // county_office roster.read treats
-    (true, &[22]), // county_office roster.export territory
-    (true, &[22]), // county_office roster.export own_entry
+    (true, &[25]), // county_office roster.export territory
+    (true, &[25]), // county_office roster.export own_entry
     (false, &[]), // county_office roster.export elsewhere
     (false, &[]), // county_office roster.export treats
-    (true, &[22]), // county_office person.register territory
-    (true, &[22]), // county_office person.register own_entry
+    (true, &[25]), // county_office person.register territory
+    (true, &[25]), // county_office person.register own_entry
     (false, &[]), // county_office person.register elsewhere
     (false, &[]), // county_office person.register treats
-    (true, &[22]), // county_office person.edit territory
-    (true, &[22]), // county_office person.edit own_entry
+    (true, &[25]), // county_office person.edit territory
+    (true, &[25]), // county_office person.edit own_entry
     (false, &[]), // county_office person.edit elsewhere
     (false, &[]), // county_office person.edit treats
-    (true, &[22]), // county_office transfer.send territory
-    (true, &[22]), // county_office transfer.send own_entry
+    (true, &[25]), // county_office transfer.send territory
+    (true, &[25]), // county_office transfer.send own_entry
     (false, &[]), // county_office transfer.send elsewhere
     (false, &[]), // county_office transfer.send treats
-    (true, &[22]), // county_office transfer.accept territory
-    (true, &[22]), // county_office transfer.accept own_entry
+    (true, &[25]), // county_office transfer.accept territory
+    (true, &[25]), // county_office transfer.accept own_entry
     (false, &[]), // county_office transfer.accept elsewhere
     (false, &[]), // county_office transfer.accept treats
-    (true, &[22]), // county_office workbook.import territory
-    (true, &[22]), // county_office workbook.import own_entry
+    (true, &[25]), // county_office stay.record territory
+    (true, &[25]), // county_office stay.record own_entry
+    (false, &[]), // county_office stay.record elsewhere
+    (false, &[]), // county_office stay.record treats
+    (true, &[25]), // county_office stay.correct territory
+    (true, &[25]), // county_office stay.correct own_entry
+    (false, &[]), // county_office stay.correct elsewhere
+    (false, &[]), // county_office stay.correct treats
+    (true, &[25]), // county_office discharge_form.record territory
+    (true, &[25]), // county_office discharge_form.record own_entry
+    (false, &[]), // county_office discharge_form.record elsewhere
+    (false, &[]), // county_office discharge_form.record treats
+    (true, &[25]), // county_office referral.send territory
+    (true, &[25]), // county_office referral.send own_entry
+    (false, &[]), // county_office referral.send elsewhere
+    (false, &[]), // county_office referral.send treats
+    (true, &[25]), // county_office referral.answer territory
+    (true, &[25]), // county_office referral.answer own_entry
+    (false, &[]), // county_office referral.answer elsewhere
+    (false, &[]), // county_office referral.answer treats
+    (true, &[25]), // county_office guidance.ask territory
+    (true, &[25]), // county_office guidance.ask own_entry
+    (false, &[]), // county_office guidance.ask elsewhere
+    (false, &[]), // county_office guidance.ask treats
+    (false, &[]), // county_office guidance.answer territory
+    (false, &[]), // county_office guidance.answer own_entry
+    (false, &[]), // county_office guidance.answer elsewhere
+    (false, &[]), // county_office guidance.answer treats
+    (true, &[25]), // county_office workbook.import territory
+    (true, &[25]), // county_office workbook.import own_entry
     (false, &[]), // county_office workbook.import elsewhere
     (false, &[]), // county_office workbook.import treats
-    (true, &[12]), // county_office indicators.read territory
-    (true, &[12]), // county_office indicators.read own_entry
+    (true, &[14]), // county_office indicators.read territory
+    (true, &[14]), // county_office indicators.read own_entry
     (false, &[]), // county_office indicators.read elsewhere
     (false, &[]), // county_office indicators.read treats
     (false, &[]), // county_office staff.keep territory
@@ -802,20 +987,20 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // county_office log.export own_entry
     (false, &[]), // county_office log.export elsewhere
     (false, &[]), // county_office log.export treats
-    (true, &[16]), // county_office card.issue territory
-    (true, &[16]), // county_office card.issue own_entry
+    (true, &[18]), // county_office card.issue territory
+    (true, &[18]), // county_office card.issue own_entry
     (false, &[]), // county_office card.issue elsewhere
     (false, &[]), // county_office card.issue treats
-    (true, &[16]), // county_office portal.answer territory
-    (true, &[16]), // county_office portal.answer own_entry
+    (true, &[18]), // county_office portal.answer territory
+    (true, &[18]), // county_office portal.answer own_entry
     (false, &[]), // county_office portal.answer elsewhere
     (false, &[]), // county_office portal.answer treats
-    (true, &[33]), // county_office exception.keep territory
-    (true, &[33]), // county_office exception.keep own_entry
+    (true, &[36]), // county_office exception.keep territory
+    (true, &[36]), // county_office exception.keep own_entry
     (false, &[]), // county_office exception.keep elsewhere
     (false, &[]), // county_office exception.keep treats
-    (true, &[25]), // county_office safety.keep territory
-    (true, &[25]), // county_office safety.keep own_entry
+    (true, &[28]), // county_office safety.keep territory
+    (true, &[28]), // county_office safety.keep own_entry
     (false, &[]), // county_office safety.keep elsewhere
     (false, &[]), // county_office safety.keep treats
     (true, &[8]), // county_office disclosure.read territory
@@ -823,15 +1008,15 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // county_office disclosure.read elsewhere
     (false, &[]), // county_office disclosure.read treats
     (true, &[8]), // county_office disclosure.approve territory
-    (false, &[15]), // county_office disclosure.approve own_entry
+    (false, &[17]), // county_office disclosure.approve own_entry
     (false, &[]), // county_office disclosure.approve elsewhere
     (false, &[]), // county_office disclosure.approve treats
-    (true, &[10]), // county_office emergency.open territory
-    (true, &[10]), // county_office emergency.open own_entry
-    (true, &[10]), // county_office emergency.open elsewhere
-    (true, &[10]), // county_office emergency.open treats
-    (true, &[23]), // county_office emergency.review territory
-    (false, &[15]), // county_office emergency.review own_entry
+    (true, &[12]), // county_office emergency.open territory
+    (true, &[12]), // county_office emergency.open own_entry
+    (true, &[12]), // county_office emergency.open elsewhere
+    (true, &[12]), // county_office emergency.open treats
+    (true, &[26]), // county_office emergency.review territory
+    (false, &[17]), // county_office emergency.review own_entry
     (false, &[]), // county_office emergency.review elsewhere
     (false, &[]), // county_office emergency.review treats
     (false, &[]), // county_office police.ask territory
@@ -839,11 +1024,11 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // county_office police.ask elsewhere
     (false, &[]), // county_office police.ask treats
     (false, &[]), // county_office police.review territory
-    (false, &[15]), // county_office police.review own_entry
+    (false, &[17]), // county_office police.review own_entry
     (false, &[]), // county_office police.review elsewhere
     (false, &[]), // county_office police.review treats
-    (true, &[9]), // county_office help.answer territory
-    (true, &[9]), // county_office help.answer own_entry
+    (true, &[11]), // county_office help.answer territory
+    (true, &[11]), // county_office help.answer own_entry
     (false, &[]), // county_office help.answer elsewhere
     (false, &[]), // county_office help.answer treats
     (false, &[]), // county_office figures.read territory
@@ -878,18 +1063,34 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (true, &[4]), // county_office survey.begin own_entry
     (false, &[]), // county_office survey.begin elsewhere
     (false, &[]), // county_office survey.begin treats
-    (true, &[30]), // county_office survey.record territory
-    (true, &[30]), // county_office survey.record own_entry
+    (true, &[33]), // county_office survey.record territory
+    (true, &[33]), // county_office survey.record own_entry
     (false, &[]), // county_office survey.record elsewhere
     (false, &[]), // county_office survey.record treats
-    (true, &[31]), // psychiatrist task.read territory
-    (true, &[31]), // psychiatrist task.read own_entry
+    (true, &[9]), // county_office disposal.report territory
+    (true, &[9]), // county_office disposal.report own_entry
+    (false, &[]), // county_office disposal.report elsewhere
+    (false, &[]), // county_office disposal.report treats
+    (true, &[9]), // county_office disposal.read territory
+    (true, &[9]), // county_office disposal.read own_entry
+    (false, &[]), // county_office disposal.read elsewhere
+    (false, &[]), // county_office disposal.read treats
+    (true, &[9]), // county_office disposal.keep territory
+    (true, &[9]), // county_office disposal.keep own_entry
+    (false, &[]), // county_office disposal.keep elsewhere
+    (false, &[]), // county_office disposal.keep treats
+    (true, &[22]), // county_office disposal.record territory
+    (true, &[22]), // county_office disposal.record own_entry
+    (false, &[]), // county_office disposal.record elsewhere
+    (false, &[]), // county_office disposal.record treats
+    (true, &[34]), // psychiatrist task.read territory
+    (true, &[34]), // psychiatrist task.read own_entry
     (false, &[]), // psychiatrist task.read elsewhere
     (false, &[]), // psychiatrist task.read treats
     (false, &[]), // psychiatrist case.read territory
     (false, &[]), // psychiatrist case.read own_entry
     (false, &[]), // psychiatrist case.read elsewhere
-    (true, &[29]), // psychiatrist case.read treats
+    (true, &[32]), // psychiatrist case.read treats
     (false, &[]), // psychiatrist follow_up.record territory
     (false, &[]), // psychiatrist follow_up.record own_entry
     (false, &[]), // psychiatrist follow_up.record elsewhere
@@ -925,7 +1126,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // psychiatrist consent.read territory
     (false, &[]), // psychiatrist consent.read own_entry
     (false, &[]), // psychiatrist consent.read elsewhere
-    (true, &[29]), // psychiatrist consent.read treats
+    (true, &[32]), // psychiatrist consent.read treats
     (false, &[]), // psychiatrist consent.record territory
     (false, &[]), // psychiatrist consent.record own_entry
     (false, &[]), // psychiatrist consent.record elsewhere
@@ -942,6 +1143,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // psychiatrist consent.correct_others own_entry
     (false, &[]), // psychiatrist consent.correct_others elsewhere
     (false, &[]), // psychiatrist consent.correct_others treats
+    (false, &[]), // psychiatrist examination.record territory
+    (false, &[]), // psychiatrist examination.record own_entry
+    (false, &[]), // psychiatrist examination.record elsewhere
+    (false, &[]), // psychiatrist examination.record treats
+    (false, &[]), // psychiatrist examination.correct territory
+    (false, &[]), // psychiatrist examination.correct own_entry
+    (false, &[]), // psychiatrist examination.correct elsewhere
+    (false, &[]), // psychiatrist examination.correct treats
+    (false, &[]), // psychiatrist examination.correct_others territory
+    (false, &[]), // psychiatrist examination.correct_others own_entry
+    (false, &[]), // psychiatrist examination.correct_others elsewhere
+    (false, &[]), // psychiatrist examination.correct_others treats
+    (false, &[]), // psychiatrist examination.see_to territory
+    (false, &[]), // psychiatrist examination.see_to own_entry
+    (false, &[]), // psychiatrist examination.see_to elsewhere
+    (false, &[]), // psychiatrist examination.see_to treats
     (false, &[]), // psychiatrist forms.print territory
     (false, &[]), // psychiatrist forms.print own_entry
     (false, &[]), // psychiatrist forms.print elsewhere
@@ -974,6 +1191,34 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // psychiatrist transfer.accept own_entry
     (false, &[]), // psychiatrist transfer.accept elsewhere
     (false, &[]), // psychiatrist transfer.accept treats
+    (false, &[]), // psychiatrist stay.record territory
+    (false, &[]), // psychiatrist stay.record own_entry
+    (false, &[]), // psychiatrist stay.record elsewhere
+    (true, &[32]), // psychiatrist stay.record treats
+    (false, &[]), // psychiatrist stay.correct territory
+    (false, &[]), // psychiatrist stay.correct own_entry
+    (false, &[]), // psychiatrist stay.correct elsewhere
+    (true, &[32]), // psychiatrist stay.correct treats
+    (false, &[]), // psychiatrist discharge_form.record territory
+    (false, &[]), // psychiatrist discharge_form.record own_entry
+    (false, &[]), // psychiatrist discharge_form.record elsewhere
+    (true, &[32]), // psychiatrist discharge_form.record treats
+    (false, &[]), // psychiatrist referral.send territory
+    (false, &[]), // psychiatrist referral.send own_entry
+    (false, &[]), // psychiatrist referral.send elsewhere
+    (false, &[]), // psychiatrist referral.send treats
+    (false, &[]), // psychiatrist referral.answer territory
+    (false, &[]), // psychiatrist referral.answer own_entry
+    (false, &[]), // psychiatrist referral.answer elsewhere
+    (true, &[32]), // psychiatrist referral.answer treats
+    (false, &[]), // psychiatrist guidance.ask territory
+    (false, &[]), // psychiatrist guidance.ask own_entry
+    (false, &[]), // psychiatrist guidance.ask elsewhere
+    (false, &[]), // psychiatrist guidance.ask treats
+    (false, &[]), // psychiatrist guidance.answer territory
+    (false, &[]), // psychiatrist guidance.answer own_entry
+    (false, &[]), // psychiatrist guidance.answer elsewhere
+    (true, &[32]), // psychiatrist guidance.answer treats
     (false, &[]), // psychiatrist workbook.import territory
     (false, &[]), // psychiatrist workbook.import own_entry
     (false, &[]), // psychiatrist workbook.import elsewhere
@@ -1035,7 +1280,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // psychiatrist disclosure.read elsewhere
     (false, &[]), // psychiatrist disclosure.read treats
     (false, &[]), // psychiatrist disclosure.approve territory
-    (false, &[15]), // psychiatrist disclosure.approve own_entry
+    (false, &[17]), // psychiatrist disclosure.approve own_entry
     (false, &[]), // psychiatrist disclosure.approve elsewhere
     (false, &[]), // psychiatrist disclosure.approve treats
     (false, &[]), // psychiatrist emergency.open territory
@@ -1043,7 +1288,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // psychiatrist emergency.open elsewhere
     (false, &[]), // psychiatrist emergency.open treats
     (false, &[]), // psychiatrist emergency.review territory
-    (false, &[15]), // psychiatrist emergency.review own_entry
+    (false, &[17]), // psychiatrist emergency.review own_entry
     (false, &[]), // psychiatrist emergency.review elsewhere
     (false, &[]), // psychiatrist emergency.review treats
     (false, &[]), // psychiatrist police.ask territory
@@ -1051,7 +1296,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // psychiatrist police.ask elsewhere
     (false, &[]), // psychiatrist police.ask treats
     (false, &[]), // psychiatrist police.review territory
-    (false, &[15]), // psychiatrist police.review own_entry
+    (false, &[17]), // psychiatrist police.review own_entry
     (false, &[]), // psychiatrist police.review elsewhere
     (false, &[]), // psychiatrist police.review treats
     (false, &[]), // psychiatrist help.answer territory
@@ -1094,6 +1339,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // psychiatrist survey.record own_entry
     (false, &[]), // psychiatrist survey.record elsewhere
     (false, &[]), // psychiatrist survey.record treats
+    (false, &[]), // psychiatrist disposal.report territory
+    (false, &[]), // psychiatrist disposal.report own_entry
+    (false, &[]), // psychiatrist disposal.report elsewhere
+    (false, &[]), // psychiatrist disposal.report treats
+    (false, &[]), // psychiatrist disposal.read territory
+    (false, &[]), // psychiatrist disposal.read own_entry
+    (false, &[]), // psychiatrist disposal.read elsewhere
+    (true, &[10]), // psychiatrist disposal.read treats
+    (false, &[]), // psychiatrist disposal.keep territory
+    (false, &[]), // psychiatrist disposal.keep own_entry
+    (false, &[]), // psychiatrist disposal.keep elsewhere
+    (true, &[10]), // psychiatrist disposal.keep treats
+    (false, &[]), // psychiatrist disposal.record territory
+    (false, &[]), // psychiatrist disposal.record own_entry
+    (false, &[]), // psychiatrist disposal.record elsewhere
+    (true, &[10]), // psychiatrist disposal.record treats
     (false, &[]), // police_officer task.read territory
     (false, &[]), // police_officer task.read own_entry
     (false, &[]), // police_officer task.read elsewhere
@@ -1154,6 +1415,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // police_officer consent.correct_others own_entry
     (false, &[]), // police_officer consent.correct_others elsewhere
     (false, &[]), // police_officer consent.correct_others treats
+    (false, &[]), // police_officer examination.record territory
+    (false, &[]), // police_officer examination.record own_entry
+    (false, &[]), // police_officer examination.record elsewhere
+    (false, &[]), // police_officer examination.record treats
+    (false, &[]), // police_officer examination.correct territory
+    (false, &[]), // police_officer examination.correct own_entry
+    (false, &[]), // police_officer examination.correct elsewhere
+    (false, &[]), // police_officer examination.correct treats
+    (false, &[]), // police_officer examination.correct_others territory
+    (false, &[]), // police_officer examination.correct_others own_entry
+    (false, &[]), // police_officer examination.correct_others elsewhere
+    (false, &[]), // police_officer examination.correct_others treats
+    (false, &[]), // police_officer examination.see_to territory
+    (false, &[]), // police_officer examination.see_to own_entry
+    (false, &[]), // police_officer examination.see_to elsewhere
+    (false, &[]), // police_officer examination.see_to treats
     (false, &[]), // police_officer forms.print territory
     (false, &[]), // police_officer forms.print own_entry
     (false, &[]), // police_officer forms.print elsewhere
@@ -1186,6 +1463,34 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // police_officer transfer.accept own_entry
     (false, &[]), // police_officer transfer.accept elsewhere
     (false, &[]), // police_officer transfer.accept treats
+    (false, &[]), // police_officer stay.record territory
+    (false, &[]), // police_officer stay.record own_entry
+    (false, &[]), // police_officer stay.record elsewhere
+    (false, &[]), // police_officer stay.record treats
+    (false, &[]), // police_officer stay.correct territory
+    (false, &[]), // police_officer stay.correct own_entry
+    (false, &[]), // police_officer stay.correct elsewhere
+    (false, &[]), // police_officer stay.correct treats
+    (false, &[]), // police_officer discharge_form.record territory
+    (false, &[]), // police_officer discharge_form.record own_entry
+    (false, &[]), // police_officer discharge_form.record elsewhere
+    (false, &[]), // police_officer discharge_form.record treats
+    (false, &[]), // police_officer referral.send territory
+    (false, &[]), // police_officer referral.send own_entry
+    (false, &[]), // police_officer referral.send elsewhere
+    (false, &[]), // police_officer referral.send treats
+    (false, &[]), // police_officer referral.answer territory
+    (false, &[]), // police_officer referral.answer own_entry
+    (false, &[]), // police_officer referral.answer elsewhere
+    (false, &[]), // police_officer referral.answer treats
+    (false, &[]), // police_officer guidance.ask territory
+    (false, &[]), // police_officer guidance.ask own_entry
+    (false, &[]), // police_officer guidance.ask elsewhere
+    (false, &[]), // police_officer guidance.ask treats
+    (false, &[]), // police_officer guidance.answer territory
+    (false, &[]), // police_officer guidance.answer own_entry
+    (false, &[]), // police_officer guidance.answer elsewhere
+    (false, &[]), // police_officer guidance.answer treats
     (false, &[]), // police_officer workbook.import territory
     (false, &[]), // police_officer workbook.import own_entry
     (false, &[]), // police_officer workbook.import elsewhere
@@ -1247,7 +1552,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // police_officer disclosure.read elsewhere
     (false, &[]), // police_officer disclosure.read treats
     (false, &[]), // police_officer disclosure.approve territory
-    (false, &[15]), // police_officer disclosure.approve own_entry
+    (false, &[17]), // police_officer disclosure.approve own_entry
     (false, &[]), // police_officer disclosure.approve elsewhere
     (false, &[]), // police_officer disclosure.approve treats
     (false, &[]), // police_officer emergency.open territory
@@ -1255,15 +1560,15 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // police_officer emergency.open elsewhere
     (false, &[]), // police_officer emergency.open treats
     (false, &[]), // police_officer emergency.review territory
-    (false, &[15]), // police_officer emergency.review own_entry
+    (false, &[17]), // police_officer emergency.review own_entry
     (false, &[]), // police_officer emergency.review elsewhere
     (false, &[]), // police_officer emergency.review treats
-    (true, &[18]), // police_officer police.ask territory
-    (true, &[18]), // police_officer police.ask own_entry
+    (true, &[20]), // police_officer police.ask territory
+    (true, &[20]), // police_officer police.ask own_entry
     (false, &[]), // police_officer police.ask elsewhere
     (false, &[]), // police_officer police.ask treats
     (false, &[]), // police_officer police.review territory
-    (false, &[15]), // police_officer police.review own_entry
+    (false, &[17]), // police_officer police.review own_entry
     (false, &[]), // police_officer police.review elsewhere
     (false, &[]), // police_officer police.review treats
     (false, &[]), // police_officer help.answer territory
@@ -1306,6 +1611,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // police_officer survey.record own_entry
     (false, &[]), // police_officer survey.record elsewhere
     (false, &[]), // police_officer survey.record treats
+    (false, &[]), // police_officer disposal.report territory
+    (false, &[]), // police_officer disposal.report own_entry
+    (false, &[]), // police_officer disposal.report elsewhere
+    (false, &[]), // police_officer disposal.report treats
+    (false, &[]), // police_officer disposal.read territory
+    (false, &[]), // police_officer disposal.read own_entry
+    (false, &[]), // police_officer disposal.read elsewhere
+    (false, &[]), // police_officer disposal.read treats
+    (false, &[]), // police_officer disposal.keep territory
+    (false, &[]), // police_officer disposal.keep own_entry
+    (false, &[]), // police_officer disposal.keep elsewhere
+    (false, &[]), // police_officer disposal.keep treats
+    (false, &[]), // police_officer disposal.record territory
+    (false, &[]), // police_officer disposal.record own_entry
+    (false, &[]), // police_officer disposal.record elsewhere
+    (false, &[]), // police_officer disposal.record treats
     (false, &[]), // coordinating_office task.read territory
     (false, &[]), // coordinating_office task.read own_entry
     (false, &[]), // coordinating_office task.read elsewhere
@@ -1366,6 +1687,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // coordinating_office consent.correct_others own_entry
     (false, &[]), // coordinating_office consent.correct_others elsewhere
     (false, &[]), // coordinating_office consent.correct_others treats
+    (false, &[]), // coordinating_office examination.record territory
+    (false, &[]), // coordinating_office examination.record own_entry
+    (false, &[]), // coordinating_office examination.record elsewhere
+    (false, &[]), // coordinating_office examination.record treats
+    (false, &[]), // coordinating_office examination.correct territory
+    (false, &[]), // coordinating_office examination.correct own_entry
+    (false, &[]), // coordinating_office examination.correct elsewhere
+    (false, &[]), // coordinating_office examination.correct treats
+    (false, &[]), // coordinating_office examination.correct_others territory
+    (false, &[]), // coordinating_office examination.correct_others own_entry
+    (false, &[]), // coordinating_office examination.correct_others elsewhere
+    (false, &[]), // coordinating_office examination.correct_others treats
+    (false, &[]), // coordinating_office examination.see_to territory
+    (false, &[]), // coordinating_office examination.see_to own_entry
+    (false, &[]), // coordinating_office examination.see_to elsewhere
+    (false, &[]), // coordinating_office examination.see_to treats
     (false, &[]), // coordinating_office forms.print territory
     (false, &[]), // coordinating_office forms.print own_entry
     (false, &[]), // coordinating_office forms.print elsewhere
@@ -1398,6 +1735,34 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // coordinating_office transfer.accept own_entry
     (false, &[]), // coordinating_office transfer.accept elsewhere
     (false, &[]), // coordinating_office transfer.accept treats
+    (false, &[]), // coordinating_office stay.record territory
+    (false, &[]), // coordinating_office stay.record own_entry
+    (false, &[]), // coordinating_office stay.record elsewhere
+    (false, &[]), // coordinating_office stay.record treats
+    (false, &[]), // coordinating_office stay.correct territory
+    (false, &[]), // coordinating_office stay.correct own_entry
+    (false, &[]), // coordinating_office stay.correct elsewhere
+    (false, &[]), // coordinating_office stay.correct treats
+    (false, &[]), // coordinating_office discharge_form.record territory
+    (false, &[]), // coordinating_office discharge_form.record own_entry
+    (false, &[]), // coordinating_office discharge_form.record elsewhere
+    (false, &[]), // coordinating_office discharge_form.record treats
+    (false, &[]), // coordinating_office referral.send territory
+    (false, &[]), // coordinating_office referral.send own_entry
+    (false, &[]), // coordinating_office referral.send elsewhere
+    (false, &[]), // coordinating_office referral.send treats
+    (false, &[]), // coordinating_office referral.answer territory
+    (false, &[]), // coordinating_office referral.answer own_entry
+    (false, &[]), // coordinating_office referral.answer elsewhere
+    (false, &[]), // coordinating_office referral.answer treats
+    (false, &[]), // coordinating_office guidance.ask territory
+    (false, &[]), // coordinating_office guidance.ask own_entry
+    (false, &[]), // coordinating_office guidance.ask elsewhere
+    (false, &[]), // coordinating_office guidance.ask treats
+    (false, &[]), // coordinating_office guidance.answer territory
+    (false, &[]), // coordinating_office guidance.answer own_entry
+    (false, &[]), // coordinating_office guidance.answer elsewhere
+    (false, &[]), // coordinating_office guidance.answer treats
     (false, &[]), // coordinating_office workbook.import territory
     (false, &[]), // coordinating_office workbook.import own_entry
     (false, &[]), // coordinating_office workbook.import elsewhere
@@ -1459,7 +1824,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // coordinating_office disclosure.read elsewhere
     (false, &[]), // coordinating_office disclosure.read treats
     (false, &[]), // coordinating_office disclosure.approve territory
-    (false, &[15]), // coordinating_office disclosure.approve own_entry
+    (false, &[17]), // coordinating_office disclosure.approve own_entry
     (false, &[]), // coordinating_office disclosure.approve elsewhere
     (false, &[]), // coordinating_office disclosure.approve treats
     (false, &[]), // coordinating_office emergency.open territory
@@ -1467,7 +1832,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // coordinating_office emergency.open elsewhere
     (false, &[]), // coordinating_office emergency.open treats
     (false, &[]), // coordinating_office emergency.review territory
-    (false, &[15]), // coordinating_office emergency.review own_entry
+    (false, &[17]), // coordinating_office emergency.review own_entry
     (false, &[]), // coordinating_office emergency.review elsewhere
     (false, &[]), // coordinating_office emergency.review treats
     (false, &[]), // coordinating_office police.ask territory
@@ -1475,7 +1840,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // coordinating_office police.ask elsewhere
     (false, &[]), // coordinating_office police.ask treats
     (false, &[]), // coordinating_office police.review territory
-    (false, &[15]), // coordinating_office police.review own_entry
+    (false, &[17]), // coordinating_office police.review own_entry
     (false, &[]), // coordinating_office police.review elsewhere
     (false, &[]), // coordinating_office police.review treats
     (false, &[]), // coordinating_office help.answer territory
@@ -1518,6 +1883,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // coordinating_office survey.record own_entry
     (false, &[]), // coordinating_office survey.record elsewhere
     (false, &[]), // coordinating_office survey.record treats
+    (false, &[]), // coordinating_office disposal.report territory
+    (false, &[]), // coordinating_office disposal.report own_entry
+    (false, &[]), // coordinating_office disposal.report elsewhere
+    (false, &[]), // coordinating_office disposal.report treats
+    (false, &[]), // coordinating_office disposal.read territory
+    (false, &[]), // coordinating_office disposal.read own_entry
+    (false, &[]), // coordinating_office disposal.read elsewhere
+    (false, &[]), // coordinating_office disposal.read treats
+    (false, &[]), // coordinating_office disposal.keep territory
+    (false, &[]), // coordinating_office disposal.keep own_entry
+    (false, &[]), // coordinating_office disposal.keep elsewhere
+    (false, &[]), // coordinating_office disposal.keep treats
+    (false, &[]), // coordinating_office disposal.record territory
+    (false, &[]), // coordinating_office disposal.record own_entry
+    (false, &[]), // coordinating_office disposal.record elsewhere
+    (false, &[]), // coordinating_office disposal.record treats
     (false, &[]), // civil_affairs task.read territory
     (false, &[]), // civil_affairs task.read own_entry
     (false, &[]), // civil_affairs task.read elsewhere
@@ -1578,6 +1959,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // civil_affairs consent.correct_others own_entry
     (false, &[]), // civil_affairs consent.correct_others elsewhere
     (false, &[]), // civil_affairs consent.correct_others treats
+    (false, &[]), // civil_affairs examination.record territory
+    (false, &[]), // civil_affairs examination.record own_entry
+    (false, &[]), // civil_affairs examination.record elsewhere
+    (false, &[]), // civil_affairs examination.record treats
+    (false, &[]), // civil_affairs examination.correct territory
+    (false, &[]), // civil_affairs examination.correct own_entry
+    (false, &[]), // civil_affairs examination.correct elsewhere
+    (false, &[]), // civil_affairs examination.correct treats
+    (false, &[]), // civil_affairs examination.correct_others territory
+    (false, &[]), // civil_affairs examination.correct_others own_entry
+    (false, &[]), // civil_affairs examination.correct_others elsewhere
+    (false, &[]), // civil_affairs examination.correct_others treats
+    (false, &[]), // civil_affairs examination.see_to territory
+    (false, &[]), // civil_affairs examination.see_to own_entry
+    (false, &[]), // civil_affairs examination.see_to elsewhere
+    (false, &[]), // civil_affairs examination.see_to treats
     (false, &[]), // civil_affairs forms.print territory
     (false, &[]), // civil_affairs forms.print own_entry
     (false, &[]), // civil_affairs forms.print elsewhere
@@ -1610,6 +2007,34 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // civil_affairs transfer.accept own_entry
     (false, &[]), // civil_affairs transfer.accept elsewhere
     (false, &[]), // civil_affairs transfer.accept treats
+    (false, &[]), // civil_affairs stay.record territory
+    (false, &[]), // civil_affairs stay.record own_entry
+    (false, &[]), // civil_affairs stay.record elsewhere
+    (false, &[]), // civil_affairs stay.record treats
+    (false, &[]), // civil_affairs stay.correct territory
+    (false, &[]), // civil_affairs stay.correct own_entry
+    (false, &[]), // civil_affairs stay.correct elsewhere
+    (false, &[]), // civil_affairs stay.correct treats
+    (false, &[]), // civil_affairs discharge_form.record territory
+    (false, &[]), // civil_affairs discharge_form.record own_entry
+    (false, &[]), // civil_affairs discharge_form.record elsewhere
+    (false, &[]), // civil_affairs discharge_form.record treats
+    (false, &[]), // civil_affairs referral.send territory
+    (false, &[]), // civil_affairs referral.send own_entry
+    (false, &[]), // civil_affairs referral.send elsewhere
+    (false, &[]), // civil_affairs referral.send treats
+    (false, &[]), // civil_affairs referral.answer territory
+    (false, &[]), // civil_affairs referral.answer own_entry
+    (false, &[]), // civil_affairs referral.answer elsewhere
+    (false, &[]), // civil_affairs referral.answer treats
+    (false, &[]), // civil_affairs guidance.ask territory
+    (false, &[]), // civil_affairs guidance.ask own_entry
+    (false, &[]), // civil_affairs guidance.ask elsewhere
+    (false, &[]), // civil_affairs guidance.ask treats
+    (false, &[]), // civil_affairs guidance.answer territory
+    (false, &[]), // civil_affairs guidance.answer own_entry
+    (false, &[]), // civil_affairs guidance.answer elsewhere
+    (false, &[]), // civil_affairs guidance.answer treats
     (false, &[]), // civil_affairs workbook.import territory
     (false, &[]), // civil_affairs workbook.import own_entry
     (false, &[]), // civil_affairs workbook.import elsewhere
@@ -1671,7 +2096,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // civil_affairs disclosure.read elsewhere
     (false, &[]), // civil_affairs disclosure.read treats
     (false, &[]), // civil_affairs disclosure.approve territory
-    (false, &[15]), // civil_affairs disclosure.approve own_entry
+    (false, &[17]), // civil_affairs disclosure.approve own_entry
     (false, &[]), // civil_affairs disclosure.approve elsewhere
     (false, &[]), // civil_affairs disclosure.approve treats
     (false, &[]), // civil_affairs emergency.open territory
@@ -1679,7 +2104,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // civil_affairs emergency.open elsewhere
     (false, &[]), // civil_affairs emergency.open treats
     (false, &[]), // civil_affairs emergency.review territory
-    (false, &[15]), // civil_affairs emergency.review own_entry
+    (false, &[17]), // civil_affairs emergency.review own_entry
     (false, &[]), // civil_affairs emergency.review elsewhere
     (false, &[]), // civil_affairs emergency.review treats
     (false, &[]), // civil_affairs police.ask territory
@@ -1687,7 +2112,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // civil_affairs police.ask elsewhere
     (false, &[]), // civil_affairs police.ask treats
     (false, &[]), // civil_affairs police.review territory
-    (false, &[15]), // civil_affairs police.review own_entry
+    (false, &[17]), // civil_affairs police.review own_entry
     (false, &[]), // civil_affairs police.review elsewhere
     (false, &[]), // civil_affairs police.review treats
     (false, &[]), // civil_affairs help.answer territory
@@ -1730,6 +2155,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // civil_affairs survey.record own_entry
     (false, &[]), // civil_affairs survey.record elsewhere
     (false, &[]), // civil_affairs survey.record treats
+    (false, &[]), // civil_affairs disposal.report territory
+    (false, &[]), // civil_affairs disposal.report own_entry
+    (false, &[]), // civil_affairs disposal.report elsewhere
+    (false, &[]), // civil_affairs disposal.report treats
+    (false, &[]), // civil_affairs disposal.read territory
+    (false, &[]), // civil_affairs disposal.read own_entry
+    (false, &[]), // civil_affairs disposal.read elsewhere
+    (false, &[]), // civil_affairs disposal.read treats
+    (false, &[]), // civil_affairs disposal.keep territory
+    (false, &[]), // civil_affairs disposal.keep own_entry
+    (false, &[]), // civil_affairs disposal.keep elsewhere
+    (false, &[]), // civil_affairs disposal.keep treats
+    (false, &[]), // civil_affairs disposal.record territory
+    (false, &[]), // civil_affairs disposal.record own_entry
+    (false, &[]), // civil_affairs disposal.record elsewhere
+    (false, &[]), // civil_affairs disposal.record treats
     (false, &[]), // disabled_federation task.read territory
     (false, &[]), // disabled_federation task.read own_entry
     (false, &[]), // disabled_federation task.read elsewhere
@@ -1790,6 +2231,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // disabled_federation consent.correct_others own_entry
     (false, &[]), // disabled_federation consent.correct_others elsewhere
     (false, &[]), // disabled_federation consent.correct_others treats
+    (false, &[]), // disabled_federation examination.record territory
+    (false, &[]), // disabled_federation examination.record own_entry
+    (false, &[]), // disabled_federation examination.record elsewhere
+    (false, &[]), // disabled_federation examination.record treats
+    (false, &[]), // disabled_federation examination.correct territory
+    (false, &[]), // disabled_federation examination.correct own_entry
+    (false, &[]), // disabled_federation examination.correct elsewhere
+    (false, &[]), // disabled_federation examination.correct treats
+    (false, &[]), // disabled_federation examination.correct_others territory
+    (false, &[]), // disabled_federation examination.correct_others own_entry
+    (false, &[]), // disabled_federation examination.correct_others elsewhere
+    (false, &[]), // disabled_federation examination.correct_others treats
+    (false, &[]), // disabled_federation examination.see_to territory
+    (false, &[]), // disabled_federation examination.see_to own_entry
+    (false, &[]), // disabled_federation examination.see_to elsewhere
+    (false, &[]), // disabled_federation examination.see_to treats
     (false, &[]), // disabled_federation forms.print territory
     (false, &[]), // disabled_federation forms.print own_entry
     (false, &[]), // disabled_federation forms.print elsewhere
@@ -1822,6 +2279,34 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // disabled_federation transfer.accept own_entry
     (false, &[]), // disabled_federation transfer.accept elsewhere
     (false, &[]), // disabled_federation transfer.accept treats
+    (false, &[]), // disabled_federation stay.record territory
+    (false, &[]), // disabled_federation stay.record own_entry
+    (false, &[]), // disabled_federation stay.record elsewhere
+    (false, &[]), // disabled_federation stay.record treats
+    (false, &[]), // disabled_federation stay.correct territory
+    (false, &[]), // disabled_federation stay.correct own_entry
+    (false, &[]), // disabled_federation stay.correct elsewhere
+    (false, &[]), // disabled_federation stay.correct treats
+    (false, &[]), // disabled_federation discharge_form.record territory
+    (false, &[]), // disabled_federation discharge_form.record own_entry
+    (false, &[]), // disabled_federation discharge_form.record elsewhere
+    (false, &[]), // disabled_federation discharge_form.record treats
+    (false, &[]), // disabled_federation referral.send territory
+    (false, &[]), // disabled_federation referral.send own_entry
+    (false, &[]), // disabled_federation referral.send elsewhere
+    (false, &[]), // disabled_federation referral.send treats
+    (false, &[]), // disabled_federation referral.answer territory
+    (false, &[]), // disabled_federation referral.answer own_entry
+    (false, &[]), // disabled_federation referral.answer elsewhere
+    (false, &[]), // disabled_federation referral.answer treats
+    (false, &[]), // disabled_federation guidance.ask territory
+    (false, &[]), // disabled_federation guidance.ask own_entry
+    (false, &[]), // disabled_federation guidance.ask elsewhere
+    (false, &[]), // disabled_federation guidance.ask treats
+    (false, &[]), // disabled_federation guidance.answer territory
+    (false, &[]), // disabled_federation guidance.answer own_entry
+    (false, &[]), // disabled_federation guidance.answer elsewhere
+    (false, &[]), // disabled_federation guidance.answer treats
     (false, &[]), // disabled_federation workbook.import territory
     (false, &[]), // disabled_federation workbook.import own_entry
     (false, &[]), // disabled_federation workbook.import elsewhere
@@ -1883,7 +2368,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // disabled_federation disclosure.read elsewhere
     (false, &[]), // disabled_federation disclosure.read treats
     (false, &[]), // disabled_federation disclosure.approve territory
-    (false, &[15]), // disabled_federation disclosure.approve own_entry
+    (false, &[17]), // disabled_federation disclosure.approve own_entry
     (false, &[]), // disabled_federation disclosure.approve elsewhere
     (false, &[]), // disabled_federation disclosure.approve treats
     (false, &[]), // disabled_federation emergency.open territory
@@ -1891,7 +2376,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // disabled_federation emergency.open elsewhere
     (false, &[]), // disabled_federation emergency.open treats
     (false, &[]), // disabled_federation emergency.review territory
-    (false, &[15]), // disabled_federation emergency.review own_entry
+    (false, &[17]), // disabled_federation emergency.review own_entry
     (false, &[]), // disabled_federation emergency.review elsewhere
     (false, &[]), // disabled_federation emergency.review treats
     (false, &[]), // disabled_federation police.ask territory
@@ -1899,7 +2384,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // disabled_federation police.ask elsewhere
     (false, &[]), // disabled_federation police.ask treats
     (false, &[]), // disabled_federation police.review territory
-    (false, &[15]), // disabled_federation police.review own_entry
+    (false, &[17]), // disabled_federation police.review own_entry
     (false, &[]), // disabled_federation police.review elsewhere
     (false, &[]), // disabled_federation police.review treats
     (false, &[]), // disabled_federation help.answer territory
@@ -1942,6 +2427,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // disabled_federation survey.record own_entry
     (false, &[]), // disabled_federation survey.record elsewhere
     (false, &[]), // disabled_federation survey.record treats
+    (false, &[]), // disabled_federation disposal.report territory
+    (false, &[]), // disabled_federation disposal.report own_entry
+    (false, &[]), // disabled_federation disposal.report elsewhere
+    (false, &[]), // disabled_federation disposal.report treats
+    (false, &[]), // disabled_federation disposal.read territory
+    (false, &[]), // disabled_federation disposal.read own_entry
+    (false, &[]), // disabled_federation disposal.read elsewhere
+    (false, &[]), // disabled_federation disposal.read treats
+    (false, &[]), // disabled_federation disposal.keep territory
+    (false, &[]), // disabled_federation disposal.keep own_entry
+    (false, &[]), // disabled_federation disposal.keep elsewhere
+    (false, &[]), // disabled_federation disposal.keep treats
+    (false, &[]), // disabled_federation disposal.record territory
+    (false, &[]), // disabled_federation disposal.record own_entry
+    (false, &[]), // disabled_federation disposal.record elsewhere
+    (false, &[]), // disabled_federation disposal.record treats
     (false, &[]), // finance task.read territory
     (false, &[]), // finance task.read own_entry
     (false, &[]), // finance task.read elsewhere
@@ -2002,6 +2503,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // finance consent.correct_others own_entry
     (false, &[]), // finance consent.correct_others elsewhere
     (false, &[]), // finance consent.correct_others treats
+    (false, &[]), // finance examination.record territory
+    (false, &[]), // finance examination.record own_entry
+    (false, &[]), // finance examination.record elsewhere
+    (false, &[]), // finance examination.record treats
+    (false, &[]), // finance examination.correct territory
+    (false, &[]), // finance examination.correct own_entry
+    (false, &[]), // finance examination.correct elsewhere
+    (false, &[]), // finance examination.correct treats
+    (false, &[]), // finance examination.correct_others territory
+    (false, &[]), // finance examination.correct_others own_entry
+    (false, &[]), // finance examination.correct_others elsewhere
+    (false, &[]), // finance examination.correct_others treats
+    (false, &[]), // finance examination.see_to territory
+    (false, &[]), // finance examination.see_to own_entry
+    (false, &[]), // finance examination.see_to elsewhere
+    (false, &[]), // finance examination.see_to treats
     (false, &[]), // finance forms.print territory
     (false, &[]), // finance forms.print own_entry
     (false, &[]), // finance forms.print elsewhere
@@ -2034,6 +2551,34 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // finance transfer.accept own_entry
     (false, &[]), // finance transfer.accept elsewhere
     (false, &[]), // finance transfer.accept treats
+    (false, &[]), // finance stay.record territory
+    (false, &[]), // finance stay.record own_entry
+    (false, &[]), // finance stay.record elsewhere
+    (false, &[]), // finance stay.record treats
+    (false, &[]), // finance stay.correct territory
+    (false, &[]), // finance stay.correct own_entry
+    (false, &[]), // finance stay.correct elsewhere
+    (false, &[]), // finance stay.correct treats
+    (false, &[]), // finance discharge_form.record territory
+    (false, &[]), // finance discharge_form.record own_entry
+    (false, &[]), // finance discharge_form.record elsewhere
+    (false, &[]), // finance discharge_form.record treats
+    (false, &[]), // finance referral.send territory
+    (false, &[]), // finance referral.send own_entry
+    (false, &[]), // finance referral.send elsewhere
+    (false, &[]), // finance referral.send treats
+    (false, &[]), // finance referral.answer territory
+    (false, &[]), // finance referral.answer own_entry
+    (false, &[]), // finance referral.answer elsewhere
+    (false, &[]), // finance referral.answer treats
+    (false, &[]), // finance guidance.ask territory
+    (false, &[]), // finance guidance.ask own_entry
+    (false, &[]), // finance guidance.ask elsewhere
+    (false, &[]), // finance guidance.ask treats
+    (false, &[]), // finance guidance.answer territory
+    (false, &[]), // finance guidance.answer own_entry
+    (false, &[]), // finance guidance.answer elsewhere
+    (false, &[]), // finance guidance.answer treats
     (false, &[]), // finance workbook.import territory
     (false, &[]), // finance workbook.import own_entry
     (false, &[]), // finance workbook.import elsewhere
@@ -2095,7 +2640,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // finance disclosure.read elsewhere
     (false, &[]), // finance disclosure.read treats
     (false, &[]), // finance disclosure.approve territory
-    (false, &[15]), // finance disclosure.approve own_entry
+    (false, &[17]), // finance disclosure.approve own_entry
     (false, &[]), // finance disclosure.approve elsewhere
     (false, &[]), // finance disclosure.approve treats
     (false, &[]), // finance emergency.open territory
@@ -2103,7 +2648,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // finance emergency.open elsewhere
     (false, &[]), // finance emergency.open treats
     (false, &[]), // finance emergency.review territory
-    (false, &[15]), // finance emergency.review own_entry
+    (false, &[17]), // finance emergency.review own_entry
     (false, &[]), // finance emergency.review elsewhere
     (false, &[]), // finance emergency.review treats
     (false, &[]), // finance police.ask territory
@@ -2111,7 +2656,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // finance police.ask elsewhere
     (false, &[]), // finance police.ask treats
     (false, &[]), // finance police.review territory
-    (false, &[15]), // finance police.review own_entry
+    (false, &[17]), // finance police.review own_entry
     (false, &[]), // finance police.review elsewhere
     (false, &[]), // finance police.review treats
     (false, &[]), // finance help.answer territory
@@ -2154,6 +2699,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // finance survey.record own_entry
     (false, &[]), // finance survey.record elsewhere
     (false, &[]), // finance survey.record treats
+    (false, &[]), // finance disposal.report territory
+    (false, &[]), // finance disposal.report own_entry
+    (false, &[]), // finance disposal.report elsewhere
+    (false, &[]), // finance disposal.report treats
+    (false, &[]), // finance disposal.read territory
+    (false, &[]), // finance disposal.read own_entry
+    (false, &[]), // finance disposal.read elsewhere
+    (false, &[]), // finance disposal.read treats
+    (false, &[]), // finance disposal.keep territory
+    (false, &[]), // finance disposal.keep own_entry
+    (false, &[]), // finance disposal.keep elsewhere
+    (false, &[]), // finance disposal.keep treats
+    (false, &[]), // finance disposal.record territory
+    (false, &[]), // finance disposal.record own_entry
+    (false, &[]), // finance disposal.record elsewhere
+    (false, &[]), // finance disposal.record treats
     (false, &[]), // system_administrator task.read territory
     (false, &[]), // system_administrator task.read own_entry
     (false, &[]), // system_administrator task.read elsewhere
@@ -2214,6 +2775,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // system_administrator consent.correct_others own_entry
     (false, &[]), // system_administrator consent.correct_others elsewhere
     (false, &[]), // system_administrator consent.correct_others treats
+    (false, &[]), // system_administrator examination.record territory
+    (false, &[]), // system_administrator examination.record own_entry
+    (false, &[]), // system_administrator examination.record elsewhere
+    (false, &[]), // system_administrator examination.record treats
+    (false, &[]), // system_administrator examination.correct territory
+    (false, &[]), // system_administrator examination.correct own_entry
+    (false, &[]), // system_administrator examination.correct elsewhere
+    (false, &[]), // system_administrator examination.correct treats
+    (false, &[]), // system_administrator examination.correct_others territory
+    (false, &[]), // system_administrator examination.correct_others own_entry
+    (false, &[]), // system_administrator examination.correct_others elsewhere
+    (false, &[]), // system_administrator examination.correct_others treats
+    (false, &[]), // system_administrator examination.see_to territory
+    (false, &[]), // system_administrator examination.see_to own_entry
+    (false, &[]), // system_administrator examination.see_to elsewhere
+    (false, &[]), // system_administrator examination.see_to treats
     (false, &[]), // system_administrator forms.print territory
     (false, &[]), // system_administrator forms.print own_entry
     (false, &[]), // system_administrator forms.print elsewhere
@@ -2246,6 +2823,34 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // system_administrator transfer.accept own_entry
     (false, &[]), // system_administrator transfer.accept elsewhere
     (false, &[]), // system_administrator transfer.accept treats
+    (false, &[]), // system_administrator stay.record territory
+    (false, &[]), // system_administrator stay.record own_entry
+    (false, &[]), // system_administrator stay.record elsewhere
+    (false, &[]), // system_administrator stay.record treats
+    (false, &[]), // system_administrator stay.correct territory
+    (false, &[]), // system_administrator stay.correct own_entry
+    (false, &[]), // system_administrator stay.correct elsewhere
+    (false, &[]), // system_administrator stay.correct treats
+    (false, &[]), // system_administrator discharge_form.record territory
+    (false, &[]), // system_administrator discharge_form.record own_entry
+    (false, &[]), // system_administrator discharge_form.record elsewhere
+    (false, &[]), // system_administrator discharge_form.record treats
+    (false, &[]), // system_administrator referral.send territory
+    (false, &[]), // system_administrator referral.send own_entry
+    (false, &[]), // system_administrator referral.send elsewhere
+    (false, &[]), // system_administrator referral.send treats
+    (false, &[]), // system_administrator referral.answer territory
+    (false, &[]), // system_administrator referral.answer own_entry
+    (false, &[]), // system_administrator referral.answer elsewhere
+    (false, &[]), // system_administrator referral.answer treats
+    (false, &[]), // system_administrator guidance.ask territory
+    (false, &[]), // system_administrator guidance.ask own_entry
+    (false, &[]), // system_administrator guidance.ask elsewhere
+    (false, &[]), // system_administrator guidance.ask treats
+    (false, &[]), // system_administrator guidance.answer territory
+    (false, &[]), // system_administrator guidance.answer own_entry
+    (false, &[]), // system_administrator guidance.answer elsewhere
+    (false, &[]), // system_administrator guidance.answer treats
     (false, &[]), // system_administrator workbook.import territory
     (false, &[]), // system_administrator workbook.import own_entry
     (false, &[]), // system_administrator workbook.import elsewhere
@@ -2254,16 +2859,16 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // system_administrator indicators.read own_entry
     (false, &[]), // system_administrator indicators.read elsewhere
     (false, &[]), // system_administrator indicators.read treats
-    (true, &[28]), // system_administrator staff.keep territory
-    (true, &[28]), // system_administrator staff.keep own_entry
+    (true, &[31]), // system_administrator staff.keep territory
+    (true, &[31]), // system_administrator staff.keep own_entry
     (false, &[]), // system_administrator staff.keep elsewhere
     (false, &[]), // system_administrator staff.keep treats
-    (true, &[28]), // system_administrator staff.hand_over territory
-    (true, &[28]), // system_administrator staff.hand_over own_entry
+    (true, &[31]), // system_administrator staff.hand_over territory
+    (true, &[31]), // system_administrator staff.hand_over own_entry
     (false, &[]), // system_administrator staff.hand_over elsewhere
     (false, &[]), // system_administrator staff.hand_over treats
-    (true, &[28]), // system_administrator institution.keep territory
-    (true, &[28]), // system_administrator institution.keep own_entry
+    (true, &[31]), // system_administrator institution.keep territory
+    (true, &[31]), // system_administrator institution.keep own_entry
     (false, &[]), // system_administrator institution.keep elsewhere
     (false, &[]), // system_administrator institution.keep treats
     (false, &[]), // system_administrator security.read territory
@@ -2307,7 +2912,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // system_administrator disclosure.read elsewhere
     (false, &[]), // system_administrator disclosure.read treats
     (false, &[]), // system_administrator disclosure.approve territory
-    (false, &[15]), // system_administrator disclosure.approve own_entry
+    (false, &[17]), // system_administrator disclosure.approve own_entry
     (false, &[]), // system_administrator disclosure.approve elsewhere
     (false, &[]), // system_administrator disclosure.approve treats
     (false, &[]), // system_administrator emergency.open territory
@@ -2315,7 +2920,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // system_administrator emergency.open elsewhere
     (false, &[]), // system_administrator emergency.open treats
     (false, &[]), // system_administrator emergency.review territory
-    (false, &[15]), // system_administrator emergency.review own_entry
+    (false, &[17]), // system_administrator emergency.review own_entry
     (false, &[]), // system_administrator emergency.review elsewhere
     (false, &[]), // system_administrator emergency.review treats
     (false, &[]), // system_administrator police.ask territory
@@ -2323,7 +2928,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // system_administrator police.ask elsewhere
     (false, &[]), // system_administrator police.ask treats
     (false, &[]), // system_administrator police.review territory
-    (false, &[15]), // system_administrator police.review own_entry
+    (false, &[17]), // system_administrator police.review own_entry
     (false, &[]), // system_administrator police.review elsewhere
     (false, &[]), // system_administrator police.review treats
     (false, &[]), // system_administrator help.answer territory
@@ -2366,6 +2971,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // system_administrator survey.record own_entry
     (false, &[]), // system_administrator survey.record elsewhere
     (false, &[]), // system_administrator survey.record treats
+    (false, &[]), // system_administrator disposal.report territory
+    (false, &[]), // system_administrator disposal.report own_entry
+    (false, &[]), // system_administrator disposal.report elsewhere
+    (false, &[]), // system_administrator disposal.report treats
+    (false, &[]), // system_administrator disposal.read territory
+    (false, &[]), // system_administrator disposal.read own_entry
+    (false, &[]), // system_administrator disposal.read elsewhere
+    (false, &[]), // system_administrator disposal.read treats
+    (false, &[]), // system_administrator disposal.keep territory
+    (false, &[]), // system_administrator disposal.keep own_entry
+    (false, &[]), // system_administrator disposal.keep elsewhere
+    (false, &[]), // system_administrator disposal.keep treats
+    (false, &[]), // system_administrator disposal.record territory
+    (false, &[]), // system_administrator disposal.record own_entry
+    (false, &[]), // system_administrator disposal.record elsewhere
+    (false, &[]), // system_administrator disposal.record treats
     (false, &[]), // security_administrator task.read territory
     (false, &[]), // security_administrator task.read own_entry
     (false, &[]), // security_administrator task.read elsewhere
@@ -2426,6 +3047,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // security_administrator consent.correct_others own_entry
     (false, &[]), // security_administrator consent.correct_others elsewhere
     (false, &[]), // security_administrator consent.correct_others treats
+    (false, &[]), // security_administrator examination.record territory
+    (false, &[]), // security_administrator examination.record own_entry
+    (false, &[]), // security_administrator examination.record elsewhere
+    (false, &[]), // security_administrator examination.record treats
+    (false, &[]), // security_administrator examination.correct territory
+    (false, &[]), // security_administrator examination.correct own_entry
+    (false, &[]), // security_administrator examination.correct elsewhere
+    (false, &[]), // security_administrator examination.correct treats
+    (false, &[]), // security_administrator examination.correct_others territory
+    (false, &[]), // security_administrator examination.correct_others own_entry
+    (false, &[]), // security_administrator examination.correct_others elsewhere
+    (false, &[]), // security_administrator examination.correct_others treats
+    (false, &[]), // security_administrator examination.see_to territory
+    (false, &[]), // security_administrator examination.see_to own_entry
+    (false, &[]), // security_administrator examination.see_to elsewhere
+    (false, &[]), // security_administrator examination.see_to treats
     (false, &[]), // security_administrator forms.print territory
     (false, &[]), // security_administrator forms.print own_entry
     (false, &[]), // security_administrator forms.print elsewhere
@@ -2458,6 +3095,34 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // security_administrator transfer.accept own_entry
     (false, &[]), // security_administrator transfer.accept elsewhere
     (false, &[]), // security_administrator transfer.accept treats
+    (false, &[]), // security_administrator stay.record territory
+    (false, &[]), // security_administrator stay.record own_entry
+    (false, &[]), // security_administrator stay.record elsewhere
+    (false, &[]), // security_administrator stay.record treats
+    (false, &[]), // security_administrator stay.correct territory
+    (false, &[]), // security_administrator stay.correct own_entry
+    (false, &[]), // security_administrator stay.correct elsewhere
+    (false, &[]), // security_administrator stay.correct treats
+    (false, &[]), // security_administrator discharge_form.record territory
+    (false, &[]), // security_administrator discharge_form.record own_entry
+    (false, &[]), // security_administrator discharge_form.record elsewhere
+    (false, &[]), // security_administrator discharge_form.record treats
+    (false, &[]), // security_administrator referral.send territory
+    (false, &[]), // security_administrator referral.send own_entry
+    (false, &[]), // security_administrator referral.send elsewhere
+    (false, &[]), // security_administrator referral.send treats
+    (false, &[]), // security_administrator referral.answer territory
+    (false, &[]), // security_administrator referral.answer own_entry
+    (false, &[]), // security_administrator referral.answer elsewhere
+    (false, &[]), // security_administrator referral.answer treats
+    (false, &[]), // security_administrator guidance.ask territory
+    (false, &[]), // security_administrator guidance.ask own_entry
+    (false, &[]), // security_administrator guidance.ask elsewhere
+    (false, &[]), // security_administrator guidance.ask treats
+    (false, &[]), // security_administrator guidance.answer territory
+    (false, &[]), // security_administrator guidance.answer own_entry
+    (false, &[]), // security_administrator guidance.answer elsewhere
+    (false, &[]), // security_administrator guidance.answer treats
     (false, &[]), // security_administrator workbook.import territory
     (false, &[]), // security_administrator workbook.import own_entry
     (false, &[]), // security_administrator workbook.import elsewhere
@@ -2478,16 +3143,16 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // security_administrator institution.keep own_entry
     (false, &[]), // security_administrator institution.keep elsewhere
     (false, &[]), // security_administrator institution.keep treats
-    (true, &[26]), // security_administrator security.read territory
-    (true, &[26]), // security_administrator security.read own_entry
+    (true, &[29]), // security_administrator security.read territory
+    (true, &[29]), // security_administrator security.read own_entry
     (false, &[]), // security_administrator security.read elsewhere
     (false, &[]), // security_administrator security.read treats
-    (true, &[26]), // security_administrator session.end_other territory
-    (true, &[26]), // security_administrator session.end_other own_entry
+    (true, &[29]), // security_administrator session.end_other territory
+    (true, &[29]), // security_administrator session.end_other own_entry
     (false, &[]), // security_administrator session.end_other elsewhere
     (false, &[]), // security_administrator session.end_other treats
-    (true, &[26]), // security_administrator post.confirm territory
-    (true, &[26]), // security_administrator post.confirm own_entry
+    (true, &[29]), // security_administrator post.confirm territory
+    (true, &[29]), // security_administrator post.confirm own_entry
     (false, &[]), // security_administrator post.confirm elsewhere
     (false, &[]), // security_administrator post.confirm treats
     (false, &[]), // security_administrator log.read territory
@@ -2519,7 +3184,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // security_administrator disclosure.read elsewhere
     (false, &[]), // security_administrator disclosure.read treats
     (false, &[]), // security_administrator disclosure.approve territory
-    (false, &[15]), // security_administrator disclosure.approve own_entry
+    (false, &[17]), // security_administrator disclosure.approve own_entry
     (false, &[]), // security_administrator disclosure.approve elsewhere
     (false, &[]), // security_administrator disclosure.approve treats
     (false, &[]), // security_administrator emergency.open territory
@@ -2527,15 +3192,15 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // security_administrator emergency.open elsewhere
     (false, &[]), // security_administrator emergency.open treats
     (false, &[]), // security_administrator emergency.review territory
-    (false, &[15]), // security_administrator emergency.review own_entry
+    (false, &[17]), // security_administrator emergency.review own_entry
     (false, &[]), // security_administrator emergency.review elsewhere
     (false, &[]), // security_administrator emergency.review treats
     (false, &[]), // security_administrator police.ask territory
     (false, &[]), // security_administrator police.ask own_entry
     (false, &[]), // security_administrator police.ask elsewhere
     (false, &[]), // security_administrator police.ask treats
-    (true, &[19]), // security_administrator police.review territory
-    (false, &[15]), // security_administrator police.review own_entry
+    (true, &[21]), // security_administrator police.review territory
+    (false, &[17]), // security_administrator police.review own_entry
     (false, &[]), // security_administrator police.review elsewhere
     (false, &[]), // security_administrator police.review treats
     (false, &[]), // security_administrator help.answer territory
@@ -2578,6 +3243,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // security_administrator survey.record own_entry
     (false, &[]), // security_administrator survey.record elsewhere
     (false, &[]), // security_administrator survey.record treats
+    (false, &[]), // security_administrator disposal.report territory
+    (false, &[]), // security_administrator disposal.report own_entry
+    (false, &[]), // security_administrator disposal.report elsewhere
+    (false, &[]), // security_administrator disposal.report treats
+    (false, &[]), // security_administrator disposal.read territory
+    (false, &[]), // security_administrator disposal.read own_entry
+    (false, &[]), // security_administrator disposal.read elsewhere
+    (false, &[]), // security_administrator disposal.read treats
+    (false, &[]), // security_administrator disposal.keep territory
+    (false, &[]), // security_administrator disposal.keep own_entry
+    (false, &[]), // security_administrator disposal.keep elsewhere
+    (false, &[]), // security_administrator disposal.keep treats
+    (false, &[]), // security_administrator disposal.record territory
+    (false, &[]), // security_administrator disposal.record own_entry
+    (false, &[]), // security_administrator disposal.record elsewhere
+    (false, &[]), // security_administrator disposal.record treats
     (false, &[]), // audit_administrator task.read territory
     (false, &[]), // audit_administrator task.read own_entry
     (false, &[]), // audit_administrator task.read elsewhere
@@ -2638,6 +3319,22 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // audit_administrator consent.correct_others own_entry
     (false, &[]), // audit_administrator consent.correct_others elsewhere
     (false, &[]), // audit_administrator consent.correct_others treats
+    (false, &[]), // audit_administrator examination.record territory
+    (false, &[]), // audit_administrator examination.record own_entry
+    (false, &[]), // audit_administrator examination.record elsewhere
+    (false, &[]), // audit_administrator examination.record treats
+    (false, &[]), // audit_administrator examination.correct territory
+    (false, &[]), // audit_administrator examination.correct own_entry
+    (false, &[]), // audit_administrator examination.correct elsewhere
+    (false, &[]), // audit_administrator examination.correct treats
+    (false, &[]), // audit_administrator examination.correct_others territory
+    (false, &[]), // audit_administrator examination.correct_others own_entry
+    (false, &[]), // audit_administrator examination.correct_others elsewhere
+    (false, &[]), // audit_administrator examination.correct_others treats
+    (false, &[]), // audit_administrator examination.see_to territory
+    (false, &[]), // audit_administrator examination.see_to own_entry
+    (false, &[]), // audit_administrator examination.see_to elsewhere
+    (false, &[]), // audit_administrator examination.see_to treats
     (false, &[]), // audit_administrator forms.print territory
     (false, &[]), // audit_administrator forms.print own_entry
     (false, &[]), // audit_administrator forms.print elsewhere
@@ -2670,6 +3367,34 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // audit_administrator transfer.accept own_entry
     (false, &[]), // audit_administrator transfer.accept elsewhere
     (false, &[]), // audit_administrator transfer.accept treats
+    (false, &[]), // audit_administrator stay.record territory
+    (false, &[]), // audit_administrator stay.record own_entry
+    (false, &[]), // audit_administrator stay.record elsewhere
+    (false, &[]), // audit_administrator stay.record treats
+    (false, &[]), // audit_administrator stay.correct territory
+    (false, &[]), // audit_administrator stay.correct own_entry
+    (false, &[]), // audit_administrator stay.correct elsewhere
+    (false, &[]), // audit_administrator stay.correct treats
+    (false, &[]), // audit_administrator discharge_form.record territory
+    (false, &[]), // audit_administrator discharge_form.record own_entry
+    (false, &[]), // audit_administrator discharge_form.record elsewhere
+    (false, &[]), // audit_administrator discharge_form.record treats
+    (false, &[]), // audit_administrator referral.send territory
+    (false, &[]), // audit_administrator referral.send own_entry
+    (false, &[]), // audit_administrator referral.send elsewhere
+    (false, &[]), // audit_administrator referral.send treats
+    (false, &[]), // audit_administrator referral.answer territory
+    (false, &[]), // audit_administrator referral.answer own_entry
+    (false, &[]), // audit_administrator referral.answer elsewhere
+    (false, &[]), // audit_administrator referral.answer treats
+    (false, &[]), // audit_administrator guidance.ask territory
+    (false, &[]), // audit_administrator guidance.ask own_entry
+    (false, &[]), // audit_administrator guidance.ask elsewhere
+    (false, &[]), // audit_administrator guidance.ask treats
+    (false, &[]), // audit_administrator guidance.answer territory
+    (false, &[]), // audit_administrator guidance.answer own_entry
+    (false, &[]), // audit_administrator guidance.answer elsewhere
+    (false, &[]), // audit_administrator guidance.answer treats
     (false, &[]), // audit_administrator workbook.import territory
     (false, &[]), // audit_administrator workbook.import own_entry
     (false, &[]), // audit_administrator workbook.import elsewhere
@@ -2702,12 +3427,12 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // audit_administrator post.confirm own_entry
     (false, &[]), // audit_administrator post.confirm elsewhere
     (false, &[]), // audit_administrator post.confirm treats
-    (true, &[14]), // audit_administrator log.read territory
-    (true, &[14]), // audit_administrator log.read own_entry
+    (true, &[16]), // audit_administrator log.read territory
+    (true, &[16]), // audit_administrator log.read own_entry
     (false, &[]), // audit_administrator log.read elsewhere
     (false, &[]), // audit_administrator log.read treats
-    (true, &[14]), // audit_administrator log.export territory
-    (true, &[14]), // audit_administrator log.export own_entry
+    (true, &[16]), // audit_administrator log.export territory
+    (true, &[16]), // audit_administrator log.export own_entry
     (false, &[]), // audit_administrator log.export elsewhere
     (false, &[]), // audit_administrator log.export treats
     (false, &[]), // audit_administrator card.issue territory
@@ -2731,7 +3456,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // audit_administrator disclosure.read elsewhere
     (false, &[]), // audit_administrator disclosure.read treats
     (false, &[]), // audit_administrator disclosure.approve territory
-    (false, &[15]), // audit_administrator disclosure.approve own_entry
+    (false, &[17]), // audit_administrator disclosure.approve own_entry
     (false, &[]), // audit_administrator disclosure.approve elsewhere
     (false, &[]), // audit_administrator disclosure.approve treats
     (false, &[]), // audit_administrator emergency.open territory
@@ -2739,7 +3464,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // audit_administrator emergency.open elsewhere
     (false, &[]), // audit_administrator emergency.open treats
     (false, &[]), // audit_administrator emergency.review territory
-    (false, &[15]), // audit_administrator emergency.review own_entry
+    (false, &[17]), // audit_administrator emergency.review own_entry
     (false, &[]), // audit_administrator emergency.review elsewhere
     (false, &[]), // audit_administrator emergency.review treats
     (false, &[]), // audit_administrator police.ask territory
@@ -2747,7 +3472,7 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // audit_administrator police.ask elsewhere
     (false, &[]), // audit_administrator police.ask treats
     (false, &[]), // audit_administrator police.review territory
-    (false, &[15]), // audit_administrator police.review own_entry
+    (false, &[17]), // audit_administrator police.review own_entry
     (false, &[]), // audit_administrator police.review elsewhere
     (false, &[]), // audit_administrator police.review treats
     (false, &[]), // audit_administrator help.answer territory
@@ -2790,14 +3515,30 @@ pub(crate) static TABLE: [(bool, &[usize]); 2544] = [
     (false, &[]), // audit_administrator survey.record own_entry
     (false, &[]), // audit_administrator survey.record elsewhere
     (false, &[]), // audit_administrator survey.record treats
+    (false, &[]), // audit_administrator disposal.report territory
+    (false, &[]), // audit_administrator disposal.report own_entry
+    (false, &[]), // audit_administrator disposal.report elsewhere
+    (false, &[]), // audit_administrator disposal.report treats
+    (false, &[]), // audit_administrator disposal.read territory
+    (false, &[]), // audit_administrator disposal.read own_entry
+    (false, &[]), // audit_administrator disposal.read elsewhere
+    (false, &[]), // audit_administrator disposal.read treats
+    (false, &[]), // audit_administrator disposal.keep territory
+    (false, &[]), // audit_administrator disposal.keep own_entry
+    (false, &[]), // audit_administrator disposal.keep elsewhere
+    (false, &[]), // audit_administrator disposal.keep treats
+    (false, &[]), // audit_administrator disposal.record territory
+    (false, &[]), // audit_administrator disposal.record own_entry
+    (false, &[]), // audit_administrator disposal.record elsewhere
+    (false, &[]), // audit_administrator disposal.record treats
 ];
 
 /// Whether two posts may be held together, in the order of `words::place_beside`.
 pub(crate) static BESIDE: [(bool, &[usize]); 144] = [
-    (true, &[21]), // village_doctor beside village_doctor
-    (true, &[21]), // village_doctor beside township_worker
-    (true, &[21]), // village_doctor beside county_office
-    (true, &[21]), // village_doctor beside psychiatrist
+    (true, &[24]), // village_doctor beside village_doctor
+    (true, &[24]), // village_doctor beside township_worker
+    (true, &[24]), // village_doctor beside county_office
+    (true, &[24]), // village_doctor beside psychiatrist
     (false, &[]), // village_doctor beside police_officer
     (false, &[]), // village_doctor beside coordinating_office
     (false, &[]), // village_doctor beside civil_affairs
@@ -2806,10 +3547,10 @@ pub(crate) static BESIDE: [(bool, &[usize]); 144] = [
     (false, &[]), // village_doctor beside system_administrator
     (false, &[]), // village_doctor beside security_administrator
     (false, &[]), // village_doctor beside audit_administrator
-    (true, &[21]), // township_worker beside village_doctor
-    (true, &[21]), // township_worker beside township_worker
-    (true, &[21]), // township_worker beside county_office
-    (true, &[21]), // township_worker beside psychiatrist
+    (true, &[24]), // township_worker beside village_doctor
+    (true, &[24]), // township_worker beside township_worker
+    (true, &[24]), // township_worker beside county_office
+    (true, &[24]), // township_worker beside psychiatrist
     (false, &[]), // township_worker beside police_officer
     (false, &[]), // township_worker beside coordinating_office
     (false, &[]), // township_worker beside civil_affairs
@@ -2818,10 +3559,10 @@ pub(crate) static BESIDE: [(bool, &[usize]); 144] = [
     (false, &[]), // township_worker beside system_administrator
     (false, &[]), // township_worker beside security_administrator
     (false, &[]), // township_worker beside audit_administrator
-    (true, &[21]), // county_office beside village_doctor
-    (true, &[21]), // county_office beside township_worker
-    (true, &[21]), // county_office beside county_office
-    (true, &[21]), // county_office beside psychiatrist
+    (true, &[24]), // county_office beside village_doctor
+    (true, &[24]), // county_office beside township_worker
+    (true, &[24]), // county_office beside county_office
+    (true, &[24]), // county_office beside psychiatrist
     (false, &[]), // county_office beside police_officer
     (false, &[]), // county_office beside coordinating_office
     (false, &[]), // county_office beside civil_affairs
@@ -2830,10 +3571,10 @@ pub(crate) static BESIDE: [(bool, &[usize]); 144] = [
     (false, &[]), // county_office beside system_administrator
     (false, &[]), // county_office beside security_administrator
     (false, &[]), // county_office beside audit_administrator
-    (true, &[21]), // psychiatrist beside village_doctor
-    (true, &[21]), // psychiatrist beside township_worker
-    (true, &[21]), // psychiatrist beside county_office
-    (true, &[21]), // psychiatrist beside psychiatrist
+    (true, &[24]), // psychiatrist beside village_doctor
+    (true, &[24]), // psychiatrist beside township_worker
+    (true, &[24]), // psychiatrist beside county_office
+    (true, &[24]), // psychiatrist beside psychiatrist
     (false, &[]), // psychiatrist beside police_officer
     (false, &[]), // psychiatrist beside coordinating_office
     (false, &[]), // psychiatrist beside civil_affairs
@@ -2942,74 +3683,74 @@ pub(crate) static BESIDE: [(bool, &[usize]); 144] = [
 
 /// Whether a view shows a group of fields, in the order of `words::place_shown`.
 pub(crate) static SHOWN: [(bool, &[usize]); 70] = [
-    (true, &[20]), // record identity
-    (true, &[20]), // record whereabouts
-    (true, &[20]), // record guardian
-    (true, &[20]), // record guardian_phone
-    (true, &[20]), // record diagnosis
-    (true, &[20]), // record medicine
-    (true, &[20]), // record risk
-    (true, &[20]), // record words
-    (true, &[20]), // record consent
-    (true, &[20]), // record protection
-    (true, &[13]), // emergency_card identity
-    (true, &[13]), // emergency_card whereabouts
-    (true, &[13]), // emergency_card guardian
-    (true, &[13]), // emergency_card guardian_phone
+    (true, &[23]), // record identity
+    (true, &[23]), // record whereabouts
+    (true, &[23]), // record guardian
+    (true, &[23]), // record guardian_phone
+    (true, &[23]), // record diagnosis
+    (true, &[23]), // record medicine
+    (true, &[23]), // record risk
+    (true, &[23]), // record words
+    (true, &[23]), // record consent
+    (true, &[23]), // record protection
+    (true, &[15]), // emergency_card identity
+    (true, &[15]), // emergency_card whereabouts
+    (true, &[15]), // emergency_card guardian
+    (true, &[15]), // emergency_card guardian_phone
     (false, &[]), // emergency_card diagnosis
-    (true, &[13]), // emergency_card medicine
-    (true, &[13]), // emergency_card risk
+    (true, &[15]), // emergency_card medicine
+    (true, &[15]), // emergency_card risk
     (false, &[]), // emergency_card words
     (false, &[]), // emergency_card consent
     (false, &[]), // emergency_card protection
-    (true, &[32]), // police_card identity
+    (true, &[35]), // police_card identity
     (false, &[]), // police_card whereabouts
-    (true, &[32]), // police_card guardian
-    (true, &[32]), // police_card guardian_phone
+    (true, &[35]), // police_card guardian
+    (true, &[35]), // police_card guardian_phone
     (false, &[]), // police_card diagnosis
     (false, &[]), // police_card medicine
     (false, &[]), // police_card risk
     (false, &[]), // police_card words
     (false, &[]), // police_card consent
     (false, &[]), // police_card protection
-    (true, &[11]), // department_list identity
-    (true, &[11]), // department_list whereabouts
-    (true, &[11]), // department_list guardian
-    (true, &[11]), // department_list guardian_phone
+    (true, &[13]), // department_list identity
+    (true, &[13]), // department_list whereabouts
+    (true, &[13]), // department_list guardian
+    (true, &[13]), // department_list guardian_phone
     (false, &[]), // department_list diagnosis
     (false, &[]), // department_list medicine
     (false, &[]), // department_list risk
     (false, &[]), // department_list words
     (false, &[]), // department_list consent
     (false, &[]), // department_list protection
-    (true, &[17]), // person identity
-    (true, &[17]), // person whereabouts
-    (true, &[17]), // person guardian
-    (true, &[17]), // person guardian_phone
-    (true, &[17]), // person diagnosis
-    (true, &[17]), // person medicine
-    (true, &[17]), // person risk
-    (true, &[17]), // person words
-    (true, &[17]), // person consent
+    (true, &[19]), // person identity
+    (true, &[19]), // person whereabouts
+    (true, &[19]), // person guardian
+    (true, &[19]), // person guardian_phone
+    (true, &[19]), // person diagnosis
+    (true, &[19]), // person medicine
+    (true, &[19]), // person risk
+    (true, &[19]), // person words
+    (true, &[19]), // person consent
     (false, &[]), // person protection
-    (true, &[17]), // guardian identity
-    (true, &[17]), // guardian whereabouts
-    (true, &[17]), // guardian guardian
-    (true, &[17]), // guardian guardian_phone
-    (true, &[17]), // guardian diagnosis
-    (true, &[17]), // guardian medicine
-    (true, &[17]), // guardian risk
-    (true, &[17]), // guardian words
-    (true, &[17]), // guardian consent
+    (true, &[19]), // guardian identity
+    (true, &[19]), // guardian whereabouts
+    (true, &[19]), // guardian guardian
+    (true, &[19]), // guardian guardian_phone
+    (true, &[19]), // guardian diagnosis
+    (true, &[19]), // guardian medicine
+    (true, &[19]), // guardian risk
+    (true, &[19]), // guardian words
+    (true, &[19]), // guardian consent
     (false, &[]), // guardian protection
-    (true, &[17]), // guardian_kept_apart identity
-    (false, &[24]), // guardian_kept_apart whereabouts
-    (false, &[24]), // guardian_kept_apart guardian
-    (false, &[24]), // guardian_kept_apart guardian_phone
-    (true, &[17]), // guardian_kept_apart diagnosis
-    (true, &[17]), // guardian_kept_apart medicine
-    (true, &[17]), // guardian_kept_apart risk
-    (false, &[24]), // guardian_kept_apart words
-    (true, &[17]), // guardian_kept_apart consent
+    (true, &[19]), // guardian_kept_apart identity
+    (false, &[27]), // guardian_kept_apart whereabouts
+    (false, &[27]), // guardian_kept_apart guardian
+    (false, &[27]), // guardian_kept_apart guardian_phone
+    (true, &[19]), // guardian_kept_apart diagnosis
+    (true, &[19]), // guardian_kept_apart medicine
+    (true, &[19]), // guardian_kept_apart risk
+    (false, &[27]), // guardian_kept_apart words
+    (true, &[19]), // guardian_kept_apart consent
     (false, &[]), // guardian_kept_apart protection
 ];

@@ -87,6 +87,14 @@ words! {
         CorrectConsent "consent.correct",
         /// The same with an entry that others made.
         CorrectConsentOfOthers "consent.correct_others",
+        /// Record an exam or a result of a laboratory.
+        RecordExamination "examination.record",
+        /// Correct or take back one that was recorded in the same post.
+        CorrectExamination "examination.correct",
+        /// The same with one that others recorded, or that came in a workbook.
+        CorrectExaminationOfOthers "examination.correct_others",
+        /// See to a finding that a doctor should see soon, and note what was done.
+        SeeToAlert "examination.see_to",
         /// Print a person's forms.
         PrintForms "forms.print",
         /// Print the forms of a whole village.
@@ -103,6 +111,20 @@ words! {
         SendTransfer "transfer.send",
         /// Accept such a record, or send it back.
         AcceptTransfer "transfer.accept",
+        /// Record that somebody was admitted to hospital, on which ground, and that he or she left.
+        RecordStay "stay.record",
+        /// Correct an admission, or take back what was recorded of a stay.
+        CorrectStay "stay.correct",
+        /// Enter 出院信息单.
+        RecordDischargeForm "discharge_form.record",
+        /// Refer somebody to a hospital, and take the slip back.
+        SendReferral "referral.send",
+        /// Note that somebody referred has come, and enter the slip back.
+        AnswerReferral "referral.answer",
+        /// Ask the psychiatrists of a hospital for guidance about somebody, and close it.
+        AskGuidance "guidance.ask",
+        /// Answer such a question.
+        AnswerGuidance "guidance.answer",
         /// Bring workbooks in.
         Import "workbook.import",
         /// See indicators and the people behind them.
@@ -163,6 +185,14 @@ words! {
         BeginSurvey "survey.begin",
         /// See the surveys that ask one's villages, and enter that a village was asked to its end.
         RecordSurvey "survey.record",
+        /// Report that somebody is in need at once.
+        ReportDisposal "disposal.report",
+        /// See what is known of it, what was done, and what is due.
+        SeeDisposal "disposal.read",
+        /// Enter who was told, what was done, how it ended and how the person was afterwards.
+        KeepDisposal "disposal.keep",
+        /// Write the official record of it.
+        RecordDisposal "disposal.record",
     }
 }
 

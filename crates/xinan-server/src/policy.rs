@@ -104,6 +104,11 @@ pub fn permits_consent_correction(actor: &Actor, is_own: bool) -> bool {
     permits(actor, if is_own { Action::CorrectConsent } else { Action::CorrectConsentOfOthers })
 }
 
+/// Whether the post may correct an exam or result or take it back: one that the asker recorded, or one of others.
+pub fn permits_examination_correction(actor: &Actor, is_own: bool) -> bool {
+    permits(actor, if is_own { Action::CorrectExamination } else { Action::CorrectExaminationOfOthers })
+}
+
 /// Who corrects a visit when the asker may not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Corrects {

@@ -16,13 +16,15 @@ use tower_http::timeout::RequestBodyTimeoutLayer;
 use crate::account::confirm::Asks::{self, InItsForm, OnAPage, OnAPageFor};
 use crate::account::confirm::{Asked, Asking, What, ask};
 use crate::policy::Action::{
-    AcceptTransfer, AnswerHelp, AnswerRequest, ApproveDisclosure, AskAboutOne, BeginSurvey, CloseRecord,
-    ConfirmPost, CorrectConsent, CorrectDeath, CorrectLoss, CorrectVisit, EditPerson, EndSession, ExportLog,
-    ExportRoster, HandOver, Import, IssueCard, JudgeClue, JudgePoliceLook, KeepException, KeepInstitutions,
-    KeepSafety, KeepStaff, OpenInEmergency, PrintBatch, PrintForms, ReadConsents, ReadHandedList, ReadLog,
-    RecordConsent, RecordContact, RecordNotice, RecordSurvey, RecordVisit, RegisterPerson, ReportClue,
-    ReviewClue, ReviewEmergency, SeeCase, SeeClues, SeeDisclosures, SeeFigures, SeeIndicators, SeeRoster,
-    SeeSecurity, SeeTasks, SendTransfer,
+    AcceptTransfer, AnswerGuidance, AnswerHelp, AnswerReferral, AnswerRequest, ApproveDisclosure,
+    AskAboutOne, AskGuidance, BeginSurvey, CloseRecord, ConfirmPost, CorrectConsent, CorrectDeath,
+    CorrectExamination, CorrectLoss, CorrectStay, CorrectVisit, EditPerson, EndSession, ExportLog,
+    ExportRoster, HandOver, Import, IssueCard, JudgeClue, JudgePoliceLook, KeepDisposal, KeepException,
+    KeepInstitutions, KeepSafety, KeepStaff, OpenInEmergency, PrintBatch, PrintForms, ReadConsents,
+    ReadHandedList, ReadLog, RecordConsent, RecordContact, RecordDischargeForm, RecordDisposal,
+    RecordExamination, RecordNotice, RecordStay, RecordSurvey, RecordVisit, RegisterPerson, ReportClue,
+    ReportDisposal, ReviewClue, ReviewEmergency, SeeCase, SeeClues, SeeDisclosures, SeeDisposal, SeeFigures,
+    SeeIndicators, SeeRoster, SeeSecurity, SeeTasks, SeeToAlert, SendReferral, SendTransfer,
 };
 use crate::policy::Guard::{self, Card, Does, Half, OneOf, Open, Own, Person, Securing, SignedIn};
 use crate::shell::app::App;
@@ -34,9 +36,9 @@ use crate::shell::problem::{Problem, dress};
 use crate::shell::turns::{Turns, in_turn};
 use crate::shell::ui::assets;
 use crate::{
-    account, closing, clue, consent, contact, department, disclosure, emergency, followup, institution,
-    intake, log, notice, person, police, portal, report, roster, security, staff, standing, supplement,
-    transfer, worklist,
+    account, closing, clue, consent, contact, department, disclosure, disposal, emergency, examination,
+    followup, hospital, institution, intake, log, notice, person, police, portal, report, roster, security,
+    staff, standing, supplement, transfer, worklist,
 };
 
 /// The largest upload: 20 MiB and what surrounds it in a form.
@@ -148,6 +150,47 @@ pub(crate) fn addresses() -> Addresses {
         .get("/transfers/{id}", Does(AcceptTransfer), transfer::answering::show)
         .post("/transfers/{id}/acceptance", Does(AcceptTransfer), transfer::answering::accept)
         .post("/transfers/{id}/return", Does(AcceptTransfer), transfer::answering::send_back)
+        .get("/people/{id}/stays", Does(SeeCase), hospital::stay::web::list)
+        .get("/people/{id}/stays/new", Does(RecordStay), hospital::stay::web::new)
+        .post("/people/{id}/stays/new", Does(RecordStay), hospital::stay::web::create)
+        .get("/people/{id}/stays/{stay}/edit", Does(CorrectStay), hospital::stay::web::edit)
+        .post("/people/{id}/stays/{stay}/edit", Does(CorrectStay), hospital::stay::web::update)
+        .get("/people/{id}/stays/{stay}/discharge", Does(RecordStay), hospital::stay::leaving::new)
+        .post("/people/{id}/stays/{stay}/discharge", Does(RecordStay), hospital::stay::leaving::create)
+        .get("/people/{id}/stays/{stay}/form", Does(RecordDischargeForm), hospital::stay::leaving::form_page)
+        .post("/people/{id}/stays/{stay}/form", Does(RecordDischargeForm), hospital::stay::leaving::keep_form)
+        .post("/people/{id}/stays/{stay}/withdrawal", Does(CorrectStay), hospital::stay::leaving::withdraw)
+        .get("/people/{id}/referrals", Does(SeeCase), hospital::referral::web::list)
+        .get("/people/{id}/referrals/new", Does(SendReferral), hospital::referral::web::new)
+        .post("/people/{id}/referrals/new", Does(SendReferral), hospital::referral::web::create)
+        .get("/people/{id}/referrals/{referral}", Does(SeeCase), hospital::referral::web::show)
+        .post(
+            "/people/{id}/referrals/{referral}/arrival",
+            Does(AnswerReferral),
+            hospital::referral::web::arrive,
+        )
+        .get(
+            "/people/{id}/referrals/{referral}/answer",
+            Does(AnswerReferral),
+            hospital::referral::web::answer_page,
+        )
+        .post(
+            "/people/{id}/referrals/{referral}/answer",
+            Does(AnswerReferral),
+            hospital::referral::web::answer,
+        )
+        .post("/people/{id}/referrals/{referral}/end", Does(SendReferral), hospital::referral::web::end)
+        .post("/people/{id}/referrals/{referral}/seen", Does(SendReferral), hospital::referral::web::seen)
+        .get("/people/{id}/guidance", Does(SeeCase), hospital::guidance::web::list)
+        .get("/people/{id}/guidance/new", Does(AskGuidance), hospital::guidance::web::new)
+        .post("/people/{id}/guidance/new", Does(AskGuidance), hospital::guidance::web::create)
+        .get("/people/{id}/guidance/{thread}", Does(SeeCase), hospital::guidance::web::show)
+        .post(
+            "/people/{id}/guidance/{thread}",
+            OneOf(&[AskGuidance, AnswerGuidance]),
+            hospital::guidance::web::say,
+        )
+        .post("/people/{id}/guidance/{thread}/closing", Does(AskGuidance), hospital::guidance::web::close)
         .get("/people/{id}/edit", Does(EditPerson), supplement::correction::web::edit)
         .post("/people/{id}/edit", Does(EditPerson), supplement::correction::web::update)
         .get("/people/{id}/visits", Does(SeeCase), followup::reading::web::list)
@@ -194,6 +237,17 @@ pub(crate) fn addresses() -> Addresses {
             consent::add_paper.layer(DefaultBodyLimit::max(LARGEST_SHEET)),
         )
         .file("/people/{id}/consents/{consent}/papers/{paper}", Does(ReadConsents), person::sheet::read)
+        .get("/people/{id}/examinations", Does(SeeCase), examination::web::list)
+        .get("/people/{id}/examinations/new", Does(RecordExamination), examination::web::new)
+        .post("/people/{id}/examinations/new", Does(RecordExamination), examination::web::create)
+        .get("/people/{id}/examinations/{exam}", Does(SeeCase), examination::web::show)
+        .get("/people/{id}/examinations/{exam}/edit", Does(CorrectExamination), examination::edit)
+        .post("/people/{id}/examinations/{exam}/edit", Does(CorrectExamination), examination::update)
+        .get("/people/{id}/examinations/{exam}/withdrawal", Does(CorrectExamination), examination::withdrawal)
+        .post("/people/{id}/examinations/{exam}/withdrawal", Does(CorrectExamination), examination::withdraw)
+        .get("/people/{id}/examinations/{exam}/alert", Does(SeeToAlert), examination::seeing_to)
+        .post("/people/{id}/examinations/{exam}/alert", Does(SeeToAlert), examination::see_to)
+        .get("/examinations/due", Does(SeeRoster), examination::due::web::list)
         .get("/people/{id}/access", Does(SeeCase), person::web::access)
         .get("/people/{id}/own-door", Does(IssueCard), portal::card::web::show)
         .get("/people/{id}/own-door/cards/new", Does(IssueCard), portal::card::web::form)
@@ -263,6 +317,21 @@ pub(crate) fn addresses() -> Addresses {
         .post("/clues/{id}/steps", Does(JudgeClue), clue::judge::web::step)
         .post("/clues/{id}/steps/{step}/withdrawal", Does(JudgeClue), clue::judge::web::withdraw)
         .post("/clues/{id}/review", Does(ReviewClue), clue::judge::web::review)
+        .get("/disposals", Does(SeeDisposal), disposal::list::web::list)
+        .get("/disposals/new", Does(ReportDisposal), disposal::report::web::new)
+        .post("/disposals/new", Does(ReportDisposal), disposal::report::web::create)
+        .get("/disposals/counts", Does(SeeIndicators), disposal::list::web::counts)
+        .get("/disposals/{id}", Does(SeeDisposal), disposal::live::web::show)
+        .get("/disposals/{id}/course", Does(SeeDisposal), disposal::live::web::course)
+        .post("/disposals/{id}/entries", Does(KeepDisposal), disposal::live::web::enter)
+        .get(
+            "/disposals/{id}/entries/{entry}/correction",
+            Does(KeepDisposal),
+            disposal::live::web::correction,
+        )
+        .post("/disposals/{id}/entries/{entry}/correction", Does(KeepDisposal), disposal::live::web::correct)
+        .get("/disposals/{id}/record", Does(RecordDisposal), disposal::record::web::form)
+        .post("/disposals/{id}/record", Does(RecordDisposal), disposal::record::web::keep)
         .get("/surveys", Does(RecordSurvey), clue::survey::web::list)
         .get("/surveys/new", Does(BeginSurvey), clue::survey::web::new)
         .post("/surveys/new", Does(BeginSurvey), clue::survey::web::create)
@@ -364,6 +433,21 @@ pub(crate) fn addresses() -> Addresses {
         .asks(OnAPage(What::PrintVillage))
         .says(disclosure::web::says)
         .file("/print/people/{id}/story.pdf", Does(PrintForms), crate::print::record::web::story)
+        .file(
+            "/print/people/{id}/stays/{stay}",
+            Does(RecordDischargeForm),
+            crate::print::record::hospital::stay,
+        )
+        .file(
+            "/print/people/{id}/referrals/{referral}",
+            Does(SendReferral),
+            crate::print::record::hospital::referral,
+        )
+        .file(
+            "/print/people/{id}/examinations/{exam}",
+            Does(PrintForms),
+            crate::print::record::hospital::exam,
+        )
         .file("/print/people/{id}/closing.pdf", Does(CloseRecord), crate::print::record::web::closing)
         .file(
             "/print/people/{id}/transfers/{transfer}",
@@ -371,6 +455,7 @@ pub(crate) fn addresses() -> Addresses {
             crate::print::record::web::transfer,
         )
         .file("/print/clues/{id}", Does(SeeClues), crate::print::clue::web::clue)
+        .file("/print/disposals/{id}", Does(RecordDisposal), crate::print::disposal::web::record)
         .get("/print/blank/{form}", Does(PrintForms), crate::print::web::blank)
         .post("/people/{id}/own-door/cards/{card}/paper.pdf", Does(IssueCard), portal::card::paper::print)
         .file("/my/copy/follow-up.pdf", Person, portal::own::copy::follow_ups)

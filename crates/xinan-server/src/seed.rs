@@ -16,7 +16,7 @@ use xinan_domain::supplement::Supplement;
 
 use crate::case::event::store::NewEvent;
 use crate::case::event::{self, Event};
-use crate::case::facts::{ContactRow, EventRow, Facts, Judged, Months, VisitRow, county_of, judge};
+use crate::case::facts::{ContactRow, EventRow, ExamRow, Facts, Judged, Months, VisitRow, county_of, judge};
 use crate::case::{newcomer, store as cases};
 use crate::clue::store::Clue;
 use crate::contact::store::Contact;
@@ -156,8 +156,9 @@ async fn write(app: &App, people: Vec<Person>, numbers: &mut BTreeMap<String, u3
                 .iter()
                 .map(|(on, outcome)| ContactRow { on: *on, outcome: *outcome, next_on: None })
                 .collect(),
-            examined_on: person.examinations.iter().map(|one| one.examined_on).collect(),
+            examinations: person.examinations.iter().map(ExamRow::of).collect(),
             transfers: Vec::new(),
+            referred_on: Vec::new(),
             consents: person
                 .consents
                 .iter()

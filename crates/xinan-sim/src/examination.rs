@@ -1,7 +1,7 @@
 //! Yearly examinations (体检): for most of those who are visited, on a day of a visit.
 
 use jiff::civil::Date;
-use xinan_domain::examination::{Ecg, Examination, Item};
+use xinan_domain::examination::{Ecg, Examination, Item, Occasion};
 use xinan_domain::follow_up::{Hospital, Visit, VisitMode};
 use xinan_domain::identity_number::Sex;
 use xinan_domain::medicine::{CLOZAPINE, LITHIUM, takes};
@@ -98,7 +98,14 @@ fn examination(chance: &mut Chance, body: &Body, visit: &Visit) -> Examination {
         )),
         _ => Some(Ecg::Normal),
     };
-    Examination { examined_on: on, values, ecg }
+    Examination {
+        examined_on: on,
+        occasion: Occasion::Yearly,
+        values,
+        ecg,
+        agreed_by: None,
+        conclusion: String::new(),
+    }
 }
 
 fn rounded(value: f64, decimals: i32) -> f64 {

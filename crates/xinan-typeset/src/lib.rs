@@ -2,7 +2,7 @@
 //!
 //! The letters of consent ([`LetterSheet`]), and two forms of 国家基本公共卫生服务规范（第三版）: the follow-up record ([`FollowUpSheet`]) and the
 //! supplement to the personal record ([`SupplementSheet`]); the registration form of a clue with its list of questions ([`ClueSheet`],
-//! [`QuestionsSheet`]); a card of our own ([`CardSheet`]); and any other form as labels and answers ([`RecordSheet`]), which takes
+//! [`QuestionsSheet`]); the record of an emergency ([`DisposalSheet`]); a card of our own ([`CardSheet`]); and any other form as labels and answers ([`RecordSheet`]), which takes
 //! the pages that it needs. Each of the others is one A4 page, box for box, blank or filled. What does not fit its line is shrunk, then cut with an ellipsis and written in full on
 //! a page marked 续; nothing is lost and nothing overlaps. Several sheets make one file, in the order
 //! given, each beginning a page.
@@ -14,6 +14,7 @@
 
 mod card;
 mod clue;
+mod disposal;
 mod follow_up;
 mod fonts;
 mod job;
@@ -35,6 +36,7 @@ use serde::{Deserialize, Serialize};
 
 pub use card::CardSheet;
 pub use clue::{AskedQuestion, ClueSheet, QuestionsSheet};
+pub use disposal::{DisposalLine, DisposalSheet};
 pub use follow_up::{Act, FollowUpSheet, Medicine};
 pub use fonts::uncovered;
 pub use letter::{LetterClause, LetterSheet};
@@ -133,6 +135,11 @@ pub fn card_pdf(sheets: &[CardSheet], footer: &Footer) -> Result<Vec<u8>> {
 /// No sheet or too many, or a defect of the template.
 pub fn clue_pdf(sheets: &[ClueSheet], footer: &Footer) -> Result<Vec<u8>> {
     press::pdf(Form::Clue, &Job::new(sheets, footer, &Extras::default())?, footer.printed_at)
+}
+
+/// 应急处置记录单: one page each, in the order given; the same errors as [`clue_pdf`].
+pub fn disposal_pdf(sheets: &[DisposalSheet], footer: &Footer) -> Result<Vec<u8>> {
+    press::pdf(Form::Disposal, &Job::new(sheets, footer, &Extras::default())?, footer.printed_at)
 }
 
 /// 线索调查问题清单: one page each, in the order given; the same errors as [`clue_pdf`].

@@ -10,11 +10,12 @@ use anyhow::{Context as _, Result};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CardSheet, ClueSheet, Extras, FollowUpSheet, Footer, LetterSheet, QuestionsSheet, RecordSheet,
-    SupplementSheet,
+    CardSheet, ClueSheet, DisposalSheet, Extras, FollowUpSheet, Footer, LetterSheet, QuestionsSheet,
+    RecordSheet, SupplementSheet,
 };
 use crate::{
-    card_pdf, clue_pdf, follow_up_pdf_with, letter_pdf_with, questions_pdf, record_pdf, supplement_pdf_with,
+    card_pdf, clue_pdf, disposal_pdf, follow_up_pdf_with, letter_pdf_with, questions_pdf, record_pdf,
+    supplement_pdf_with,
 };
 
 /// The sheets of one job, all of one form.
@@ -30,6 +31,8 @@ pub enum Sheets {
     Card(Vec<CardSheet>),
     /// 线索调查登记表.
     Clue(Vec<ClueSheet>),
+    /// 应急处置记录单.
+    Disposal(Vec<DisposalSheet>),
     /// 线索调查问题清单.
     Questions(Vec<QuestionsSheet>),
     /// Any form of labels and answers.
@@ -71,6 +74,7 @@ impl Order {
             Sheets::Letter(sheets) => letter_pdf_with(sheets, &self.footer, &self.extras),
             Sheets::Card(sheets) => card_pdf(sheets, &self.footer),
             Sheets::Clue(sheets) => clue_pdf(sheets, &self.footer),
+            Sheets::Disposal(sheets) => disposal_pdf(sheets, &self.footer),
             Sheets::Questions(sheets) => questions_pdf(sheets, &self.footer),
             Sheets::Record(sheets) => record_pdf(sheets, &self.footer, &self.extras),
         }

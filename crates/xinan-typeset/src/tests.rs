@@ -2,6 +2,7 @@
 
 mod batch;
 mod clue;
+mod disposal;
 mod file;
 mod layout;
 mod letter;

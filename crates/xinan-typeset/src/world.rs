@@ -27,6 +27,8 @@ pub(crate) enum Form {
     Card,
     /// 线索调查登记表.
     Clue,
+    /// 应急处置记录单.
+    Disposal,
     /// 线索调查问题清单.
     Questions,
     /// Any form of labels and answers.
@@ -39,6 +41,7 @@ const SUPPLEMENT: (&str, &str) = ("supplement.typ", include_str!("../forms/suppl
 const LETTER: (&str, &str) = ("letter.typ", include_str!("../forms/letter.typ"));
 const CARD: (&str, &str) = ("card.typ", include_str!("../forms/card.typ"));
 const CLUE: (&str, &str) = ("clue.typ", include_str!("../forms/clue.typ"));
+const DISPOSAL: (&str, &str) = ("disposal.typ", include_str!("../forms/disposal.typ"));
 const QUESTIONS: (&str, &str) = ("questions.typ", include_str!("../forms/questions.typ"));
 const RECORD: (&str, &str) = ("record.typ", include_str!("../forms/record.typ"));
 const SHARED: [(&str, &str); 4] = [
@@ -72,6 +75,7 @@ impl JobWorld {
                 Form::Letter => LETTER,
                 Form::Card => CARD,
                 Form::Clue => CLUE,
+                Form::Disposal => DISPOSAL,
                 Form::Questions => QUESTIONS,
                 Form::Record => RECORD,
             }),

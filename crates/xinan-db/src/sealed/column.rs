@@ -108,12 +108,26 @@ columns! {
     CONTACT_NOTE = contacts.note Bytes;
     /// 体检, whole.
     EXAMINATION_RESULTS = examinations.results Bytes;
+    /// Why an exam or result was taken back, in somebody's words.
+    EXAMINATION_WITHDRAWN_REASON = examinations.withdrawn_reason Text;
+    /// What was done about an alert, in somebody's words.
+    ALERT_WORDS = alert_answers.words Bytes;
     /// A transfer, whole.
     TRANSFER_FORM = transfers.form Bytes;
     /// What was answered to it.
     TRANSFER_ANSWER = transfers.answer_form Bytes;
     /// Why a record was closed, whole.
     CLOSING_FORM = closings.form Bytes;
+    /// What was recorded of a stay in hospital, whole.
+    STAY_FORM = stay_entries.form Bytes;
+    /// Why it was taken back, in somebody's words.
+    STAY_WITHDRAWN_REASON = stay_entries.withdrawn_reason Bytes;
+    /// A slip to a hospital, whole.
+    REFERRAL_FORM = referrals.form Bytes;
+    /// What came back.
+    REFERRAL_ANSWER = referrals.answer_form Bytes;
+    /// What was asked of psychiatrists, or answered.
+    GUIDANCE_WORDS = guidance_words.words Bytes;
     /// The name in a clue.
     CLUE_NAME = clues.name Bytes;
     /// 线索, whole.
@@ -122,6 +136,10 @@ columns! {
     CLUE_STEP_DETAIL = clue_steps.detail Bytes;
     /// Why a step was taken back, in somebody's words.
     CLUE_STEP_WITHDRAWN_REASON = clue_steps.withdrawn_reason Bytes;
+    /// The report of an emergency.
+    DISPOSAL_FORM = disposals.form Bytes;
+    /// An entry of its course, the official record among them.
+    DISPOSAL_ENTRY = disposal_entries.detail Bytes;
     /// What became of an upload, with rows and names.
     UPLOAD_REPORT = uploads.report Bytes;
     /// The name of a workbook.

@@ -38,6 +38,8 @@ pub struct Known {
     pub told_group_of: Option<Date>,
     /// The latest day of discharge that is known.
     pub discharged_on: Option<Date>,
+    /// The day of discharge of which the hospital's form came last.
+    pub form_came_of: Option<Date>,
     /// The latest 体检.
     pub examined_on: Option<Date>,
 }
@@ -75,8 +77,8 @@ pub struct OpenDuty {
 /// - 工作规范 分类干预: of a grade of three or more the care group is told. Of somebody who is unstable with
 ///   a lower grade it is told only if need be (服务规范 二（三）1), which is the worker's to decide.
 /// - 工作规范 失访: a loss is reported in writing.
-/// - 报告办法 第七条: the hospital gives a discharge form in ten working days. Shown while the days run;
-///   after them the record cannot know whether the form came, and says nothing.
+/// - 报告办法 第七条: the hospital gives a discharge form in ten working days. Shown while the days run and the
+///   form has not come; after them it may have come on paper, and nothing is said.
 /// - 服务规范 二（四）: an examination a year, of somebody who takes part and has not declined it.
 pub fn open(known: &Known, today: Date, limits: &DutyLimits, calendar: &Calendar) -> Vec<OpenDuty> {
     if known.closed {
@@ -99,6 +101,7 @@ pub fn open(known: &Known, today: Date, limits: &DutyLimits, calendar: &Calendar
         known.unreached_on.and_then(|day| of(Event::Lost, DutyId::ReportLost, day)),
         known
             .discharged_on
+            .filter(|day| known.form_came_of.is_none_or(|of| of < *day))
             .and_then(|day| of(Event::Discharged, DutyId::DischargeForm, day))
             .filter(|one| one.since <= today && one.due_on.is_some_and(|due| today <= due)),
         to_examine.then(|| of(Event::YearBegun, DutyId::YearlyExam, new_year)).flatten(),
@@ -315,6 +318,17 @@ mod tests {
         assert_eq!(days(due), [due]);
         assert_eq!(days(due.tomorrow().unwrap()), []);
         assert_eq!(days(date(2026, 9, 23)), []);
+    }
+
+    #[test]
+    fn the_discharge_form_is_asked_for_until_it_came() {
+        let left_on = date(2026, 11, 16);
+        let known = |form_came_of| Known { discharged_on: Some(left_on), form_came_of, ..well() };
+        let asked = [(DutyId::DischargeForm, left_on, date(2026, 11, 30))];
+        check(&known(None), &asked);
+        // Of an earlier stay.
+        check(&known(Some(date(2026, 3, 2))), &asked);
+        check(&known(Some(left_on)), &[]);
     }
 
     /// 服务规范 二（四）: once a year, of somebody who has agreed.

@@ -111,7 +111,9 @@ pub struct Due {
 /// An earlier agreed day wins; a later one is for the form to refuse, here it is ignored.
 pub fn next_due(visit: &LastVisit, intervals: &Intervals) -> Due {
     let limit = latest(visit, intervals);
-    match visit.agreed_on {
+    // A day that was agreed before somebody left hospital fell into the stay.
+    let stayed_until = followed_by_discharge(visit);
+    match visit.agreed_on.filter(|agreed| stayed_until.is_none_or(|until| *agreed >= until)) {
         Some(agreed) if agreed < limit.on && agreed > visit.on => Due { on: agreed, rule: DueRule::Agreed },
         _ => limit,
     }
@@ -133,14 +135,20 @@ fn latest(visit: &LastVisit, intervals: &Intervals) -> Due {
         }
         (Some(Stable), _) => due(visit.on, months(intervals.stable_months), DueRule::Stable),
     };
-    // A discharge reported by the visit itself has just been followed up; one after it has not.
-    match visit.discharged_on {
-        Some(discharged) if discharged > visit.on => {
+    match followed_by_discharge(visit) {
+        Some(discharged) => {
             let after = after_discharge(discharged, intervals);
-            if after.on < routine.on { after } else { routine }
+            // What was due during the stay was nobody's to do at home: the discharge sets the day anew.
+            if (discharged..after.on).contains(&routine.on) { routine } else { after }
         }
-        _ => routine,
+        None => routine,
     }
+}
+
+/// A discharge that this visit has not followed up: one after it; or of its own day, if it met the person still in hospital.
+/// One that the visit itself reports has just been followed up.
+fn followed_by_discharge(visit: &LastVisit) -> Option<Date> {
+    visit.discharged_on.filter(|on| *on > visit.on || *on == visit.on && visit.in_hospital)
 }
 
 /// The day from which the first visit of somebody is waited for: that on which a record was made here (工作规范 建档).

@@ -89,9 +89,15 @@ impl Life {
             (Step::WithdrawConsent, _) if lives && self.agreed == Agreed::Managed => {
                 self.agreed(Agreed::Refused)
             }
-            // Whoever is in a ward is not lost: one knows where.
-            (Step::Admit, S::ConsentPending | S::Refused | S::Managed) => self.in_hospital(true),
-            (Step::Discharge, S::Hospitalised) => self.in_hospital(false),
+            // Whoever is in a ward is not lost: one knows where. A move that waits keeps nobody out of a ward, or in it.
+            (Step::Admit, S::ConsentPending | S::Refused | S::Managed | S::TransferPending)
+                if !self.in_hospital =>
+            {
+                self.in_hospital(true)
+            }
+            (Step::Discharge, S::Hospitalised | S::TransferPending) if self.in_hospital => {
+                self.in_hospital(false)
+            }
             (Step::SendTransfer, S::ConsentPending | S::Refused | S::Managed | S::Hospitalised) => {
                 self.moving(true)
             }

@@ -50,6 +50,8 @@ pub struct AccessLimits {
     pub figures_least: u16,
     /// Days that another department reads a list that was handed over.
     pub handed_days: u16,
+    /// Days after a stay, a referral has ended, during which the hospital still reads the record.
+    pub tied_days: u16,
     /// Further names of departments beyond health, each between two `、` ([`crate::disclosure::flaw`]).
     pub named_beyond: &'static str,
 }
@@ -76,6 +78,7 @@ impl Default for AccessLimits {
             police_review_working_days: 3,
             figures_least: 5,
             handed_days: 30,
+            tied_days: 14,
             named_beyond: "",
         }
     }
@@ -94,6 +97,7 @@ pub(super) fn limits() -> Vec<Parameter> {
     const HELP: &str = "个人信息保护法 第十三条（本系统的数值，docs/decisions/0034）";
     const ONE: &str = "精神卫生法 第四条、第二十四条（本系统的数值，docs/decisions/0036）";
     const NAMED: &str = "精神卫生法 第四条、第八条（本系统的名称，docs/decisions/0033）";
+    const HAND: &str = "精神卫生法 第四条、第四十七条（本系统的数值，docs/decisions/0043）";
     const FEW: &str = "精神卫生法 第四条（本系统的数值，docs/decisions/0038）";
     let seen = |key, name, place| free(key, name, (People, 60_000), place, (None, Low, LEAST));
     vec![
@@ -217,6 +221,13 @@ pub(super) fn limits() -> Vec<Parameter> {
             Kind::Count { unit: Days, least: 1, most: 90, norm: false },
             number!(access.handed_days),
             (None, Low, LEAST),
+        ),
+        one(
+            "hospital.tied_days",
+            ["出院、回转后医院还能查看的天数", "days that a hospital reads on after a stay or a referral"],
+            Kind::Count { unit: Days, least: 0, most: 30, norm: false },
+            number!(access.tied_days),
+            (None, Low, HAND),
         ),
         one(
             "disclosure.named_beyond",

@@ -11,7 +11,7 @@ use super::counting::{FaceRule, InsightRule, MedicineBase, Registered, RegularRu
 use super::kind::Place;
 use super::targets::targets_of;
 use super::{Choice, Kind, National, Parameter, Parameters, SecondFactorOf, Unit, Value};
-use super::{access, limits, portal};
+use super::{access, examination, limits, portal};
 use crate::duty::Basis::{self, Known, Low, Medium};
 use crate::duty::DutyLimits;
 use crate::indicator;
@@ -90,6 +90,7 @@ fn all() -> Vec<Parameter> {
     all.extend(limits::lost());
     all.extend(limits::duties());
     all.extend(limits::clues());
+    all.extend(examination::exams());
     all.push(second_factor());
     all.extend(portal::portal());
     all.extend(access::limits());
@@ -119,6 +120,7 @@ fn defaults() -> Parameters {
         second_factor: SecondFactorOf::Nobody,
         portal: Default::default(),
         clues: Default::default(),
+        exams: Default::default(),
         access: Default::default(),
         calendar: Default::default(),
         ordered: Default::default(),

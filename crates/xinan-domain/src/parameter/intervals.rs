@@ -104,6 +104,9 @@ impl Wait {
             Unit::Minutes => say(words::wait_minute, words::wait_several_minutes, count),
             Unit::People => say(words::wait_person, words::wait_several_people, count),
             Unit::Times => say(words::wait_once, words::wait_several_times, count),
+            Unit::PerMicrolitre => words::wait_per_microlitre(lang, count),
+            Unit::MicromolesPerLitre => words::wait_micromoles(lang, count),
+            Unit::Milliseconds => words::wait_milliseconds(lang, count),
         }
     }
 }

@@ -24,6 +24,12 @@ pub enum Unit {
     People,
     /// How often.
     Times,
+    /// Cells a microlitre.
+    PerMicrolitre,
+    /// Micromoles a litre.
+    MicromolesPerLitre,
+    /// Milliseconds.
+    Milliseconds,
 }
 
 impl Unit {
@@ -37,6 +43,9 @@ impl Unit {
             Self::Minutes => words::unit_minutes(lang),
             Self::People => words::unit_people(lang),
             Self::Times => words::unit_times(lang),
+            Self::PerMicrolitre => words::unit_per_microlitre(lang),
+            Self::MicromolesPerLitre => words::unit_micromoles(lang),
+            Self::Milliseconds => words::unit_milliseconds(lang),
         }
     }
 
@@ -50,6 +59,9 @@ impl Unit {
             Self::Minutes => "minutes",
             Self::People => "people",
             Self::Times => "times",
+            Self::PerMicrolitre => "per_microlitre",
+            Self::MicromolesPerLitre => "micromoles_per_litre",
+            Self::Milliseconds => "milliseconds",
         }
     }
 
@@ -63,6 +75,9 @@ impl Unit {
             Self::Minutes => &["分钟", "minutes", "minute"],
             Self::People => &["人", "名", "people", "person"],
             Self::Times => &["次", "times"],
+            Self::PerMicrolitre => &["个/µl", "个/μl", "/µl", "/μl", "/ul"],
+            Self::MicromolesPerLitre => &["µmol/l", "μmol/l", "umol/l"],
+            Self::Milliseconds => &["毫秒", "ms"],
         }
     }
 }

@@ -208,6 +208,7 @@ fn the_national_values_of_today_are_the_defaults() {
     assert_eq!(now.counting, Counting::default());
     assert_eq!(now.lost, LostRule::default());
     assert_eq!(now.duties, DutyLimits::default());
+    assert_eq!(now.exams, crate::examination::limits::ExamLimits::default());
     assert!(now.ordered.is_empty());
 }
 

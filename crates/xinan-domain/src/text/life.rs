@@ -303,19 +303,6 @@ texts! {
     exam_pressure_reversed =
         "收缩压应高于舒张压。请核对是否填反。",
         "The systolic pressure should be above the diastolic. Perhaps they are exchanged.";
-    exam_white_cells_low(value: f64) =
-        "服用氯氮平，白细胞 {value}×10⁹/L，低于 3.5。请尽快联系精神科医师。",
-        "On clozapine with white cells at {value}×10⁹/L, below 3.5. Contact the psychiatrist soon.";
-    exam_neutrophils_low(value: f64) =
-        "服用氯氮平，中性粒细胞 {value}×10⁹/L，低于 1.5。请尽快联系精神科医师。",
-        "On clozapine with neutrophils at {value}×10⁹/L, below 1.5. Contact the psychiatrist soon.";
-    exam_qtc_long(ms: f64, limit: f64) =
-        "QTc {ms} ms，超过 {limit} ms。请尽快请医师看心电图和用药。",
-        "QTc {ms} ms is above {limit} ms. Have a doctor look at the electrocardiogram and the \
-         medicines soon.";
-    exam_lithium_high(value: f64) =
-        "血锂 {value} mmol/L，超过 1.2。请尽快联系精神科医师。",
-        "Blood lithium {value} mmol/L is above 1.2. Contact the psychiatrist soon.";
 }
 
 // 生命周期

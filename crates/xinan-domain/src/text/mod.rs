@@ -6,6 +6,9 @@
 
 pub mod clue;
 pub mod consent;
+pub mod disposal;
+pub mod examination;
+pub mod hospital;
 pub mod letter;
 pub mod life;
 pub mod parameter;

@@ -22,6 +22,9 @@ texts! {
     wait_several_people(count: u16) = "{count} 人", "{count} people";
     wait_once(count: u16) = "{count} 次", "{count} time";
     wait_several_times(count: u16) = "{count} 次", "{count} times";
+    wait_per_microlitre(count: u16) = "{count} 个/µL", "{count}/µL";
+    wait_micromoles(count: u16) = "{count} µmol/L", "{count} µmol/L";
+    wait_milliseconds(count: u16) = "{count} 毫秒", "{count} ms";
 }
 
 texts! {
@@ -54,6 +57,9 @@ texts! {
     unit_minutes = "分钟", "minutes";
     unit_people = "人", "people";
     unit_times = "次", "times";
+    unit_per_microlitre = "个/µL", "cells/µL";
+    unit_micromoles = "µmol/L", "µmol/L";
+    unit_milliseconds = "毫秒", "ms";
 }
 
 // What keeps a table from being loaded.

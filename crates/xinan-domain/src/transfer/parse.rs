@@ -10,6 +10,20 @@ use crate::region::{Level, Region};
 use crate::text::rules::Problem;
 use crate::text::{Lang, life as words};
 
+/// A township that the table of divisions does not have: nobody stands there to accept.
+pub fn no_such_township() -> Complaints {
+    let mut complaints = Complaints::default();
+    complaints.refuse("to_region", said(words::transfer_no_township));
+    complaints
+}
+
+/// A village that the table of divisions does not have.
+pub fn no_such_village() -> Complaints {
+    let mut complaints = Complaints::default();
+    complaints.refuse("village", said(words::transfer_no_village));
+    complaints
+}
+
 /// What else is known.
 #[derive(Debug, Clone, Copy)]
 pub struct Context {

@@ -102,6 +102,7 @@ sql! {
                  where f.county_code = c.county_code and f.case_id = c.id and f.lifted_at is null) as flags
           from cases c
          where c.county_code = $1 and c.id = $2";
+    VILLAGE_OF = "select village_code from cases where county_code = $1 and id = $2";
     DROP_TOKENS = "delete from search_tokens where county_code = $1 and case_id = $2";
 }
 
@@ -135,8 +136,9 @@ pub async fn find(
     if !permits_as(actor, action, relation) {
         return Err(Problem::NotAllowed);
     }
-    // Writing is never stopped by the share of a day, and whoever is on today's list is seen.
-    let is_due = case.head.attention > 0 || case.head.is_listed(now.day());
+    // Writing is never stopped by the share of a day, and whoever is on today's list is seen, or is in need at once.
+    let in_need = action == Action::SeeDisposal;
+    let is_due = in_need || case.head.attention > 0 || case.head.is_listed(now.day());
     let how = if tx.is_writing() || is_due { How::Always } else { How::Within(actor.share) };
     sees(tx, actor, &[id], how, now).await?;
     let entry = actor.entry(now, action.name(), Some(id), String::new());
@@ -155,6 +157,13 @@ pub(crate) async fn own(tx: &mut Tx, entry: &audit::Entry) -> Result<VisibleCase
     let case = read_whole(&row.ok_or(Problem::NotFound)?)?;
     audit::record(tx, entry).await?;
     Ok(case)
+}
+
+/// Where somebody lives now: for what follows from facts, which nobody reads.
+pub(crate) async fn village_of(tx: &mut Tx, county: &str, id: Uuid) -> Result<Option<Region>> {
+    let Some(row) = tx.row(VILLAGE_OF, &[county.into(), id.into()]).await? else { return Ok(None) };
+    let code = row.text("village_code")?;
+    Ok(Some(Region::exact(&code).ok().with_context(|| format!("{code} is no village"))?))
 }
 
 /// Waits until nobody else is changing a record, and keeps others from it until the end. What follows from

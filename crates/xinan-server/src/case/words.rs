@@ -233,6 +233,10 @@ pub(crate) fn saved(lang: Lang, key: &str) -> Option<&'static str> {
         "same" => Some(texts::saved_same(lang)),
         "transfer" => Some(texts::saved_transfer(lang)),
         "closing" => Some(texts::saved_closing(lang)),
+        "exam" => Some(texts::saved_exam(lang)),
+        "exam_corrected" => Some(texts::saved_exam_corrected(lang)),
+        "exam_withdrawn" => Some(texts::saved_exam_withdrawn(lang)),
+        "seen_to" => Some(texts::saved_seen_to(lang)),
         _ => None,
     }
 }

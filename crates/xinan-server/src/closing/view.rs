@@ -138,7 +138,7 @@ pub(crate) fn notices(
                     @let paper = format!("/print/people/{}/closing.pdf", case.path_id());
                     p { (Button::new(texts::closing_print(lang)).icon(Icon::Print).small().paper(&paper)) }
                 }
-                @if let Some((into, number)) = kept.into.zip(number) {
+                @if let Some((into, number)) = kept.into.zip(number).filter(|_| permits(actor, Action::CloseRecord)) {
                     p { a href={ "/people/" (into.simple()) } { (texts::closing_to_kept(lang, &short_no(number))) } }
                 }
             }))
@@ -146,7 +146,10 @@ pub(crate) fn notices(
         @for one in merged {
             (notice(Tone::Info, &html! {
                 (texts::closing_merged(lang, &short_no(&one.case_no))) " "
-                a href={ "/people/" (one.id.simple()) } { (texts::closing_see_merged(lang)) }
+                // Another territory's record is the county's to open.
+                @if permits(actor, Action::CloseRecord) {
+                    a href={ "/people/" (one.id.simple()) } { (texts::closing_see_merged(lang)) }
+                }
             }))
         }
         @if permits(actor, Action::CloseRecord) && case.head.status == crate::case::Status::Closed && closed.is_none() {

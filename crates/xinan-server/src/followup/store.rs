@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use jiff::civil::Date;
 use xinan_db::{Row, Tx, Uuid, Val, column, sql};
 use xinan_domain::code::Code;
+use xinan_domain::examination::watch::Watched;
 use xinan_domain::follow_up::{Due, DueRule, Found, Stability, Visit};
 
 use crate::case::{VisibleCase, event};
@@ -112,7 +113,7 @@ const ADD: &str = "
            (county_code, id, case_id, visited_on, mode, complete, face_to_face, risk, adherence, hospital,
             stability, settling, discharged_on, agreed_on, due_on, due_rule, incidents, referred, form,
             fingerprint, source_id, source_row, recorded_on, recorded_at, recorded_by, entered_at,
-            replaces, rehabilitation)";
+            replaces, rehabilitation, watched)";
 
 /// A visit in the history.
 #[derive(Debug, Clone)]
@@ -363,6 +364,7 @@ pub(crate) fn row(tx: &Tx, county: &str, case: Uuid, new: &NewVisit<'_>) -> Resu
         new.entered_at.into(),
         new.replaces.into(),
         visit.has_rehabilitation().into(),
+        Watched::of(clinical.map_or(&[], |one| &one.medicines)).text().into(),
     ])
 }
 

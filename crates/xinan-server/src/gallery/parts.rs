@@ -1,7 +1,9 @@
 //! Every part in every state.
 
+use jiff::civil::date;
 use maud::{Markup, html};
 use xinan_domain::answers::{Complaints, Field};
+use xinan_domain::examination::Item;
 use xinan_domain::follow_up::FIELDS;
 
 use super::samples::{self, Say, Year};
@@ -19,6 +21,7 @@ use crate::shell::ui::notice::{Flash, empty, flash, notice};
 use crate::shell::ui::pagination::{Place, pagination};
 use crate::shell::ui::people::{Look as Seen, looks};
 use crate::shell::ui::person;
+use crate::shell::ui::plot::{Plot, Point};
 use crate::shell::ui::sparkline::sparkline;
 use crate::shell::ui::steps::{self, State};
 use crate::shell::ui::table::{Column, Order, Table};
@@ -124,6 +127,18 @@ pub(super) fn lists(say: Say) -> Markup {
     }
 }
 
+/// The course of a value whose last result alerts.
+fn course(say: Say) -> Plot<'static> {
+    const POINTS: [Point; 4] = [
+        Point { on: date(2026, 8, 20), value: 6.4, alerts: false },
+        Point { on: date(2026, 9, 20), value: 5.1, alerts: false },
+        Point { on: date(2026, 10, 21), value: 4.2, alerts: false },
+        Point { on: date(2026, 11, 20), value: 3.2, alerts: true },
+    ];
+    let name = say.lang.code(Item::WhiteCells);
+    Plot { lang: say.lang, name, unit: "×10⁹/L", points: &POINTS, limit: Some(3.5) }
+}
+
 /// Charts.
 pub(super) fn charts(say: Say) -> Markup {
     let lang = say.lang;
@@ -145,6 +160,7 @@ pub(super) fn charts(say: Say) -> Markup {
             ] { (meter::bullet(lang, one)) (meter::against_target(lang, one)) }
             (sparkline(lang, &[80.0, 81.0, 84.0, 83.0, 87.0], 75.0, 95.0))
         }
+        div.plots { (course(say).show()) }
         (Card::new("year", say.say(words::tab_overview)).show(&timeline(&year.timeline(lang, "year-strip"))))
         (Card::new("empty-year", say.say(words::tab_all)).show(&timeline(&nothing)))
     }

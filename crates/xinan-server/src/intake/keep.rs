@@ -10,11 +10,12 @@ use xinan_db::{Tx, Uuid, Val};
 use super::plan::{Person, Plan};
 use crate::case::event::store::NewEvent;
 use crate::case::event::{self, Event};
-use crate::case::facts::{EventRow, Facts, Judged, Months, VisitRow, county_of, judge};
+use crate::case::facts::{EventRow, ExamRow, Facts, Judged, Months, VisitRow, county_of, judge};
 use crate::case::newcomer::Newcomer;
 use crate::case::{facts, newcomer, store as cases};
 use crate::followup::store::NewVisit;
 use crate::shell::app::Settings;
+use crate::shell::clock::Moment;
 use crate::{clue, examination, followup};
 
 /// Who brings the rows, and when. Where each row comes from, the plan knows.
@@ -41,6 +42,8 @@ pub async fn keep(tx: &mut Tx, plan: Plan, settings: &Settings, origin: &Origin)
     let mut examinations: Vec<Vec<Val>> = Vec::new();
     let mut entries: Vec<Entry> = Vec::new();
     let mut changed: Vec<(String, Uuid, Date)> = Vec::new();
+    // Whose results may alert: whom they do, the medicines say that are known when all is kept.
+    let mut alerting: Vec<(String, Uuid)> = Vec::new();
     let by = origin.by.account;
 
     // In the order of the roster, so that 编号 follow it.
@@ -58,6 +61,9 @@ pub async fn keep(tx: &mut Tx, plan: Plan, settings: &Settings, origin: &Origin)
         for event in &person.events {
             let source = person.form.as_ref().map(|(_, place)| place.sheet);
             events.push(event_row(&county, person.id, event, None, source, origin)?);
+        }
+        if person.examinations.iter().any(|(one, _)| examination::alert::may_alert(one)) {
+            alerting.push((county.clone(), person.id));
         }
         for (examination, place) in &person.examinations {
             let source = Some((place.sheet, place.row));
@@ -134,6 +140,9 @@ pub async fn keep(tx: &mut Tx, plan: Plan, settings: &Settings, origin: &Origin)
     for (county, id, since) in changed {
         facts::store::refresh(tx, settings, &county, id, since, origin.today, origin.now).await?;
     }
+    for (county, id) in alerting {
+        examination::alert::follow(tx, settings, (&county, id), &Moment::of_micros(origin.now)).await?;
+    }
     let mut clues = Vec::with_capacity(plan.clues.len());
     for (clue, place) in &plan.clues {
         let came = clue::store::Origin { source: Some((place.sheet, place.row)), by, reporter: None };
@@ -176,7 +185,7 @@ async fn facts_of(
             .map(|(event, visit)| EventRow { event, visit, recorded_at: origin.now })
             .collect(),
         visits: kept().map(|(visit, id)| VisitRow::of(id, visit, None, origin.now)).collect(),
-        examined_on: person.examinations.iter().map(|(one, _)| one.examined_on).collect(),
+        examinations: person.examinations.iter().map(|(one, _)| ExamRow::of(one)).collect(),
     };
     newcomer.facts(tx, numbers, origin.now).await
 }

@@ -7,9 +7,11 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use xinan_domain::code::Code;
-use xinan_domain::consent::{Processing, Subject, gate};
+use xinan_domain::consent::{Processing, Subject, Word, gate};
 use xinan_domain::contact::NextStep;
 use xinan_domain::duty::{DutyId, Known, Limit, Office, OpenDuty, Seen, open};
+use xinan_domain::examination::Occasion;
+use xinan_domain::examination::watch::Check;
 use xinan_domain::follow_up::{Due, DueRule, Stability, classify, findings_of};
 use xinan_domain::lost::{Attempt, LostBecause, LostJudgement, LostReason, is_lost};
 use xinan_domain::parameter::{Parameters, Periods};
@@ -18,7 +20,7 @@ use xinan_domain::text::rules::reason;
 use super::view::Shown;
 use crate::case::Status;
 use crate::case::event::EventKind;
-use crate::case::facts::{VisitRow, is_lost_in_ledger, lost_since};
+use crate::case::facts::{VisitRow, checks, is_lost_in_ledger, lost_since};
 use crate::case::words::{due_in_words, holidays_open, limit_in_words, near_day, waits_from};
 use crate::notice::What;
 use crate::policy::{Action, permits, permits_change};
@@ -64,6 +66,7 @@ impl Next<'_> {
         let mut steps: Vec<Step<'_>> = visit.map(|due| self.visit(due, known.last)).into_iter().collect();
         steps.extend(self.after_call());
         steps.extend(self.shown.tasks.iter().map(|task| self.task(task)));
+        steps.extend(self.checks());
         steps.extend(duties.iter().filter_map(|duty| self.duty(duty, lost.as_ref())));
         if steps.is_empty() {
             let why = match one.status {
@@ -138,10 +141,11 @@ impl Next<'_> {
             reported_loss_of: facts.told_of(EventKind::LossReported),
             unreached_on: lost.map(|(_, on)| *on),
             may_be_examined: gate(Processing::Examination, self.shown.consents).goes_on,
-            last: self.last_row().map(VisitRow::seen),
+            last: facts.last_seen(),
             told_group_of: facts.told_of(EventKind::GroupTold),
             discharged_on: events.map(|event| event.on).chain(learned).max(),
-            examined_on: facts.examined_on.iter().max().copied(),
+            form_came_of: self.shown.form_came_of,
+            examined_on: facts.examined_on().max(),
         }
     }
 
@@ -189,6 +193,7 @@ impl Next<'_> {
             why = texts::todo_why_note(lang, &why, &near_day(lang, last.on, self.today), &last.note);
         }
         let act = match due.rule {
+            _ if !permits(self.actor, Action::RecordVisit) => html! {},
             DueRule::Retry => Button::new(texts::todo_call_act(lang)).small().link("#contact"),
             DueRule::RefusedOffer if permits(self.actor, Action::RecordConsent) => {
                 let to = format!("{}/consents/new?subject={}", self.path, Subject::Management.code());
@@ -264,7 +269,8 @@ impl Next<'_> {
         let (what, why, act) = match (open.duty.id, lost) {
             (DutyId::Refer, _) => {
                 let why = texts::todo_refer_why(lang, &since, &self.unstable_because(), source);
-                (texts::todo_refer(lang), why, Some(self.refer_act()))
+                let act = permits(self.actor, Action::RecordVisit).then(|| self.refer_act());
+                (texts::todo_refer(lang), why, act)
             }
             (DutyId::Notify, _) => {
                 let contact = &self.shown.facts.supplement.village_contact_phone;
@@ -292,10 +298,12 @@ impl Next<'_> {
                 let limit = open.duty.limit.say(lang);
                 let mut why = texts::todo_discharge_form_why(lang, &since, &limit, &until, source);
                 why.push_str(&holidays_open(lang, open, &self.parameters().calendar));
-                (texts::todo_discharge_form(lang), why, None)
+                let at = format!("{}/stays", self.path);
+                let act = Button::new(texts::stays_title(lang)).small().link(&at);
+                (texts::todo_discharge_form(lang), why, Some(act))
             }
             (DutyId::YearlyExam, _) => {
-                (texts::todo_exam(lang), texts::todo_exam_why(lang, &until, source), None)
+                (texts::todo_exam(lang), texts::todo_exam_why(lang, &until, source), self.exam_act())
             }
             _ => return None,
         };
@@ -306,6 +314,39 @@ impl Next<'_> {
             other => other.say(lang),
         };
         Some(Step { by: due_on, tone, when, what, why, who, act })
+    }
+
+    /// Who has agreed to the exam is examined; who has not been asked is asked.
+    fn exam_act(&self) -> Option<Markup> {
+        let lang = self.actor.lang;
+        let asked = self.shown.consents.examination.word == Word::Given;
+        if !asked && permits(self.actor, Action::RecordConsent) {
+            let to = format!("{}/consents/new?subject={}", self.path, Subject::Examination.code());
+            return Some(Button::new(texts::exam_due_ask(lang)).small().link(&to));
+        }
+        let to = format!("{}/examinations/new?of={}", self.path, Occasion::Yearly.code());
+        permits(self.actor, Action::RecordExamination)
+            .then(|| Button::new(texts::exam_due_act(lang)).small().link(&to))
+    }
+
+    /// The checks that medicines ask for within a month.
+    fn checks(&self) -> Vec<Step<'_>> {
+        let lang = self.actor.lang;
+        if self.shown.case.head.status != Status::Open {
+            return Vec::new();
+        }
+        let until = self.today.saturating_add(jiff::ToSpan::months(1));
+        let to = format!("{}/examinations/new?of={}", self.path, Occasion::Laboratory.code());
+        let all = checks::all(self.shown.facts, self.periods, self.shown.consents);
+        let soon = all.into_iter().filter(|check| check.due_on <= until);
+        let step = |check: Check| {
+            let (when, tone) = due_in_words(lang, check.due_on, self.today);
+            let why = texts::todo_why(lang, &check.say(lang), &check.due_on.to_string(), check.source(lang));
+            let act = permits(self.actor, Action::RecordExamination)
+                .then(|| Button::new(texts::exam_due_checks_act(lang)).small().link(&to));
+            Step { by: check.due_on, tone, when, what: check.watch.say(lang), why, who: "", act }
+        };
+        soon.map(step).collect()
     }
 
     /// The way to do it, and where to note that it was done.
@@ -342,7 +383,13 @@ impl Next<'_> {
             Some(visit) => format!("{}/visits/{}/edit", self.path, visit.id.simple()),
             None => format!("{}/visits/new", self.path),
         };
-        Button::new(texts::todo_refer_act(lang)).small().link(&to)
+        let visit = Button::new(texts::todo_refer_act(lang)).small().link(&to);
+        if !permits(self.actor, Action::SendReferral) {
+            return visit;
+        }
+        let slip =
+            Button::new(texts::referral_send(lang)).small().link(&format!("{}/referrals/new", self.path));
+        html! { div.acts { (slip) (visit) } }
     }
 
     /// The form on which the loss was recorded, to be printed for the report.

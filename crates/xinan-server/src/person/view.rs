@@ -6,7 +6,6 @@ use xinan_domain::answers::Answers;
 use xinan_domain::code::Code;
 use xinan_domain::consent::{Processing, States, Subject, Word, gate};
 use xinan_domain::contact::CallOutcome;
-use xinan_domain::examination::Examination;
 use xinan_domain::follow_up::{Hospital, Stability};
 use xinan_domain::life::Step;
 use xinan_domain::region::Region;
@@ -19,14 +18,17 @@ use crate::case::facts::{Facts, VisitRow};
 use crate::case::looks::{Look, together};
 use crate::case::words::{due_in_words, near_day, saved, state_in_words};
 use crate::case::{Status, VisibleCase};
-use crate::closing::store::{Kept, Other};
+use crate::closing::store::{Kept as Closed, Other};
 use crate::contact::outcomes;
 use crate::contact::store::Contact;
 use crate::disclosure::store::Entered;
+use crate::disposal;
+use crate::examination::latest as latest_results;
+use crate::examination::store::Kept;
 use crate::followup::store::PastVisit;
 use crate::followup::table as visit_table;
 use crate::notice::{What, in_words};
-use crate::policy::{Action, permits};
+use crate::policy::{Action, Relation, permits, permits_as, reaches_by_tie};
 use crate::shell::actor::Actor;
 use crate::shell::app::Settings;
 use crate::shell::clock::Moment;
@@ -51,7 +53,8 @@ pub(super) struct Shown<'a> {
     pub(super) consents: &'a States,
     pub(super) recent: &'a [PastVisit],
     pub(super) contacts: &'a [Contact],
-    pub(super) examination: Option<&'a (Date, Examination)>,
+    /// Exams and results that count, the latest day first.
+    pub(super) results: &'a [Kept],
     pub(super) looks: &'a [Look],
     /// What others were told of what is open now.
     pub(super) told: &'a [(What, Notice)],
@@ -62,9 +65,13 @@ pub(super) struct Shown<'a> {
     /// What else is to be done about the record.
     pub(super) tasks: &'a [Open],
     /// Why the record is closed, with the number of the one that stays.
-    pub(super) closed: Option<(&'a Kept, Option<&'a str>)>,
+    pub(super) closed: Option<(&'a Closed, Option<&'a str>)>,
     /// Records that were merged into this one.
     pub(super) merged: &'a [Other],
+    /// The day of discharge of which the hospital's form came last.
+    pub(super) form_came_of: Option<Date>,
+    /// When somebody was in need at once.
+    pub(super) disposals: &'a [disposal::store::Kept],
 }
 
 /// The page.
@@ -110,10 +117,13 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
     };
     let facts = [born.as_str(), one.address.as_str(), number.as_str(), consent];
     let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-    let mut acts = vec![
-        Button::new(texts::act_contact(lang)).icon(Icon::Call).link("#contact"),
-        Button::new(texts::act_print(lang)).icon(Icon::Print).link("#papers"),
-    ];
+    // Whoever has the person in hand by a tie reads, and answers on pages of their own.
+    let visits_here = permits(actor, Action::RecordVisit);
+    let mut acts = Vec::new();
+    if visits_here {
+        acts.push(Button::new(texts::act_contact(lang)).icon(Icon::Call).link("#contact"));
+        acts.push(Button::new(texts::act_print(lang)).icon(Icon::Print).link("#papers"));
+    }
     if permits(actor, Action::EditPerson) {
         acts.push(Button::new(texts::act_edit_person(lang)).icon(Icon::Doc).link(&format!("{path}/edit")));
     }
@@ -122,6 +132,10 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
         acts.push(
             Button::new(texts::transfer_send(lang)).icon(Icon::Send).link(&format!("{path}/transfers/new")),
         );
+    }
+    if permits(actor, Action::ReportDisposal) && one.status != Status::Dead {
+        let to = format!("/disposals/new?person={}", case.path_id());
+        acts.push(Button::new(texts::disposal_report(lang)).icon(Icon::First).link(&to));
     }
     if permits(actor, Action::IssueCard) {
         acts.push(Button::new(texts::own_door(lang)).icon(Icon::Lock).link(&format!("{path}/own-door")));
@@ -133,19 +147,29 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
         let offer = format!("{path}/consents/new?subject={}", Subject::Management.code());
         acts.push(Button::new(texts::act_record_visit(lang)).link(&visits));
         acts.push(Button::primary(texts::todo_offer_act(lang)).icon(Icon::Pen).key('N').link(&offer));
-    } else if one.status != Status::Closed {
+    } else if visits_here && one.status != Status::Closed {
         acts.push(Button::primary(texts::act_record_visit(lang)).icon(Icon::Pen).key('N').link(&visits));
     }
     let periods = settings.rules.periods(&one.village);
+    let relation = if reaches_by_tie(actor) { Relation::Treats } else { Relation::Territory };
+    let (running, disposals) = match permits_as(actor, Action::SeeDisposal, relation) {
+        true => disposal::of_person(lang, shown.disposals),
+        false => (html! {}, html! {}),
+    };
     let next = Next { actor, today, periods: &periods, shown, path: &path };
     let body = html! {
-        (crumbs(texts::where_you_are(lang), &[
-            (texts::nav_people(lang), "/people"),
-            (divisions.name(&township), &township_at),
-            (village, &format!("/people?region={}", one.village.as_str())),
-        ]))
+        @if permits(actor, Action::SeeRoster) {
+            (crumbs(texts::where_you_are(lang), &[
+                (texts::nav_people(lang), "/people"),
+                (divisions.name(&township), &township_at),
+                (village, &format!("/people?region={}", one.village.as_str())),
+            ]))
+        } @else {
+            (crumbs(texts::where_you_are(lang), &[(texts::nav_tasks(lang), "/tasks"), (texts::hospital_record(lang), "")]))
+        }
         (head(&Head { title: &one.name, person: true, tags: &tags, facts: &facts, acts: &acts, ..Head::default() }))
         (crate::closing::notices(actor, case, shown.closed, shown.merged))
+        (running)
         @if let Some(since) = shown.facts.moving_since() {
             (notice(Tone::Soon, &html! {
                 (texts::transferring(lang, &near_day(lang, since, today))) " "
@@ -160,16 +184,19 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
                 p.small { a href={ (path) "/story" } { (texts::story_title(lang)) } }
                 section id="contact" {
                     (Card::new("contact-card", texts::contact_title(lang)).show(&html! {
-                        (outcomes(actor, case, &Answers::default(), &[]))
+                        @if visits_here { (outcomes(actor, case, &Answers::default(), &[])) }
                         (calls(lang, shown.contacts))
                     }))
                 }
             }
             div.stack {
                 (people_near(actor, shown))
+                (in_hospital(actor, shown, &path))
+                (latest_results(actor, &path, (shown.results, shown.facts.examined_on().max())))
+                (disposals)
                 (support(lang, shown))
                 (consents(actor, shown, &path))
-                (papers(actor, case, &shown.facts.supplement))
+                @if visits_here { (papers(actor, case, &shown.facts.supplement)) }
                 (looked(lang, shown, &path))
             }
         }
@@ -179,7 +206,7 @@ pub(super) fn page(actor: &Actor, now: &Moment, settings: &Settings, shown: &Sho
     let about = About {
         title: &one.name,
         person: Some(&one.name),
-        current: "/people",
+        current: if visits_here { "/people" } else { "/tasks" },
         here: &path,
         flash,
         draft_done: (shown.done == "visit").then_some(&draft),
@@ -272,8 +299,8 @@ fn year(lang: Lang, today: Date, shown: &Shown<'_>) -> Markup {
             events.push(Event { on: visit.on, kind: EventKind::Support, word: texts::event_referral(lang) });
         }
     }
-    for day in shown.facts.examined_on.iter().filter(|day| **day >= from) {
-        events.push(Event { on: *day, kind: EventKind::CheckUp, word: texts::event_exam(lang) });
+    for day in shown.facts.examined_on().filter(|day| *day >= from) {
+        events.push(Event { on: day, kind: EventKind::CheckUp, word: texts::event_exam(lang) });
     }
     events.sort_by_key(|event| event.on);
     let strip = Timeline {
@@ -295,7 +322,7 @@ fn year(lang: Lang, today: Date, shown: &Shown<'_>) -> Markup {
             @let medicines: Vec<String> = clinical.medicines.iter().map(|one| one.say(lang)).collect();
             @let medicines = if medicines.is_empty() { none.to_owned() } else { medicines.join(texts::list_joint(lang)) };
             @let rest = texts::sleep_and_diet(lang, lang.answer(clinical.sleep), lang.answer(clinical.diet));
-            @let exam = shown.examination.map_or(texts::never(lang).to_owned(), |(on, _)| on.to_string());
+            @let exam = shown.facts.examined_on().max().map_or(texts::never(lang).to_owned(), |on| on.to_string());
             (kv::now(&[
                 Now { name: texts::now_medicine(lang), value: lang.answer(clinical.adherence), note: &medicines },
                 Now { name: texts::now_sleep(lang), value: &rest, note: &on },
@@ -423,6 +450,35 @@ fn support(lang: Lang, shown: &Shown<'_>) -> Markup {
                 @else { (texts::no_certificate(lang)) }
             }
             @if !form.remark.is_empty() { li { (form.remark) } }
+        }
+    })
+}
+
+/// What passes between the township and a hospital: stays, referrals, guidance.
+fn in_hospital(actor: &Actor, shown: &Shown<'_>, path: &str) -> Markup {
+    let lang = actor.lang;
+    let is_there = shown.facts.life().is_in_hospital();
+    Card::new("hospital", texts::stays_title(lang)).show(&html! {
+        ul.log {
+            li {
+                @if is_there { (tag(Tone::Soon, texts::stay_now(lang))) " " }
+                a href={ (path) "/stays" } { (texts::stays_all(lang)) }
+                @if !is_there && permits(actor, Action::RecordStay) && shown.case.head.status == Status::Open {
+                    " · " a href={ (path) "/stays/new" } { (texts::stay_admit(lang)) }
+                }
+            }
+            li {
+                a href={ (path) "/referrals" } { (texts::referrals_title(lang)) }
+                @if permits(actor, Action::SendReferral) && shown.case.head.status == Status::Open {
+                    " · " a href={ (path) "/referrals/new" } { (texts::referral_send(lang)) }
+                }
+            }
+            li {
+                a href={ (path) "/guidance" } { (texts::guidance_title(lang)) }
+                @if permits(actor, Action::AskGuidance) && shown.case.head.status == Status::Open {
+                    " · " a href={ (path) "/guidance/new" } { (texts::guidance_ask(lang)) }
+                }
+            }
         }
     })
 }

@@ -16,7 +16,7 @@ use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
-use crate::{closing, contact, disclosure, examination, followup, task};
+use crate::{closing, contact, disclosure, disposal, examination, followup, hospital, task};
 
 /// What was just done.
 #[derive(Debug, Deserialize)]
@@ -43,7 +43,7 @@ pub async fn show(
     let facts = facts::store::of_case(&mut tx, case.county(), case.id()).await?.ok_or(Problem::NotFound)?;
     let notices = event::store::notices(&mut tx, &case).await?;
     let contacts = contact::store::history(&mut tx, &case, 5).await?;
-    let examination = examination::store::latest(&mut tx, &case).await?;
+    let results = examination::store::live(&mut tx, case.county(), case.id()).await?;
     let sheets = match case.head.status {
         Status::Closed => closing::store::of_case(&mut tx, &case).await?,
         _ => Vec::new(),
@@ -56,7 +56,9 @@ pub async fn show(
         None => None,
     };
     let merged = closing::store::merged_into(&mut tx, &case).await?;
+    let disposals = disposal::store::of_case(&mut tx, &case).await?;
     let tasks = task::store::of_case(&mut tx, case.county(), case.id()).await?;
+    let form_came_of = hospital::stay::store::form_came_of(&mut tx, &case).await?;
     let looked = looks(&mut tx, &case, 40, false).await?;
     let guardian = (case.head.guardian_name.as_str(), case.head.guardian_phone.as_str());
     let kept_away = kept_away(&mut tx, case.county(), case.id(), guardian).await?;
@@ -74,9 +76,11 @@ pub async fn show(
         consents: &consents,
         recent: &recent,
         contacts: &contacts,
-        examination: examination.as_ref(),
+        results: &results,
         looks: &looked,
         tasks: &tasks,
+        form_came_of,
+        disposals: &disposals,
         told: &told,
         from,
         done: &done.done,

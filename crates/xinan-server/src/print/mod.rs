@@ -8,6 +8,7 @@
 //! everybody on the paper, before the paper is set.
 
 pub mod clue;
+pub mod disposal;
 pub mod press;
 pub mod record;
 pub(crate) mod sheets;

@@ -113,6 +113,11 @@ impl PostKind {
         let sees = |relation| xinan_policy::permits(self.post(), Action::SeeCase, relation);
         sees(Relation::Territory) || sees(Relation::Treats)
     }
+
+    /// Whether it is for the people of a territory, so that it says nothing of where somebody is: a ward's post would.
+    pub fn cares_in_territory(self) -> bool {
+        xinan_policy::permits(self.post(), Action::SeeCase, Relation::Territory)
+    }
 }
 
 /// The signed-in person, in the post in which he or she acts.

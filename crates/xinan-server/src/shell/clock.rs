@@ -1,6 +1,6 @@
 //! The edge where time enters. Everything below takes `today` or `now` as an argument.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 use xinan_domain::text::{Lang, day_in_full};
@@ -43,6 +43,12 @@ pub fn day_begins(day: Date) -> i64 {
     zoned.map_or(0, |zoned| zoned.timestamp().as_microsecond())
 }
 
+/// The instant of a day and a time as somebody typed them, Beijing time, in microseconds since 1970 UTC.
+pub fn instant(at: DateTime) -> i64 {
+    let zoned = at.to_zoned(beijing());
+    zoned.map_or(0, |zoned| zoned.timestamp().as_microsecond())
+}
+
 /// A moment in Beijing time.
 #[derive(Debug, Clone)]
 pub struct Moment {
@@ -77,7 +83,7 @@ impl Moment {
     }
 
     /// Day and time without a zone, for files.
-    pub fn civil(&self) -> jiff::civil::DateTime {
+    pub fn civil(&self) -> DateTime {
         self.zoned.datetime()
     }
 

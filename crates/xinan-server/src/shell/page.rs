@@ -10,7 +10,7 @@ use super::clock::Moment;
 use super::ui::icons::Icon;
 use super::ui::layout::{NavItem, Page, Search, SignedIn};
 use super::ui::notice::Flash;
-use crate::policy::{Action, permits};
+use crate::policy::{Action, Relation, permits, permits_as};
 use crate::texts;
 
 /// What a page says of itself; the rest follows from who looks.
@@ -106,6 +106,9 @@ fn menu(actor: &Actor) -> Vec<NavItem<'static>> {
     }
     if permits(actor, Action::OpenInEmergency) {
         nav.push(NavItem::new("/emergency", texts::nav_emergency(lang), Icon::First).line_before());
+    }
+    if permits(actor, Action::SeeDisposal) || permits_as(actor, Action::SeeDisposal, Relation::Treats) {
+        nav.push(NavItem::new("/disposals", texts::nav_disposals(lang), Icon::Hand));
     }
     if permits(actor, Action::SeeClues) {
         nav.push(NavItem::new("/clues", texts::nav_clues(lang), Icon::Clue));

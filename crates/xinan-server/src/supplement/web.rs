@@ -115,7 +115,7 @@ pub async fn create(State(app): State<App>, typed: Typed) -> Result<Response, Pr
             .map(|event| EventRow { event, visit: None, recorded_at: now.micros() })
             .collect(),
         visits: Vec::new(),
-        examined_on: Vec::new(),
+        examinations: Vec::new(),
     };
     begin(&mut tx, &app, &actor, newcomer, &now).await?;
     let entry = actor.entry(&now, "person.registered", Some(id), String::new());

@@ -26,6 +26,8 @@ const MISTAKE: &str = "记成了斑鸠";
 const INFORMANT: &str = "云雀大嫂";
 const NOTICED: &str = "屋顶站着鸬鹚";
 const GROUNDLESS: &str = "其实养的是鹌鹑";
+const DISTRESS: &str = "河边飞来鹭鸶";
+const HELPED: &str = "信天翁警官";
 const FILE: &str = "鹦鹉名册";
 const CELL: &str = "黄鹂鸟";
 
@@ -107,6 +109,18 @@ async fn nothing_of_a_person_is_in_the_clear() {
         staff.post("/clues/new", &clue).await.has_status(303);
         let ruled_out = [("step_id", CALL), ("step", "1"), ("words", GROUNDLESS)];
         staff.post(&format!("/clues/{}/steps", CALL.replace('-', "")), &ruled_out).await.has_status(303);
+        let distress = [
+            ("disposal_id", CALL),
+            ("who", NAME),
+            ("village", VILLAGE),
+            ("place", DISTRESS),
+            ("reason", "3"),
+            ("reporter", INFORMANT),
+        ];
+        staff.post("/disposals/new", &distress).await.has_status(303);
+        let told = [("entry_id", CALL), ("kind", "1"), ("party", "1"), ("name", HELPED)];
+        let disposal = format!("/disposals/{}", CALL.replace('-', ""));
+        staff.post(&format!("{disposal}/entries"), &told).await.has_status(303);
         // A search that is logged, and a roster with a row that is refused and quoted.
         staff.get(&format!("/people?q={NAME}")).await.has_status(303);
         let roster = format!("姓名,身份证号,村,诊断,确诊日期\n{CELL},123,柳河村,精神分裂症,2020-06-15\n");
@@ -119,6 +133,7 @@ async fn nothing_of_a_person_is_in_the_clear() {
         let clue = staff.get(&format!("/clues/{}", CALL.replace('-', ""))).await;
         clue.shows(INFORMANT).shows(NOTICED).shows(GROUNDLESS);
         staff.get(&consents).await.shows(UNABLE).shows(MISTAKE);
+        staff.get(&disposal).await.shows(DISTRESS).shows(HELPED);
 
         if engine == xinan_db::Engine::Sqlite {
             let log = app.database.every_byte().await.unwrap();
@@ -146,6 +161,8 @@ fn look_for_birds(places: &[(String, Vec<u8>)], number: &str) {
         INFORMANT,
         NOTICED,
         GROUNDLESS,
+        DISTRESS,
+        HELPED,
         FILE,
         CELL,
         number,

@@ -51,7 +51,11 @@ impl<'a> Named<'a> {
             .replace("{id}", if of_person { self.person } else { ABSENT })
             .replace("{visit}", self.visit)
             .replace("{consent}", self.visit)
+            .replace("{exam}", self.visit)
             .replace("{paper}", ABSENT)
+            .replace("{stay}", ABSENT)
+            .replace("{referral}", ABSENT)
+            .replace("{thread}", ABSENT)
             .replace("{subject}", "1")
             .replace("{post}", ABSENT)
             .replace("{card}", ABSENT)
@@ -316,6 +320,7 @@ fn every_action_of_the_matrix_guards_an_address() {
         Action::CorrectVisitOfOthers,
         Action::InformConsent,
         Action::CorrectConsentOfOthers,
+        Action::CorrectExaminationOfOthers,
         Action::JudgeAtCounty,
     ];
     assert_eq!(asked_of_visits, asked_of_what_is_there);

@@ -19,6 +19,6 @@ mod staff;
 mod sums;
 
 pub(crate) use app::{STAFF_PASSWORD, TODAY, TestApp};
-pub(crate) use people::{person, well_but};
+pub(crate) use people::{person, supplement, well_but};
 pub(crate) use staff::{Answer, Staff};
 pub(crate) use sums::{check_months, check_sums};

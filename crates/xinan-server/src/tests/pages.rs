@@ -5,6 +5,9 @@ mod administrators;
 mod care;
 mod clues;
 mod departments;
+mod disposals;
+mod examinations;
+mod hospital;
 mod rights;
 
 use axum::Router;

@@ -417,12 +417,33 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "forms.print" | "forms.print_batch" => look_print(lang),
         "person.register" | "person.registered" => look_register(lang),
         "person.edited" => look_edit(lang),
+        "examination.record"
+        | "examination.correct"
+        | "examination.correct_others"
+        | "examination.see_to" => look_form(lang),
+        "examination.recorded" => super::look_exam_recorded(lang),
+        "examination.corrected" => super::look_exam_corrected(lang),
+        "examination.withdrawn" => super::look_exam_withdrawn(lang),
+        "examination.seen_to" => super::look_exam_seen_to(lang),
         "transfer.send" | "transfer.seen" => look_form(lang),
         "transfer.sent" | "transfer.taken_back" | "transfer.accepted_elsewhere" => super::transfer_send(lang),
         "transfer.accept" => super::look_transfer_read(lang),
         "transfer.accepted" => super::look_transfer_accepted(lang),
         "transfer.returned" => super::look_transfer_returned(lang),
         "task.read" => super::nav_tasks(lang),
+        "stay.record"
+        | "stay.correct"
+        | "discharge_form.record"
+        | "referral.send"
+        | "referral.answer"
+        | "guidance.ask"
+        | "guidance.answer" => look_form(lang),
+        "stay.recorded" | "stay.left" | "stay.corrected" | "stay.withdrawn" => super::look_stay(lang),
+        "discharge_form.recorded" => super::look_discharge_form(lang),
+        "referral.sent" | "referral.arrived" | "referral.answered" | "referral.ended" | "referral.seen" => {
+            super::look_referral(lang)
+        }
+        "guidance.asked" | "guidance.answered" | "guidance.closed" => super::look_guidance(lang),
         "person.compared" => look_compare(lang),
         "workbook.import" => look_import(lang),
         "workbook.read" => look_upload(lang),
@@ -438,6 +459,10 @@ pub fn look_at(lang: xinan_domain::text::Lang, action: &str) -> &'static str {
         "handed_list.read" => super::look_handed_read(lang),
         "handed_list.ended" => super::look_handed_ended(lang),
         "handed_list.refused" => super::look_handed_refused(lang),
+        "disposal.read" => super::look_disposal(lang),
+        "disposal.report" | "disposal.reported" => super::look_disposal_reported(lang),
+        "disposal.keep" | "disposal.entered" | "disposal.corrected" => super::look_disposal_kept(lang),
+        "disposal.record" | "disposal.recorded" => super::look_disposal_recorded(lang),
         "clue.read" => super::look_clue(lang),
         "clue.own_read" => super::look_clue_own(lang),
         "clue.report" | "clue.reported" => super::look_clue_reported(lang),

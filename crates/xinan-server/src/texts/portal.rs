@@ -173,7 +173,8 @@ pub fn look_purpose(lang: Lang, action: &str) -> &'static str {
         "forms.print" | "workbook.import" | "workbook.read" => purpose_paper(lang),
         other => match other.split('.').next() {
             Some("card" | "portal" | "exception" | "safety") => purpose_own_door(lang),
-            Some("transfer") => purpose_care(lang),
+            Some("transfer" | "stay" | "discharge_form" | "referral" | "guidance") => purpose_care(lang),
+            Some("disposal") => super::purpose_disposal(lang),
             Some("police" | "help") => super::purpose_police(lang),
             Some("handed_list") => super::purpose_handed(lang),
             _ => "",

@@ -87,7 +87,14 @@ pub async fn accept(
     }
     let within = one.to.filter(|to| actor.region.contains(to)).ok_or(Problem::NotFound)?;
     let context = Context { today: now.day(), from: one.form.sent_on, within, lives_in: case.head.village };
-    let accepting = match transfer::accepting(&answers, &context) {
+    let settings = app.settings();
+    let read = transfer::accepting(&answers, &context).and_then(|read| {
+        match settings.divisions.has(read.village.as_str()) {
+            true => Ok(read),
+            false => Err(transfer::no_such_village()),
+        }
+    });
+    let accepting = match read {
         Ok(read) => read,
         Err(complaints) => {
             return refused(tx, &app, (&actor, &now), (&case, &one), (&answers, &complaints, None)).await;
@@ -98,6 +105,8 @@ pub async fn accept(
     if store::answer(&mut tx, &actor, one.id, answer, now.micros()).await? {
         move_to(&mut tx, (&actor, &case), &accepting, &now).await?;
         task::store::end(&mut tx, case.county(), Kind::AcceptTransfer, one.id).await?;
+        // What is to be done is done where the person lives now.
+        task::store::move_of_case(&mut tx, case.county(), case.id(), &within).await?;
         facts::store::refresh_case(&mut tx, &app.settings(), &case, one.form.sent_on, &now).await?;
         let entry = actor.entry(&now, "transfer.accepted", Some(case.id()), String::new());
         audit::record(&mut tx, &entry).await?;

@@ -107,7 +107,12 @@ pub async fn create(
         within: county,
         lives_in: case.head.village,
     };
-    let read = transfer::sending(&answers, &context);
+    let read = transfer::sending(&answers, &context).and_then(|read| {
+        match read.to.is_none_or(|to| settings.divisions.has(to.as_str())) {
+            true => Ok(read),
+            false => Err(transfer::no_such_township()),
+        }
+    });
     // A form that was sent, called back and filled in otherwise is another one.
     let kept = store::by_id(&mut tx, case.county(), wanted).await?;
     let wanted = match &kept {

@@ -59,6 +59,7 @@ async fn the_record_follows_to_where_somebody_lives() {
         // Nothing typed, two places, a day before the record: all said at once, and what was typed stays.
         let wrong = [("to_region", OTHER), ("to_place", "深圳市福田区"), ("note", "白天在家")];
         house.sends(IDS[0], &wrong).await.has_status(422).shows("只填一个").shows("白天在家");
+        house.sends(IDS[0], &[("to_region", "429971988")]).await.has_status(422).shows("本县的其他乡镇");
         let said = [("to_region", OTHER), ("phone", "13700000001"), ("note", "白天在家"), ("told", "5")];
         for _ in 0..2 {
             house
@@ -85,6 +86,10 @@ async fn the_record_follows_to_where_somebody_lives() {
         house.app.staff_of("429971103").await.get(&at).await.has_status(404);
         house.app.staff_of(THERE).await.get(&at).await.has_status(403);
 
+        // A township and a village that nobody has heard of.
+        let nowhere = [("accepted_on", "2026-11-21"), ("village", "429971102999"), ("address", "3组8号")];
+        let refused = house.to.post(&format!("{at}/acceptance"), &nowhere).await;
+        refused.has_status(422).shows("请从列表里选一个本乡镇").shows("3组8号");
         let refused = house.to.post(&format!("{at}/acceptance"), &[("address", "3组8号")]).await;
         refused.has_status(422).shows("3组8号").shows("还没有填");
         let moves = [("accepted_on", "2026-11-21"), ("village", THERE), ("address", "3组8号")];

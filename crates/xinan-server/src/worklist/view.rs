@@ -16,6 +16,8 @@ use super::web::{PER_PAGE, Waiting};
 use crate::case::words::{Words, saved};
 use crate::case::{Urgent, VisibleCase};
 use crate::clue::store::Waits;
+use crate::examination::due::line as exam_lines;
+use crate::examination::due::store::Counts;
 use crate::notice::What;
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
@@ -116,6 +118,8 @@ pub(super) struct Today<'a> {
     pub(super) waiting: Waiting,
     /// What else is to be done: how much, and the first of it.
     pub(super) tasks: (Count, Vec<Open>),
+    /// Who is to be examined, and for whom a medicine asks for a check.
+    pub(super) exams: Counts,
     /// What was just done.
     pub(super) done: &'a str,
 }
@@ -219,6 +223,11 @@ pub(super) fn page(
     let quarter = texts::quarter(lang, people, seen);
     let body = html! {
         (for_others(lang, &about.waiting))
+        @if about.waiting.disposals > 0 {
+            (notice(Tone::First, &html! {
+                a href="/disposals?state=1" { (texts::disposals_running(lang, about.waiting.disposals)) }
+            }))
+        }
         (of_clues(actor, settings, today, &about.waiting))
         (today_head(&heading, &short_day(lang, today), &meter(lang, seen, people, &quarter), &quarter))
         @if people == 0 {
@@ -226,6 +235,7 @@ pub(super) fn page(
         } @else if waiting + counts[3] == 0 {
             (empty(texts::nothing_due(lang), texts::nothing_due_next(lang), None))
         }
+        (exam_lines(lang, today, about.exams))
         (tasks::view::first(lang, today, about.tasks.0, &about.tasks.1))
         @for (one, cases) in groups {
             @if !cases.is_empty() {

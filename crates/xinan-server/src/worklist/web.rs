@@ -20,7 +20,7 @@ use crate::shell::page::first_page;
 use crate::shell::problem::Problem;
 use crate::shell::session::AHEAD;
 use crate::shell::ui::pagination::Place;
-use crate::{clue, disclosure, emergency, police, portal, task};
+use crate::{clue, disclosure, disposal, emergency, examination, police, portal, task};
 
 /// Which part of the work is asked for.
 #[derive(Debug, Deserialize)]
@@ -82,9 +82,10 @@ pub async fn today(
         _ => task::store::list(&mut tx, &actor, None, (TASKS, 0), &now).await?,
     };
     tasks::web::log(&mut tx, &actor, List::Tasks, &first, &now).await?;
+    let exams = examination::due::store::counts(&mut tx, &scope, today).await?;
     tx.commit().await?;
     let tasks = (count, first);
-    let about = view::Today { so_far: (work.seen, work.people), waiting, tasks, done: &asked.done };
+    let about = view::Today { so_far: (work.seen, work.people), waiting, tasks, exams, done: &asked.done };
     let page = view::page(&actor, &now, &settings, counts, &groups, &about);
     Ok(page.into_response())
 }
@@ -102,6 +103,8 @@ pub(super) struct Waiting {
     pub(super) not_justified: u64,
     /// What people asked for at their own door.
     pub(super) asked: portal::request::store::Waiting,
+    /// Emergencies that are going on.
+    pub(super) disposals: u64,
     /// Clues to be looked at and to be reviewed.
     pub(super) clues: clue::store::ToDo,
     /// Surveys of which villages are left.
@@ -138,6 +141,9 @@ async fn waiting(tx: &mut Tx, app: &App, actor: &Actor, now: &Moment) -> Result<
     }
     if permits(actor, Action::AnswerRequest) {
         waiting.asked = portal::request::store::waiting(tx, actor, now.day()).await?;
+    }
+    if permits(actor, Action::SeeDisposal) {
+        waiting.disposals = disposal::store::running(tx, actor, now.micros()).await?;
     }
     if permits(actor, Action::SeeClues) {
         waiting.clues = clue::store::to_do(tx, actor, now.day()).await?;

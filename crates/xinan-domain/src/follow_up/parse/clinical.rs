@@ -9,10 +9,10 @@ use crate::answers::{Answers, Weight};
 use crate::code::Code;
 use crate::follow_up::fields::{LabsBox, ReferralBox, RiskBox};
 use crate::follow_up::visit::*;
-use crate::medicine::{self, Medicine};
+use crate::medicine::Medicine;
+use crate::medicine::rows::{self, GUIDANCE, MEDICINE, RowIds};
 use crate::reader::{Empty, Reader};
 use crate::risk::{self, Risk};
-use crate::text::Lang;
 use crate::text::rules::Problem;
 
 /// Reads them; `None` when they cannot be judged.
@@ -60,11 +60,11 @@ pub(super) fn clinical(
     }
     let labs = labs(read, answers, must, form);
     let adherence = read.one::<Adherence>("adherence", must);
-    let medicines = medicines_of(read, answers, &MEDICINE, form);
-    let guidance = medicines_of(read, answers, &GUIDANCE, form);
+    let medicines = rows::read(read, answers, &MEDICINE, form);
+    let guidance = rows::read(read, answers, &GUIDANCE, form);
     if let Some(adherence) = adherence {
         // A row that was complained of is a row: that there is none would not be true.
-        let unread = |ids: &MedicineIds| read.complaints.iter().any(|one| ids.name.contains(&one.field));
+        let unread = |ids: &RowIds| read.complaints.iter().any(|one| ids.name.contains(&one.field));
         let (is_written, is_guided) = (unread(&MEDICINE), unread(&GUIDANCE));
         medicine_fits(read, adherence, &medicines, is_written, form);
         let told = !medicines.is_empty() || !guidance.is_empty() || answers.has("note");
@@ -252,81 +252,4 @@ fn none_is_empty(text: String) -> String {
         "无" | "没有" | "none" => String::new(),
         _ => text,
     }
-}
-
-/// The ids of one row of a medicine table: name, usage and dose of a workbook, or the boxes of the paper.
-struct MedicineIds {
-    name: [&'static str; 6],
-    prefix: &'static str,
-}
-
-const MEDICINE: MedicineIds = MedicineIds {
-    name: ["medicine1", "medicine2", "medicine3", "medicine4", "medicine5", "medicine6"],
-    prefix: "",
-};
-
-const GUIDANCE: MedicineIds = MedicineIds {
-    name: ["guidance1", "guidance2", "guidance3", "guidance4", "guidance5", "guidance6"],
-    prefix: "guidance_",
-};
-
-fn medicines_of(read: &mut Reader<'_>, answers: &Answers, ids: &MedicineIds, form: bool) -> Vec<Medicine> {
-    let mut rows = Vec::new();
-    for (at, id) in ids.name.into_iter().enumerate() {
-        let name = answers.get(id);
-        let row = at + 1;
-        let part = |what: &str| answers.get(&format!("{}{what}{row}", ids.prefix));
-        if name == "无" {
-            continue;
-        }
-        if name.is_empty() {
-            let parts = ["usage", "dose", "morning", "noon", "evening", "weeks", "injection"];
-            if parts.into_iter().any(|what| !matches!(part(what).as_str(), "" | "0" | "-")) {
-                match form {
-                    true => read.complaints.refuse(id, Problem::MedicineMissing),
-                    false => read.complaints.ask(id, Problem::MedicineMissing),
-                }
-            }
-            continue;
-        }
-        let written = medicine::Written {
-            name,
-            usage: part("usage"),
-            dose: if form { medicine::with_unit(&part("dose")) } else { part("dose") },
-            morning: part("morning"),
-            noon: part("noon"),
-            evening: part("evening"),
-            weeks: part("weeks"),
-            injection: part("injection"),
-        };
-        match medicine::read(&written) {
-            Ok(medicine) => {
-                if let Some(doubt) = medicine::check_dose(&medicine) {
-                    let name = medicine.name.clone();
-                    read.complaints.ask(id, Problem::Dose { name, doubt });
-                }
-                // Who fills in a form has the box of the medicine, or can ask; a workbook is as it is.
-                if let Some(unclear) = medicine.unclear().filter(|_| form) {
-                    let weight = if unclear.can_stand() { Weight::Ask } else { Weight::Refuse };
-                    let given = crate::reader::shorten(&medicine.schedule.say(Lang::Zh));
-                    read.complaints.say(id, weight, Problem::MedicineUnclear { given, unclear });
-                }
-                rows.push(medicine);
-            }
-            Err(medicine::Unreadable::IntervalMissing) => {
-                read.complaints.refuse(id, Problem::LongActingNeedsInterval { name: written.name });
-            }
-            Err(medicine::Unreadable::Usage) => {
-                let problem = match written.in_tablets() {
-                    Some(given) => Problem::MedicineUnclear {
-                        given: crate::reader::shorten(given),
-                        unclear: medicine::Unclear::Dose,
-                    },
-                    None => Problem::MedicineUnreadable { row },
-                };
-                read.complaints.refuse(id, problem);
-            }
-        }
-    }
-    rows
 }

@@ -110,6 +110,27 @@ fn a_discharge_never_puts_off_what_was_due_before() {
     check(unstable, date(2026, 3, 16), DueRule::Unstable);
 }
 
+/// What fell due during the stay was nobody's to do at home, and neither was a day agreed for it.
+#[test]
+fn a_discharge_sets_the_day_anew_when_the_old_one_fell_into_the_stay() {
+    let left =
+        |stability| LastVisit { discharged_on: Some(date(2026, 4, 20)), ..visit(VISITED_ON, stability) };
+    check(left(Unstable), date(2026, 5, 4), DueRule::Discharged);
+    check(left(Stable), date(2026, 5, 4), DueRule::Discharged);
+    let agreed = |day| LastVisit { agreed_on: Some(day), ..left(Unstable) };
+    check(agreed(date(2026, 3, 10)), date(2026, 5, 4), DueRule::Discharged);
+    check(agreed(date(2026, 4, 27)), date(2026, 4, 27), DueRule::Agreed);
+}
+
+/// Of one day: a visit in the ward is before leaving, a visit at home after it.
+#[test]
+fn who_was_seen_in_the_ward_on_the_day_of_leaving_is_seen_at_home_within_two_weeks() {
+    let seen =
+        |in_hospital| LastVisit { in_hospital, discharged_on: Some(VISITED_ON), ..visit(VISITED_ON, Stable) };
+    check(seen(true), date(2026, 3, 16), DueRule::Discharged);
+    check(seen(false), date(2026, 6, 2), DueRule::Stable);
+}
+
 /// Somebody at home whose visit has no class is looked after like somebody unstable.
 #[test]
 fn without_a_class_two_weeks_hold() {

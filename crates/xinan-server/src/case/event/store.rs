@@ -129,10 +129,15 @@ pub struct NewEvent<'a> {
 
 /// The row of an event.
 pub(crate) fn row(county: &str, case: Uuid, new: &NewEvent<'_>) -> Result<Vec<Val>> {
+    row_of(xinan_db::new_id(), county, case, new)
+}
+
+/// The row of an event under the id of what it rests on, with which it is taken back.
+pub(crate) fn row_of(id: Uuid, county: &str, case: Uuid, new: &NewEvent<'_>) -> Result<Vec<Val>> {
     let event = new.event;
     Ok(vec![
         county.into(),
-        xinan_db::new_id().into(),
+        id.into(),
         case.into(),
         event.kind.code().into(),
         event.on.into(),

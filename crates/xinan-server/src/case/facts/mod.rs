@@ -5,8 +5,10 @@
 //! twice gives the same.
 
 pub mod anew;
+pub mod checks;
 pub mod rollup;
 mod standing;
+mod stay;
 pub mod store;
 mod whereabouts;
 
@@ -18,6 +20,8 @@ use xinan_domain::consent::{Decision, Said, State, States, Subject};
 use xinan_domain::contact::CallOutcome;
 use xinan_domain::day::{first_of_month, month_index};
 use xinan_domain::duty::{DutyId, Known, Seen, at_once};
+use xinan_domain::examination::watch::{Measured, Watched};
+use xinan_domain::examination::{Examination, Occasion};
 use xinan_domain::follow_up::{
     Adherence, Due, Hospital, LastVisit, Stability, Standing, Visit, VisitMode, after_discharge,
     call_again_on, first_visit, next_due, next_step, visit_due,
@@ -31,7 +35,8 @@ use xinan_domain::risk::{Incidents, Risk};
 use xinan_domain::supplement::Supplement;
 use xinan_domain::transfer::Answer;
 
-use self::standing::{admitted_on, attention, standing};
+use self::checks::Checks;
+use self::standing::{attention, standing};
 use self::whereabouts::lost_spans;
 use super::event::{Event, EventKind};
 use super::{Called, Status};
@@ -60,12 +65,14 @@ pub struct Facts {
     pub visits: Vec<VisitRow>,
     /// Calls and attempts, oldest first.
     pub contacts: Vec<ContactRow>,
-    /// Days of examinations.
-    pub examined_on: Vec<Date>,
+    /// Exams and single results, oldest first.
+    pub examinations: Vec<ExamRow>,
     /// Entries of consent that count, oldest first.
     pub consents: Vec<Said>,
     /// 流转, oldest first.
     pub transfers: Vec<TransferRow>,
+    /// Days of slips to a hospital that were not taken back.
+    pub referred_on: Vec<Date>,
 }
 
 /// What judging needs of a transfer.
@@ -77,6 +84,24 @@ pub struct TransferRow {
     pub from: Region,
     /// What became of it, and when.
     pub answer: Option<(Answer, Date)>,
+}
+
+/// What judging needs of an exam or a single result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExamRow {
+    /// The day.
+    pub on: Date,
+    /// Whether it is the yearly exam or single results.
+    pub occasion: Occasion,
+    /// Which items were measured.
+    pub measured: Measured,
+}
+
+impl ExamRow {
+    /// Of an exam or result that is about to be kept.
+    pub fn of(one: &Examination) -> Self {
+        Self { on: one.examined_on, occasion: one.occasion, measured: Measured::of(one) }
+    }
 }
 
 /// What judging needs of an event.
@@ -123,6 +148,8 @@ pub struct VisitRow {
     pub referred: bool,
     /// 康复措施.
     pub rehabilitation: bool,
+    /// The medicines that ask for checks.
+    pub watched: Watched,
     /// The day of entry, when it was entered by hand.
     pub recorded_on: Option<Date>,
     /// When its first version was entered, microseconds.
@@ -136,9 +163,26 @@ pub struct VisitRow {
 }
 
 impl Facts {
+    /// Days of yearly exams, oldest first.
+    pub fn examined_on(&self) -> impl DoubleEndedIterator<Item = Date> {
+        self.examinations.iter().filter(|one| one.occasion == Occasion::Yearly).map(|one| one.on)
+    }
+
     /// The last visit at which somebody was seen or asked.
     pub fn last_complete(&self) -> Option<&VisitRow> {
         self.visits.iter().rev().find(|visit| visit.complete)
+    }
+
+    /// What duties ask of the last visit, with what has followed it: a slip to a hospital, or an admission.
+    pub fn last_seen(&self) -> Option<Seen> {
+        let seen = self.last_complete()?.seen();
+        let admitted = self.events.iter().filter(|row| row.event.kind == EventKind::Admitted);
+        let mut treated = admitted.map(|row| row.event.on).chain(self.referred_on.iter().copied());
+        Some(Seen {
+            in_hospital: seen.in_hospital || stay::is_in_hospital(self),
+            referred: seen.referred || treated.any(|on| on >= seen.on),
+            ..seen
+        })
     }
 
     /// Everything that was said of consent: what forms and rosters say of the programme, and every entry
@@ -198,16 +242,9 @@ impl Facts {
                 None => Agreed::Pending,
             },
         };
-        let in_ward = self.last_complete().is_some_and(|visit| visit.hospital == Some(Hospital::InHospital));
-        let left = self.events.iter().any(|row| {
-            row.event.kind == EventKind::Discharged
-                && self.last_complete().is_some_and(|visit| row.event.on > visit.on)
-        });
-        let admitted = admitted_on(self)
-            .is_some_and(|on| in_ward || self.last_complete().is_none_or(|visit| on > visit.on));
         Life::REGISTERED
             .agreed(agreed)
-            .in_hospital(admitted || in_ward && !left)
+            .in_hospital(stay::is_in_hospital(self))
             .moving(self.moving_since().is_some())
             .lost(lost_since(self).is_some())
             .dead(self.events.iter().any(|row| row.event.kind == EventKind::Died))
@@ -252,6 +289,7 @@ impl VisitRow {
             incidents: clinical.and_then(|one| one.incidents).unwrap_or_default(),
             referred: visit.is_referred(),
             rehabilitation: visit.has_rehabilitation(),
+            watched: Watched::of(clinical.map_or(&[], |one| &one.medicines)),
             recorded_on,
             entered_at,
             stored_due: None,
@@ -303,6 +341,8 @@ pub struct Judged {
     /// The day under which the person stands in today's work: the due day, or before it that of the visit,
     /// the call or the loss for which something is to be done at once. None when neither is there.
     pub listed_on: Option<Date>,
+    /// What is to be looked at: the yearly exam, and what medicines ask for.
+    pub checks: Checks,
     /// Due days of visits that differ from what is stored.
     pub dues: Vec<(Uuid, Due)>,
     /// Month rows, oldest first.
@@ -379,7 +419,7 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
         closed: matches!(status, Status::Dead | Status::Closed),
         lost_on: lost_since(facts).filter(|_| status == Status::Lost),
         lost_in_ledger: is_lost_in_ledger(facts),
-        last: facts.last_complete().map(VisitRow::seen),
+        last: facts.last_seen(),
         told_group_of: facts.told_of(EventKind::GroupTold),
         reported_loss_of: facts.told_of(EventKind::LossReported),
         ..Known::default()
@@ -398,6 +438,7 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
     let since = at_once.map(|one| one.since).into_iter().chain(moved_on);
     let listed_on = due.map(|due| due.on).into_iter().chain(since).min();
 
+    let checks = Checks::of(facts, &periods, status, &States::of(&said, Date::MAX));
     let counted = CaseFacts {
         diagnosis: facts.supplement.diagnosis,
         registered_on: facts.registered_on,
@@ -407,7 +448,7 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
         consent: consent_facts(&said),
         informed_on: consent.informed_on,
         visits: visit_facts,
-        examined_on: facts.examined_on.clone(),
+        examined_on: facts.examined_on().collect(),
         first_visit_due: Some(
             first_visit(facts.registered_on, &periods.on(facts.registered_on).intervals).on,
         ),
@@ -436,6 +477,7 @@ pub fn judge(facts: &Facts, settings: &Settings, months: Months) -> Judged {
         attention,
         called,
         listed_on,
+        checks,
         dues,
         months,
     }
@@ -479,8 +521,9 @@ pub fn month_at(facts: &Facts, settings: &Settings, cutoff: Date) -> Option<Case
     let mut until = facts.clone();
     until.visits.retain(|visit| visit.on <= cutoff);
     until.events.retain(|row| row.event.on <= cutoff);
-    until.examined_on.retain(|day| *day <= cutoff);
+    until.examinations.retain(|one| one.on <= cutoff);
     until.consents.retain(|one| one.on <= cutoff);
+    until.referred_on.retain(|day| *day <= cutoff);
     until.transfers.retain(|one| one.sent_on <= cutoff);
     for one in &mut until.transfers {
         one.answer = one.answer.filter(|(_, on)| *on <= cutoff);

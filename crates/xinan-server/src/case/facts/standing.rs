@@ -6,8 +6,7 @@ use xinan_domain::follow_up::{Due, DueRule, LastCall, LastVisit, Stability, Stan
 use xinan_domain::risk::Risk;
 
 use super::super::Status;
-use super::super::event::EventKind;
-use super::{ContactRow, Facts, VisitRow};
+use super::{ContactRow, Facts, VisitRow, stay};
 use crate::shell::clock::Moment;
 
 /// The last visit at which somebody was seen or asked.
@@ -19,19 +18,13 @@ fn is_after_last(facts: &Facts, day: Date) -> bool {
     last_seen(facts).is_none_or(|visit| day > visit.on)
 }
 
-/// Since when the person is in hospital, as an admission says that no discharge has followed.
-pub(super) fn admitted_on(facts: &Facts) -> Option<Date> {
-    let told = facts.events.iter().filter_map(|row| match row.event.kind {
-        EventKind::Admitted => Some((row.event.on, row.recorded_at, true)),
-        EventKind::Discharged => Some((row.event.on, row.recorded_at, false)),
-        _ => None,
-    });
-    told.max().and_then(|(on, _, admitted)| admitted.then_some(on))
-}
-
-/// The latest call since the last visit: what was said before it, the visit has answered.
+/// The latest call since the last visit: what was said before it, the visit has answered. What was arranged before somebody
+/// came into hospital or left it, the stay has overtaken.
 fn last_call(facts: &Facts) -> Option<&ContactRow> {
-    facts.contacts.iter().rev().find(|contact| is_after_last(facts, contact.on))
+    let stayed = stay::latest_on(facts);
+    let counts =
+        |contact: &&ContactRow| is_after_last(facts, contact.on) && stayed.is_none_or(|on| contact.on >= on);
+    facts.contacts.iter().rev().find(counts)
 }
 
 /// What the next step follows from; `lasts` as the visits of the facts.
@@ -45,16 +38,14 @@ pub(super) fn standing(
     // A call to arrange what was declined after it is not made again.
     let call =
         last_call(facts).filter(|call| !consent.stops() || consent.since.is_none_or(|on| call.on >= on));
-    let discharges = facts.events.iter().rev().filter(|row| row.event.kind == EventKind::Discharged);
-    let discharged_on = discharges.map(|row| row.event.on).next();
     Standing {
         registered_on: taken_on(facts.registered_on, Moment::of_micros(facts.created_at).day()),
         closed: matches!(status, Status::Dead | Status::Closed),
         lost: status == Status::Lost,
         refused_on,
         last: lasts.iter().rev().copied().flatten().next(),
-        discharged_on: discharged_on.filter(|day| is_after_last(facts, *day)),
-        admitted_on: admitted_on(facts).filter(|day| is_after_last(facts, *day)),
+        discharged_on: stay::discharged_since(facts),
+        admitted_on: stay::admitted_since(facts),
         moved_in_on: facts.moved_in_on().filter(|day| is_after_last(facts, *day)),
         call: call.map(|one| LastCall { on: one.on, outcome: one.outcome, next_on: one.next_on }),
     }

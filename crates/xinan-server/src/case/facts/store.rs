@@ -7,20 +7,24 @@ use jiff::civil::Date;
 use xinan_db::{Row, Tx, Uuid, Val, column, sql};
 use xinan_domain::code::Code;
 use xinan_domain::consent::Said;
+use xinan_domain::examination::Examination;
+use xinan_domain::examination::watch::{Measured, Watched};
 use xinan_domain::follow_up::{Due, DueRule, Visit};
 use xinan_domain::indicator::Measure;
 use xinan_domain::region::Region;
 use xinan_domain::risk::{Incidents, Risk};
 use xinan_domain::supplement::Supplement;
 
+use super::checks::Checks;
 use super::rollup::Change;
 use super::{
-    ContactRow, EventRow, Facts, Judged, Months, TransferRow, VisitRow, county_of, is_poor, judge,
+    ContactRow, EventRow, ExamRow, Facts, Judged, Months, TransferRow, VisitRow, county_of, is_poor, judge,
     township_of,
 };
-use crate::case::VisibleCase;
 use crate::case::event::Event;
 use crate::case::store::hold;
+use crate::case::tie;
+use crate::case::{Status, VisibleCase};
 use crate::shell::app::Settings;
 use crate::shell::clock::Moment;
 
@@ -50,14 +54,16 @@ sql! {
     VISITS_OF = "
         select case_id, id, visited_on, mode, complete, face_to_face, risk, adherence, hospital, stability,
                settling, discharged_on, agreed_on, due_on, due_rule, incidents, referred, recorded_on,
-               rehabilitation, case when rehabilitation is null then form end as form, entered_at
+               rehabilitation, watched,
+               case when rehabilitation is null or watched is null then form end as form, entered_at
           from follow_ups
          where county_code = $1 and case_id = $2 and withdrawn_at is null
          order by case_id, visited_on, entered_at, id";
     VISITS_IN = "
         select case_id, id, visited_on, mode, complete, face_to_face, risk, adherence, hospital, stability,
                settling, discharged_on, agreed_on, due_on, due_rule, incidents, referred, recorded_on,
-               rehabilitation, case when rehabilitation is null then form end as form, entered_at
+               rehabilitation, watched,
+               case when rehabilitation is null or watched is null then form end as form, entered_at
           from follow_ups
          where county_code = $1 and withdrawn_at is null
          order by case_id, visited_on, entered_at, id";
@@ -76,12 +82,14 @@ sql! {
          where county_code = $1 and withdrawn_at is null
          order by case_id, contacted_on, recorded_at, id";
     EXAMINED_OF = "
-        select case_id, examined_on
+        select case_id, id, examined_on, occasion, measured,
+               case when measured is null then results end as results
           from examinations
          where county_code = $1 and case_id = $2 and withdrawn_at is null
          order by case_id, examined_on";
     EXAMINED_IN = "
-        select case_id, examined_on
+        select case_id, id, examined_on, occasion, measured,
+               case when measured is null then results end as results
           from examinations
          where county_code = $1 and withdrawn_at is null
          order by case_id, examined_on";
@@ -105,6 +113,16 @@ sql! {
           from transfers
          where county_code = $1
          order by case_id, sent_on, recorded_at, id";
+    REFERRALS_OF = "
+        select case_id, sent_on
+          from referrals
+         where county_code = $1 and case_id = $2 and (outcome is null or outcome = 1)
+         order by case_id, sent_on, id";
+    REFERRALS_IN = "
+        select case_id, sent_on
+          from referrals
+         where county_code = $1 and (outcome is null or outcome = 1)
+         order by case_id, sent_on, id";
     SET_DUE = "
         update follow_ups set due_on = $3, due_rule = $4
          where county_code = $1 and id = $2";
@@ -116,12 +134,24 @@ sql! {
                last_doctor = $11, last_note = $12, visit_count = $13,
                due_on = $14, due_rule = $15, attention = $16, called_on = $17, call_outcome = $18,
                call_again_on = $19, listed_on = $20, visit_by = $21, changed_at = $22,
-               informed_on = $23, sharing = $24, life = $25
+               informed_on = $23, sharing = $24, life = $25, exam_offer = $26, examined_on = $27,
+               check_due_on = $28, check_watch = $29
          where county_code = $1 and id = $2";
+    /// The part of it that says what is to be looked at, where it has changed.
+    SET_CHECKS = "
+        update cases set exam_offer = $3, examined_on = $4, check_due_on = $5, check_watch = $6
+         where county_code = $1 and id = $2
+           and (coalesce(exam_offer, -1) <> coalesce($3, -1)
+                or examined_on <> $4
+                or coalesce(check_due_on, '') <> coalesce($5, '')
+                or coalesce(check_watch, -1) <> coalesce($6, -1))";
     DROP_MONTHS = "
         delete from case_months
          where county_code = $1 and case_id = $2 and month >= $3 and month <= $4";
 }
+
+/// Microseconds.
+const DAY: i64 = 24 * 3_600_000_000;
 
 const ADD_CASES: &str = "
     insert into cases
@@ -130,7 +160,8 @@ const ADD_CASES: &str = "
             guardian_phone, diagnosis, diagnosed_on, registered_on, poor, created_at,
             status, status_on, consent, consent_on, last_visit_on, last_mode, last_stability, last_risk,
             last_doctor, last_note, visit_count, due_on, due_rule, attention, called_on, call_outcome,
-            call_again_on, listed_on, visit_by, changed_at, informed_on, sharing, life)";
+            call_again_on, listed_on, visit_by, changed_at, informed_on, sharing, life, exam_offer, examined_on,
+            check_due_on, check_watch)";
 
 /// The columns of a month row, in the order of [`Measure::ALL`], which a test compares.
 const ADD_MONTHS: &str = "
@@ -193,9 +224,10 @@ async fn load(tx: &mut Tx, of: Of<'_>) -> Result<Vec<Facts>> {
             events: Vec::new(),
             visits: Vec::new(),
             contacts: Vec::new(),
-            examined_on: Vec::new(),
+            examinations: Vec::new(),
             consents: Vec::new(),
             transfers: Vec::new(),
+            referred_on: Vec::new(),
         });
     }
     let at: HashMap<Uuid, usize> = all.iter().enumerate().map(|(at, facts)| (facts.id, at)).collect();
@@ -227,7 +259,7 @@ async fn load(tx: &mut Tx, of: Of<'_>) -> Result<Vec<Facts>> {
     }
     for row in of.rows(tx, EXAMINED_OF, EXAMINED_IN).await? {
         if let Some(at) = place(&row)? {
-            all[at].examined_on.push(row.day("examined_on")?);
+            all[at].examinations.push(exam(&row)?);
         }
     }
     for row in of.rows(tx, CONSENTS_OF, CONSENTS_IN).await? {
@@ -243,6 +275,11 @@ async fn load(tx: &mut Tx, of: Of<'_>) -> Result<Vec<Facts>> {
                 from: Region::exact(&from).ok().with_context(|| format!("{from} is no village"))?,
                 answer: row.opt_code("answer")?.zip(row.opt_day("answered_on")?),
             });
+        }
+    }
+    for row in of.rows(tx, REFERRALS_OF, REFERRALS_IN).await? {
+        if let Some(at) = place(&row)? {
+            all[at].referred_on.push(row.day("sent_on")?);
         }
     }
     Ok(all)
@@ -262,6 +299,7 @@ fn visit(row: &Row) -> Result<VisitRow> {
     let risk = row.opt_int("risk")?.and_then(|grade| Risk::new(u8::try_from(grade).ok()?));
     let rule = row.opt_int("due_rule")?.and_then(DueRule::from_number);
     let incidents = row.text("incidents")?;
+    let (rehabilitation, watched) = of_form(row)?;
     Ok(VisitRow {
         id: row.id("id")?,
         on: row.day("visited_on")?,
@@ -280,7 +318,8 @@ fn visit(row: &Row) -> Result<VisitRow> {
             text => Incidents::read(text).map_err(|_| anyhow::anyhow!("unreadable incidents"))?,
         },
         referred: row.flag("referred")?,
-        rehabilitation: rehabilitation(row)?,
+        rehabilitation,
+        watched,
         recorded_on: row.opt_day("recorded_on")?,
         entered_at: row.int("entered_at")?,
         stored_due: row.opt_day("due_on")?.zip(rule).map(|(on, rule)| Due { on, rule }),
@@ -290,15 +329,33 @@ fn visit(row: &Row) -> Result<VisitRow> {
     })
 }
 
-/// 康复措施. Visits kept before it had a column of its own tell it in their form.
-fn rehabilitation(row: &Row) -> Result<bool> {
-    match (row.opt_int("rehabilitation")?, row.opt_sealed(column::FOLLOW_UP_FORM, row.id("id")?)?) {
-        (Some(named), _) => Ok(named != 0),
-        (None, Some(form)) => {
-            Ok(serde_json::from_str::<Visit>(&form).context("reading a visit")?.has_rehabilitation())
-        }
-        (None, None) => Ok(false),
+/// 康复措施, and the medicines that ask for checks. Visits kept before these had columns of their own tell them in their
+/// form.
+fn of_form(row: &Row) -> Result<(bool, Watched)> {
+    let kept = (row.opt_int("rehabilitation")?, row.opt_text("watched")?);
+    if let (Some(named), Some(watched)) = &kept {
+        return Ok((*named != 0, Watched::read(watched)));
     }
+    let Some(form) = row.opt_sealed(column::FOLLOW_UP_FORM, row.id("id")?)? else {
+        return Ok(Default::default());
+    };
+    let visit: Visit = serde_json::from_str(&form).context("reading a visit")?;
+    let medicines = visit.clinical().map_or(&[][..], |one| &one.medicines);
+    Ok((visit.has_rehabilitation(), Watched::of(medicines)))
+}
+
+/// An exam or result. One kept before tells in its form what was measured.
+fn exam(row: &Row) -> Result<ExamRow> {
+    let measured =
+        match (row.opt_int("measured")?, row.opt_sealed(column::EXAMINATION_RESULTS, row.id("id")?)?) {
+            (Some(number), _) => Measured::read(number),
+            (None, Some(results)) => {
+                let one: Examination = serde_json::from_str(&results).context("reading an examination")?;
+                Measured::of(&one)
+            }
+            (None, None) => Measured::default(),
+        };
+    Ok(ExamRow { on: row.day("examined_on")?, occasion: row.code("occasion")?, measured })
 }
 
 /// The doctor and the words of a visit.
@@ -342,6 +399,11 @@ pub async fn refresh(
         (last.doctor, last.note) = words(tx, county, last.id).await?;
     }
     set_due(tx, county, &judged.dues).await?;
+    if matches!(judged.status, Status::Dead | Status::Closed) {
+        // Papers are finished in the days in which a hospital reads on; tasks rest by themselves.
+        let days = i64::from(settings.rules.periods(&facts.supplement.village).on(today).access.tied_days);
+        tie::store::end_of_case(tx, county, id, now + days * DAY).await?;
+    }
     let computed = computed(tx, &facts, &judged, now);
     let mut params: Vec<Val> = vec![county.into(), id.into()];
     params.extend(computed);
@@ -418,7 +480,7 @@ pub async fn add(tx: &mut Tx, cases: &[(Facts, Judged)], now: i64) -> Result<()>
 fn computed(tx: &Tx, facts: &Facts, judged: &Judged, now: i64) -> Vec<Val> {
     let keys = tx.keys();
     let last = facts.visits.iter().rev().find(|visit| visit.complete);
-    vec![
+    let mut all: Vec<Val> = vec![
         judged.status.code().into(),
         judged.status_on.into(),
         judged.consent.map(Code::code).into(),
@@ -442,7 +504,28 @@ fn computed(tx: &Tx, facts: &Facts, judged: &Judged, now: i64) -> Vec<Val> {
         judged.informed_on.into(),
         judged.sharing.map(Code::code).into(),
         judged.life.code().into(),
+    ];
+    all.extend(checks(judged));
+    all
+}
+
+/// The columns of what is to be looked at.
+fn checks(judged: &Judged) -> [Val; 4] {
+    let Checks { offer, examined_on, next } = judged.checks;
+    [
+        offer.map(Code::code).into(),
+        examined_on.map_or_else(String::new, |on| on.to_string()).into(),
+        next.map(|check| check.due_on).into(),
+        next.map(|check| check.watch.code()).into(),
     ]
+}
+
+/// Writes what is to be looked at, where a rule and no fact has changed it. The version of the row stays.
+pub(super) async fn set_checks(tx: &mut Tx, facts: &Facts, judged: &Judged) -> Result<()> {
+    tx.changed(&facts.county);
+    let mut params: Vec<Val> = vec![facts.county.clone().into(), facts.id.into()];
+    params.extend(checks(judged));
+    tx.execute(SET_CHECKS, &params).await.map(drop)
 }
 
 pub(super) async fn write_months(tx: &mut Tx, cases: &[(&Facts, &Judged)], months: Months) -> Result<()> {

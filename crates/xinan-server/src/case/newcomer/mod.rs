@@ -10,7 +10,7 @@ use xinan_db::{Tx, Uuid};
 use xinan_domain::region::Region;
 use xinan_domain::supplement::Supplement;
 
-use super::facts::{EventRow, Facts, Judged, VisitRow, county_of};
+use super::facts::{EventRow, ExamRow, Facts, Judged, VisitRow, county_of};
 use super::{facts, store as cases};
 
 /// The work at which one is alone who begins records or changes by what they are told apart: numbers follow one
@@ -30,8 +30,8 @@ pub(crate) struct Newcomer {
     pub events: Vec<EventRow>,
     /// Visits, in any order.
     pub visits: Vec<VisitRow>,
-    /// Days of examinations, in any order.
-    pub examined_on: Vec<Date>,
+    /// Exams and single results, in any order.
+    pub examinations: Vec<ExamRow>,
 }
 
 impl Newcomer {
@@ -45,7 +45,7 @@ impl Newcomer {
         let case_no = next_number(tx, &self.form.village, numbers).await?;
         self.events.sort_by_key(|row| row.event.on);
         self.visits.sort_by_key(|visit| visit.on);
-        self.examined_on.sort_unstable();
+        self.examinations.sort_by_key(|one| one.on);
         Ok(Facts {
             county: county_of(&self.form.village),
             id: self.id,
@@ -57,9 +57,10 @@ impl Newcomer {
             events: self.events,
             visits: self.visits,
             contacts: Vec::new(),
-            examined_on: self.examined_on,
+            examinations: self.examinations,
             consents: Vec::new(),
             transfers: Vec::new(),
+            referred_on: Vec::new(),
         })
     }
 }

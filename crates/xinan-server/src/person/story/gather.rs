@@ -1,9 +1,9 @@
 //! From what the slices keep to the lines of an account.
 
-use anyhow::Result;
 use jiff::civil::Date;
 use xinan_db::Tx;
 use xinan_domain::follow_up::Found;
+use xinan_domain::hospital::Hospital;
 use xinan_domain::text::Lang;
 
 use super::Line;
@@ -13,14 +13,18 @@ use crate::case::event::{Event, EventKind};
 use crate::case::facts::{EventRow, Facts};
 use crate::consent::store::Kept as KeptConsent;
 use crate::contact::store::Contact;
+use crate::examination::store::Kept;
 use crate::followup::store::PastVisit;
+use crate::hospital::guidance::store::Thread;
+use crate::hospital::referral::store::Referral;
+use crate::hospital::stay::store::Stay;
 use crate::policy::{Action, permits};
 use crate::shell::actor::Actor;
 use crate::shell::clock::Moment;
 use crate::supplement::store::Version;
 use crate::texts;
 use crate::transfer::store::Transfer;
-use crate::{consent, contact, followup, supplement, transfer};
+use crate::{consent, contact, disposal, examination, followup, hospital, supplement, transfer};
 
 /// More of one kind than this is no account any more; it is the latest of them.
 const MOST: u32 = 1_000;
@@ -34,17 +38,39 @@ pub(crate) async fn gather(
     actor: &Actor,
     case: &VisibleCase,
     facts: &Facts,
-) -> Result<Vec<Line>> {
+) -> anyhow::Result<Vec<Line>> {
     let (lang, person) = (actor.lang, format!("/people/{}", case.path_id()));
     let mut lines = vec![registered(lang, case, facts)];
     let visits = followup::store::history(tx, case, MOST, 0).await?;
     lines.extend(visits.iter().map(|past| visit(lang, past, &person)));
     let calls = contact::store::history(tx, case, MOST).await?;
     lines.extend(calls.iter().map(|one| call(lang, one, facts)));
-    lines.extend(facts.events.iter().filter(|row| row.visit.is_none()).map(|row| event(lang, row)));
+    // A stay in hospital is told by its own entries; what a roster says of one, by its event.
+    let (stays, _) = hospital::stay::store::of_case(tx, case).await?;
+    let of_stay = |row: &EventRow| {
+        let (kind, on) = (row.event.kind, row.event.on);
+        stays.iter().any(|one| match kind {
+            EventKind::Admitted => one.admission.says.admitted_on == on,
+            EventKind::Discharged => one.discharge.as_ref().is_some_and(|left| left.says.left_on == on),
+            _ => false,
+        })
+    };
+    let told = facts.events.iter().filter(|row| row.visit.is_none() && !of_stay(row));
+    lines.extend(told.map(|row| event(lang, row)));
     let mistakes = taken_back(tx, case.county(), case.id()).await?;
     lines.extend(mistakes.iter().map(|one| mistake(lang, one, &person)));
-    lines.extend(facts.examined_on.iter().map(|on| plain(*on, texts::event_exam(lang))));
+    let results = examination::store::live(tx, case.county(), case.id()).await?;
+    lines.extend(results.iter().map(|one| result(lang, one, &person)));
+    lines.extend(stays.iter().flat_map(|one| stay(lang, one, &person)));
+    for one in hospital::referral::store::of_case(tx, case).await? {
+        lines.extend(referred(lang, &one, &person));
+    }
+    if permits(actor, Action::SeeDisposal) {
+        let disposals = disposal::store::of_case(tx, case).await?;
+        lines.extend(disposals.iter().map(|one| helped(lang, one)));
+    }
+    let asked = hospital::guidance::store::of_case(tx, case).await?;
+    lines.extend(asked.iter().map(|one| guidance(lang, one, &person)));
     let versions = supplement::store::versions(tx, case, MOST).await?;
     // The first is how the record began.
     let changed = versions.iter().take(versions.len().saturating_sub(1));
@@ -198,4 +224,79 @@ fn moved(lang: Lang, one: &Transfer, person: &str) -> Vec<Line> {
         ..plain(*on, &texts::story_transfer(lang, lang.code(*answer)))
     });
     std::iter::once(sent).chain(answered).collect()
+}
+
+fn result(lang: Lang, one: &Kept, person: &str) -> Line {
+    Line {
+        at: one.recorded_at,
+        by: one.by.clone(),
+        href: format!("{person}/examinations/{}", one.path_id()),
+        ..plain(one.one.examined_on, lang.code(one.one.occasion))
+    }
+}
+
+/// Its name in the county's list, or the one that was written down.
+pub(crate) fn named(listed: &str, hospital: &Hospital) -> String {
+    match hospital {
+        Hospital::Listed(_) => listed.to_owned(),
+        Hospital::Named(name) => name.clone(),
+    }
+}
+
+fn stay(lang: Lang, one: &Stay, person: &str) -> Vec<Line> {
+    let href = format!("{person}/stays/{}", one.path_id());
+    let hospital = named(&one.hospital, &one.admission.says.hospital);
+    let admitted = Line {
+        at: one.admission.recorded_at,
+        words: hospital.clone(),
+        by: one.admission.by.clone(),
+        href: href.clone(),
+        ..plain(one.admission.says.admitted_on, lang.code(EventKind::Admitted))
+    };
+    let left = one.discharge.as_ref().map(|left| Line {
+        at: left.recorded_at,
+        words: hospital.clone(),
+        by: left.by.clone(),
+        href,
+        ..plain(left.says.left_on, lang.code(EventKind::Discharged))
+    });
+    std::iter::once(admitted).chain(left).collect()
+}
+
+fn referred(lang: Lang, one: &Referral, person: &str) -> Vec<Line> {
+    let href = format!("{person}/referrals/{}", one.path_id());
+    let sent = Line {
+        words: named(&one.hospital, &one.slip.hospital),
+        by: one.by.clone(),
+        href: href.clone(),
+        ..plain(one.slip.sent_on, texts::event_referral(lang))
+    };
+    let back = one.outcome.as_ref().map(|(outcome, on, by)| Line {
+        at: 1,
+        words: lang.code(*outcome).to_owned(),
+        by: by.clone(),
+        href,
+        ..plain(*on, texts::story_referral_back(lang))
+    });
+    std::iter::once(sent).chain(back).collect()
+}
+
+fn helped(lang: Lang, one: &disposal::store::Kept) -> Line {
+    let outcome = one.outcome.map(|outcome| lang.code(outcome).to_owned());
+    Line {
+        at: one.reported_at,
+        words: joined(lang, vec![lang.code(one.reason).to_owned(), outcome.unwrap_or_default()]),
+        by: one.shown_as.clone(),
+        href: format!("/disposals/{}", one.id.simple()),
+        ..plain(day_of(one.reported_at), texts::story_helped(lang))
+    }
+}
+
+fn guidance(lang: Lang, one: &Thread, person: &str) -> Line {
+    let words = joined(lang, vec![one.hospital.clone(), lang.code(one.topic).to_owned()]);
+    Line {
+        words,
+        href: format!("{person}/guidance/{}", one.path_id()),
+        ..plain(one.asked_on, texts::story_guidance(lang))
+    }
 }

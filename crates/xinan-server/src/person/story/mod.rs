@@ -11,7 +11,7 @@ pub mod web;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use gather::gather;
+pub(crate) use gather::{gather, named};
 
 use jiff::civil::Date;
 

@@ -71,9 +71,20 @@ fn of_own_door(action: &str) -> bool {
     action.starts_with("own.") || action.starts_with("guardian.")
 }
 
-/// What leads to where the person is: help in distress, and a move.
+/// What leads to where the person is: help in distress, a move, and whatever has to do with a hospital.
 fn leads_there(action: &str) -> bool {
-    ["police.", "help.", "emergency.", "transfer."].iter().any(|about| action.starts_with(about))
+    const LEAD: [&str; 9] = [
+        "police.",
+        "help.",
+        "emergency.",
+        "disposal.",
+        "transfer.",
+        "stay.",
+        "discharge_form.",
+        "referral.",
+        "guidance.",
+    ];
+    LEAD.iter().any(|about| action.starts_with(about))
 }
 
 /// What the office does about the own door.
@@ -92,7 +103,10 @@ fn seen(look: &Look, may: &May, lang: Lang) -> Option<SeenLook> {
         action => action,
     };
     // Nor that it was the police.
-    let post = look.post.filter(|kind| may.whereabouts || kind.cares()).map_or("", |kind| lang.code(kind));
+    let post = look
+        .post
+        .filter(|kind| may.whereabouts || kind.cares_in_territory())
+        .map_or("", |kind| lang.code(kind));
     let who = match look.shown_as.split_once(" · ") {
         _ if at_door => texts::who_in_log(lang, &look.shown_as).to_owned(),
         Some((name, office)) if may.whereabouts && post.is_empty() => format!("{name} · {office}"),

@@ -35,7 +35,7 @@ pub async fn home(State(app): State<App>, reader: Reader) -> Result<Markup, Prob
     let workers = store::workers(&mut tx, &case.head.village, now.day()).await?;
     let answers = requests::unread(&mut tx, &case, reader.holder).await?;
     tx.commit().await?;
-    let examined_on = facts.examined_on.iter().max().copied();
+    let examined_on = facts.examined_on().max();
     let next = seen::next(&case.head, &facts.supplement, examined_on, workers, (&may, now.day()));
     Ok(view::home(&reader, &case.head.name, (&next, answers), now.day()))
 }

@@ -107,8 +107,11 @@ pub async fn closing(
     let mut tx = app.db().read().await?;
     let case = find(&mut tx, &actor, &id, Action::CloseRecord, &now).await?;
     let sheets = closings::store::of_case(&mut tx, &case).await?;
+    let facts = facts::store::of_case(&mut tx, case.county(), case.id()).await?.ok_or(Problem::NotFound)?;
     tx.commit().await?;
-    let one = sheets.into_iter().next().ok_or(Problem::NotFound)?;
+    // What was taken back leaves on no paper; of whoever another county has accepted the transfer says why.
+    let why = facts.closing().map(|(why, _)| why);
+    let one = sheets.into_iter().next().filter(|one| why == Some(one.form.why)).ok_or(Problem::NotFound)?;
     let zh = Lang::Zh;
     let rights = match one.form.withdrawn {
         Some(_) => vec![
@@ -132,7 +135,7 @@ pub async fn closing(
 }
 
 /// A sheet leaves for the purpose that is usual.
-async fn leaves(
+pub(super) async fn leaves(
     app: &App,
     actor: &Actor,
     now: &Moment,

@@ -122,11 +122,16 @@ pub fn fold(title: &str, open: bool, body: &Markup) -> Markup {
 /// An element that fetches itself again until its job is done. The answer is the same element,
 /// without `again` once there is nothing more to wait for.
 pub fn polled(id: &str, url: &str, again: bool, body: &Markup) -> Markup {
+    polled_every(id, url, again.then_some(2), body)
+}
+
+/// The same, every so many seconds. An answer without content (204) leaves it as it is, and it asks again.
+pub fn polled_every(id: &str, url: &str, seconds: Option<u32>, body: &Markup) -> Markup {
     html! {
         div id=(id) aria-live="polite"
-            hx-get=[again.then_some(url)]
-            hx-trigger=[again.then_some("every 2s")]
-            hx-swap=[again.then_some("outerHTML")] {
+            hx-get=[seconds.map(|_| url)]
+            hx-trigger=[seconds.map(|seconds| format!("every {seconds}s"))]
+            hx-swap=[seconds.map(|_| "outerHTML")] {
             (body)
         }
     }

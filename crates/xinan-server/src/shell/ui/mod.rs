@@ -26,6 +26,7 @@ pub mod notice;
 pub mod pagination;
 pub mod people;
 pub mod person;
+pub mod plot;
 pub mod qr;
 pub mod sparkline;
 pub mod steps;

@@ -7,7 +7,10 @@ use xinan_db::{Tx, Uuid};
 use xinan_domain::code::Code;
 
 use super::view;
-use crate::case::seen::{List, shown_ids};
+use crate::case::VisibleCase;
+use crate::case::seen::{List, shown, shown_ids};
+use crate::case::tie::store as ties;
+use crate::policy::reaches_by_tie;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
 use crate::shell::clock::Moment;
@@ -42,9 +45,19 @@ pub async fn list(
     let count = store::count(&mut tx, &actor, only, &now).await?;
     let place = Place::of(count.all, asked.page, PER_PAGE);
     let found = store::list(&mut tx, &actor, only, (PER_PAGE, place.before()), &now).await?;
-    log(&mut tx, &actor, List::TasksPage, &found, &now).await?;
+    // Whoever reaches by ties alone has no list of others: these are the people in hand.
+    let list = if reaches_by_tie(&actor) { List::Tasks } else { List::TasksPage };
+    log(&mut tx, &actor, list, &found, &now).await?;
+    let in_hand = match reaches_by_tie(&actor) {
+        true => Some(ties::people(&mut tx, &actor, now.micros()).await?),
+        false => None,
+    };
+    if let Some(in_hand) = &in_hand {
+        let people: Vec<VisibleCase> = in_hand.iter().map(|(case, _)| case.clone()).collect();
+        shown(&mut tx, &actor, List::Worklist, &people, &now).await?;
+    }
     tx.commit().await?;
-    Ok(view::list(&actor, &now, (only, &found), place))
+    Ok(view::list(&actor, &now, (only, &found, in_hand.as_deref()), place))
 }
 
 /// That names were read in a list of tasks.

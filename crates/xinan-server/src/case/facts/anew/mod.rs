@@ -12,7 +12,7 @@ use xinan_db::Uuid;
 use xinan_domain::region::Region;
 
 use super::rollup::Change;
-use super::store::{of_case, set_due, write_months};
+use super::store::{of_case, set_checks, set_due, write_months};
 use super::{Facts, Judged, Months, judge};
 use crate::case::store::hold;
 use crate::parameter::store::{LOADING, Todo, note, set_note};
@@ -113,6 +113,7 @@ async fn of_people(app: &App, people: &[(String, Uuid)], months: Months, written
             let one = judge(&facts, &settings, months);
             if written == Written::All {
                 set_due(&mut tx, county, &one.dues).await?;
+                set_checks(&mut tx, &facts, &one).await?;
                 all.next_steps += usize::from(store::set_next_step(&mut tx, &facts, &one).await?);
             }
             change.without(&mut tx, county, *id, months).await?;

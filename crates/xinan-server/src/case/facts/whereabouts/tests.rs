@@ -43,6 +43,7 @@ fn visit(id: u128, on: Date, complete: bool, entered_at: i64) -> VisitRow {
         incidents: Incidents::NONE,
         referred: false,
         rehabilitation: false,
+        watched: Default::default(),
         recorded_on: None,
         entered_at,
         stored_due: None,

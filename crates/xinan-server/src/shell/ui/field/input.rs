@@ -19,6 +19,8 @@ pub enum Text {
     Short,
     /// Digits; the phone shows its number keys.
     Digits,
+    /// A measured value; the phone shows digits and a point.
+    Decimal,
     /// A telephone number.
     Phone,
     /// A name one signs in with.
@@ -43,11 +45,12 @@ pub fn text(frame: &Frame<'_>, kind: Text, value: &str) -> Markup {
     let secret = matches!(kind, Text::Password | Text::NewPassword);
     let mode = match kind {
         Text::Digits | Text::OneTimeCode => Some("numeric"),
+        Text::Decimal => Some("decimal"),
         Text::Phone => Some("tel"),
         _ => None,
     };
     let class = match kind {
-        Text::Short | Text::Digits | Text::OneTimeCode | Text::Phone => "box short",
+        Text::Short | Text::Digits | Text::Decimal | Text::OneTimeCode | Text::Phone => "box short",
         _ => "box",
     };
     frame.single(&html! {

@@ -99,6 +99,7 @@ pub fn official(field: &Field, filled: &Filled<'_>, extra: &Extra<'_>) -> Markup
         },
         Kind::PartialDay => input::day_long_ago(&frame, value, texts::field_partial_day_placeholder(lang)),
         Kind::Number(..) => input::text(&frame, Text::Digits, value),
+        Kind::Measure => input::text(&frame, Text::Decimal, value),
         Kind::Phone => input::text(&frame, Text::Phone, value),
         // Not digits only: the last place may be X.
         Kind::IdentityNumber => input::text(&frame, Text::Line, value),
