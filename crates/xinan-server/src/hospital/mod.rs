@@ -16,6 +16,7 @@ pub mod stay;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use serde::Deserialize;
 use xinan_db::Uuid;
 use xinan_domain::region::{Level, Region};
 
@@ -26,6 +27,13 @@ use crate::shell::actor::Actor;
 use crate::shell::app::Settings;
 use crate::shell::clock::Moment;
 use crate::shell::problem::Problem;
+
+/// What was just done, as the address of a page says it.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    #[serde(default)]
+    done: String,
+}
 
 const DAY: i64 = 24 * 3_600_000_000;
 

@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
-use serde::Deserialize;
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::{Answers, Complaints};
 use xinan_domain::life::Step;
@@ -12,6 +11,7 @@ use xinan_domain::region::Level;
 use xinan_domain::text::rules::Problem as Wrong;
 use xinan_domain::transfer::{self, Accepting, Answer, Context};
 
+use super::Done;
 use super::store::{self, Answered, Transfer};
 use super::view::{self, Slip};
 use crate::case::reason::wrong_with;
@@ -27,13 +27,6 @@ use crate::shell::problem::Problem;
 use crate::shell::session::Posted;
 use crate::task::{self, Kind, Task};
 use crate::texts;
-
-/// What was just done.
-#[derive(Debug, Default, Deserialize)]
-pub struct Done {
-    #[serde(default)]
-    done: String,
-}
 
 /// GET /transfers/{id}: as much as one needs to find the person, and no finding.
 pub async fn show(

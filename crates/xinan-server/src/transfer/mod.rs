@@ -15,3 +15,12 @@ mod view;
 
 #[cfg(test)]
 mod tests;
+
+use serde::Deserialize;
+
+/// What was just done.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    #[serde(default)]
+    done: String,
+}

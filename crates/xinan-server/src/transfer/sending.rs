@@ -5,7 +5,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use maud::Markup;
-use serde::Deserialize;
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::{Answers, Complaints};
 use xinan_domain::duty::{DutyId, Event as Because, duties};
@@ -13,6 +12,7 @@ use xinan_domain::life::{Closing, Step};
 use xinan_domain::region::Level;
 use xinan_domain::transfer::{self, Answer, Context};
 
+use super::Done;
 use super::store::{self, Answered, Transfer};
 use super::view::{self, FormPage};
 use crate::case::event::store::close;
@@ -30,13 +30,6 @@ use crate::shell::problem::Problem;
 use crate::shell::session::{Posted, Typed};
 use crate::task::{self, Kind, Task};
 use crate::texts;
-
-/// What was just done.
-#[derive(Debug, Default, Deserialize)]
-pub struct Done {
-    #[serde(default)]
-    done: String,
-}
 
 /// GET /people/{id}/transfers
 pub async fn list(

@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
-use serde::Deserialize;
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::{Answers, Complaints};
 use xinan_domain::guidance::{ASKING, Side, question, saying};
@@ -16,7 +15,7 @@ use crate::case::store::find;
 use crate::case::tie::store::{self as ties, Treating};
 use crate::case::tie::{Hand, TieKind};
 use crate::hospital::page::Sheet;
-use crate::hospital::{Repeat, acts_for, doer, ids};
+use crate::hospital::{Done, Repeat, acts_for, doer, ids};
 use crate::policy::{Action, reaches_by_tie};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
@@ -26,13 +25,6 @@ use crate::shell::problem::Problem;
 use crate::shell::session::{Posted, Typed};
 use crate::task::{self, Kind, Task};
 use crate::texts;
-
-/// What was just done.
-#[derive(Debug, Default, Deserialize)]
-pub struct Done {
-    #[serde(default)]
-    done: String,
-}
 
 /// GET /people/{id}/guidance
 pub async fn list(

@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
-use serde::Deserialize;
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::{Answers, Complaints};
 use xinan_domain::hospital::Hospital;
@@ -19,7 +18,7 @@ use crate::case::tie::store::{self as ties, Treating};
 use crate::case::tie::{Hand, TieKind};
 use crate::case::{Status, VisibleCase};
 use crate::hospital::page::{REASON, Sheet};
-use crate::hospital::{Repeat, acts_for, doer, ids, reads_until};
+use crate::hospital::{Done, Repeat, acts_for, doer, ids, reads_until};
 use crate::policy::{Action, reaches_by_tie};
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
@@ -29,13 +28,6 @@ use crate::shell::problem::Problem;
 use crate::shell::session::{Posted, Typed};
 use crate::task::{self, Kind, Task};
 use crate::texts;
-
-/// What was just done.
-#[derive(Debug, Default, Deserialize)]
-pub struct Done {
-    #[serde(default)]
-    done: String,
-}
 
 /// GET /people/{id}/referrals
 pub async fn list(

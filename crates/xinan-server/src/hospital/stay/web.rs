@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use maud::Markup;
-use serde::Deserialize;
 use xinan_db::{Tx, Uuid, audit};
 use xinan_domain::answers::{Answers, Complaints};
 use xinan_domain::hospital::{
@@ -23,7 +22,7 @@ use crate::case::store::find;
 use crate::case::tie::store::{self as ties, Treating};
 use crate::case::tie::{Hand, TieKind};
 use crate::hospital::page::{REASON, Sheet};
-use crate::hospital::{Repeat, acts_for, ids, own_hospital};
+use crate::hospital::{Done, Repeat, acts_for, ids, own_hospital};
 use crate::policy::Action;
 use crate::shell::actor::Actor;
 use crate::shell::app::App;
@@ -32,13 +31,6 @@ use crate::shell::extract::{Path, Query};
 use crate::shell::problem::Problem;
 use crate::shell::session::Typed;
 use crate::texts;
-
-/// What was just done.
-#[derive(Debug, Default, Deserialize)]
-pub struct Done {
-    #[serde(default)]
-    pub(super) done: String,
-}
 
 /// GET /people/{id}/stays
 pub async fn list(
